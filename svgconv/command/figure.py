@@ -1,0 +1,113 @@
+"""The FIGURE argument and the flags that change it, once for every command that takes them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from svgconv.figure import Figure as Figure  # noqa: PLC0414 - given on
+else:
+    Figure = Any
+    """In a command's signature, what `takes_figure` replaces by FIGURE and the flags."""
+
+Text = str | None
+
+FIGURE = Annotated[
+    str,
+    typer.Argument(
+        metavar="FIGURE",
+        help="A catalogue name, an operation, a PyTorch call, a TOML file, or an SVG of svgconv's.",
+        show_default=False,
+    ),
+]
+
+PARAMETERS: dict[str, Any] = {
+    "input_size": Annotated[
+        Text, typer.Option("-i", "--input-size", metavar="N|H,W", help="The input's size.")
+    ],
+    "kernel_size": Annotated[
+        Text, typer.Option("-k", "--kernel-size", metavar="N|H,W", help="The kernel's size.")
+    ],
+    "stride": Annotated[
+        Text, typer.Option("-s", "--stride", metavar="N|H,W", help="Cells from step to step.")
+    ],
+    "padding": Annotated[
+        Text,
+        typer.Option(
+            "-p",
+            "--padding",
+            metavar="N|H,W|T,B,L,R|same|valid",
+            help="Padding of all sides, of each axis, or top,bottom,left,right.",
+        ),
+    ],
+    "dilation": Annotated[
+        Text, typer.Option("-d", "--dilation", metavar="N|H,W", help="Cells from tap to tap.")
+    ],
+    "output_padding": Annotated[
+        Text,
+        typer.Option(
+            "--output-padding",
+            metavar="N|H,W",
+            help="More rows and columns at the bottom and the right (conv_transpose).",
+        ),
+    ],
+}
+
+LOOKS: dict[str, Any] = {
+    "view": Annotated[Text, typer.Option("--view", help="oblique (as published) or flat.")],
+    "theme": Annotated[Text, typer.Option("--theme", help="The colours: guide.")],
+}
+
+PLAYING: dict[str, Any] = {
+    "frame_duration": Annotated[
+        Text,
+        typer.Option(
+            "--frame-duration", metavar="SECONDS", help="How long a frame is shown; usually 1."
+        ),
+    ],
+    "plays": Annotated[
+        Text,
+        typer.Option("--plays", metavar="N", help="Play so often, then rest on the last frame."),
+    ],
+}
+
+
+def takes_figure(*groups: dict[str, Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the FIGURE argument and the flags of ``groups``.
+
+    The command itself takes the finished `Figure` as its first parameter. Flags go before what
+    FIGURE says.
+    """
+    flags = {name: flag for group in groups for name, flag in group.items()}
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def run(figure: str, **options: Any) -> None:
+            from svgconv.api import load
+
+            changes = {name: options.pop(name) for name in flags}
+            given = {name: value for name, value in changes.items() if value is not None}
+            command(load(figure, **given), **options)
+
+        own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+        parameters = [
+            _keyword("figure", FIGURE, inspect.Parameter.empty),
+            *(_keyword(name, flag, None) for name, flag in flags.items()),
+            *(_keyword(item.name, item.annotation, item.default) for item in own),
+        ]
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {item.name: item.annotation for item in parameters}
+        return run
+
+    return decorate
+
+
+def _keyword(name: str, annotation: object, default: object) -> inspect.Parameter:
+    return inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+    )

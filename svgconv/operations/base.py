@@ -1,0 +1,201 @@
+"""What an operation is: an immutable, validated set of parameters that knows its arithmetic.
+
+A member of the family is a frozen dataclass that derives from `Operation`, declares each parameter
+with `parameter`, and says its output size, its states and its words. It is exported as
+``OPERATION`` from a file that bears its name.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from functools import cached_property
+from math import prod
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.specification.sizes import AXIS_NAMES, Size, plain, times
+
+if TYPE_CHECKING:
+    from svgconv.states.states import States
+
+Parser = Callable[[str, object], Any]
+Self = TypeVar("Self", bound="Operation")
+
+
+def parameter(parse: Parser, default: object = MISSING) -> Any:
+    """Declare a parameter: ``parse(name, value)`` checks it alone and gives its one true form."""
+    return field(default=default, metadata={"parse": parse})
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of arithmetic for one axis: a formula, then the same with numbers, then the result.
+
+    ``source`` is where the formula stands: the guide's relationship, or PyTorch's page.
+    """
+
+    source: str
+    formula: str
+    numbers: str
+    result: int
+
+    def lines(self) -> list[str]:
+        """The step as text, the equals signs below each other."""
+        return [
+            f"{self.source}: o = {self.formula}",
+            f"{' ' * len(self.source)}    = {self.numbers}",
+            f"{' ' * len(self.source)}    = {self.result}",
+        ]
+
+
+@dataclass(frozen=True)
+class Operation(ABC):
+    """The parameters of one operation, checked together when the object is made.
+
+    Raises
+    ------
+    SvgconvError: a parameter is malformed, or PyTorch would refuse the combination.
+    """
+
+    name: ClassVar[str]
+    """The operation's name on the command line, in recipes and in TOML."""
+    torch_module: ClassVar[str]
+    """Its class in `torch.nn`."""
+    torch_signature: ClassVar[tuple[str, ...]]
+    """That class's parameters, in their positional order."""
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            value = item.metadata["parse"](item.name, getattr(self, item.name))
+            object.__setattr__(self, item.name, value)
+        self.check()
+
+    @classmethod
+    def from_parameters(cls: type[Self], parameters: Mapping[str, object]) -> Self:
+        """Make the operation from named parameters, as TOML, JSON or flags give them.
+
+        Raises
+        ------
+        SvgconvError: an unknown or missing name, besides what the parameters themselves raise.
+        """
+        known = {item.name: item for item in fields(cls)}
+        for key in parameters:
+            if key not in known:
+                raise SvgconvError(key, f"is not a parameter of {cls.name}", nearest(key, known))
+        for key, item in known.items():
+            if _required(item) and key not in parameters:
+                raise SvgconvError(
+                    key, f"missing, {cls.name} needs it", f"give it as --{key.replace('_', '-')}"
+                )
+        return cls(**parameters)
+
+    def parameters(self) -> dict[str, Any]:
+        """The parameters as JSON and TOML hold them, short forms, defaults left out."""
+        return {
+            item.name: plain(getattr(self, item.name))
+            for item in fields(self)
+            if _required(item) or getattr(self, item.name) != _default(item)
+        }
+
+    def all_parameters(self) -> dict[str, Any]:
+        """Every parameter, every axis written out: ``[3, 3]``; ``[[1, 0], [1, 0]]`` by sides."""
+        return {item.name: _written_out(getattr(self, item.name)) for item in fields(self)}
+
+    @abstractmethod
+    def check(self) -> None:
+        """Raise `SvgconvError` where the parameters do not go together."""
+
+    @cached_property
+    @abstractmethod
+    def output_size(self) -> Size:
+        """The output's size, one number for each axis, each at least 1."""
+
+    @property
+    def frames(self) -> int:
+        """The number of frames: one for each output cell."""
+        return prod(self.output_size)
+
+    @abstractmethod
+    def states(self) -> States:
+        """What each frame reads and writes."""
+
+    @abstractmethod
+    def title(self) -> str:
+        """One line that names the operation and its parameters."""
+
+    @abstractmethod
+    def description(self) -> str:
+        """Sentences that say what is shown, for those who cannot see it."""
+
+    @abstractmethod
+    def steps(self, axis: int) -> list[Step]:
+        """The arithmetic of one axis's output size."""
+
+    @abstractmethod
+    def remarks(self) -> list[str]:
+        """What the arithmetic alone does not say: cells never read, zeros inserted, a crop."""
+
+    @abstractmethod
+    def torch_call(self) -> str:
+        """The PyTorch expression that this operation is."""
+
+    @classmethod
+    @abstractmethod
+    def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
+        """The parameters that a PyTorch call's named arguments say (`input_size` is not in it)."""
+
+    def explanation(self) -> list[str]:
+        """The sizes step by step, as lines of text."""
+        lines = [self.title()]
+        alike = len({tuple(self.steps(axis)) for axis in range(len(self.output_size))}) == 1
+        for axis in range(1 if alike else len(self.output_size)):
+            prefix = "" if alike else f"{AXIS_NAMES[axis]}, "
+            for step in self.steps(axis):
+                first, *rest = step.lines()
+                lines.append(f"  {prefix}{first}")
+                lines.extend(f"  {' ' * len(prefix)}{line}" for line in rest)
+        lines.extend(f"  {remark}" for remark in self.remarks())
+        lines.append(f"  output {times(self.output_size)}, {self.frames:,} frames")
+        lines.append(f"  PyTorch: {self.torch_call()}")
+        return lines
+
+
+def channels(arguments: Mapping[str, object], module: str) -> None:
+    """Check a PyTorch call's channel arguments; the spatial arithmetic is the same for them all.
+
+    Raises
+    ------
+    SvgconvError: channels or groups that PyTorch refuses, or a padding mode that is not zeros.
+    """
+    from svgconv.specification.sizes import whole_number
+
+    counts = {
+        key: whole_number(key, arguments.get(key, 1))
+        for key in ("in_channels", "out_channels", "groups")
+    }
+    for key, count in counts.items():
+        if count < 1:
+            raise SvgconvError(key, f"{count} is below 1", "use 1 or more")
+    for key in ("in_channels", "out_channels"):
+        if counts[key] % counts["groups"]:
+            raise SvgconvError("groups", f"{counts['groups']} does not divide {key}, {counts[key]}")
+    mode = arguments.get("padding_mode", "zeros")
+    if mode != "zeros":
+        raise SvgconvError("padding_mode", f"{quoted(mode)} is not drawn by {module}", "use zeros")
+
+
+def _required(item: Field[Any]) -> bool:
+    return item.default is MISSING
+
+
+def _default(item: Field[Any]) -> Any:
+    return item.metadata["parse"](item.name, item.default)
+
+
+def _written_out(value: Any) -> Any:
+    if isinstance(value, tuple) and isinstance(value[0], tuple):
+        alike = all(before == after for before, after in value)
+        return [before if alike else [before, after] for before, after in value]
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,207 @@
+"""Convolution: `torch.nn.Conv2d`, section 2 of the guide (relationships 1 to 6, and 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar, Literal
+
+from svgconv.errors import SvgconvError
+from svgconv.operations import base
+from svgconv.operations.base import Operation, Step, parameter
+from svgconv.specification.sizes import Sides, Size, padding, size, symmetric, times
+from svgconv.specification.words import counted, padding_words, torch_argument, torch_size
+from svgconv.states.axis import Axis
+from svgconv.states.states import States, within_limits
+
+
+@dataclass(frozen=True)
+class Conv(Operation):
+    """A convolution of one channel.
+
+    Parameters are spelled as in `torch.nn.Conv2d`; every size is given for each axis. ``padding``
+    holds both sides of each axis, or ``"same"``, which pads d(k-1) in all, the odd cell after.
+    """
+
+    name: ClassVar[str] = "conv"
+    torch_module: ClassVar[str] = "Conv2d"
+    torch_signature: ClassVar[tuple[str, ...]] = (
+        "in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups",
+        "bias", "padding_mode", "device", "dtype",
+    )  # fmt: skip
+
+    input_size: Size = parameter(size(least=1))
+    kernel_size: Size = parameter(size(least=1))
+    stride: Size = parameter(size(least=1), default=1)
+    padding: Sides | Literal["same"] = parameter(padding, default=0)
+    dilation: Size = parameter(size(least=1), default=1)
+
+    def check(self) -> None:
+        """Refuse what PyTorch refuses: strided "same" padding, and a window that does not fit."""
+        if self.padding == "same" and any(stride != 1 for stride in self.stride):
+            raise SvgconvError(
+                "padding",
+                f"'same' needs stride 1, not {times(self.stride)}",
+                "give the padding as numbers",
+            )
+        for axis, span in enumerate(self.span):
+            if span > self.padded[axis]:
+                raise self._too_large(axis, span)
+
+    def _too_large(self, axis: int, span: int) -> SvgconvError:
+        kernel, dilation, padded = self.kernel_size[axis], self.dilation[axis], self.padded[axis]
+        spanning = "" if dilation == 1 else f" with dilation {dilation} spans {span} and"
+        return SvgconvError(
+            "kernel_size",
+            f"{kernel}{spanning} is larger than the padded input, {padded}",
+            f"pad by {self.sides[axis][1] + (span - padded + 1) // 2}"
+            f" or use at most {(padded - 1) // dilation + 1}",
+        )
+
+    @property
+    def span(self) -> Size:
+        """The input cells that the window spans: d(k-1)+1 (the guide's effective kernel size)."""
+        return tuple(d * (k - 1) + 1 for k, d in zip(self.kernel_size, self.dilation, strict=True))
+
+    @cached_property
+    def sides(self) -> Sides:
+        """The padding cells before and after the input, for each axis."""
+        if isinstance(self.padding, str):
+            return tuple(((span - 1) // 2, span // 2) for span in self.span)
+        return self.padding
+
+    @property
+    def padded(self) -> Size:
+        """The padded input's size."""
+        return tuple(i + sum(p) for i, p in zip(self.input_size, self.sides, strict=True))
+
+    @cached_property
+    def output_size(self) -> Size:
+        """The output's size by PyTorch's formula, floor included (relationships 6 and 15)."""
+        return tuple(
+            (padded - span) // stride + 1
+            for padded, span, stride in zip(self.padded, self.span, self.stride, strict=True)
+        )
+
+    def states(self) -> States:
+        """The window over the padded input; it moves by the stride."""
+        within_limits(self.padded, self.kernel_size, self.output_size)
+        return States(
+            operation=self.name,
+            parameters=self.all_parameters(),
+            axes=tuple(
+                Axis.of(
+                    drawn=self.padded[axis],
+                    units=self.input_size[axis],
+                    origin=self.sides[axis][0],
+                    spacing=1,
+                    taps=self.kernel_size[axis],
+                    dilation=self.dilation[axis],
+                    stride=self.stride[axis],
+                    output=self.output_size[axis],
+                )
+                for axis in range(len(self.input_size))
+            ),
+            input_size=self.input_size,
+        )
+
+    @property
+    def unread(self) -> Size:
+        """The last rows and columns of the padded input that no window reaches."""
+        return tuple(
+            (padded - span) % stride
+            for padded, span, stride in zip(self.padded, self.span, self.stride, strict=True)
+        )
+
+    def title(self) -> str:
+        """Such as ``Convolution: input 5×5, kernel 3×3, stride 2, padding 1, output 3×3``."""
+        parts = [f"input {times(self.input_size)}", f"kernel {times(self.kernel_size)}"]
+        parts += counted("stride", self.stride, but=1)
+        parts += padding_words(self.sides)
+        parts += counted("dilation", self.dilation, but=1)
+        return f"Convolution: {', '.join(parts)}, output {times(self.output_size)}"
+
+    def description(self) -> str:
+        """What moves over what, and what it gives."""
+        padded = ", padded with zeros (dashed)" if any(map(sum, self.sides)) else ""
+        return (
+            f"The kernel's window moves row by row over the input{padded};"
+            " the cells it covers give the shaded output cell."
+        )
+
+    def steps(self, axis: int) -> list[Step]:
+        """The guide's relationship for this axis; with unlike sides PyTorch's formula."""
+        i, k, s, d = (
+            sizes[axis] for sizes in (self.input_size, self.kernel_size, self.stride, self.dilation)
+        )
+        before, after = self.sides[axis]
+        number, formula, numbers = _relationship(i, k, s, d, before, after)
+        source = f"relationship {number}" if number else "unlike sides"
+        return [Step(source, formula, numbers, self.output_size[axis])]
+
+    def remarks(self) -> list[str]:
+        """How "same" divides its padding, and the rows and columns left unread."""
+        remarks = []
+        if self.padding == "same":
+            remarks.append(f"padding 'same': {', '.join(padding_words(self.sides)) or 'none'}")
+        for axis, count in enumerate(self.unread):
+            if count:
+                line = ("row", "column")[axis]
+                said = f"last {line} is" if count == 1 else f"last {count} {line}s are"
+                remarks.append(f"the padded input's {said} never read")
+        return remarks
+
+    def torch_call(self) -> str:
+        """The layer, with a `torch.nn.ZeroPad2d` before it where sides differ."""
+        alike = symmetric(self.sides)
+        arguments = [torch_size(self.kernel_size)]
+        arguments += torch_argument("stride", self.stride, 1)
+        if self.padding == "same":
+            arguments.append('padding="same"')
+        elif alike is not None:
+            arguments += torch_argument("padding", alike, 0)
+        arguments += torch_argument("dilation", self.dilation, 1)
+        layer = f"nn.{self.torch_module}(1, 1, {', '.join(arguments)})"
+        if self.padding == "same" or alike is not None:
+            return layer
+        (top, bottom), (left, right) = self.sides
+        return f"nn.Sequential(nn.ZeroPad2d(({left}, {right}, {top}, {bottom})), {layer})"
+
+    @classmethod
+    def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
+        """Keep the spatial arguments of ``nn.Conv2d(...)``; check the channels."""
+        base.channels(arguments, cls.torch_module)
+        spatial = ("kernel_size", "stride", "padding", "dilation")
+        return {key: arguments[key] for key in spatial if key in arguments}
+
+
+def _relationship(i: int, k: int, s: int, d: int, before: int, after: int) -> tuple[int, str, str]:
+    """The relationship's number (0: none in the guide), its formula, and that with numbers."""
+    p = before
+    if before != after:
+        return (
+            0,
+            "floor((i + before + after - d(k - 1) - 1) / s) + 1",
+            f"floor(({i} + {before} + {after} - {d}·{k - 1} - 1) / {s}) + 1",
+        )
+    if d > 1:
+        return (
+            15,
+            "floor((i + 2p - k - (k - 1)(d - 1)) / s) + 1",
+            f"floor(({i} + 2·{p} - {k} - {k - 1}·{d - 1}) / {s}) + 1",
+        )
+    if s > 1:
+        if p:
+            return 6, "floor((i + 2p - k) / s) + 1", f"floor(({i} + 2·{p} - {k}) / {s}) + 1"
+        return 5, "floor((i - k) / s) + 1", f"floor(({i} - {k}) / {s}) + 1"
+    if p == 0:
+        return 1, "(i - k) + 1", f"({i} - {k}) + 1"
+    if k % 2 and p == k // 2:
+        return 3, "i + 2·floor(k / 2) - (k - 1)", f"{i} + 2·{k // 2} - {k - 1}"
+    if p == k - 1:
+        return 4, "i + (k - 1)", f"{i} + {k - 1}"
+    return 2, "(i - k) + 2p + 1", f"({i} - {k}) + 2·{p} + 1"
+
+
+OPERATION = Conv

@@ -1,0 +1,243 @@
+"""Transposed convolution: `torch.nn.ConvTranspose2d`, section 4 of the guide (8 to 14)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from svgconv.errors import SvgconvError
+from svgconv.operations import base
+from svgconv.operations.base import Operation, Step, parameter
+from svgconv.specification.sizes import Sides, Size, sides, size, symmetric, times
+from svgconv.specification.words import (
+    counted,
+    one_or_each,
+    padding_words,
+    torch_argument,
+    torch_size,
+)
+from svgconv.states.axis import Axis
+from svgconv.states.states import States, within_limits
+
+
+@dataclass(frozen=True)
+class ConvTranspose(Operation):
+    """A transposed convolution of one channel, seen as the guide draws it.
+
+    It is a stride-1 convolution over a grid: the input's units with s-1 zeros between them,
+    d(k-1)-p zeros around, and output_padding more at the bottom and the right. Where the padding
+    exceeds d(k-1), the grid is cropped instead, and so may be the input's own units.
+    """
+
+    name: ClassVar[str] = "conv_transpose"
+    torch_module: ClassVar[str] = "ConvTranspose2d"
+    torch_signature: ClassVar[tuple[str, ...]] = (
+        "in_channels", "out_channels", "kernel_size", "stride", "padding", "output_padding",
+        "groups", "bias", "dilation", "padding_mode", "device", "dtype",
+    )  # fmt: skip
+
+    input_size: Size = parameter(size(least=1))
+    kernel_size: Size = parameter(size(least=1))
+    stride: Size = parameter(size(least=1), default=1)
+    padding: Sides = parameter(sides, default=0)
+    output_padding: Size = parameter(size(least=0), default=0)
+    dilation: Size = parameter(size(least=1), default=1)
+
+    def check(self) -> None:
+        """Refuse what PyTorch refuses: too much output padding, and no output."""
+        for extra, s, d in zip(self.output_padding, self.stride, self.dilation, strict=True):
+            if extra >= max(s, d):
+                raise SvgconvError(
+                    "output_padding",
+                    f"{extra} is not below the stride, {s}, or the dilation, {d}",
+                    f"use at most {max(s, d) - 1}",
+                )
+        for axis, count in enumerate(self.output_size):
+            if count < 1:
+                before, after = self.padding[axis]
+                raise SvgconvError(
+                    "padding",
+                    f"{before} and {after} take all of the output, leaving {count}",
+                    f"use at most {before + after + count - 1} in all",
+                )
+
+    @property
+    def reach(self) -> Size:
+        """d(k-1): the cells by which the window reaches beyond its first."""
+        return tuple(d * (k - 1) for k, d in zip(self.kernel_size, self.dilation, strict=True))
+
+    @cached_property
+    def border(self) -> Sides:
+        """The zeros before and after the spread input, negative where it is cropped."""
+        return tuple(
+            (reach - before, reach - after + extra)
+            for reach, (before, after), extra in zip(
+                self.reach, self.padding, self.output_padding, strict=True
+            )
+        )
+
+    @property
+    def spread(self) -> Size:
+        """The input's size with s-1 zeros between its units."""
+        return tuple((i - 1) * s + 1 for i, s in zip(self.input_size, self.stride, strict=True))
+
+    @property
+    def drawn(self) -> Size:
+        """The drawn grid's size."""
+        return tuple(n + sum(b) for n, b in zip(self.spread, self.border, strict=True))
+
+    @cached_property
+    def output_size(self) -> Size:
+        """The output's size by PyTorch's formula: (i-1)s - 2p + d(k-1) + output_padding + 1."""
+        return tuple(n - reach for n, reach in zip(self.drawn, self.reach, strict=True))
+
+    def states(self) -> States:
+        """The window over the zero-inserted grid; it moves by one cell."""
+        within_limits(self.drawn, self.kernel_size, self.output_size)
+        return States(
+            operation=self.name,
+            parameters=self.all_parameters(),
+            axes=tuple(
+                Axis.of(
+                    drawn=self.drawn[axis],
+                    units=self.input_size[axis],
+                    origin=self.border[axis][0],
+                    spacing=self.stride[axis],
+                    taps=self.kernel_size[axis],
+                    dilation=self.dilation[axis],
+                    stride=1,
+                    output=self.output_size[axis],
+                )
+                for axis in range(len(self.input_size))
+            ),
+            input_size=self.input_size,
+        )
+
+    def title(self) -> str:
+        """Such as ``Transposed convolution: input 3×3, kernel 3×3, stride 2, ..., output 6×6``."""
+        parts = [f"input {times(self.input_size)}", f"kernel {times(self.kernel_size)}"]
+        parts += counted("stride", self.stride, but=1)
+        parts += padding_words(self.padding)
+        parts += counted("output padding", self.output_padding, but=0)
+        parts += counted("dilation", self.dilation, but=1)
+        return f"Transposed convolution: {', '.join(parts)}, output {times(self.output_size)}"
+
+    def description(self) -> str:
+        """What moves over what, and what it gives."""
+        return (
+            f"The kernel's window moves row by row over the input{self._spreading()};"
+            " the cells it covers give the shaded output cell."
+        )
+
+    def _spreading(self) -> str:
+        between = max(self.stride) > 1
+        around = any(side > 0 for sides in self.border for side in sides)
+        if not between and not around:
+            return ""
+        where = " and ".join(["between its units"] * between + ["around it"] * around)
+        return f" with zeros (dashed) {where}"
+
+    def steps(self, axis: int) -> list[Step]:
+        """The guide's relationship for this axis; PyTorch's formula beyond the guide."""
+        i, k, s, d, extra = (
+            sizes[axis]
+            for sizes in (
+                self.input_size,
+                self.kernel_size,
+                self.stride,
+                self.dilation,
+                self.output_padding,
+            )
+        )
+        before, after = self.padding[axis]
+        if before != after:
+            return [
+                Step(
+                    "unlike sides",
+                    "(i - 1)s - before - after + d(k - 1) + output_padding + 1",
+                    f"{i - 1}·{s} - {before} - {after} + {d}·{k - 1} + {extra} + 1",
+                    self.output_size[axis],
+                )
+            ]
+        source, formula, numbers = _relationship(i, k, s, d, before, extra)
+        return [Step(source, formula, numbers, self.output_size[axis])]
+
+    def remarks(self) -> list[str]:
+        """The grid that the window moves over, and what the padding crops."""
+        remarks = [
+            f"drawn as a convolution of stride 1 over a grid of {times(self.drawn)}:"
+            f" zeros between units {one_or_each(tuple(s - 1 for s in self.stride))},"
+            f" around d(k - 1) - p ="
+            f" {one_or_each(tuple(max(0, border[0]) for border in self.border))}"
+        ]
+        if any(self.output_padding):
+            remarks.append(
+                f"output_padding: {one_or_each(self.output_padding)} more at the bottom and the"
+                " right, computed like every other cell"
+            )
+        if any(side < 0 for border in self.border for side in border):
+            (top, bottom), (left, right) = (
+                tuple(max(0, -side) for side in border) for border in self.border
+            )
+            remarks.append(
+                f"padding exceeds d(k - 1): the grid is cropped by {top} at the top,"
+                f" {bottom} at the bottom, {left} at the left, {right} at the right"
+            )
+        return remarks
+
+    def torch_call(self) -> str:
+        """The layer; where sides differ, the layer without padding and the crop that it is."""
+        alike = symmetric(self.padding)
+        arguments = [torch_size(self.kernel_size)]
+        arguments += torch_argument("stride", self.stride, 1)
+        if alike is not None:
+            arguments += torch_argument("padding", alike, 0)
+        arguments += torch_argument("output_padding", self.output_padding, 0)
+        arguments += torch_argument("dilation", self.dilation, 1)
+        layer = f"nn.{self.torch_module}(1, 1, {', '.join(arguments)})"
+        if alike is not None:
+            return layer
+        crop = ", ".join(
+            f"{before}:{before + count}"
+            for (before, _), count in zip(self.padding, self.output_size, strict=True)
+        )
+        return f"{layer}(x)[..., {crop}]"
+
+    @classmethod
+    def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
+        """Keep the spatial arguments of ``nn.ConvTranspose2d(...)``; check the channels."""
+        base.channels(arguments, cls.torch_module)
+        spatial = ("kernel_size", "stride", "padding", "output_padding", "dilation")
+        return {key: arguments[key] for key in spatial if key in arguments}
+
+
+def _relationship(i: int, k: int, s: int, d: int, p: int, extra: int) -> tuple[str, str, str]:
+    """The formula's source, the formula, and the same with numbers (the guide's, unprimed)."""
+    if d > 1:
+        return (
+            "torch.nn.ConvTranspose2d",
+            "(i - 1)s - 2p + d(k - 1) + output_padding + 1",
+            f"{i - 1}·{s} - 2·{p} + {d}·{k - 1} + {extra} + 1",
+        )
+    if extra:
+        return (
+            "relationship 14",
+            "s(i - 1) + a + k - 2p, where a = output_padding",
+            f"{s}·{i - 1} + {extra} + {k} - 2·{p}",
+        )
+    if s > 1 and p:
+        return "relationship 13", "s(i - 1) + k - 2p", f"{s}·{i - 1} + {k} - 2·{p}"
+    if s > 1:
+        return "relationship 12", "s(i - 1) + k", f"{s}·{i - 1} + {k}"
+    if p == 0:
+        return "relationship 8", "i + (k - 1)", f"{i} + {k - 1}"
+    if k % 2 and p == k // 2:
+        return "relationship 10", "i + (k - 1) - 2·floor(k / 2)", f"{i} + {k - 1} - 2·{k // 2}"
+    if p == k - 1:
+        return "relationship 11", "i - (k - 1)", f"{i} - {k - 1}"
+    return "relationship 9", "i + (k - 1) - 2p", f"{i} + {k - 1} - 2·{p}"
+
+
+OPERATION = ConvTranspose

@@ -1,0 +1,147 @@
+"""The drawn input grid: units in solid cells, padding and inserted zeros in dashed ones.
+
+Its marks grow with the rows and columns, not with their product: evenly spaced units are one block
+with the zeros' rows and columns painted over it, and their outlines are dashed lines whose dashes
+are whole edges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from svgconv.scene.marks import Mark, Paint, Path, Subpath
+from svgconv.scene.plane import Plane, dash_offset, dashes, there_and_back
+from svgconv.states.axis import Axis
+from svgconv.themes.base import Theme
+
+LineBetween = Callable[[int, int, int], Subpath]
+
+
+def input_grid(plane: Plane, rows: Axis, columns: Axis, theme: Theme) -> list[Mark]:
+    """The marks of the drawn grid of ``rows`` and ``columns``, back to front."""
+    zeros, units = theme.paint("zeros"), theme.paint("input")
+    whole = plane.block(0, 0, rows.drawn, columns.drawn)
+    across = _Lines(plane.across, plane.column_length, _Run.of(rows), _Run.of(columns))
+    down = _Lines(plane.down, plane.row_length, _Run.of(columns), _Run.of(rows))
+    if not across.run.count or not down.run.count:
+        return [
+            Path("zeros", replace(zeros, stroke=None), (whole,)),
+            *_painted("zeros", zeros, across.outer(), down.outer()),
+        ]
+    top, bottom = down.run.first, down.run.end
+    left, right = across.run.first, across.run.end
+    if down.run.spacing == across.run.spacing == 1:
+        block: list[Mark] = [Path("input", units, plane.grid(top, left, bottom, right))]
+        if (bottom - top, right - left) == (rows.drawn, columns.drawn):
+            return block
+        return [
+            Path("zeros", replace(zeros, stroke=None), (whole,)),
+            *_painted("zeros", zeros, across.outer(), down.outer()),
+            *block,
+        ]
+    strips = [plane.block(a, left, b, right) for a, b in down.run.gaps()]
+    strips += [plane.block(top, a, bottom, b) for a, b in across.run.gaps()]
+    return [
+        Path("zeros", replace(zeros, stroke=None), (whole,)),
+        Path("input", replace(units, stroke=None), (plane.block(top, left, bottom, right),)),
+        Path("zeros", replace(zeros, stroke=None), tuple(strips)),
+        *_painted("zeros", zeros, across.outer(), down.outer()),
+        *_painted("zeros", zeros, across.between(), down.between()),
+        *_painted("input", replace(units, round_ends=True), across.edges(), down.edges()),
+    ]
+
+
+@dataclass(frozen=True)
+class _Run:
+    """The evenly spaced units of one axis: where they begin and end, and how far apart."""
+
+    drawn: int
+    first: int
+    end: int
+    spacing: int
+    count: int
+
+    @classmethod
+    def of(cls, axis: Axis) -> _Run:
+        real = axis.real
+        if not real:
+            return cls(axis.drawn, 0, 0, 1, 0)
+        spacing = real[1] - real[0] if len(real) > 1 else 1
+        return cls(axis.drawn, real[0], real[-1] + 1, spacing, len(real))
+
+    def borders_unit(self, line: int) -> bool:
+        """Whether the grid line before cell ``line`` is an edge of some unit."""
+        return self.count > 0 and any(
+            self.first <= cell < self.end and (cell - self.first) % self.spacing == 0
+            for cell in (line - 1, line)
+        )
+
+    def gaps(self) -> list[tuple[int, int]]:
+        """The stretches of cells between neighbouring units."""
+        if self.spacing == 1:
+            return []
+        starts = range(self.first + 1, self.end, self.spacing)
+        return [(start, start + self.spacing - 1) for start in starts]
+
+
+_Stroke = tuple[list[Subpath], tuple[float, ...], float]
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """The grid lines of one direction, cut into what is dashed and what is solid.
+
+    ``line(at, start, stop)`` draws one; ``beside`` are the units beside the lines, ``run`` those
+    along them.
+    """
+
+    line: LineBetween
+    edge: float
+    beside: _Run
+    run: _Run
+
+    def outer(self) -> _Stroke:
+        """Dashed lines beyond the units, and whole lines that touch none."""
+        touching = [at for at in range(self.beside.drawn + 1) if self._touches(at)]
+        parts = [(at, 0, self.run.drawn) for at in range(self.beside.drawn + 1)]
+        sides = [[part for part in parts if part[0] not in touching]]
+        if self.run.first > 0:
+            sides.append([(at, 0, self.run.first) for at in touching])
+        if self.run.end < self.run.drawn:
+            sides.append([(at, self.run.end, self.run.drawn) for at in touching])
+        lines = [line for side in sides for line in there_and_back([self.line(*p) for p in side])]
+        return lines, dashes(self.edge), dash_offset(self.edge)
+
+    def between(self) -> _Stroke:
+        """Dashed lines between the units, along their edges."""
+        if self.run.spacing == 1:
+            return [], (), 0
+        lines = self._bordering(self.run.first + 1, self.run.end - 1)
+        return lines, dashes(self.edge, self.run.spacing - 1), 0
+
+    def edges(self) -> _Stroke:
+        """The units' own edges; one drawn dash is an edge, what it leaves out is zeros."""
+        gap = self.run.spacing - 1
+        lines = self._bordering(self.run.first, self.run.end)
+        return lines, (self.edge, gap * self.edge) if gap else (), 0
+
+    def _touches(self, at: int) -> bool:
+        return self.run.count > 0 and self.beside.borders_unit(at)
+
+    def _bordering(self, start: int, stop: int) -> list[Subpath]:
+        return [
+            self.line(at, start, stop) for at in range(self.beside.drawn + 1) if self._touches(at)
+        ]
+
+
+def _painted(role: str, paint: Paint, *strokes: _Stroke) -> list[Mark]:
+    return [
+        Path(
+            role,
+            replace(paint, fill=None, dashes=lengths, dash_offset=offset),
+            tuple(lines),
+        )
+        for lines, lengths, offset in strokes
+        if lines
+    ]

@@ -1,0 +1,100 @@
+"""Marks: the shapes that a scene is made of, each with its paint and its movement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias, Union
+
+from svgconv.scene.motion import STILL, Motion, Movement, Point
+from svgconv.states.odometer import Odometer
+
+
+@dataclass(frozen=True)
+class Paint:
+    """How a mark is painted; lengths in user units, colours as ``#rrggbb``, None paints nothing.
+
+    ``dashes`` are the lengths drawn and left out in turn, starting ``dash_offset`` into them.
+    ``round_ends`` closes the corners where separate lines meet.
+    """
+
+    fill: str | None = None
+    fill_opacity: float = 1
+    stroke: str | None = None
+    stroke_width: float = 1
+    dashes: tuple[float, ...] = ()
+    dash_offset: float = 0
+    round_ends: bool = False
+
+
+@dataclass(frozen=True)
+class Subpath:
+    """A polyline, or a polygon where ``closed``."""
+
+    points: tuple[Point, ...]
+    closed: bool = False
+
+    def moved(self, offset: Point) -> Subpath:
+        """The same shape elsewhere."""
+        return Subpath(tuple(_moved(point, offset) for point in self.points), self.closed)
+
+
+@dataclass(frozen=True)
+class Path:
+    """Subpaths painted as one and moving as one. ``role`` says what they stand for."""
+
+    role: str
+    paint: Paint
+    subpaths: tuple[Subpath, ...]
+    movement: Movement = STILL
+
+    def points(self) -> Iterator[tuple[Point, Movement]]:
+        """Every point with its movement."""
+        for subpath in self.subpaths:
+            for point in subpath.points:
+                yield point, self.movement
+
+    def moved(self, offset: Point) -> Path:
+        """The same mark elsewhere, in all frames."""
+        return replace(self, subpaths=tuple(sub.moved(offset) for sub in self.subpaths))
+
+    def at(self, odometer: Odometer, frame: int) -> Path:
+        """The mark as it stands at ``frame``, moving no more."""
+        return replace(self.moved(self.movement.offset(odometer, frame)), movement=STILL)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Straight lines, each painted by itself; their starts move alike, and so do their ends."""
+
+    role: str
+    paint: Paint
+    lines: tuple[tuple[Point, Point], ...]
+    start_motion: Motion = STILL
+    end_motion: Motion = STILL
+
+    def points(self) -> Iterator[tuple[Point, Movement]]:
+        """Every end with its motion."""
+        for start, end in self.lines:
+            yield start, self.start_motion
+            yield end, self.end_motion
+
+    def moved(self, offset: Point) -> Lines:
+        """The same mark elsewhere, in all frames."""
+        return self._moved(offset, offset)
+
+    def at(self, odometer: Odometer, frame: int) -> Lines:
+        """The lines as they stand at ``frame``, moving no more."""
+        start = self.start_motion.offset(odometer, frame)
+        end = self.end_motion.offset(odometer, frame)
+        return replace(self._moved(start, end), start_motion=STILL, end_motion=STILL)
+
+    def _moved(self, start: Point, end: Point) -> Lines:
+        return replace(self, lines=tuple((_moved(a, start), _moved(b, end)) for a, b in self.lines))
+
+
+Mark: TypeAlias = Union[Path, Lines]
+
+
+def _moved(point: Point, offset: Point) -> Point:
+    return point[0] + offset[0], point[1] + offset[1]

@@ -1,0 +1,65 @@
+"""The scene: marks in drawing order on a canvas that clips none of them in any frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import ceil, floor
+
+from svgconv.errors import SvgconvError
+from svgconv.scene.marks import Mark, Paint
+from svgconv.states.odometer import Odometer
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Marks, back to front.
+
+    Attributes
+    ----------
+    marks: what is drawn, in drawing order.
+    odometer: the frames over which the marks move.
+    width, height: the canvas in whole user units, its corner at (0, 0).
+    paint: what most marks share, so that an encoder can say it once.
+    """
+
+    marks: tuple[Mark, ...]
+    odometer: Odometer
+    width: int
+    height: int
+    paint: Paint
+
+    @classmethod
+    def framed(cls, marks: list[Mark], odometer: Odometer, paint: Paint, margin: int) -> Scene:
+        """A canvas around everything that the marks reach in any frame, and ``margin`` more."""
+        reached = [
+            (x + dx, y + dy)
+            for mark in marks
+            for (x, y), movement in mark.points()
+            for dx, dy in movement.reach(odometer)
+        ]
+        left, top = (floor(min(numbers)) - margin for numbers in zip(*reached, strict=True))
+        right, bottom = (ceil(max(numbers)) + margin for numbers in zip(*reached, strict=True))
+        return cls(
+            marks=tuple(mark.moved((-left, -top)) for mark in marks),
+            odometer=odometer,
+            width=right - left,
+            height=bottom - top,
+            paint=paint,
+        )
+
+    def at(self, frame: int) -> Scene:
+        """The scene as it stands at ``frame``: every mark constant, one frame in all.
+
+        Raises
+        ------
+        SvgconvError: no such frame.
+        """
+        if not 0 <= frame < self.odometer.frames:
+            raise SvgconvError(
+                "frame", f"{frame} is not there", f"use 0 to {self.odometer.frames - 1}"
+            )
+        return replace(
+            self,
+            marks=tuple(mark.at(self.odometer, frame) for mark in self.marks),
+            odometer=Odometer(()),
+        )

@@ -1,0 +1,62 @@
+"""What a FIGURE argument can be: a name, a PyTorch call, a TOML file, or an SVG of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.operations import OPERATIONS
+from svgconv.sources.catalogue import catalogue
+from svgconv.sources.toml import FIGURE_KEYS, flat_recipe, read_toml
+from svgconv.sources.torch_call import torch_recipe
+from svgconv.svg.recipe import read_recipe
+
+
+def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The recipe that a FIGURE says, with ``changes`` made to it.
+
+    Parameters
+    ----------
+    figure: a name of the catalogue; an operation's name; a PyTorch call such as
+        ``"nn.Conv2d(1, 1, 3, stride=2)"``; the path of a TOML file or of an SVG by svgconv.
+    changes: parameters and figure options by name, which go before what the figure says.
+
+    Raises
+    ------
+    SvgconvError: the figure is none of these, or is malformed.
+    """
+    recipe = _said(figure)
+    parameters = dict(recipe.get("parameters", {}))
+    for key, value in (changes or {}).items():
+        (recipe if key in FIGURE_KEYS else parameters)[key] = value
+    return {**recipe, "parameters": parameters}
+
+
+def _said(figure: str) -> dict[str, Any]:
+    if "(" in figure:
+        return torch_recipe(figure)
+    if figure.endswith(".svg"):
+        return read_recipe(Path(figure))
+    if figure.endswith(".toml"):
+        return table_recipe(read_toml(Path(figure)))
+    if figure in (named := catalogue()):
+        return dict(named[figure])
+    if figure in (operations := OPERATIONS.names()):
+        return {"operation": figure}
+    raise SvgconvError(
+        "figure", f"{quoted(figure)} is not known", nearest(figure, [*named, *operations])
+    )
+
+
+def table_recipe(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The recipe of a TOML table: ``figure`` or ``operation``, then parameters and options."""
+    if "figure" in table:
+        changes = {key: value for key, value in table.items() if key != "figure"}
+        if "operation" in changes:
+            raise SvgconvError("operation", "stands beside figure", "give one of the two")
+        return recipe_of(str(table["figure"]), changes)
+    if "operation" not in table:
+        raise SvgconvError("operation", "missing", "give operation or figure")
+    return flat_recipe(table)

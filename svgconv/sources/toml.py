@@ -1,0 +1,49 @@
+"""Figures in TOML: one flat table, ``operation`` and parameters and options side by side."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from svgconv.errors import SvgconvError
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+FIGURE_KEYS = ("view", "theme", "frame_duration", "plays", "at")
+"""The keys that say how a figure is drawn; every other one is a parameter of its operation."""
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file.
+
+    Raises
+    ------
+    SvgconvError: the file cannot be read, or is not TOML (with the line).
+    """
+    try:
+        return parse_toml(path.read_text("utf-8"))
+    except OSError as error:
+        raise SvgconvError(str(path), f"cannot be read ({error.strerror})") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SvgconvError(str(path), f"is not TOML ({error})") from None
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """The tables of a TOML text."""
+    return tomllib.loads(text)
+
+
+def flat_recipe(table: Mapping[str, Any]) -> dict[str, Any]:
+    """A flat table as a recipe: the operation's parameters in a table of their own."""
+    recipe: dict[str, Any] = {"operation": table["operation"], "parameters": {}}
+    for key, value in table.items():
+        if key in FIGURE_KEYS:
+            recipe[key] = value
+        elif key != "operation":
+            recipe["parameters"][key] = value
+    return recipe

@@ -1,0 +1,162 @@
+"""The states of a figure: for each frame the window's cells, the units read, the output cell."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from svgconv.errors import SvgconvError
+from svgconv.states.axis import NO_UNIT, Axis, Indices
+from svgconv.states.odometer import Odometer
+
+MOST_FRAMES = 1_000_000
+MOST_DRAWN_CELLS = 1_000_000
+MOST_WINDOW_CELLS = 20_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class States:
+    """Per-frame cell states, kept an axis at a time and combined on demand.
+
+    Arrays have a row for each frame, frames in the odometer's order (the output's row-major
+    order); F frames, K taps in all, A axes.
+
+    Raises
+    ------
+    SvgconvError: more frames or drawn cells than svgconv takes on.
+    """
+
+    operation: str
+    parameters: dict[str, Any]
+    axes: tuple[Axis, ...]
+    input_size: tuple[int, ...]
+
+    @property
+    def odometer(self) -> Odometer:
+        """The readings that the frames are."""
+        return Odometer(self.output_size)
+
+    @property
+    def drawn_size(self) -> tuple[int, ...]:
+        """The drawn grid's size."""
+        return tuple(axis.drawn for axis in self.axes)
+
+    @property
+    def output_size(self) -> tuple[int, ...]:
+        """The output's size."""
+        return tuple(axis.output for axis in self.axes)
+
+    @cached_property
+    def outputs(self) -> Indices:
+        """The output cell that each frame computes; (F, A)."""
+        return _grid([np.arange(axis.output) for axis in self.axes])
+
+    @cached_property
+    def windows(self) -> Indices:
+        """The drawn cells under the taps, row-major within a frame; (F, K, A)."""
+        return self._spread([axis.window for axis in self.axes])
+
+    @cached_property
+    def units(self) -> Indices:
+        """The input's own indices of what lies under the taps, `NO_UNIT` for none; (F, K, A)."""
+        return self._spread([axis.units[axis.window] for axis in self.axes])
+
+    @cached_property
+    def read(self) -> NDArray[np.bool_]:
+        """Whether a real unit of the input lies under each tap; (F, K)."""
+        return np.asarray((self.units != NO_UNIT).all(axis=2))
+
+    @cached_property
+    def real(self) -> NDArray[np.bool_]:
+        """Whether each drawn cell holds a real unit of the input; the drawn grid's shape."""
+        held = np.ones((), dtype=bool)
+        for axis in self.axes:
+            held = held[..., None] & (axis.units != NO_UNIT)
+        return np.asarray(held)
+
+    def _spread(self, tables: list[Indices]) -> Indices:
+        """Combine one (output, taps) table an axis into (F, K, A)."""
+        _at_most(
+            "states",
+            prod(table.size for table in tables),
+            MOST_WINDOW_CELLS,
+            "cells under the window in all frames",
+            "use a smaller input or kernel",
+        )
+        frames = _grid([np.arange(len(table)) for table in tables])
+        taps = _grid([np.arange(table.shape[1]) for table in tables])
+        columns = [
+            table[frames[:, None, axis], taps[None, :, axis]] for axis, table in enumerate(tables)
+        ]
+        return np.stack(columns, axis=-1).astype(np.int32)
+
+    def frames(self) -> Iterator[dict[str, Any]]:
+        """Each frame as the ``states`` document holds it: output, window, reads."""
+        counts = np.cumsum(self.read.sum(axis=1))
+        reads = self.units[self.read].tolist()
+        start = 0
+        for output, window, stop in zip(
+            self.outputs.tolist(), self.windows.tolist(), counts.tolist(), strict=True
+        ):
+            yield {"output": output, "window": window, "reads": reads[start:stop]}
+            start = stop
+
+    def head(self) -> dict[str, Any]:
+        """The ``states`` document without its frames."""
+        rows = np.atleast_2d(np.where(self.real, "#", "."))
+        return {
+            "operation": self.operation,
+            "parameters": self.parameters,
+            "input": {
+                "shape": list(self.input_size),
+                "drawn": list(self.drawn_size),
+                "cells": ["".join(row) for row in rows.tolist()],
+            },
+            "output": {"shape": list(self.output_size)},
+        }
+
+    def to_dict(self) -> dict[str, Any]:
+        """The ``states`` document: the drawn grid, and every frame's output, window and reads."""
+        return {**self.head(), "frames": list(self.frames())}
+
+    def to_json(self) -> Iterator[str]:
+        """The document as JSON in pieces, one frame a line, for streaming."""
+        yield json.dumps(self.head(), ensure_ascii=False)[:-1] + ', "frames": ['
+        separator = "\n"
+        for frame in self.frames():
+            yield separator + json.dumps(frame)
+            separator = ",\n"
+        yield "\n]}\n"
+
+
+def within_limits(drawn: tuple[int, ...], taps: tuple[int, ...], output: tuple[int, ...]) -> None:
+    """Refuse what is too large to draw, before any array is made.
+
+    Raises
+    ------
+    SvgconvError: more than `MOST_FRAMES` frames, `MOST_DRAWN_CELLS` drawn cells, or
+        `MOST_WINDOW_CELLS` window cells along one axis.
+    """
+    smaller = "use a smaller input"
+    _at_most("frames", prod(output), MOST_FRAMES, "frames", f"{smaller} or a larger stride")
+    _at_most("input_size", prod(drawn), MOST_DRAWN_CELLS, "drawn cells", smaller)
+    for count, width in zip(output, taps, strict=True):
+        _at_most("kernel_size", count * width, MOST_WINDOW_CELLS, "window cells", smaller)
+
+
+def _at_most(subject: str, count: int, most: int, things: str, remedy: str) -> None:
+    if count > most:
+        raise SvgconvError(subject, f"{count:,} {things} are more than {most:,}", remedy)
+
+
+def _grid(ranges: list[NDArray[np.int_]]) -> Indices:
+    """Every combination of the ranges' entries, the last range fastest; (product, ranges)."""
+    mesh = np.meshgrid(*ranges, indexing="ij")
+    return np.stack([plane.ravel() for plane in mesh], axis=-1).astype(np.int32)

@@ -1,0 +1,109 @@
+"""Elements by svgwrite, and how a mark becomes one. No other module knows svgwrite.
+
+svgwrite is archived upstream; its validation (``debug``) is off, for it refuses attributes that
+browsers know and makes large files many times slower.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from xml.etree import ElementTree
+
+import svgwrite.base
+import svgwrite.container
+
+from svgconv.scene.marks import Lines, Mark, Paint
+from svgconv.scene.scene import Scene
+from svgconv.svg.numbers import number, numbers, path_data
+
+LARGEST_SIDE = 1000
+"""The longest side in pixels that a figure asks for by itself; a page may show it at any size."""
+
+
+class Element(svgwrite.base.BaseElement):  # type: ignore[misc]
+    """An element of any name; underscores in attribute names stand for hyphens."""
+
+    def __init__(self, elementname: str, **attributes: object) -> None:
+        self.elementname = elementname
+        super().__init__(debug=False, **attributes)
+
+
+class _Metadata(svgwrite.base.Title):  # type: ignore[misc]
+    elementname = "metadata"
+
+
+def root(scene: Scene, title: str, description: str, recipe: Mapping[str, Any]) -> Element:
+    """The ``<svg>`` with its size, its words and its recipe, and nothing drawn."""
+    width, height = natural_size(scene)
+    svg = Element(
+        "svg",
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {scene.width} {scene.height}",
+        width=width,
+        height=height,
+        role="img",
+    )
+    svg.set_desc(title=title, desc=description)
+    said = json.dumps(recipe, ensure_ascii=False, separators=(",", ":"))
+    svg.elements.append(_Metadata(said))
+    return svg
+
+
+def natural_size(scene: Scene) -> tuple[int, int]:
+    """Width and height in whole pixels: two to a user unit, fewer where that is too large."""
+    longest = max(scene.width, scene.height)
+    scale = 2 if 2 * longest <= LARGEST_SIDE else min(1, LARGEST_SIDE / longest)
+    return max(1, round(scale * scene.width)), max(1, round(scale * scene.height))
+
+
+def stage(shared: Paint) -> Element:
+    """The group of all marks, with the paint that they share."""
+    return Element(
+        "g",
+        fill="none",
+        stroke=shared.stroke,
+        stroke_width=number(shared.stroke_width),
+        stroke_linejoin="round",
+    )
+
+
+def shape(mark: Mark, shared: Paint) -> Element:
+    """The mark at frame 0, painted; its class says what it stands for."""
+    attributes = {"class_": f"svgconv-{mark.role}", **_paint(mark.paint, shared)}
+    if not isinstance(mark, Lines):
+        return Element("path", **attributes, d=path_data(mark.subpaths))
+    group = Element("g", **attributes)
+    for (x1, y1), (x2, y2) in mark.lines:
+        ends = {"x1": x1, "y1": y1, "x2": x2, "y2": y2}
+        group.add(Element("line", **{key: number(end) for key, end in ends.items()}))
+    return group
+
+
+def _paint(paint: Paint, shared: Paint) -> dict[str, str]:
+    attributes = {}
+    if paint.fill is not None:
+        attributes["fill"] = paint.fill
+        if paint.fill_opacity != 1:
+            attributes["fill_opacity"] = number(paint.fill_opacity)
+    if paint.stroke is None:
+        return {**attributes, "stroke": "none"}
+    if paint.stroke != shared.stroke:
+        attributes["stroke"] = paint.stroke
+    if paint.stroke_width != shared.stroke_width:
+        attributes["stroke_width"] = number(paint.stroke_width)
+    if paint.dashes:
+        attributes["stroke_dasharray"] = numbers(paint.dashes)
+    if paint.dash_offset:
+        attributes["stroke_dashoffset"] = number(paint.dash_offset)
+    if paint.round_ends:
+        attributes["stroke_linecap"] = "round"
+    return attributes
+
+
+def text(element: Element) -> str:
+    """The element as indented text, for people who open the file; the same bytes everywhere."""
+    tree = element.get_xml()
+    ElementTree.indent(tree, space=" ")
+    return ElementTree.tostring(tree, encoding="unicode").replace(" />", "/>") + "\n"

@@ -1,0 +1,24 @@
+"""The published colours (Solarized), of the figures of the guide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from svgconv.scene.marks import Paint
+from svgconv.themes.base import Theme
+
+LINE = Paint(stroke="#002b36", stroke_width=0.055)
+SHADE = replace(LINE, fill="#073642", fill_opacity=0.4)
+
+THEME = Theme(
+    name="guide",
+    line=LINE,
+    paints={
+        "zeros": replace(LINE, fill="#fff"),
+        "input": replace(LINE, fill="#268bd2"),
+        "window": SHADE,
+        "beam": replace(LINE, stroke_width=0.03),
+        "output": replace(LINE, fill="#2aa198"),
+        "active": SHADE,
+    },
+)

@@ -1,0 +1,29 @@
+"""What a view is: a function from states and a theme to a scene, and words on where things lie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from svgconv.scene.scene import Scene
+from svgconv.states.states import States
+from svgconv.themes.base import Theme
+
+MARGIN = 4
+"""User units around everything drawn: more than half of any line's width."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A way to draw.
+
+    Attributes
+    ----------
+    name: as the command line and recipes spell it.
+    words: a sentence that says where row 0 and column 0 are, for the figure's description.
+    draw: makes the scene; every frame of the states is a frame of the scene.
+    """
+
+    name: str
+    words: str
+    draw: Callable[[States, Theme], Scene]

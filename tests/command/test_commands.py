@@ -1,0 +1,184 @@
+"""Every command does what the contracts say."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import svgconv
+from svgconv.version import VERSION
+from tests.command import run
+
+
+def test_list_has_the_fifteen_by_their_names() -> None:
+    rows = json.loads(run("list", "--json").out)
+    assert len(rows) == 15
+    assert rows[5] == {
+        "name": "padding_strides",
+        "section": "Convolution",
+        "caption": "Padding, strides",
+        "operation": "conv",
+        "parameters": {
+            "input_size": [5, 5],
+            "kernel_size": [3, 3],
+            "stride": [2, 2],
+            "padding": [1, 1],
+            "dilation": [1, 1],
+        },
+        "output": [3, 3],
+        "frames": 9,
+        "title": "Convolution: input 5×5, kernel 3×3, stride 2, padding 1, output 3×3",
+    }
+    lines = run("list").out.splitlines()
+    assert [line.split()[0] for line in lines] == [row["name"] for row in rows]
+
+
+def test_states_prints_the_contracts_document() -> None:
+    result = run("states", "conv_transpose", "-i3", "-k3", "-s2", "-p1", "--output-padding", "1")
+    assert result.status == 0
+    document = json.loads(result.out)
+    assert document == svgconv.load("padding_strides_odd_transposed").states.to_dict()
+    assert set(document) == {"operation", "parameters", "input", "output", "frames"}
+
+
+def test_explain_shows_the_formula_its_numbers_and_the_relationship() -> None:
+    said = run("explain", "padding_strides_odd").out
+    for part in ("relationship 6", "floor((6 + 2·1 - 3) / 2) + 1", "= 3", "last row is never read",
+                 "9 frames", "nn.Conv2d(1, 1, 3, stride=2, padding=1)"):  # fmt: skip
+        assert part in said
+    each = run("explain", "conv", "-i", "5,9", "-k", "3", "-s", "1,2").out
+    assert "height, relationship 1" in each
+    assert "width, relationship 5" in each
+
+
+def test_render_writes_the_figure_and_flags_go_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    result = run("render", "padding_strides", "-s", "1,2", "--view", "flat", "--plays", "2",
+                 "--frame-duration", "0.5", "-o", str(path))  # fmt: skip
+    assert (result.status, result.out, result.err) == (0, "", "")
+    expected = svgconv.conv(5, 3, (1, 2), 1, view="flat", plays=2, frame_duration=0.5)
+    assert path.read_text("utf-8") == expected.svg()
+    again = run("render", str(path), "--plays", "3", "-o", "-")
+    assert 'repeatCount="3"' in again.out
+
+
+def test_frame_writes_one_still(tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    assert run("frame", "padding_strides", "--at", "-1", "-o", str(path)).status == 0
+    assert path.read_text("utf-8") == svgconv.load("padding_strides").frame(8).svg()
+    assert "<animate" in run("render", str(path), "-o", "-").out
+
+
+def test_standard_output_is_the_same_file(tmp_path: Path) -> None:
+    out = run("render", "dilation", "-o", "-").out
+    assert out == svgconv.load("dilation").svg()
+
+
+def test_make_writes_only_what_changed_and_removes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "gallery"
+    assert "16 written" in run("make", str(folder)).out
+    (folder / "notes.txt").write_text("mine")
+    (folder / "dilation.svg").unlink()
+    stamp = (folder / "padding_strides.svg").stat().st_mtime_ns
+    result = run("make", str(folder))
+    assert "1 written" in result.out
+    assert (folder / "padding_strides.svg").stat().st_mtime_ns == stamp
+    assert (folder / "notes.txt").read_text() == "mine"
+
+
+def test_make_reads_gallery_toml_and_escapes_it(tmp_path: Path) -> None:
+    (tmp_path / "gallery.toml").write_text(
+        """
+        title = "Mine <b>"
+        introduction = "a & b"
+        [[sections]]
+        title = "One \\"quoted\\""
+        [[sections.figures]]
+        name = "first"
+        caption = "<script>alert(1)</script>"
+        figure = "nn.Conv2d(1, 1, 3, padding='same')"
+        input_size = [4, 5]
+        view = "flat"
+        [[sections.figures]]
+        name = "second"
+        figure = "padding_strides"
+        stride = 1
+        """
+    )
+    svgconv.conv(4, 3).save(tmp_path / "earlier.svg")
+    result = run("make", str(tmp_path))
+    assert result.status == 0
+    assert "left over" in result.out
+    assert (tmp_path / "earlier.svg").exists()
+    html = (tmp_path / "index.html").read_text("utf-8")
+    assert "<script>" not in html
+    assert "Mine &lt;b&gt;" in html
+    assert (tmp_path / "first.svg").read_text("utf-8") == svgconv.conv(
+        (4, 5), 3, padding="same", view="flat"
+    ).svg()
+
+
+def test_the_page_is_complete_and_asks_nobody_else(tmp_path: Path) -> None:
+    run("make", str(tmp_path))
+    html = (tmp_path / "index.html").read_text("utf-8")
+    assert html.count("<img ") == 15
+    assert "Blue maps are inputs, and cyan maps are outputs." in html
+    assert "arXiv:1603.07285" in html
+    assert "@article{" in html
+    for source in html.split('src="')[1:]:
+        assert (tmp_path / source.split('"')[0]).is_file()
+
+
+@pytest.mark.parametrize("command", ["", *"list states explain render frame make".split()])
+def test_help_is_there(command: str) -> None:
+    result = run(*command.split(), "--help")
+    assert result.status == 0
+    assert "Usage: svgconv" in result.out
+
+
+def test_every_help_with_a_figure_has_examples() -> None:
+    for command in ("states", "explain", "render", "frame", "make"):
+        assert f"\n  svgconv {command} " in run(command, "--help").out
+
+
+def test_the_version() -> None:
+    assert run("--version").out == f"svgconv {VERSION}\n"
+
+
+def test_the_module_runs_and_a_closed_pipe_is_no_traceback() -> None:
+    command = [sys.executable, "-m", "svgconv", "states", "conv", "-i", "60", "-k", "3"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout
+    assert process.stderr
+    assert process.stdout.read(20) == b'{"operation": "conv"'
+    process.stdout.close()
+    assert b"Traceback" not in process.stderr.read()
+    process.stderr.close()
+    process.wait()
+
+
+def test_svg_and_html_need_no_cairo_and_help_needs_no_numpy(tmp_path: Path) -> None:
+    code = (
+        "import sys; from svgconv.__main__ import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print([n for n in ('cairosvg', 'cairocffi', 'numpy', 'svgwrite') if n in sys.modules])"
+    )
+    for arguments, loaded in [
+        (["--help"], "[]"),
+        (["render", "dilation", "-o", str(tmp_path / "a.svg")], "['numpy', 'svgwrite']"),
+        (["make", str(tmp_path / "gallery")], "['numpy', 'svgwrite']"),
+    ]:
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+        assert done.stdout.splitlines()[-1] == loaded

@@ -1,0 +1,180 @@
+"""Bad input gets one clear line and status 2, no traceback, and nothing is written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command import run
+
+CONV = ["conv", "-i", "5"]
+UP = ["conv_transpose", "-i", "3"]
+
+WRONG = {
+    ("conv", "-i", "3", "-k", "5"): "kernel_size: 5 is larger than the padded input, 3; "
+    "pad by 1 or use at most 3",
+    (*CONV, "-k", "3", "-d", "4"): "kernel_size: 3 with dilation 4 spans 9 and is larger than the "
+    "padded input, 5; pad by 2 or use at most 2",
+    (*CONV, "-k", "0"): "kernel_size: 0 is below 1; use 1 or more",
+    (*CONV, "-k", "-3"): "kernel_size: -3 is below 1; use 1 or more",
+    ("conv", "-i", "0", "-k", "1"): "input_size: 0 is below 1; use 1 or more",
+    (*CONV, "-k", "3", "-s", "0"): "stride: 0 is below 1; use 1 or more",
+    (*CONV, "-k", "3", "-p", "-1"): "padding: -1 is below 0; use 0 or more",
+    (*CONV, "-k", "3", "-s", "two"): "stride: 'two' is not a whole number; "
+    "give one number, or H,W",
+    (*CONV, "-k", "1.5"): "kernel_size: '1.5' is not a whole number",
+    (*CONV, "-k", "3,3,3"): "kernel_size: 3 numbers do not fit 2 axes",
+    (*CONV, "-k", "3", "-p", "1,2,3"): "padding: 3 numbers do not fit 2 axes",
+    (*CONV, "-k", "3", "-p", "some"): "padding: 'some' is not a whole number; give one number, "
+    "H,W or top,bottom,left,right, same or valid",
+    (*CONV, "-k", "3", "-s", "2", "-p", "same"): "padding: 'same' needs stride 1, not 2×2",
+    (*UP, "-k", "3", "-p", "same"): "padding: 'same' is not a whole number",
+    (*UP, "-k", "3", "--output-padding", "1"): "output_padding: 1 is not below the stride, 1, or "
+    "the dilation, 1; use at most 0",
+    (*UP, "-k", "3", "-p", "3"): "padding: 3 and 3 take all of the output, leaving -1; "
+    "use at most 4 in all",
+    (*CONV, "-k", "3", "--output-padding", "1"): "output_padding: is not a parameter of conv; "
+    "did you mean 'padding'?",
+    ("conv", "-k", "3"): "input_size: missing, conv needs it; give it as --input-size",
+    ("padding_stride",): "figure: 'padding_stride' is not known; did you mean 'padding_strides'?",
+    ("qqq",): "figure: 'qqq' is not known; there are: ",
+    ("nn.Conv2D(1, 1, 3)",): "figure: 'nn.Conv2D' is not drawn; did you mean 'Conv2d'?",
+    ("nothing.svg",): "nothing.svg: cannot be read (No such file or directory)",
+    ("conv", "-i", "3200", "-k", "3", "-p", "1"): "frames: 10,240,000 frames are more than "
+    "1,000,000; use a smaller input or a larger stride",
+    ("conv", "-i", "9" * 30, "-k", "9" * 30): "input_size: ",
+    ("conv", "-i", "9" * 5000, "-k", "3"): "input_size: '99999",
+    ("padding_strides", "--view", "obliqe"): "view: 'obliqe' is not known; "
+    "did you mean 'oblique'?",
+    ("padding_strides", "--theme", "no"): "theme: 'no' is not known",
+    ("padding_strides", "--plays", "0"): "plays: 0 is out of range",
+    ("padding_strides", "--plays", "often"): "plays: 'often' is not a whole number",
+    ("padding_strides", "--frame-duration", "0"): "frame_duration: '0' seconds are out of range",
+    ("padding_strides", "--frame-duration", "nan"): "frame_duration: 'nan'",
+    ("padding_strides", "--frame-duration", "1e99"): "frame_duration: '1e99'",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", WRONG, ids=lambda a: " ".join(a)[:60])
+def test_wrong_parameters(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    result = run("render", *arguments, "-o", str(tmp_path / "a.svg"))
+    assert result.status == 2
+    assert result.err.startswith(WRONG[arguments])
+    assert result.err.count("\n") == 1
+    assert len(result.err) < 1000
+    assert result.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_wrong_targets(tmp_path: Path) -> None:
+    (tmp_path / "theirs.svg").write_text("<svg/>")
+    (tmp_path / "folder.svg").mkdir()
+    for target, said in {
+        "a.jpeg": "a.jpeg: .jpeg is not a format; use .svg",
+        "a": "a: has no suffix to name its format; use .svg",
+        "no/such/a.svg": "cannot be written (No such file or directory); give another place",
+        "theirs.svg": "is there and was not written by svgconv; "
+        "give another name, or overwrite it with --force",
+        "folder.svg": "is a folder; give a file's name",
+    }.items():
+        result = run("render", "dilation", "-o", str(tmp_path / target))
+        assert (result.status, result.err.count("\n")) == (2, 1)
+        assert said in result.err
+    assert (tmp_path / "theirs.svg").read_text() == "<svg/>"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.svg", "theirs.svg"]
+    forced = run("render", "dilation", "-o", str(tmp_path / "theirs.svg"), "--force")
+    assert forced.status == 0
+
+
+@pytest.mark.skipif(os.getuid() == 0 and not Path("/usr/bin/setpriv").exists(), reason="is root")
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o555)
+    target = Path("/proc/a.svg") if os.getuid() == 0 else closed / "a.svg"
+    result = run("render", "dilation", "-o", str(target))
+    assert (result.status, result.err.count("\n")) == (2, 1)
+    assert "cannot be written" in result.err
+
+
+@pytest.mark.parametrize("at", ["9", "-10"])
+def test_a_frame_that_is_not_there(at: str) -> None:
+    result = run("frame", "padding_strides", "--at", at, "-o", "-")
+    assert (result.status, result.out) == (2, "")
+    assert result.err == f"frame: {at} is not there; use 0 to 8\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["rendr", "x"], ["render"], ["render", "dilation"], ["frame", "x", "--at", "y"]]
+)
+def test_malformed_flags_get_the_usual_usage_message(arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.status == 2
+    assert "Usage: svgconv" in result.err
+    assert "Traceback" not in result.err
+
+
+FIGURE = '[[sections]]\ntitle = "S"\n[[sections.figures]]\nname = "f"\n'
+
+TABLES = {
+    "title = 3\n": ", title: 3 is not a valid string",
+    'titel = "a"\n': ", titel: is not a key here; did you mean 'title'?",
+    "sections = 3\n": ", sections: 3 is not a valid list",
+    "sections = [3]\n": ", entry 1: is not a table",
+    "[[sections]]\n": ", section 1, title: missing",
+    '[[sections]]\ntitle = "S"\ntxt = "a"\n': ", section 'S', txt: is not a key here; "
+    "did you mean 'text'?",
+    '[[sections]]\ntitle = "S"\n[[sections.figures]]\n': ", section 'S', figure 1, name: missing",
+    FIGURE: ", section 'S', figure 'f', operation: missing; give operation or figure",
+    FIGURE + "caption = 3\n": ", section 'S', figure 'f', caption: 3 is not a valid string",
+    FIGURE + 'operation = "cnv"\n': ", section 'S', figure 'f', operation: 'cnv' is not known; "
+    "did you mean 'conv'?",
+    FIGURE + 'operation = "conv"\ninput_size = 3\nkernel_size = 5\n': ", section 'S', figure 'f', "
+    "kernel_size: 5 is larger than the padded input, 3; pad by 1 or use at most 3",
+    FIGURE + 'figure = "padding_strides"\nstrid = 5\n': ", section 'S', figure 'f', strid: "
+    "is not a parameter of conv; did you mean 'stride'?",
+    FIGURE + 'figure = "padding_strides"\nstride = true\n': ", section 'S', figure 'f', stride: "
+    "True is not a whole number",
+    FIGURE.replace('"f"', '"../f"'): ", section 'S', figure '../f', name: '../f' cannot name "
+    "a file everywhere; use letters, digits, _ - and .",
+    FIGURE + 'figure = "dilation"\n[[sections.figures]]\nname = "F"\nfigure = "dilation"\n': ""
+    ", name: 'F' and 'f' would be one file; give each figure a name of its own",
+    "title = \n": ": is not TOML (Invalid value (at line 1, column 9))",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_wrong_galleries_are_named_with_file_section_and_key(table: str, tmp_path: Path) -> None:
+    path = tmp_path / "gallery.toml"
+    path.write_text(table)
+    result = run("make", str(tmp_path))
+    assert (result.status, result.err.count("\n"), result.out) == (2, 1, "")
+    assert result.err.startswith(f"{path}{TABLES[table]}")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_make_does_not_write_over_what_it_did_not_write(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<h1>mine</h1>")
+    result = run("make", str(tmp_path))
+    assert result.status == 2
+    assert "index.html: is there and was not written by svgconv" in result.err
+    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+    assert (tmp_path / "index.html").read_text() == "<h1>mine</h1>"
+    (tmp_path / "file").write_text("")
+    assert run("make", str(tmp_path / "file")).status == 2
+
+
+def test_no_traceback_as_a_program() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "svgconv", "explain", "conv", "-i", "3", "-k", "5"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr == (
+        "kernel_size: 5 is larger than the padded input, 3; pad by 1 or use at most 3\n"
+    )

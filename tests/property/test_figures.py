@@ -1,0 +1,109 @@
+"""Laws that every figure keeps, over random specifications."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+
+from svgconv.figure import Figure
+from svgconv.scene.marks import Lines, Mark, Path
+from svgconv.scene.scene import Scene
+from svgconv.svg.recipe import recipe_in
+from tests.smil import Shape, shapes
+from tests.specifications import figures
+
+
+def expected(scene: Scene) -> list[Shape]:
+    """The shapes that a scene of one frame has, as the file should show them."""
+    return [shape for mark in scene.marks for shape in _shapes(mark)]
+
+
+def _shapes(mark: Mark) -> list[Shape]:
+    role = f"svgconv-{mark.role}"
+    if isinstance(mark, Lines):
+        return [Shape(role, (line,)) for line in mark.lines]
+    assert isinstance(mark, Path)
+    closed = [s.points + s.points[:1] if s.closed else s.points for s in mark.subpaths]
+    return [Shape(role, tuple(closed))]
+
+
+def same(found: list[Shape], wanted: list[Shape]) -> None:
+    """Every point is within a thousandth of a unit."""
+    assert [shape.role for shape in found] == [shape.role for shape in wanted]
+    for one, other in zip(found, wanted, strict=True):
+        for line, line_wanted in zip(one.polylines, other.polylines, strict=True):
+            for point, point_wanted in zip(line, line_wanted, strict=True):
+                assert point == pytest.approx(point_wanted, abs=1e-3)
+
+
+@given(figures)
+@settings(max_examples=150, deadline=None)
+def test_smil_puts_every_mark_where_the_scene_has_it(figure: Figure) -> None:
+    svg = figure.svg()
+    duration = Fraction(str(figure.frame_duration))
+    for frame in range(figure.frames):
+        seconds = (frame + Fraction(1, 2)) * duration
+        same(shapes(svg, seconds), expected(figure.scene.at(frame)))
+    far = 10 * figure.frames * duration
+    if figure.plays is None:
+        again = (2 * figure.frames + Fraction(1, 2)) * duration
+        same(shapes(svg, again), expected(figure.scene.at(0)))
+    else:
+        same(shapes(svg, far), expected(figure.scene.at(figure.frames - 1)))
+
+
+@given(figures)
+@settings(max_examples=100, deadline=None)
+def test_base_values_are_frame_0_and_stills_are_the_scene(figure: Figure) -> None:
+    same(shapes(figure.svg(), Fraction(0)), expected(figure.scene.at(0)))
+    for frame in {0, figure.frames // 2, figure.frames - 1}:
+        still = figure.frame(frame).svg()
+        assert "<animate" not in still
+        same(shapes(still, Fraction(0)), expected(figure.scene.at(frame)))
+
+
+@given(figures)
+@settings(max_examples=100, deadline=None)
+def test_the_recipe_reads_back_to_the_same_figure(figure: Figure) -> None:
+    recipe = recipe_in(figure.svg())
+    assert recipe is not None
+    again = Figure.from_recipe(recipe)
+    assert again == figure
+    assert again.svg() == figure.svg()
+    still = figure.frame(-1)
+    recipe = recipe_in(still.svg())
+    assert recipe is not None
+    assert Figure.from_recipe(recipe) == still
+
+
+@given(figures)
+@settings(max_examples=100, deadline=None)
+def test_nothing_is_clipped_in_any_frame(figure: Figure) -> None:
+    widest = max(mark.paint.stroke_width for mark in figure.scene.marks) / 2
+    for frame in range(figure.frames):
+        for shape in expected(figure.scene.at(frame)):
+            for line in shape.polylines:
+                for x, y in line:
+                    assert widest <= x <= figure.scene.width - widest
+                    assert widest <= y <= figure.scene.height - widest
+
+
+@given(figures)
+@settings(max_examples=100, deadline=None)
+def test_the_window_stays_on_the_grid_and_outputs_come_in_order(figure: Figure) -> None:
+    document = figure.states.to_dict()
+    rows, columns = document["input"]["drawn"]
+    height, width = document["output"]["shape"]
+    assert [frame["output"] for frame in document["frames"]] == [
+        [r, c] for r in range(height) for c in range(width)
+    ]
+    for frame in document["frames"]:
+        assert all(0 <= r < rows and 0 <= c < columns for r, c in frame["window"])
+        assert frame["window"] == sorted(frame["window"])
+        real = [
+            cell for cell in frame["window"] if document["input"]["cells"][cell[0]][cell[1]] == "#"
+        ]
+        assert len(frame["reads"]) == len(real)
+        assert frame["reads"] == sorted(map(list, {tuple(unit) for unit in frame["reads"]}))

@@ -1,0 +1,92 @@
+"""What a FIGURE may be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import svgconv
+from svgconv.sources import recipe_of
+
+
+@pytest.mark.parametrize(
+    ("call", "parameters"),
+    [
+        ("nn.Conv2d(1, 1, 3)", {"kernel_size": 3}),
+        (
+            "torch.nn.Conv2d(3, 64, (3, 5), 2, 1)",
+            {"kernel_size": [3, 5], "stride": 2, "padding": 1},
+        ),
+        ("Conv2d(8, 8, 3, padding='same', groups=4)", {"kernel_size": 3, "padding": "same"}),
+        ("nn.Conv2d(1, 1, kernel_size=3, bias=False, device='cpu')", {"kernel_size": 3}),
+    ],
+)
+def test_pytorch_calls(call: str, parameters: dict[str, object]) -> None:
+    operation = svgconv.load(call, input_size=9).operation
+    assert operation.parameters() == {"input_size": 9, **parameters}
+
+
+def test_positional_arguments_are_those_of_the_module() -> None:
+    up = svgconv.load("nn.ConvTranspose2d(1, 1, 3, 2, 1, 1, 1, True, 2)", input_size=3).operation
+    assert up.parameters() == {
+        "input_size": 3,
+        "kernel_size": 3,
+        "stride": 2,
+        "padding": 1,
+        "output_padding": 1,
+        "dilation": 2,
+    }
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "__import__('os').system('touch pwned')",
+        "nn.Conv2d(1, 1, __import__('os'))",
+        "nn.Conv2d(1, 1, 3, **{})",
+        "nn.Conv2d(*[1, 1, 3])",
+        "nn.Conv2d(1, 1, 3",
+        "nn.Conv2d(1, 1, 3).weight",
+        "nn.Linear(3, 4)",
+        "nn.Conv2d(1, 1, 3, strid=2)",
+        "nn.Conv2d(1, 1, 3, 1, 0, 1, 1, True, 'zeros', None, None, 7)",
+        "nn.Conv2d(1, 1, 3, kernel_size=3)",
+        "nn.Conv2d(3, 4, 3, groups=2)",
+        "nn.Conv2d(0, 4, 3)",
+        "nn.Conv2d(1, 1, 3, padding_mode='reflect')",
+        "nn.Conv2d(1, 1)",
+        "(" * 5000,
+    ],
+)
+def test_other_calls_are_refused_and_never_evaluated(call: str, tmp_path: Path) -> None:
+    with pytest.raises(svgconv.SvgconvError) as refusal:
+        svgconv.load(call, input_size=9)
+    assert "\n" not in str(refusal.value)
+    assert not Path("pwned").exists()
+
+
+def test_changes_go_before_what_the_figure_says(tmp_path: Path) -> None:
+    path = tmp_path / "mine.svg"
+    svgconv.conv(5, 3, padding="same", view="flat").save(path)
+    wider = svgconv.load(str(path), kernel_size=5, theme="guide")
+    assert (wider.view, wider.operation.output_size) == ("flat", (5, 5))
+
+
+def test_a_toml_file_is_a_figure(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('operation = "conv"\ninput_size = [4, 6]\nkernel_size = 3\nview = "flat"\n')
+    assert svgconv.load(str(path)) == svgconv.conv((4, 6), 3, view="flat")
+    path.write_text('figure = "padding_strides"\nstride = 1\n')
+    assert svgconv.load(str(path)) == svgconv.conv(5, 3, padding=1)
+    path.write_text("operation = \n")
+    with pytest.raises(svgconv.SvgconvError, match="is not TOML"):
+        svgconv.load(str(path))
+
+
+def test_an_svg_of_somebody_else_is_refused(tmp_path: Path) -> None:
+    for name, text in {"plain": "<svg/>", "broken": "<svg", "other": '{"a": 1}'}.items():
+        path = tmp_path / f"{name}.svg"
+        path.write_text(text)
+        with pytest.raises(svgconv.SvgconvError, match="no svgconv recipe"):
+            recipe_of(str(path))
