@@ -17,10 +17,33 @@ else:
 
 Text = str | None
 
+
+def _figures(incomplete: str) -> list[str]:
+    """What the shell completes a FIGURE to."""
+    from svgconv.operations import OPERATIONS
+    from svgconv.sources.catalogue import catalogue
+
+    names = [*catalogue(), *OPERATIONS.names()]
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def _views(incomplete: str) -> list[str]:
+    from svgconv.views import VIEWS
+
+    return [name for name in VIEWS.names() if name.startswith(incomplete)]
+
+
+def _themes(incomplete: str) -> list[str]:
+    from svgconv.themes import THEMES
+
+    return [name for name in THEMES.names() if name.startswith(incomplete)]
+
+
 FIGURE = Annotated[
     str,
     typer.Argument(
         metavar="FIGURE",
+        autocompletion=_figures,
         help="A catalogue name, an operation, a PyTorch call, a TOML file, or an SVG of svgconv's.",
         show_default=False,
     ),
@@ -59,8 +82,12 @@ PARAMETERS: dict[str, Any] = {
 }
 
 LOOKS: dict[str, Any] = {
-    "view": Annotated[Text, typer.Option("--view", help="oblique (as published) or flat.")],
-    "theme": Annotated[Text, typer.Option("--theme", help="The colours: guide.")],
+    "view": Annotated[
+        Text, typer.Option("--view", help="oblique (as published) or flat.", autocompletion=_views)
+    ],
+    "theme": Annotated[
+        Text, typer.Option("--theme", help="The colours: guide.", autocompletion=_themes)
+    ],
 }
 
 PLAYING: dict[str, Any] = {

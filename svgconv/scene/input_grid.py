@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from svgconv.scene.marks import Mark, Paint, Path, Subpath
 from svgconv.scene.plane import Plane, dash_offset, dashes, there_and_back
 from svgconv.states.axis import Axis
-from svgconv.themes.base import Theme
 
 LineBetween = Callable[[int, int, int], Subpath]
 
 
-def input_grid(plane: Plane, rows: Axis, columns: Axis, theme: Theme) -> list[Mark]:
+def input_grid(
+    plane: Plane, rows: Axis, columns: Axis, *, zeros: Paint, units: Paint
+) -> list[Mark]:
     """The marks of the drawn grid of ``rows`` and ``columns``, back to front."""
-    zeros, units = theme.paint("zeros"), theme.paint("input")
     whole = plane.block(0, 0, rows.drawn, columns.drawn)
     across = _Lines(plane.across, plane.column_length, _Run.of(rows), _Run.of(columns))
     down = _Lines(plane.down, plane.row_length, _Run.of(columns), _Run.of(rows))

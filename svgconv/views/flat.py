@@ -20,7 +20,7 @@ def draw(states: States, theme: Theme) -> Scene:
     left = Plane((0, 0), ROW, COLUMN)
     right = Plane((CELL * (columns.drawn + 1), CELL * (rows.drawn - rows.output) // 2), ROW, COLUMN)
     marks: list[Mark] = [
-        *input_grid(left, rows, columns, theme),
+        *input_grid(left, rows, columns, zeros=theme.paint("zeros"), units=theme.paint("input")),
         Path(
             "window",
             theme.paint("window"),

@@ -29,7 +29,7 @@ def draw(states: States, theme: Theme) -> Scene:
     output_motion = above.motion(int(rows.output > 1), int(columns.output > 1))
     bottom, right = rows.taps[-1] + 1, columns.taps[-1] + 1
     marks: list[Mark] = [
-        *input_grid(below, rows, columns, theme),
+        *input_grid(below, rows, columns, zeros=theme.paint("zeros"), units=theme.paint("input")),
         Path(
             "window",
             theme.paint("window"),

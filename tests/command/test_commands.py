@@ -182,3 +182,28 @@ def test_svg_and_html_need_no_cairo_and_help_needs_no_numpy(tmp_path: Path) -> N
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         )
         assert done.stdout.splitlines()[-1] == loaded
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("render padding_strides_o", ["padding_strides_odd", "padding_strides_odd_transposed"]),
+        ("states conv_", ["conv_transpose"]),
+        ("render dilation --view f", ["flat"]),
+        ("render dilation --theme g", ["guide"]),
+    ],
+)
+def test_the_shell_completes_figures_views_and_themes(typed: str, offered: list[str]) -> None:
+    done = subprocess.run(
+        [Path(sys.executable).with_name("svgconv")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={
+            **os.environ,
+            "_SVGCONV_COMPLETE": "complete_bash",
+            "COMP_WORDS": f"svgconv {typed}",
+            "COMP_CWORD": str(len(typed.split())),
+        },
+    )
+    assert done.stdout.split() == offered
