@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from svgconv.encoders import encoder_for
-from svgconv.encoders.base import Drawing
-from svgconv.errors import SvgconvError, nearest, quoted
-from svgconv.files import write
+from svgconv.encoders.base import Drawing, Encoder
+from svgconv.encoders.output import Output
+from svgconv.errors import SvgconvError, nearest
+from svgconv.files import check, write
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.scene.scene import Scene
-from svgconv.specification.sizes import whole_number
+from svgconv.specification.frame_list import frame_list
+from svgconv.specification.seconds import plain_seconds, seconds
+from svgconv.specification.sizes import Sides, plain, sides, whole_number
 from svgconv.states.states import States
 from svgconv.svg.recipe import KEY
 from svgconv.themes import THEMES
 from svgconv.version import VERSION
 from svgconv.views import VIEWS
 
-SHORTEST, LONGEST = Decimal("0.001"), Decimal(3600)
+SHORTEST = Decimal("0.001")
+NO_CROP: Sides = ((0, 0), (0, 0))
+MOST_MARGIN = 10_000
+NOT_OPTIONS = ("operation", KEY, "output", "strip")
+"""Keys of a file's recipe that do not say what the figure is or how it is drawn."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,10 @@ class Figure:
     theme: ``"guide"``, the published colours.
     frame_duration: seconds for which each frame is shown, 0.001 to 3600.
     plays: how often the frames are shown before the last one stays; None is for ever.
+    hold: seconds for which the last frame is shown longer than the others, up to 3600.
+    shown: the frames that are shown, such as ``"0,3,5-8"``; None shows them all.
+    crop: user units (a cell has 20) cut off the sides: one number, ``(height, width)`` or
+        ``((top, bottom), (left, right))``; negative ones add a margin.
     at: the frame of a still; None for the animation.
 
     Raises
@@ -49,19 +60,28 @@ class Figure:
     theme: str = "guide"
     frame_duration: Decimal = Decimal(1)
     plays: int | None = None
+    hold: Decimal = Decimal(0)
+    shown: str | None = None
+    crop: Sides = NO_CROP
     at: int | None = None
 
     def __post_init__(self) -> None:
         VIEWS.get(self.view)
         THEMES.get(self.theme)
-        object.__setattr__(self, "frame_duration", _seconds(self.frame_duration))
-        if self.plays is not None:
-            object.__setattr__(self, "plays", _plays(self.plays))
+        duration = seconds("frame_duration", self.frame_duration, SHORTEST)
+        checked: dict[str, object] = {
+            "frame_duration": duration,
+            "hold": seconds("hold", self.hold, Decimal(0)),
+            "crop": sides("crop", self.crop, least=-MOST_MARGIN),
+            "plays": None if self.plays is None else _plays(self.plays),
+        }
+        for name, value in checked.items():
+            object.__setattr__(self, name, value)
 
     @classmethod
     def from_recipe(cls, recipe: Mapping[str, Any]) -> Figure:
         """The figure that a recipe describes: ``operation``, ``parameters`` and how it is drawn."""
-        options = {key: value for key, value in recipe.items() if key not in ("operation", KEY)}
+        options = {key: value for key, value in recipe.items() if key not in NOT_OPTIONS}
         parameters = options.pop("parameters", {})
         known = {item.name for item in fields(cls)} - {"operation"}
         for key in options:
@@ -73,13 +93,22 @@ class Figure:
     @property
     def recipe(self) -> dict[str, Any]:
         """What makes this figure again, as the SVG's metadata holds it; defaults left out."""
-        duration = float(self.frame_duration)
         options = {
-            "frame_duration": int(duration) if duration == int(duration) else duration,
+            "frame_duration": plain_seconds(self.frame_duration),
             "plays": self.plays,
+            "hold": plain_seconds(self.hold),
+            "shown": self.shown,
+            "crop": plain(self.crop),
             "at": self.at,
         }
-        usual = {"frame_duration": 1, "plays": None, "at": None}
+        usual = {
+            "frame_duration": 1,
+            "plays": None,
+            "hold": 0,
+            "shown": None,
+            "crop": 0,
+            "at": None,
+        }
         return {
             KEY: VERSION,
             "operation": self.operation.name,
@@ -97,7 +126,8 @@ class Figure:
     @cached_property
     def scene(self) -> Scene:
         """What is drawn, in all frames."""
-        return VIEWS.get(self.view).draw(self.states, THEMES.get(self.theme))
+        whole = VIEWS.get(self.view).draw(self.states, THEMES.get(self.theme))
+        return whole if self.crop == NO_CROP else whole.cropped(self.crop)
 
     @property
     def frames(self) -> int:
@@ -117,60 +147,80 @@ class Figure:
         return replace(self, at=index % self.frames)
 
     @property
-    def drawing(self) -> Drawing:
-        """The figure as encoders take it."""
+    def shown_frames(self) -> tuple[int, ...]:
+        """The frames that an animation shows, in their order."""
+        if self.at is not None:
+            return (self.at,)
+        if self.shown is None:
+            return tuple(range(self.frames))
+        return frame_list("frames", self.shown, self.frames)
+
+    def drawing(self, **output: Any) -> Drawing:
+        """The figure as encoders take it; ``output`` has the options of `Output`."""
+        frames = self.shown_frames
+        durations = [self.frame_duration] * len(frames)
+        durations[-1] += self.hold
         return Drawing(
             scene=self.scene,
             title=self.operation.title(),
             description=f"{self.operation.description()} {VIEWS.get(self.view).words}",
             recipe=self.recipe,
-            frame_duration=self.frame_duration,
+            frames=frames,
+            durations=tuple(durations),
             plays=self.plays,
-            frame=self.at,
+            still=self.at is not None,
+            output=Output(**output),
+            states=self._document,
         )
+
+    def _document(self) -> dict[str, Any]:
+        return self.states.to_dict()
 
     def svg(self) -> str:
         """The figure as SVG text: animated, or one frame where ``at`` says which."""
         return self.encode(".svg").decode()
 
-    def encode(self, suffix: str) -> bytes:
-        """The figure's bytes in the format of a suffix such as ``.svg``."""
-        return encoder_for(Path(f"figure{suffix}")).encode(self.drawing)
+    def encode(self, suffix: str, **output: Any) -> bytes:
+        """The figure's bytes in the format of a suffix such as ``.svg``.
 
-    def save(self, path: str | Path, *, overwrite: bool = False) -> Path:
+        Parameters
+        ----------
+        suffix: one that `svgconv formats` lists.
+        output: ``width``, ``height``, ``scale``, ``dpi``, ``background``, ``colors``,
+            ``full_frames`` (see `svgconv.encoders.output.Output`).
+        """
+        encoder = encoder_for(Path(f"figure{suffix}"))
+        return encoder.encode(self._for(encoder).drawing(**output))
+
+    def _for(self, encoder: Encoder) -> Figure:
+        """The figure itself, or its first shown frame for a format that holds one picture."""
+        if encoder.moves or self.at is not None:
+            return self
+        return replace(self, at=self.shown_frames[0])
+
+    def save(self, path: str | Path, *, overwrite: bool = False, **output: Any) -> Path:
         """Write the figure in the format of the path's suffix, whole or not at all.
+
+        Parameters
+        ----------
+        overwrite: replace a file that svgconv did not write.
+        output: as in `encode`.
 
         Raises
         ------
         SvgconvError: an unknown suffix, a target that cannot be written, or one that is there and
-            that svgconv did not write (``overwrite`` writes it all the same).
+            that svgconv did not write.
         """
         path = Path(path)
         encoder = encoder_for(path)
-        write(path, encoder.encode(self.drawing), wrote=encoder.wrote, overwrite=overwrite)
+        check(path, wrote=encoder.wrote, overwrite=overwrite)
+        content = encoder.encode(self._for(encoder).drawing(**output))
+        write(path, content, wrote=encoder.wrote, overwrite=overwrite)
         return path
 
     def _repr_svg_(self) -> str:
         """What Jupyter shows."""
         return self.svg()
-
-
-def _seconds(value: object) -> Decimal:
-    try:
-        if isinstance(value, bool) or Decimal(str(value)).is_nan():
-            raise TypeError
-        seconds = Decimal(str(value)).quantize(Decimal("0.000001"))
-    except (InvalidOperation, TypeError):
-        raise SvgconvError(
-            "frame_duration", f"{quoted(value)} is not a number of seconds", "use one such as 0.5"
-        ) from None
-    if not SHORTEST <= seconds <= LONGEST:
-        raise SvgconvError(
-            "frame_duration",
-            f"{quoted(value)} seconds are out of range",
-            f"use {SHORTEST} to {LONGEST}",
-        )
-    return seconds.normalize()
 
 
 def _plays(value: object) -> int:

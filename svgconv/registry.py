@@ -24,13 +24,15 @@ class Family(Generic[Member]):
     Parameters
     ----------
     noun: what one member is called in messages, such as ``"operation"``.
-    package: the folder's import name; its modules other than ``base`` are the members.
+    package: the folder's import name; its modules are the members, but for those in ``besides``.
     exports: the name under which each member's file exports its value.
+    besides: modules of the folder that are no members: what its members share.
     """
 
     noun: str
     package: str
     exports: str
+    besides: tuple[str, ...] = ("base",)
 
     @property
     def group(self) -> str:
@@ -39,12 +41,12 @@ class Family(Generic[Member]):
 
     def names(self) -> list[str]:
         """Every member's name, sorted, those of other packages included."""
-        return sorted({*_files(self.package), *_entry_points(self.group)})
+        return sorted({*self._files(), *_entry_points(self.group)})
 
     def get(self, name: str) -> Member:
         """The member of this name; `SvgconvError` names the nearest where there is none."""
         member: Member
-        if name in _files(self.package):
+        if name in self._files():
             member = getattr(importlib.import_module(f"{self.package}.{name}"), self.exports)
             return member
         outside = _entry_points(self.group)
@@ -53,12 +55,14 @@ class Family(Generic[Member]):
             return member
         raise SvgconvError(self.noun, f"{quoted(name)} is not known", nearest(name, self.names()))
 
+    def _files(self) -> frozenset[str]:
+        return _modules(self.package) - set(self.besides)
+
 
 @cache
-def _files(package: str) -> frozenset[str]:
+def _modules(package: str) -> frozenset[str]:
     folder = importlib.import_module(package).__path__
-    modules = (module.name for module in pkgutil.iter_modules(folder))
-    return frozenset(name for name in modules if name != "base")
+    return frozenset(module.name for module in pkgutil.iter_modules(folder))
 
 
 @cache

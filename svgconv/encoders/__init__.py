@@ -8,7 +8,9 @@ from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError
 from svgconv.registry import Family
 
-ENCODERS: Family[Encoder] = Family("format", "svgconv.encoders", "ENCODER")
+ENCODERS: Family[Encoder] = Family(
+    "format", "svgconv.encoders", "ENCODER", besides=("base", "output")
+)
 
 
 def encoder_for(path: Path) -> Encoder:

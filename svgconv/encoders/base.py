@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from svgconv.encoders.output import Output
 from svgconv.scene.scene import Scene
 
 
@@ -20,18 +21,30 @@ class Drawing:
     scene: what is drawn.
     title, description: words for those who cannot see it.
     recipe: the specification, view, theme and svgconv's version, to be kept in the file.
-    frame_duration: seconds for which each frame is shown.
-    plays: how often the frames are shown before the last one stays; None is for ever.
-    frame: the one frame of a still; None draws them all.
+    frames: the frames that are shown, in this order; one of them for a still.
+    durations: seconds for which each of them is shown.
+    plays: how often they are shown before the last one stays; None is for ever.
+    still: whether this is one frame that stands for itself, with nothing to move.
+    output: the size, the background, and what only some formats know.
+    states: the figure's ``states`` document, for formats that hold it.
     """
 
     scene: Scene
     title: str
     description: str
     recipe: Mapping[str, Any]
-    frame_duration: Decimal
+    frames: tuple[int, ...]
+    durations: tuple[Decimal, ...]
     plays: int | None = None
-    frame: int | None = None
+    still: bool = False
+    output: Output = field(default_factory=Output)
+    states: Callable[[], Mapping[str, Any]] = dict
+
+    @property
+    def full_recipe(self) -> dict[str, Any]:
+        """The recipe with what is unusual of the output, as a file keeps it."""
+        chosen = self.output.chosen
+        return {**self.recipe, **({"output": chosen} if chosen else {})}
 
 
 @dataclass(frozen=True)
@@ -43,8 +56,10 @@ class Encoder:
     describes: a line for people.
     encode: the file's bytes; the same drawing gives the same bytes.
     wrote: whether the file at a path is svgconv's own, and so may be written over.
+    moves: whether the format holds an animation; if not, it shows one frame.
     """
 
     describes: str
     encode: Callable[[Drawing], bytes]
     wrote: Callable[[Path], bool]
+    moves: bool = True

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from svgconv.encoders.base import Drawing, Encoder
+from svgconv.encoders.output import canvas
 from svgconv.errors import SvgconvError
-from svgconv.svg.elements import root, text
+from svgconv.svg.elements import Element, root, text
 from svgconv.svg.recipe import read_recipe
 from svgconv.svg.smil import Clock, moving
 from svgconv.svg.still import still
@@ -14,12 +15,18 @@ from svgconv.svg.still import still
 
 def encode(drawing: Drawing) -> bytes:
     """The drawing as one self-contained SVG file."""
-    svg = root(drawing.scene, drawing.title, drawing.description, drawing.recipe)
-    if drawing.frame is None:
-        clock = Clock(drawing.scene.odometer, drawing.frame_duration, drawing.plays)
-        svg.add(moving(drawing.scene, clock))
+    scene, paper = drawing.scene, canvas(drawing.scene, drawing.output)
+    size = (paper.width, paper.height)
+    svg = root(scene, drawing.title, drawing.description, drawing.full_recipe, size)
+    if (behind := drawing.output.vector_paint) is not None:
+        svg.add(
+            Element("path", d=f"m0 0h{scene.width}v{scene.height}h-{scene.width}z", fill=behind)
+        )
+    if drawing.still:
+        svg.add(still(scene, drawing.frames[0]))
     else:
-        svg.add(still(drawing.scene, drawing.frame))
+        clock = Clock(scene.odometer, drawing.frames, drawing.durations, drawing.plays)
+        svg.add(moving(scene, clock))
     return text(svg).encode()
 
 

@@ -7,7 +7,11 @@ from math import ceil, floor
 
 from svgconv.errors import SvgconvError
 from svgconv.scene.marks import Mark, Paint
+from svgconv.specification.sizes import Sides
 from svgconv.states.odometer import Odometer
+
+LARGEST_SIDE = 1000
+"""The longest side in pixels that a figure asks for by itself; it may be shown at any size."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,32 @@ class Scene:
     width: int
     height: int
     paint: Paint
+
+    @property
+    def natural_size(self) -> tuple[int, int]:
+        """Width and height in whole pixels: two to a user unit, fewer where that is too large."""
+        longest = max(self.width, self.height)
+        scale = 2 if 2 * longest <= LARGEST_SIDE else min(1, LARGEST_SIDE / longest)
+        return max(1, round(scale * self.width)), max(1, round(scale * self.height))
+
+    def cropped(self, sides: Sides) -> Scene:
+        """The scene on a canvas that lacks so many units at ((top, bottom), (left, right)).
+
+        Raises
+        ------
+        SvgconvError: nothing would be left.
+        """
+        (top, bottom), (left, right) = sides
+        width, height = self.width - left - right, self.height - top - bottom
+        if width < 1 or height < 1:
+            raise SvgconvError(
+                "crop",
+                f"{left} and {right} of {self.width}, {top} and {bottom} of {self.height} units"
+                " leave nothing",
+                "cut less",
+            )
+        marks = tuple(mark.moved((-left, -top)) for mark in self.marks)
+        return replace(self, marks=marks, width=width, height=height)
 
     @classmethod
     def framed(cls, marks: list[Mark], odometer: Odometer, paint: Paint, margin: int) -> Scene:

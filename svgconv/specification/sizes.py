@@ -84,8 +84,8 @@ def padding(name: str, value: object) -> Sides | Literal["same"]:
     return sides(name, value, f"{ONE_TO_FOUR}, same or valid")
 
 
-def sides(name: str, value: object, remedy: str = ONE_TO_FOUR) -> Sides:
-    """Padding for all sides, for each axis, or for each side.
+def sides(name: str, value: object, remedy: str = ONE_TO_FOUR, least: int = 0) -> Sides:
+    """Cells for all sides, for each axis, or for each side.
 
     ``1`` pads every side; ``(1, 2)`` and ``"1,2"`` pad height and width; ``((1, 0), (2, 1))``,
     ``(1, 0, 2, 1)`` and ``"1,0,2,1"`` pad top, bottom, left and right.
@@ -93,7 +93,7 @@ def sides(name: str, value: object, remedy: str = ONE_TO_FOUR) -> Sides:
     parts = _parts(value)
     if len(parts) == AXES and all(_is_pair(part) for part in parts):
         parts = [side for pair in parts for side in _parts(pair)]
-    numbers = [_bounded(name, part, 0, remedy) for part in parts]
+    numbers = [_bounded(name, part, least, remedy) for part in parts]
     if len(numbers) == 1:
         numbers *= AXES
     if len(numbers) == AXES:

@@ -18,9 +18,6 @@ from svgconv.scene.marks import Lines, Mark, Paint
 from svgconv.scene.scene import Scene
 from svgconv.svg.numbers import number, numbers, path_data
 
-LARGEST_SIDE = 1000
-"""The longest side in pixels that a figure asks for by itself; a page may show it at any size."""
-
 
 class Element(svgwrite.base.BaseElement):  # type: ignore[misc]
     """An element of any name; underscores in attribute names stand for hyphens."""
@@ -34,9 +31,15 @@ class _Metadata(svgwrite.base.Title):  # type: ignore[misc]
     elementname = "metadata"
 
 
-def root(scene: Scene, title: str, description: str, recipe: Mapping[str, Any]) -> Element:
-    """The ``<svg>`` with its size, its words and its recipe, and nothing drawn."""
-    width, height = natural_size(scene)
+def root(
+    scene: Scene,
+    title: str,
+    description: str,
+    recipe: Mapping[str, Any],
+    size: tuple[int, int] | None = None,
+) -> Element:
+    """The ``<svg>`` with its words and its recipe, shown in ``size`` pixels, and nothing drawn."""
+    width, height = size or scene.natural_size
     svg = Element(
         "svg",
         xmlns="http://www.w3.org/2000/svg",
@@ -49,13 +52,6 @@ def root(scene: Scene, title: str, description: str, recipe: Mapping[str, Any]) 
     said = json.dumps(recipe, ensure_ascii=False, separators=(",", ":"))
     svg.elements.append(_Metadata(said))
     return svg
-
-
-def natural_size(scene: Scene) -> tuple[int, int]:
-    """Width and height in whole pixels: two to a user unit, fewer where that is too large."""
-    longest = max(scene.width, scene.height)
-    scale = 2 if 2 * longest <= LARGEST_SIDE else min(1, LARGEST_SIDE / longest)
-    return max(1, round(scale * scene.width)), max(1, round(scale * scene.height))
 
 
 def stage(shared: Paint) -> Element:

@@ -7,10 +7,10 @@ length is a whole number of frames, so that any time can be sought.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from svgconv.scene.marks import Lines, Mark
 from svgconv.scene.motion import Motion, Movement, Point
@@ -22,29 +22,51 @@ from svgconv.svg.numbers import duration, number, offset
 
 @dataclass(frozen=True)
 class Clock:
-    """Seconds for frames: how long one is shown, and how often all are (None: for ever)."""
+    """When each frame is shown: ``frames`` in turn, each for its seconds, ``plays`` times or ever.
+
+    As long as all frames are shown alike, each axis has its own loop. A hold, or a choice of
+    frames, is no sum over the digits: then a loop says every frame that is shown.
+    """
 
     odometer: Odometer
-    frame_duration: Decimal
+    frames: tuple[int, ...]
+    durations: tuple[Decimal, ...]
     plays: int | None = None
+
+    @property
+    def turns_evenly(self) -> bool:
+        """Whether all frames are shown in their order, each for the same time."""
+        every = self.frames == tuple(range(self.odometer.frames))
+        return every and len(set(self.durations)) == 1
+
+    @property
+    def period(self) -> Decimal:
+        """The seconds in which all shown frames pass once."""
+        return sum(self.durations, Decimal(0))
 
 
 @dataclass(frozen=True)
 class Loop:
-    """Offsets shown in turn, each for ``held`` frames, over and over."""
+    """Offsets shown in turn, each for its seconds, over and over."""
 
     offsets: tuple[Point, ...]
-    held: int
+    durations: tuple[Decimal, ...]
+
+    @property
+    def period(self) -> Decimal:
+        """The seconds of one turn."""
+        return sum(self.durations, Decimal(0))
 
 
 def moving(scene: Scene, clock: Clock) -> Element:
-    """All marks, those that move with their animations."""
+    """All marks as the first shown frame has them, those that move with their animations."""
     drawn = stage(scene.paint)
     for movement, marks in groupby(scene.marks, key=_shared):
         group = drawn
-        if movement.moves and scene.odometer.frames > 1:
+        animations = loops(movement, clock)
+        if animations:
             group = drawn.add(Element("g"))
-            for loop in loops(movement, scene.odometer):
+            for loop in animations:
                 group.add(_translation(loop, clock))
         for mark in marks:
             group.add(_own(mark, scene, clock))
@@ -58,7 +80,7 @@ def _shared(mark: Mark) -> Movement:
 
 def _own(mark: Mark, scene: Scene, clock: Clock) -> Element:
     """The mark, with what its group does not move of it."""
-    element = shape(mark, scene.paint)
+    element = shape(mark.at(clock.odometer, clock.frames[0]), scene.paint)
     if isinstance(mark, Lines) and mark.start_motion != mark.end_motion:
         left = mark.start_motion.without(mark.end_motion)
         for line in element.elements:
@@ -68,12 +90,15 @@ def _own(mark: Mark, scene: Scene, clock: Clock) -> Element:
     return element
 
 
-def loops(movement: Movement, odometer: Odometer) -> list[Loop]:
-    """The loops whose sum is the movement: one for each axis that takes part in it.
+def loops(movement: Movement, clock: Clock) -> list[Loop]:
+    """The loops whose sum is the movement from the first shown frame on; none where nothing moves.
 
-    A track is divided in the same way where it is a sum over the digits; else it is one loop over
-    all frames.
+    One for each axis that takes part in it; a track is divided in the same way where it is a sum
+    over the digits. Else, or if the clock does not turn evenly, one loop over all shown frames.
     """
+    if not movement.moves or len(clock.frames) == 1:
+        return []
+    odometer = clock.odometer
     if isinstance(movement, Motion):
         tables = [
             tuple((digit * x, digit * y) for digit in range(count))
@@ -84,17 +109,24 @@ def loops(movement: Movement, odometer: Odometer) -> list[Loop]:
             tuple(movement.offset(odometer, digit * odometer.held(axis)) for digit in range(count))
             for axis, count in enumerate(odometer.shape)
         ]
-        if not _sums_to(tables, movement, odometer):
-            return [_every_frame(movement, odometer)]
-    return [
-        Loop(table, odometer.held(axis))
+    if not clock.turns_evenly or not (
+        isinstance(movement, Motion) or _sums_to(tables, movement, odometer)
+    ):
+        return _moving_ones([_every_frame(movement, clock)])
+    return _moving_ones(
+        Loop(table, (odometer.held(axis) * clock.durations[0],) * len(table))
         for axis, table in enumerate(tables)
-        if any(point != (0, 0) for point in table)
-    ]
+    )
 
 
-def _every_frame(movement: Movement, odometer: Odometer) -> Loop:
-    return Loop(tuple(movement.offset(odometer, frame) for frame in range(odometer.frames)), 1)
+def _moving_ones(all_loops: Iterable[Loop]) -> list[Loop]:
+    return [loop for loop in all_loops if any(point != (0, 0) for point in loop.offsets)]
+
+
+def _every_frame(movement: Movement, clock: Clock) -> Loop:
+    first_x, first_y = movement.offset(clock.odometer, clock.frames[0])
+    places = [movement.offset(clock.odometer, frame) for frame in clock.frames]
+    return Loop(tuple((x - first_x, y - first_y) for x, y in places), clock.durations)
 
 
 def _sums_to(tables: Sequence[tuple[Point, ...]], movement: Movement, odometer: Odometer) -> bool:
@@ -129,10 +161,10 @@ def _coordinate(attribute: str, which: int, motion: Motion, clock: Clock) -> lis
             if any(point[which] for point in loop.offsets)
         ]
 
-    an_axis_each = animations(loops(motion, clock.odometer))
-    if 2 * clock.odometer.frames > _length(an_axis_each):
+    an_axis_each = animations(loops(motion, clock))
+    if 2 * len(clock.frames) > _length(an_axis_each):
         return an_axis_each
-    at_once = animations([_every_frame(motion, clock.odometer)])
+    at_once = animations([_every_frame(motion, clock)])
     return min(an_axis_each, at_once, key=_length)
 
 
@@ -142,32 +174,40 @@ def _length(animations: list[Element]) -> int:
 
 def _timed(loop: Loop, clock: Clock, write: Callable[[Point], str]) -> dict[str, object]:
     """The attributes that every animation has; ``plays`` rests on the last frame."""
-    period = len(loop.offsets) * loop.held
     attributes: dict[str, object] = {
         "additive": "sum",
         "calcMode": "discrete",
-        "dur": duration(period * clock.frame_duration),
-        **_shortest([write(point) for point in loop.offsets]),
+        "dur": duration(loop.period),
+        **_shortest([write(point) for point in loop.offsets], loop.durations),
     }
     if clock.plays is None:
         return {**attributes, "repeatCount": "indefinite"}
-    repeats = clock.plays * clock.odometer.frames // period
+    repeats = int(clock.plays * clock.period / loop.period)
     return {**attributes, "repeatCount": repeats, "fill": "freeze"}
 
 
-def _shortest(values: list[str]) -> dict[str, object]:
-    """Values as a plain list, or each run of equal ones once with its key time, if shorter."""
+def _shortest(values: list[str], durations: tuple[Decimal, ...]) -> dict[str, object]:
+    """Values as a plain list, or each run of equal ones once with its key time, if shorter.
+
+    A plain list divides the time evenly (SVG Animations 2, "calcMode"), so it must be even.
+    """
     every = {"values": ";".join(values)}
+    starts = [Decimal(0), *accumulate(durations)]
+    period = starts.pop()
     runs = list(_runs(values))
-    places = len(str(len(values))) + 2
+    places = len(str(int(period / min(durations)))) + 2
     once = {
         "values": ";".join(value for _, value in runs),
-        "keyTimes": ";".join(
-            f"{start / len(values):.{places}f}".rstrip("0").rstrip(".") for start, _ in runs
-        ),
+        "keyTimes": ";".join(_fraction(starts[index] / period, places) for index, _ in runs),
     }
+    even = len(set(durations)) == 1
     shorter = sum(map(len, once.values())) + len(' keyTimes=""') < len(every["values"])
-    return dict(once if shorter else every)
+    return dict(once if shorter or not even else every)
+
+
+def _fraction(value: Decimal, places: int) -> str:
+    text = f"{value:.{places}f}"
+    return text.rstrip("0").rstrip(".")
 
 
 def _runs(values: list[str]) -> Iterator[tuple[int, str]]:

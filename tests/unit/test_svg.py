@@ -49,13 +49,17 @@ def test_the_odometer_turns_its_last_digit_fastest() -> None:
     assert [odometer.held(axis) for axis in range(3)] == [3, 3, 1]
 
 
+def _clock(odometer: Odometer) -> Clock:
+    return Clock(odometer, tuple(range(odometer.frames)), (Decimal(1),) * odometer.frames)
+
+
 def _square(movement: Motion | Track, odometer: Odometer) -> tuple[Scene, str]:
     square = Subpath(((0, 0), (4, 0), (4, 4), (0, 4)), closed=True)
     scene = Scene.framed(
         [Path("window", Paint(stroke="#000"), (square,), movement)], odometer, Paint(), margin=1
     )
     svg = root(scene, "title", "description", {})
-    svg.add(moving(scene, Clock(odometer, Decimal(1))))
+    svg.add(moving(scene, _clock(odometer)))
     return scene, text(svg)
 
 
@@ -82,7 +86,8 @@ def test_a_track_that_is_a_sum_over_the_digits_is_divided_too() -> None:
     odometer = Odometer((2, 3))
     scene, svg = _square(Track(tuple(offsets)), odometer)
     _plays_as_the_scene(scene, svg)
-    assert [loop.held for loop in loops(Track(tuple(offsets)), odometer)] == [3, 1]
+    found = loops(Track(tuple(offsets)), _clock(odometer))
+    assert [loop.durations for loop in found] == [(3, 3), (1, 1, 1)]
 
 
 def test_any_other_track_is_its_runs_where_that_is_shorter() -> None:

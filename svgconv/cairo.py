@@ -1,0 +1,28 @@
+"""cairosvg, imported only where something is drawn, with plain words where its library lacks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from svgconv.errors import MissingLibraryError
+
+
+def cairosvg_or_say(what: str) -> Any:
+    """The module `cairosvg`, its submodules loaded.
+
+    Raises
+    ------
+    MissingLibraryError: the system's cairo library is not there; ``what`` needs it.
+    """
+    try:
+        import cairosvg
+        import cairosvg.parser
+        import cairosvg.surface
+    except OSError:
+        raise MissingLibraryError(
+            what,
+            "needs the cairo library, which is not installed",
+            "install it: apt install libcairo2 (Debian), brew install cairo (macOS),"
+            " or the GTK runtime (Windows)",
+        ) from None
+    return cairosvg

@@ -1,0 +1,29 @@
+"""JSON: the states, as `svgconv states` prints them, with the recipe beside them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from svgconv.encoders.base import Drawing, Encoder
+from svgconv.svg.recipe import KEY
+
+
+def encode(drawing: Drawing) -> bytes:
+    """The states document of the shown frames, one frame a line."""
+    document = dict(drawing.states())
+    frames = document.pop("frames")
+    shown = ",\n".join(json.dumps(frames[frame]) for frame in drawing.frames)
+    head = json.dumps({**document, "recipe": drawing.recipe}, ensure_ascii=False)
+    return f'{head[:-1]}, "frames": [\n{shown}\n]}}\n'.encode()
+
+
+def wrote(path: Path) -> bool:
+    """Whether the document has a recipe of ours."""
+    try:
+        return KEY in json.loads(path.read_text("utf-8"))["recipe"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+ENCODER = Encoder("JSON: the cell states of each frame", encode, wrote)

@@ -1,0 +1,52 @@
+"""PNG: one frame as pixels."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from svgconv.encoders.base import Drawing, Encoder
+from svgconv.svg.recipe import KEY
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+def encode(drawing: Drawing) -> bytes:
+    """The first shown frame; the recipe is in a text chunk."""
+    from svgconv.raster.compositor import picture, rgba
+
+    return png(rgba(picture(drawing)), drawing)
+
+
+def png(pixels: NDArray[np.uint8], drawing: Drawing) -> bytes:
+    """Pixels (height, width, red green blue alpha) as PNG, without alpha where all is opaque."""
+    from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
+
+    opaque = pixels[..., 3].min() == 255
+    image = Image.fromarray(pixels[..., :3] if opaque else pixels)
+    about = PngInfo()
+    about.add_text("Title", drawing.title)
+    about.add_itxt(KEY, json.dumps(drawing.full_recipe, ensure_ascii=False))
+    dpi = drawing.output.dpi
+    file = io.BytesIO()
+    image.save(file, "PNG", pnginfo=about, **({"dpi": (dpi, dpi)} if dpi else {}))
+    return file.getvalue()
+
+
+def wrote(path: Path) -> bool:
+    """Whether the PNG has a recipe of ours."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(path) as image:
+            return KEY in image.info
+    except (OSError, UnidentifiedImageError):
+        return False
+
+
+ENCODER = Encoder("PNG: one frame as pixels", encode, wrote, moves=False)

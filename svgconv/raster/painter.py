@@ -1,0 +1,90 @@
+"""cairosvg drawing into numpy's memory: parts of a scene, each parsed once and drawn often."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from svgconv.cairo import cairosvg_or_say
+from svgconv.encoders.output import Canvas
+from svgconv.scene.marks import Lines, Mark, Paint
+from svgconv.scene.motion import Point
+from svgconv.svg.elements import Element, shape, stage, text
+from svgconv.svg.numbers import number
+
+Pixels = NDArray[np.uint8]
+"""(height, width, 4): blue, green, red and alpha, the colours multiplied by alpha (cairo)."""
+
+
+def parsed(marks: Sequence[Mark], shared: Paint) -> Any:
+    """Marks as cairosvg's own tree of one group, to be drawn by a `Painter`."""
+    cairosvg = cairosvg_or_say("pixels")
+    svg = Element("svg", xmlns="http://www.w3.org/2000/svg", width=1, height=1)
+    group = stage(shared)
+    for mark in marks:
+        group.add(shape(mark, shared))
+    svg.add(group)
+    return cairosvg.parser.Tree(bytestring=text(svg).encode()).children[0]
+
+
+def set_ends(tree: Any, mark: Lines) -> None:
+    """Move the lines that a tree was parsed from to where they are in ``mark``."""
+    (group,) = tree.children
+    for node, ((x1, y1), (x2, y2)) in zip(group.children, mark.lines, strict=True):
+        node.update(x1=number(x1), y1=number(y1), x2=number(x2), y2=number(y2))
+
+
+class Painter:
+    """Draws parsed marks on pixels, placed as the canvas says.
+
+    The cairo surface lies over numpy's memory, which lives as long as the painter: a numpy view of
+    a surface's own memory would dangle once the surface is gone.
+    """
+
+    def __init__(self, paper: Canvas) -> None:
+        cairosvg = cairosvg_or_say("pixels")
+        cairo = cairosvg.surface.cairo
+        self._cairo = cairo
+        self.pixels: Pixels = np.zeros((paper.height, paper.width, 4), np.uint8)
+        memory = self.pixels
+
+        class OnPixels(cairosvg.surface.PNGSurface):  # type: ignore[misc, name-defined]
+            """A surface of cairosvg's that draws into the painter's memory."""
+
+            def _create_surface(self, width: float, height: float) -> tuple[Any, int, int]:
+                rows, columns, _ = memory.shape
+                surface = cairo.ImageSurface.create_for_data(
+                    memory, cairo.FORMAT_ARGB32, columns, rows, 4 * columns
+                )
+                return surface, columns, rows
+
+        blank = f'<svg xmlns="http://www.w3.org/2000/svg" width="{paper.width}" '
+        blank += f'height="{paper.height}" fill="none"/>'
+        self._surface = OnPixels(cairosvg.parser.Tree(bytestring=blank.encode()), None, 96)
+        self._context = self._surface.context
+        self._context.translate(paper.left, paper.top)
+        self._context.scale(paper.scale, paper.scale)
+
+    def draw(self, tree: Any, offset: Point = (0, 0)) -> None:
+        """Draw parsed marks, moved by ``offset`` in user units."""
+        self._context.save()
+        self._context.translate(*offset)
+        self._surface.draw(tree)
+        self._context.restore()
+        self._surface.cairo.flush()
+
+    def lay(self, other: Painter, box: tuple[slice, slice]) -> None:
+        """Lay the part ``box`` (rows, columns) of another painter's pixels over these."""
+        rows, columns = box
+        self._context.save()
+        self._context.identity_matrix()
+        self._context.set_source_surface(other._surface.cairo, 0, 0)
+        self._context.rectangle(
+            columns.start, rows.start, columns.stop - columns.start, rows.stop - rows.start
+        )
+        self._context.fill()
+        self._context.restore()
+        self._surface.cairo.flush()
