@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from svgconv.figure import Figure
-from svgconv.sources import recipe_of
+from svgconv.sources import name_of, recipe_of
 from svgconv.specification.sizes import PaddingLike, SizeLike
 
 
@@ -95,7 +96,7 @@ def load(figure: str, **changes: Any) -> Figure:
     ------
     SvgconvError: none of these, or parameters that PyTorch refuses.
     """
-    return Figure.from_recipe(recipe_of(figure, changes))
+    return replace(Figure.from_recipe(recipe_of(figure, changes)), name=name_of(figure))
 
 
 def _figure(operation: str, options: dict[str, Any], **parameters: object) -> Figure:

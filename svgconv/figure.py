@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -49,6 +49,7 @@ class Figure:
     crop: user units (a cell has 20) cut off the sides: one number, ``(height, width)`` or
         ``((top, bottom), (left, right))``; negative ones add a margin.
     at: the frame of a still; None for the animation.
+    name: what its numbered files are called; not part of what it is.
 
     Raises
     ------
@@ -64,6 +65,7 @@ class Figure:
     shown: str | None = None
     crop: Sides = NO_CROP
     at: int | None = None
+    name: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         VIEWS.get(self.view)
@@ -83,7 +85,7 @@ class Figure:
         """The figure that a recipe describes: ``operation``, ``parameters`` and how it is drawn."""
         options = {key: value for key, value in recipe.items() if key not in NOT_OPTIONS}
         parameters = options.pop("parameters", {})
-        known = {item.name for item in fields(cls)} - {"operation"}
+        known = {item.name for item in fields(cls)} - {"operation", "name"}
         for key in options:
             if key not in known:
                 raise SvgconvError(key, "is not part of a figure", nearest(key, known))
@@ -128,6 +130,11 @@ class Figure:
         """What is drawn, in all frames."""
         whole = VIEWS.get(self.view).draw(self.states, THEMES.get(self.theme))
         return whole if self.crop == NO_CROP else whole.cropped(self.crop)
+
+    @property
+    def stem(self) -> str:
+        """How the names of its files begin."""
+        return self.name or self.operation.name
 
     @property
     def frames(self) -> int:

@@ -58,6 +58,21 @@ def check(path: Path, *, wrote: Callable[[Path], bool], overwrite: bool = False)
         )
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder, and those above it, where it is not there.
+
+    Raises
+    ------
+    SvgconvError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SvgconvError(
+            str(folder), f"cannot be made ({error.strerror})", "give another place"
+        ) from None
+
+
 def _replace(target: Path, content: bytes) -> None:
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
     if target.exists() and not os.access(target, os.W_OK):

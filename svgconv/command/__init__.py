@@ -34,6 +34,8 @@ app.command("states")(look.states)
 app.command("explain")(look.explain)
 app.command("render")(write.render)
 app.command("frame")(write.frame)
+app.command("frames")(write.frames)
+app.command("formats")(look.formats)
 app.command("make")(make.make)
 
 

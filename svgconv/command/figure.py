@@ -83,10 +83,19 @@ PARAMETERS: dict[str, Any] = {
 
 LOOKS: dict[str, Any] = {
     "view": Annotated[
-        Text, typer.Option("--view", help="oblique (as published) or flat.", autocompletion=_views)
+        Text,
+        typer.Option("--view", help="oblique (as published) or flat.", autocompletion=_views),
     ],
     "theme": Annotated[
         Text, typer.Option("--theme", help="The colours: guide.", autocompletion=_themes)
+    ],
+    "crop": Annotated[
+        Text,
+        typer.Option(
+            "--crop",
+            metavar="N|H,W|T,B,L,R",
+            help="Cut so many units off the sides (a cell has 20); negative adds a margin.",
+        ),
     ],
 }
 
@@ -97,34 +106,74 @@ PLAYING: dict[str, Any] = {
             "--frame-duration", metavar="SECONDS", help="How long a frame is shown; usually 1."
         ),
     ],
+    "hold": Annotated[
+        Text,
+        typer.Option("--hold", metavar="SECONDS", help="Show the last frame so much longer."),
+    ],
     "plays": Annotated[
         Text,
         typer.Option("--plays", metavar="N", help="Play so often, then rest on the last frame."),
     ],
+    "shown": Annotated[
+        Text,
+        typer.Option("--frames", metavar="0,3,5-8", help="Only these frames; -1 is the last."),
+    ],
 }
 
+FILE: dict[str, Any] = {
+    "width": Annotated[Text, typer.Option("--width", metavar="PX", help="The file's width.")],
+    "height": Annotated[
+        Text,
+        typer.Option(
+            "--height", metavar="PX", help="The file's height; with --width, a canvas around."
+        ),
+    ],
+    "scale": Annotated[
+        Text, typer.Option("--scale", metavar="X", help="Pixels to a unit (a cell has 20).")
+    ],
+    "dpi": Annotated[
+        Text, typer.Option("--dpi", metavar="N", help="Pixels to an inch; 96 is natural size.")
+    ],
+    "background": Annotated[
+        Text,
+        typer.Option("--background", metavar="COLOR", help="white, transparent or #rrggbb."),
+    ],
+    "colors": Annotated[
+        Text, typer.Option("--colors", metavar="N", help="Colours of a GIF, 8 to 255.")
+    ],
+    "full_frames": Annotated[
+        bool, typer.Option("--full-frames", help="Whole frames in a GIF, as PowerPoint wants.")
+    ],
+}
+"""Flags of the file; the command gets those that were given as its ``file``."""
 
-def takes_figure(*groups: dict[str, Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+
+def takes_figure(
+    *groups: dict[str, Any], file: bool = False
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command the FIGURE argument and the flags of ``groups``.
 
-    The command itself takes the finished `Figure` as its first parameter. Flags go before what
-    FIGURE says.
+    The command itself takes the finished `Figure` as its first parameter, and with ``file`` the
+    options of the file as its second. Flags go before what FIGURE says.
     """
     flags = {name: flag for group in groups for name, flag in group.items()}
+    options = FILE if file else {}
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         @wraps(command)
-        def run(figure: str, **options: Any) -> None:
+        def run(figure: str, **given: Any) -> None:
             from svgconv.api import load
 
-            changes = {name: options.pop(name) for name in flags}
-            given = {name: value for name, value in changes.items() if value is not None}
-            command(load(figure, **given), **options)
+            changes = _said({name: given.pop(name) for name in flags})
+            about_file = _said({name: given.pop(name) for name in options})
+            made = load(figure, **changes)
+            command(made, *([about_file] if file else []), **given)
 
-        own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+        own = list(inspect.signature(command, eval_str=True).parameters.values())[1 + file :]
         parameters = [
             _keyword("figure", FIGURE, inspect.Parameter.empty),
             *(_keyword(name, flag, None) for name, flag in flags.items()),
+            *(_keyword(name, flag, _unset(name)) for name, flag in options.items()),
             *(_keyword(item.name, item.annotation, item.default) for item in own),
         ]
         run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -132,6 +181,14 @@ def takes_figure(*groups: dict[str, Any]) -> Callable[[Callable[..., None]], Cal
         return run
 
     return decorate
+
+
+def _said(options: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if value not in (None, False)}
+
+
+def _unset(name: str) -> object:
+    return False if name == "full_frames" else None
 
 
 def _keyword(name: str, annotation: object, default: object) -> inspect.Parameter:

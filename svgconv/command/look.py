@@ -44,6 +44,14 @@ def list_(
         typer.echo(f"{row['name']:{width}}  {parameters}  →  {size}, {row['frames']} frames")
 
 
+def formats() -> None:
+    """The formats that can be written, by their suffixes."""
+    from svgconv.encoders import ENCODERS
+
+    for name in ENCODERS.names():
+        typer.echo(f".{name:6} {ENCODERS.get(name).describes}")
+
+
 @takes_figure(PARAMETERS)
 def states(figure: Figure) -> None:
     """The cell states of every frame, as JSON on standard output.

@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from svgconv.encoders import encoder_for
-from svgconv.errors import SvgconvError
-from svgconv.files import check, write
+from svgconv.files import check, make_folder, write
 from svgconv.gallery.model import Entry, Gallery, read_gallery
 from svgconv.gallery.page import GENERATOR, page
 
@@ -76,7 +75,7 @@ def build(
     targets = _targets(folder, gallery)
     for path, target in targets.items():
         check(path, wrote=target.wrote, overwrite=overwrite)
-    _make(folder)
+    make_folder(folder)
     files = []
     for done, (path, target) in enumerate(targets.items(), start=1):
         content = target.content()
@@ -101,15 +100,6 @@ def _targets(folder: Path, gallery: Gallery) -> dict[Path, _Target]:
 
 def _svg(entry: Entry) -> bytes:
     return entry.figure.encode(".svg")
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SvgconvError(
-            str(folder), f"cannot be made ({error.strerror})", "give another place"
-        ) from None
 
 
 def _wrote_page(path: Path) -> bool:

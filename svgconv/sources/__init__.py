@@ -34,6 +34,13 @@ def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str
     return {**recipe, "parameters": parameters}
 
 
+def name_of(figure: str) -> str:
+    """What the files of a FIGURE are called: its name, its file's name, nothing for a call."""
+    if "(" in figure:
+        return ""
+    return Path(figure).stem if figure.endswith((".svg", ".toml")) else figure
+
+
 def _said(figure: str) -> dict[str, Any]:
     if "(" in figure:
         return torch_recipe(figure)
