@@ -36,6 +36,10 @@ def _walk(
 ) -> None:
     tag = element.tag.removeprefix(SVG)
     role = element.get("class", role)
+    if transform := element.get("transform"):
+        moved = re.fullmatch(r"translate\((-?[\d.]+)(?:,(-?[\d.]+))?\)", transform)
+        assert moved, transform
+        at = (at[0] + float(moved[1]), at[1] + float(moved[2] or 0))
     values = {key: float(element.get(key, 0)) for key in ("x1", "y1", "x2", "y2")}
     for child in element:
         kind = child.tag.removeprefix(SVG)

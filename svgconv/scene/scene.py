@@ -77,6 +77,13 @@ class Scene:
             paint=paint,
         )
 
+    def check_frame(self, frame: int) -> None:
+        """Raise `SvgconvError` where there is no such frame."""
+        if not 0 <= frame < self.odometer.frames:
+            raise SvgconvError(
+                "frame", f"{frame} is not there", f"use 0 to {self.odometer.frames - 1}"
+            )
+
     def at(self, frame: int) -> Scene:
         """The scene as it stands at ``frame``: every mark constant, one frame in all.
 
@@ -84,10 +91,7 @@ class Scene:
         ------
         SvgconvError: no such frame.
         """
-        if not 0 <= frame < self.odometer.frames:
-            raise SvgconvError(
-                "frame", f"{frame} is not there", f"use 0 to {self.odometer.frames - 1}"
-            )
+        self.check_frame(frame)
         return replace(
             self,
             marks=tuple(mark.at(self.odometer, frame) for mark in self.marks),

@@ -61,7 +61,7 @@ class Loop:
 def moving(scene: Scene, clock: Clock) -> Element:
     """All marks as the first shown frame has them, those that move with their animations."""
     drawn = stage(scene.paint)
-    for movement, marks in groupby(scene.marks, key=_shared):
+    for movement, marks in groupby(scene.marks, key=shared_movement):
         group = drawn
         animations = loops(movement, clock)
         if animations:
@@ -73,7 +73,7 @@ def moving(scene: Scene, clock: Clock) -> Element:
     return drawn
 
 
-def _shared(mark: Mark) -> Movement:
+def shared_movement(mark: Mark) -> Movement:
     """The movement that a mark can have from its group: lines' is that of their ends."""
     return mark.end_motion if isinstance(mark, Lines) else mark.movement
 

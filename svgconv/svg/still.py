@@ -1,14 +1,42 @@
-"""One frame as SVG: the scene evaluated at it, nothing that moves."""
+"""One frame as SVG: every group stands where its animation would have it, and nothing moves.
+
+A moved group is translated as SMIL translates it, rather than drawn at other coordinates, for
+browsers draw the edges of the two a little differently.
+"""
 
 from __future__ import annotations
 
+from itertools import groupby
+
+from svgconv.scene.marks import Lines, Mark
+from svgconv.scene.motion import Point
 from svgconv.scene.scene import Scene
 from svgconv.svg.elements import Element, shape, stage
+from svgconv.svg.numbers import offset
+from svgconv.svg.smil import shared_movement
 
 
 def still(scene: Scene, frame: int) -> Element:
-    """All marks as they stand at ``frame``."""
+    """All marks as they stand at ``frame``.
+
+    Raises
+    ------
+    SvgconvError: no such frame.
+    """
+    scene.check_frame(frame)
     drawn = stage(scene.paint)
-    for mark in scene.at(frame).marks:
-        drawn.add(shape(mark, scene.paint))
+    for movement, marks in groupby(scene.marks, key=shared_movement):
+        place = movement.offset(scene.odometer, frame)
+        group = drawn
+        if place != (0, 0):
+            group = drawn.add(Element("g", transform=f"translate({offset(place)})"))
+        for mark in marks:
+            group.add(shape(_within(mark, scene, frame, place), scene.paint))
     return drawn
+
+
+def _within(mark: Mark, scene: Scene, frame: int, place: Point) -> Mark:
+    """The mark at ``frame`` as it is in a group that stands at ``place``."""
+    if not isinstance(mark, Lines):
+        return mark
+    return mark.at(scene.odometer, frame).moved((-place[0], -place[1]))

@@ -1,0 +1,31 @@
+"""Fixtures: every test that takes `browser` runs in each engine, one process per engine."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+
+import pytest
+
+from . import ENGINES, Browser, missing, open_browser
+
+
+@pytest.fixture(scope="session")
+def browsers() -> Iterator[Callable[[str], Browser]]:
+    """Open each engine when first asked for, close them all when the session ends."""
+    with ExitStack() as stack:
+        yield cache(lambda engine: stack.enter_context(open_browser(engine)))
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each engine's name; `parametrize("engine", ["chromium"], indirect=True)` for one only."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def browser(engine: str, browsers: Callable[[str], Browser]) -> Browser:
+    """The engine's browser; a missing one skips the test, or fails it where CI is true."""
+    if reason := missing(engine):
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    return browsers(engine)

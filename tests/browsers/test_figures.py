@@ -1,0 +1,185 @@
+"""In real browsers the animation at the time of frame k is the still of frame k, to the pixel."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import svgconv
+from svgconv.figure import Figure
+from svgconv.sources.catalogue import catalogue
+
+from . import Browser
+from .base import Pixels
+
+LARGEST_DIFFERENCE = 2
+LEAST_WIDTH = 460
+ONE_PLACE = """<!doctype html><meta charset="utf-8"><title>compare</title>
+<style>body { margin: 0; background: #fff; } svg { position: absolute; left: 0; top: 0; }
+svg { visibility: hidden; } svg.shown { visibility: visible; }</style>"""
+SHOW = """document.querySelectorAll("svg").forEach(
+    (svg, index) => svg.classList.toggle("shown", index == {index}))"""
+"""Browsers draw edges otherwise at another place, so all figures of the page stand in one."""
+
+OTHERS = {
+    "flat, unlike sides": svgconv.conv((4, 6), (2, 3), (1, 2), ((0, 1), (2, 0)), view="flat"),
+    "oblique, unlike strides": svgconv.conv((6, 7), 3, (3, 2), 1),
+    "transposed, cropped": svgconv.conv_transpose((3, 2), 2, (2, 3), 2),
+    "dilated both ways": svgconv.conv(7, (3, 2), dilation=(2, 3), padding=1),
+    "quick": svgconv.conv(5, 3, 2, 1, frame_duration=0.04),
+    "many zeros": svgconv.conv_transpose((3, 4), 3, (3, 4), 1, view="flat"),
+}
+FIGURES = {**{name: svgconv.load(name) for name in catalogue()}, **OTHERS}
+
+
+def shown_size(figure: Figure) -> tuple[int, int]:
+    """The pixels that a figure asks for."""
+    width, height = figure.svg().split('width="')[1], figure.svg().split('height="')[1]
+    return int(width.split('"')[0]), int(height.split('"')[0])
+
+
+def room_for(browser: Browser, figure: Figure) -> None:
+    """Give the browser a viewport in which the figure fits; WebKit's has a least width."""
+    width, height = shown_size(figure)
+    browser.size(max(width, LEAST_WIDTH), height)
+
+
+def differ(one: Pixels, other: Pixels) -> int:
+    """The largest difference of any channel of any pixel."""
+    return int(np.abs(one.astype(int) - other.astype(int)).max())
+
+
+def apart(one: Pixels, other: Pixels) -> float:
+    """The mean difference of all channels of all pixels."""
+    return float(np.abs(one.astype(int) - other.astype(int)).mean())
+
+
+def stills_of(figure: Figure) -> list[Figure]:
+    """Every frame's still."""
+    return [figure.frame(frame) for frame in range(figure.frames)]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_smil_is_the_still_at_every_frame(browser: Browser, name: str, tmp_path: Path) -> None:
+    figure = FIGURES[name]
+    page = tmp_path / "page.html"
+    svgs = [figure.svg(), *(still.svg() for still in stills_of(figure))]
+    page.write_text(ONE_PLACE + "".join(svgs), "utf-8")
+    room_for(browser, figure)
+    browser.open(page.as_uri())
+    seen = set()
+    for frame in range(figure.frames):
+        browser.evaluate(SHOW.format(index=0))
+        browser.seek((frame + 0.5) * float(figure.frame_duration))
+        moving = browser.screenshot()
+        browser.evaluate(SHOW.format(index=frame + 1))
+        assert differ(moving, browser.screenshot()) <= LARGEST_DIFFERENCE, frame
+        seen.add(moving.tobytes())
+    assert len(seen) == figure.frames
+
+
+@pytest.mark.parametrize("name", ["padding_strides", "no_padding_strides_transposed"])
+def test_a_file_opened_alone_is_the_same(browser: Browser, name: str, tmp_path: Path) -> None:
+    figure = FIGURES[name]
+    room_for(browser, figure)
+    moving = figure.save(tmp_path / "moving.svg")
+    browser.open(moving.as_uri())
+    frames = sorted({0, 1, figure.frames // 2, figure.frames - 1})
+    shots = []
+    for frame in frames:
+        browser.seek(frame + 0.5)
+        shots.append(browser.screenshot())
+    for frame, shot in zip(frames, shots, strict=True):
+        browser.open(figure.frame(frame).save(tmp_path / f"{frame}.svg").as_uri())
+        assert differ(shot, browser.screenshot()) <= LARGEST_DIFFERENCE, frame
+
+
+def test_a_figure_in_img_plays_its_frames_in_order(browser: Browser, tmp_path: Path) -> None:
+    figure = svgconv.conv(4, 3, frame_duration=0.6)
+    figure.save(tmp_path / "moving.svg")
+    for frame, still in enumerate(stills_of(figure)):
+        still.save(tmp_path / f"{frame}.svg")
+    room_for(browser, figure)
+    style = "<!doctype html><style>body { margin: 0 } img { display: block }</style>"
+    known: list[Pixels] = []
+    for frame in range(figure.frames):
+        (tmp_path / "page.html").write_text(f'{style}<img src="{frame}.svg">')
+        browser.open((tmp_path / "page.html").as_uri())
+        known.append(browser.screenshot())
+    (tmp_path / "page.html").write_text(f'{style}<img src="moving.svg">')
+    browser.open((tmp_path / "page.html").as_uri())
+    passed: list[int] = []
+    end = time.monotonic() + 2 * figure.frames * 0.6
+    while time.monotonic() < end:
+        shot = browser.screenshot()
+        frame = min(range(figure.frames), key=lambda index: apart(shot, known[index]))
+        assert apart(shot, known[frame]) < 0.1
+        if not passed or passed[-1] != frame:
+            passed.append(frame)
+        time.sleep(0.02)
+    start = passed[0]
+    assert len(passed) >= 2 * figure.frames - 1
+    assert passed == [(start + step) % figure.frames for step in range(len(passed))]
+
+
+def test_a_figure_played_once_rests_on_its_last_frame(browser: Browser, tmp_path: Path) -> None:
+    figure = svgconv.conv(5, 3, 2, 1, plays=1)
+    room_for(browser, figure)
+    browser.open(figure.save(tmp_path / "once.svg").as_uri())
+    browser.seek(1000)
+    rest = browser.screenshot()
+    browser.open(figure.frame(-1).save(tmp_path / "last.svg").as_uri())
+    assert differ(rest, browser.screenshot()) <= LARGEST_DIFFERENCE
+
+
+def test_figures_in_one_page_do_not_disturb_each_other(browser: Browser, tmp_path: Path) -> None:
+    chosen = [FIGURES[name] for name in list(catalogue())[:12]]
+    width, height = 320, 360
+    style = (
+        "<!doctype html><meta charset='utf-8'><style>body { margin: 0 }"
+        f"div {{ position: absolute; width: {width}px; height: {height}px; overflow: hidden }}"
+        "</style>"
+    )
+    places = [(index % 4 * width, index // 4 * height) for index in range(12)]
+
+    def page(svgs: list[str]) -> Pixels:
+        boxes = "".join(
+            f'<div style="left:{x}px;top:{y}px">{svg}</div>'
+            for (x, y), svg in zip(places, svgs, strict=True)
+        )
+        (tmp_path / "page.html").write_text(style + boxes, "utf-8")
+        browser.open((tmp_path / "page.html").as_uri())
+        browser.seek(3.5)
+        return browser.screenshot()
+
+    browser.size(4 * width, 3 * height)
+    moving = page([figure.svg() for figure in chosen])
+    still = page([figure.frame(3 % figure.frames).svg() for figure in chosen])
+    assert differ(moving, still) <= LARGEST_DIFFERENCE
+
+
+def test_the_gallery_shows_fifteen_moving_figures(browser: Browser) -> None:
+    page = Path(__file__).parents[2] / "gallery" / "index.html"
+    browser.size(1280, 900)
+    browser.open(page.as_uri())
+    loaded = "[...document.images].filter(image => image.complete && image.naturalWidth).length"
+    assert browser.evaluate(loaded) == 15
+    assert browser.console() == []
+    before = browser.screenshot()
+    end = time.monotonic() + 3
+    while differ(before, browser.screenshot()) == 0:
+        assert time.monotonic() < end, "nothing moves"
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize("width", [320, 700, 1280])
+def test_the_gallery_needs_no_sideways_scrolling(browser: Browser, engine: str, width: int) -> None:
+    if engine == "webkit":
+        width = max(width, LEAST_WIDTH)
+    page = Path(__file__).parents[2] / "gallery" / "index.html"
+    browser.size(width, 900)
+    browser.open(page.as_uri())
+    assert browser.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,102 @@
+"""WebKitGTK's MiniBrowser, over WebDriver, on an X server of its own."""
+
+import json
+import socket
+import time
+from http.client import HTTPConnection
+from typing import Any
+
+from .base import PAINTED, Browser, Pixels, pixels
+from .sandbox import PATIENCE, Sandbox
+
+SCRIPT = """const done = arguments[arguments.length - 1];
+(async () => (%s
+))().then(value => done({value}), error => done({error: String(error)}))"""
+
+REPAINT = """new Promise(done => {
+    const sheet = new CSSStyleSheet();
+    document.adoptedStyleSheets = [sheet];
+    for (const colour of ["background-color: #fffffe !important", ""]) {
+        sheet.replaceSync(`:root { overflow: hidden; ${colour} }`);
+        document.documentElement.getBoundingClientRect();
+    }
+    requestAnimationFrame(() => done());
+})"""
+"""JavaScript: have the whole page painted anew, without scrollbars, as it looks now.
+
+Where only a part is painted anew, edges come out otherwise, by up to 70 of 255; and a screenshot
+soon after a seek may still show the time before."""
+
+
+class WebKit(Browser):
+    """MiniBrowser; it has no headless mode, and its console cannot be read."""
+
+    needs = {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
+
+    def __init__(self, box: Sandbox) -> None:
+        server = box.start("Xvfb", "-displayfd", "1", "-screen", "0", "4096x4096x24")
+        box.environment |= {
+            "DISPLAY": ":" + server.says(r"^(\d+)$"),
+            "GSETTINGS_BACKEND": "memory",
+            "GTK_THEME": "Adwaita",
+            "NO_AT_BRIDGE": "1",
+            "WEBKIT_SKIA_ENABLE_CPU_RENDERING": "1",
+        }
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        box.start("WebKitWebDriver", f"--port={port}")
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        self._connect()
+        self._session = ""
+        answer = self._call("POST", "", capabilities={})
+        self._session = f"/{answer['sessionId']}"
+        self.size(800, 600)
+
+    def _connect(self) -> None:
+        """Wait until the driver listens."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return self._connection.connect()
+            except ConnectionRefusedError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.02)
+
+    def _call(self, method: str, command: str, /, **params: Any) -> Any:
+        """Send a WebDriver command and return its value."""
+        body = json.dumps(params) if method == "POST" else None
+        self._connection.request(method, f"/session{self._session}{command}", body)
+        response = self._connection.getresponse()
+        value = json.load(response)["value"]
+        if response.status != 200:
+            raise RuntimeError(f"{command}: {value}")
+        return value
+
+    def open(self, url: str) -> None:
+        self._call("POST", "/url", url=url)
+        if self.evaluate("document.URL") == "about:blank" != url:
+            raise RuntimeError(f"{url}: {self.evaluate('document.body.innerText')}")
+        self.evaluate(PAINTED)
+
+    def size(self, width: int, height: int) -> None:
+        across, down = self.evaluate("[outerWidth - innerWidth, outerHeight - innerHeight]")
+        self._call("POST", "/window/rect", width=width + across, height=height + down)
+        deadline = time.monotonic() + PATIENCE
+        while (now := self.evaluate("[innerWidth, innerHeight]")) != [width, height]:
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"the viewport became {now}, not {[width, height]}")
+            time.sleep(0.02)
+
+    def evaluate(self, expression: str) -> Any:
+        answer = self._call("POST", "/execute/async", script=SCRIPT % expression, args=[])
+        if "error" in answer:
+            raise RuntimeError(answer["error"])
+        return answer.get("value")
+
+    def screenshot(self) -> Pixels:
+        self.evaluate(REPAINT)
+        return pixels(self._call("GET", "/screenshot"))
+
+    def console(self) -> list[str]:
+        return []
