@@ -29,6 +29,13 @@ from svgconv.views import VIEWS
 SHORTEST = Decimal("0.001")
 NO_CROP: Sides = ((0, 0), (0, 0))
 MOST_MARGIN = 10_000
+NOT_IN_STILLS: dict[str, Any] = {
+    "frame_duration": Decimal(1),
+    "plays": None,
+    "hold": Decimal(0),
+    "shown": None,
+}
+"""Options that say how frames follow each other, as they are where nothing follows."""
 NOT_OPTIONS = ("operation", KEY, "output", "strip")
 """Keys of a file's recipe that do not say what the figure is or how it is drawn."""
 
@@ -151,7 +158,7 @@ class Figure:
         index = whole_number("frame", k)
         if not -self.frames <= index < self.frames:
             raise SvgconvError("frame", f"{index} is not there", f"use 0 to {self.frames - 1}")
-        return replace(self, at=index % self.frames)
+        return replace(self, at=index % self.frames, **NOT_IN_STILLS)
 
     @property
     def shown_frames(self) -> tuple[int, ...]:
@@ -203,7 +210,7 @@ class Figure:
         """The figure itself, or its first shown frame for a format that holds one picture."""
         if encoder.moves or self.at is not None:
             return self
-        return replace(self, at=self.shown_frames[0])
+        return self.frame(self.shown_frames[0])
 
     def save(self, path: str | Path, *, overwrite: bool = False, **output: Any) -> Path:
         """Write the figure in the format of the path's suffix, whole or not at all.

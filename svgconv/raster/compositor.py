@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from svgconv.encoders.base import Drawing
 from svgconv.encoders.output import Canvas, canvas
 from svgconv.raster.painter import Painter, Pixels, parsed, set_ends
-from svgconv.scene.marks import Lines, Mark, Paint
+from svgconv.scene.marks import Lines, Mark
 from svgconv.scene.scene import Scene
 
 
@@ -60,21 +60,32 @@ class _Standing:
     drawn: Painter
     box: tuple[slice, slice]
 
+    @classmethod
+    def of(cls, painter: Painter) -> _Standing:
+        """What a painter has drawn on transparent ground."""
+        filled = painter.pixels[..., 3] > 0
+        return cls(painter, (_extent(filled, along=1), _extent(filled, along=0)))
+
     def draw(self, painter: Painter, frame: int) -> None:
         """Lay it over what there is."""
         painter.lay(self.drawn, self.box)
 
 
 @dataclass(frozen=True)
-class _Moving:
-    """A mark that is drawn anew in every frame."""
+class _Drawn:
+    """A mark that is drawn where it is in a frame."""
 
     mark: Mark
     scene: Scene
     tree: Any
 
+    @classmethod
+    def of(cls, mark: Mark, scene: Scene) -> _Drawn:
+        """The mark, parsed once."""
+        return cls(mark, scene, parsed(mark, scene.paint))
+
     def draw(self, painter: Painter, frame: int) -> None:
-        """Draw the mark where it is in the frame."""
+        """Draw the mark; a rigid one is translated, as SMIL and the stills do it."""
         if isinstance(self.mark, Lines):
             set_ends(self.tree, self.mark.at(self.scene.odometer, frame))
             painter.draw(self.tree)
@@ -82,37 +93,27 @@ class _Moving:
             painter.draw(self.tree, self.mark.movement.offset(self.scene.odometer, frame))
 
 
-def _layers(drawing: Drawing, paper: Canvas) -> tuple[Pixels, list[_Standing | _Moving]]:
+def _layers(drawing: Drawing, paper: Canvas) -> tuple[Pixels, list[_Standing | _Drawn]]:
     """What lies behind everything that moves, and the layers above it in drawing order."""
-    scene = drawing.scene
     background = Painter(paper)
     if (color := drawing.output.paint) is not None:
         background.pixels[...] = [*bytes.fromhex(color[1:])[::-1], 255]
-    layers: list[_Standing | _Moving] = []
-    for moves, run in groupby(scene.marks, key=lambda mark: _moves(mark, drawing)):
-        marks = list(run)
+    layers: list[_Standing | _Drawn] = []
+    for moves, run in groupby(drawing.scene.marks, key=lambda mark: _moves(mark, drawing)):
+        marks = [_Drawn.of(mark, drawing.scene) for mark in run]
         if moves:
-            layers += [_Moving(mark, scene, parsed([mark], scene.paint)) for mark in marks]
-        elif not layers:
-            background.draw(parsed(_at_first(marks, drawing), scene.paint))
-        else:
-            layers.append(_standing(_at_first(marks, drawing), scene.paint, paper))
+            layers += marks
+            continue
+        painter = Painter(paper) if layers else background
+        for mark in marks:
+            mark.draw(painter, drawing.frames[0])
+        if layers:
+            layers.append(_Standing.of(painter))
     return background.pixels, layers
 
 
 def _moves(mark: Mark, drawing: Drawing) -> bool:
     return len(drawing.frames) > 1 and any(movement.moves for _, movement in mark.points())
-
-
-def _at_first(marks: list[Mark], drawing: Drawing) -> list[Mark]:
-    return [mark.at(drawing.scene.odometer, drawing.frames[0]) for mark in marks]
-
-
-def _standing(marks: list[Mark], shared: Paint, paper: Canvas) -> _Standing:
-    painter = Painter(paper)
-    painter.draw(parsed(marks, shared))
-    filled = painter.pixels[..., 3] > 0
-    return _Standing(painter, (_extent(filled, along=1), _extent(filled, along=0)))
 
 
 def _extent(filled: NDArray[np.bool_], along: int) -> slice:

@@ -1,8 +1,7 @@
-"""cairosvg drawing into numpy's memory: parts of a scene, each parsed once and drawn often."""
+"""cairosvg drawing into numpy's memory: marks, each parsed once and drawn often."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -19,13 +18,12 @@ Pixels = NDArray[np.uint8]
 """(height, width, 4): blue, green, red and alpha, the colours multiplied by alpha (cairo)."""
 
 
-def parsed(marks: Sequence[Mark], shared: Paint) -> Any:
-    """Marks as cairosvg's own tree of one group, to be drawn by a `Painter`."""
+def parsed(mark: Mark, shared: Paint) -> Any:
+    """A mark as cairosvg's own tree of one group, to be drawn by a `Painter`."""
     cairosvg = cairosvg_or_say("pixels")
     svg = Element("svg", xmlns="http://www.w3.org/2000/svg", width=1, height=1)
     group = stage(shared)
-    for mark in marks:
-        group.add(shape(mark, shared))
+    group.add(shape(mark, shared))
     svg.add(group)
     return cairosvg.parser.Tree(bytestring=text(svg).encode()).children[0]
 
@@ -38,7 +36,7 @@ def set_ends(tree: Any, mark: Lines) -> None:
 
 
 class Painter:
-    """Draws parsed marks on pixels, placed as the canvas says.
+    """Draws parsed marks onto pixels, placed as the canvas says.
 
     The cairo surface lies over numpy's memory, which lives as long as the painter: a numpy view of
     a surface's own memory would dangle once the surface is gone.
@@ -69,7 +67,7 @@ class Painter:
         self._context.scale(paper.scale, paper.scale)
 
     def draw(self, tree: Any, offset: Point = (0, 0)) -> None:
-        """Draw parsed marks, moved by ``offset`` in user units."""
+        """Draw a parsed mark, moved by ``offset`` in user units."""
         self._context.save()
         self._context.translate(*offset)
         self._surface.draw(tree)

@@ -1,0 +1,150 @@
+"""Composited frames are the stills that cairosvg draws whole."""
+
+from __future__ import annotations
+
+import io
+import tracemalloc
+from dataclasses import replace
+from typing import Any
+
+import cairosvg
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from numpy.typing import NDArray
+from PIL import Image
+
+import svgconv
+from svgconv.encoders.output import MOST_PIXELS, Output, canvas
+from svgconv.figure import Figure
+from svgconv.raster.compositor import picture, pictures, rgba
+from svgconv.sources.catalogue import catalogue
+from tests.specifications import figures
+
+ROUNDING = 2
+
+
+def whole(still: Figure, **options: Any) -> NDArray[np.uint8]:
+    """The still's own SVG drawn by cairosvg from end to end."""
+    png = cairosvg.svg2png(still.svg().encode(), **options)
+    return np.array(Image.open(io.BytesIO(png)).convert("RGBA"))
+
+
+def differ(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> int:
+    """The largest difference, colours as they look (multiplied by alpha)."""
+    assert one.shape == other.shape
+    seen = [
+        np.concatenate([p[..., :3] * (p[..., 3:] / 255), p[..., 3:]], axis=2) for p in (one, other)
+    ]
+    return int(np.abs(seen[0] - seen[1]).max().round())
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_every_frame_of_the_catalogue(name: str) -> None:
+    figure = svgconv.load(name)
+    for frame, pixels in enumerate(pictures(figure.drawing())):
+        expected = whole(figure.frame(frame), background_color="white")
+        assert differ(rgba(pixels), expected) <= ROUNDING, frame
+        other = whole(figure.frame(frame - 1), background_color="white")
+        assert differ(rgba(pixels), other) > 20 * ROUNDING
+
+
+@given(figures)
+@settings(max_examples=25, deadline=None)
+def test_any_figure_with_a_transparent_background(figure: Figure) -> None:
+    drawing = figure.drawing(background="transparent", width=301)
+    for frame, pixels in zip(figure.shown_frames, pictures(drawing), strict=True):
+        expected = whole(figure.frame(frame), output_width=301, output_height=len(pixels))
+        # A size in whole pixels is up to half a pixel away from the figure's own proportions.
+        if abs(figure.scene.height * 301 / figure.scene.width - len(pixels)) < 1e-9:
+            assert differ(rgba(pixels), expected) <= ROUNDING
+        assert pixels.shape[1] == 301
+
+
+@pytest.mark.parametrize("width", [97, 200, 333, 777])
+def test_any_size_and_stride(width: int) -> None:
+    figure = svgconv.conv(7, (3, 2), (2, 3), 1)
+    for frame, pixels in enumerate(pictures(figure.drawing(width=width))):
+        still = picture(figure.frame(frame).drawing(width=width))
+        assert differ(rgba(pixels), rgba(still)) <= ROUNDING
+
+
+def test_sizes_are_whole_pixels_and_as_asked_for() -> None:
+    figure = svgconv.load("padding_strides")
+    scene = figure.scene
+    assert (scene.width, scene.height) == (246, 237)
+    sizes = {
+        (): (492, 474),
+        (("width", 100),): (100, 96),
+        (("height", "100"),): (104, 100),
+        (("scale", 0.5),): (123, 118),
+        (("dpi", 192),): (984, 948),
+        (("width", 400), ("height", 300)): (400, 300),
+    }
+    for options, size in sizes.items():
+        paper = canvas(scene, Output(**dict(options)))  # type: ignore[arg-type]
+        assert (paper.width, paper.height) == size
+        assert picture(figure.drawing(**dict(options))).shape == (size[1], size[0], 4)
+
+
+def test_a_canvas_holds_the_figure_centred_and_whole() -> None:
+    figure = svgconv.load("padding_strides")
+    drawn = rgba(picture(figure.drawing(width=500, height=300)))
+    ink = drawn[..., :3].min(axis=2) < 250
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    assert rows[0] > 0
+    assert rows[-1] < 299
+    assert abs(columns[0] - (499 - columns[-1])) <= 2
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"width": 0},
+        {"width": "x"},
+        {"height": 100_000},
+        {"scale": -1},
+        {"scale": "nan"},
+        {"dpi": 0},
+        {"scale": 2, "width": 3},
+        {"background": "mauve-ish"},
+        {"background": "#12"},
+        {"colors": 7},
+        {"width": 20_000, "height": 20_000},
+    ],
+)
+def test_impossible_output_is_refused(options: dict[str, Any]) -> None:
+    figure = svgconv.load("padding_strides")
+    with pytest.raises(svgconv.SvgconvError):
+        picture(figure.drawing(**options))
+    assert MOST_PIXELS < 20_000 * 20_000
+
+
+def test_backgrounds() -> None:
+    figure = svgconv.load("dilation")
+    corner = {
+        None: (255, 255, 255, 255),
+        "white": (255, 255, 255, 255),
+        "transparent": (0, 0, 0, 0),
+        "#123": (0x11, 0x22, 0x33, 255),
+        "#FDF6E3": (0xFD, 0xF6, 0xE3, 255),
+    }
+    for background, color in corner.items():
+        drawn = rgba(picture(figure.drawing(background=background)))
+        assert tuple(drawn[0, 0]) == color
+
+
+def test_frames_come_as_they_are_chosen_and_memory_stays_bounded() -> None:
+    figure = svgconv.load("same_padding_no_strides")
+    chosen = replace(figure, shown="24,0,3-4")
+    found = [rgba(pixels) for pixels in pictures(chosen.drawing())]
+    for pixels, frame in zip(found, (24, 0, 3, 4), strict=True):
+        assert differ(pixels, rgba(picture(figure.frame(frame).drawing()))) <= ROUNDING
+    many = svgconv.conv(40, 3, padding=1).drawing(width=400)
+    one_picture = picture(many).nbytes
+    tracemalloc.start()
+    count = sum(1 for _ in pictures(many))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert count == 1600
+    assert peak < 30 * one_picture
