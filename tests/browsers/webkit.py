@@ -16,20 +16,28 @@ SCRIPT = """const done = arguments[arguments.length - 1];
 REPAINT = """new Promise(done => {
     const sheet = new CSSStyleSheet();
     document.adoptedStyleSheets = [sheet];
-    for (const colour of ["background-color: #fffffe !important", ""]) {
-        sheet.replaceSync(`:root { overflow: hidden; ${colour} }`);
-        document.documentElement.getBoundingClientRect();
-    }
+    const repaint = frames => {
+        for (const colour of ["background-color: #fffffe !important", ""]) {
+            sheet.replaceSync(`:root { overflow: hidden; ${colour} }`);
+            document.documentElement.getBoundingClientRect();
+        }
+        requestAnimationFrame(() => frames ? repaint(frames - 1) : 0);
+    };
+    repaint(3);
     requestAnimationFrame(() => done());
 })"""
-"""JavaScript: have the whole page painted anew, without scrollbars, as it looks now.
+"""JavaScript: have the next frames painted as a whole, without scrollbars; wait for the first.
 
-Where only a part is painted anew, edges come out otherwise, by up to 70 of 255; and a screenshot
-soon after a seek may still show the time before."""
+WebKit paints anew only what changed, and edges then come out otherwise, by up to 70 of 255. An
+image that moves may change between this and the screenshot, so one whole frame is not enough.
+"""
 
 
 class WebKit(Browser):
-    """MiniBrowser; it has no headless mode, and its console cannot be read."""
+    """MiniBrowser: no headless mode, no console to read, no viewport narrower than 447 pixels.
+
+    It keeps images, style sheets and scripts: give a changed one a new name.
+    """
 
     needs = {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
 
@@ -82,7 +90,7 @@ class WebKit(Browser):
     def size(self, width: int, height: int) -> None:
         across, down = self.evaluate("[outerWidth - innerWidth, outerHeight - innerHeight]")
         self._call("POST", "/window/rect", width=width + across, height=height + down)
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + 10
         while (now := self.evaluate("[innerWidth, innerHeight]")) != [width, height]:
             if time.monotonic() > deadline:
                 raise RuntimeError(f"the viewport became {now}, not {[width, height]}")
