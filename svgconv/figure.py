@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from svgconv.encoders import encoder_for
 from svgconv.encoders.base import Drawing, Encoder
@@ -25,6 +25,9 @@ from svgconv.svg.recipe import KEY
 from svgconv.themes import THEMES
 from svgconv.version import VERSION
 from svgconv.views import VIEWS
+
+if TYPE_CHECKING:
+    from svgconv.strip.strip import Strip
 
 SHORTEST = Decimal("0.001")
 NO_CROP: Sides = ((0, 0), (0, 0))
@@ -231,6 +234,12 @@ class Figure:
         content = encoder.encode(self._for(encoder).drawing(**output))
         write(path, content, wrote=encoder.wrote, overwrite=overwrite)
         return path
+
+    def strip(self, **options: Any) -> Strip:
+        """Frames side by side; the options are those of `svgconv.strip.strip.Strip`."""
+        from svgconv.strip.strip import Strip
+
+        return Strip(self, **options)
 
     def _repr_svg_(self) -> str:
         """What Jupyter shows."""

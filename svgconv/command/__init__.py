@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from svgconv.command import look, make, write
+from svgconv.command import look, make, strip, write
 from svgconv.version import VERSION
 
 app = typer.Typer(
@@ -35,6 +35,7 @@ app.command("explain")(look.explain)
 app.command("render")(write.render)
 app.command("frame")(write.frame)
 app.command("frames")(write.frames)
+app.command("strip")(strip.strip)
 app.command("formats")(look.formats)
 app.command("make")(make.make)
 

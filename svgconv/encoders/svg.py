@@ -15,19 +15,32 @@ from svgconv.svg.still import still
 
 def encode(drawing: Drawing) -> bytes:
     """The drawing as one self-contained SVG file."""
+    if drawing.still:
+        return still_page(drawing, drawing.frames[0]).encode()
+    svg = _page(drawing)
+    clock = Clock(drawing.scene.odometer, drawing.frames, drawing.durations, drawing.plays)
+    svg.add(moving(drawing.scene, clock))
+    return text(svg).encode()
+
+
+def still_page(drawing: Drawing, frame: int) -> str:
+    """One frame as SVG text."""
+    svg = _page(drawing)
+    svg.add(still(drawing.scene, frame))
+    return text(svg)
+
+
+def _page(drawing: Drawing) -> Element:
+    """The ``<svg>`` with its words, its recipe and its background, and nothing drawn."""
     scene, paper = drawing.scene, canvas(drawing.scene, drawing.output)
     size = (paper.width, paper.height)
-    svg = root(scene, drawing.title, drawing.description, drawing.full_recipe, size)
+    units = (scene.width, scene.height)
+    svg = root(units, size, drawing.title, drawing.description, drawing.full_recipe)
     if (behind := drawing.output.vector_paint) is not None:
         svg.add(
             Element("path", d=f"m0 0h{scene.width}v{scene.height}h-{scene.width}z", fill=behind)
         )
-    if drawing.still:
-        svg.add(still(scene, drawing.frames[0]))
-    else:
-        clock = Clock(scene.odometer, drawing.frames, drawing.durations, drawing.plays)
-        svg.add(moving(scene, clock))
-    return text(svg).encode()
+    return svg
 
 
 def wrote(path: Path) -> bool:

@@ -15,7 +15,6 @@ import svgwrite.base
 import svgwrite.container
 
 from svgconv.scene.marks import Lines, Mark, Paint
-from svgconv.scene.scene import Scene
 from svgconv.svg.numbers import number, numbers, path_data
 
 
@@ -32,20 +31,19 @@ class _Metadata(svgwrite.base.Title):  # type: ignore[misc]
 
 
 def root(
-    scene: Scene,
+    units: tuple[float, float],
+    size: tuple[object, object],
     title: str,
     description: str,
     recipe: Mapping[str, Any],
-    size: tuple[int, int] | None = None,
 ) -> Element:
-    """The ``<svg>`` with its words and its recipe, shown in ``size`` pixels, and nothing drawn."""
-    width, height = size or scene.natural_size
+    """The ``<svg>`` of so many units, shown in ``size``, with words and recipe, nothing drawn."""
     svg = Element(
         "svg",
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {scene.width} {scene.height}",
-        width=width,
-        height=height,
+        viewBox=f"0 0 {number(units[0])} {number(units[1])}",
+        width=size[0],
+        height=size[1],
         role="img",
     )
     svg.set_desc(title=title, desc=description)

@@ -31,11 +31,11 @@ def still(scene: Scene, frame: int) -> Element:
         if place != (0, 0):
             group = drawn.add(Element("g", transform=f"translate({offset(place)})"))
         for mark in marks:
-            group.add(shape(_within(mark, scene, frame, place), scene.paint))
+            group.add(shape(within(mark, scene, frame, place), scene.paint))
     return drawn
 
 
-def _within(mark: Mark, scene: Scene, frame: int, place: Point) -> Mark:
+def within(mark: Mark, scene: Scene, frame: int, place: Point) -> Mark:
     """The mark at ``frame`` as it is in a group that stands at ``place``."""
     if not isinstance(mark, Lines):
         return mark

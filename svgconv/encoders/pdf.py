@@ -1,0 +1,32 @@
+"""PDF: vectors, one page for each shown frame, so that LaTeX and Beamer step through them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from svgconv.encoders.base import Drawing, Encoder
+from svgconv.encoders.svg import still_page
+
+
+def encode(drawing: Drawing) -> bytes:
+    """The drawing's pages; a page has the figure's size, 96 pixels to an inch."""
+    from svgconv.pdf import pdf
+
+    return pdf(_pages(drawing), drawing.title, json.dumps(drawing.full_recipe))
+
+
+def _pages(drawing: Drawing) -> Iterator[str]:
+    for frame in drawing.frames:
+        yield still_page(drawing, frame)
+
+
+def wrote(path: Path) -> bool:
+    """Whether the PDF has a recipe of ours."""
+    from svgconv.pdf import recipe_in_pdf
+
+    return recipe_in_pdf(path) is not None
+
+
+ENCODER = Encoder("PDF: vectors, one page a frame", encode, wrote)

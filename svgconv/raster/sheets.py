@@ -1,0 +1,31 @@
+"""Sheets of SVG text as PNG, whole, by cairosvg."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from svgconv.cairo import cairosvg_or_say
+from svgconv.svg.recipe import KEY
+
+
+def sheet_png(page: str, scale: float, dpi: float, recipe: Mapping[str, Any]) -> bytes:
+    """A page on white at ``scale`` pixels to a CSS pixel; the recipe is in a text chunk.
+
+    Raises
+    ------
+    MissingLibraryError: the cairo library is not there.
+    """
+    from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
+
+    cairosvg = cairosvg_or_say("png")
+    drawn = cairosvg.svg2png(page.encode(), scale=scale, background_color="white")
+    about = PngInfo()
+    about.add_itxt(KEY, json.dumps(recipe, ensure_ascii=False))
+    file = io.BytesIO()
+    with Image.open(io.BytesIO(drawn)) as image:
+        image.convert("RGB").save(file, "PNG", pnginfo=about, dpi=(dpi, dpi))
+    return file.getvalue()

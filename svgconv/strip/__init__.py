@@ -1,0 +1,1 @@
+"""Frame strips: panels of a figure's frames, for textbooks and worksheets."""

@@ -1,0 +1,112 @@
+"""Where a strip's panels stand: how many to a row and to a page, and how large."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import ceil, sqrt
+
+from svgconv.errors import SvgconvError, quoted
+from svgconv.scene.scene import Scene
+
+PAGES = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+"""Width and height in millimetres."""
+
+GAP = 0.06
+"""Between panels, in widths of a panel."""
+
+LABEL = 0.045
+"""The size of labels in widths of a panel: 7.6 pt where a panel is 60 mm wide."""
+
+LEAST_LABEL = 9
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A sheet in user units, those of the scene.
+
+    Attributes
+    ----------
+    columns, rows: the panels of one sheet.
+    width, height: the sheet.
+    left, top: the corner of the first panel.
+    across, down: from a panel to the next.
+    label: the size of labels; 0 without.
+    size: the sheet's width and height as SVG has them, such as ``"210mm"``.
+    """
+
+    columns: int
+    rows: int
+    width: float
+    height: float
+    left: float
+    top: float
+    across: float
+    down: float
+    label: float
+    size: tuple[str, str]
+
+    def corner(self, index: int) -> tuple[float, float]:
+        """The corner of the panel at ``index`` of a sheet, in reading order."""
+        row, column = divmod(index, self.columns)
+        return self.left + column * self.across, self.top + row * self.down
+
+
+def layout(
+    scene: Scene, panels: int, columns: int | None, page: str | None, margin: float, labels: bool
+) -> Layout:
+    """One tight sheet for all panels, or as many as go on a page.
+
+    Parameters
+    ----------
+    columns: panels to a row; None takes what suits the figure.
+    page: ``"a4"``, ``"letter"`` or ``"WxHmm"``; None is a tight sheet.
+    margin: around a page's panels, in millimetres.
+    """
+    if columns is None:
+        columns = _columns(scene, panels) if page is None else _columns_of_page(page, margin)
+    columns = min(columns, panels)
+    gap = round(GAP * scene.width)
+    label = max(LEAST_LABEL, round(LABEL * scene.width)) if labels else 0
+    across, down = scene.width + gap, scene.height + round(1.6 * label) + gap
+    if page is None:
+        rows = ceil(panels / columns)
+        width, height = columns * across - gap, rows * down - gap
+        return Layout(
+            columns, rows, width, height, 0, 0, across, down, label, (str(width), str(height))
+        )
+    wide, high = _page(page)
+    inner_wide, inner_high = wide - 2 * margin, high - 2 * margin
+    if min(inner_wide, inner_high) < 10:
+        raise SvgconvError("margin", f"{margin:g} mm leave too little of {page}", "use less")
+    unit = min(inner_wide / (columns * across - gap), inner_high / (down - gap))
+    rows = int((inner_high / unit + gap + 1e-9) // down)
+    left = (wide / unit - (columns * across - gap)) / 2
+    size = (f"{wide:g}mm", f"{high:g}mm")
+    return Layout(
+        columns, rows, wide / unit, high / unit, left, margin / unit, across, down, label, size
+    )
+
+
+def _columns(scene: Scene, panels: int) -> int:
+    """The output's columns where all frames are shown and they go in a row; else about a square."""
+    if scene.odometer.shape and panels == scene.odometer.frames and scene.odometer.shape[-1] <= 8:
+        return scene.odometer.shape[-1]
+    return ceil(sqrt(panels * scene.height / scene.width))
+
+
+def _columns_of_page(page: str, margin: float) -> int:
+    """As many as leave a panel about 60 mm, at which lines and labels print well."""
+    wide, _ = _page(page)
+    return max(1, round((wide - 2 * margin) / 60))
+
+
+def _page(page: str) -> tuple[float, float]:
+    if page.lower() in PAGES:
+        return PAGES[page.lower()]
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(?:mm)?", page)
+    if not found or not all(20 <= float(side) <= 5000 for side in found.groups()):
+        raise SvgconvError(
+            "page", f"{quoted(page)} is not a page", "use a4, letter, or one such as 150x200mm"
+        )
+    return float(found[1]), float(found[2])

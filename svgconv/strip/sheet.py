@@ -1,0 +1,109 @@
+"""A sheet of panels as SVG: what is drawn twice is stored once, and used."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from svgconv.scene.marks import Lines, Mark
+from svgconv.scene.motion import Movement
+from svgconv.scene.scene import Scene
+from svgconv.strip.layout import Layout
+from svgconv.svg.elements import Element, shape, stage
+from svgconv.svg.numbers import number, offset
+from svgconv.svg.smil import shared_movement
+from svgconv.svg.still import within
+from svgconv.text.outlines import set_text
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One frame, and the label under it."""
+
+    frame: int
+    label: str
+
+
+def sheet(scene: Scene, panels: Sequence[Panel], plan: Layout, prefix: str) -> list[Element]:
+    """The elements of one sheet: definitions, then every panel in reading order.
+
+    Parameters
+    ----------
+    prefix: begins every id, so that any number of sheets can stand in one page.
+    """
+    layers = [
+        _Layer(f"{prefix}{index}", movement, tuple(marks))
+        for index, (movement, marks) in enumerate(groupby(scene.marks, key=shared_movement))
+    ]
+    defined = Element("defs")
+    for layer in layers:
+        if not layer.bends:
+            group = defined.add(Element("g", id=layer.id))
+            for mark in layer.marks:
+                group.add(shape(mark, scene.paint))
+    letters = {letter for panel in panels for letter in panel.label} if plan.label else set()
+    for _, glyph in set_text("".join(sorted(letters)), plan.label or 1)[0]:
+        defined.add(Element("path", id=f"{prefix}{glyph.name}", d=glyph.data))
+    drawn = stage(scene.paint)
+    for index, panel in enumerate(panels):
+        corner = plan.corner(index)
+        place = Element("g", transform=f"translate({offset(corner)})")
+        for layer in layers:
+            place.add(layer.at(scene, panel.frame))
+        if plan.label and panel.label:
+            place.add(_label(panel.label, scene, plan, prefix))
+        drawn.add(place)
+    return [defined, drawn]
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """Neighbouring marks that move alike."""
+
+    id: str
+    movement: Movement
+    marks: tuple[Mark, ...]
+
+    @property
+    def bends(self) -> bool:
+        """Whether some of it changes its shape from frame to frame."""
+        return any(
+            isinstance(mark, Lines) and mark.start_motion != mark.end_motion for mark in self.marks
+        )
+
+    def at(self, scene: Scene, frame: int) -> Element:
+        """The layer in a frame: used where it is but moved, else drawn anew."""
+        place = self.movement.offset(scene.odometer, frame)
+        if not self.bends:
+            where = {key: number(value) for key, value in zip("xy", place, strict=True) if value}
+            return Element("use", href=f"#{self.id}", **where)
+        group = Element("g", transform=f"translate({offset(place)})")
+        for mark in self.marks:
+            group.add(shape(within(mark, scene, frame, place), scene.paint))
+        return group
+
+
+def _label(text: str, scene: Scene, plan: Layout, prefix: str) -> Element:
+    """The label, centred under the panel; its words are there to be read aloud."""
+    placed, width = set_text(text, plan.label)
+    start = ((scene.width - width) / 2, scene.height + 1.2 * plan.label)
+    label = Element(
+        "g",
+        transform=f"translate({offset(start)})",
+        fill=scene.paint.stroke,
+        stroke="none",
+        role="img",
+        aria_label=text,
+    )
+    for x, glyph in placed:
+        label.add(Element("use", href=f"#{prefix}{glyph.name}", **({"x": number(x)} if x else {})))
+    return label
+
+
+def prefix_of(recipe: Iterable[object]) -> str:
+    """The beginning of a sheet's ids: a letter and a few digits that its recipe gives."""
+    said = json.dumps(recipe, sort_keys=True).encode()
+    return f"s{hashlib.sha256(said).hexdigest()[:6]}-"

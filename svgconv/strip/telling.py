@@ -1,0 +1,35 @@
+"""Which frames to show where there is no room for all."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from svgconv.states.odometer import Odometer
+
+
+def most_telling(odometer: Odometer, count: int) -> tuple[int, ...]:
+    """``count`` frames in order: first and last, then row changes, then evenly between."""
+    frames = odometer.frames
+    if count >= frames:
+        return tuple(range(frames))
+    chosen = [0] if count == 1 else [0, frames - 1]
+    if len(odometer.shape) > 1:
+        chosen += _evenly(
+            range(odometer.shape[-1], frames, odometer.shape[-1]), count - len(chosen)
+        )
+    while len(chosen) < count:
+        chosen.append(_middle_of_the_widest_gap(sorted(chosen)))
+    return tuple(sorted(chosen))
+
+
+def _evenly(candidates: range, count: int) -> list[int]:
+    """At most ``count`` of the candidates, as far apart as can be."""
+    if len(candidates) <= count:
+        return list(candidates)
+    return [candidates[(2 * place + 1) * len(candidates) // (2 * count)] for place in range(count)]
+
+
+def _middle_of_the_widest_gap(chosen: list[int]) -> int:
+    gaps = [(after - before, -before) for before, after in pairwise(chosen)]
+    width, before = max(gaps)
+    return -before + width // 2

@@ -1,0 +1,194 @@
+"""Strips: every panel is its frame's still; labels, sheets and pages are as asked for."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import cairosvg
+import numpy as np
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+import svgconv
+from svgconv.states.odometer import Odometer
+from svgconv.strip.strip import Strip
+from svgconv.strip.telling import most_telling
+from svgconv.text.outlines import glyph, set_text
+from tests.command import run
+from tests.raster.test_compositor import differ
+
+SCALE = 2
+
+
+def drawn(svg: str) -> Any:
+    """The SVG's pixels, two to a user unit of a tight sheet."""
+    png = cairosvg.svg2png(svg.encode(), scale=SCALE, background_color="white")
+    return np.array(Image.open(io.BytesIO(png)).convert("RGBA"))
+
+
+@pytest.mark.parametrize("name", ["padding_strides", "dilation", "padding_strides_odd_transposed"])
+def test_every_panel_is_the_still_of_its_frame(name: str) -> None:
+    figure = svgconv.load(name)
+    strip = figure.strip(labels="index")
+    (page,) = strip.pages()
+    pixels = drawn(page)
+    scene = figure.scene
+    stills = [
+        drawn(figure.frame(panel.frame).encode(".svg", scale=1).decode()) for panel in strip.panels
+    ]
+    for index, still in enumerate(stills):
+        left, top = (SCALE * int(place) for place in strip.plan.corner(index))
+        panel = pixels[top : top + SCALE * scene.height, left : left + SCALE * scene.width]
+        assert differ(panel, still) <= 2, index
+        assert differ(panel, stills[index - 1]) > 50
+
+
+def test_a_strip_of_36_frames_is_small_and_stores_nothing_twice() -> None:
+    strip = svgconv.load("arbitrary_padding_no_strides").strip()
+    (page,) = strip.pages()
+    assert len(strip.panels) == 36
+    assert len(page.encode()) < 40_000
+    paths = re.findall(r' d="([^"]+)"', page)
+    assert len(paths) == len(set(paths))
+    for stride in (svgconv.load("padding_strides"), svgconv.load("dilation")):
+        paths = re.findall(r' d="([^"]+)"', stride.strip().pages()[0])
+        assert len(paths) == len(set(paths))
+
+
+def test_ids_are_the_strips_own_and_every_use_finds_its_own() -> None:
+    pages = [svgconv.load(name).strip().pages()[0] for name in ("dilation", "padding_strides")]
+    ids = [set(re.findall(r' id="([^"]+)"', page)) for page in pages]
+    assert ids[0].isdisjoint(ids[1])
+    for page, known in zip(pages, ids, strict=True):
+        assert set(re.findall(r' href="#([^"]+)"', page)) == known
+
+
+def test_words_are_there_and_text_is_not() -> None:
+    tree = ElementTree.fromstring(svgconv.load("dilation").strip(count=2).pages()[0])
+    assert tree.findtext("{*}title", "").endswith(": 2 frames")
+    assert tree.findtext("{*}desc", "").startswith("Frames 0, 8 of 3×3, in reading order.")
+    labels = [element.get("aria-label") for element in tree.iter() if element.get("aria-label")]
+    assert labels == ["frame 0", "frame 8"]
+    assert not list(tree.iter("{http://www.w3.org/2000/svg}text"))
+
+
+def test_a_strip_reads_back_as_its_figure(tmp_path: Path) -> None:
+    (path,) = svgconv.load("dilation").strip(count=3, page="a4").save(tmp_path / "a.svg")
+    assert svgconv.load(str(path)) == svgconv.load("dilation")
+
+
+@pytest.mark.parametrize(
+    ("labels", "shown"),
+    [
+        ("number", ["frame 0", "frame 5"]),
+        ("index", ["(0, 0)", "(1, 2)"]),
+        ("none", ["", ""]),
+        ("first|last", ["first", "last"]),
+    ],
+)
+def test_labels(labels: str, shown: list[str]) -> None:
+    strip = svgconv.load("padding_strides").strip(frames="0,5", labels=labels)
+    assert [panel.label for panel in strip.panels] == shown
+    assert (strip.plan.label > 0) == (labels != "none")
+
+
+def test_a_label_is_ink_under_the_middle_of_its_panel() -> None:
+    strip = svgconv.load("padding_strides").strip(frames="0", labels="W")
+    below = drawn(strip.pages()[0])[SCALE * strip.figure.scene.height :, :, :3].min(axis=2) < 128
+    columns = np.flatnonzero(below.any(axis=0))
+    assert below.any()
+    assert abs((columns[0] + columns[-1]) / 2 - SCALE * strip.figure.scene.width / 2) < 4
+    assert not below[-1].any()
+
+
+def test_glyphs_have_the_fonts_own_proportions() -> None:
+    assert glyph("0", 1000).advance == 497
+    assert set_text("00", 10)[1] == pytest.approx(9.94)
+    assert glyph(" ", 10).data == ""
+    with pytest.raises(svgconv.SvgconvError, match="the font has no"):
+        glyph("漢", 10)
+
+
+def test_the_most_telling_frames() -> None:
+    grid = Odometer((3, 4))
+    assert most_telling(grid, 1) == (0,)
+    assert most_telling(grid, 2) == (0, 11)
+    assert most_telling(grid, 4) == (0, 4, 8, 11)
+    assert most_telling(grid, 6) == (0, 2, 4, 6, 8, 11)
+    assert most_telling(grid, 99) == tuple(range(12))
+    many = most_telling(Odometer((50, 50)), 7)
+    assert len(set(many)) == 7
+    assert all(frame % 50 == 0 for frame in many[1:-1])
+
+
+def test_pages_hold_what_fits_at_a_size_that_prints_well() -> None:
+    strip = svgconv.load("full_padding_no_strides").strip(page="a4")
+    plan, pages = strip.plan, strip.pages()
+    assert plan.columns == 3
+    assert len(pages) == -(-49 // (plan.columns * plan.rows)) > 1
+    for page in pages:
+        tree = ElementTree.fromstring(page)
+        assert (tree.get("width"), tree.get("height")) == ("210mm", "297mm")
+    unit = 210 / plan.width
+    assert 50 < unit * strip.figure.scene.width < 65
+    assert unit * plan.label > 2.1
+    beams = min(mark.paint.stroke_width for mark in strip.figure.scene.marks)
+    assert unit * beams / 25.4 * 72 >= 0.25
+    x, y = plan.corner(plan.columns * plan.rows - 1)
+    assert x + strip.figure.scene.width <= plan.width - 14 / unit
+    assert y + strip.figure.scene.height <= plan.height - 14 / unit
+
+
+def test_pdf_has_all_pages_and_png_and_svg_a_file_each(tmp_path: Path) -> None:
+    strip = svgconv.load("full_padding_no_strides").strip(page="150x100mm", columns=3)
+    count = len(strip.pages())
+    (path,) = strip.save(tmp_path / "a.pdf")
+    reader = PdfReader(path)
+    assert len(reader.pages) == count > 1
+    size = reader.pages[0].mediabox
+    assert float(size.width) == pytest.approx(150 / 25.4 * 72, abs=0.5)
+    assert not any(page.images for page in reader.pages)
+    names = [path.name for path in strip.save(tmp_path / "a.png", dpi=100)]
+    assert names == [f"a_{number}.png" for number in range(1, count + 1)]
+    with Image.open(tmp_path / "a_1.png") as image:
+        assert image.width == pytest.approx(150 / 25.4 * 100, abs=1)
+    assert strip.save(tmp_path / "a.pdf") == [path]
+
+
+def test_the_same_strip_gives_the_same_bytes() -> None:
+    for _ in "twice":
+        pages = {svgconv.load("dilation").strip(page="letter").pages()[0] for _ in range(2)}
+        assert len(pages) == 1
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (["--frames", "9"], "frames: 9 is not there; use 0 to 8"),
+        (["--frames", "1", "--count", "2"], "count: stands beside frames; give one of the two"),
+        (["--count", "0"], "count: 0 is out of range; use 1 to 1000"),
+        (["--columns", "x"], "strip: 'x' is not a whole number; give one number"),
+        (["--labels", "a|b"], "labels: 'a|b' has 2 texts for 9 panels"),
+        (["--page", "a5"], "page: 'a5' is not a page; use a4, letter, or one such as 150x200mm"),
+        (["--page", "a4", "--margin", "101"], "margin: 101 mm leave too little of a4; use less"),
+        (["--labels", "漢|" * 8 + "漢"], "label: the font has no '漢'"),
+    ],
+)
+def test_wrong_input(flags: list[str], said: str, tmp_path: Path) -> None:
+    result = run("strip", "padding_strides", *flags, "-o", str(tmp_path / "a.svg"))
+    assert (result.status, result.err.count("\n")) == (2, 1)
+    assert result.err.startswith(said)
+    assert list(tmp_path.iterdir()) == []
+    assert run("strip", "dilation", "-o", str(tmp_path / "a.gif")).status == 2
+
+
+def test_the_command(tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    assert run("strip", "dilation", "--count", "4", "--columns", "2", "-o", str(path)).status == 0
+    expected = Strip(svgconv.load("dilation"), count=4, columns=2)
+    assert path.read_text("utf-8") == expected.pages()[0]
