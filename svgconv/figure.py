@@ -215,6 +215,10 @@ class Figure:
             return self
         return self.frame(self.shown_frames[0])
 
+    def recipe_for(self, encoder: Encoder) -> dict[str, Any]:
+        """The recipe that the encoder's file of this figure holds."""
+        return self._for(encoder).drawing().full_recipe
+
     def save(self, path: str | Path, *, overwrite: bool = False, **output: Any) -> Path:
         """Write the figure in the format of the path's suffix, whole or not at all.
 

@@ -12,6 +12,15 @@ def make(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="The gallery's folder.", show_default=False)
     ],
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            "--formats",
+            metavar="svg,gif,...",
+            help="What to make of each figure: svg, still, strip, and any that svgconv formats"
+            " lists.  [svg,still,strip]",
+        ),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Write over files that svgconv did not write.")
     ] = False,
@@ -23,11 +32,13 @@ def make(
 
     \b
     svgconv make gallery/
+    svgconv make gallery/ --formats svg,strip,pdf,gif
     """
     from svgconv.command.progress import progress
     from svgconv.gallery.builder import build
 
+    chosen = None if formats is None else tuple(formats.split(","))
     with progress() as advance:
-        report = build(folder, overwrite=force, advance=advance)
+        report = build(folder, formats=chosen, overwrite=force, advance=advance)
     for line in report.lines():
         typer.echo(line)

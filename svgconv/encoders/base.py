@@ -55,11 +55,15 @@ class Encoder:
     ----------
     describes: a line for people.
     encode: the file's bytes; the same drawing gives the same bytes.
-    wrote: whether the file at a path is svgconv's own, and so may be written over.
+    recipe: reads back the recipe of svgconv's that a file holds; None where it holds none.
     moves: whether the format holds an animation; if not, it shows one frame.
     """
 
     describes: str
     encode: Callable[[Drawing], bytes]
-    wrote: Callable[[Path], bool]
+    recipe: Callable[[Path], Mapping[str, Any] | None]
     moves: bool = True
+
+    def wrote(self, path: Path) -> bool:
+        """Whether the file at ``path`` is svgconv's own, and so may be written over."""
+        return self.recipe(path) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from svgconv.encoders.base import Drawing, Encoder
 from svgconv.svg.recipe import KEY
@@ -18,12 +19,13 @@ def encode(drawing: Drawing) -> bytes:
     return f'{head[:-1]}, "frames": [\n{shown}\n]}}\n'.encode()
 
 
-def wrote(path: Path) -> bool:
-    """Whether the document has a recipe of ours."""
+def recipe(path: Path) -> dict[str, Any] | None:
+    """The recipe in the document."""
     try:
-        return KEY in json.loads(path.read_text("utf-8"))["recipe"]
+        found = json.loads(path.read_text("utf-8"))["recipe"]
+        return found if KEY in found else None
     except (OSError, ValueError, KeyError, TypeError):
-        return False
+        return None
 
 
-ENCODER = Encoder("JSON: the cell states of each frame", encode, wrote)
+ENCODER = Encoder("JSON: the cell states of each frame", encode, recipe)

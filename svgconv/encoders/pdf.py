@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from svgconv.encoders.base import Drawing, Encoder
 from svgconv.encoders.svg import still_page
@@ -22,11 +23,11 @@ def _pages(drawing: Drawing) -> Iterator[str]:
         yield still_page(drawing, frame)
 
 
-def wrote(path: Path) -> bool:
-    """Whether the PDF has a recipe of ours."""
+def recipe(path: Path) -> dict[str, Any] | None:
+    """The recipe among the PDF's keywords."""
     from svgconv.pdf import recipe_in_pdf
 
-    return recipe_in_pdf(path) is not None
+    return recipe_in_pdf(path)
 
 
-ENCODER = Encoder("PDF: vectors, one page a frame", encode, wrote)
+ENCODER = Encoder("PDF: vectors, one page a frame", encode, recipe)

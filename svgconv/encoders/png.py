@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from svgconv.containers.stamp import stamped
 from svgconv.encoders.base import Drawing, Encoder
 from svgconv.svg.recipe import KEY
 
@@ -38,15 +39,15 @@ def png(pixels: NDArray[np.uint8], drawing: Drawing) -> bytes:
     return file.getvalue()
 
 
-def wrote(path: Path) -> bool:
-    """Whether the PNG has a recipe of ours."""
+def recipe(path: Path) -> dict[str, Any] | None:
+    """The recipe in the PNG's text chunk."""
     from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(path) as image:
-            return KEY in image.info
+            return stamped(image.info.get(KEY, ""))
     except (OSError, UnidentifiedImageError):
-        return False
+        return None
 
 
-ENCODER = Encoder("PNG: one frame as pixels", encode, wrote, moves=False)
+ENCODER = Encoder("PNG: one frame as pixels", encode, recipe, moves=False)

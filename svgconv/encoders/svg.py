@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from svgconv.encoders.base import Drawing, Encoder
 from svgconv.encoders.output import canvas
@@ -43,12 +44,12 @@ def _page(drawing: Drawing) -> Element:
     return svg
 
 
-def wrote(path: Path) -> bool:
-    """Whether the SVG carries a recipe of ours."""
+def recipe(path: Path) -> dict[str, Any] | None:
+    """The recipe in the SVG's metadata."""
     try:
-        return bool(read_recipe(path))
+        return read_recipe(path)
     except SvgconvError:
-        return False
+        return None
 
 
-ENCODER = Encoder("SVG with SMIL animation; one frame is a plain SVG", encode, wrote)
+ENCODER = Encoder("SVG with SMIL animation; one frame is a plain SVG", encode, recipe)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from pathlib import Path
+from typing import Any
 
 from svgconv.encoders.base import Drawing, Encoder
 from svgconv.encoders.svg import encode as encode_svg
@@ -15,12 +16,12 @@ def encode(drawing: Drawing) -> bytes:
     return gzip.compress(encode_svg(drawing), mtime=0)
 
 
-def wrote(path: Path) -> bool:
-    """Whether the SVG inside carries a recipe of ours."""
+def recipe(path: Path) -> dict[str, Any] | None:
+    """The recipe in the metadata of the SVG inside."""
     try:
-        return recipe_in(gzip.decompress(path.read_bytes()).decode()) is not None
+        return recipe_in(gzip.decompress(path.read_bytes()).decode())
     except (OSError, EOFError, UnicodeDecodeError):
-        return False
+        return None
 
 
-ENCODER = Encoder("SVG with SMIL animation, gzipped", encode, wrote)
+ENCODER = Encoder("SVG with SMIL animation, gzipped", encode, recipe)

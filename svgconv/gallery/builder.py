@@ -1,40 +1,20 @@
-"""Builds a gallery: writes what changed, and only over files of its own."""
+"""Builds a gallery: writes what changed, on all processors, and only over files of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+import os
+from collections.abc import Callable, Container, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from svgconv.encoders import encoder_for
-from svgconv.files import check, make_folder, write
-from svgconv.gallery.model import Entry, Gallery, read_gallery
-from svgconv.gallery.page import GENERATOR, page
+from svgconv.files import check, make_folder
+from svgconv.gallery.model import read_gallery
+from svgconv.gallery.page import page, wrote_page
+from svgconv.gallery.targets import TEXT, Target, Written, check_formats, put
 
 PAGE = "index.html"
-
-
-@dataclass(frozen=True)
-class Written:
-    """One file of the gallery: its size in bytes, and whether it had changed."""
-
-    path: Path
-    size: int
-    changed: bool
-
-    def line(self, width: int) -> str:
-        """The file in the report, its path set in so many columns."""
-        done = "wrote    " if self.changed else "unchanged"
-        return f"{done}  {self.path!s:{width}}  {self.size:>9,} B"
-
-
-@dataclass(frozen=True)
-class _Target:
-    """What is to be in a file, and whether a file that is there already is svgconv's own."""
-
-    content: Callable[[], bytes]
-    wrote: Callable[[Path], bool]
 
 
 @dataclass(frozen=True)
@@ -57,13 +37,16 @@ class Report:
 def build(
     folder: Path,
     *,
+    formats: tuple[str, ...] | None = None,
     overwrite: bool = False,
     advance: Callable[[str, int, int], None] = lambda name, done, total: None,
 ) -> Report:
-    """Write each figure's SVG and index.html into ``folder``, which is made where it is not there.
+    """Write each figure's files and index.html into ``folder``, which is made if it is not there.
 
     Parameters
     ----------
+    formats: what to make of each figure, instead of what the gallery says: suffixes without their
+        dot, ``still`` and ``strip``.
     overwrite: write over files that svgconv did not write.
     advance: called with a file's name, the number done and the number of all.
 
@@ -72,43 +55,52 @@ def build(
     SvgconvError: the gallery cannot be made as it is said; then nothing is written.
     """
     gallery = read_gallery(folder)
-    targets = _targets(folder, gallery)
-    for path, target in targets.items():
-        check(path, wrote=target.wrote, overwrite=overwrite)
-    make_folder(folder)
-    files = []
-    for done, (path, target) in enumerate(targets.items(), start=1):
-        content = target.content()
-        changed = not path.is_file() or path.read_bytes() != content
-        if changed:
-            write(path, content, wrote=target.wrote, overwrite=overwrite)
-        files.append(Written(path, len(content), changed))
-        advance(path.name, done, len(targets))
-    return Report(tuple(files), _left_over(folder, targets))
-
-
-def _targets(folder: Path, gallery: Gallery) -> dict[Path, _Target]:
-    """Every file of the gallery, in the order of writing: the page comes last."""
-    svg = encoder_for(Path("figure.svg"))
-    targets = {
-        folder / f"{entry.name}.svg": _Target(partial(_svg, entry), svg.wrote)
+    chosen = check_formats(formats or gallery.formats)
+    targets = [
+        Target.of(folder, entry.name, entry.figure, format_)
         for entry in gallery.entries
-    }
-    targets[folder / PAGE] = _Target(partial(page, gallery), _wrote_page)
-    return targets
+        for format_ in chosen
+    ]
+    wanted = {target.path: target.encoder.wrote for target in targets}
+    wanted[folder / PAGE] = wrote_page
+    for path, wrote in wanted.items():
+        check(path, wrote=wrote, overwrite=overwrite)
+    make_folder(folder)
+    files = {}
+    for written in _made(targets, overwrite):
+        files[written.path] = written
+        advance(written.path.name, len(files), len(wanted))
+    files[folder / PAGE] = put(folder / PAGE, page(gallery, files), wrote_page, overwrite)
+    advance(PAGE, len(wanted), len(wanted))
+    return Report(tuple(files[path] for path in wanted), _left_over(folder, wanted))
 
 
-def _svg(entry: Entry) -> bytes:
-    return entry.figure.encode(".svg")
+def _made(targets: list[Target], overwrite: bool) -> Iterator[Written]:
+    """Every target's file, in the order in which they come to be done."""
+    slow = []
+    for target in targets:
+        if target.format in TEXT:
+            yield target.make(overwrite)
+        elif there := target.unchanged():
+            yield there
+        else:
+            slow.append(target)
+    if len(slow) < 2:
+        yield from (target.make(overwrite) for target in slow)
+        return
+    slow.sort(key=lambda target: -target.figure.frames)
+    with ProcessPoolExecutor(min(len(slow), os.cpu_count() or 1)) as pool:
+        try:
+            for done in as_completed(pool.submit(target.make, overwrite) for target in slow):
+                yield done.result()
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
-def _wrote_page(path: Path) -> bool:
-    return GENERATOR in path.read_text("utf-8", errors="replace")
-
-
-def _left_over(folder: Path, targets: Container[Path]) -> tuple[Path, ...]:
+def _left_over(folder: Path, wanted: Container[Path]) -> tuple[Path, ...]:
     return tuple(
         path
         for path in sorted(folder.glob("*.svg"))
-        if path not in targets and encoder_for(path).wrote(path)
+        if path not in wanted and encoder_for(path).wrote(path)
     )

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, StrictStr, ValidationError
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure import Figure
+from svgconv.gallery.targets import USUAL, check_formats
 from svgconv.sources import table_recipe
 from svgconv.sources.catalogue import catalogue_text
 from svgconv.sources.toml import parse_toml, read_toml
@@ -42,6 +43,7 @@ class _GalleryTable(BaseModel):
     model_config = ConfigDict(extra="forbid")
     title: StrictStr = "Convolution arithmetic"
     introduction: StrictStr = ""
+    formats: list[StrictStr] = list(USUAL)
     sections: list[_SectionTable] = []
 
 
@@ -65,10 +67,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Gallery:
-    """A page's title, its introduction and its sections."""
+    """A page's title, its introduction, what is made of each figure, and its sections."""
 
     title: str
     introduction: str
+    formats: tuple[str, ...]
     sections: tuple[Section, ...]
 
     @property
@@ -106,9 +109,18 @@ def _gallery(tables: dict[str, Any], source: str) -> Gallery:
         )
         for section in checked.sections
     )
-    gallery = Gallery(checked.title, checked.introduction.strip(), sections)
+    gallery = Gallery(
+        checked.title, checked.introduction.strip(), _formats(checked, source), sections
+    )
     _unlike(gallery.entries, source)
     return gallery
+
+
+def _formats(checked: _GalleryTable, source: str) -> tuple[str, ...]:
+    try:
+        return check_formats(checked.formats)
+    except SvgconvError as error:
+        raise error.within(source) from None
 
 
 def _entry(table: _FigureTable, place: str) -> Entry:

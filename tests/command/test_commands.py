@@ -81,7 +81,7 @@ def test_standard_output_is_the_same_file(tmp_path: Path) -> None:
 
 def test_make_writes_only_what_changed_and_removes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "gallery"
-    assert "16 written" in run("make", str(folder)).out
+    assert "46 written" in run("make", str(folder)).out
     (folder / "notes.txt").write_text("mine")
     (folder / "dilation.svg").unlink()
     stamp = (folder / "padding_strides.svg").stat().st_mtime_ns
@@ -127,6 +127,9 @@ def test_the_page_is_complete_and_asks_nobody_else(tmp_path: Path) -> None:
     run("make", str(tmp_path))
     html = (tmp_path / "index.html").read_text("utf-8")
     assert html.count("<img ") == 15
+    for link in html.split('href="')[1:]:
+        target = link.split('"')[0]
+        assert target.startswith(("https://arxiv.org", "data:")) or (tmp_path / target).is_file()
     assert "Blue maps are inputs, and cyan maps are outputs." in html
     assert "arXiv:1603.07285" in html
     assert "@article{" in html

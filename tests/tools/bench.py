@@ -20,8 +20,9 @@ from svgconv.figure import Figure
 from svgconv.scene.marks import Path as PathMark
 from svgconv.scene.motion import Track, sampled
 from svgconv.sources.catalogue import catalogue
+from tests.tools import bench_raster
+from tests.tools.published import TOTAL_BYTES
 
-PUBLISHED_GIFS = 3_398_746
 REPEATS = 5
 
 
@@ -32,13 +33,14 @@ def main() -> None:
     rows = {
         "fifteen SVG, bytes": sum(map(len, files)),
         "fifteen SVG, bytes gzipped": sum(len(gzip.compress(file)) for file in files),
-        "published GIFs to SVG, times smaller": round(PUBLISHED_GIFS / sum(map(len, files)), 1),
+        "published GIFs to SVG, times smaller": round(TOTAL_BYTES / sum(map(len, files)), 1),
         "224×224 (50,176 frames), bytes": len(large.svg()),
         "224×224, bytes gzipped": len(gzip.compress(large.svg().encode())),
         "224×224 by the command, seconds": _command("render", "conv", "-i224", "-k3", "-p1"),
         "the gallery by the command, seconds": _command("make"),
         "32×32 (1,024 frames): all frames listed to loops, times larger": _against_lists(),
         "32×32: seconds to encode, lists to loops": _against_lists_time(),
+        **bench_raster.rows(),
     }
     width = max(map(len, rows))
     for name, value in rows.items():

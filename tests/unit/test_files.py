@@ -81,4 +81,4 @@ def test_what_is_killed_leaves_whole_files(tmp_path: Path) -> None:
             end = path.read_text("utf-8").rstrip()[-7:]
             assert end.endswith("</svg>" if path.suffix == ".svg" else "</html>")
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    assert len(list((tmp_path / "gallery").glob("*.svg"))) == 15
+    assert len(list((tmp_path / "gallery").glob("*.svg"))) == 45

@@ -1,0 +1,1 @@
+"""What the moving pixel formats are made of: changes, palettes, delays, chunks and stamps."""

@@ -1,0 +1,41 @@
+"""APNG: lossless animation that every PNG program shows at least the first frame of."""
+
+from __future__ import annotations
+
+from svgconv.containers.delays import fraction
+from svgconv.containers.stamp import stamp
+from svgconv.encoders.base import Drawing, Encoder
+from svgconv.encoders.output import canvas
+from svgconv.encoders.png import encode as encode_png
+from svgconv.encoders.png import recipe
+from svgconv.svg.recipe import KEY
+
+
+def encode(drawing: Drawing) -> bytes:
+    """The drawing as an animated PNG, a still as a plain one; the recipe is in a text chunk."""
+    from svgconv.containers.patches import patches
+    from svgconv.containers.png_chunks import SIGNATURE, animation, end, frame, header, words
+
+    if drawing.still:
+        return encode_png(drawing)
+    paper = canvas(drawing.scene, drawing.output)
+    durations = [fraction(duration) for duration in drawing.durations]
+    return b"".join(
+        [
+            SIGNATURE,
+            header(paper.width, paper.height),
+            animation(len(durations), drawing.plays),
+            words("Title", drawing.title),
+            words(KEY, stamp(drawing)),
+            *(
+                frame(index, patch, duration)
+                for index, (patch, duration) in enumerate(
+                    zip(patches(drawing), durations, strict=True)
+                )
+            ),
+            end(),
+        ]
+    )
+
+
+ENCODER = Encoder("APNG: lossless animation", encode, recipe)

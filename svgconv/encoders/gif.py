@@ -1,0 +1,56 @@
+"""GIF: one palette, and of each frame only what changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from svgconv.containers.delays import hundredths
+from svgconv.containers.stamp import stamp, stamped
+from svgconv.encoders.base import Drawing, Encoder
+from svgconv.encoders.output import canvas
+from svgconv.errors import SvgconvError
+
+MOST_PLAYS = 65_536
+
+
+def encode(drawing: Drawing) -> bytes:
+    """The drawing as a GIF that plays as browsers read it; its recipe is a comment."""
+    from svgconv.containers.changes import Changes
+    from svgconv.containers.gif_blocks import END, comment, header, loop
+    from svgconv.containers.gif_frames import frames
+    from svgconv.containers.gif_palette import palette
+
+    _check_plays(drawing.plays)
+    delays = [0] if drawing.still else [hundredths(duration) for duration in drawing.durations]
+    paper = canvas(drawing.scene, drawing.output)
+    changes = Changes(drawing)
+    colors = palette(changes, drawing.output.colors)
+    return b"".join(
+        [
+            header(paper.width, paper.height, colors.colors, colors.bits),
+            b"" if drawing.still else loop(drawing.plays),
+            comment(stamp(drawing)),
+            *frames(changes, colors, paper, delays, full=drawing.output.full_frames),
+            END,
+        ]
+    )
+
+
+def _check_plays(plays: int | None) -> None:
+    if plays is not None and plays > MOST_PLAYS:
+        raise SvgconvError("plays", f"{plays} is more than a GIF holds", f"use 1 to {MOST_PLAYS}")
+
+
+def recipe(path: Path) -> dict[str, Any] | None:
+    """The recipe that is the GIF's comment."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(path) as image:
+            return stamped(image.info.get("comment", b""))
+    except (OSError, UnidentifiedImageError):
+        return None
+
+
+ENCODER = Encoder("GIF: animation in up to 255 colours", encode, recipe)

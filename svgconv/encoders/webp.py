@@ -1,0 +1,65 @@
+"""WebP: lossless animation in fewer bytes than APNG."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from svgconv.containers.delays import milliseconds
+from svgconv.containers.stamp import stamp, stamped
+from svgconv.encoders.base import Drawing, Encoder
+from svgconv.encoders.output import canvas
+from svgconv.errors import SvgconvError
+
+LARGEST_SIDE = 16_383
+MOST_PLAYS = 65_535
+
+
+def encode(drawing: Drawing) -> bytes:
+    """The drawing as a lossless WebP; the recipe is EXIF's description of the picture."""
+    from svgconv.containers.patches import patches
+    from svgconv.containers.webp_chunks import (
+        MOVING,
+        STILL,
+        animation,
+        frame,
+        header,
+        picture,
+        riff,
+        words,
+    )
+
+    paper = canvas(drawing.scene, drawing.output)
+    _check("size", max(paper.width, paper.height), LARGEST_SIDE)
+    _check("plays", drawing.plays or 0, MOST_PLAYS)
+    delays = [milliseconds(duration) for duration in drawing.durations]
+    frames = (
+        frame(patch, delay) for patch, delay in zip(patches(drawing, grid=2), delays, strict=True)
+    )
+    about = words(stamp(drawing))
+    if drawing.still:
+        (patch,) = patches(drawing)
+        return riff([header(paper.width, paper.height, STILL), picture(patch.pixels), about])
+    start = [header(paper.width, paper.height, MOVING), animation(drawing.plays)]
+    return riff([*start, *frames, about])
+
+
+def _check(subject: str, value: int, most: int) -> None:
+    if value > most:
+        raise SvgconvError(subject, f"{value} is more than WebP holds", f"use at most {most}")
+
+
+def recipe(path: Path) -> dict[str, Any] | None:
+    """The recipe that is the WebP's description."""
+    from PIL import Image, UnidentifiedImageError
+
+    from svgconv.containers.webp_chunks import IMAGE_DESCRIPTION
+
+    try:
+        with Image.open(path) as image:
+            return stamped(image.getexif().get(IMAGE_DESCRIPTION, ""))
+    except (OSError, UnidentifiedImageError):
+        return None
+
+
+ENCODER = Encoder("WebP: lossless animation", encode, recipe)

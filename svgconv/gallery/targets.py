@@ -1,0 +1,99 @@
+"""The files of a gallery: what is in each, and whether the one that is there is that already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from svgconv.encoders import ENCODERS, encoder_for
+from svgconv.encoders.base import Encoder
+from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.figure import Figure
+from svgconv.files import write
+
+STILL, STRIP = "still", "strip"
+TEXT = ("svg", "json", STILL, STRIP)
+"""Formats that are made in no time, and so are compared with what is there byte by byte."""
+USUAL = ("svg", STILL, STRIP)
+"""What a gallery has of each figure unless it is told otherwise."""
+STRIP_PANELS = 6
+
+
+@dataclass(frozen=True)
+class Written:
+    """One file of the gallery: its size in bytes, and whether it had changed."""
+
+    path: Path
+    size: int
+    changed: bool
+
+    def line(self, width: int) -> str:
+        """The file in the report, its path set in so many columns."""
+        done = "wrote    " if self.changed else "unchanged"
+        return f"{done}  {self.path!s:{width}}  {self.size:>9,} B"
+
+
+@dataclass(frozen=True)
+class Target:
+    """One file that is made of a figure: NAME.gif, or NAME_still.svg and NAME_strip.svg."""
+
+    path: Path
+    figure: Figure
+    format: str
+
+    @classmethod
+    def of(cls, folder: Path, name: str, figure: Figure, format_: str) -> Target:
+        """The file of a format in a gallery's folder."""
+        file = f"{name}_{format_}.svg" if format_ in (STILL, STRIP) else f"{name}.{format_}"
+        return cls(folder / file, figure, format_)
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder of its suffix."""
+        return encoder_for(self.path)
+
+    def content(self) -> bytes:
+        """What is to be in the file."""
+        if self.format == STILL:
+            return self.figure.frame(0).encode(".svg")
+        if self.format == STRIP:
+            (sheet,) = self.figure.strip(count=STRIP_PANELS).pages()
+            return sheet.encode()
+        return self.figure.encode(self.path.suffix)
+
+    def unchanged(self) -> Written | None:
+        """The file as it is, if it was made of this very figure by this very version."""
+        if self.format in TEXT or not self.path.is_file():
+            return None
+        if self.encoder.recipe(self.path) != self.figure.recipe_for(self.encoder):
+            return None
+        return Written(self.path, self.path.stat().st_size, changed=False)
+
+    def make(self, overwrite: bool) -> Written:
+        """Write the file, unless it is byte by byte what it is to be."""
+        return put(self.path, self.content(), self.encoder.wrote, overwrite)
+
+
+def put(path: Path, content: bytes, wrote: Callable[[Path], bool], overwrite: bool) -> Written:
+    """Write ``content``, unless it is there already."""
+    changed = not path.is_file() or path.read_bytes() != content
+    if changed:
+        write(path, content, wrote=wrote, overwrite=overwrite)
+    return Written(path, len(content), changed)
+
+
+def check_formats(formats: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """The formats, each once.
+
+    Raises
+    ------
+    SvgconvError: one that is not known, or none at all.
+    """
+    known = [*ENCODERS.names(), STILL, STRIP]
+    for name in formats:
+        if name not in known:
+            raise SvgconvError("formats", f"{quoted(name)} is not known", nearest(name, known))
+    if "svg" not in formats:
+        raise SvgconvError("formats", "svg is missing, and the page shows it", "add svg")
+    return tuple(dict.fromkeys(formats))

@@ -1,0 +1,75 @@
+"""Galleries in many formats: what is made, what is left alone, what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+import svgconv
+from tests.command import run
+
+TOML = """
+formats = ["svg", "png", "gif"]
+[[sections]]
+title = "S"
+[[sections.figures]]
+name = "one"
+figure = "no_padding_no_strides"
+[[sections.figures]]
+name = "two"
+figure = "dilation"
+"""
+
+
+def test_a_gallery_says_its_formats_and_the_page_links_them(tmp_path: Path) -> None:
+    (tmp_path / "gallery.toml").write_text(TOML)
+    assert "7 written" in run("make", str(tmp_path)).out
+    names = {path.name for path in tmp_path.iterdir()}
+    made = {f"{name}.{suffix}" for name in ("one", "two") for suffix in ("svg", "png", "gif")}
+    assert names == {*made, "index.html", "gallery.toml"}
+    html = (tmp_path / "index.html").read_text("utf-8")
+    assert '<a href="one.gif">GIF</a>' in html
+    with Image.open(tmp_path / "two.gif") as image:
+        assert getattr(image, "n_frames", 1) == 9
+
+
+def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
+    (tmp_path / "gallery.toml").write_text(TOML)
+    run("make", str(tmp_path))
+    stamps = {path: path.stat().st_mtime_ns for path in tmp_path.glob("*.gif")}
+    assert "0 written" in run("make", str(tmp_path)).out
+    (tmp_path / "gallery.toml").write_text(TOML.replace('"dilation"', '"dilation"\nstride = 2'))
+    said = run("make", str(tmp_path)).out
+    assert "unchanged  " + str(tmp_path / "one.gif") in said
+    assert (tmp_path / "one.gif").stat().st_mtime_ns == stamps[tmp_path / "one.gif"]
+    with Image.open(tmp_path / "two.gif") as image:
+        assert getattr(image, "n_frames", 1) == 4
+
+
+def test_the_command_goes_before_the_file(tmp_path: Path) -> None:
+    (tmp_path / "gallery.toml").write_text(TOML)
+    run("make", str(tmp_path), "--formats", "svg,pdf,strip")
+    suffixes = {path.suffix for path in tmp_path.iterdir()}
+    assert suffixes == {".svg", ".pdf", ".html", ".toml"}
+    strip = (tmp_path / "two_strip.svg").read_text("utf-8")
+    assert strip == svgconv.load("dilation").strip(count=6).pages()[0]
+
+
+@pytest.mark.parametrize(
+    ("formats", "said"),
+    [
+        ("svg,jpeg", "formats: 'jpeg' is not known; "),
+        ("gif", "formats: svg is missing, and the page shows it; add svg"),
+    ],
+)
+def test_wrong_formats(formats: str, said: str, tmp_path: Path) -> None:
+    result = run("make", str(tmp_path / "new"), "--formats", formats)
+    assert (result.status, result.err.count("\n")) == (2, 1)
+    assert result.err.startswith(said)
+    assert not (tmp_path / "new").exists()
+    (tmp_path / "gallery.toml").write_text(f"formats = {formats.split(',')}")
+    result = run("make", str(tmp_path))
+    assert result.status == 2
+    assert result.err.startswith(f"{tmp_path / 'gallery.toml'}, {said}")
