@@ -141,6 +141,10 @@ FILE: dict[str, Any] = {
     "colors": Annotated[
         Text, typer.Option("--colors", metavar="N", help="Colours of a GIF, 8 to 255.")
     ],
+    "max_frames": Annotated[
+        Text,
+        typer.Option("--max-frames", metavar="N", help="Draw up to so many frames; else 10000."),
+    ],
     "full_frames": Annotated[
         bool, typer.Option("--full-frames", help="Whole frames in a GIF, as PowerPoint wants.")
     ],

@@ -30,6 +30,7 @@ class Output:
         there are pixels, and nothing where there are none (SVG, PDF).
     colors: the most colours of a GIF's palette, 8 to 255; fewer are fewer bytes.
     full_frames: whole frames in a GIF, for programs that want them (PowerPoint).
+    max_frames: the most frames that are drawn as pixels or pages.
 
     Raises
     ------
@@ -43,6 +44,7 @@ class Output:
     background: str | None = None
     colors: int = 255
     full_frames: bool = False
+    max_frames: int = 10_000
 
     def __post_init__(self) -> None:
         for name in ("width", "height"):
@@ -52,6 +54,8 @@ class Output:
             if (value := getattr(self, name)) is not None:
                 object.__setattr__(self, name, _positive(name, value, most))
         object.__setattr__(self, "colors", _between("colors", self.colors, 8, 255))
+        most = _between("max_frames", self.max_frames, 1, 1_000_000)
+        object.__setattr__(self, "max_frames", most)
         if self.background not in (None, *NAMED) and not COLOR.fullmatch(str(self.background)):
             raise SvgconvError(
                 "background",
@@ -74,6 +78,15 @@ class Output:
             for item in fields(self)
             if getattr(self, item.name) != item.default
         }
+
+    def check_frames(self, count: int) -> None:
+        """Raise `SvgconvError` where so many frames are too many to draw as pixels or pages."""
+        if count > self.max_frames:
+            raise SvgconvError(
+                "frames",
+                f"{count:,} frames are more than {self.max_frames:,}",
+                f"choose some with --frames, or allow them with --max-frames {count}",
+            )
 
     @property
     def paint(self) -> str | None:
@@ -103,6 +116,16 @@ class Canvas:
     scale: float
     left: int = 0
     top: int = 0
+
+    @property
+    def view(self) -> tuple[float, float, float, float]:
+        """What of the user space the pixels show: x, y, width and height."""
+        return (
+            -self.left / self.scale,
+            -self.top / self.scale,
+            self.width / self.scale,
+            self.height / self.scale,
+        )
 
 
 def canvas(scene: Scene, output: Output) -> Canvas:

@@ -15,6 +15,7 @@ def encode(drawing: Drawing) -> bytes:
     """The drawing's pages; a page has the figure's size, 96 pixels to an inch."""
     from svgconv.pdf import pdf
 
+    drawing.output.check_frames(len(drawing.frames))
     return pdf(_pages(drawing), drawing.title, json.dumps(drawing.full_recipe))
 
 

@@ -9,6 +9,7 @@ from svgconv.encoders.base import Drawing, Encoder
 from svgconv.encoders.output import canvas
 from svgconv.errors import SvgconvError
 from svgconv.svg.elements import Element, root, text
+from svgconv.svg.numbers import number
 from svgconv.svg.recipe import read_recipe
 from svgconv.svg.smil import Clock, moving
 from svgconv.svg.still import still
@@ -33,14 +34,12 @@ def still_page(drawing: Drawing, frame: int) -> str:
 
 def _page(drawing: Drawing) -> Element:
     """The ``<svg>`` with its words, its recipe and its background, and nothing drawn."""
-    scene, paper = drawing.scene, canvas(drawing.scene, drawing.output)
+    paper = canvas(drawing.scene, drawing.output)
     size = (paper.width, paper.height)
-    units = (scene.width, scene.height)
-    svg = root(units, size, drawing.title, drawing.description, drawing.full_recipe)
+    svg = root(paper.view, size, drawing.title, drawing.description, drawing.full_recipe)
     if (behind := drawing.output.vector_paint) is not None:
-        svg.add(
-            Element("path", d=f"m0 0h{scene.width}v{scene.height}h-{scene.width}z", fill=behind)
-        )
+        x, y, width, height = map(number, paper.view)
+        svg.add(Element("rect", x=x, y=y, width=width, height=height, fill=behind))
     return svg
 
 

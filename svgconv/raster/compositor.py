@@ -27,7 +27,9 @@ def pictures(drawing: Drawing) -> Iterator[Pixels]:
     Raises
     ------
     MissingLibraryError: the cairo library is not there.
+    SvgconvError: more frames than the output allows.
     """
+    drawing.output.check_frames(len(drawing.frames))
     paper = canvas(drawing.scene, drawing.output)
     painter = Painter(paper)
     behind, layers = _layers(drawing, paper)

@@ -135,7 +135,7 @@ class Strip:
             f" in reading order. {self.figure.operation.description()}"
         )
         plan = self.plan
-        svg = root((plan.width, plan.height), plan.size, self.title, words, self.recipe)
+        svg = root((0, 0, plan.width, plan.height), plan.size, self.title, words, self.recipe)
         for element in sheet(self.figure.scene, panels, plan, prefix_of([self.recipe, start])):
             svg.add(element)
         return text(svg)

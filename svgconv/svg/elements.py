@@ -31,17 +31,23 @@ class _Metadata(svgwrite.base.Title):  # type: ignore[misc]
 
 
 def root(
-    units: tuple[float, float],
+    view: tuple[float, float, float, float],
     size: tuple[object, object],
     title: str,
     description: str,
     recipe: Mapping[str, Any],
 ) -> Element:
-    """The ``<svg>`` of so many units, shown in ``size``, with words and recipe, nothing drawn."""
+    """The ``<svg>`` with its words and its recipe, and nothing drawn.
+
+    Parameters
+    ----------
+    view: the part of the user space that is shown: x, y, width and height.
+    size: the width and height in which it is shown.
+    """
     svg = Element(
         "svg",
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {number(units[0])} {number(units[1])}",
+        viewBox=" ".join(map(number, view)),
         width=size[0],
         height=size[1],
         role="img",

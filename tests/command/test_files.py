@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -76,14 +81,49 @@ def test_svgz_and_json(tmp_path: Path) -> None:
 
 def test_an_svg_takes_a_size_a_background_and_a_crop(tmp_path: Path) -> None:
     path = tmp_path / "a.svg"
-    run("render", "dilation", "--width", "100", "--background", "#fdf6e3", "--crop", "10,0,5,0",
+    run("render", "dilation", "--width", "241", "--background", "#fdf6e3", "--crop", "10,0,5,0",
         "-o", str(path))  # fmt: skip
     text = path.read_text("utf-8")
     scene = svgconv.load("dilation").scene
     assert f'viewBox="0 0 {scene.width - 5} {scene.height - 10}"' in text
-    assert 'width="100"' in text
+    assert 'width="241"' in text
     assert 'fill="#fdf6e3"' in text
     assert svgconv.load(str(path)).crop == ((10, 0), (5, 0))
+
+
+def test_too_many_frames_are_refused_with_the_numbers_and_the_option(tmp_path: Path) -> None:
+    many = ("render", "conv", "-i", "102", "-k", "1", "--scale", "0.01")
+    for suffix in ("gif", "pdf", "webp"):
+        result = run(*many, "-o", str(tmp_path / f"a.{suffix}"))
+        assert (result.status, list(tmp_path.iterdir())) == (2, [])
+        assert result.err == (
+            "frames: 10,404 frames are more than 10,000; "
+            "choose some with --frames, or allow them with --max-frames 10404\n"
+        )
+    allowed = run(*many, "--max-frames", "10404", "-o", str(tmp_path / "a.gif"))
+    assert allowed.status == 0
+
+
+def test_an_interrupted_gallery_has_no_half_file_and_no_traceback(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "svgconv", "make", str(tmp_path), "--formats", "svg,gif,png"]
+    for delay in (0.6, 1.2, 2.0):
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        )
+        time.sleep(delay)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate()
+        assert b"Traceback" not in said
+        for path in tmp_path.glob("[!.]*.*"):
+            content = path.read_bytes()
+            end = {
+                ".gif": b";",
+                ".png": b"IEND\xaeB`\x82",
+                ".svg": b"</svg>\n",
+                ".html": b"</html>\n",
+            }
+            assert content.endswith(end[path.suffix])
+        assert not list(tmp_path.glob(".svgconv-*"))
 
 
 @pytest.mark.parametrize(

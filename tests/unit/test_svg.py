@@ -58,7 +58,7 @@ def _square(movement: Motion | Track, odometer: Odometer) -> tuple[Scene, str]:
     scene = Scene.framed(
         [Path("window", Paint(stroke="#000"), (square,), movement)], odometer, Paint(), margin=1
     )
-    svg = root((scene.width, scene.height), (1, 1), "title", "description", {})
+    svg = root((0, 0, scene.width, scene.height), (1, 1), "title", "description", {})
     svg.add(moving(scene, _clock(odometer)))
     return scene, text(svg)
 

@@ -1,0 +1,117 @@
+"""One scene, every output: each figure's every frame, read back from each format, is its still.
+
+The stills are drawn whole from their own SVG by cairosvg, which no encoder does. Tolerances are of
+255; each test fails if the frames are shifted by one.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import cairosvg
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+import svgconv
+from svgconv.sources.catalogue import catalogue
+
+Frames = NDArray[np.int16]
+
+
+@cache
+def stills(name: str) -> Frames:
+    """Every still, one pixel to a user unit, an even number of rows and columns; (F, H, W, 3)."""
+    figure = svgconv.load(name)
+    drawn = []
+    for frame in range(figure.frames):
+        svg = figure.frame(frame).encode(".svg", **size(name)).decode()
+        png = cairosvg.svg2png(svg.encode(), background_color="white")
+        with Image.open(io.BytesIO(png)) as image:
+            drawn.append(np.array(image.convert("RGB"), np.int16))
+    return np.stack(drawn)
+
+
+def size(name: str) -> dict[str, int]:
+    """Even numbers of pixels, for video's sake."""
+    scene = svgconv.load(name).scene
+    return {"width": scene.width + scene.width % 2, "height": scene.height + scene.height % 2}
+
+
+def by_pillow(content: bytes) -> Frames:
+    """The frames of a GIF, APNG or WebP."""
+    found = []
+    with Image.open(io.BytesIO(content)) as image:
+        for index in range(getattr(image, "n_frames", 1)):
+            image.seek(index)
+            found.append(np.array(image.convert("RGB"), np.int16))
+    return np.stack(found)
+
+
+def by_av(content: bytes) -> Frames:
+    """A video's pictures, one for each second."""
+    import av
+
+    with av.open(io.BytesIO(content), "r") as container:
+        pictures = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
+        rate = int(container.streams.video[0].average_rate or 0)
+    return np.stack(pictures[rate // 2 :: rate]).astype(np.int16)
+
+
+FORMATS: dict[str, tuple[Callable[[bytes], Frames], int, float]] = {
+    "gif": (by_pillow, 18, 0.08),
+    "apng": (by_pillow, 2, 0.02),
+    "webp": (by_pillow, 2, 0.02),
+    "mp4": (by_av, 120, 2.5),
+}
+"""For each: a reader, the largest difference, and the largest mean difference of a frame."""
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("name", catalogue())
+def test_every_frame_read_back_is_its_still(name: str, format_: str) -> None:
+    read, largest, mean = FORMATS[format_]
+    found = read(svgconv.load(name).encode(f".{format_}", **size(name)))
+    wanted = stills(name)
+    assert found.shape == wanted.shape
+    apart = np.abs(found - wanted)
+    assert apart.max() <= largest
+    assert apart.mean(axis=(1, 2, 3)).max() <= mean
+    shifted = np.abs(found - np.roll(wanted, 1, axis=0))
+    assert shifted.mean(axis=(1, 2, 3)).min() > 1.2 * apart.mean(axis=(1, 2, 3)).max()
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_every_page_is_its_still(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(svgconv.load(name).encode(".pdf", **size(name)))
+    subprocess.run(["pdftoppm", "-r", "96", path, tmp_path / "p"], check=True)
+    pages = [np.array(Image.open(page), np.int16) for page in sorted(tmp_path.glob("p-*.ppm"))]
+    wanted = stills(name)
+    assert len(pages) == len(wanted)
+    apart = [np.abs(page - still).mean() for page, still in zip(pages, wanted, strict=True)]
+    shifted = [
+        np.abs(page - still).mean()
+        for page, still in zip(pages, np.roll(wanted, 1, axis=0), strict=True)
+    ]
+    assert max(apart) < 2.5
+    assert all(right < 0.8 * wrong for right, wrong in zip(apart, shifted, strict=True))
+
+
+def test_renderers_agree_on_a_strip(tmp_path: Path) -> None:
+    (path,) = svgconv.load("padding_strides").strip(count=4).save(tmp_path / "a.svg")
+    ours = cairosvg.svg2png(path.read_bytes(), background_color="white")
+    theirs = subprocess.run(
+        ["rsvg-convert", "--background-color", "white", path], check=True, capture_output=True
+    ).stdout
+    one, other = (
+        np.array(Image.open(io.BytesIO(png)).convert("RGB"), np.int16) for png in (ours, theirs)
+    )
+    assert one.shape == other.shape
+    assert np.abs(one - other).mean() < 1
+    assert one.min() < 60
