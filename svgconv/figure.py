@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from svgconv.encoders import encoder_for
 from svgconv.encoders.base import Drawing, Encoder
 from svgconv.encoders.output import Output
-from svgconv.errors import SvgconvError, nearest
+from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.files import check, write
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
@@ -86,6 +86,8 @@ class Figure:
             "hold": seconds("hold", self.hold, Decimal(0)),
             "crop": sides("crop", self.crop, least=-MOST_MARGIN),
             "plays": None if self.plays is None else _plays(self.plays),
+            "shown": None if self.shown is None else self._chosen(self.shown),
+            "at": None if self.at is None else self._index(self.at),
         }
         for name, value in checked.items():
             object.__setattr__(self, name, value)
@@ -95,6 +97,8 @@ class Figure:
         """The figure that a recipe describes: ``operation``, ``parameters`` and how it is drawn."""
         options = {key: value for key, value in recipe.items() if key not in NOT_OPTIONS}
         parameters = options.pop("parameters", {})
+        if not isinstance(parameters, Mapping):
+            raise SvgconvError("parameters", f"{quoted(parameters)} is not a table of parameters")
         known = {item.name for item in fields(cls)} - {"operation", "name"}
         for key in options:
             if key not in known:
@@ -158,10 +162,19 @@ class Figure:
         ------
         SvgconvError: no such frame.
         """
+        return replace(self, at=self._index(k), **NOT_IN_STILLS)
+
+    def _index(self, k: object) -> int:
+        """The frame that a number means, negative ones from the end."""
         index = whole_number("frame", k)
         if not -self.frames <= index < self.frames:
             raise SvgconvError("frame", f"{index} is not there", f"use 0 to {self.frames - 1}")
-        return replace(self, at=index % self.frames, **NOT_IN_STILLS)
+        return index % self.frames
+
+    def _chosen(self, shown: object) -> str:
+        """The choice of frames as text, once it is sure that they are all there."""
+        chosen = frame_list("frames", shown, self.frames)
+        return shown if isinstance(shown, str) else ",".join(map(str, chosen))
 
     @property
     def shown_frames(self) -> tuple[int, ...]:

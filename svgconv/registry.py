@@ -46,6 +46,7 @@ class Family(Generic[Member]):
     def get(self, name: str) -> Member:
         """The member of this name; `SvgconvError` names the nearest where there is none."""
         member: Member
+        name = str(name)
         if name in self._files():
             member = getattr(importlib.import_module(f"{self.package}.{name}"), self.exports)
             return member

@@ -28,7 +28,10 @@ def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str
     SvgconvError: the figure is none of these, or is malformed.
     """
     recipe = _said(figure)
-    parameters = dict(recipe.get("parameters", {}))
+    parameters = recipe.get("parameters", {})
+    if not isinstance(parameters, Mapping):
+        raise SvgconvError("parameters", f"{quoted(parameters)} is not a table of parameters")
+    parameters = dict(parameters)
     for key, value in (changes or {}).items():
         (recipe if key in FIGURE_KEYS else parameters)[key] = value
     return {**recipe, "parameters": parameters}

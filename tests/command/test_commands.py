@@ -210,3 +210,21 @@ def test_the_shell_completes_figures_views_and_themes(typed: str, offered: list[
         },
     )
     assert done.stdout.split() == offered
+
+
+def test_without_the_cairo_library_pixels_say_what_to_install(tmp_path: Path) -> None:
+    (tmp_path / "cairocffi.py").write_text('raise OSError("no library called cairo-2 was found")')
+    for suffix in ("png", "gif", "pdf", "svg"):
+        done = subprocess.run(
+            [sys.executable, "-m", "svgconv", "render", "dilation", "-o", f"{tmp_path}/a.{suffix}"],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])},
+        )
+        if suffix == "svg":
+            assert done.returncode == 0
+            continue
+        assert done.returncode == 2
+        assert "needs the cairo library, which is not installed; install it: apt" in done.stderr
+        assert done.stderr.count("\n") == 1

@@ -84,6 +84,50 @@ def test_a_toml_file_is_a_figure(tmp_path: Path) -> None:
         svgconv.load(str(path))
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "operation = 3",
+        "operation = ['conv']",
+        "stride = [[1, 2], [3, 4]]",
+        "stride = {a = 1}",
+        "stride = 1979-05-27",
+        "padding = 'inside'",
+        "kernel_size = ''",
+        "view = 3",
+        "theme = []",
+        "plays = 1.5",
+        "hold = 'long'",
+        "crop = 'x'",
+        "shown = 'x'",
+        "shown = [99]",
+        "at = 99",
+        "at = 'x'",
+        "frame_duration = true",
+        "parameters = 3",
+        "operations = 'conv'",
+    ],
+)
+def test_nonsense_in_toml_and_in_recipes_gets_one_line(table: str, tmp_path: Path) -> None:
+    usual = {"operation": "'conv'", "input_size": "5", "kernel_size": "3"}
+    key = table.split(" =", 1)[0]
+    lines = [f"{name} = {value}" for name, value in usual.items() if name != key]
+    path = tmp_path / "a.toml"
+    path.write_text("\n".join([*lines, table]))
+    with pytest.raises(svgconv.SvgconvError) as refusal:
+        svgconv.load(str(path))
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("parameters", ["3", '"x"', "[1]", "null", '{"input_size": null}'])
+def test_a_recipe_edited_to_nonsense_gets_one_line(parameters: str, tmp_path: Path) -> None:
+    path = svgconv.conv(5, 3).save(tmp_path / "a.svg")
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('{"input_size":5,"kernel_size":3}', parameters), "utf-8")
+    with pytest.raises(svgconv.SvgconvError):
+        svgconv.load(str(path))
+
+
 def test_an_svg_of_somebody_else_is_refused(tmp_path: Path) -> None:
     for name, text in {"plain": "<svg/>", "broken": "<svg", "other": '{"a": 1}'}.items():
         path = tmp_path / f"{name}.svg"
