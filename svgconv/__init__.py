@@ -17,13 +17,15 @@ from svgconv.version import VERSION
 if TYPE_CHECKING:
     from svgconv.api import conv, conv_transpose, load
     from svgconv.figure import Figure
+    from svgconv.strip.strip import Strip
 
 __version__ = VERSION
 
-__all__ = ["Figure", "SvgconvError", "__version__", "conv", "conv_transpose", "load"]
+__all__ = ["Figure", "Strip", "SvgconvError", "__version__", "conv", "conv_transpose", "load"]
 
 _PLACES = {
     "Figure": "svgconv.figure",
+    "Strip": "svgconv.strip.strip",
     "conv": "svgconv.api",
     "conv_transpose": "svgconv.api",
     "load": "svgconv.api",

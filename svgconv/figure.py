@@ -7,15 +7,16 @@ from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from svgconv.drawing import Drawing
 from svgconv.encoders import encoder_for
-from svgconv.encoders.base import Drawing, Encoder
-from svgconv.encoders.output import Output
+from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.files import check, write
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
+from svgconv.output import Output
 from svgconv.scene.scene import Scene
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.seconds import plain_seconds, seconds
@@ -25,9 +26,6 @@ from svgconv.svg.recipe import KEY
 from svgconv.themes import THEMES
 from svgconv.version import VERSION
 from svgconv.views import VIEWS
-
-if TYPE_CHECKING:
-    from svgconv.strip.strip import Strip
 
 SHORTEST = Decimal("0.001")
 NO_CROP: Sides = ((0, 0), (0, 0))
@@ -217,7 +215,7 @@ class Figure:
         ----------
         suffix: one that `svgconv formats` lists.
         output: ``width``, ``height``, ``scale``, ``dpi``, ``background``, ``colors``,
-            ``full_frames`` (see `svgconv.encoders.output.Output`).
+            ``full_frames`` (see `svgconv.output.Output`).
         """
         encoder = encoder_for(Path(f"figure{suffix}"))
         return encoder.encode(self._for(encoder).drawing(**output))
@@ -251,12 +249,6 @@ class Figure:
         content = encoder.encode(self._for(encoder).drawing(**output))
         write(path, content, wrote=encoder.wrote, overwrite=overwrite)
         return path
-
-    def strip(self, **options: Any) -> Strip:
-        """Frames side by side; the options are those of `svgconv.strip.strip.Strip`."""
-        from svgconv.strip.strip import Strip
-
-        return Strip(self, **options)
 
     def _repr_svg_(self) -> str:
         """What Jupyter shows."""

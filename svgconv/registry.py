@@ -24,15 +24,13 @@ class Family(Generic[Member]):
     Parameters
     ----------
     noun: what one member is called in messages, such as ``"operation"``.
-    package: the folder's import name; its modules are the members, but for those in ``besides``.
+    package: the folder's import name; its modules other than ``base`` are the members.
     exports: the name under which each member's file exports its value.
-    besides: modules of the folder that are no members: what its members share.
     """
 
     noun: str
     package: str
     exports: str
-    besides: tuple[str, ...] = ("base",)
 
     @property
     def group(self) -> str:
@@ -57,7 +55,7 @@ class Family(Generic[Member]):
         raise SvgconvError(self.noun, f"{quoted(name)} is not known", nearest(name, self.names()))
 
     def _files(self) -> frozenset[str]:
-        return _modules(self.package) - set(self.besides)
+        return _modules(self.package) - {"base"}
 
 
 @cache

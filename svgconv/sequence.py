@@ -26,7 +26,7 @@ def save_frames(
     folder: made where it is not there.
     suffix: the format, such as ``"png"``.
     overwrite: replace files that svgconv did not write.
-    output: options of the file (see `svgconv.encoders.output.Output`).
+    output: options of the file (see `svgconv.output.Output`).
 
     Raises
     ------

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from svgconv.encoders.base import Drawing
+from svgconv.drawing import Drawing
 from svgconv.raster.compositor import pictures, rgba
 
 CLEAR = 1 << 24

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from svgconv.containers.boxes import box_around
-from svgconv.encoders.base import Drawing
+from svgconv.drawing import Drawing
 from svgconv.raster.compositor import pictures, rgba
 from svgconv.raster.painter import Pixels
 

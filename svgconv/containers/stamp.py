@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from svgconv.encoders.base import Drawing
+from svgconv.drawing import Drawing
 from svgconv.svg.recipe import KEY
 
 

@@ -8,9 +8,7 @@ from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError
 from svgconv.registry import Family
 
-ENCODERS: Family[Encoder] = Family(
-    "format", "svgconv.encoders", "ENCODER", besides=("base", "output")
-)
+ENCODERS: Family[Encoder] = Family("format", "svgconv.encoders", "ENCODER")
 
 
 def encoder_for(path: Path) -> Encoder:

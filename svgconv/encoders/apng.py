@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from svgconv.containers.delays import fraction
 from svgconv.containers.stamp import stamp
-from svgconv.encoders.base import Drawing, Encoder
-from svgconv.encoders.output import canvas
+from svgconv.drawing import Drawing
+from svgconv.encoders.base import Encoder
 from svgconv.encoders.png import encode as encode_png
 from svgconv.encoders.png import recipe
+from svgconv.output import canvas
 from svgconv.svg.recipe import KEY
 
 

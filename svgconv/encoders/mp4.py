@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.containers.video import Format, encode_video, video_recipe
-from svgconv.encoders.base import Drawing, Encoder
+from svgconv.drawing import Drawing
+from svgconv.encoders.base import Encoder
 
 FORMAT = Format(
     name="mp4",

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from svgconv.encoders.base import Drawing, Encoder
+from svgconv.drawing import Drawing
+from svgconv.encoders.base import Encoder
 from svgconv.encoders.svg import still_page
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from svgconv.containers.stamp import stamped
-from svgconv.encoders.base import Drawing, Encoder
+from svgconv.drawing import Drawing
+from svgconv.encoders.base import Encoder
 from svgconv.svg.recipe import KEY
 
 if TYPE_CHECKING:

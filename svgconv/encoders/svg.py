@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from svgconv.encoders.base import Drawing, Encoder
-from svgconv.encoders.output import canvas
+from svgconv.drawing import Drawing
+from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError
+from svgconv.output import canvas
 from svgconv.svg.elements import Element, root, text
 from svgconv.svg.numbers import number
 from svgconv.svg.recipe import read_recipe

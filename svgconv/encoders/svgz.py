@@ -6,7 +6,8 @@ import gzip
 from pathlib import Path
 from typing import Any
 
-from svgconv.encoders.base import Drawing, Encoder
+from svgconv.drawing import Drawing
+from svgconv.encoders.base import Encoder
 from svgconv.encoders.svg import encode as encode_svg
 from svgconv.svg.recipe import recipe_in
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from svgconv.containers.delays import milliseconds
 from svgconv.containers.stamp import stamp, stamped
-from svgconv.encoders.base import Drawing, Encoder
-from svgconv.encoders.output import canvas
+from svgconv.drawing import Drawing
+from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError
+from svgconv.output import canvas
 
 LARGEST_SIDE = 16_383
 MOST_PLAYS = 65_535

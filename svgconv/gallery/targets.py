@@ -11,6 +11,7 @@ from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure import Figure
 from svgconv.files import write
+from svgconv.strip.strip import Strip
 
 STILL, STRIP = "still", "strip"
 TEXT = ("svg", "json", STILL, STRIP)
@@ -58,7 +59,7 @@ class Target:
         if self.format == STILL:
             return self.figure.frame(0).encode(".svg")
         if self.format == STRIP:
-            (sheet,) = self.figure.strip(count=STRIP_PANELS).pages()
+            (sheet,) = Strip(self.figure, count=STRIP_PANELS).pages()
             return sheet.encode()
         return self.figure.encode(self.path.suffix)
 

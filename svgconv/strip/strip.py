@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders import encoder_for
-from svgconv.encoders.output import MOST_PIXELS
 from svgconv.errors import SvgconvError, quoted
 from svgconv.figure import Figure
 from svgconv.files import check, write
+from svgconv.output import MOST_PIXELS
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.sizes import times, whole_number
 from svgconv.strip.layout import Layout, layout

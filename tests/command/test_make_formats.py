@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 import svgconv
+from svgconv.strip.strip import Strip
 from tests.command import run
 
 TOML = """
@@ -54,7 +55,7 @@ def test_the_command_goes_before_the_file(tmp_path: Path) -> None:
     suffixes = {path.suffix for path in tmp_path.iterdir()}
     assert suffixes == {".svg", ".pdf", ".html", ".toml"}
     strip = (tmp_path / "two_strip.svg").read_text("utf-8")
-    assert strip == svgconv.load("dilation").strip(count=6).pages()[0]
+    assert strip == Strip(svgconv.load("dilation"), count=6).pages()[0]
 
 
 @pytest.mark.parametrize(

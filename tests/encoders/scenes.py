@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 import svgconv
-from svgconv.encoders.base import Drawing
+from svgconv.drawing import Drawing
 from svgconv.raster.compositor import pictures, rgba
 
 Pictures = NDArray[np.uint8]

@@ -11,7 +11,7 @@ import pytest
 
 import svgconv
 from svgconv.containers import changes
-from svgconv.encoders.base import Drawing
+from svgconv.drawing import Drawing
 from svgconv.encoders.gif import encode
 from svgconv.errors import SvgconvError
 from svgconv.raster.compositor import pictures

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from svgconv.drawing import Drawing
 from svgconv.encoders import apng, webp
-from svgconv.encoders.base import Drawing
 from svgconv.errors import SvgconvError
 from tests.encoders.scenes import SCENES, seen, shifted, wanted
 

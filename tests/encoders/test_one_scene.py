@@ -20,6 +20,7 @@ from PIL import Image
 
 import svgconv
 from svgconv.sources.catalogue import catalogue
+from svgconv.strip.strip import Strip
 
 Frames = NDArray[np.int16]
 
@@ -104,7 +105,7 @@ def test_every_page_is_its_still(name: str, tmp_path: Path) -> None:
 
 
 def test_renderers_agree_on_a_strip(tmp_path: Path) -> None:
-    (path,) = svgconv.load("padding_strides").strip(count=4).save(tmp_path / "a.svg")
+    (path,) = Strip(svgconv.load("padding_strides"), count=4).save(tmp_path / "a.svg")
     ours = cairosvg.svg2png(path.read_bytes(), background_color="white")
     theirs = subprocess.run(
         ["rsvg-convert", "--background-color", "white", path], check=True, capture_output=True

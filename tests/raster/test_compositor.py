@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 import svgconv
-from svgconv.encoders.output import MOST_PIXELS, Output, canvas
 from svgconv.figure import Figure
+from svgconv.output import MOST_PIXELS, Output, canvas
 from svgconv.raster.compositor import picture, pictures, rgba
 from svgconv.sources.catalogue import catalogue
 from tests.specifications import figures

@@ -34,7 +34,7 @@ def drawn(svg: str) -> Any:
 @pytest.mark.parametrize("name", ["padding_strides", "dilation", "padding_strides_odd_transposed"])
 def test_every_panel_is_the_still_of_its_frame(name: str) -> None:
     figure = svgconv.load(name)
-    strip = figure.strip(labels="index")
+    strip = Strip(figure, labels="index")
     (page,) = strip.pages()
     pixels = drawn(page)
     scene = figure.scene
@@ -49,19 +49,19 @@ def test_every_panel_is_the_still_of_its_frame(name: str) -> None:
 
 
 def test_a_strip_of_36_frames_is_small_and_stores_nothing_twice() -> None:
-    strip = svgconv.load("arbitrary_padding_no_strides").strip()
+    strip = Strip(svgconv.load("arbitrary_padding_no_strides"))
     (page,) = strip.pages()
     assert len(strip.panels) == 36
     assert len(page.encode()) < 40_000
     paths = re.findall(r' d="([^"]+)"', page)
     assert len(paths) == len(set(paths))
     for stride in (svgconv.load("padding_strides"), svgconv.load("dilation")):
-        paths = re.findall(r' d="([^"]+)"', stride.strip().pages()[0])
+        paths = re.findall(r' d="([^"]+)"', Strip(stride).pages()[0])
         assert len(paths) == len(set(paths))
 
 
 def test_ids_are_the_strips_own_and_every_use_finds_its_own() -> None:
-    pages = [svgconv.load(name).strip().pages()[0] for name in ("dilation", "padding_strides")]
+    pages = [Strip(svgconv.load(name)).pages()[0] for name in ("dilation", "padding_strides")]
     ids = [set(re.findall(r' id="([^"]+)"', page)) for page in pages]
     assert ids[0].isdisjoint(ids[1])
     for page, known in zip(pages, ids, strict=True):
@@ -69,7 +69,7 @@ def test_ids_are_the_strips_own_and_every_use_finds_its_own() -> None:
 
 
 def test_words_are_there_and_text_is_not() -> None:
-    tree = ElementTree.fromstring(svgconv.load("dilation").strip(count=2).pages()[0])
+    tree = ElementTree.fromstring(Strip(svgconv.load("dilation"), count=2).pages()[0])
     assert tree.findtext("{*}title", "").endswith(": 2 frames")
     assert tree.findtext("{*}desc", "").startswith("Frames 0, 8 of 3×3, in reading order.")
     labels = [element.get("aria-label") for element in tree.iter() if element.get("aria-label")]
@@ -78,7 +78,7 @@ def test_words_are_there_and_text_is_not() -> None:
 
 
 def test_a_strip_reads_back_as_its_figure(tmp_path: Path) -> None:
-    (path,) = svgconv.load("dilation").strip(count=3, page="a4").save(tmp_path / "a.svg")
+    (path,) = Strip(svgconv.load("dilation"), count=3, page="a4").save(tmp_path / "a.svg")
     assert svgconv.load(str(path)) == svgconv.load("dilation")
 
 
@@ -92,13 +92,13 @@ def test_a_strip_reads_back_as_its_figure(tmp_path: Path) -> None:
     ],
 )
 def test_labels(labels: str, shown: list[str]) -> None:
-    strip = svgconv.load("padding_strides").strip(frames="0,5", labels=labels)
+    strip = Strip(svgconv.load("padding_strides"), frames="0,5", labels=labels)
     assert [panel.label for panel in strip.panels] == shown
     assert (strip.plan.label > 0) == (labels != "none")
 
 
 def test_a_label_is_ink_under_the_middle_of_its_panel() -> None:
-    strip = svgconv.load("padding_strides").strip(frames="0", labels="W")
+    strip = Strip(svgconv.load("padding_strides"), frames="0", labels="W")
     below = drawn(strip.pages()[0])[SCALE * strip.figure.scene.height :, :, :3].min(axis=2) < 128
     columns = np.flatnonzero(below.any(axis=0))
     assert below.any()
@@ -127,7 +127,7 @@ def test_the_most_telling_frames() -> None:
 
 
 def test_pages_hold_what_fits_at_a_size_that_prints_well() -> None:
-    strip = svgconv.load("full_padding_no_strides").strip(page="a4")
+    strip = Strip(svgconv.load("full_padding_no_strides"), page="a4")
     plan, pages = strip.plan, strip.pages()
     assert plan.columns == 3
     assert len(pages) == -(-49 // (plan.columns * plan.rows)) > 1
@@ -145,7 +145,7 @@ def test_pages_hold_what_fits_at_a_size_that_prints_well() -> None:
 
 
 def test_pdf_has_all_pages_and_png_and_svg_a_file_each(tmp_path: Path) -> None:
-    strip = svgconv.load("full_padding_no_strides").strip(page="150x100mm", columns=3)
+    strip = Strip(svgconv.load("full_padding_no_strides"), page="150x100mm", columns=3)
     count = len(strip.pages())
     (path,) = strip.save(tmp_path / "a.pdf")
     reader = PdfReader(path)
@@ -162,7 +162,7 @@ def test_pdf_has_all_pages_and_png_and_svg_a_file_each(tmp_path: Path) -> None:
 
 def test_the_same_strip_gives_the_same_bytes() -> None:
     for _ in "twice":
-        pages = {svgconv.load("dilation").strip(page="letter").pages()[0] for _ in range(2)}
+        pages = {Strip(svgconv.load("dilation"), page="letter").pages()[0] for _ in range(2)}
         assert len(pages) == 1
 
 
