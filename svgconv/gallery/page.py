@@ -58,11 +58,16 @@ def _cell(entry: Entry, names: Collection[str]) -> dict[str, Any]:
         "name": entry.name,
         "caption": entry.caption,
         "title": operation.title(),
-        "parameters": operation.title().split(": ", 1)[-1],
+        "parameters": _unbroken(operation.title().split(": ", 1)[-1]),
         "width": round(PIXELS_PER_UNIT * scene.width),
         "height": round(PIXELS_PER_UNIT * scene.height),
         "downloads": _downloads(entry.name, names),
     }
+
+
+def _unbroken(terms: str) -> str:
+    """Terms with commas between them, which no line break parts from their numbers."""
+    return ", ".join(term.replace(" ", "\N{NO-BREAK SPACE}") for term in terms.split(", "))
 
 
 def _downloads(name: str, names: Collection[str]) -> list[tuple[str, str]]:
