@@ -9,6 +9,7 @@ from typing import Any
 from svgconv.encoders import encoder_for
 from svgconv.figure import Figure
 from svgconv.files import check, make_folder, write
+from svgconv.output import Output
 
 
 def save_frames(
@@ -39,6 +40,7 @@ def save_frames(
     shown = sorted(set(figure.shown_frames))
     paths = [folder / f"{figure.stem}_{frame:0{digits}}.{suffix}" for frame in shown]
     encoder = encoder_for(paths[0])
+    Output(**output).check_frames(len(shown))
     for path in paths:
         check(path, wrote=encoder.wrote, overwrite=overwrite)
     make_folder(folder)

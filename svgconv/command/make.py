@@ -10,7 +10,7 @@ import typer
 
 def make(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The gallery's folder.", show_default=False)
+        str, typer.Argument(metavar="DIR", help="The gallery's folder.", show_default=False)
     ],
     formats: Annotated[
         str | None,
@@ -35,10 +35,13 @@ def make(
     svgconv make gallery/ --formats svg,strip,pdf,gif
     """
     from svgconv.command.progress import progress
+    from svgconv.errors import SvgconvError
     from svgconv.gallery.builder import build
 
+    if not folder:
+        raise SvgconvError("DIR", "is empty", "name the gallery's folder; . is this one")
     chosen = None if formats is None else tuple(formats.split(","))
     with progress() as advance:
-        report = build(folder, formats=chosen, overwrite=force, advance=advance)
+        report = build(Path(folder), formats=chosen, overwrite=force, advance=advance)
     for line in report.lines():
         typer.echo(line)

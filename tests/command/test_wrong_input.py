@@ -167,6 +167,15 @@ def test_make_does_not_write_over_what_it_did_not_write(tmp_path: Path) -> None:
     assert run("make", str(tmp_path / "file")).status == 2
 
 
+def test_a_folder_without_a_name_is_not_this_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("make", "")
+    assert (result.status, result.err.count("\n")) == (2, 1)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_no_traceback_as_a_program() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "svgconv", "explain", "conv", "-i", "3", "-k", "5"],

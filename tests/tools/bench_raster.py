@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import resource
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable
 
@@ -11,6 +15,7 @@ import numpy as np
 from PIL import Image
 
 import svgconv
+from svgconv.encoders import ENCODERS
 from svgconv.figure import Figure
 from svgconv.raster.compositor import pictures, rgba
 from tests.tools.published import SIZES, TOTAL_BYTES
@@ -32,7 +37,31 @@ def rows() -> dict[str, float]:
         "fifteen GIFs, CPU seconds": round(ours, 2),
         "fifteen GIFs the obvious way, CPU seconds": round(obvious, 2),
         "obvious to ours, times": round(obvious / ours, 1),
+        **_galleries(),
     }
+
+
+def _galleries() -> dict[str, float]:
+    """The whole gallery in every format but video, cold and warm: seconds, and CPU seconds."""
+    formats = sorted({*ENCODERS.names(), "still", "strip"} - {"mp4", "webm"})
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "svgconv", "make", folder, "--formats", ",".join(formats)]
+        for state in ("cold", "warm"):
+            before, start = _children(), time.perf_counter()
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            found[f"gallery in {len(formats)} formats, {state}, seconds"] = round(
+                time.perf_counter() - start, 2
+            )
+            found[f"gallery in {len(formats)} formats, {state}, CPU seconds"] = round(
+                _children() - before, 2
+            )
+    return found
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _gifs(figures: dict[str, Figure], colors: int) -> dict[str, bytes]:
