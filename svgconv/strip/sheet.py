@@ -79,7 +79,7 @@ class _Layer:
         place = self.movement.offset(scene.odometer, frame)
         if not self.bends:
             where = {key: number(value) for key, value in zip("xy", place, strict=True) if value}
-            return Element("use", href=f"#{self.id}", **where)
+            return _use(self.id, **where)
         group = Element("g", transform=f"translate({offset(place)})")
         for mark in self.marks:
             group.add(shape(within(mark, scene, frame, place), scene.paint))
@@ -99,8 +99,15 @@ def _label(text: str, scene: Scene, plan: Layout, prefix: str) -> Element:
         aria_label=text,
     )
     for x, glyph in placed:
-        label.add(Element("use", href=f"#{prefix}{glyph.name}", **({"x": number(x)} if x else {})))
+        label.add(_use(f"{prefix}{glyph.name}", **({"x": number(x)} if x else {})))
     return label
+
+
+def _use(name: str, **where: str) -> Element:
+    """What is defined under ``name``, drawn again; Inkscape knows the old form of href only."""
+    element = Element("use", **where)
+    element["xlink:href"] = f"#{name}"
+    return element
 
 
 def prefix_of(recipe: Iterable[object]) -> str:

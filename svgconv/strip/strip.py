@@ -136,6 +136,7 @@ class Strip:
         )
         plan = self.plan
         svg = root((0, 0, plan.width, plan.height), plan.size, self.title, words, self.recipe)
+        svg["xmlns:xlink"] = "http://www.w3.org/1999/xlink"
         for element in sheet(self.figure.scene, panels, plan, prefix_of([self.recipe, start])):
             svg.add(element)
         return text(svg)

@@ -65,7 +65,7 @@ def test_ids_are_the_strips_own_and_every_use_finds_its_own() -> None:
     ids = [set(re.findall(r' id="([^"]+)"', page)) for page in pages]
     assert ids[0].isdisjoint(ids[1])
     for page, known in zip(pages, ids, strict=True):
-        assert set(re.findall(r' href="#([^"]+)"', page)) == known
+        assert set(re.findall(r' xlink:href="#([^"]+)"', page)) == known
 
 
 def test_words_are_there_and_text_is_not() -> None:
