@@ -31,7 +31,7 @@ def render(figure: Figure, file: dict[str, Any], output: Output, force: Force = 
 
     \b
     svgconv render padding_strides -o padding_strides.svg
-    svgconv render conv -i 6,9 -k 3,5 -s 1,2 -p same -o mine.svg --view flat
+    svgconv render conv -i 6,9 -k 3,5 -s 1,2 -p 1,2 -o mine.svg --view flat
     svgconv render "nn.ConvTranspose2d(1, 1, 3, stride=2)" -i 4 -o up.gif --width 400
     svgconv render dilation -o slides.mp4 --frame-duration 0.5 --hold 2
     svgconv render mine.svg -k 5 -o wider.pdf
