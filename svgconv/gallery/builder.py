@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Container, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,13 +91,35 @@ def _made(targets: list[Target], overwrite: bool) -> Iterator[Written]:
         yield from (target.make(overwrite) for target in slow)
         return
     slow.sort(key=lambda target: -target.figure.frames)
-    with ProcessPoolExecutor(min(len(slow), os.cpu_count() or 1)) as pool:
+    with ProcessPoolExecutor(
+        min(len(slow), os.cpu_count() or 1), initializer=_leave_interrupts
+    ) as pool:
         try:
-            for done in as_completed(pool.submit(target.make, overwrite) for target in slow):
+            with _interrupts_later():
+                started = [pool.submit(target.make, overwrite) for target in slow]
+            for done in as_completed(started):
                 yield done.result()
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _leave_interrupts() -> None:
+    """Let a worker finish its file after Ctrl-C, which the whole process group gets."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _interrupts_later() -> Iterator[None]:
+    """Keep Ctrl-C back while workers start, for they inherit what is kept back."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _left_over(folder: Path, wanted: Container[Path]) -> tuple[Path, ...]:

@@ -108,7 +108,7 @@ def test_too_many_frames_are_refused_with_the_numbers_and_the_option(tmp_path: P
 
 def test_an_interrupted_gallery_has_no_half_file_and_no_traceback(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "svgconv", "make", str(tmp_path), "--formats", "svg,gif,png"]
-    for delay in (0.6, 1.2, 2.0):
+    for delay in (0.7, 0.9, 1.1, 1.5, 2.0):
         process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
         )
