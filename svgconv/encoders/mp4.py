@@ -33,7 +33,7 @@ def encode(drawing: Drawing) -> bytes:
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """The recipe that is the MP4\'s comment."""
+    """The recipe that is the MP4's comment."""
     return video_recipe(path, FORMAT.name)
 
 

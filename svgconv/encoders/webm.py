@@ -28,7 +28,7 @@ def encode(drawing: Drawing) -> bytes:
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """The recipe that is the WebM\'s comment."""
+    """The recipe that is the WebM's comment."""
     return video_recipe(path, FORMAT.name)
 
 
