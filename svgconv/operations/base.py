@@ -15,10 +15,11 @@ from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from svgconv.errors import SvgconvError, nearest, quoted
-from svgconv.specification.sizes import AXIS_NAMES, Size, plain, times
+from svgconv.specification.sizes import AXIS_NAMES, Size, plain, size, times
 
 if TYPE_CHECKING:
     from svgconv.states.states import States
+    from svgconv.states.values import Array
 
 Parser = Callable[[str, object], Any]
 Self = TypeVar("Self", bound="Operation")
@@ -65,6 +66,10 @@ class Operation(ABC):
     """Its class in `torch.nn`."""
     torch_signature: ClassVar[tuple[str, ...]]
     """That class's parameters, in their positional order."""
+    has_weight: ClassVar[bool]
+    """Whether it has a kernel of numbers; pooling has none."""
+
+    input_size: Size = parameter(size(least=1))
 
     def __post_init__(self) -> None:
         for item in fields(self):
@@ -73,7 +78,7 @@ class Operation(ABC):
         self.check()
 
     @classmethod
-    def from_parameters(cls: type[Self], parameters: Mapping[str, object]) -> Self:
+    def from_parameters(cls: type[Self], parameters: Mapping[str, Any]) -> Self:
         """Make the operation from named parameters, as TOML, JSON or flags give them.
 
         Raises
@@ -117,9 +122,44 @@ class Operation(ABC):
         """The number of frames: one for each output cell."""
         return prod(self.output_size)
 
+    @property
+    def weight_size(self) -> Size:
+        """The weight's shape; no axes where there is none."""
+        return ()
+
     @abstractmethod
     def states(self) -> States:
         """What each frame reads and writes."""
+
+    def forward(self, input: Array, weight: Array | None = None) -> Array:
+        """What PyTorch computes, for one channel and without bias; whole numbers stay exact.
+
+        Parameters
+        ----------
+        input: numbers in the shape of ``input_size``.
+        weight: numbers in the shape of `weight_size`, as PyTorch has them (cross-correlation);
+            None where the operation has no weight.
+
+        Returns
+        -------
+        Numbers in the shape of ``output_size``.
+
+        Raises
+        ------
+        SvgconvError: another shape, or a weight too many or too few.
+        """
+        _check_shape("input", input, self.input_size)
+        if (weight is not None) != self.has_weight:
+            raise SvgconvError(
+                "weight", "missing" if self.has_weight else f"is not part of {self.name}"
+            )
+        if weight is not None:
+            _check_shape("weight", weight, self.weight_size)
+        return self._forward(input, weight)
+
+    @abstractmethod
+    def _forward(self, input: Array, weight: Array | None) -> Array:
+        """`forward`, its shapes checked; ``weight`` is there where `has_weight` says so."""
 
     @abstractmethod
     def title(self) -> str:
@@ -160,6 +200,15 @@ class Operation(ABC):
         lines.append(f"  output {times(self.output_size)}, {self.frames:,} frames")
         lines.append(f"  PyTorch: {self.torch_call()}")
         return lines
+
+
+def _check_shape(name: str, values: Array, shape: Size) -> None:
+    if values.shape != shape:
+        raise SvgconvError(
+            name,
+            f"its shape {times(values.shape) or 'of a single number'} is not {times(shape)}",
+            f"give an array of {times(shape)} numbers",
+        )
 
 
 def channels(arguments: Mapping[str, object], module: str) -> None:

@@ -14,6 +14,7 @@ from svgconv.specification.sizes import Sides, Size, padding, size, symmetric, t
 from svgconv.specification.words import counted, padding_words, torch_argument, torch_size
 from svgconv.states.axis import Axis
 from svgconv.states.states import States, within_limits
+from svgconv.states.values import Array, correlated
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class Conv(Operation):
         "in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups",
         "bias", "padding_mode", "device", "dtype",
     )  # fmt: skip
+    has_weight: ClassVar[bool] = True
 
-    input_size: Size = parameter(size(least=1))
     kernel_size: Size = parameter(size(least=1))
     stride: Size = parameter(size(least=1), default=1)
     padding: Sides | Literal["same"] = parameter(padding, default=0)
@@ -113,6 +114,15 @@ class Conv(Operation):
             (padded - span) % stride
             for padded, span, stride in zip(self.padded, self.span, self.stride, strict=True)
         )
+
+    @property
+    def weight_size(self) -> Size:
+        """The kernel's size."""
+        return self.kernel_size
+
+    def _forward(self, input: Array, weight: Array | None) -> Array:
+        assert weight is not None
+        return correlated(self.states(), input, weight)
 
     def title(self) -> str:
         """Such as ``Convolution: input 5×5, kernel 3×3, stride 2, padding 1, output 3×3``."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
+import numpy as np
+
 from svgconv.errors import SvgconvError
 from svgconv.operations import base
 from svgconv.operations.base import Operation, Step, parameter
@@ -20,6 +22,7 @@ from svgconv.specification.words import (
 )
 from svgconv.states.axis import Axis
 from svgconv.states.states import States, within_limits
+from svgconv.states.values import Array, correlated
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,8 @@ class ConvTranspose(Operation):
         "in_channels", "out_channels", "kernel_size", "stride", "padding", "output_padding",
         "groups", "bias", "dilation", "padding_mode", "device", "dtype",
     )  # fmt: skip
+    has_weight: ClassVar[bool] = True
 
-    input_size: Size = parameter(size(least=1))
     kernel_size: Size = parameter(size(least=1))
     stride: Size = parameter(size(least=1), default=1)
     padding: Sides = parameter(sides, default=0)
@@ -114,6 +117,15 @@ class ConvTranspose(Operation):
             ),
             input_size=self.input_size,
         )
+
+    @property
+    def weight_size(self) -> Size:
+        """The kernel's size."""
+        return self.kernel_size
+
+    def _forward(self, input: Array, weight: Array | None) -> Array:
+        assert weight is not None
+        return correlated(self.states(), input, np.flip(weight))
 
     def title(self) -> str:
         """Such as ``Transposed convolution: input 3×3, kernel 3×3, stride 2, ..., output 6×6``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import numpy as np
 import pytest
 
 import svgconv
@@ -141,3 +142,16 @@ def test_the_contracts_example() -> None:
     assert document["output"] == {"shape": [6, 6]}
     assert document["frames"][0]["window"][:2] == [[0, 0], [0, 1]]
     assert document["frames"][0]["reads"] == [[0, 0]]
+
+
+def test_values_are_computed_as_pytorch_does() -> None:
+    numbers = np.arange(9).reshape(3, 3)
+    weight = np.array([[1, 2], [3, 4]])
+    conv = svgconv.conv(3, 2, stride=2, padding=(1, 0)).operation
+    assert conv.forward(numbers, weight).tolist() == [[4], [57]]
+    up = svgconv.conv_transpose((1, 2), 2, stride=2).operation
+    assert up.forward(np.array([[1, 5]]), weight).tolist() == [[1, 2, 5, 10], [3, 4, 15, 20]]
+    with pytest.raises(svgconv.SvgconvError, match="weight: its shape 3×3 is not 2×2"):
+        conv.forward(numbers, numbers)
+    with pytest.raises(svgconv.SvgconvError, match="weight: missing"):
+        conv.forward(numbers)

@@ -1,0 +1,41 @@
+"""The values that a figure's cells hold, and what the window computes from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from svgconv.states.axis import NO_UNIT
+from svgconv.states.states import States
+
+Array = NDArray[Any]
+"""Numbers of any kind: whole ones stay exact."""
+
+
+def drawn_values(states: States, input: Array) -> Array:
+    """The drawn grid's values: each real unit's own, and 0 in padding and inserted zeros.
+
+    Parameters
+    ----------
+    input: the input's values, in the input's own shape.
+    """
+    held = input[np.ix_(*(np.where(axis.units == NO_UNIT, 0, axis.units) for axis in states.axes))]
+    return np.asarray(np.where(states.real, held, np.zeros((), input.dtype)))
+
+
+def correlated(states: States, input: Array, weight: Array) -> Array:
+    """The cross-correlation of the drawn grid with ``weight``: for each output cell a sum of taps.
+
+    Parameters
+    ----------
+    input: the input's values, in the input's own shape.
+    weight: one number for each tap of the window.
+    """
+    drawn = drawn_values(states, input)
+    total = np.zeros(states.output_size, np.result_type(input, weight))
+    for tap in np.ndindex(*weight.shape):
+        places = (axis.window[:, index] for axis, index in zip(states.axes, tap, strict=True))
+        total += weight[tap] * drawn[np.ix_(*places)]
+    return total
