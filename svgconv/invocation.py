@@ -1,0 +1,82 @@
+"""How a figure is asked for: the command line and the Python that make it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from svgconv.figure import Figure
+from svgconv.sources.catalogue import catalogue
+
+FLAGS = {"shown": "frames"}
+"""Options whose flag has another name."""
+
+
+def command_line(figure: Figure, file: str) -> str:
+    """The shell command that writes the figure to ``file``, as short as it can be said."""
+    name, recipe = _known(figure)
+    parameters, options = _told(figure, recipe)
+    words = ["svgconv", "render" if figure.at is None else "frame", name]
+    for key, value in (parameters | options).items():
+        flag = f"--{FLAGS.get(key, key).replace('_', '-')}"
+        if isinstance(value, bool):
+            words.append(flag if value else flag.replace("--", "--no-", 1))
+        else:
+            words += [flag, ",".join(map(str, _numbers(value)))]
+    return shlex.join([*words, "-o", file])
+
+
+def python_code(figure: Figure, file: str) -> str:
+    """Two lines of Python that write the figure to ``file``."""
+    name, recipe = _known(figure)
+    parameters, options = _told(figure, recipe)
+    at = options.pop("at", None)
+    said = [f"{key}={_literal(value)}" for key, value in (parameters | options).items()]
+    function = f"svgconv.{name}"
+    if recipe:
+        function, said = "svgconv.load", [_quoted(name), *said]
+    still = "" if at is None else f".frame({at})"
+    return f"import svgconv\n{function}({', '.join(said)}){still}.save({_quoted(file)})"
+
+
+def _known(figure: Figure) -> tuple[str, Mapping[str, Any]]:
+    """The catalogue's name of this operation with its recipe, or the operation's own name."""
+    operation = figure.operation
+    for name, recipe in catalogue().items():
+        if recipe["operation"] == operation.name:
+            entry = Figure.from_recipe(recipe)
+            if entry.operation == operation:
+                return name, recipe
+    return operation.name, {}
+
+
+def _told(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The parameters and options that must be said beside what the name says."""
+    said = figure.recipe
+    parameters = {} if recipe else said["parameters"]
+    usual = {"view": "oblique", "theme": "guide", **recipe}
+    options = {
+        key: value
+        for key, value in said.items()
+        if key not in ("svgconv", "operation", "parameters") and usual.get(key) != value
+    }
+    return parameters, options
+
+
+def _numbers(value: object) -> Iterator[object]:
+    if isinstance(value, list):
+        for part in value:
+            yield from _numbers(part)
+    else:
+        yield value
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, list):
+        return f"({', '.join(map(_literal, value))})"
+    return _quoted(value) if isinstance(value, str) else repr(value)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
