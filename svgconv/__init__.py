@@ -15,7 +15,7 @@ from svgconv.errors import SvgconvError
 from svgconv.version import VERSION
 
 if TYPE_CHECKING:
-    from svgconv.api import conv, conv1d, conv_transpose, conv_transpose1d, load
+    from svgconv.api import compare, conv, conv1d, conv_transpose, conv_transpose1d, load
     from svgconv.figure import Figure
     from svgconv.strip.strip import Strip
 
@@ -26,6 +26,7 @@ __all__ = [
     "Strip",
     "SvgconvError",
     "__version__",
+    "compare",
     "conv",
     "conv1d",
     "conv_transpose",
@@ -36,6 +37,7 @@ __all__ = [
 _PLACES = {
     "Figure": "svgconv.figure",
     "Strip": "svgconv.strip.strip",
+    "compare": "svgconv.api",
     "conv": "svgconv.api",
     "conv1d": "svgconv.api",
     "conv_transpose": "svgconv.api",

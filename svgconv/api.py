@@ -128,6 +128,24 @@ def conv_transpose1d(
     )
 
 
+def compare(first: Figure, *others: Figure) -> Figure:
+    """The figures in a row on one clock: all show the same output index.
+
+    >>> compare(conv(7, 3), conv(7, 3, dilation=2)).frames
+    25
+
+    Parameters
+    ----------
+    first: the figure whose times and plays hold for all.
+    others: those on its right; one with fewer rows or columns waits at its last.
+
+    Raises
+    ------
+    SvgconvError: more than six figures, or one that has others beside it already.
+    """
+    return replace(first, beside=others)
+
+
 def load(figure: str, **changes: Any) -> Figure:
     """The figure that the command line's FIGURE means, with parameters or options changed.
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from svgconv.figure import Figure
+from svgconv.sources import recipe_of
 from svgconv.sources.catalogue import catalogue
 
 FLAGS = {"shown": "frames"}
@@ -19,6 +21,9 @@ def command_line(figure: Figure, file: str) -> str:
     parameters, options = _told(figure, recipe)
     words = ["svgconv", "render" if figure.at is None else "frame", name]
     for key, value in (parameters | options).items():
+        if key == "beside":
+            words += [word for one in value for word in ("--beside", json.dumps(one))]
+            continue
         flag = f"--{FLAGS.get(key, key).replace('_', '-')}"
         if isinstance(value, bool):
             words.append(flag if value else flag.replace("--", "--no-", 1))
@@ -43,11 +48,12 @@ def python_code(figure: Figure, file: str) -> str:
 def _known(figure: Figure) -> tuple[str, Mapping[str, Any]]:
     """The catalogue's name of this operation with its recipe, or the operation's own name."""
     operation = figure.operation
-    for name, recipe in catalogue().items():
+    for name in catalogue():
+        recipe = recipe_of(name)
         if recipe["operation"] == operation.name:
             entry = Figure.from_recipe(recipe)
-            if entry.operation == operation:
-                return name, recipe
+            if (entry.operation, entry.beside) == (operation, figure.beside):
+                return name, entry.recipe
     return operation.name, {}
 
 
@@ -73,6 +79,8 @@ def _numbers(value: object) -> Iterator[object]:
 
 
 def _literal(value: object) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return f"[{', '.join(map(repr, value))}]"
     if isinstance(value, list):
         return f"({', '.join(map(_literal, value))})"
     return _quoted(value) if isinstance(value, str) else repr(value)

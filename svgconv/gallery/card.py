@@ -76,15 +76,17 @@ class Card:
         files: every file that lies beside the page, with its bytes.
         """
         figure, name = entry.figure, entry.name
-        drawing, operation = figure.drawing(), figure.operation
+        drawing = figure.drawing()
         width, height = (round(SHOWN * side) for side in (figure.scene.width, figure.scene.height))
         file = f"{name}.svg"
         return cls(
             name=name,
             caption=entry.caption,
             title=drawing.title,
-            parameters=_unbroken(drawing.title.split(": ", 1)[-1]),
-            formulas=_formulas(operation),
+            parameters=_unbroken(figure.title.split(": ", 1)[-1]),
+            formulas=tuple(
+                dict.fromkeys(line for one in figure.all for line in _formulas(one.operation))
+            ),
             svg=Markup(inline_svg(drawing)),
             still=_there(f"{name}_still.svg", files),
             strip=_there(f"{name}_strip.svg", files),
@@ -96,7 +98,7 @@ class Card:
                 **embeddings(name, drawing.title, (width, height), files),
                 "Command line": command_line(figure, file),
                 "Python": python_code(figure, file),
-                "PyTorch": operation.torch_call(),
+                "PyTorch": "\n".join(one.operation.torch_call() for one in figure.all),
             },
         )
 
@@ -121,7 +123,7 @@ def _formulas(operation: Operation) -> tuple[str, ...]:
 def _data(entry: Entry) -> dict[str, str]:
     """What differs from a figure that shows each frame for a second for ever is said."""
     figure = entry.figure
-    data = {"frames": str(figure.frames), "output": ",".join(map(str, figure.states.output_size))}
+    data = {"frames": str(figure.frames), "output": ",".join(map(str, figure.odometer.shape))}
     if figure.frame_duration != 1:
         data["duration"] = str(plain_seconds(figure.frame_duration))
     if figure.hold:

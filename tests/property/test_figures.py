@@ -19,10 +19,10 @@ from tests.specifications import figures
 
 def expected(scene: Scene) -> list[Shape]:
     """The shapes that a scene of one frame has, as the file should show them."""
-    return [shape for mark in scene.marks for shape in _shapes(mark)]
+    return [shape for mark in scene.marks for shape in shapes_of(mark)]
 
 
-def _shapes(mark: Mark) -> list[Shape]:
+def shapes_of(mark: Mark) -> list[Shape]:
     role = f"svgconv-{mark.role}"
     if isinstance(mark, Lines):
         return [Shape(role, (line,)) for line in mark.lines]
