@@ -30,7 +30,7 @@ class Pooling(Operation):
     """A pooling of one channel: every window gives one number, and there is no kernel to learn.
 
     Parameters are spelled as in `torch.nn.MaxPool2d`. ``stride`` None is the kernel's size.
-    ``padding`` is at most half of what the window spans. With ``ceil_mode`` the output's size is
+    ``padding`` is at most half of the kernel's size. With ``ceil_mode`` the output's size is
     rounded up: a last window may reach beyond the padded input, where nothing is read.
     """
 
@@ -48,12 +48,12 @@ class Pooling(Operation):
 
     def check(self) -> None:
         """Refuse what PyTorch refuses: padding that is too wide, a window that does not fit."""
-        for padding, span in zip(self.padding, self.span, strict=True):
-            if padding > span // 2:
+        for padding, kernel in zip(self.padding, self.kernel_size, strict=True):
+            if padding > kernel // 2:
                 raise SvgconvError(
                     "padding",
-                    f"{padding} is more than half of the {span} cells that the window spans",
-                    f"use at most {span // 2}",
+                    f"{padding} is more than half of the kernel's size, {kernel}",
+                    f"use at most {kernel // 2}",
                 )
         for axis, count in enumerate(self.output_size):
             if count < 1:

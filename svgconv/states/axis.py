@@ -89,9 +89,11 @@ class Axis:
         """The axis across a figure of one axis, for drawing it on a plane: one unit, one output."""
         return cls.stretched(starts=[0], stops=[1], units=1)
 
-    def copying(self, units: Indices) -> Axis:
-        """The same axis, its padding holding copies: ``units`` says of which unit; (drawn,)."""
-        return replace(self, units=units.astype(np.int32))
+    def copying(self, units: Sequence[int] | None) -> Axis:
+        """The same axis with padding that holds copies: the unit of each drawn cell, if any."""
+        if units is None:
+            return self
+        return replace(self, units=np.array(units, dtype=np.int32))
 
     @property
     def drawn(self) -> int:
