@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,7 +12,7 @@ from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation, Step, parameter
 from svgconv.specification.choices import yes_or_no
 from svgconv.specification.flags import KERNEL_SIZE, PADDING, STRIDE, Flag
-from svgconv.specification.sizes import Sides, Size, optional, size, times
+from svgconv.specification.sizes import LINE_NAMES, Sides, Size, optional, size, times
 from svgconv.specification.words import (
     counted,
     last_lines,
@@ -150,7 +150,9 @@ class Pooling(Operation):
 
     def all_parameters(self) -> dict[str, Any]:
         """Every parameter, the stride written out."""
-        return {**super().all_parameters(), "stride": list(self.strides)}
+        if self.stride is None:
+            return replace(self, stride=self.strides).all_parameters()
+        return super().all_parameters()
 
     def title(self) -> str:
         """Such as ``Max pooling: input 5×5, kernel 3×3, stride 2, ceil mode, output 2×2``."""
@@ -223,8 +225,6 @@ class Pooling(Operation):
         ]
 
     def _beyond_words(self) -> list[str]:
-        from svgconv.specification.sizes import LINE_NAMES
-
         return [
             f"{count} {name}{'s' * (count > 1)}"
             for count, name in zip(self.beyond, LINE_NAMES[self.axes], strict=True)

@@ -65,7 +65,8 @@ class Axis:
         """
         unit, offset = np.divmod(np.arange(drawn, dtype=np.int32) - origin, spacing)
         inside = (offset == 0) & (unit >= 0) & (unit < units)
-        window = stride * np.arange(output)[:, None] + dilation * np.arange(taps)
+        used = min(taps, -(-drawn // dilation))
+        window = stride * np.arange(output)[:, None] + dilation * np.arange(used)
         return cls(
             units=np.where(inside, unit, NO_UNIT).astype(np.int32),
             real=inside,
