@@ -31,6 +31,12 @@ OTHERS = {
     "dilated both ways": svgconv.conv(7, (3, 2), dilation=(2, 3), padding=1),
     "quick": svgconv.conv(5, 3, 2, 1, frame_duration=0.04),
     "many zeros": svgconv.conv_transpose((3, 4), 3, (3, 4), 1, view="flat"),
+    "one axis": svgconv.conv1d(7, 3, 2, 1),
+    "one axis, flat": svgconv.adaptive_avg_pool1d(7, 4, view="flat"),
+    "windows beyond the edge": svgconv.max_pool((4, 6), (3, 2), (2, 5), 1, ceil_mode=True),
+    "windows of unequal sizes": svgconv.adaptive_avg_pool((5, 7), 3),
+    "unequal and held": svgconv.adaptive_max_pool((3, 5), 2, hold=2, view="flat"),
+    "copies": svgconv.conv(4, 3, padding=2, padding_mode="circular"),
 }
 FIGURES = {**{name: svgconv.load(name) for name in catalogue()}, **OTHERS}
 
