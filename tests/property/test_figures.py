@@ -110,5 +110,6 @@ def test_the_window_stays_on_the_grid_and_outputs_come_in_order(figure: Figure) 
             assert all(0 <= at < size for at, size in zip(cell, sizes, strict=True))
         assert frame["window"] == sorted(frame["window"])
         real = [cell for cell in frame["window"] if cells[[0, *cell][-2]][cell[-1]] == "#"]
-        assert len(frame["reads"]) == len(real)
+        if document["parameters"].get("padding_mode", "zeros") == "zeros":
+            assert len(frame["reads"]) == len(real)
         assert frame["reads"] == sorted(map(list, {tuple(unit) for unit in frame["reads"]}))
