@@ -28,7 +28,8 @@ from svgconv.states.states import States
 from svgconv.svg.recipe import KEY
 from svgconv.themes import THEMES
 from svgconv.version import VERSION
-from svgconv.views import VIEWS
+from svgconv.views import view_for
+from svgconv.views.base import View
 
 SHORTEST = Decimal("0.001")
 NO_CROP: Sides = ((0, 0), (0, 0))
@@ -51,7 +52,8 @@ class Figure:
     Parameters
     ----------
     operation: what is shown.
-    view: ``"oblique"`` as published, or ``"flat"``.
+    view: ``"oblique"`` as published, ``"flat"``, or another that draws the operation; where it is
+        empty, the operation's usual one.
     theme: ``"guide"``, the published colours, or ``"dark"`` for dark pages.
     frame_duration: seconds for which each frame is shown, 0.001 to 3600.
     plays: how often the frames are shown before the last one stays; None is for ever.
@@ -70,7 +72,7 @@ class Figure:
     """
 
     operation: Operation
-    view: str = "oblique"
+    view: str = ""
     theme: str = "guide"
     frame_duration: Decimal = Decimal(1)
     plays: int | None = None
@@ -82,7 +84,7 @@ class Figure:
     name: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
-        VIEWS.get(self.view)
+        object.__setattr__(self, "view", view_for(self.operation, self.view).name)
         THEMES.get(self.theme)
         check_count(1 + len(self.beside))
         object.__setattr__(self, "beside", tuple(map(_alone, self.beside)))
@@ -148,12 +150,16 @@ class Figure:
     @cached_property
     def states(self) -> States:
         """What each frame reads and writes, as numpy arrays; `States.to_dict` is its document."""
-        return self.operation.states()
+        return self._view.states(self.operation)
+
+    @property
+    def _view(self) -> View:
+        return view_for(self.operation, self.view)
 
     @cached_property
     def scene(self) -> Scene:
         """What is drawn, in all frames."""
-        whole = VIEWS.get(self.view).draw(self.states, THEMES.get(self.theme))
+        whole = self._view.draw(self.states, THEMES.get(self.theme))
         own = whole if self.crop == NO_CROP else whole.cropped(self.crop)
         return beside([own, *(one.scene for one in self.beside)]) if self.beside else own
 
@@ -164,8 +170,8 @@ class Figure:
 
     @property
     def odometer(self) -> Odometer:
-        """The readings that its frames are: those of the output, or of all outputs."""
-        return common([Odometer(one.operation.output_size) for one in self.all])
+        """The readings that its frames are: usually those of the output, or of all outputs."""
+        return common([one._view.odometer(one.operation) for one in self.all])
 
     @property
     def title(self) -> str:
@@ -176,7 +182,7 @@ class Figure:
     def description(self) -> str:
         """Sentences that say what is shown, for those who cannot see it."""
         each = [
-            f"{one.operation.description()} {VIEWS.get(one.view).told(one.operation.axes)}"
+            f"{one.operation.description()} {one._view.told(one.operation.axes)}"
             for one in self.all
         ]
         return described(each) if self.beside else each[0]

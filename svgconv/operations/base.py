@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 Parser = Callable[[str, object, int], Any]
 Self = TypeVar("Self", bound="Operation")
 
+WINDOWS = "windows"
+"""The kind of most operations: a window on the drawn input gives each output cell."""
+
 
 def parameter(parse: Parser, flag: Flag, default: object = MISSING) -> Any:
     """Declare a parameter and its flag on the command line.
@@ -74,6 +77,10 @@ class Operation(ABC):
     """The axes of its input and output: 2, or 1 for the forms that PyTorch calls 1d."""
     has_weight: ClassVar[bool] = False
     """Whether it has a kernel of numbers; pooling has none."""
+    kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
+    """What can be drawn of it: views say which kind they draw (see `svgconv.views.base.View`)."""
+    usual_view: ClassVar[str] = "oblique"
+    """The view that draws it where none is chosen."""
 
     input_size: Size = parameter(size(least=1), INPUT_SIZE)
 

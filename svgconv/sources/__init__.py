@@ -13,6 +13,7 @@ from svgconv.sources.catalogue import catalogue
 from svgconv.sources.toml import FIGURE_KEYS, flat_recipe, read_toml
 from svgconv.sources.torch_call import torch_recipe
 from svgconv.svg.recipe import read_recipe
+from svgconv.views import views_of
 
 
 def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -62,6 +63,8 @@ def _json(text: str) -> dict[str, Any]:
 def _neighbour(said: object, first: Mapping[str, Any]) -> Mapping[str, Any]:
     """The recipe of a figure beside another, whose view, theme and input size it has, unless told.
 
+    A view that does not draw it is not taken over.
+
     ``said`` is a FIGURE, a table as TOML has it, or a recipe.
     """
     if isinstance(said, Mapping):
@@ -73,6 +76,8 @@ def _neighbour(said: object, first: Mapping[str, Any]) -> Mapping[str, Any]:
     parameters = recipe.get("parameters", {})
     size = {"input_size": first["parameters"].get("input_size")}
     looks = {key: first[key] for key in ("view", "theme") if key in first}
+    if looks.get("view") not in views_of(OPERATIONS.get(str(recipe.get("operation", "")))):
+        looks.pop("view", None)
     if "input_size" not in parameters and size["input_size"] is not None:
         parameters = {**size, **parameters}
     return {**looks, **recipe, "parameters": parameters}
