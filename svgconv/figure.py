@@ -49,7 +49,7 @@ class Figure:
     ----------
     operation: what is shown.
     view: ``"oblique"`` as published, or ``"flat"``.
-    theme: ``"guide"``, the published colours.
+    theme: ``"guide"``, the published colours, or ``"dark"`` for dark pages.
     frame_duration: seconds for which each frame is shown, 0.001 to 3600.
     plays: how often the frames are shown before the last one stays; None is for ever.
     hold: seconds for which the last frame is shown longer than the others, up to 3600.

@@ -87,7 +87,10 @@ LOOKS: dict[str, Any] = {
         typer.Option("--view", help="oblique (as published) or flat.", autocompletion=_views),
     ],
     "theme": Annotated[
-        Text, typer.Option("--theme", help="The colours: guide.", autocompletion=_themes)
+        Text,
+        typer.Option(
+            "--theme", help="The colours: guide, or dark for dark pages.", autocompletion=_themes
+        ),
     ],
     "crop": Annotated[
         Text,
