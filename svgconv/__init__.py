@@ -15,19 +15,31 @@ from svgconv.errors import SvgconvError
 from svgconv.version import VERSION
 
 if TYPE_CHECKING:
-    from svgconv.api import conv, conv_transpose, load
+    from svgconv.api import conv, conv1d, conv_transpose, conv_transpose1d, load
     from svgconv.figure import Figure
     from svgconv.strip.strip import Strip
 
 __version__ = VERSION
 
-__all__ = ["Figure", "Strip", "SvgconvError", "__version__", "conv", "conv_transpose", "load"]
+__all__ = [
+    "Figure",
+    "Strip",
+    "SvgconvError",
+    "__version__",
+    "conv",
+    "conv1d",
+    "conv_transpose",
+    "conv_transpose1d",
+    "load",
+]
 
 _PLACES = {
     "Figure": "svgconv.figure",
     "Strip": "svgconv.strip.strip",
     "conv": "svgconv.api",
+    "conv1d": "svgconv.api",
     "conv_transpose": "svgconv.api",
+    "conv_transpose1d": "svgconv.api",
     "load": "svgconv.api",
 }
 

@@ -79,6 +79,55 @@ def conv_transpose(
     )
 
 
+def conv1d(
+    input_size: SizeLike,
+    kernel_size: SizeLike,
+    stride: SizeLike = 1,
+    padding: PaddingLike = 0,
+    dilation: SizeLike = 1,
+    **options: Any,
+) -> Figure:
+    """A convolution along one axis, as `torch.nn.Conv1d` computes it for one channel.
+
+    Parameters are those of `conv`, each one number; ``padding`` may be ``(left, right)``.
+    """
+    return _figure(
+        "conv1d",
+        options,
+        input_size=input_size,
+        kernel_size=kernel_size,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+    )
+
+
+def conv_transpose1d(
+    input_size: SizeLike,
+    kernel_size: SizeLike,
+    stride: SizeLike = 1,
+    padding: PaddingLike = 0,
+    output_padding: SizeLike = 0,
+    dilation: SizeLike = 1,
+    **options: Any,
+) -> Figure:
+    """A transposed convolution along one axis, as `torch.nn.ConvTranspose1d` computes it.
+
+    Parameters are those of `conv_transpose`, each one number; ``padding`` may be
+    ``(left, right)``.
+    """
+    return _figure(
+        "conv_transpose1d",
+        options,
+        input_size=input_size,
+        kernel_size=kernel_size,
+        stride=stride,
+        padding=padding,
+        output_padding=output_padding,
+        dilation=dilation,
+    )
+
+
 def load(figure: str, **changes: Any) -> Figure:
     """The figure that the command line's FIGURE means, with parameters or options changed.
 

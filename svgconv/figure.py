@@ -188,10 +188,11 @@ class Figure:
         frames = self.shown_frames
         durations = [self.frame_duration] * len(frames)
         durations[-1] += self.hold
+        words = VIEWS.get(self.view).told(self.operation.axes)
         return Drawing(
             scene=self.scene,
             title=self.operation.title(),
-            description=f"{self.operation.description()} {VIEWS.get(self.view).words}",
+            description=f"{self.operation.description()} {words}",
             recipe=self.recipe,
             frames=frames,
             durations=tuple(durations),

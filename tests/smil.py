@@ -41,9 +41,13 @@ def _walk(
         assert moved, transform
         at = (at[0] + float(moved[1]), at[1] + float(moved[2] or 0))
     values = {key: float(element.get(key, 0)) for key in ("x1", "y1", "x2", "y2")}
+    display = element.get("display")
     for child in element:
         kind = child.tag.removeprefix(SVG)
-        if kind == "animateTransform":
+        if kind == "animate" and child.get("attributeName") == "display":
+            assert child.get("additive") is None
+            display = _value(child, seconds) or display
+        elif kind == "animateTransform":
             assert (child.get("attributeName"), child.get("type")) == ("transform", "translate")
             assert child.get("additive") == "sum"
             numbers = [float(n) for n in re.split(r"[ ,]", _value(child, seconds) or "0")]
@@ -51,6 +55,9 @@ def _walk(
         elif kind == "animate":
             assert child.get("additive") == "sum"
             values[child.attrib["attributeName"]] += float(_value(child, seconds) or 0)
+    assert display in (None, "inline", "none")
+    if display == "none":
+        return
     if tag in ("svg", "g"):
         for child in element:
             _walk(child, at, role, seconds, found)

@@ -11,12 +11,15 @@ import svgconv
 from svgconv.figure import Figure
 
 
-def _pair(least: int, most: int) -> st.SearchStrategy[tuple[int, int]]:
-    number = st.integers(least, most)
-    return st.tuples(number, number)
+def _each(axes: int, least: int, most: int) -> st.SearchStrategy[tuple[int, ...]]:
+    return st.tuples(*(st.integers(least, most),) * axes)
 
 
-_SIDES = st.tuples(_pair(0, 3), _pair(0, 3))
+def _sides(axes: int) -> st.SearchStrategy[tuple[tuple[int, ...], ...]]:
+    return st.tuples(*(_each(2, 0, 3),) * axes)
+
+
+_AXES = st.sampled_from([1, 2, 2, 2])
 _LOOKS = st.fixed_dictionaries(
     {"view": st.sampled_from(["oblique", "flat"])},
     optional={
@@ -32,13 +35,14 @@ _LOOKS = st.fixed_dictionaries(
 @st.composite
 def conv_figures(draw: st.DrawFn) -> Figure:
     """Convolutions with unequal axes and sides."""
+    axes = draw(_AXES)
     return _made(
-        svgconv.conv,
-        input_size=draw(_pair(1, 9)),
-        kernel_size=draw(_pair(1, 4)),
-        stride=draw(_pair(1, 4)),
-        padding=draw(st.one_of(_SIDES, st.just("same"))),
-        dilation=draw(_pair(1, 3)),
+        svgconv.conv if axes == 2 else svgconv.conv1d,
+        input_size=draw(_each(axes, 1, 9)),
+        kernel_size=draw(_each(axes, 1, 4)),
+        stride=draw(_each(axes, 1, 4)),
+        padding=draw(st.one_of(_sides(axes), st.just("same"))),
+        dilation=draw(_each(axes, 1, 3)),
         **draw(_LOOKS),
     )
 
@@ -46,14 +50,15 @@ def conv_figures(draw: st.DrawFn) -> Figure:
 @st.composite
 def conv_transpose_figures(draw: st.DrawFn) -> Figure:
     """Transposed convolutions with unequal axes and sides, cropped ones among them."""
+    axes = draw(_AXES)
     return _made(
-        svgconv.conv_transpose,
-        input_size=draw(_pair(1, 5)),
-        kernel_size=draw(_pair(1, 4)),
-        stride=draw(_pair(1, 3)),
-        padding=draw(_SIDES),
-        output_padding=draw(_pair(0, 2)),
-        dilation=draw(_pair(1, 3)),
+        svgconv.conv_transpose if axes == 2 else svgconv.conv_transpose1d,
+        input_size=draw(_each(axes, 1, 5)),
+        kernel_size=draw(_each(axes, 1, 4)),
+        stride=draw(_each(axes, 1, 3)),
+        padding=draw(_sides(axes)),
+        output_padding=draw(_each(axes, 0, 2)),
+        dilation=draw(_each(axes, 1, 3)),
         **draw(_LOOKS),
     )
 

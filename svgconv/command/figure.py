@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from svgconv.specification.flags import Flag
+
 if TYPE_CHECKING:
     from svgconv.figure import Figure as Figure  # noqa: PLC0414 - given on
 else:
@@ -49,37 +51,28 @@ FIGURE = Annotated[
     ),
 ]
 
-PARAMETERS: dict[str, Any] = {
-    "input_size": Annotated[
-        Text, typer.Option("-i", "--input-size", metavar="N|H,W", help="The input's size.")
-    ],
-    "kernel_size": Annotated[
-        Text, typer.Option("-k", "--kernel-size", metavar="N|H,W", help="The kernel's size.")
-    ],
-    "stride": Annotated[
-        Text, typer.Option("-s", "--stride", metavar="N|H,W", help="Cells from step to step.")
-    ],
-    "padding": Annotated[
-        Text,
-        typer.Option(
-            "-p",
-            "--padding",
-            metavar="N|H,W|T,B,L,R|same|valid",
-            help="Padding of all sides, of each axis, or top,bottom,left,right.",
-        ),
-    ],
-    "dilation": Annotated[
-        Text, typer.Option("-d", "--dilation", metavar="N|H,W", help="Cells from tap to tap.")
-    ],
-    "output_padding": Annotated[
-        Text,
-        typer.Option(
-            "--output-padding",
-            metavar="N|H,W",
-            help="More rows and columns at the bottom and the right (conv_transpose).",
-        ),
-    ],
-}
+
+def _parameters() -> dict[str, Any]:
+    """Every operation's parameters as flags, those with a letter of their own first."""
+    from svgconv.operations import OPERATIONS
+
+    flags: dict[str, Flag] = {}
+    for operation in map(OPERATIONS.get, OPERATIONS.names()):
+        flags |= operation.flags()
+    order = ["-i", "-k", "-s", "-p", "-d"]
+    named = sorted(flags, key=lambda name: (*order, flags[name].short).index(flags[name].short))
+    return {name: _option(name, flags[name]) for name in named}
+
+
+def _option(name: str, flag: Flag) -> Any:
+    long = name.replace("_", "-")
+    if not flag.metavar:
+        return Annotated[bool | None, typer.Option(f"--{long}/--no-{long}", help=flag.help)]
+    names = [flag.short, f"--{long}"] if flag.short else [f"--{long}"]
+    return Annotated[Text, typer.Option(*names, metavar=flag.metavar, help=flag.help)]
+
+
+PARAMETERS = _parameters()
 
 LOOKS: dict[str, Any] = {
     "view": Annotated[
@@ -172,7 +165,7 @@ def takes_figure(
             from svgconv.api import load
 
             changes = _said({name: given.pop(name) for name in flags})
-            about_file = _said({name: given.pop(name) for name in options})
+            about_file = _said({name: given.pop(name) or None for name in options})
             made = load(figure, **changes)
             command(made, *([about_file] if file else []), **given)
 
@@ -191,7 +184,7 @@ def takes_figure(
 
 
 def _said(options: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in options.items() if value not in (None, False)}
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def _unset(name: str) -> object:

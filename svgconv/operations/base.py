@@ -15,19 +15,23 @@ from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.specification.flags import INPUT_SIZE, Flag
 from svgconv.specification.sizes import AXIS_NAMES, Size, plain, size, times
 
 if TYPE_CHECKING:
     from svgconv.states.states import States
     from svgconv.states.values import Array
 
-Parser = Callable[[str, object], Any]
+Parser = Callable[[str, object, int], Any]
 Self = TypeVar("Self", bound="Operation")
 
 
-def parameter(parse: Parser, default: object = MISSING) -> Any:
-    """Declare a parameter: ``parse(name, value)`` checks it alone and gives its one true form."""
-    return field(default=default, metadata={"parse": parse})
+def parameter(parse: Parser, flag: Flag, default: object = MISSING) -> Any:
+    """Declare a parameter and its flag on the command line.
+
+    ``parse(name, value, axes)`` checks a value alone and gives its one true form.
+    """
+    return field(default=default, metadata={"parse": parse, "flag": flag})
 
 
 @dataclass(frozen=True)
@@ -66,16 +70,23 @@ class Operation(ABC):
     """Its class in `torch.nn`."""
     torch_signature: ClassVar[tuple[str, ...]]
     """That class's parameters, in their positional order."""
-    has_weight: ClassVar[bool]
+    axes: ClassVar[int] = 2
+    """The axes of its input and output: 2, or 1 for the forms that PyTorch calls 1d."""
+    has_weight: ClassVar[bool] = False
     """Whether it has a kernel of numbers; pooling has none."""
 
-    input_size: Size = parameter(size(least=1))
+    input_size: Size = parameter(size(least=1), INPUT_SIZE)
 
     def __post_init__(self) -> None:
         for item in fields(self):
-            value = item.metadata["parse"](item.name, getattr(self, item.name))
+            value = item.metadata["parse"](item.name, getattr(self, item.name), self.axes)
             object.__setattr__(self, item.name, value)
         self.check()
+
+    @classmethod
+    def flags(cls) -> dict[str, Flag]:
+        """The command line's flag for each parameter, by the parameter's name."""
+        return {item.name: item.metadata["flag"] for item in fields(cls)}
 
     @classmethod
     def from_parameters(cls: type[Self], parameters: Mapping[str, Any]) -> Self:
@@ -101,8 +112,11 @@ class Operation(ABC):
         return {
             item.name: plain(getattr(self, item.name))
             for item in fields(self)
-            if _required(item) or getattr(self, item.name) != _default(item)
+            if _required(item) or getattr(self, item.name) != self._default(item)
         }
+
+    def _default(self, item: Field[Any]) -> Any:
+        return item.metadata["parse"](item.name, item.default, self.axes)
 
     def all_parameters(self) -> dict[str, Any]:
         """Every parameter, every axis written out: ``[3, 3]``; ``[[1, 0], [1, 0]]`` by sides."""
@@ -189,8 +203,8 @@ class Operation(ABC):
     def explanation(self) -> list[str]:
         """The sizes step by step, as lines of text."""
         lines = [self.title()]
-        alike = len({tuple(self.steps(axis)) for axis in range(len(self.output_size))}) == 1
-        for axis in range(1 if alike else len(self.output_size)):
+        alike = len({tuple(self.steps(axis)) for axis in range(self.axes)}) == 1
+        for axis in range(1 if alike else self.axes):
             prefix = "" if alike else f"{AXIS_NAMES[axis]}, "
             for step in self.steps(axis):
                 first, *rest = step.lines()
@@ -237,10 +251,6 @@ def channels(arguments: Mapping[str, object], module: str) -> None:
 
 def _required(item: Field[Any]) -> bool:
     return item.default is MISSING
-
-
-def _default(item: Field[Any]) -> Any:
-    return item.metadata["parse"](item.name, item.default)
 
 
 def _written_out(value: Any) -> Any:

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from svgconv.errors import SvgconvError
 from svgconv.operations import base
 from svgconv.operations.base import Operation, Step, parameter
+from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE
 from svgconv.specification.sizes import Sides, Size, padding, size, symmetric, times
-from svgconv.specification.words import counted, padding_words, torch_argument, torch_size
-from svgconv.states.axis import Axis
-from svgconv.states.states import States, within_limits
-from svgconv.states.values import Array, correlated
+from svgconv.specification.words import (
+    counted,
+    last_lines,
+    moves_over,
+    padding_words,
+    torch_argument,
+    torch_size,
+)
+
+if TYPE_CHECKING:
+    from svgconv.states.states import States
+    from svgconv.states.values import Array
 
 
 @dataclass(frozen=True)
@@ -33,10 +42,10 @@ class Conv(Operation):
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
 
-    kernel_size: Size = parameter(size(least=1))
-    stride: Size = parameter(size(least=1), default=1)
-    padding: Sides | Literal["same"] = parameter(padding, default=0)
-    dilation: Size = parameter(size(least=1), default=1)
+    kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
+    stride: Size = parameter(size(least=1), STRIDE, default=1)
+    padding: Sides | Literal["same"] = parameter(padding, PADDING, default=0)
+    dilation: Size = parameter(size(least=1), DILATION, default=1)
 
     def check(self) -> None:
         """Refuse what PyTorch refuses: strided "same" padding, and a window that does not fit."""
@@ -87,6 +96,9 @@ class Conv(Operation):
 
     def states(self) -> States:
         """The window over the padded input; it moves by the stride."""
+        from svgconv.states.axis import Axis
+        from svgconv.states.states import States, within_limits
+
         within_limits(self.padded, self.kernel_size, self.output_size)
         return States(
             operation=self.name,
@@ -121,6 +133,8 @@ class Conv(Operation):
         return self.kernel_size
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
+        from svgconv.states.values import correlated
+
         assert weight is not None
         return correlated(self.states(), input, weight)
 
@@ -136,7 +150,7 @@ class Conv(Operation):
         """What moves over what, and what it gives."""
         padded = ", padded with zeros (dashed)" if any(map(sum, self.sides)) else ""
         return (
-            f"The kernel's window moves row by row over the input{padded};"
+            f"The kernel's window {moves_over(self.axes)} the input{padded};"
             " the cells it covers give the shaded output cell."
         )
 
@@ -155,12 +169,9 @@ class Conv(Operation):
         remarks = []
         if self.padding == "same":
             remarks.append(f"padding 'same': {', '.join(padding_words(self.sides)) or 'none'}")
-        for axis, count in enumerate(self.unread):
-            if count:
-                line = ("row", "column")[axis]
-                said = f"last {line} is" if count == 1 else f"last {count} {line}s are"
-                remarks.append(f"the padded input's {said} never read")
-        return remarks
+        return remarks + [
+            f"the padded input's {lines} never read" for lines in last_lines(self.unread)
+        ]
 
     def torch_call(self) -> str:
         """The layer, with a `torch.nn.ZeroPad2d` before it where sides differ."""
@@ -175,8 +186,8 @@ class Conv(Operation):
         layer = f"nn.{self.torch_module}(1, 1, {', '.join(arguments)})"
         if self.padding == "same" or alike is not None:
             return layer
-        (top, bottom), (left, right) = self.sides
-        return f"nn.Sequential(nn.ZeroPad2d(({left}, {right}, {top}, {bottom})), {layer})"
+        ahead = ", ".join(f"{before}, {after}" for before, after in reversed(self.sides))
+        return f"nn.Sequential(nn.ZeroPad{self.axes}d(({ahead})), {layer})"
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:

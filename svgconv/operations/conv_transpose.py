@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
-
-import numpy as np
+from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations import base
 from svgconv.operations.base import Operation, Step, parameter
-from svgconv.specification.sizes import Sides, Size, sides, size, symmetric, times
+from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE, Flag
+from svgconv.specification.sizes import SIDE_NAMES, Sides, Size, sides, size, symmetric, times
 from svgconv.specification.words import (
     counted,
+    far_sides,
+    moves_over,
     one_or_each,
     padding_words,
     torch_argument,
     torch_size,
 )
-from svgconv.states.axis import Axis
-from svgconv.states.states import States, within_limits
-from svgconv.states.values import Array, correlated
+
+if TYPE_CHECKING:
+    from svgconv.states.states import States
+    from svgconv.states.values import Array
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,15 @@ class ConvTranspose(Operation):
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
 
-    kernel_size: Size = parameter(size(least=1))
-    stride: Size = parameter(size(least=1), default=1)
-    padding: Sides = parameter(sides, default=0)
-    output_padding: Size = parameter(size(least=0), default=0)
-    dilation: Size = parameter(size(least=1), default=1)
+    kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
+    stride: Size = parameter(size(least=1), STRIDE, default=1)
+    padding: Sides = parameter(sides, PADDING, default=0)
+    output_padding: Size = parameter(
+        size(least=0),
+        Flag("More rows and columns at the bottom and the right (conv_transpose)."),
+        default=0,
+    )
+    dilation: Size = parameter(size(least=1), DILATION, default=1)
 
     def check(self) -> None:
         """Refuse what PyTorch refuses: too much output padding, and no output."""
@@ -98,6 +104,9 @@ class ConvTranspose(Operation):
 
     def states(self) -> States:
         """The window over the zero-inserted grid; it moves by one cell."""
+        from svgconv.states.axis import Axis
+        from svgconv.states.states import States, within_limits
+
         within_limits(self.drawn, self.kernel_size, self.output_size)
         return States(
             operation=self.name,
@@ -124,6 +133,10 @@ class ConvTranspose(Operation):
         return self.kernel_size
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
+        import numpy as np
+
+        from svgconv.states.values import correlated
+
         assert weight is not None
         return correlated(self.states(), input, np.flip(weight))
 
@@ -139,7 +152,7 @@ class ConvTranspose(Operation):
     def description(self) -> str:
         """What moves over what, and what it gives."""
         return (
-            f"The kernel's window moves row by row over the input{self._spreading()};"
+            f"The kernel's window {moves_over(self.axes)} the input{self._spreading()};"
             " the cells it covers give the shaded output cell."
         )
 
@@ -186,17 +199,16 @@ class ConvTranspose(Operation):
         ]
         if any(self.output_padding):
             remarks.append(
-                f"output_padding: {one_or_each(self.output_padding)} more at the bottom and the"
-                " right, computed like every other cell"
+                f"output_padding: {one_or_each(self.output_padding)} more at"
+                f" {far_sides(self.axes)}, computed like every other cell"
             )
         if any(side < 0 for border in self.border for side in border):
-            (top, bottom), (left, right) = (
-                tuple(max(0, -side) for side in border) for border in self.border
+            cropped = ", ".join(
+                f"{max(0, -side)} at the {name}"
+                for sides, names in zip(self.border, SIDE_NAMES[self.axes], strict=True)
+                for side, name in zip(sides, names, strict=True)
             )
-            remarks.append(
-                f"padding exceeds d(k - 1): the grid is cropped by {top} at the top,"
-                f" {bottom} at the bottom, {left} at the left, {right} at the right"
-            )
+            remarks.append(f"padding exceeds d(k - 1): the grid is cropped by {cropped}")
         return remarks
 
     def torch_call(self) -> str:

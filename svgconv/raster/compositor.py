@@ -18,6 +18,7 @@ from svgconv.drawing import Drawing
 from svgconv.output import Canvas, canvas
 from svgconv.raster.painter import Painter, Pixels, parsed, set_ends
 from svgconv.scene.marks import Lines, Mark
+from svgconv.scene.motion import present
 from svgconv.scene.scene import Scene
 
 
@@ -87,7 +88,9 @@ class _Drawn:
         return cls(mark, scene, parsed(mark, scene.paint))
 
     def draw(self, painter: Painter, frame: int) -> None:
-        """Draw the mark; a rigid one is translated, as SMIL and the stills do it."""
+        """Draw the mark if it is there; a rigid one is translated, as SMIL and the stills do it."""
+        if not present(self.mark.presence, self.scene.odometer, frame):
+            return
         if isinstance(self.mark, Lines):
             set_ends(self.tree, self.mark.at(self.scene.odometer, frame))
             painter.draw(self.tree)
@@ -115,7 +118,8 @@ def _layers(drawing: Drawing, paper: Canvas) -> tuple[Pixels, list[_Standing | _
 
 
 def _moves(mark: Mark, drawing: Drawing) -> bool:
-    return len(drawing.frames) > 1 and any(movement.moves for _, movement in mark.points())
+    changes = any(mark.presence) or any(movement.moves for _, movement in mark.points())
+    return len(drawing.frames) > 1 and changes
 
 
 def _extent(filled: NDArray[np.bool_], along: int) -> slice:

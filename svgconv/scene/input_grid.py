@@ -64,7 +64,7 @@ class _Run:
 
     @classmethod
     def of(cls, axis: Axis) -> _Run:
-        real = axis.real
+        real = axis.real_cells
         if not real:
             return cls(axis.drawn, 0, 0, 1, 0)
         spacing = real[1] - real[0] if len(real) > 1 else 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias, Union
 
-from svgconv.scene.motion import STILL, Motion, Movement, Point
+from svgconv.scene.motion import STILL, Movement, Point, Presence, Summed
 from svgconv.states.odometer import Odometer
 
 
@@ -41,12 +41,16 @@ class Subpath:
 
 @dataclass(frozen=True)
 class Path:
-    """Subpaths painted as one and moving as one. ``role`` says what they stand for."""
+    """Subpaths painted as one and moving as one. ``role`` says what they stand for.
+
+    ``presence`` says in which frames they are there.
+    """
 
     role: str
     paint: Paint
     subpaths: tuple[Subpath, ...]
     movement: Movement = STILL
+    presence: Presence = ()
 
     def points(self) -> Iterator[tuple[Point, Movement]]:
         """Every point with its movement."""
@@ -59,19 +63,24 @@ class Path:
         return replace(self, subpaths=tuple(sub.moved(offset) for sub in self.subpaths))
 
     def at(self, odometer: Odometer, frame: int) -> Path:
-        """The mark as it stands at ``frame``, moving no more."""
-        return replace(self.moved(self.movement.offset(odometer, frame)), movement=STILL)
+        """The mark as it stands at ``frame``, moving no more; there or not, it is drawn."""
+        still = self.moved(self.movement.offset(odometer, frame))
+        return replace(still, movement=STILL, presence=())
 
 
 @dataclass(frozen=True)
 class Lines:
-    """Straight lines, each painted by itself; their starts move alike, and so do their ends."""
+    """Straight lines, each painted by itself; their starts move alike, and so do their ends.
+
+    ``presence`` says in which frames they are there.
+    """
 
     role: str
     paint: Paint
     lines: tuple[tuple[Point, Point], ...]
-    start_motion: Motion = STILL
-    end_motion: Motion = STILL
+    start_motion: Summed = STILL
+    end_motion: Summed = STILL
+    presence: Presence = ()
 
     def points(self) -> Iterator[tuple[Point, Movement]]:
         """Every end with its motion."""
@@ -87,7 +96,8 @@ class Lines:
         """The lines as they stand at ``frame``, moving no more."""
         start = self.start_motion.offset(odometer, frame)
         end = self.end_motion.offset(odometer, frame)
-        return replace(self._moved(start, end), start_motion=STILL, end_motion=STILL)
+        still = self._moved(start, end)
+        return replace(still, start_motion=STILL, end_motion=STILL, presence=())
 
     def _moved(self, start: Point, end: Point) -> Lines:
         return replace(self, lines=tuple((_moved(a, start), _moved(b, end)) for a, b in self.lines))

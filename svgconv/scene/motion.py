@@ -1,7 +1,12 @@
-"""How a mark's place depends on the frame: linear in the odometer's digits, or frame by frame."""
+"""How a mark's place depends on the frame, and in which frames it is there.
+
+Most movement is linear in the odometer's digits; some is a sum over them, an axis at a time; some
+is told frame by frame.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias, Union
 
@@ -9,6 +14,16 @@ from svgconv.states.odometer import Odometer
 
 Point: TypeAlias = tuple[float, float]
 """x to the right and y down, in user units."""
+
+Presence: TypeAlias = tuple[tuple[bool, ...], ...]
+"""For each axis, whether a mark is there at each digit, or ``()`` for always: it is there in the
+frames where every axis says so. No axes at all mean always."""
+
+
+def present(presence: Presence, odometer: Odometer, frame: int) -> bool:
+    """Whether a mark of this presence is there at ``frame``."""
+    pairs = zip(presence, odometer.digits(frame))  # noqa: B905 - one that is always there has none
+    return all(not table or table[digit] for table, digit in pairs)
 
 
 @dataclass(frozen=True)
@@ -26,28 +41,63 @@ class Motion:
         pairs = list(zip(digits, self.steps))  # noqa: B905 - a still has no steps
         return (sum(d * x for d, (x, _) in pairs), sum(d * y for d, (_, y) in pairs))
 
-    def reach(self, odometer: Odometer) -> tuple[Point, ...]:
-        """Offsets that bound all others, for the scene's box: the odometer's corners."""
-        corners: list[Point] = [(0, 0)]
-        for count, (x, y) in zip(odometer.shape, self.steps):  # noqa: B905
-            corners += [(a + (count - 1) * x, b + (count - 1) * y) for a, b in corners]
-        return tuple(corners)
+    def reach(self, odometer: Odometer, presence: Presence = ()) -> tuple[Point, ...]:
+        """Offsets that bound all others where the mark is there, for the scene's box."""
+        return self.tracked(odometer).reach(odometer, presence)
+
+    def tracked(self, odometer: Odometer) -> AxisTracks:
+        """The same movement, digit by digit."""
+        steps = self.steps or ((0, 0),) * len(odometer.shape)
+        return AxisTracks(
+            tuple(
+                tuple((digit * x, digit * y) for digit in range(count))
+                for (x, y), count in zip(steps, odometer.shape, strict=True)
+            )
+        )
 
     @property
     def moves(self) -> bool:
         """Whether any digit moves the mark."""
         return any(step != (0, 0) for step in self.steps)
 
-    def without(self, other: Motion) -> Motion:
-        """What is left of this motion in a group that moves by ``other``."""
-        return Motion(
-            tuple((x - u, y - v) for (x, y), (u, v) in zip(self.steps, other.steps, strict=True))
-        )
+
+@dataclass(frozen=True)
+class AxisTracks:
+    """offset(frame) = sum over axes of tracks[axis][digit[axis]]: each axis goes its own way."""
+
+    tracks: tuple[tuple[Point, ...], ...]
+
+    def offset(self, odometer: Odometer, frame: int) -> Point:
+        """Where the mark stands at ``frame``, from where it stands at frame 0."""
+        digits = odometer.digits(frame)
+        return _total(track[digit] for track, digit in zip(self.tracks, digits, strict=True))
+
+    def reach(self, odometer: Odometer, presence: Presence = ()) -> tuple[Point, ...]:
+        """Offsets that bound all others where the mark is there, for the scene's box."""
+        least, most = [], []
+        for axis, track in enumerate(self.tracks):
+            table = presence[axis] if presence else ()
+            xs, ys = zip(
+                *(place for digit, place in enumerate(track) if not table or table[digit]),
+                strict=True,
+            )
+            least.append((min(xs), min(ys)))
+            most.append((max(xs), max(ys)))
+        return _total(least), _total(most)
+
+    def tracked(self, odometer: Odometer) -> AxisTracks:
+        """Itself."""
+        return self
+
+    @property
+    def moves(self) -> bool:
+        """Whether any digit moves the mark."""
+        return any(place != (0, 0) for track in self.tracks for place in track)
 
 
 @dataclass(frozen=True)
 class Track:
-    """One offset a frame, from where the mark stands at frame 0: motion that is not linear."""
+    """One offset a frame, from where the mark stands at frame 0: motion that is no such sum."""
 
     offsets: tuple[Point, ...]
 
@@ -55,9 +105,13 @@ class Track:
         """Where the mark stands at ``frame``, from where it stands at frame 0."""
         return self.offsets[frame]
 
-    def reach(self, odometer: Odometer) -> tuple[Point, ...]:
-        """Every offset, for the scene's box."""
-        return self.offsets
+    def reach(self, odometer: Odometer, presence: Presence = ()) -> tuple[Point, ...]:
+        """Every offset where the mark is there, for the scene's box."""
+        return tuple(
+            offset
+            for frame, offset in enumerate(self.offsets)
+            if present(presence, odometer, frame)
+        )
 
     @property
     def moves(self) -> bool:
@@ -65,11 +119,31 @@ class Track:
         return any(offset != (0, 0) for offset in self.offsets)
 
 
-Movement: TypeAlias = Union[Motion, Track]
+Summed: TypeAlias = Union[Motion, AxisTracks]
+"""Movement that is a sum over the axes."""
+
+Movement: TypeAlias = Union[Motion, AxisTracks, Track]
 
 STILL = Motion()
 
 
-def sampled(motion: Motion, odometer: Odometer) -> Track:
+def difference(one: Summed, other: Summed, odometer: Odometer) -> AxisTracks:
+    """What is left of a movement in a group that moves by ``other``."""
+    return AxisTracks(
+        tuple(
+            tuple((x - u, y - v) for (x, y), (u, v) in zip(track, group, strict=True))
+            for track, group in zip(
+                one.tracked(odometer).tracks, other.tracked(odometer).tracks, strict=True
+            )
+        )
+    )
+
+
+def sampled(motion: Movement, odometer: Odometer) -> Track:
     """The same movement, frame by frame."""
     return Track(tuple(motion.offset(odometer, frame) for frame in range(odometer.frames)))
+
+
+def _total(points: Iterable[Point]) -> Point:
+    points = list(points)
+    return sum(x for x, _ in points), sum(y for _, y in points)

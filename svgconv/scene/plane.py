@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot
 
 from svgconv.scene.marks import Subpath
-from svgconv.scene.motion import Motion, Point
+from svgconv.scene.motion import AxisTracks, Motion, Point, Summed
 
 CELL = 20
 """User units to a cell: with it every corner of the oblique view is a whole number."""
@@ -44,6 +45,18 @@ class Plane:
             (
                 (rows * self.row[0], rows * self.row[1]),
                 (columns * self.column[0], columns * self.column[1]),
+            )
+        )
+
+    def movement(self, rows: Sequence[int], columns: Sequence[int]) -> Summed:
+        """Motion to so many cells down at each of the row's digits, and across at the column's."""
+        down, across = _step(rows), _step(columns)
+        if down is not None and across is not None:
+            return self.motion(down, across)
+        return AxisTracks(
+            (
+                tuple((place * self.row[0], place * self.row[1]) for place in rows),
+                tuple((place * self.column[0], place * self.column[1]) for place in columns),
             )
         )
 
@@ -108,6 +121,12 @@ def dashes(edge: float, cells: int = 0) -> tuple[float, ...]:
 def dash_offset(edge: float) -> float:
     """Half a dash: where a dashed line along cell edges starts."""
     return edge / (4 * DASHES)
+
+
+def _step(places: Sequence[int]) -> int | None:
+    """By how much each place is further than the one before; None where that differs."""
+    steps = {after - before for before, after in pairwise(places)}
+    return None if len(steps) > 1 else next(iter(steps), 0)
 
 
 def _neighbours(indices: Sequence[int]) -> bool:

@@ -7,6 +7,7 @@ from math import ceil, floor
 
 from svgconv.errors import SvgconvError
 from svgconv.scene.marks import Mark, Paint
+from svgconv.scene.motion import present
 from svgconv.specification.sizes import Sides
 from svgconv.states.odometer import Odometer
 
@@ -65,7 +66,7 @@ class Scene:
             (x + dx, y + dy)
             for mark in marks
             for (x, y), movement in mark.points()
-            for dx, dy in movement.reach(odometer)
+            for dx, dy in movement.reach(odometer, mark.presence)
         ]
         left, top = (floor(min(numbers)) - margin for numbers in zip(*reached, strict=True))
         right, bottom = (ceil(max(numbers)) + margin for numbers in zip(*reached, strict=True))
@@ -85,7 +86,7 @@ class Scene:
             )
 
     def at(self, frame: int) -> Scene:
-        """The scene as it stands at ``frame``: every mark constant, one frame in all.
+        """The scene as it stands at ``frame``: the marks that are there, constant, in one frame.
 
         Raises
         ------
@@ -94,6 +95,10 @@ class Scene:
         self.check_frame(frame)
         return replace(
             self,
-            marks=tuple(mark.at(self.odometer, frame) for mark in self.marks),
+            marks=tuple(
+                mark.at(self.odometer, frame)
+                for mark in self.marks
+                if present(mark.presence, self.odometer, frame)
+            ),
             odometer=Odometer(()),
         )

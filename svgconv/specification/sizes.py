@@ -9,25 +9,31 @@ from typing import Any, Literal, TypeAlias, Union
 from svgconv.errors import SvgconvError, quoted
 
 Size: TypeAlias = tuple[int, ...]
-"""One whole number for each axis: ``(height, width)``."""
+"""One whole number for each axis: ``(height, width)``, or ``(length,)``."""
 
 Sides: TypeAlias = tuple[tuple[int, int], ...]
 """For each axis the cells before and after it: ``((top, bottom), (left, right))``."""
 
-SizeLike: TypeAlias = Union[int, tuple[int, int], str]
+SizeLike: TypeAlias = Union[int, tuple[int, ...], str]
 """What a size may be given as: ``3``, ``(3, 5)`` or ``"3,5"``."""
 
 PaddingLike: TypeAlias = Union[
-    int, str, tuple[int, int], tuple[int, int, int, int], tuple[tuple[int, int], tuple[int, int]]
+    int, str, tuple[int, int], tuple[int, int, int, int], tuple[tuple[int, int], ...]
 ]
 """What a padding may be given as: ``1``, ``(1, 2)``, ``((1, 0), (2, 1))``, ``"same"``."""
 
-AXES = 2
 AXIS_NAMES = ("height", "width")
+LINE_NAMES = {1: ("cell",), 2: ("row", "column")}
+"""What lies side by side along each axis, by the number of axes."""
 
+SIDE_NAMES = {1: (("left", "right"),), 2: (("top", "bottom"), ("left", "right"))}
+"""The sides before and after each axis, by the number of axes."""
 
-ONE_OR_TWO = "give one number, or H,W"
-ONE_TO_FOUR = "give one number, H,W or top,bottom,left,right"
+FOR_EACH = {1: "give one number", 2: "give one number, or H,W"}
+FOR_SIDES = {
+    1: "give one number or left,right",
+    2: "give one number, H,W or top,bottom,left,right",
+}
 
 
 def whole_number(name: str, value: object, remedy: str = "") -> int:
@@ -57,50 +63,66 @@ def _parts(value: object) -> list[object]:
     return [value]
 
 
-def size(least: int) -> Callable[[str, object], Size]:
+def size(least: int) -> Callable[[str, object, int], Size]:
     """A parser of sizes whose every number is at least ``least``.
 
-    The parser takes ``3``, ``(3, 5)``, ``[3, 5]`` or ``"3,5"`` and gives ``(3, 3)`` or ``(3, 5)``.
+    For two axes the parser takes ``3``, ``(3, 5)``, ``[3, 5]`` or ``"3,5"`` and gives ``(3, 3)``
+    or ``(3, 5)``; for one axis it takes ``3`` or ``(3,)`` and gives ``(3,)``.
     """
 
-    def parse(name: str, value: object) -> Size:
-        numbers = tuple(_bounded(name, part, least, ONE_OR_TWO) for part in _parts(value))
+    def parse(name: str, value: object, axes: int) -> Size:
+        remedy = FOR_EACH[axes]
+        numbers = tuple(_bounded(name, part, least, remedy) for part in _parts(value))
         if len(numbers) == 1:
-            return numbers * AXES
-        if len(numbers) != AXES:
-            raise SvgconvError(name, f"{len(numbers)} numbers do not fit {AXES} axes", ONE_OR_TWO)
+            return numbers * axes
+        if len(numbers) != axes:
+            raise _do_not_fit(name, len(numbers), axes, remedy)
         return numbers
 
     return parse
 
 
-def padding(name: str, value: object) -> Sides | Literal["same"]:
+def optional(
+    parse: Callable[[str, object, int], Any],
+) -> Callable[[str, object, int], Any]:
+    """A parser that lets None be, as PyTorch's defaults have it; ``parse`` reads the rest."""
+    return lambda name, value, axes: None if value is None else parse(name, value, axes)
+
+
+def padding(name: str, value: object, axes: int = 2) -> Sides | Literal["same"]:
     """Padding as `sides` reads it, or as PyTorch's word for it (`torch.nn.Conv2d`).
 
     ``"valid"`` is 0; ``"same"`` stays as it is, for the kernel decides it.
     """
     if isinstance(value, str) and value in ("same", "valid"):
-        return "same" if value == "same" else sides(name, 0)
-    return sides(name, value, f"{ONE_TO_FOUR}, same or valid")
+        return "same" if value == "same" else sides(name, 0, axes)
+    return sides(name, value, axes, f"{FOR_SIDES[axes]}, same or valid")
 
 
-def sides(name: str, value: object, remedy: str = ONE_TO_FOUR, least: int = 0) -> Sides:
+def sides(name: str, value: object, axes: int = 2, remedy: str = "", least: int = 0) -> Sides:
     """Cells for all sides, for each axis, or for each side.
 
-    ``1`` pads every side; ``(1, 2)`` and ``"1,2"`` pad height and width; ``((1, 0), (2, 1))``,
-    ``(1, 0, 2, 1)`` and ``"1,0,2,1"`` pad top, bottom, left and right.
+    ``1`` pads every side. For two axes ``(1, 2)`` and ``"1,2"`` pad height and width, and
+    ``((1, 0), (2, 1))``, ``(1, 0, 2, 1)`` and ``"1,0,2,1"`` top, bottom, left and right. For one
+    axis ``((1, 2),)``, ``(1, 2)`` and ``"1,2"`` pad left and right.
     """
+    remedy = remedy or FOR_SIDES[axes]
     parts = _parts(value)
-    if len(parts) == AXES and all(_is_pair(part) for part in parts):
+    if len(parts) == axes and all(_is_pair(part) for part in parts):
         parts = [side for pair in parts for side in _parts(pair)]
     numbers = [_bounded(name, part, least, remedy) for part in parts]
     if len(numbers) == 1:
-        numbers *= AXES
-    if len(numbers) == AXES:
+        numbers *= axes
+    if len(numbers) == axes:
         numbers = [side for number in numbers for side in (number, number)]
-    if len(numbers) != 2 * AXES:
-        raise SvgconvError(name, f"{len(numbers)} numbers do not fit {AXES} axes", remedy)
+    if len(numbers) != 2 * axes:
+        raise _do_not_fit(name, len(numbers), axes, remedy)
     return tuple(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def _do_not_fit(name: str, count: int, axes: int, remedy: str) -> SvgconvError:
+    axes_said = f"{axes} axes" if axes > 1 else "one axis"
+    return SvgconvError(name, f"{count} numbers do not fit {axes_said}", remedy)
 
 
 def _is_pair(value: object) -> bool:

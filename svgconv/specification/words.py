@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from svgconv.specification.sizes import Sides, Size, symmetric, times
+from svgconv.specification.sizes import LINE_NAMES, SIDE_NAMES, Sides, Size, symmetric, times
 
 
 def one_or_each(numbers: Size) -> str:
@@ -20,8 +20,35 @@ def padding_words(sides: Sides) -> list[str]:
     alike = symmetric(sides)
     if alike is not None:
         return counted("padding", alike, but=0)
-    (top, bottom), (left, right) = sides
-    return [f"padding {top} top {bottom} bottom {left} left {right} right"]
+    return [f"padding {each_side(sides)}"]
+
+
+def each_side(sides: Sides) -> str:
+    """Every side's number by the side's name: ``1 top 0 bottom 2 left 2 right``."""
+    return " ".join(
+        f"{count} {name}"
+        for counts, names in zip(sides, SIDE_NAMES[len(sides)], strict=True)
+        for count, name in zip(counts, names, strict=True)
+    )
+
+
+def moves_over(axes: int) -> str:
+    """How a window moves: ``moves row by row over``."""
+    return "moves along" if axes == 1 else "moves row by row over"
+
+
+def far_sides(axes: int) -> str:
+    """The sides after the axes: ``the bottom and the right``."""
+    return " and ".join(f"the {after}" for _, after in SIDE_NAMES[axes])
+
+
+def last_lines(counts: Size) -> list[str]:
+    """Which lines each count means: ``["last row is", "last 2 columns are"]``, none for 0."""
+    return [
+        f"last {name} is" if count == 1 else f"last {count} {name}s are"
+        for count, name in zip(counts, LINE_NAMES[len(counts)], strict=True)
+        if count
+    ]
 
 
 def torch_size(numbers: Size) -> str:

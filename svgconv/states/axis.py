@@ -5,7 +5,9 @@ Windows are separable, so everything is computed once an axis and combined by br
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +15,10 @@ from numpy.typing import NDArray
 Indices = NDArray[np.int32]
 
 NO_UNIT = -1
-"""Stands in `Axis.units` for a cell that holds no unit of the input: padding, inserted zero."""
+"""Stands in `Axis.units` for a cell that holds no unit's value: a zero, or minus infinity."""
+
+NO_CELL = -1
+"""Stands in `Axis.window` for a tap that an output index has not, where windows differ in size."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,11 +27,15 @@ class Axis:
 
     Attributes
     ----------
-    units: for each drawn cell the input's own index of the unit it holds, or `NO_UNIT`; (drawn,).
-    window: for each output index the drawn cells under the taps, ascending; (output, taps).
+    units: for each drawn cell the input's own index of the unit whose value it holds, its own or a
+        copied one, or `NO_UNIT`; (drawn,).
+    real: whether each drawn cell is a unit of the input itself; (drawn,).
+    window: for each output index the drawn cells under the taps, ascending, then `NO_CELL` where
+        it has fewer than others; (output, taps).
     """
 
     units: Indices
+    real: NDArray[np.bool_]
     window: Indices
 
     @classmethod
@@ -42,7 +51,7 @@ class Axis:
         stride: int,
         output: int,
     ) -> Axis:
-        """An axis whose units and windows are evenly spaced.
+        """An axis whose units and windows are evenly spaced; taps beyond what is drawn are none.
 
         Parameters
         ----------
@@ -59,8 +68,30 @@ class Axis:
         window = stride * np.arange(output)[:, None] + dilation * np.arange(taps)
         return cls(
             units=np.where(inside, unit, NO_UNIT).astype(np.int32),
-            window=window.astype(np.int32),
+            real=inside,
+            window=np.where(window < drawn, window, NO_CELL).astype(np.int32),
         )
+
+    @classmethod
+    def stretched(cls, *, starts: Sequence[int], stops: Sequence[int], units: int) -> Axis:
+        """An axis of units alone, with a window from ``starts[o]`` to before ``stops[o]``."""
+        first = np.array(starts)[:, None]
+        longest = max(stop - start for start, stop in zip(starts, stops, strict=True))
+        window = first + np.arange(longest)
+        return cls(
+            units=np.arange(units, dtype=np.int32),
+            real=np.ones(units, dtype=np.bool_),
+            window=np.where(window < np.array(stops)[:, None], window, NO_CELL).astype(np.int32),
+        )
+
+    @classmethod
+    def one_line(cls) -> Axis:
+        """The axis across a figure of one axis, for drawing it on a plane: one unit, one output."""
+        return cls.stretched(starts=[0], stops=[1], units=1)
+
+    def copying(self, units: Indices) -> Axis:
+        """The same axis, its padding holding copies: ``units`` says of which unit; (drawn,)."""
+        return replace(self, units=units.astype(np.int32))
 
     @property
     def drawn(self) -> int:
@@ -73,16 +104,44 @@ class Axis:
         return len(self.window)
 
     @property
-    def real(self) -> list[int]:
-        """The drawn cells that hold a unit of the input, ascending."""
-        return [int(cell) for cell in np.flatnonzero(self.units != NO_UNIT)]
+    def real_cells(self) -> list[int]:
+        """The drawn cells that are units of the input, ascending."""
+        return [int(cell) for cell in np.flatnonzero(self.real)]
 
     @property
-    def taps(self) -> list[int]:
-        """The drawn cells under the taps at output index 0."""
-        return [int(cell) for cell in self.window[0]]
+    def under_taps(self) -> Indices:
+        """For each output index the units whose values the taps read, or `NO_UNIT`."""
+        return np.where(self.window == NO_CELL, NO_UNIT, self.units[self.window]).astype(np.int32)
 
     @property
-    def step(self) -> int:
-        """The drawn cells by which the window moves; 0 where it has one place only."""
-        return int(self.window[1, 0] - self.window[0, 0]) if self.output > 1 else 0
+    def starts(self) -> list[int]:
+        """For each output index the first cell under the taps."""
+        return [cells[0] for cells in self.cells]
+
+    @property
+    def stops(self) -> list[int]:
+        """For each output index the cell behind the last one under the taps."""
+        return [cells[-1] + 1 for cells in self.cells]
+
+    @property
+    def parts(self) -> list[tuple[list[int], tuple[bool, ...]]]:
+        """The taps that come and go together: their cells from the first tap, and when.
+
+        ``when`` is for each output index whether they are there, or ``()`` for always.
+        """
+        parts: dict[tuple[bool, ...], list[int]] = {}
+        for there, cells in zip((self.window != NO_CELL).T, self.window.T, strict=True):
+            first = int(there.argmax())
+            when = () if there.all() else tuple(there.tolist())
+            parts.setdefault(when, []).append(int(cells[first]) - self.starts[first])
+        return [(cells, when) for when, cells in parts.items()]
+
+    @cached_property
+    def cells(self) -> list[list[int]]:
+        """For each output index the drawn cells under the taps, ascending."""
+        return [[cell for cell in row if cell != NO_CELL] for row in self.window.tolist()]
+
+    @property
+    def reads(self) -> list[list[int]]:
+        """For each output index the units that the taps read, ascending, each once."""
+        return [sorted(set(row) - {NO_UNIT}) for row in self.under_taps.tolist()]

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from svgconv.errors import SvgconvError
-from svgconv.states.axis import NO_UNIT, Axis, Indices
+from svgconv.states.axis import NO_CELL, NO_UNIT, Axis, Indices
 from svgconv.states.odometer import Odometer
 
 MOST_FRAMES = 1_000_000
@@ -28,6 +28,11 @@ class States:
     Arrays have a row for each frame, frames in the odometer's order (the output's row-major
     order); F frames, K taps in all, A axes.
 
+    Attributes
+    ----------
+    outside: what drawn cells are that are no unit of the input: ``"zeros"``; ``"padding"``, which
+        copies units; ``"nothing"``, which no value of the input falls below (minus infinity).
+
     Raises
     ------
     SvgconvError: more frames or drawn cells than svgconv takes on.
@@ -37,11 +42,25 @@ class States:
     parameters: dict[str, Any]
     axes: tuple[Axis, ...]
     input_size: tuple[int, ...]
+    outside: str = "zeros"
 
     @property
     def odometer(self) -> Odometer:
         """The readings that the frames are."""
         return Odometer(self.output_size)
+
+    @property
+    def plane(self) -> tuple[Axis, Axis]:
+        """The rows and the columns that are drawn; one axis is drawn as a single row."""
+        if len(self.axes) == 1:
+            return Axis.one_line(), self.axes[0]
+        rows, columns = self.axes
+        return rows, columns
+
+    @property
+    def plane_odometer(self) -> Odometer:
+        """The same frames as readings of the drawn plane's two axes."""
+        return Odometer(tuple(axis.output for axis in self.plane))
 
     @property
     def drawn_size(self) -> tuple[int, ...]:
@@ -60,17 +79,22 @@ class States:
 
     @cached_property
     def windows(self) -> Indices:
-        """The drawn cells under the taps, row-major within a frame; (F, K, A)."""
-        return self._spread([axis.window for axis in self.axes])
+        """The drawn cells under the taps, row-major within a frame; (F, K, A).
+
+        A tap that a frame has not, where windows differ in size, is `NO_CELL` on every axis.
+        """
+        windows = self._spread([axis.window for axis in self.axes])
+        windows[(windows == NO_CELL).any(axis=2)] = NO_CELL
+        return windows
 
     @cached_property
     def units(self) -> Indices:
-        """The input's own indices of what lies under the taps, `NO_UNIT` for none; (F, K, A)."""
-        return self._spread([axis.units[axis.window] for axis in self.axes])
+        """The input's own indices of what the taps read, `NO_UNIT` for none; (F, K, A)."""
+        return self._spread([axis.under_taps for axis in self.axes])
 
     @cached_property
     def read(self) -> NDArray[np.bool_]:
-        """Whether a real unit of the input lies under each tap; (F, K)."""
+        """Whether each tap reads a unit of the input, or a copy of one; (F, K)."""
         return np.asarray((self.units != NO_UNIT).all(axis=2))
 
     @cached_property
@@ -78,18 +102,12 @@ class States:
         """Whether each drawn cell holds a real unit of the input; the drawn grid's shape."""
         held = np.ones((), dtype=bool)
         for axis in self.axes:
-            held = held[..., None] & (axis.units != NO_UNIT)
+            held = held[..., None] & axis.real
         return np.asarray(held)
 
     def _spread(self, tables: list[Indices]) -> Indices:
         """Combine one (output, taps) table an axis into (F, K, A)."""
-        _at_most(
-            "states",
-            prod(table.size for table in tables),
-            MOST_WINDOW_CELLS,
-            "cells under the window in all frames",
-            "use a smaller input or kernel",
-        )
+        self._few_enough()
         frames = _grid([np.arange(len(table)) for table in tables])
         taps = _grid([np.arange(table.shape[1]) for table in tables])
         columns = [
@@ -99,14 +117,25 @@ class States:
 
     def frames(self) -> Iterator[dict[str, Any]]:
         """Each frame as the ``states`` document holds it: output, window, reads."""
-        counts = np.cumsum(self.read.sum(axis=1))
-        reads = self.units[self.read].tolist()
-        start = 0
-        for output, window, stop in zip(
-            self.outputs.tolist(), self.windows.tolist(), counts.tolist(), strict=True
-        ):
-            yield {"output": output, "window": window, "reads": reads[start:stop]}
-            start = stop
+        self._few_enough()
+        cells = [axis.cells for axis in self.axes]
+        reads = [axis.reads for axis in self.axes]
+        for output in self.outputs.tolist():
+            yield {
+                "output": output,
+                "window": _crossed([table[at] for table, at in zip(cells, output, strict=True)]),
+                "reads": _crossed([table[at] for table, at in zip(reads, output, strict=True)]),
+            }
+
+    def _few_enough(self) -> None:
+        """Refuse to spell out more cells than memory should hold."""
+        _at_most(
+            "states",
+            prod(axis.window.size for axis in self.axes),
+            MOST_WINDOW_CELLS,
+            "cells under the window in all frames",
+            "use a smaller input or kernel",
+        )
 
     def head(self) -> dict[str, Any]:
         """The ``states`` document without its frames."""
@@ -154,6 +183,14 @@ def within_limits(drawn: tuple[int, ...], taps: tuple[int, ...], output: tuple[i
 def _at_most(subject: str, count: int, most: int, things: str, remedy: str) -> None:
     if count > most:
         raise SvgconvError(subject, f"{count:,} {things} are more than {most:,}", remedy)
+
+
+def _crossed(indices: list[list[int]]) -> list[list[int]]:
+    """Every combination of the axes' indices, row-major."""
+    if len(indices) == 1:
+        return [[index] for index in indices[0]]
+    rows, columns = indices
+    return [[row, column] for row in rows for column in columns]
 
 
 def _grid(ranges: list[NDArray[np.int_]]) -> Indices:

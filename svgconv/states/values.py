@@ -15,14 +15,17 @@ Array = NDArray[Any]
 
 
 def drawn_values(states: States, input: Array) -> Array:
-    """The drawn grid's values: each real unit's own, and 0 in padding and inserted zeros.
+    """The drawn grid's values: each unit's own or copied one, and 0 in all other cells.
 
     Parameters
     ----------
     input: the input's values, in the input's own shape.
     """
-    held = input[np.ix_(*(np.where(axis.units == NO_UNIT, 0, axis.units) for axis in states.axes))]
-    return np.asarray(np.where(states.real, held, np.zeros((), input.dtype)))
+    values = input
+    for number, axis in enumerate(states.axes):
+        holds = np.expand_dims(axis.units != NO_UNIT, tuple(range(1, values.ndim - number)))
+        values = np.where(holds, values.take(axis.units, number), np.zeros((), input.dtype))
+    return values
 
 
 def correlated(states: States, input: Array, weight: Array) -> Array:

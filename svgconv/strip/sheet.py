@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from svgconv.scene.marks import Lines, Mark
-from svgconv.scene.motion import Movement
+from svgconv.scene.motion import Movement, Presence, present
 from svgconv.scene.scene import Scene
 from svgconv.strip.layout import Layout
 from svgconv.svg.elements import Element, shape, stage
@@ -35,8 +35,10 @@ def sheet(scene: Scene, panels: Sequence[Panel], plan: Layout, prefix: str) -> l
     prefix: begins every id, so that any number of sheets can stand in one page.
     """
     layers = [
-        _Layer(f"{prefix}{index}", movement, tuple(marks))
-        for index, (movement, marks) in enumerate(groupby(scene.marks, key=shared_movement))
+        _Layer(f"{prefix}{index}", movement, presence, tuple(marks))
+        for index, ((movement, presence), marks) in enumerate(
+            groupby(scene.marks, key=lambda mark: (shared_movement(mark), mark.presence))
+        )
     ]
     defined = Element("defs")
     for layer in layers:
@@ -52,7 +54,8 @@ def sheet(scene: Scene, panels: Sequence[Panel], plan: Layout, prefix: str) -> l
         corner = plan.corner(index)
         place = Element("g", transform=f"translate({offset(corner)})")
         for layer in layers:
-            place.add(layer.at(scene, panel.frame))
+            if present(layer.presence, scene.odometer, panel.frame):
+                place.add(layer.at(scene, panel.frame))
         if plan.label and panel.label:
             place.add(_label(panel.label, scene, plan, prefix))
         drawn.add(place)
@@ -61,10 +64,11 @@ def sheet(scene: Scene, panels: Sequence[Panel], plan: Layout, prefix: str) -> l
 
 @dataclass(frozen=True)
 class _Layer:
-    """Neighbouring marks that move alike."""
+    """Neighbouring marks that move alike and are there in the same frames."""
 
     id: str
     movement: Movement
+    presence: Presence
     marks: tuple[Mark, ...]
 
     @property

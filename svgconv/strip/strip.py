@@ -87,7 +87,7 @@ class Strip:
         elif self.labels == "number":
             yield from (f"frame {frame}" for frame in chosen)
         elif self.labels == "index":
-            odometer = self.figure.scene.odometer
+            odometer = self.figure.states.odometer
             yield from (f"({', '.join(map(str, odometer.digits(frame)))})" for frame in chosen)
         else:
             own = self.labels.split("|")

@@ -11,13 +11,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, groupby
+from typing import Generic, TypeVar
 
 from svgconv.scene.marks import Lines, Mark
-from svgconv.scene.motion import Motion, Movement, Point
+from svgconv.scene.motion import (
+    Movement,
+    Point,
+    Presence,
+    Summed,
+    Track,
+    difference,
+    present,
+)
 from svgconv.scene.scene import Scene
 from svgconv.states.odometer import Odometer
 from svgconv.svg.elements import Element, shape, stage
 from svgconv.svg.numbers import duration, number, offset
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -46,10 +57,10 @@ class Clock:
 
 
 @dataclass(frozen=True)
-class Loop:
-    """Offsets shown in turn, each for its seconds, over and over."""
+class Loop(Generic[Value]):
+    """Values shown in turn, each for its seconds, over and over."""
 
-    offsets: tuple[Point, ...]
+    values: tuple[Value, ...]
     durations: tuple[Decimal, ...]
 
     @property
@@ -69,7 +80,7 @@ def moving(scene: Scene, clock: Clock) -> Element:
             for loop in animations:
                 group.add(_translation(loop, clock))
         for mark in marks:
-            group.add(_own(mark, scene, clock))
+            group.add(_while_present(_own(mark, scene, clock), mark.presence, clock))
     return drawn
 
 
@@ -82,7 +93,7 @@ def _own(mark: Mark, scene: Scene, clock: Clock) -> Element:
     """The mark, with what its group does not move of it."""
     element = shape(mark.at(clock.odometer, clock.frames[0]), scene.paint)
     if isinstance(mark, Lines) and mark.start_motion != mark.end_motion:
-        left = mark.start_motion.without(mark.end_motion)
+        left = difference(mark.start_motion, mark.end_motion, clock.odometer)
         for line in element.elements:
             for attribute, which in (("x1", 0), ("y1", 1)):
                 for animation in _coordinate(attribute, which, left, clock):
@@ -90,7 +101,36 @@ def _own(mark: Mark, scene: Scene, clock: Clock) -> Element:
     return element
 
 
-def loops(movement: Movement, clock: Clock) -> list[Loop]:
+def _while_present(element: Element, presence: Presence, clock: Clock) -> Element:
+    """The element, or a group around it, displayed only while its mark is there.
+
+    `display` is no sum, but what a group does not display, nothing in it can: each axis has its
+    own element, and a mark is there where all of them say so.
+    """
+    first = clock.odometer.digits(clock.frames[0])
+    tables = [(axis, table) for axis, table in enumerate(presence) if table]
+    if not clock.turns_evenly and tables:
+        there = tuple(present(presence, clock.odometer, frame) for frame in clock.frames)
+        return _displayed(element, Loop(there, clock.durations), there[0], clock)
+    for nesting, (axis, table) in enumerate(tables):
+        inner, element = element, Element("g") if nesting else element
+        if nesting:
+            element.add(inner)
+        length = clock.odometer.held(axis) * clock.durations[0]
+        _displayed(element, Loop(table, (length,) * len(table)), table[first[axis]], clock)
+    return element
+
+
+def _displayed(element: Element, loop: Loop[bool], at_first: bool, clock: Clock) -> Element:
+    if not at_first:
+        element["display"] = "none"
+    if len(set(loop.values)) > 1:
+        shown = _timed(loop, clock, lambda there: "inline" if there else "none")
+        element.add(Element("animate", attributeName="display", **shown))
+    return element
+
+
+def loops(movement: Movement, clock: Clock) -> list[Loop[Point]]:
     """The loops whose sum is the movement from the first shown frame on; none where nothing moves.
 
     One for each axis that takes part in it; a track is divided in the same way where it is a sum
@@ -99,18 +139,15 @@ def loops(movement: Movement, clock: Clock) -> list[Loop]:
     if not movement.moves or len(clock.frames) == 1:
         return []
     odometer = clock.odometer
-    if isinstance(movement, Motion):
-        tables = [
-            tuple((digit * x, digit * y) for digit in range(count))
-            for (x, y), count in zip(movement.steps, odometer.shape, strict=True)
-        ]
+    if not isinstance(movement, Track):
+        tables = movement.tracked(odometer).tracks
     else:
-        tables = [
+        tables = tuple(
             tuple(movement.offset(odometer, digit * odometer.held(axis)) for digit in range(count))
             for axis, count in enumerate(odometer.shape)
-        ]
-    if not clock.turns_evenly or not (
-        isinstance(movement, Motion) or _sums_to(tables, movement, odometer)
+        )
+    if not clock.turns_evenly or (
+        isinstance(movement, Track) and not _sums_to(tables, movement, odometer)
     ):
         return _moving_ones([_every_frame(movement, clock)])
     return _moving_ones(
@@ -119,11 +156,11 @@ def loops(movement: Movement, clock: Clock) -> list[Loop]:
     )
 
 
-def _moving_ones(all_loops: Iterable[Loop]) -> list[Loop]:
-    return [loop for loop in all_loops if any(point != (0, 0) for point in loop.offsets)]
+def _moving_ones(all_loops: Iterable[Loop[Point]]) -> list[Loop[Point]]:
+    return [loop for loop in all_loops if any(point != (0, 0) for point in loop.values)]
 
 
-def _every_frame(movement: Movement, clock: Clock) -> Loop:
+def _every_frame(movement: Movement, clock: Clock) -> Loop[Point]:
     first_x, first_y = movement.offset(clock.odometer, clock.frames[0])
     places = [movement.offset(clock.odometer, frame) for frame in clock.frames]
     return Loop(tuple((x - first_x, y - first_y) for x, y in places), clock.durations)
@@ -138,27 +175,29 @@ def _sums_to(tables: Sequence[tuple[Point, ...]], movement: Movement, odometer: 
     return True
 
 
-def _translation(loop: Loop, clock: Clock) -> Element:
+def _translation(loop: Loop[Point], clock: Clock) -> Element:
     return Element(
         "animateTransform",
         attributeName="transform",
         type="translate",
+        additive="sum",
         **_timed(loop, clock, offset),
     )
 
 
-def _coordinate(attribute: str, which: int, motion: Motion, clock: Clock) -> list[Element]:
+def _coordinate(attribute: str, which: int, motion: Summed, clock: Clock) -> list[Element]:
     """A coordinate's motion in the shortest form: a loop for each axis, or one for all frames."""
 
-    def animations(form: list[Loop]) -> list[Element]:
+    def animations(form: list[Loop[Point]]) -> list[Element]:
         return [
             Element(
                 "animate",
                 attributeName=attribute,
+                additive="sum",
                 **_timed(loop, clock, lambda point: number(point[which])),
             )
             for loop in form
-            if any(point[which] for point in loop.offsets)
+            if any(point[which] for point in loop.values)
         ]
 
     an_axis_each = animations(loops(motion, clock))
@@ -172,13 +211,12 @@ def _length(animations: list[Element]) -> int:
     return sum(len(animation.tostring()) for animation in animations)
 
 
-def _timed(loop: Loop, clock: Clock, write: Callable[[Point], str]) -> dict[str, object]:
+def _timed(loop: Loop[Value], clock: Clock, write: Callable[[Value], str]) -> dict[str, object]:
     """The attributes that every animation has; ``plays`` rests on the last frame."""
     attributes: dict[str, object] = {
-        "additive": "sum",
         "calcMode": "discrete",
         "dur": duration(loop.period),
-        **_shortest([write(point) for point in loop.offsets], loop.durations),
+        **_shortest([write(point) for point in loop.values], loop.durations),
     }
     if clock.plays is None:
         return {**attributes, "repeatCount": "indefinite"}

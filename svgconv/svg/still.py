@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from svgconv.scene.marks import Lines, Mark
-from svgconv.scene.motion import Point
+from svgconv.scene.motion import Point, present
 from svgconv.scene.scene import Scene
 from svgconv.svg.elements import Element, shape, stage
 from svgconv.svg.numbers import offset
@@ -31,6 +31,8 @@ def still(scene: Scene, frame: int) -> Element:
         if place != (0, 0):
             group = drawn.add(Element("g", transform=f"translate({offset(place)})"))
         for mark in marks:
+            if not present(mark.presence, scene.odometer, frame):
+                continue
             group.add(shape(within(mark, scene, frame, place), scene.paint))
     return drawn
 

@@ -21,9 +21,16 @@ class View:
     ----------
     name: as the command line and recipes spell it.
     words: a sentence that says where row 0 and column 0 are, for the figure's description.
-    draw: makes the scene; every frame of the states is a frame of the scene.
+    words_for_one_axis: the same of a figure of one axis.
+    draw: makes the scene; every frame of the states is a frame of the scene, whose odometer has
+        two axes always: one axis is drawn as a single row.
     """
 
     name: str
     words: str
     draw: Callable[[States, Theme], Scene]
+    words_for_one_axis: str = ""
+
+    def told(self, axes: int) -> str:
+        """The words for a figure of so many axes."""
+        return self.words_for_one_axis or self.words if axes == 1 else self.words

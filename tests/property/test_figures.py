@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -98,16 +99,16 @@ def test_nothing_is_clipped_in_any_frame(figure: Figure) -> None:
 @settings(max_examples=100, deadline=None)
 def test_the_window_stays_on_the_grid_and_outputs_come_in_order(figure: Figure) -> None:
     document = figure.states.to_dict()
-    rows, columns = document["input"]["drawn"]
-    height, width = document["output"]["shape"]
+    cells = document["input"]["cells"]
+    sizes = document["input"]["drawn"]
+    assert [len(cells), len(cells[0])][-len(sizes) :] == sizes
     assert [frame["output"] for frame in document["frames"]] == [
-        [r, c] for r in range(height) for c in range(width)
+        list(index) for index in product(*map(range, document["output"]["shape"]))
     ]
     for frame in document["frames"]:
-        assert all(0 <= r < rows and 0 <= c < columns for r, c in frame["window"])
+        for cell in frame["window"]:
+            assert all(0 <= at < size for at, size in zip(cell, sizes, strict=True))
         assert frame["window"] == sorted(frame["window"])
-        real = [
-            cell for cell in frame["window"] if document["input"]["cells"][cell[0]][cell[1]] == "#"
-        ]
+        real = [cell for cell in frame["window"] if cells[[0, *cell][-2]][cell[-1]] == "#"]
         assert len(frame["reads"]) == len(real)
         assert frame["reads"] == sorted(map(list, {tuple(unit) for unit in frame["reads"]}))

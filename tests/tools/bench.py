@@ -84,7 +84,7 @@ def _listed() -> tuple[Figure, Figure]:
 
 def _unlike_a_sum(mark: PathMark, figure: Figure) -> Track:
     """The mark's movement as a track that the encoder cannot divide (its last frame is off)."""
-    track = sampled(mark.movement, figure.scene.odometer)  # type: ignore[arg-type]
+    track = sampled(mark.movement, figure.scene.odometer)
     x, y = track.offsets[-1]
     return Track((*track.offsets[:-1], (x + 1, y)))
 

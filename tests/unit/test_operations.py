@@ -155,3 +155,21 @@ def test_values_are_computed_as_pytorch_does() -> None:
         conv.forward(numbers, numbers)
     with pytest.raises(svgconv.SvgconvError, match="weight: missing"):
         conv.forward(numbers)
+
+
+def test_one_axis_has_coordinates_of_one_number_and_one_row_of_cells() -> None:
+    figure = svgconv.load("nn.Conv1d(1, 1, 3, stride=2, padding=1)", input_size=6)
+    assert figure == svgconv.conv1d(6, 3, 2, 1)
+    document = figure.states.to_dict()
+    assert document["input"] == {"shape": [6], "drawn": [8], "cells": [".######."]}
+    assert document["output"] == {"shape": [3]}
+    assert document["frames"][0] == {"output": [0], "window": [[0], [1], [2]], "reads": [[0], [1]]}
+    assert svgconv.conv1d(6, 3, padding=(2, 0)).operation.all_parameters()["padding"] == [[2, 0]]
+    up = svgconv.conv_transpose1d(3, 2, stride=2, padding=(0, 1)).operation
+    assert (up.output_size, up.torch_call()) == (
+        (5,),
+        "nn.ConvTranspose1d(1, 1, 2, stride=2)(x)[..., 0:5]",
+    )
+    assert svgconv.conv1d((5,), "2").operation.forward(np.arange(5), np.array([1, 10])).tolist() == [
+        10, 21, 32, 43,
+    ]  # fmt: skip

@@ -1,0 +1,39 @@
+"""Parameters that are no sizes: yes or no, one of some words, one whole number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.specification.sizes import whole_number
+
+YES_OR_NO = {"true": True, "false": False}
+
+
+def yes_or_no(name: str, value: object, axes: int) -> bool:
+    """``True`` or ``False``, or the same as text."""
+    said = YES_OR_NO.get(value.lower()) if isinstance(value, str) else value
+    if not isinstance(said, bool):
+        raise SvgconvError(name, f"{quoted(value)} is neither true nor false", "use one of them")
+    return said
+
+
+def one_of(*words: str) -> Callable[[str, object, int], str]:
+    """A parser that takes one of these words."""
+
+    def parse(name: str, value: object, axes: int) -> str:
+        if not isinstance(value, str) or value not in words:
+            raise SvgconvError(name, f"{quoted(value)} is not known", nearest(str(value), words))
+        return value
+
+    return parse
+
+
+def divisor(name: str, value: object, axes: int) -> int | None:
+    """A whole number other than 0, or None."""
+    if value is None:
+        return None
+    number = whole_number(name, value, "give one number")
+    if number == 0:
+        raise SvgconvError(name, "0 divides nothing", "use another number")
+    return number
