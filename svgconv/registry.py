@@ -24,7 +24,8 @@ class Family(Generic[Member]):
     Parameters
     ----------
     noun: what one member is called in messages, such as ``"operation"``.
-    package: the folder's import name; its modules other than ``base`` are the members.
+    package: the folder's import name; its modules are the members, but for ``base`` and those
+        with an underscore before their names, which hold what members share.
     exports: the name under which each member's file exports its value.
     """
 
@@ -61,7 +62,8 @@ class Family(Generic[Member]):
 @cache
 def _modules(package: str) -> frozenset[str]:
     folder = importlib.import_module(package).__path__
-    return frozenset(module.name for module in pkgutil.iter_modules(folder))
+    names = (module.name for module in pkgutil.iter_modules(folder))
+    return frozenset(name for name in names if not name.startswith("_"))
 
 
 @cache

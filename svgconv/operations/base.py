@@ -137,6 +137,11 @@ class Operation(ABC):
         return prod(self.output_size)
 
     @property
+    def padding_value(self) -> float | None:
+        """What padding and inserted zeros hold; None where they hold nothing and do not count."""
+        return 0
+
+    @property
     def weight_size(self) -> Size:
         """The weight's shape; no axes where there is none."""
         return ()

@@ -18,16 +18,19 @@ LineBetween = Callable[[int, int, int], Subpath]
 
 
 def input_grid(
-    plane: Plane, rows: Axis, columns: Axis, *, zeros: Paint, units: Paint
+    plane: Plane, rows: Axis, columns: Axis, *, zeros: Paint, units: Paint, outside: str = "zeros"
 ) -> list[Mark]:
-    """The marks of the drawn grid of ``rows`` and ``columns``, back to front."""
+    """The marks of the drawn grid of ``rows`` and ``columns``, back to front.
+
+    ``outside`` is the role of all cells but the units, and ``zeros`` their paint.
+    """
     whole = plane.block(0, 0, rows.drawn, columns.drawn)
     across = _Lines(plane.across, plane.column_length, _Run.of(rows), _Run.of(columns))
     down = _Lines(plane.down, plane.row_length, _Run.of(columns), _Run.of(rows))
     if not across.run.count or not down.run.count:
         return [
-            Path("zeros", replace(zeros, stroke=None), (whole,)),
-            *_painted("zeros", zeros, across.outer(), down.outer()),
+            Path(outside, replace(zeros, stroke=None), (whole,)),
+            *_painted(outside, zeros, across.outer(), down.outer()),
         ]
     top, bottom = down.run.first, down.run.end
     left, right = across.run.first, across.run.end
@@ -36,18 +39,18 @@ def input_grid(
         if (bottom - top, right - left) == (rows.drawn, columns.drawn):
             return block
         return [
-            Path("zeros", replace(zeros, stroke=None), (whole,)),
-            *_painted("zeros", zeros, across.outer(), down.outer()),
+            Path(outside, replace(zeros, stroke=None), (whole,)),
+            *_painted(outside, zeros, across.outer(), down.outer()),
             *block,
         ]
     strips = [plane.block(a, left, b, right) for a, b in down.run.gaps()]
     strips += [plane.block(top, a, bottom, b) for a, b in across.run.gaps()]
     return [
-        Path("zeros", replace(zeros, stroke=None), (whole,)),
+        Path(outside, replace(zeros, stroke=None), (whole,)),
         Path("input", replace(units, stroke=None), (plane.block(top, left, bottom, right),)),
-        Path("zeros", replace(zeros, stroke=None), tuple(strips)),
-        *_painted("zeros", zeros, across.outer(), down.outer()),
-        *_painted("zeros", zeros, across.between(), down.between()),
+        Path(outside, replace(zeros, stroke=None), tuple(strips)),
+        *_painted(outside, zeros, across.outer(), down.outer()),
+        *_painted(outside, zeros, across.between(), down.between()),
         *_painted("input", replace(units, round_ends=True), across.edges(), down.edges()),
     ]
 

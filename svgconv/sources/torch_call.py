@@ -63,7 +63,7 @@ def _arguments(call: ast.Call, operation: type[Operation]) -> dict[str, Any]:
             raise SvgconvError(operation.torch_module, f"{keyword.arg} is given twice")
         pairs.append((keyword.arg, keyword.value))
     arguments = {name: _literal(name, value) for name, value in pairs}
-    for name in ("in_channels", "out_channels", "kernel_size"):
+    for name in ("in_channels", "out_channels", "kernel_size", "output_size"):
         if name in signature and name not in arguments:
             raise SvgconvError(operation.torch_module, f"{name} is missing", FORM)
     return arguments

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -42,3 +44,28 @@ def correlated(states: States, input: Array, weight: Array) -> Array:
         places = (axis.window[:, index] for axis, index in zip(states.axes, tap, strict=True))
         total += weight[tap] * drawn[np.ix_(*places)]
     return total
+
+
+def pooled(
+    states: States, input: Array, gather: Callable[..., Array], of_none: float | None = None
+) -> Array:
+    """What ``gather`` makes of the units under each window, an axis at a time.
+
+    Parameters
+    ----------
+    gather: `numpy.sum` or `numpy.max`, or another that may be taken along one axis after another.
+    of_none: what a window gives that has no unit of the input under it.
+    """
+    values = input
+    for number, axis in enumerate(states.axes):
+        if of_none is not None and not all(axis.reads):
+            values = values.astype(np.float64)
+        start = {} if of_none is None or all(axis.reads) else {"initial": of_none}
+        lines = [gather(values.take(units, number), axis=number, **start) for units in axis.reads]
+        values = np.stack(lines, number)
+    return values
+
+
+def counted_cells(cells: Sequence[Sequence[Sequence[int]]]) -> Array:
+    """For each output cell the product over the axes of how many cells its window has there."""
+    return reduce(np.multiply.outer, [np.array([len(window) for window in axis]) for axis in cells])

@@ -8,9 +8,13 @@ from dataclasses import dataclass, replace
 from svgconv.scene.marks import Paint
 from svgconv.scene.plane import CELL
 
-ROLES = ("zeros", "input", "window", "beam", "output", "active")
-"""Padding and inserted zeros; the input's units; the kernel's window; the lines from it to the
+ROLES = ("zeros", "padding", "nothing", "input", "window", "beam", "output", "active")
+"""Padding and inserted zeros; padding that copies units of the input; padding that is no number
+(minus infinity, or not counted); the input's units; the kernel's window; the lines from it to the
 output; the output; the output cell that the frame computes."""
+
+INSTEAD = {"padding": "zeros", "nothing": "zeros"}
+"""Roles that a theme may leave out, and those whose paint they have then."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,7 @@ class Theme:
 
     def paint(self, role: str) -> Paint:
         """The role's paint, line width in user units."""
-        return _scaled(self.paints[role])
+        return _scaled(self.paints.get(role) or self.paints[INSTEAD[role]])
 
     @property
     def shared(self) -> Paint:

@@ -15,6 +15,7 @@ THEME = Theme(
     line=LINE,
     paints={
         "zeros": replace(LINE, fill="#fff"),
+        "padding": replace(LINE, fill="#b5d7ef"),
         "input": replace(LINE, fill="#268bd2"),
         "window": SHADE,
         "beam": replace(LINE, stroke_width=0.03),

@@ -28,7 +28,14 @@ def draw(states: States, theme: Theme) -> Scene:
     second = _above(states) if one_axis else _beside(states)
     output_motion = second.motion(int(rows.output > 1), int(columns.output > 1))
     marks: list[Mark] = [
-        *input_grid(first, rows, columns, zeros=theme.paint("zeros"), units=theme.paint("input")),
+        *input_grid(
+            first,
+            rows,
+            columns,
+            zeros=theme.paint(states.outside),
+            units=theme.paint("input"),
+            outside=states.outside,
+        ),
         *window(first, rows, columns, theme.paint("window")),
     ]
     if one_axis:

@@ -27,7 +27,14 @@ def draw(states: States, theme: Theme) -> Scene:
     above = Plane((corner[0], corner[1] - CELL * (rows.drawn + 1)), ROW, COLUMN)
     output_motion = above.motion(int(rows.output > 1), int(columns.output > 1))
     marks: list[Mark] = [
-        *input_grid(below, rows, columns, zeros=theme.paint("zeros"), units=theme.paint("input")),
+        *input_grid(
+            below,
+            rows,
+            columns,
+            zeros=theme.paint(states.outside),
+            units=theme.paint("input"),
+            outside=states.outside,
+        ),
         *window(below, rows, columns, theme.paint("window")),
         *beams(
             corners(below, rows, columns),

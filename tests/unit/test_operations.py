@@ -170,6 +170,5 @@ def test_one_axis_has_coordinates_of_one_number_and_one_row_of_cells() -> None:
         (5,),
         "nn.ConvTranspose1d(1, 1, 2, stride=2)(x)[..., 0:5]",
     )
-    assert svgconv.conv1d((5,), "2").operation.forward(np.arange(5), np.array([1, 10])).tolist() == [
-        10, 21, 32, 43,
-    ]  # fmt: skip
+    values = svgconv.conv1d((5,), "2").operation.forward(np.arange(5), np.array([1, 10]))
+    assert values.tolist() == [10, 21, 32, 43]

@@ -1,0 +1,74 @@
+"""What average pooling is along one axis and along two; along two it may override its divisor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from svgconv.operations._pooling import Pooling
+from svgconv.operations.base import parameter
+from svgconv.specification.choices import yes_or_no
+from svgconv.specification.flags import Flag
+
+if TYPE_CHECKING:
+    from svgconv.states.states import States
+    from svgconv.states.values import Array
+
+
+@dataclass(frozen=True)
+class AveragePooling(Pooling):
+    """An average pooling of one channel: each window gives the average of its cells.
+
+    ``count_include_pad`` says whether the padding's zeros count.
+    """
+
+    kind: ClassVar[str] = "Average pooling"
+
+    count_include_pad: bool = parameter(
+        yes_or_no,
+        Flag("Whether an average counts the padding's zeros; usually it does.", metavar=""),
+        default=True,
+    )
+
+    @property
+    def padding_value(self) -> float | None:
+        """Zero, or nothing at all where it does not count."""
+        return 0 if self.count_include_pad else None
+
+    def _forward(self, input: Array, weight: Array | None) -> Array:
+        import numpy as np
+
+        from svgconv.states.values import pooled
+
+        states = self.states()
+        return pooled(states, input, np.sum) / self._divisors(states)
+
+    def _divisors(self, states: States) -> Array:
+        """What each output cell's sum is divided by."""
+        from svgconv.states.values import counted_cells
+
+        return counted_cells(
+            [axis.cells if self.count_include_pad else axis.reads for axis in states.axes]
+        )
+
+    def title(self) -> str:
+        """The title, with what is unusual of the divisor."""
+        title = super().title()
+        if self.count_include_pad or not any(self.padding):
+            return title
+        return title.replace(", output", ", padding not counted, output")
+
+    def _padding_words(self) -> str:
+        return "zeros" if self.count_include_pad else "cells that do not count"
+
+    def _result_words(self) -> str:
+        return "the average of"
+
+    def _padding_remarks(self) -> list[str]:
+        if self.count_include_pad:
+            return ["the padding's zeros count: a window divides by all of its cells"]
+        return ["the padding does not count: a window divides by the input's cells in it"]
+
+    def _torch_arguments(self) -> list[str]:
+        arguments = super()._torch_arguments()
+        return arguments + ["count_include_pad=False"] * (not self.count_include_pad)

@@ -1,0 +1,253 @@
+"""What max and average pooling share: a window over the padded input, and PyTorch's ceil mode."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from svgconv.errors import SvgconvError
+from svgconv.operations.base import Operation, Step, parameter
+from svgconv.specification.choices import yes_or_no
+from svgconv.specification.flags import KERNEL_SIZE, PADDING, STRIDE, Flag
+from svgconv.specification.sizes import Sides, Size, optional, size, times
+from svgconv.specification.words import (
+    counted,
+    last_lines,
+    moves_over,
+    torch_argument,
+    torch_size,
+)
+
+if TYPE_CHECKING:
+    from svgconv.states.states import States
+
+
+@dataclass(frozen=True)
+class Pooling(Operation):
+    """A pooling of one channel: every window gives one number, and there is no kernel to learn.
+
+    Parameters are spelled as in `torch.nn.MaxPool2d`. ``stride`` None is the kernel's size.
+    ``padding`` is at most half of what the window spans. With ``ceil_mode`` the output's size is
+    rounded up: a last window may reach beyond the padded input, where nothing is read.
+    """
+
+    kind: ClassVar[str]
+    """What it is called in words, such as ``Max pooling``."""
+
+    kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
+    stride: Size | None = parameter(optional(size(least=1)), STRIDE, default=None)
+    padding: Size = parameter(size(least=0), PADDING, default=0)
+    ceil_mode: bool = parameter(
+        yes_or_no,
+        Flag("Also a last window that reaches beyond the edge (pooling).", metavar=""),
+        default=False,
+    )
+
+    def check(self) -> None:
+        """Refuse what PyTorch refuses: padding that is too wide, a window that does not fit."""
+        for padding, span in zip(self.padding, self.span, strict=True):
+            if padding > span // 2:
+                raise SvgconvError(
+                    "padding",
+                    f"{padding} is more than half of the {span} cells that the window spans",
+                    f"use at most {span // 2}",
+                )
+        for axis, count in enumerate(self.output_size):
+            if count < 1:
+                raise SvgconvError(
+                    "kernel_size",
+                    f"{self.span[axis]} cells are more than the padded input, {self.padded[axis]}",
+                    "use a smaller kernel or a larger input",
+                )
+
+    @property
+    def gaps(self) -> Size:
+        """The input cells from each tap of the window to the next: the dilation."""
+        return (1,) * self.axes
+
+    @property
+    def strides(self) -> Size:
+        """The input cells by which the window moves."""
+        return self.kernel_size if self.stride is None else self.stride
+
+    @property
+    def span(self) -> Size:
+        """The input cells that the window spans: d(k-1)+1."""
+        return tuple(d * (k - 1) + 1 for k, d in zip(self.kernel_size, self.gaps, strict=True))
+
+    @property
+    def sides(self) -> Sides:
+        """The padding cells before and after the input, for each axis."""
+        return tuple((padding, padding) for padding in self.padding)
+
+    @property
+    def padded(self) -> Size:
+        """The padded input's size."""
+        return tuple(i + 2 * p for i, p in zip(self.input_size, self.padding, strict=True))
+
+    @cached_property
+    def output_size(self) -> Size:
+        """The output's size by PyTorch's formula, rounded as ``ceil_mode`` says."""
+        return tuple(self._rounded(axis) - self._starts_too_late(axis) for axis in range(self.axes))
+
+    def _rounded(self, axis: int) -> int:
+        free, stride = self.padded[axis] - self.span[axis], self.strides[axis]
+        return (-(-free // stride) if self.ceil_mode else free // stride) + 1
+
+    def _starts_too_late(self, axis: int) -> bool:
+        """Whether ceil mode's last window would start behind the input; PyTorch drops it."""
+        start = (self._rounded(axis) - 1) * self.strides[axis]
+        return self.ceil_mode and start >= self.input_size[axis] + self.padding[axis]
+
+    @property
+    def beyond(self) -> Size:
+        """The cells by which the last window reaches beyond the padded input."""
+        return tuple(
+            max(0, (count - 1) * stride + span - padded)
+            for count, stride, span, padded in zip(
+                self.output_size, self.strides, self.span, self.padded, strict=True
+            )
+        )
+
+    @property
+    def unread(self) -> Size:
+        """The last rows and columns of the padded input that no window reaches."""
+        return tuple(
+            max(0, padded - (count - 1) * stride - span)
+            for count, stride, span, padded in zip(
+                self.output_size, self.strides, self.span, self.padded, strict=True
+            )
+        )
+
+    def states(self) -> States:
+        """The window over the padded input, without the taps that lie beyond it."""
+        from svgconv.states.axis import Axis
+        from svgconv.states.states import States, within_limits
+
+        within_limits(self.padded, self.kernel_size, self.output_size)
+        return States(
+            operation=self.name,
+            parameters=self.all_parameters(),
+            axes=tuple(
+                Axis.of(
+                    drawn=self.padded[axis],
+                    units=self.input_size[axis],
+                    origin=self.padding[axis],
+                    spacing=1,
+                    taps=self.kernel_size[axis],
+                    dilation=self.gaps[axis],
+                    stride=self.strides[axis],
+                    output=self.output_size[axis],
+                )
+                for axis in range(self.axes)
+            ),
+            input_size=self.input_size,
+            outside="zeros" if self.padding_value == 0 else "nothing",
+        )
+
+    def all_parameters(self) -> dict[str, Any]:
+        """Every parameter, the stride written out."""
+        return {**super().all_parameters(), "stride": list(self.strides)}
+
+    def title(self) -> str:
+        """Such as ``Max pooling: input 5×5, kernel 3×3, stride 2, ceil mode, output 2×2``."""
+        parts = [f"input {times(self.input_size)}", f"kernel {times(self.kernel_size)}"]
+        parts += counted("stride", self.strides, but=1)
+        parts += counted("padding", self.padding, but=0)
+        parts += counted("dilation", self.gaps, but=1)
+        parts += ["ceil mode"] * self.ceil_mode
+        return f"{self.kind}: {', '.join(parts)}, output {times(self.output_size)}"
+
+    def description(self) -> str:
+        """What moves over what, and what it gives."""
+        padded = f", padded with {self._padding_words()} (dashed)" if any(self.padding) else ""
+        return (
+            f"The window {moves_over(self.axes)} the input{padded};"
+            f" {self._result_words()} the cells it covers is the shaded output cell."
+        )
+
+    @abstractmethod
+    def _padding_words(self) -> str:
+        """What the padding is: ``zeros``."""
+
+    @abstractmethod
+    def _result_words(self) -> str:
+        """What a window gives: ``the average of``."""
+
+    def steps(self, axis: int) -> list[Step]:
+        """The guide's relationship 7, or PyTorch's formula beyond it."""
+        i, k, s, p, d = (
+            sizes[axis]
+            for sizes in (
+                self.input_size,
+                self.kernel_size,
+                self.strides,
+                self.padding,
+                self.gaps,
+            )
+        )
+        source = f"torch.nn.{self.torch_module}"
+        rounding = "ceil" if self.ceil_mode else "floor"
+        if p == 0 and d == 1:
+            formula, numbers = "(i - k) / s", f"({i} - {k}) / {s}"
+            source = source if self.ceil_mode else "relationship 7"
+        elif d == 1:
+            formula, numbers = "(i + 2p - k) / s", f"({i} + 2·{p} - {k}) / {s}"
+        else:
+            formula = "(i + 2p - d(k - 1) - 1) / s"
+            numbers = f"({i} + 2·{p} - {d}·{k - 1} - 1) / {s}"
+        ending = " + 1 - 1" if self._starts_too_late(axis) else " + 1"
+        return [
+            Step(
+                source,
+                f"{rounding}({formula}){ending}",
+                f"{rounding}({numbers}){ending}",
+                self.output_size[axis],
+            )
+        ]
+
+    def remarks(self) -> list[str]:
+        """What the padding does, what ceil mode changes, and what is left unread."""
+        remarks = self._padding_remarks() if any(self.padding) else []
+        if any(self._starts_too_late(axis) for axis in range(self.axes)):
+            remarks.append("ceil_mode: a last window that would start behind the input is dropped")
+        remarks += [
+            f"the last window reaches {lines} beyond the padded input: nothing is there"
+            for lines in self._beyond_words()
+        ]
+        return remarks + [
+            f"the padded input's {lines} never read" for lines in last_lines(self.unread)
+        ]
+
+    def _beyond_words(self) -> list[str]:
+        from svgconv.specification.sizes import LINE_NAMES
+
+        return [
+            f"{count} {name}{'s' * (count > 1)}"
+            for count, name in zip(self.beyond, LINE_NAMES[self.axes], strict=True)
+            if count
+        ]
+
+    @abstractmethod
+    def _padding_remarks(self) -> list[str]:
+        """What the padding means for the numbers."""
+
+    def torch_call(self) -> str:
+        """The layer, its defaults left out."""
+        return f"nn.{self.torch_module}({', '.join(self._torch_arguments())})"
+
+    def _torch_arguments(self) -> list[str]:
+        arguments = [torch_size(self.kernel_size)]
+        if self.stride is not None:
+            arguments.append(f"stride={torch_size(self.stride)}")
+        arguments += torch_argument("padding", self.padding, 0)
+        arguments += torch_argument("dilation", self.gaps, 1)
+        return arguments + ["ceil_mode=True"] * self.ceil_mode
+
+    @classmethod
+    def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
+        """Keep what makes the picture; whether a layer returns indices does not."""
+        return {name: value for name, value in arguments.items() if name in cls.flags()}

@@ -1,0 +1,33 @@
+"""Adaptive average pooling: `torch.nn.AdaptiveAvgPool2d`; global average pooling is one of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from svgconv.operations._adaptive import AdaptivePooling
+
+if TYPE_CHECKING:
+    from svgconv.states.values import Array
+
+
+class AdaptiveAvgPool(AdaptivePooling):
+    """An adaptive average pooling of one channel."""
+
+    name: ClassVar[str] = "adaptive_avg_pool"
+    torch_module: ClassVar[str] = "AdaptiveAvgPool2d"
+    torch_signature: ClassVar[tuple[str, ...]] = ("output_size",)
+    kind: ClassVar[str] = "Adaptive average pooling"
+
+    def _forward(self, input: Array, weight: Array | None) -> Array:
+        import numpy as np
+
+        from svgconv.states.values import counted_cells, pooled
+
+        states = self.states()
+        return pooled(states, input, np.sum) / counted_cells([axis.cells for axis in states.axes])
+
+    def _result_words(self) -> str:
+        return "the average of"
+
+
+OPERATION = AdaptiveAvgPool

@@ -1,0 +1,18 @@
+"""Adaptive average pooling along one axis: `torch.nn.AdaptiveAvgPool1d`."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from svgconv.operations.adaptive_avg_pool import AdaptiveAvgPool
+
+
+class AdaptiveAvgPool1d(AdaptiveAvgPool):
+    """An adaptive average pooling of one channel along one axis."""
+
+    name: ClassVar[str] = "adaptive_avg_pool1d"
+    torch_module: ClassVar[str] = "AdaptiveAvgPool1d"
+    axes: ClassVar[int] = 1
+
+
+OPERATION = AdaptiveAvgPool1d

@@ -1,0 +1,32 @@
+"""Adaptive max pooling: `torch.nn.AdaptiveMaxPool2d`; global max pooling is one of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from svgconv.operations._adaptive import AdaptivePooling
+
+if TYPE_CHECKING:
+    from svgconv.states.values import Array
+
+
+class AdaptiveMaxPool(AdaptivePooling):
+    """An adaptive max pooling of one channel."""
+
+    name: ClassVar[str] = "adaptive_max_pool"
+    torch_module: ClassVar[str] = "AdaptiveMaxPool2d"
+    torch_signature: ClassVar[tuple[str, ...]] = ("output_size", "return_indices")
+    kind: ClassVar[str] = "Adaptive max pooling"
+
+    def _forward(self, input: Array, weight: Array | None) -> Array:
+        import numpy as np
+
+        from svgconv.states.values import pooled
+
+        return pooled(self.states(), input, np.max)
+
+    def _result_words(self) -> str:
+        return "the greatest of"
+
+
+OPERATION = AdaptiveMaxPool

@@ -1,0 +1,62 @@
+"""Average pooling: `torch.nn.AvgPool2d`, section 3 of the guide (relationship 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from svgconv.operations._average import AveragePooling
+from svgconv.operations.base import parameter
+from svgconv.specification.choices import divisor
+from svgconv.specification.flags import Flag
+
+if TYPE_CHECKING:
+    from svgconv.states.states import States
+    from svgconv.states.values import Array
+
+
+@dataclass(frozen=True)
+class AvgPool(AveragePooling):
+    """An average pooling of one channel; ``divisor_override`` replaces the number of cells."""
+
+    name: ClassVar[str] = "avg_pool"
+    torch_module: ClassVar[str] = "AvgPool2d"
+    torch_signature: ClassVar[tuple[str, ...]] = (
+        "kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "divisor_override",
+    )  # fmt: skip
+
+    divisor_override: int | None = parameter(
+        divisor,
+        Flag("What an average divides by, instead of its cells (avg_pool).", metavar="N"),
+        default=None,
+    )
+
+    def _divisors(self, states: States) -> Array:
+        import numpy as np
+
+        if self.divisor_override is not None:
+            return np.asarray(self.divisor_override)
+        return super()._divisors(states)
+
+    def _padding_remarks(self) -> list[str]:
+        return [] if self.divisor_override is not None else super()._padding_remarks()
+
+    def remarks(self) -> list[str]:
+        """What divides, besides what all pooling has to say."""
+        if self.divisor_override is None:
+            return super().remarks()
+        return [f"every sum is divided by {self.divisor_override}", *super().remarks()]
+
+    def _result_words(self) -> str:
+        if self.divisor_override is None:
+            return super()._result_words()
+        return f"the sum, divided by {self.divisor_override}, of"
+
+    def _torch_arguments(self) -> list[str]:
+        arguments = super()._torch_arguments()
+        if self.divisor_override is not None:
+            arguments.append(f"divisor_override={self.divisor_override}")
+        return arguments
+
+
+OPERATION = AvgPool

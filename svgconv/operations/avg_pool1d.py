@@ -1,0 +1,21 @@
+"""Average pooling along one axis: `torch.nn.AvgPool1d`."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from svgconv.operations._average import AveragePooling
+
+
+class AvgPool1d(AveragePooling):
+    """An average pooling of one channel along one axis."""
+
+    name: ClassVar[str] = "avg_pool1d"
+    torch_module: ClassVar[str] = "AvgPool1d"
+    torch_signature: ClassVar[tuple[str, ...]] = (
+        "kernel_size", "stride", "padding", "ceil_mode", "count_include_pad",
+    )  # fmt: skip
+    axes: ClassVar[int] = 1
+
+
+OPERATION = AvgPool1d

@@ -1,0 +1,60 @@
+"""Max pooling: `torch.nn.MaxPool2d`, section 3 of the guide (relationship 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from svgconv.operations._pooling import Pooling
+from svgconv.operations.base import parameter
+from svgconv.specification.flags import DILATION
+from svgconv.specification.sizes import Size, size
+
+if TYPE_CHECKING:
+    from svgconv.states.values import Array
+
+
+@dataclass(frozen=True)
+class MaxPool(Pooling):
+    """A max pooling of one channel: each window gives the greatest of its units.
+
+    The padding is minus infinity, so that it is never the greatest.
+    """
+
+    name: ClassVar[str] = "max_pool"
+    torch_module: ClassVar[str] = "MaxPool2d"
+    torch_signature: ClassVar[tuple[str, ...]] = (
+        "kernel_size", "stride", "padding", "dilation", "return_indices", "ceil_mode",
+    )  # fmt: skip
+    kind: ClassVar[str] = "Max pooling"
+
+    dilation: Size = parameter(size(least=1), DILATION, default=1)
+
+    @property
+    def gaps(self) -> Size:
+        """The dilation."""
+        return self.dilation
+
+    @property
+    def padding_value(self) -> float | None:
+        """Minus infinity."""
+        return float("-inf")
+
+    def _forward(self, input: Array, weight: Array | None) -> Array:
+        import numpy as np
+
+        from svgconv.states.values import pooled
+
+        return pooled(self.states(), input, np.max, of_none=float("-inf"))
+
+    def _padding_words(self) -> str:
+        return "minus infinity"
+
+    def _result_words(self) -> str:
+        return "the greatest of"
+
+    def _padding_remarks(self) -> list[str]:
+        return ["the padding is minus infinity, which is never the maximum"]
+
+
+OPERATION = MaxPool
