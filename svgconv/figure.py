@@ -18,12 +18,14 @@ from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.output import Output
 from svgconv.scene.scene import Scene
+from svgconv.scene.writing import Writing
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.seconds import plain_seconds, seconds
 from svgconv.specification.sizes import Sides, plain, sides, whole_number
 from svgconv.states.states import States
 from svgconv.svg.recipe import KEY
 from svgconv.themes import THEMES
+from svgconv.values import Values, sized
 from svgconv.version import VERSION
 from svgconv.views import VIEWS
 
@@ -37,7 +39,7 @@ NOT_IN_STILLS: dict[str, Any] = {
     "shown": None,
 }
 """Options that say how frames follow each other, as they are where nothing follows."""
-NOT_OPTIONS = ("operation", KEY, "output", "strip")
+NOT_OPTIONS = ("operation", KEY, "output", "strip", "numbers")
 """Keys of a file's recipe that do not say what the figure is or how it is drawn."""
 
 
@@ -57,6 +59,10 @@ class Figure:
     crop: user units (a cell has 20) cut off the sides: one number, ``(height, width)`` or
         ``((top, bottom), (left, right))``; negative ones add a margin.
     at: the frame of a still; None for the animation.
+    values: numbers in the cells: ``True``, a seed, or a table with some of ``seed``, ``input`` and
+        ``weight`` (see `svgconv.values.Values`, which the attribute then is); None for no numbers.
+    sum: write the sum of each frame beneath; without ``values``, with the seed 0.
+    worksheet: leave the outputs blank; without ``values``, with the seed 0.
     name: what its numbered files are called; not part of what it is.
 
     Raises
@@ -73,6 +79,9 @@ class Figure:
     shown: str | None = None
     crop: Sides = NO_CROP
     at: int | None = None
+    values: Values | None = None
+    sum: bool = False
+    worksheet: bool = False
     name: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
@@ -86,6 +95,9 @@ class Figure:
             "plays": None if self.plays is None else _plays(self.plays),
             "shown": None if self.shown is None else self._chosen(self.shown),
             "at": None if self.at is None else self._index(self.at),
+            "sum": _yes_or_no("sum", self.sum),
+            "worksheet": _yes_or_no("worksheet", self.worksheet),
+            "values": self._values(),
         }
         for name, value in checked.items():
             object.__setattr__(self, name, value)
@@ -102,6 +114,7 @@ class Figure:
             if key not in known:
                 raise SvgconvError(key, "is not part of a figure", nearest(key, known))
         operation = OPERATIONS.get(str(recipe.get("operation", "")))
+        parameters = sized(parameters, options.get("values"), operation)
         return cls(operation.from_parameters(parameters), **options)
 
     @property
@@ -114,6 +127,10 @@ class Figure:
             "shown": self.shown,
             "crop": plain(self.crop),
             "at": self.at,
+            "values": self.values and self.values.option,
+            "sum": self.sum,
+            "worksheet": self.worksheet,
+            "numbers": self._numbers(),
         }
         usual = {
             "frame_duration": 1,
@@ -122,6 +139,10 @@ class Figure:
             "shown": None,
             "crop": 0,
             "at": None,
+            "values": None,
+            "sum": False,
+            "worksheet": False,
+            "numbers": None,
         }
         return {
             KEY: VERSION,
@@ -140,8 +161,32 @@ class Figure:
     @cached_property
     def scene(self) -> Scene:
         """What is drawn, in all frames."""
-        whole = VIEWS.get(self.view).draw(self.states, THEMES.get(self.theme))
+        theme = THEMES.get(self.theme)
+        whole = VIEWS.get(self.view).draw(self.states, theme, *self._writing())
         return whole if self.crop == NO_CROP else whole.cropped(self.crop)
+
+    def _values(self) -> Values | None:
+        option = True if self.values is None and (self.sum or self.worksheet) else self.values
+        return None if option in (None, False) else Values.of(option, self.operation)
+
+    def _numbers(self) -> dict[str, Any] | None:
+        """The numbers that the values' option does not say; a worksheet's have no output."""
+        if self.values is None:
+            return None
+        numbers = self.values.consequences
+        if self.worksheet:
+            del numbers["output"]
+        return numbers or None
+
+    def _writing(self) -> list[Writing]:
+        """What is written in the cells, or nothing."""
+        if self.values is None:
+            return []
+        weight, output = self.values.weight, self.values.output
+        if weight is not None:
+            weight = self.operation.drawn_weight(weight)
+        output = None if self.worksheet else output
+        return [Writing.of(self.states, self.values.input, weight, output)]
 
     @property
     def stem(self) -> str:
@@ -254,6 +299,12 @@ class Figure:
     def _repr_svg_(self) -> str:
         """What Jupyter shows."""
         return self.svg()
+
+
+def _yes_or_no(name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise SvgconvError(name, f"{quoted(value)} is neither true nor false", "use true or false")
+    return value
 
 
 def _plays(value: object) -> int:

@@ -10,6 +10,7 @@ from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError
 from svgconv.output import canvas
 from svgconv.svg.elements import Element, root, text
+from svgconv.svg.lettering import Lettering, prefix_of
 from svgconv.svg.numbers import number
 from svgconv.svg.recipe import read_recipe
 from svgconv.svg.smil import Clock, moving
@@ -21,16 +22,26 @@ def encode(drawing: Drawing) -> bytes:
     if drawing.still:
         return still_page(drawing, drawing.frames[0]).encode()
     svg = _page(drawing)
+    lettering = Lettering(prefix_of(drawing.full_recipe))
     clock = Clock(drawing.scene.odometer, drawing.frames, drawing.durations, drawing.plays)
-    svg.add(moving(drawing.scene, clock))
+    _draw(svg, moving(drawing.scene, clock, lettering), lettering)
     return text(svg).encode()
 
 
 def still_page(drawing: Drawing, frame: int) -> str:
     """One frame as SVG text."""
     svg = _page(drawing)
-    svg.add(still(drawing.scene, frame))
+    lettering = Lettering(prefix_of(drawing.full_recipe))
+    _draw(svg, still(drawing.scene, frame, lettering), lettering)
     return text(svg)
+
+
+def _draw(svg: Element, drawn: Element, lettering: Lettering) -> None:
+    """Put the drawing into the page, and before it what its numbers are made of."""
+    if definitions := lettering.definitions:
+        svg["xmlns:xlink"] = "http://www.w3.org/1999/xlink"
+    for element in (*definitions, drawn):
+        svg.add(element)
 
 
 def _page(drawing: Drawing) -> Element:

@@ -146,6 +146,10 @@ class Operation(ABC):
         """The weight's shape; no axes where there is none."""
         return ()
 
+    def drawn_weight(self, weight: Array) -> Array:
+        """The weight as the drawn grid meets it: for each tap of the window its number."""
+        return weight
+
     @abstractmethod
     def states(self) -> States:
         """What each frame reads and writes."""

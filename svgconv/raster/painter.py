@@ -11,7 +11,9 @@ from svgconv.cairo import cairosvg_or_say
 from svgconv.output import Canvas
 from svgconv.scene.marks import Lines, Mark, Paint
 from svgconv.scene.motion import Point
+from svgconv.scene.numbers import Numbers
 from svgconv.svg.elements import Element, shape, stage, text
+from svgconv.svg.lettering import outlined
 from svgconv.svg.numbers import number
 
 Pixels = NDArray[np.uint8]
@@ -23,7 +25,7 @@ def parsed(mark: Mark, shared: Paint) -> Any:
     cairosvg = cairosvg_or_say("pixels")
     svg = Element("svg", xmlns="http://www.w3.org/2000/svg", width=1, height=1)
     group = stage(shared)
-    group.add(shape(mark, shared))
+    group.add(outlined(mark, shared) if isinstance(mark, Numbers) else shape(mark, shared))
     svg.add(group)
     return cairosvg.parser.Tree(bytestring=text(svg).encode()).children[0]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, Union
 
 from svgconv.scene.motion import STILL, Movement, Point, Presence, Summed
+from svgconv.scene.numbers import Written
 from svgconv.states.odometer import Odometer
 
 
@@ -103,7 +104,9 @@ class Lines:
         return replace(self, lines=tuple((_moved(a, start), _moved(b, end)) for a, b in self.lines))
 
 
-Mark: TypeAlias = Union[Path, Lines]
+Shape: TypeAlias = Union[Path, Lines]
+
+Mark: TypeAlias = Union[Shape, Written]
 
 
 def _moved(point: Point, offset: Point) -> Point:

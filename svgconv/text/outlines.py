@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.svg.numbers import number
+from svgconv.text.font import UNITS, font
 
-FONT = "source-sans-3.woff"
 X_HEIGHT = 0.486
 """The height of small letters, in ems."""
 
@@ -38,17 +37,35 @@ def glyph(letter: str, size: float) -> Glyph:
     from fontTools.pens.svgPathPen import SVGPathPen
     from fontTools.pens.transformPen import TransformPen
 
-    font = _font()
+    face = font()
     code = ord(letter)
-    if code not in (known := font.getBestCmap()):
+    if code not in (known := face.getBestCmap()):
         raise SvgconvError(
             "label", f"the font has no {quoted(letter)}", "use Latin letters, digits, punctuation"
         )
-    scale = size / font["head"].unitsPerEm
-    glyphs = font.getGlyphSet()
+    scale = size / UNITS
+    glyphs = face.getGlyphSet()
     pen = SVGPathPen(glyphs, ntos=number)
     glyphs[known[code]].draw(TransformPen(pen, (scale, 0, 0, -scale, 0, 0)))
     return Glyph(f"u{code:x}", pen.getCommands(), glyphs[known[code]].width * scale)
+
+
+COARSE = 500
+"""The units to an em in which numbers are drawn: half of one is a fiftieth of a pixel."""
+
+
+@cache
+def coarse(letter: str) -> Any:
+    """A letter's outline as a fontTools recording, in whole units of `COARSE` to an em, y down."""
+    from fontTools.pens.recordingPen import RecordingPen
+    from fontTools.pens.roundingPen import RoundingPen
+    from fontTools.pens.transformPen import TransformPen
+
+    face, scale = font(), COARSE / UNITS
+    recording = RecordingPen()
+    glyph = face.getGlyphSet()[face.getBestCmap()[ord(letter)]]
+    glyph.draw(TransformPen(RoundingPen(recording), (scale, 0, 0, -scale, 0, 0)))
+    return recording
 
 
 def set_text(text: str, size: float) -> tuple[list[tuple[float, Glyph]], float]:
@@ -61,11 +78,3 @@ def set_text(text: str, size: float) -> tuple[list[tuple[float, Glyph]], float]:
             placed.append((pen, found))
         pen += found.advance
     return placed, pen
-
-
-@cache
-def _font() -> Any:
-    from fontTools.ttLib import TTFont
-
-    with files("svgconv.text").joinpath(FONT).open("rb") as file:
-        return TTFont(file, lazy=False)

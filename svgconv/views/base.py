@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from svgconv.scene.scene import Scene
-from svgconv.states.states import States
-from svgconv.themes.base import Theme
 
 MARGIN = 4
 """User units around everything drawn: more than half of any line's width."""
@@ -22,13 +20,14 @@ class View:
     name: as the command line and recipes spell it.
     words: a sentence that says where row 0 and column 0 are, for the figure's description.
     words_for_one_axis: the same of a figure of one axis.
-    draw: makes the scene; every frame of the states is a frame of the scene, whose odometer has
-        two axes always: one axis is drawn as a single row.
+    draw: makes the scene of `States` and a `Theme`, and of `svgconv.scene.writing.Writing` as a
+        third where there are numbers; every frame of the states is a frame of the scene, whose
+        odometer has two axes always: one axis is drawn as a single row.
     """
 
     name: str
     words: str
-    draw: Callable[[States, Theme], Scene]
+    draw: Callable[..., Scene]
     words_for_one_axis: str = ""
 
     def told(self, axes: int) -> str:
