@@ -24,7 +24,7 @@ def encode(drawing: Drawing) -> bytes:
     svg = _page(drawing)
     lettering = Lettering(prefix_of(drawing.full_recipe))
     clock = Clock(drawing.scene.odometer, drawing.frames, drawing.durations, drawing.plays)
-    _draw(svg, moving(drawing.scene, clock, lettering), lettering)
+    lettering.into(svg, moving(drawing.scene, clock, lettering))
     return text(svg).encode()
 
 
@@ -32,16 +32,8 @@ def still_page(drawing: Drawing, frame: int) -> str:
     """One frame as SVG text."""
     svg = _page(drawing)
     lettering = Lettering(prefix_of(drawing.full_recipe))
-    _draw(svg, still(drawing.scene, frame, lettering), lettering)
+    lettering.into(svg, still(drawing.scene, frame, lettering))
     return text(svg)
-
-
-def _draw(svg: Element, drawn: Element, lettering: Lettering) -> None:
-    """Put the drawing into the page, and before it what its numbers are made of."""
-    if definitions := lettering.definitions:
-        svg["xmlns:xlink"] = "http://www.w3.org/1999/xlink"
-    for element in (*definitions, drawn):
-        svg.add(element)
 
 
 def _page(drawing: Drawing) -> Element:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, quoted
 from svgconv.operations import base
 from svgconv.operations.base import Operation, Step, parameter
 from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE, Flag
@@ -227,16 +227,17 @@ class ConvTranspose(Operation):
         layer = f"nn.{self.torch_module}(1, 1, {', '.join(arguments)})"
         if alike is not None:
             return layer
-        crop = ", ".join(
-            f"{before}:{before + count}"
-            for (before, _), count in zip(self.padding, self.output_size, strict=True)
-        )
+        crop = ", ".join(f"{before or ''}:{-after or ''}" for before, after in self.padding)
         return f"{layer}(x)[..., {crop}]"
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
         """Keep the spatial arguments of ``nn.ConvTranspose2d(...)``; check the channels."""
-        base.channels(arguments, cls.torch_module)
+        base.channels(arguments)
+        if (mode := arguments.get("padding_mode", "zeros")) != "zeros":
+            raise SvgconvError(
+                "padding_mode", f"{quoted(mode)} is not known to {cls.torch_module}", "use zeros"
+            )
         spatial = ("kernel_size", "stride", "padding", "output_padding", "dilation")
         return {key: arguments[key] for key in spatial if key in arguments}
 

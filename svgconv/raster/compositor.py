@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from svgconv.drawing import Drawing
 from svgconv.output import Canvas, canvas
 from svgconv.raster.painter import Painter, Pixels, parsed, set_ends
-from svgconv.scene.marks import Lines, Mark
+from svgconv.scene.marks import Lines, Mark, Shape
 from svgconv.scene.motion import present
-from svgconv.scene.numbers import Reel
+from svgconv.scene.numbers import Numbers, Reel
 from svgconv.scene.scene import Scene
 
 
@@ -81,9 +81,9 @@ class _Drawn:
 
     mark: Mark
     scene: Scene
-    trees: dict[Mark, Any] = field(default_factory=dict)
+    trees: dict[Shape | Numbers, Any] = field(default_factory=dict)
 
-    def tree(self, mark: Mark) -> Any:
+    def tree(self, mark: Shape | Numbers) -> Any:
         """A mark, parsed once."""
         if mark not in self.trees:
             self.trees[mark] = parsed(mark, self.scene.paint)

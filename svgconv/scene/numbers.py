@@ -10,7 +10,7 @@ from svgconv.scene.motion import STILL, Movement, Point, Presence
 from svgconv.states.odometer import Odometer
 
 if TYPE_CHECKING:
-    from svgconv.scene.marks import Paint
+    from svgconv.scene.marks import Paint, Timing
 
 Cell = tuple[float, float, str]
 """A row, a column, and what is written there."""
@@ -72,6 +72,11 @@ class Numbers:
         """The same numbers elsewhere, in all frames."""
         return replace(self, setting=self.setting.moved(offset))
 
+    def timed(self, clock: Timing) -> Numbers:
+        """The same numbers by another odometer's readings."""
+        movement, presence = clock.movement(self.movement), clock.presence(self.presence)
+        return replace(self, movement=movement, presence=presence)
+
     def at(self, odometer: Odometer, frame: int) -> Numbers:
         """The numbers as they stand at ``frame``, moving no more; there or not, they are drawn."""
         still = self.moved(self.movement.offset(odometer, frame))
@@ -115,6 +120,12 @@ class Reel:
     def moved(self, offset: Point) -> Reel:
         """The same number elsewhere, in all frames."""
         return replace(self, setting=self.setting.moved(offset))
+
+    def timed(self, clock: Timing) -> Reel:
+        """The same number by another odometer's readings."""
+        movement, presence = clock.movement(self.movement), clock.presence(self.presence)
+        texts, axis = clock.texts(self.texts, self.axis)
+        return replace(self, texts=texts, axis=axis, movement=movement, presence=presence)
 
     def at(self, odometer: Odometer, frame: int) -> Numbers:
         """The number as it stands at ``frame``, for good."""

@@ -61,8 +61,8 @@ class Writing:
 
         Parameters
         ----------
-        input, output: in the shapes of the operation's input and output; without an output its cells
-            stay blank.
+        input, output: in the shapes of the operation's input and output; without an output its
+            cells stay blank.
         weight: in the window's shape, as the drawn grid meets it.
         """
         drawn, real = np.atleast_2d(drawn_values(states, input)), np.atleast_2d(states.real)

@@ -22,6 +22,7 @@ FIGURE_KEYS = (
     "hold",
     "shown",
     "crop",
+    "beside",
     "at",
     "values",
     "sum",

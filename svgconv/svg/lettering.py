@@ -45,6 +45,13 @@ class Lettering:
             defined.add(element)
         return [defined]
 
+    def into(self, svg: Element, drawn: Element) -> None:
+        """Put a drawing into its ``<svg>``, and before it what its numbers are made of."""
+        if definitions := self.definitions:
+            svg["xmlns:xlink"] = "http://www.w3.org/1999/xlink"
+        for element in (*definitions, drawn):
+            svg.add(element)
+
     def group(self, mark: Written, shared: Paint) -> Element:
         """The group of a mark's numbers, with nothing in it yet: its paint, and its cells."""
         setting = mark.setting

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import accumulate, groupby
 from typing import Generic, TypeVar, cast
 
-from svgconv.scene.marks import Lines, Mark
+from svgconv.scene.marks import Lines, Mark, Shape
 from svgconv.scene.motion import (
     Movement,
     Point,
@@ -96,7 +96,7 @@ def _own(run: tuple[Mark, ...], scene: Scene, clock: Clock, lettering: Lettering
     if isinstance(run[0], (Numbers, Reel)):
         return _lettered(cast("tuple[Written, ...]", run), scene, clock, lettering)
     (mark,) = run
-    return _while_present(_shape(mark, scene, clock), mark.presence, clock)
+    return _while_present(_shape(cast("Shape", mark), scene, clock), mark.presence, clock)
 
 
 def _lettered(
@@ -138,7 +138,7 @@ def _turns(reel: Reel, clock: Clock) -> list[Loop[str]]:
     return [loop] if len(set(loop.values)) > 1 else []
 
 
-def _shape(mark: Mark, scene: Scene, clock: Clock) -> Element:
+def _shape(mark: Shape, scene: Scene, clock: Clock) -> Element:
     """A shape, with what its group does not move of it."""
     element = shape(mark.at(clock.odometer, clock.frames[0]), scene.paint)
     if isinstance(mark, Lines) and mark.start_motion != mark.end_motion:

@@ -72,4 +72,5 @@ VIEW = View(
     words="The input is on the left; row 0, column 0 is at the top left.",
     words_for_one_axis="The output is above the input; index 0 is at the left.",
     draw=draw,
+    writes=True,
 )

@@ -57,4 +57,5 @@ VIEW = View(
     words="Row 0, column 0 is leftmost; columns run up.",
     words_for_one_axis="Index 0 is leftmost; the output floats above the input.",
     draw=draw,
+    writes=True,
 )
