@@ -15,12 +15,14 @@ from svgconv.encoders import encoder_for
 from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.files import check, write
+from svgconv.numbering import Numbering
+from svgconv.numbering import check as check_numbers
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.output import Output
 from svgconv.scene.beside import beside
 from svgconv.scene.scene import Scene
-from svgconv.scene.writing import Writing
+from svgconv.scene.sums import with_sum
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.seconds import plain_seconds, seconds
 from svgconv.specification.sizes import Sides, plain, sides, whole_number
@@ -107,10 +109,10 @@ class Figure:
             "at": None if self.at is None else self._index(self.at),
             "sum": _yes_or_no("sum", self.sum),
             "worksheet": _yes_or_no("worksheet", self.worksheet),
-            "values": self._values(),
         }
         for name, value in checked.items():
             object.__setattr__(self, name, value)
+        object.__setattr__(self, "values", self._values())
 
     @classmethod
     def from_recipe(cls, recipe: Mapping[str, Any]) -> Figure:
@@ -144,7 +146,7 @@ class Figure:
             "values": self.values and self.values.option,
             "sum": self.sum,
             "worksheet": self.worksheet,
-            "numbers": self._numbers(),
+            "numbers": self.numbering and (self.numbering.consequences or None),
         }
         usual = {
             "frame_duration": 1,
@@ -180,7 +182,11 @@ class Figure:
     @cached_property
     def scene(self) -> Scene:
         """What is drawn, in all frames."""
-        whole = self._view.draw(self.states, THEMES.get(self.theme), *self._writing())
+        theme = THEMES.get(self.theme)
+        numbering = self.numbering
+        whole = self._view.draw(self.states, theme, *([numbering.writing] if numbering else []))
+        if numbering and self.sum:
+            whole = with_sum(whole, numbering.sum, theme)
         own = whole if self.crop == NO_CROP else whole.cropped(self.crop)
         return beside([own, *(one.scene for one in self.beside)]) if self.beside else own
 
@@ -202,38 +208,29 @@ class Figure:
     @property
     def description(self) -> str:
         """Sentences that say what is shown, for those who cannot see it."""
-        each = [
-            f"{one.operation.description()} {one._view.told(one.operation.axes)}"
-            for one in self.all
-        ]
+        each = [one._own_description for one in self.all]
         return described(each) if self.beside else each[0]
 
-    def _values(self) -> Values | None:
-        option = True if self.values is None and (self.sum or self.worksheet) else self.values
-        return None if option in (None, False) else Values.of(option, self.operation)
+    @property
+    def _own_description(self) -> str:
+        words = [self.operation.description(), self._view.told(self.operation.axes)]
+        return " ".join(words + ([self.numbering.words] if self.numbering else []))
 
-    def _numbers(self) -> dict[str, Any] | None:
-        """The numbers that the values' option does not say; a worksheet's have no output."""
+    def _values(self) -> Values | None:
+        option: object = self.values
+        if option is None or option is False:
+            option = self.sum or self.worksheet
+        if option is False:
+            return None
+        check_numbers(self.operation, self._view, self.sum)
+        return Values.of(option, self.operation)
+
+    @cached_property
+    def numbering(self) -> Numbering | None:
+        """What its numbers come to; None without numbers."""
         if self.values is None:
             return None
-        numbers = self.values.consequences
-        if self.worksheet:
-            del numbers["output"]
-        return numbers or None
-
-    def _writing(self) -> list[Writing]:
-        """What is written in the cells, or nothing."""
-        if self.values is None:
-            return []
-        weight = self.values.weight
-        return [
-            Writing.of(
-                self.states,
-                self.values.input,
-                None if weight is None else self.operation.drawn_weight(weight),
-                None if self.worksheet else self.values.output,
-            )
-        ]
+        return Numbering(self.values, self.states, self.worksheet)
 
     @property
     def stem(self) -> str:

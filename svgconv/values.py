@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import isinf
 from typing import TYPE_CHECKING, Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
@@ -116,7 +117,7 @@ class Values:
             found = {"weight": _array(self.weight), **found}
         if self.given_input is None:
             found = {"input": self.input, **found}
-        return {key: _rounded(array.tolist()) for key, array in found.items()}
+        return {key: rounded(array) for key, array in found.items()}
 
 
 def sized(
@@ -194,7 +195,16 @@ def _rows(rows: Any) -> Any:
     return [_rows(row) for row in rows] if isinstance(rows, tuple) else rows
 
 
-def _rounded(rows: Any) -> Any:
+def rounded(array: Any) -> Any:
+    """Numbers in rows as JSON holds them: to six digits where broken, infinite ones as text."""
+    return _plain(array.tolist())
+
+
+def _plain(rows: Any) -> Any:
     if isinstance(rows, list):
-        return [_rounded(row) for row in rows]
-    return float(f"{rows:.6g}") if isinstance(rows, float) else rows
+        return [_plain(row) for row in rows]
+    if isinstance(rows, float) and isinf(rows):
+        return "Infinity" if rows > 0 else "-Infinity"
+    if isinstance(rows, float):
+        return int(rows) if rows.is_integer() else float(f"{rows:.6g}")
+    return rows

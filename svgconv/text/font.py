@@ -12,6 +12,11 @@ UNITS = 1000
 FIGURES = (-0.012, 0.65)
 """From where to where figures reach above the base line, in ems."""
 
+TWICE = {"≈": "~"}
+"""Signs that the font has not, and those that are drawn twice for them, one above the other."""
+APART = 0.18
+"""How far apart these two are, in ems."""
+
 
 @cache
 def font() -> Any:
@@ -26,4 +31,4 @@ def font() -> Any:
 def width(text: str) -> float:
     """The width of a line of text in ems."""
     known, metrics = font().getBestCmap(), font()["hmtx"]
-    return float(sum(metrics[known[ord(letter)]][0] for letter in text) / UNITS)
+    return float(sum(metrics[known[ord(TWICE.get(letter, letter))]][0] for letter in text) / UNITS)

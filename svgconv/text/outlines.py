@@ -8,7 +8,7 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.svg.numbers import number
-from svgconv.text.font import UNITS, font
+from svgconv.text.font import APART, TWICE, UNITS, font
 
 X_HEIGHT = 0.486
 """The height of small letters, in ems."""
@@ -57,14 +57,17 @@ COARSE = 500
 @cache
 def coarse(letter: str) -> Any:
     """A letter's outline as a fontTools recording, in whole units of `COARSE` to an em, y down."""
-    from fontTools.pens.recordingPen import RecordingPen
+    from fontTools.pens.recordingPen import DecomposingRecordingPen
     from fontTools.pens.roundingPen import RoundingPen
     from fontTools.pens.transformPen import TransformPen
 
     face, scale = font(), COARSE / UNITS
-    recording = RecordingPen()
-    glyph = face.getGlyphSet()[face.getBestCmap()[ord(letter)]]
-    glyph.draw(TransformPen(RoundingPen(recording), (scale, 0, 0, -scale, 0, 0)))
+    glyphs = face.getGlyphSet()
+    recording = DecomposingRecordingPen(glyphs)
+    glyph = glyphs[face.getBestCmap()[ord(TWICE.get(letter, letter))]]
+    for up in (-APART / 2, APART / 2) if letter in TWICE else (0,):
+        placed = (scale, 0, 0, -scale, 0, -up * COARSE)
+        glyph.draw(TransformPen(RoundingPen(recording), placed))
     return recording
 
 
