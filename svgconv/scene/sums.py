@@ -31,24 +31,37 @@ LINE = 0.72
 GAP = 4
 """User units around the text."""
 MOST_TEXTS = 200_000
+PLUS = " + "
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A piece of the text: ``texts`` has one for all frames, or one for each."""
+    """A piece of the text: ``texts`` has one for all frames, or one for each.
+
+    Attributes
+    ----------
+    align: 0 begins the text in the slot's room, 1 ends it there.
+    given: the room, in cells, where it is not that of the widest text.
+    """
 
     texts: tuple[str, ...]
     align: float = 0
+    given: float | None = None
 
     @classmethod
-    def of(cls, texts: Sequence[str], align: float = 0) -> Slot:
+    def of(cls, texts: Sequence[str], align: float = 0, given: float | None = None) -> Slot:
         """The piece that says these texts, one a frame."""
-        return cls(tuple(texts) if len(set(texts)) > 1 else (texts[0],), align)
+        return cls(tuple(texts) if len(set(texts)) > 1 else (texts[0],), align, given)
+
+    @property
+    def widest(self) -> float:
+        """The width of the widest text, in cells."""
+        return max(map(width, self.texts)) * SIZE
 
     @property
     def room(self) -> float:
         """The width that it takes, in cells."""
-        return max(map(width, self.texts)) * SIZE
+        return self.widest if self.given is None else self.given
 
     def text(self, frame: int) -> str:
         """What it says at ``frame``."""
@@ -60,16 +73,9 @@ Term = tuple[Slot, ...]
 
 @dataclass(frozen=True)
 class Sum:
-    """A sum's pieces.
+    """A sum's pieces: ``rows`` has the window's rows of terms, the result behind the last one."""
 
-    Attributes
-    ----------
-    terms: for each of the window's rows its terms.
-    closing: what stands behind them all, the result last.
-    """
-
-    terms: tuple[tuple[Term, ...], ...]
-    closing: Term
+    rows: tuple[tuple[Term, ...], ...]
 
     @classmethod
     def of(
@@ -98,54 +104,81 @@ class Sum:
             raise SvgconvError(
                 "sum", f"{count:,} terms are more than {MOST_TEXTS:,}", "leave it out"
             )
-        greatest = weight is None and divisors is None
         there = states.read if states.outside == "nothing" else states.windows[..., 0] != NO_CELL
         values = drawn_values(states, input)[tuple(np.moveaxis(states.windows, -1, 0))]
-        weights = [] if weight is None else [f"·{_in_brackets(w)}" for w in weight.ravel().tolist()]
-        terms: list[Term] = []
-        for tap, (now, held) in enumerate(zip(there.T, values.T, strict=True)):
-            write = numeral if greatest else _in_brackets
-            said = [write(value) if has else "" for has, value in zip(now, held, strict=True)]
-            before, after = _any(there[:, :tap]) & now, _any(there[:, tap + 1 :]) & now
-            middle = Slot.of(said, align=1)
-            if greatest:
-                terms.append((middle, Slot.of(_where(after, ", "))))
-                continue
-            with_weight = (Slot.of(_where(now, weights[tap])),) if weights else ()
-            terms.append((Slot.of(_where(before, " + ")), middle, *with_weight))
-        opening = "max(" if greatest else "(" if divisors is not None else ""
         exact = _exact(values, there) & (True if weight is None else _exact(weight))
-        terms[0] = ((Slot((opening,)),) if opening else ()) + terms[0]
+        if weight is not None:
+            terms = _products(values, weight, _results(output, exact))
+        else:
+            opening, between = ("max(", ", ") if divisors is None else ("(", " + ")
+            endings = _results(output, exact, _ends(states, divisors))
+            terms = _gathered(values, there, opening, between, endings)
         in_row = states.axes[-1].window.shape[1]
-        rows = tuple(tuple(terms[at : at + in_row]) for at in range(0, len(terms), in_row))
-        return cls(rows, (*_end(states, greatest, divisors), _result(output, exact)))
+        return cls(tuple(tuple(terms[at : at + in_row]) for at in range(0, len(terms), in_row)))
 
     def line(self, frame: int) -> str:
         """The whole text at ``frame``."""
-        slots = chain(*chain(*self.terms), self.closing)
-        return "".join(slot.text(frame) for slot in slots)
+        return "".join(slot.text(frame) for slot in chain(*chain(*self.rows)))
 
     def lines(self, room: float) -> list[list[Slot]]:
         """The pieces in lines: one line in all, or one for each row, or what goes into ``room``."""
-        whole = [*chain(*chain(*self.terms), self.closing)]
-        if _room(whole) <= room:
+        whole = [*chain(*chain(*self.rows))]
+        if extent(whole) <= room:
             return [whole]
         lines: list[list[Slot]] = []
-        for row in (*self.terms, (self.closing,)):
-            closes = row == (self.closing,)
-            if not closes or _room([*lines[-1], *self.closing]) > room:
-                lines.append([])
+        for row in self.rows:
+            lines.append([])
             for term in row:
-                if lines[-1] and _room([*lines[-1], *term]) > room:
+                if lines[-1] and extent([*lines[-1], *term]) > room:
                     lines.append([])
                 lines[-1] += term
+        if lines[0][0].texts == ("",):
+            lines[0][0] = replace(lines[0][0], given=lines[-1][0].room)
         return lines
+
+
+def _products(values: Array, weight: Array, results: list[str]) -> list[Term]:
+    """The terms of a convolution: in all frames as many."""
+    terms: list[Term] = []
+    for tap, (held, factor) in enumerate(zip(values.T.tolist(), weight.ravel(), strict=True)):
+        value = Slot.of([_in_brackets(value) for value in held], align=1)
+        sign, times = Slot((PLUS if tap else "",)), Slot((f"·{_in_brackets(factor.item())}",))
+        terms.append((sign, value, times))
+    terms[-1] = (*terms[-1], Slot.of(results))
+    return terms
+
+
+def _gathered(
+    values: Array, there: NDArray[np.bool_], opening: str, between: str, endings: list[str]
+) -> list[Term]:
+    """The terms of a pooling: in each frame those that are there, one behind the other.
+
+    The ending follows a frame's last term; where that is not the last of all, it stands where other
+    frames have more terms, so that no gap is left.
+    """
+    frames = [
+        [value for value, has in zip(held, now, strict=True) if has]
+        for held, now in zip(values.tolist(), there.tolist(), strict=True)
+    ]
+    write = _in_brackets if between == PLUS else numeral
+    most = max(1, *map(len, frames))
+    terms: list[Term] = []
+    for place in range(most):
+        said = [write(held[place]) if place < len(held) else "" for held in frames]
+        behind = [
+            ending if place == max(0, len(held) - 1) else between if place < len(held) else ""
+            for held, ending in zip(frames, endings, strict=True)
+        ]
+        given = None if place == most - 1 else width(between) * SIZE
+        terms.append((Slot.of(said, align=1), Slot.of(behind, given=given)))
+    terms[0] = (Slot((opening,)), *terms[0])
+    return terms
 
 
 def with_sum(scene: Scene, summed: Sum, theme: Theme) -> Scene:
     """The scene with the sum beneath, on a canvas that is higher, and wider where it must be."""
     lines = summed.lines((scene.width - 2 * GAP) / CELL)
-    broad = max(map(_room, lines)) * CELL
+    broad = max(map(extent, lines)) * CELL
     wider = max(0, ceil(broad + 2 * GAP) - scene.width)
     width = scene.width + wider
     left = round((width - broad) / 2, 1)
@@ -154,16 +187,17 @@ def with_sum(scene: Scene, summed: Sum, theme: Theme) -> Scene:
     constant: list[tuple[float, float, str]] = []
     reels: list[Reel] = []
     for number, line in enumerate(lines):
-        pen = 0.0
+        row, pen = round(LINE * number, 3), 0.0
         for slot in line:
-            row, column = round(LINE * number, 3), round(pen + slot.align * slot.room, 3)
+            column = round(pen + slot.align * slot.room, 3)
             pen += slot.room
-            if len(slot.texts) == 1:
-                constant.append((row, round(pen - slot.room, 3), slot.texts[0]))
+            if slot.texts == ("",):
                 continue
-            aligned = replace(setting, align=slot.align)
-            reels.append(Reel("sum", paint, aligned, row, column, slot.texts))
-    constant = [cell for cell in constant if cell[2]]
+            if len(slot.texts) == 1 and not slot.align:
+                constant.append((row, column, slot.texts[0]))
+            else:
+                aligned = replace(setting, align=slot.align)
+                reels.append(Reel("sum", paint, aligned, row, column, _each(slot, scene)))
     reels.sort(key=lambda reel: reel.setting.align)
     still = [Numbers("sum", paint, setting, tuple(constant))] if constant else []
     return replace(
@@ -174,25 +208,39 @@ def with_sum(scene: Scene, summed: Sum, theme: Theme) -> Scene:
     )
 
 
-def _end(states: States, greatest: bool, divisors: Array | None) -> Term:
-    """What closes the brackets, and the divisor."""
+def _each(slot: Slot, scene: Scene) -> tuple[str, ...]:
+    """What it says, one for each frame."""
+    return tuple(slot.text(frame) for frame in range(scene.odometer.frames))
+
+
+def extent(line: Sequence[Slot]) -> float:
+    """How far a line of slots reaches, in cells."""
+    reached, pen = 0.0, 0.0
+    for slot in line:
+        reached = max(reached, pen + max(slot.room, slot.widest))
+        pen += slot.room
+    return reached
+
+
+def _ends(states: States, divisors: Array | None) -> list[str]:
+    """What closes the brackets, and the divisor, for each frame."""
     if divisors is None:
-        return (Slot((")",)),) if greatest else ()
+        return [")"] * states.odometer.frames
     each = np.broadcast_to(divisors, states.output_size).ravel().tolist()
-    return (Slot.of([f") / {_in_brackets(divisor)}" for divisor in each]),)
+    return [f") / {_in_brackets(divisor)}" for divisor in each]
 
 
-def _result(output: Array | None, exact: NDArray[np.bool_]) -> Slot:
-    """The result, which where something is rounded is only nearly what is written."""
+def _results(
+    output: Array | None, exact: NDArray[np.bool_], before: list[str] | None = None
+) -> list[str]:
+    """Each frame's result; where something is rounded, it is only nearly what is written."""
+    before = before or [""] * len(exact)
     if output is None:
-        return Slot((" =",))
-    results = output.ravel().tolist()
-    return Slot.of(
-        [
-            f"{' = ' if terms and is_exact(result) else ' ≈ '}{numeral(result)}"
-            for terms, result in zip(exact.tolist(), results, strict=True)
-        ]
-    )
+        return [f"{text} =" for text in before]
+    return [
+        f"{text}{' = ' if terms and is_exact(result) else ' ≈ '}{numeral(result)}"
+        for text, terms, result in zip(before, exact.tolist(), output.ravel().tolist(), strict=True)
+    ]
 
 
 def _exact(values: Array, there: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
@@ -205,15 +253,3 @@ def _exact(values: Array, there: NDArray[np.bool_] | None = None) -> NDArray[np.
 def _in_brackets(value: float) -> str:
     text = numeral(value)
     return f"({text})" if text.startswith(MINUS) else text
-
-
-def _any(there: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    return np.asarray(there.any(axis=1))
-
-
-def _where(there: NDArray[np.bool_], text: str) -> list[str]:
-    return [text if now else "" for now in there.tolist()]
-
-
-def _room(line: Sequence[Slot]) -> float:
-    return sum(slot.room for slot in line)

@@ -89,8 +89,13 @@ def input_numbers(plane: Plane, writing: Writing | None, theme: Theme) -> list[M
     """The drawn grid's numbers, beside the tabs where there is a kernel."""
     if writing is None:
         return []
-    bottom = 1 - TAB if writing.weight else 1
-    setting = _setting(plane, writing.input, bottom - 2 * MARGIN, (bottom / 2, 0.5), LARGEST)
+    setting = _setting(plane, writing.input, 1 - 2 * MARGIN, (0.5, 0.5), LARGEST)
+    if writing.weight is not None:
+        left = 1 - _tab_room(plane, writing.weight)
+        if 0.5 + _widest(writing.input) * setting.size / 2 > left - MARGIN / 2:
+            bottom = 1 - TAB
+            place = (bottom / 2, 0.5)
+            setting = _setting(plane, writing.input, bottom - 2 * MARGIN, place, LARGEST)
     cells: dict[str, list[tuple[float, float, str]]] = {}
     for row, (texts, roles) in enumerate(zip(writing.input, writing.roles, strict=True)):
         for column, (text, role) in enumerate(zip(texts, roles, strict=True)):
@@ -109,7 +114,7 @@ def weight_numbers(
         return []
     down, across, movement = first_cells(plane, rows, columns)
     setting = _setting(plane, writing.weight, TAB - MARGIN, (0, 0), LARGEST_WEIGHT)
-    room = max(LEAST_TAB, _widest(writing.weight) * setting.size + MARGIN)
+    room = _tab_room(plane, writing.weight)
     top, left = 1 - TAB, 1 - room
     corners = ((top, left), (top, 1), (1, 1), (1, left))
     tabs = tuple(
@@ -127,6 +132,12 @@ def weight_numbers(
         Path("tab", theme.paint("tab"), tabs, movement),
         Numbers("weight", theme.paint("weight"), in_tab, cells, movement),
     ]
+
+
+def _tab_room(plane: Plane, weight: Texts) -> float:
+    """The tabs' width, in cells."""
+    size = _setting(plane, weight, TAB - MARGIN, (0, 0), LARGEST_WEIGHT).size
+    return max(LEAST_TAB, _widest(weight) * size + MARGIN)
 
 
 def output_numbers(
