@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from svgconv.comparison import check_count, compared_states, described, own_recipe, said
+from svgconv.comparison import NUMBERS, Compared, check_count, described, own_recipe, said
 from svgconv.drawing import Drawing
 from svgconv.encoders import encoder_for
 from svgconv.encoders.base import Encoder
@@ -27,7 +27,7 @@ from svgconv.specification.frame_list import frame_list
 from svgconv.specification.seconds import plain_seconds, seconds
 from svgconv.specification.sizes import Sides, plain, sides, whole_number
 from svgconv.states.odometer import Odometer, common
-from svgconv.states.states import States
+from svgconv.states.states import States, Told
 from svgconv.svg.recipe import KEY
 from svgconv.themes import THEMES
 from svgconv.values import Values, sized
@@ -167,8 +167,16 @@ class Figure:
             "view": self.view,
             "theme": self.theme,
             **{key: value for key, value in options.items() if value != usual[key]},
-            **({"beside": [own_recipe(one.recipe) for one in self.beside]} if self.beside else {}),
+            **({"beside": self._neighbours(options)} if self.beside else {}),
         }
+
+    def _neighbours(self, options: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The recipes of the figures beside it; what one has not as the first has, it says."""
+        has = {key for key in NUMBERS if options[key]}
+        return [
+            {**dict.fromkeys(has - set(own), False), **own}
+            for own in (own_recipe(one.recipe) for one in self.beside)
+        ]
 
     @cached_property
     def states(self) -> States:
@@ -230,7 +238,7 @@ class Figure:
         """What its numbers come to; None without numbers."""
         if self.values is None:
             return None
-        return Numbering(self.values, self.states, self.worksheet)
+        return Numbering(self.values, self.states, self.worksheet, self.sum)
 
     @property
     def stem(self) -> str:
@@ -290,11 +298,15 @@ class Figure:
             states=self.document,
         )
 
+    @property
+    def told(self) -> Told:
+        """The ``states`` document in parts; with figures beside it, a frame has one of each."""
+        own = [one.numbering or one.states for one in self.all]
+        return Compared(own) if self.beside else own[0]
+
     def document(self) -> dict[str, Any]:
-        """The ``states`` document; of figures beside each other, one of each in every frame."""
-        if self.beside:
-            return compared_states([one.states for one in self.all])
-        return self.states.to_dict()
+        """The ``states`` document whole."""
+        return {**self.told.head(), "frames": list(self.told.frames())}
 
     def svg(self) -> str:
         """The figure as SVG text: animated, or one frame where ``at`` says which."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation
 from svgconv.specification.sizes import times
+from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
 from svgconv.text.numerals import numeral
 from svgconv.values import Values, rounded
@@ -32,11 +33,13 @@ class Numbering:
     ----------
     states: what is drawn.
     blank: leave the outputs out, as on a worksheet.
+    with_sum: whether each frame's sum is asked for.
     """
 
     values: Values
     states: States
     blank: bool = False
+    with_sum: bool = False
 
     @property
     def weight(self) -> Array | None:
@@ -82,13 +85,17 @@ class Numbering:
         return f"{told} The output is left blank." if self.blank else told
 
     def lines(self) -> Iterator[str]:
-        """The numbers in rows, as lines of text."""
+        """The numbers in rows, and each frame's sum where asked, as lines of text."""
         for name, array in self._named():
             rows = [[numeral(number) for number in row] for row in _rows(array)]
             room = max(len(text) for row in rows for text in row)
             yield f"  {name}:"
             for row in rows:
                 yield f"    {' '.join(text.rjust(room) for text in row)}"
+        if self.with_sum:
+            yield "  Sums:"
+            for frame in range(self.odometer.frames):
+                yield f"    {self.sum.line(frame)}"
 
     def _named(self) -> Iterator[tuple[str, Array]]:
         yield "Input", self.values.input
@@ -99,24 +106,28 @@ class Numbering:
         if self.output is not None:
             yield "Output", self.output
 
-    def head(self, document: Mapping[str, Any], with_sum: bool) -> dict[str, Any]:
-        """The ``states`` document's head with the numbers in it."""
-        numbers = {**document, "input": {**document["input"], "values": rounded(self.values.input)}}
-        if self.values.weight is not None:
-            numbers["weight"] = {
-                "values": rounded(self.values.weight),
-                "window": rounded(self.weight),
-            }
-        if self.output is not None:
-            numbers["output"] = {**document["output"], "values": rounded(self.output)}
-        return numbers
+    @property
+    def odometer(self) -> Odometer:
+        """The frames of the ``states`` document."""
+        return self.states.odometer
 
-    def frames(self, frames: Iterator[dict[str, Any]], with_sum: bool) -> Iterator[dict[str, Any]]:
-        """The ``states`` document's frames, each with its value and its sum."""
-        results = [] if self.output is None else rounded(self.output.ravel())
-        for number, frame in enumerate(frames):
+    def head(self) -> dict[str, Any]:
+        """The ``states`` document without its frames, with the numbers in it."""
+        head = self.states.head()
+        head["input"]["values"] = rounded(self.values.input)
+        if self.values.weight is not None:
+            values, window = rounded(self.values.weight), rounded(self.weight)
+            head["weight"] = {"values": values, "window": window}
+        if self.output is not None:
+            head["output"]["values"] = rounded(self.output)
+        return head
+
+    def frames(self) -> Iterator[dict[str, Any]]:
+        """The ``states`` document's frames, each with its value, and with its sum where asked."""
+        results = None if self.output is None else rounded(self.output.ravel())
+        for number, frame in enumerate(self.states.frames()):
             value = {"value": results[number]} if results else {}
-            yield {**frame, **value, **({"sum": self.sum.line(number)} if with_sum else {})}
+            yield {**frame, **value, **({"sum": self.sum.line(number)} if self.with_sum else {})}
 
 
 def check(operation: Operation, view: View, with_sum: bool) -> None:
