@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import svgwrite.base
 import svgwrite.container
 
-from svgconv.scene.marks import Lines, Mark, Paint
+from svgconv.scene.marks import Lines, Paint, Shape
 from svgconv.svg.numbers import number, numbers, path_data
 
 
@@ -80,9 +80,9 @@ def stage(shared: Paint) -> Element:
     )
 
 
-def shape(mark: Mark, shared: Paint) -> Element:
+def shape(mark: Shape, shared: Paint) -> Element:
     """The mark at frame 0, painted; its class says what it stands for."""
-    attributes = {"class_": f"svgconv-{mark.role}", **_paint(mark.paint, shared)}
+    attributes = {"class_": f"svgconv-{mark.role}", **painted(mark.paint, shared)}
     if not isinstance(mark, Lines):
         return Element("path", **attributes, d=path_data(mark.subpaths))
     group = Element("g", **attributes)
@@ -92,7 +92,8 @@ def shape(mark: Mark, shared: Paint) -> Element:
     return group
 
 
-def _paint(paint: Paint, shared: Paint) -> dict[str, str]:
+def painted(paint: Paint, shared: Paint) -> dict[str, str]:
+    """The attributes that paint something otherwise than `stage` does."""
     attributes = {}
     if paint.fill is not None:
         attributes["fill"] = paint.fill

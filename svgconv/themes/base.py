@@ -14,6 +14,10 @@ ROLES = ("zeros", "padding", "nothing", "input", "window", "beam", "output", "ac
 (minus infinity, or not counted); the input's units; the kernel's window; the lines from it to the
 output; the output; the output cell that the frame computes."""
 
+WRITTEN = ("input_value", "outside_value", "output_value", "tab", "weight", "sum")
+"""The numbers of units, of the cells around them, and of the output; the tabs in the window's
+corners, and the weights in them; the sum under the figure. A theme may leave them out."""
+
 INSTEAD = {"padding": "zeros", "nothing": "zeros"}
 """Roles that a theme may leave out, and those whose paint they have then."""
 
@@ -37,6 +41,8 @@ class Theme:
 
     def paint(self, role: str) -> Paint:
         """The role's paint, line width in user units."""
+        if role in WRITTEN and role not in self.paints:
+            return Paint(fill=self.paints["zeros"].fill if role == "tab" else self.line.stroke)
         return _scaled(self.unscaled(role))
 
     def unscaled(self, role: str) -> Paint:

@@ -10,6 +10,7 @@ from svgconv.scene.marks import Mark, Path
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
 from svgconv.scene.window import beams, corners, window
+from svgconv.scene.writing import Writing, input_numbers, output_numbers, weight_numbers
 from svgconv.states.states import States
 from svgconv.themes.base import Theme
 from svgconv.views.base import MARGIN, View
@@ -20,7 +21,7 @@ ABOVE = 3
 """Cells by which the output's row is above the input's, where there is one axis."""
 
 
-def draw(states: States, theme: Theme) -> Scene:
+def draw(states: States, theme: Theme, writing: Writing | None = None) -> Scene:
     """Draw the input with its window, and the output: on the right of it, or above one axis."""
     rows, columns = states.plane
     first = Plane((0, 0), ROW, COLUMN)
@@ -37,6 +38,8 @@ def draw(states: States, theme: Theme) -> Scene:
             outside=states.outside,
         ),
         *window(first, rows, columns, theme.paint("window")),
+        *weight_numbers(first, rows, columns, writing, theme),
+        *input_numbers(first, writing, theme),
     ]
     if one_axis:
         top_left, top_right, _, _ = corners(first, rows, columns)
@@ -46,6 +49,7 @@ def draw(states: States, theme: Theme) -> Scene:
     marks += [
         Path("output", theme.paint("output"), second.grid(0, 0, rows.output, columns.output)),
         Path("active", theme.paint("active"), (second.block(0, 0, 1, 1),), output_motion),
+        *output_numbers(second, states.plane_odometer, writing, theme),
     ]
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
@@ -68,4 +72,5 @@ VIEW = View(
     words="The input is on the left; row 0, column 0 is at the top left.",
     words_for_one_axis="The output is above the input; index 0 is at the left.",
     draw=draw,
+    writes=True,
 )

@@ -7,6 +7,7 @@ from svgconv.scene.marks import Mark, Path
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
 from svgconv.scene.window import beams, corners, window
+from svgconv.scene.writing import Writing, input_numbers, output_numbers, weight_numbers
 from svgconv.states.states import States
 from svgconv.themes.base import Theme
 from svgconv.views.base import MARGIN, View
@@ -15,7 +16,7 @@ COLUMN = (CELL, -CELL // 2)
 ROW = (CELL * 7 // 10, CELL * 13 // 20)
 
 
-def draw(states: States, theme: Theme) -> Scene:
+def draw(states: States, theme: Theme, writing: Writing | None = None) -> Scene:
     """Draw the input, the window on it, the lines up from it, and the output over them all.
 
     The output's lower left corner is (drawn input rows + 1) cells above the input's, as published.
@@ -42,8 +43,11 @@ def draw(states: States, theme: Theme) -> Scene:
             output_motion,
             theme.paint("beam"),
         ),
+        *weight_numbers(below, rows, columns, writing, theme),
+        *input_numbers(below, writing, theme),
         Path("output", theme.paint("output"), above.grid(0, 0, rows.output, columns.output)),
         Path("active", theme.paint("active"), (above.block(0, 0, 1, 1),), output_motion),
+        *output_numbers(above, states.plane_odometer, writing, theme),
     ]
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
@@ -53,4 +57,5 @@ VIEW = View(
     words="Row 0, column 0 is leftmost; columns run up.",
     words_for_one_axis="Index 0 is leftmost; the output floats above the input.",
     draw=draw,
+    writes=True,
 )
