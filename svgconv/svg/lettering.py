@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import groupby
 from string import ascii_lowercase, digits
 from typing import Any, cast
@@ -78,30 +79,56 @@ class Lettering:
 
     def _text(self, name: str, setting: Setting, text: str) -> Element:
         """Glyphs in a row, brought from the font's units to cells."""
-        x = setting.place[1] - setting.align * width(text) * setting.size
-        y = setting.place[0] + sum(FIGURES) / 2 * setting.size
-        moved = f"translate({_fine(x)} {_fine(y)})scale({_fine(setting.size / COARSE)})"
-        group = Element("g", id=name, aria_label=text, transform=moved)
-        pen = 0.0
-        for letter in text:
+        group = Element("g", id=name, aria_label=text, transform=_into_cell(setting, text))
+        for pen, letter in _placed(text):
             if glyph := self._glyph(letter):
-                group.add(use(glyph, **({"x": number(pen)} if pen else {})))
-            pen += width(letter) * COARSE
+                group.add(use(glyph, **({"x": pen} if pen else {})))
+        return group
+
+    def spelled(self, setting: Setting, text: str) -> Element:
+        """The same with the glyphs themselves in it."""
+        group = Element("g", transform=_into_cell(setting, text))
+        for pen, letter in _placed(text):
+            if outline := _outline(letter):
+                where = {"transform": f"translate({pen} 0)"} if pen else {}
+                group.add(Element("path", d=outline, **where))
         return group
 
     def _glyph(self, letter: str) -> str:
         """The id of a glyph, or nothing where it has no ink."""
-        from svgconv.text.outlines import coarse
-
-        recording = coarse(letter)
-        if not recording.value:
-            return ""
         name = f"{self._prefix}-{ord(letter):x}"
-        if letter not in self._glyphs:
-            pen = _pen()
-            recording.replay(pen)
-            self._glyphs[letter] = Element("path", id=name, d=pen.getCommands())
+        if name not in self._glyphs:
+            if not (outline := _outline(letter)):
+                return ""
+            self._glyphs[name] = Element("path", id=name, d=outline)
         return name
+
+
+@cache
+def _outline(letter: str) -> str:
+    """A glyph's path data, in the font's units."""
+    from fontTools.pens.svgPathPen import SVGPathPen
+
+    from svgconv.text.outlines import coarse
+
+    pen = SVGPathPen(None, ntos=number)
+    coarse(letter).replay(pen)
+    return str(pen.getCommands())
+
+
+def _placed(text: str) -> Iterator[tuple[str, str]]:
+    """Each letter, and where it stands in the font's units; nothing for 0."""
+    pen = 0.0
+    for letter in text:
+        yield number(pen) if pen else "", letter
+        pen += width(letter) * COARSE
+
+
+def _into_cell(setting: Setting, text: str) -> str:
+    """The transformation from the font's units to cells."""
+    x = setting.place[1] - setting.align * width(text) * setting.size
+    y = setting.place[0] + sum(FIGURES) / 2 * setting.size
+    return f"translate({_fine(x)} {_fine(y)})scale({_fine(setting.size / COARSE)})"
 
 
 def together(marks: Iterable[Mark]) -> Iterator[tuple[Mark, ...]]:
@@ -130,35 +157,16 @@ def elements(marks: Iterable[Mark], shared: Paint, lettering: Lettering) -> Iter
 
 
 def outlined(mark: Numbers, shared: Paint) -> Element:
-    """The numbers as one path that needs no definitions, for renderers that draw marks alone."""
-    from fontTools.pens.transformPen import TransformPen
+    """The numbers without definitions, for renderers that draw marks alone.
 
-    from svgconv.text.outlines import coarse
-
-    setting = mark.setting
-    (a, b), (c, d) = setting.column, setting.row
-    scale = setting.size / COARSE
-    pen = _pen()
+    Every place is said as `Lettering` says it, so that curves fall into the same pieces.
+    """
+    lettering = Lettering("")
+    group = lettering.group(mark, shared)
     for row, column, text in mark.cells:
-        x = column + setting.place[1] - setting.align * width(text) * setting.size
-        y = row + setting.place[0] + sum(FIGURES) / 2 * setting.size
-        for letter in text:
-            e, f = setting.point(y, x)
-            placed = (scale * a, scale * b, scale * c, scale * d, e, f)
-            coarse(letter).replay(TransformPen(pen, placed))
-            x += width(letter) * setting.size
-    return Element(
-        "path",
-        class_=f"svgconv-{mark.role}",
-        **painted(mark.paint, shared),
-        d=pen.getCommands() or "M0 0",
-    )
-
-
-def _pen() -> Any:
-    from fontTools.pens.svgPathPen import SVGPathPen
-
-    return SVGPathPen(None, ntos=number)
+        cell = group.add(Element("g", transform=f"translate({number(column)} {number(row)})"))
+        cell.add(lettering.spelled(mark.setting, text))
+    return group
 
 
 def use(name: str, **where: str) -> Element:
