@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from svgconv.scene.writing import Writing
     from svgconv.states.values import Array
 
-MOST_TOLD = 400
+MOST_TOLD = 100
 """An array of more numbers is told in words by its size and its range."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
@@ -118,4 +119,15 @@ def text(element: Element) -> str:
     """The element as indented text, for people who open the file; the same bytes everywhere."""
     tree = element.get_xml()
     ElementTree.indent(tree, space=" ")
+    for group in tree.iter("g"):
+        if "class" in group.attrib or ("id" in group.attrib and "aria-label" in group.attrib):
+            _rows_on_lines(group)
     return ElementTree.tostring(tree, encoding="unicode").replace(" />", "/>") + "\n"
+
+
+def _rows_on_lines(written: ElementTree.Element) -> None:
+    """Put the numbers of a row on one line, and the digits of a number."""
+    for group in written.iter("g"):
+        for one, following in pairwise(group):
+            if one.tag == following.tag == "use" and one.get("y") == following.get("y"):
+                one.tail = ""
