@@ -22,7 +22,7 @@ from svgconv.operations.conv_transpose1d import ConvTranspose1d
 from svgconv.operations.max_pool import MaxPool
 from svgconv.operations.max_pool1d import MaxPool1d
 from svgconv.specification.calls import arguments, padding_layer, pads, parsed, short_name
-from svgconv.specification.sizes import Size, plain, symmetric
+from svgconv.specification.sizes import Size, plain
 
 MOST_LAYERS = 8
 FORM = 'write it as in "Conv2d(k=3) > MaxPool2d(2)"'
@@ -232,8 +232,7 @@ def _check_crop(operation: type[Operation], values: Mapping[str, Any]) -> None:
         return
     padding = values.get("padding", 0)
     if isinstance(padding, list) and any(isinstance(sides, list) for sides in padding):
-        if symmetric(tuple(map(tuple, padding))) is None:
-            raise SvgconvError("padding", "unlike sides are no layer of PyTorch's", "use like ones")
+        raise SvgconvError("padding", "unlike sides are no layer of PyTorch's", "use like ones")
 
 
 def _said(value: object) -> str:

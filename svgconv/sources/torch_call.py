@@ -13,8 +13,8 @@ from svgconv.specification.calls import (
     arguments,
     literal,
     padding_layer,
-    parsed,
     pads,
+    parsed,
     short_name,
 )
 

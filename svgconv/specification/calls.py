@@ -51,7 +51,7 @@ def arguments(
         )
     pairs = list(zip(signature, call.args))  # noqa: B905 - a call may give fewer
     for keyword in call.keywords:
-        name = (short or {}).get(keyword.arg or "", keyword.arg)
+        name = (short or {}).get(keyword.arg or "", keyword.arg or "")
         if name not in signature:
             raise SvgconvError(
                 module,

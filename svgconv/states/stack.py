@@ -79,7 +79,7 @@ class StackStates(States):
         )
 
     def frames(self) -> Iterator[dict[str, Any]]:
-        """Each frame, with the cells and units of every layer's input that its output depends on."""
+        """Each frame, with what its output depends on in every layer's input."""
         below = [self._of(level).frames() for level in self.levels]
         for frames in zip(*below, strict=True):
             layers = [{key: frame[key] for key in ("window", "reads")} for frame in frames]
