@@ -236,7 +236,9 @@ def _check_crop(operation: type[Operation], values: Mapping[str, Any]) -> None:
 
 
 def _said(value: object) -> str:
-    """A value as Python writes it, sizes as tuples."""
+    """A value as Python writes it, sizes as tuples, the sides of one axis as a pair."""
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], list):
+        return _said(value[0])
     if isinstance(value, list):
-        return f"({', '.join(map(_said, value))}{',' * (len(value) == 1)})"
+        return f"({', '.join(map(_said, value))})"
     return f'"{value}"' if isinstance(value, str) else repr(value)

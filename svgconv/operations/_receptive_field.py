@@ -1,7 +1,7 @@
 """The receptive field of a stack along one axis, layer by layer.
 
 The formulas are those of Araujo, Norris and Sim, "Computing Receptive Fields of Convolutional
-Neural Networks" (Distill, 2019), equations 1 to 6, the kernel's size counted with its dilation.
+Neural Networks" (Distill, 2019), with d(k - 1) + 1 for the size of a dilated kernel.
 """
 
 from __future__ import annotations
@@ -29,19 +29,40 @@ class Field:
 
 @dataclass(frozen=True)
 class Window:
-    """A layer's window along one axis: cells spanned, cells per step, cells before the input."""
+    """A layer's window along one axis.
 
-    span: int
+    Attributes
+    ----------
+    taps, dilation: its taps, and the cells from each to the next.
+    stride: the cells by which it moves.
+    before: the padding cells before the input.
+    """
+
+    taps: int
+    dilation: int
     stride: int
     before: int
+
+    @property
+    def reach(self) -> int:
+        """d(k - 1): the cells by which it reaches beyond its first."""
+        return self.dilation * (self.taps - 1)
+
+    @property
+    def reach_words(self) -> str:
+        """The same in numbers: ``2·(3 - 1)``."""
+        dilated = f"{self.dilation}·" if self.dilation > 1 else ""
+        return f"{dilated}({self.taps} - 1)"
 
 
 def window_of(layer: Operation, axis: int) -> Window | None:
     """The layer's window, or None where windows are not all alike, or move by parts of units."""
     if isinstance(layer, Conv):
-        return Window(layer.span[axis], layer.stride[axis], layer.sides[axis][0])
+        gap, stride = layer.dilation[axis], layer.stride[axis]
+        return Window(layer.kernel_size[axis], gap, stride, layer.sides[axis][0])
     if isinstance(layer, Pooling):
-        return Window(layer.span[axis], layer.strides[axis], layer.sides[axis][0])
+        gap, stride = layer.gaps[axis], layer.strides[axis]
+        return Window(layer.kernel_size[axis], gap, stride, layer.sides[axis][0])
     return None
 
 
@@ -52,7 +73,7 @@ def fields_of(windows: Sequence[Window]) -> list[Field]:
         below = fields[-1]
         fields.append(
             Field(
-                size=below.size + (window.span - 1) * below.stride,
+                size=below.size + window.reach * below.stride,
                 stride=below.stride * window.stride,
                 start=below.start - window.before * below.stride,
             )
@@ -65,14 +86,12 @@ def arithmetic(windows: Sequence[Window]) -> Iterator[str]:
     fields = fields_of(windows)
     steps = [field.stride for field in fields]
     pairs = list(zip(windows, steps[:-1], strict=True))
-    size = " + ".join(f"({window.span} - 1)·{step}" for window, step in pairs)
+    size = " + ".join(f"{window.reach_words}·{step}" for window, step in pairs)
     stride = "·".join(str(window.stride) for window in windows)
     start = " + ".join(f"{window.before}·{step}" for window, step in pairs)
-    yield "receptive field: r = sum over layers of (k_l - 1)·(s_1···s_(l-1)) + 1"
+    dilated = "d_l" * any(window.dilation > 1 for window in windows)
+    yield f"receptive field: r = sum of {dilated}(k_l - 1)·(s_1···s_(l-1)) over the layers l, + 1"
     yield f"                   = {size} + 1"
     yield f"                   = {fields[-1].size}"
-    yield f"its stride: s_1···s_L = {stride} = {fields[-1].stride}"
-    yield (
-        "its start: -sum over layers of p_l·(s_1···s_(l-1))"
-        f" = -({start}) = {fields[-1].start}"
-    )  # fmt: skip
+    yield f"its stride = s_1···s_L = {stride} = {fields[-1].stride}"
+    yield f"its start = -sum of p_l·(s_1···s_(l-1)) = -({start}) = {fields[-1].start}"

@@ -118,6 +118,12 @@ class Axis:
         return [int(cell) for cell in np.flatnonzero(self.real)]
 
     @property
+    def spacing(self) -> int:
+        """The drawn cells from a unit to the next."""
+        real = self.real_cells
+        return real[1] - real[0] if len(real) > 1 else 1
+
+    @property
     def under_taps(self) -> Indices:
         """For each output index the units whose values the taps read, or `NO_UNIT`."""
         return np.where(self.window == NO_CELL, NO_UNIT, self.units[self.window]).astype(np.int32)

@@ -1,0 +1,201 @@
+"""Layers of one axis as rows: the tree of all inputs that one output depends on, lit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from svgconv.operations.stack import STACK_OF_ONE_AXIS
+from svgconv.scene.input_grid import input_grid
+from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
+from svgconv.scene.motion import Point
+from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.scene import Scene
+from svgconv.scene.window import window
+from svgconv.states.axis import Axis
+from svgconv.states.stack import StackStates
+from svgconv.states.states import States
+from svgconv.themes.base import Theme
+from svgconv.views.base import MARGIN, View
+
+COLUMN = (CELL, 0)
+ROW = (0, CELL)
+GAP = 3 * CELL
+"""User units between two rows."""
+
+FAINT = 1 / 3
+LIT = 2.5
+"""How wide lines are, by the width of a theme's beams: all connections', and the lit tree's."""
+
+Edge = tuple[int, int]
+"""A drawn cell of a layer's output, and one of the layer's input."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One layer's input, and the row of its output above it.
+
+    Attributes
+    ----------
+    plane, above: where the drawn cells of both lie.
+    own: the drawn cells under the layer's window, for each of its own outputs.
+    lit: the same cells, for each of the stack's outputs.
+    cells: the drawn cell above of each of the layer's outputs.
+    units: for each of the stack's outputs those of the layer's outputs that it depends on.
+    step, step_above: drawn cells by which the lit ones move from output to output; 0 where that
+        is no whole number, or differs.
+    """
+
+    plane: Plane
+    above: Plane
+    own: Axis
+    lit: Axis
+    cells: list[int]
+    units: list[list[int]]
+    step: int
+    step_above: int
+
+    def line(self, edge: Edge) -> tuple[Point, Point]:
+        """An edge from the upper side of the cell below to the lower side of that above."""
+        above, cell = edge
+        return self.plane.point(0, cell + 0.5), self.above.point(1, above + 0.5)
+
+    def edges(self, unit: int) -> Iterator[Edge]:
+        """The connections of one of the layer's outputs."""
+        return ((self.cells[unit], cell) for cell in self.own.cells[unit])
+
+    def connections(self, paint: Paint) -> Mark:
+        """All connections of the layer, which stand still."""
+        edges = (edge for unit in range(self.own.output) for edge in self.edges(unit))
+        return Path("beam", paint, tuple(Subpath(self.line(edge)) for edge in edges))
+
+    def tree(self, paint: Paint) -> list[Mark]:
+        """The connections that count, moving; those that come and go together are one mark."""
+        start = self.plane.motion(0, self.step)
+        end = self.above.motion(0, self.step_above)
+        marks: list[Mark] = []
+        for when, edges in self._lit_edges().items():
+            lines = tuple(map(self.line, edges))
+            presence = () if all(when) else ((), when)
+            if start == end:
+                marks.append(Path("beam", paint, tuple(map(Subpath, lines)), start, presence))
+            else:
+                marks.append(Lines("beam", paint, lines, start, end, presence))
+        return marks
+
+    def _lit_edges(self) -> dict[tuple[bool, ...], list[Edge]]:
+        """The lit edges where they are at output 0, by the outputs at which they are there."""
+        there: dict[Edge, set[int]] = {}
+        for output, units in enumerate(self.units):
+            for above, cell in (edge for unit in units for edge in self.edges(unit)):
+                edge = above - output * self.step_above, cell - output * self.step
+                there.setdefault(edge, set()).add(output)
+        groups: dict[tuple[bool, ...], list[Edge]] = {}
+        for edge, outputs in sorted(there.items()):
+            when = tuple(output in outputs for output in range(len(self.units)))
+            groups.setdefault(when, []).append(edge)
+        return groups
+
+
+def draw(states: States, theme: Theme) -> Scene:
+    """Draw a row for each layer's input, from below, and the output's; lines between them.
+
+    Connections come first and the lit tree over them; cells hide neither.
+    """
+    assert isinstance(states, StackStates)
+    beam = theme.paint("beam")
+    faint = replace(beam, stroke_width=round(FAINT * beam.stroke_width, 3))
+    lit = replace(beam, stroke_width=round(LIT * beam.stroke_width, 3))
+    rows = _rows(states)
+    line = Axis.one_line()
+    marks: list[Mark] = [row.connections(faint) for row in rows]
+    for index, (row, level) in enumerate(zip(rows, states.levels, strict=True)):
+        role = "output" if index else "input"
+        marks += input_grid(
+            row.plane,
+            line,
+            row.own,
+            zeros=theme.paint(level.outside),
+            units=theme.paint(role),
+            outside=level.outside,
+            role=role,
+        )
+        marks += window(row.plane, line, row.lit, theme.paint("window"))
+    top, count = rows[-1].above, states.output_size[0]
+    marks += [
+        Path("output", theme.paint("output"), top.grid(0, 0, 1, count)),
+        Path(
+            "active",
+            theme.paint("active"),
+            (top.block(0, 0, 1, 1),),
+            top.motion(0, int(count > 1)),
+        ),
+    ]
+    marks += [mark for row in rows for mark in row.tree(lit)]
+    return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
+
+
+def _rows(states: StackStates) -> list[Row]:
+    """The layers from below, each one's output over its input."""
+    own = [level.own[0] for level in states.levels]
+    count = own[-1].output
+    cells = [*(axis.real_cells for axis in own), list(range(count))]
+    units = [*(level.axes[0].reads for level in states.levels), [[at] for at in range(count)]]
+    steps = _steps(own)
+    planes = [
+        Plane((left, -index * (CELL + GAP)), ROW, COLUMN)
+        for index, left in enumerate(_lefts(own, cells))
+    ]
+    return [
+        Row(
+            plane=planes[index],
+            above=planes[index + 1],
+            own=own[index],
+            lit=level.axes[0],
+            cells=cells[index + 1],
+            units=units[index + 1],
+            step=steps[index],
+            step_above=steps[index + 1],
+        )
+        for index, level in enumerate(states.levels)
+    ]
+
+
+def _lefts(own: list[Axis], cells: list[list[int]]) -> list[int]:
+    """Where each row begins: its units centred on those below.
+
+    Where a layer pads before its input only, as a causal one does, the last units stand below each
+    other instead: then cells of one time do.
+    """
+    lefts = [0]
+    for axis, below, above in zip(own, cells[:-1], cells[1:], strict=True):
+        before, after = below[0], axis.drawn - 1 - below[-1]
+        right = lefts[-1] + CELL * (below[-1] - above[-1])
+        left = lefts[-1] + CELL * (below[0] - above[0])
+        lefts.append(right if before > after else (left + right) // 2)
+    return lefts
+
+
+def _steps(own: list[Axis]) -> list[int]:
+    """By how many drawn cells what is lit moves in each layer's input, and at last in the output.
+
+    0 where that is no whole number, or not always the same.
+    """
+    steps = [1]
+    for index in reversed(range(len(own))):
+        units, rest = steps[0], 0
+        if index + 1 < len(own):
+            units, rest = divmod(steps[0], own[index + 1].spacing)
+        strides = {after - before for before, after in pairwise(own[index].starts)}
+        stride = strides.pop() if len(strides) == 1 else 0
+        steps.insert(0, 0 if rest else units * stride)
+    return steps
+
+
+VIEW = View(
+    name="tree",
+    words="Each layer is a row; index 0 is at the left.",
+    kind=STACK_OF_ONE_AXIS,
+    draw=draw,
+)
