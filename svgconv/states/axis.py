@@ -117,6 +117,11 @@ class Axis:
         """The drawn cells that are units of the input, ascending."""
         return [int(cell) for cell in np.flatnonzero(self.real)]
 
+    @cached_property
+    def cell_of(self) -> dict[int, int]:
+        """The drawn cell of each unit of the input; a crop leaves some units out."""
+        return {int(self.units[cell]): cell for cell in self.real_cells}
+
     @property
     def spacing(self) -> int:
         """The drawn cells from a unit to the next."""

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from svgconv.errors import SvgconvError
 from svgconv.states.axis import Axis
 from svgconv.states.states import MOST_WINDOW_CELLS, States
@@ -123,7 +121,5 @@ def _followed(layers: Sequence[Axis]) -> list[Axis]:
 
 def reads_of(axis: Axis) -> list[tuple[int, int] | None]:
     """For each output index the first drawn cell of the units read, and that behind the last."""
-    cells = np.flatnonzero(axis.real)
-    return [
-        (int(cells[units[0]]), int(cells[units[-1]]) + 1) if units else None for units in axis.reads
-    ]
+    cells = axis.cell_of
+    return [(cells[units[0]], cells[units[-1]] + 1) if units else None for units in axis.reads]

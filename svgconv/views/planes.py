@@ -67,7 +67,8 @@ def draw(states: States, theme: Theme) -> Scene:
         marks += _level(plane, level, theme, "input" if index == 0 else "output")
         above = planes[index + 1]
         ends, there = _lit(above, states, index + 1)
-        marks += joined(corners(plane, *level.plane), ends, theme.paint("beam"), there)
+        if all(map(any, there)):
+            marks += joined(corners(plane, *level.plane), ends, theme.paint("beam"), there)
     top = planes[-1]
     cells = top.grid(0, 0, rows.output, columns.output)
     movement = top.motion(int(rows.output > 1), int(columns.output > 1))

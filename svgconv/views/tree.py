@@ -41,7 +41,7 @@ class Row:
     plane, above: where the drawn cells of both lie.
     own: the drawn cells under the layer's window, for each of its own outputs.
     lit: the same cells, for each of the stack's outputs.
-    cells: the drawn cell above of each of the layer's outputs.
+    cells: the drawn cell above of each of the layer's outputs; a crop leaves some out.
     units: for each of the stack's outputs those of the layer's outputs that it depends on.
     step, step_above: drawn cells by which the lit ones move from output to output; 0 where that
         is no whole number, or differs.
@@ -51,7 +51,7 @@ class Row:
     above: Plane
     own: Axis
     lit: Axis
-    cells: list[int]
+    cells: dict[int, int]
     units: list[list[int]]
     step: int
     step_above: int
@@ -63,7 +63,8 @@ class Row:
 
     def edges(self, unit: int) -> Iterator[Edge]:
         """The connections of one of the layer's outputs."""
-        return ((self.cells[unit], cell) for cell in self.own.cells[unit])
+        above = self.cells.get(unit)
+        return ((above, cell) for cell in self.own.cells[unit] if above is not None)
 
     def connections(self, paint: Paint) -> Mark:
         """All connections of the layer, which stand still."""
@@ -140,12 +141,12 @@ def _rows(states: StackStates) -> list[Row]:
     """The layers from below, each one's output over its input."""
     own = [level.own[0] for level in states.levels]
     count = own[-1].output
-    cells = [*(axis.real_cells for axis in own), list(range(count))]
+    cells = [*(axis.cell_of for axis in own), {at: at for at in range(count)}]
     units = [*(level.axes[0].reads for level in states.levels), [[at] for at in range(count)]]
     steps = _steps(own)
     planes = [
         Plane((left, -index * (CELL + GAP)), ROW, COLUMN)
-        for index, left in enumerate(_lefts(own, cells))
+        for index, left in enumerate(_lefts(own, [list(there.values()) or [0] for there in cells]))
     ]
     return [
         Row(

@@ -37,6 +37,11 @@ OTHERS = {
     "windows of unequal sizes": svgconv.adaptive_avg_pool((5, 7), 3),
     "unequal and held": svgconv.adaptive_max_pool((3, 5), 2, hold=2, view="flat"),
     "copies": svgconv.conv(4, 3, padding=2, padding_mode="circular"),
+    "stack": svgconv.stack("Conv2d(k=(3, 2), d=2, p=2) > MaxPool2d(2, ceil_mode=True)", (5, 6)),
+    "stack of unlike fields": svgconv.stack("AdaptiveAvgPool2d((3, 4)) > Conv2d(k=2, p=1)", 5),
+    "tree, strided": svgconv.stack("Conv1d(k=3, s=2, p=1) > Conv1d(k=2, d=2, p=(2, 0))", 12),
+    "tree, transposed": svgconv.stack("Conv1d(k=2) > ConvTranspose1d(k=3, s=2, p=1)", 5),
+    "one axis, planes": svgconv.stack("Conv1d(k=3, d=2) > AvgPool1d(2)", 10, view="planes"),
 }
 FIGURES = {**{name: svgconv.load(name) for name in catalogue()}, **OTHERS}
 

@@ -133,7 +133,7 @@ def field(layers: list[Layer], axes: int) -> list[list[int]] | None:
     assert torch.equal(high - low, last_before - before)
     assert torch.equal(high - low, last_after - after)
     start = low - stride * torch.tensor(middle)
-    return torch.stack([high - low + 1, stride, start], dim=1).tolist()
+    return [list(map(int, numbers)) for numbers in zip(high - low + 1, stride, start, strict=True)]
 
 
 def some(chance: random.Random, axes: int, choices: list[int]) -> list[int]:
