@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -26,7 +27,7 @@ def parts(figure: Figure, frame: int) -> list[Shape]:
 
 
 def plain(figure: Figure) -> Figure:
-    return replace(figure, shown=None, crop=((0, 0), (0, 0)), hold=0, plays=None)
+    return replace(figure, shown=None, crop=((0, 0), (0, 0)), hold=Decimal(0), plays=None)
 
 
 def row_and_column(plane: Plane, point: Point) -> tuple[float, float]:
