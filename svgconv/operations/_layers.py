@@ -98,14 +98,14 @@ def read_layers(value: object) -> tuple[Layer, ...]:
                 continue
             layers.append(_layer(piece, padding))
         except SvgconvError as error:
-            raise _placed(error, len(layers)) from None
+            raise placed(error, len(layers)) from None
         padding = {}
     if padding:
         raise SvgconvError(f"layers[{len(layers)}]", "pads what no layer reads", "leave it out")
-    if not 1 <= len(layers) <= MOST_LAYERS:
-        raise SvgconvError(
-            "layers", f"{len(layers)} layers are not 1 to {MOST_LAYERS}", "use fewer" * bool(layers)
-        )
+    if not layers:
+        raise SvgconvError("layers", "there are none", FORM)
+    if len(layers) > MOST_LAYERS:
+        raise SvgconvError("layers", f"{len(layers)} are more than {MOST_LAYERS}", "use fewer")
     for index, layer in enumerate(layers):
         if layer.operation.axes != layers[0].operation.axes:
             raise SvgconvError(
@@ -129,11 +129,12 @@ def chained(layers: Sequence[Layer], input_size: Size) -> tuple[Operation, ...]:
         try:
             chain.append(layer.on(chain[-1].output_size if chain else input_size))
         except SvgconvError as error:
-            raise _placed(error, index) from None
+            raise placed(error, index) from None
     return tuple(chain)
 
 
-def _placed(error: SvgconvError, index: int) -> SvgconvError:
+def placed(error: SvgconvError, index: int) -> SvgconvError:
+    """An error of one layer, told by the layer's number from 0."""
     return SvgconvError(f"layers[{index}]", f"{error.subject}: {error.problem}", error.remedy)
 
 

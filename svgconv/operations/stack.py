@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
-from svgconv.operations._layers import chained, layers_text, read_layers
+from svgconv.operations._layers import chained, layers_text, placed, read_layers
 from svgconv.operations._receptive_field import Field, Window, arithmetic, fields_of, window_of
 from svgconv.operations.base import Operation, Step, parameter
 from svgconv.specification.flags import Flag
@@ -88,9 +88,13 @@ class Stack(Operation):
         """What each output unit depends on in every layer below."""
         from svgconv.states.stack import StackStates
 
-        return StackStates.of(
-            [layer.states() for layer in self.chain], self.names, self.name, self.all_parameters()
-        )
+        layers = []
+        for index, layer in enumerate(self.chain):
+            try:
+                layers.append(layer.states())
+            except SvgconvError as error:
+                raise placed(error, index) from None
+        return StackStates.of(layers, self.names, self.name, self.all_parameters())
 
     def fields(self, axis: int) -> list[Field] | None:
         """The receptive field along an axis of the input's units, and of every layer's output.
