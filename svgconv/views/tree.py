@@ -43,8 +43,8 @@ class Row:
     lit: the same cells, for each of the stack's outputs.
     cells: the drawn cell above of each of the layer's outputs; a crop leaves some out.
     units: for each of the stack's outputs those of the layer's outputs that it depends on.
-    step, step_above: drawn cells by which the lit ones move from output to output; 0 where that
-        is no whole number, or differs.
+    track, track_above: for each of the stack's outputs how many drawn cells further what is lit is
+        than at the first output.
     """
 
     plane: Plane
@@ -53,8 +53,8 @@ class Row:
     lit: Axis
     cells: dict[int, int]
     units: list[list[int]]
-    step: int
-    step_above: int
+    track: list[int]
+    track_above: list[int]
 
     def line(self, edge: Edge) -> tuple[Point, Point]:
         """An edge from the upper side of the cell below to the lower side of that above."""
@@ -66,15 +66,16 @@ class Row:
         above = self.cells.get(unit)
         return ((above, cell) for cell in self.own.cells[unit] if above is not None)
 
-    def connections(self, paint: Paint) -> Mark:
-        """All connections of the layer, which stand still."""
+    def connections(self, paint: Paint) -> list[Mark]:
+        """All connections of the layer, which stand still; a crop may leave none."""
         edges = (edge for unit in range(self.own.output) for edge in self.edges(unit))
-        return Path("beam", paint, tuple(Subpath(self.line(edge)) for edge in edges))
+        lines = tuple(Subpath(self.line(edge)) for edge in edges)
+        return [Path("beam", paint, lines)] if lines else []
 
     def tree(self, paint: Paint) -> list[Mark]:
         """The connections that count, moving; those that come and go together are one mark."""
-        start = self.plane.motion(0, self.step)
-        end = self.above.motion(0, self.step_above)
+        start = self.plane.movement([0], self.track)
+        end = self.above.movement([0], self.track_above)
         marks: list[Mark] = []
         for when, edges in self._lit_edges().items():
             lines = tuple(map(self.line, edges))
@@ -90,7 +91,7 @@ class Row:
         there: dict[Edge, set[int]] = {}
         for output, units in enumerate(self.units):
             for above, cell in (edge for unit in units for edge in self.edges(unit)):
-                edge = above - output * self.step_above, cell - output * self.step
+                edge = above - self.track_above[output], cell - self.track[output]
                 there.setdefault(edge, set()).add(output)
         groups: dict[tuple[bool, ...], list[Edge]] = {}
         for edge, outputs in sorted(there.items()):
@@ -110,7 +111,7 @@ def draw(states: States, theme: Theme) -> Scene:
     lit = replace(beam, stroke_width=round(LIT * beam.stroke_width, 3))
     rows = _rows(states)
     line = Axis.one_line()
-    marks: list[Mark] = [row.connections(faint) for row in rows]
+    marks = [mark for row in rows for mark in row.connections(faint)]
     for index, (row, level) in enumerate(zip(rows, states.levels, strict=True)):
         role = "output" if index else "input"
         marks += input_grid(
@@ -143,7 +144,7 @@ def _rows(states: StackStates) -> list[Row]:
     count = own[-1].output
     cells = [*(axis.cell_of for axis in own), {at: at for at in range(count)}]
     units = [*(level.axes[0].reads for level in states.levels), [[at] for at in range(count)]]
-    steps = _steps(own)
+    tracks = _tracks(states)
     planes = [
         Plane((left, -index * (CELL + GAP)), ROW, COLUMN)
         for index, left in enumerate(_lefts(own, [list(there.values()) or [0] for there in cells]))
@@ -156,8 +157,8 @@ def _rows(states: StackStates) -> list[Row]:
             lit=level.axes[0],
             cells=cells[index + 1],
             units=units[index + 1],
-            step=steps[index],
-            step_above=steps[index + 1],
+            track=tracks[index],
+            track_above=tracks[index + 1],
         )
         for index, level in enumerate(states.levels)
     ]
@@ -178,20 +179,31 @@ def _lefts(own: list[Axis], cells: list[list[int]]) -> list[int]:
     return lefts
 
 
-def _steps(own: list[Axis]) -> list[int]:
-    """By how many drawn cells what is lit moves in each layer's input, and at last in the output.
+def _tracks(states: StackStates) -> list[list[int]]:
+    """How what is lit moves in each layer's input, and at last in the output.
 
-    0 where that is no whole number, or not always the same.
+    Where all that is lit moves by whole cells, and always by as many, the track does, whatever is
+    cut off at the edges; elsewhere it is that of the first cell that is lit.
     """
-    steps = [1]
-    for index in reversed(range(len(own))):
-        units, rest = steps[0], 0
-        if index + 1 < len(own):
-            units, rest = divmod(steps[0], own[index + 1].spacing)
-        strides = {after - before for before, after in pairwise(own[index].starts)}
-        stride = strides.pop() if len(strides) == 1 else 0
-        steps.insert(0, 0 if rest else units * stride)
-    return steps
+    outputs = range(states.output_size[0])
+    tracks = [list(outputs)]
+    step: int | None = 1
+    spacing = 1
+    for level in reversed(states.levels):
+        step = _step_below(step, spacing, level.own[0])
+        starts = level.axes[0].starts
+        further = [start - starts[0] for start in starts]
+        tracks.insert(0, further if step is None else [step * at for at in outputs])
+        spacing = level.own[0].spacing
+    return tracks
+
+
+def _step_below(step: int | None, spacing: int, own: Axis) -> int | None:
+    """By how many cells of a layer's input its window moves while its output's cells do by step."""
+    strides = {after - before for before, after in pairwise(own.starts)}
+    if step is None or step % spacing or len(strides) > 1:
+        return None
+    return step // spacing * (strides.pop() if strides else 0)
 
 
 VIEW = View(
