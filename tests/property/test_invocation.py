@@ -15,7 +15,7 @@ from svgconv.invocation import command_line, python_code
 from svgconv.sources.catalogue import catalogue
 from svgconv.svg.recipe import recipe_in
 from tests.command import run
-from tests.specifications import conv_figures, conv_transpose_figures
+from tests.specifications import conv_figures, conv_transpose_figures, stack_figures
 
 OPTIONS = {
     "annotate": ["title", "indices"],
@@ -41,7 +41,7 @@ def made_by_command(figure: Figure, folder: Path) -> str:
 
 
 @settings(max_examples=60, deadline=None)
-@given(figure=st.one_of(conv_figures(), conv_transpose_figures()))
+@given(figure=st.one_of(conv_figures(), conv_transpose_figures(), stack_figures()))
 def test_python_and_the_command_make_the_figure_again(
     figure: Figure, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
