@@ -21,6 +21,7 @@ from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.output import Output
 from svgconv.scene.beside import beside
+from svgconv.scene.hatch import hatched
 from svgconv.scene.scene import Scene
 from svgconv.scene.sums import with_sum
 from svgconv.specification.frame_list import frame_list
@@ -29,7 +30,8 @@ from svgconv.specification.sizes import Sides, plain, sides, whole_number
 from svgconv.states.odometer import Odometer, common
 from svgconv.states.states import States, Told
 from svgconv.svg.recipe import KEY
-from svgconv.themes import THEMES
+from svgconv.themes import ThemeLike, theme_for
+from svgconv.themes.base import Theme
 from svgconv.values import Values, sized
 from svgconv.version import VERSION
 from svgconv.views import view_for
@@ -58,7 +60,8 @@ class Figure:
     operation: what is shown.
     view: ``"oblique"`` as published, ``"flat"``, or another that draws the operation; where it is
         empty, the operation's usual one.
-    theme: ``"guide"``, the published colours, or ``"dark"`` for dark pages.
+    theme: ``"guide"``, the published colours; another theme's name; or a table of colours of one's
+        own, such as ``{"base": "dark", "input": {"fill": "#f80"}}``.
     frame_duration: seconds for which each frame is shown, 0.001 to 3600.
     plays: how often the frames are shown before the last one stays; None is for ever.
     hold: seconds for which the last frame is shown longer than the others, up to 3600.
@@ -81,7 +84,7 @@ class Figure:
 
     operation: Operation
     view: str = ""
-    theme: str = "guide"
+    theme: ThemeLike = "guide"
     frame_duration: Decimal = Decimal(1)
     plays: int | None = None
     hold: Decimal = Decimal(0)
@@ -96,7 +99,7 @@ class Figure:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "view", view_for(self.operation, self.view).name)
-        THEMES.get(self.theme)
+        theme_for(self.theme)
         check_count(1 + len(self.beside))
         object.__setattr__(self, "beside", tuple(map(_alone, self.beside)))
         duration = seconds("frame_duration", self.frame_duration, SHORTEST)
@@ -190,9 +193,9 @@ class Figure:
     @cached_property
     def scene(self) -> Scene:
         """What is drawn, in all frames."""
-        theme = THEMES.get(self.theme)
-        numbering = self.numbering
-        whole = self._view.draw(self.states, theme, *([numbering.writing] if numbering else []))
+        theme, numbering = self._theme, self.numbering
+        drawn = self._view.draw(self.states, theme, *([numbering.writing] if numbering else []))
+        whole = hatched(drawn, theme.hatch())
         if numbering and self.sum:
             whole = with_sum(whole, numbering.sum, theme)
         own = whole if self.crop == NO_CROP else whole.cropped(self.crop)
@@ -239,6 +242,17 @@ class Figure:
         if self.values is None:
             return None
         return Numbering(self.values, self.states, self.worksheet, self.sum)
+
+    @property
+    def styled_by(self) -> Theme | None:
+        """The theme whose style sheet its SVG has; None where the figures beside have others."""
+        alike = all(one.theme == self.theme for one in self.beside)
+        return self._theme if alike else None
+
+    @property
+    def _theme(self) -> Theme:
+        theme = theme_for(self.theme)
+        return theme if self.values is None else theme.for_numbers()
 
     @property
     def stem(self) -> str:
@@ -294,6 +308,7 @@ class Figure:
             durations=tuple(durations),
             plays=self.plays,
             still=self.at is not None,
+            theme=self.styled_by,
             output=Output(**output),
             states=self.document,
         )

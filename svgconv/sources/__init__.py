@@ -11,6 +11,7 @@ from svgconv.comparison import NUMBERS
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.operations import OPERATIONS
 from svgconv.sources.catalogue import catalogue
+from svgconv.sources.own_theme import with_theme
 from svgconv.sources.toml import FIGURE_KEYS, flat_recipe, read_toml
 from svgconv.sources.torch_call import torch_recipe
 from svgconv.sources.values import changed_values, with_files
@@ -36,7 +37,7 @@ def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str
     if not isinstance(parameters, Mapping):
         raise SvgconvError("parameters", f"{quoted(parameters)} is not a table of parameters")
     parameters = dict(parameters)
-    changes = dict(changes or {})
+    changes = with_theme(changes or {})
     if "values" in changes:
         changes["values"] = changed_values(recipe.get("values"), changes["values"])
     for key, value in changes.items():
@@ -105,8 +106,7 @@ def _said(figure: str) -> dict[str, Any]:
     if figure.endswith(".svg"):
         return read_recipe(Path(figure))
     if figure.endswith(".toml"):
-        table = read_toml(Path(figure))
-        return table_recipe({**table, **_values(table, Path(figure).parent)})
+        return table_recipe(read_toml(Path(figure)), Path(figure).parent)
     if figure in (named := catalogue()):
         return dict(named[figure])
     if figure in (operations := OPERATIONS.names()):
@@ -116,12 +116,12 @@ def _said(figure: str) -> dict[str, Any]:
     )
 
 
-def _values(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    return {"values": with_files(table["values"], folder)} if "values" in table else {}
+def table_recipe(table: Mapping[str, Any], folder: Path | None = None) -> dict[str, Any]:
+    """The recipe of a TOML table: ``figure`` or ``operation``, then parameters and options.
 
-
-def table_recipe(table: Mapping[str, Any]) -> dict[str, Any]:
-    """The recipe of a TOML table: ``figure`` or ``operation``, then parameters and options."""
+    A theme in a file of its own, and values in theirs, are looked for from ``folder`` on.
+    """
+    table = with_files(with_theme(table, folder), folder)
     if "figure" in table:
         changes = {key: value for key, value in table.items() if key != "figure"}
         if "operation" in changes:

@@ -31,6 +31,10 @@ class _Metadata(svgwrite.base.Title):  # type: ignore[misc]
     elementname = "metadata"
 
 
+class _Style(svgwrite.base.Title):  # type: ignore[misc]
+    elementname = "style"
+
+
 def root(
     view: tuple[float, float, float, float],
     size: tuple[object, object],
@@ -57,6 +61,13 @@ def root(
     said = json.dumps(recipe, ensure_ascii=False, separators=(",", ":"))
     svg.elements.append(_Metadata(said))
     return svg
+
+
+def add_style(svg: Element, scope: str, rules: str) -> None:
+    """Give the ``<svg>`` a class of its own, and rules that are about it; or nothing for none."""
+    if rules:
+        svg["class"] = scope
+        svg.elements.append(_Style(rules))
 
 
 def stage(shared: Paint) -> Element:
@@ -109,7 +120,8 @@ def text(element: Element) -> str:
     tree = element.get_xml()
     ElementTree.indent(tree, space=" ")
     for group in tree.iter("g"):
-        if "class" in group.attrib or ("id" in group.attrib and "aria-label" in group.attrib):
+        labels = "aria-label" in group.attrib
+        if "id" in group.attrib if labels else "class" in group.attrib:
             _rows_on_lines(group)
     return ElementTree.tostring(tree, encoding="unicode").replace(" />", "/>") + "\n"
 
