@@ -205,7 +205,7 @@ class Figure:
     @cached_property
     def scene(self) -> Scene:
         """What is drawn, in all frames."""
-        theme = theme_for(self.theme)
+        theme = self._theme
         each = [one._own_scene("indices" in self.annotate) for one in self.all]
         title = self.heading or (self.title if "title" in self.annotate else "")
         whole = beside(each) if self.beside else each[0]
@@ -213,12 +213,11 @@ class Figure:
 
     def _own_scene(self, indices: bool) -> Scene:
         """The scene without what stands beside it."""
-        theme = theme_for(self.theme)
-        numbering = self.numbering
-        whole = self._view.draw(self.states, theme, *([numbering.writing] if numbering else []))
+        theme, numbering = self._theme, self.numbering
+        drawn = self._view.draw(self.states, theme, *([numbering.writing] if numbering else []))
+        whole = hatched(drawn, theme.hatch())
         if numbering and self.sum:
             whole = with_sum(whole, numbering.sum, theme)
-        whole = hatched(whole, theme.hatch())
         if indices:
             whole = with_indices(whole, self._grids(), theme, MARGIN)
         return whole if self.crop == NO_CROP else whole.cropped(self.crop)
@@ -252,12 +251,6 @@ class Figure:
         return described(each) if self.beside else each[0]
 
     @property
-    def styled_by(self) -> Theme | None:
-        """The theme whose style sheet its SVG has; None where the figures beside have others."""
-        alike = all(one.theme == self.theme for one in self.beside)
-        return theme_for(self.theme) if alike else None
-
-    @property
     def _own_description(self) -> str:
         words = [self.operation.description(), self._view.told(self.operation.axes)]
         return " ".join(words + ([self.numbering.words] if self.numbering else []))
@@ -277,6 +270,17 @@ class Figure:
         if self.values is None:
             return None
         return Numbering(self.values, self.states, self.worksheet, self.sum)
+
+    @property
+    def styled_by(self) -> Theme | None:
+        """The theme whose style sheet its SVG has; None where the figures beside have others."""
+        alike = all(one.theme == self.theme for one in self.beside)
+        return self._theme if alike else None
+
+    @property
+    def _theme(self) -> Theme:
+        theme = theme_for(self.theme)
+        return theme if self.values is None else theme.for_numbers()
 
     @property
     def stem(self) -> str:
