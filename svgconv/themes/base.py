@@ -9,12 +9,15 @@ from svgconv.scene.hatch import Hatch
 from svgconv.scene.marks import Paint
 from svgconv.scene.plane import CELL
 
-ROLES = ("zeros", "padding", "nothing", "input", "window", "beam", "output", "active")
+ROLES = (
+    "zeros", "padding", "nothing", "input", "window", "beam", "connection", "output", "active",
+)  # fmt: skip
 """Padding and inserted zeros; padding that copies units of the input; padding that is no number
 (minus infinity, or not counted); the input's units; the kernel's window; the lines from it to the
-output; the output; the output cell that the frame computes."""
+output; lines between what the frame does not compute; the output; the output cell that the frame
+computes."""
 
-INSTEAD = {"padding": "zeros", "nothing": "zeros"}
+INSTEAD = {"padding": "zeros", "nothing": "zeros", "connection": "beam"}
 """Roles that a theme may leave out, and those whose paint they have then."""
 
 
