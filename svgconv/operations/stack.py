@@ -138,8 +138,8 @@ class Stack(Operation):
             return ""
         sizes, strides, starts = zip(*((f.size, f.stride, f.start) for f in field), strict=True)
         return (
-            f": {times(sizes)} units, which moves by {one_or_each(strides)}"
-            f" and starts at {one_or_each(starts)}"
+            f": {times(sizes)} units with stride {one_or_each(strides)}"
+            f" and start {one_or_each(starts)}"
         )
 
     def steps(self, axis: int) -> list[Step]:

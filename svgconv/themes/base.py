@@ -18,10 +18,13 @@ ON = {
 """The roles of numbers: of units, of the cells around them, of the output, and of the kernel in its
 tabs; and the roles of what they stand on. A theme may leave them out."""
 
-AREAS = ("zeros", "padding", "nothing", "input", "window", "beam", "output", "active")
+AREAS = (
+    "zeros", "padding", "nothing", "input", "window", "beam", "connection", "output", "active",
+)  # fmt: skip
 """Padding and inserted zeros; padding that copies units of the input; padding that is no number
 (minus infinity, or not counted); the input's units; the kernel's window; the lines from it to the
-output; the output; the output cell that the frame computes."""
+output; lines between what the frame does not compute; the output; the output cell that the frame
+computes."""
 
 WRITTEN = ("tab", "sum", *ON)
 """The tabs in the window's corners that hold the weights; the sum under the figure; the numbers."""
@@ -29,7 +32,7 @@ WRITTEN = ("tab", "sum", *ON)
 ROLES = (*AREAS, *WRITTEN)
 """All roles."""
 
-INSTEAD = {"padding": "zeros", "nothing": "zeros", "tab": "zeros"}
+INSTEAD = {"padding": "zeros", "nothing": "zeros", "connection": "beam", "tab": "zeros"}
 """Roles that a theme may leave out, and those whose paint they have then."""
 
 LIGHT = 0.3

@@ -23,6 +23,7 @@ THEME = Theme(
         "input": replace(LINE, fill="#56b4e9"),
         "window": SHADE,
         "beam": replace(LINE, stroke_width=0.03),
+        "connection": replace(LINE, stroke="#b8b8b8", stroke_width=0.03),
         "output": replace(LINE, fill="#e69f00"),
         "active": SHADE,
         "input_value": Paint(fill="#000"),

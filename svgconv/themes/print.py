@@ -22,6 +22,7 @@ THEME = Theme(
         "input": replace(LINE, fill="#d0d0d0"),
         "window": SHADE,
         "beam": replace(LINE, stroke_width=0.03),
+        "connection": replace(LINE, stroke="#b8b8b8", stroke_width=0.03),
         "output": replace(LINE, fill="#a6a6a6"),
         "active": SHADE,
         "input_value": Paint(fill="#000"),

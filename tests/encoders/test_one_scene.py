@@ -74,6 +74,9 @@ FORMATS: dict[str, tuple[Callable[[bytes], Frames], int, float]] = {
 }
 """For each: a reader, the largest difference, and the largest mean difference of a frame."""
 
+STRAIGHT = {"wavenet"}
+"""Figures of level and upright lines, which poppler moves to whole pixels: it differs more."""
+
 
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("name", catalogue())
@@ -102,7 +105,7 @@ def test_every_page_is_its_still(name: str, tmp_path: Path) -> None:
         np.abs(page - still).mean()
         for page, still in zip(pages, np.roll(wanted, 1, axis=0), strict=True)
     ]
-    assert max(apart) < 2.5
+    assert max(apart) < (5 if name in STRAIGHT else 2.5)
     assert all(right < 0.8 * wrong for right, wrong in zip(apart, shifted, strict=True))
 
 
