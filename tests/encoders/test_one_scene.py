@@ -96,8 +96,11 @@ def test_every_frame_read_back_is_its_still(name: str, format_: str) -> None:
 def test_every_page_is_its_still(name: str, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(svgconv.load(name).encode(".pdf", **size(name)))
-    subprocess.run(["pdftoppm", "-r", "96", path, tmp_path / "p"], check=True)
-    pages = [np.array(Image.open(page), np.int16) for page in sorted(tmp_path.glob("p-*.ppm"))]
+    subprocess.run(["pdftocairo", "-png", "-r", "96", path, tmp_path / "p"], check=True)
+    pages = [
+        np.array(Image.open(page).convert("RGB"), np.int16)
+        for page in sorted(tmp_path.glob("p-*.png"))
+    ]
     wanted = stills(name)
     assert len(pages) == len(wanted)
     apart = [np.abs(page - still).mean() for page, still in zip(pages, wanted, strict=True)]
