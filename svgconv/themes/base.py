@@ -17,6 +17,10 @@ ROLES = (
 output; lines between what the frame does not compute; the output; the output cell that the frame
 computes."""
 
+WRITTEN = ("input_value", "outside_value", "output_value", "tab", "weight", "sum")
+"""The numbers of units, of the cells around them, and of the output; the tabs in the window's
+corners, and the weights in them; the sum under the figure. A theme may leave them out."""
+
 INSTEAD = {"padding": "zeros", "nothing": "zeros", "connection": "beam"}
 """Roles that a theme may leave out, and those whose paint they have then."""
 
@@ -40,6 +44,8 @@ class Theme:
 
     def paint(self, role: str) -> Paint:
         """The role's paint, line width in user units."""
+        if role in WRITTEN and role not in self.paints:
+            return Paint(fill=self.paints["zeros"].fill if role == "tab" else self.line.stroke)
         return _scaled(self.unscaled(role))
 
     def unscaled(self, role: str) -> Paint:

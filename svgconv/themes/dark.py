@@ -22,5 +22,11 @@ THEME = Theme(
         "connection": replace(LINE, stroke="#3f5559", stroke_width=0.03),
         "output": replace(CELL_LINE, fill="#2aa198"),
         "active": SHADE,
+        "input_value": Paint(fill="#06202a"),
+        "outside_value": Paint(fill="#c3cdcb"),
+        "output_value": Paint(fill="#06202a"),
+        "tab": Paint(fill="#06202a"),
+        "weight": Paint(fill="#fdf6e3"),
+        "sum": Paint(fill="#c3cdcb"),
     },
 )

@@ -22,5 +22,11 @@ THEME = Theme(
         "connection": replace(LINE, stroke="#b3c0c3", stroke_width=0.03),
         "output": replace(LINE, fill="#2aa198"),
         "active": SHADE,
+        "input_value": Paint(fill="#fff"),
+        "outside_value": Paint(fill="#002b36"),
+        "output_value": Paint(fill="#fff"),
+        "tab": Paint(fill="#fdf6e3"),
+        "weight": Paint(fill="#002b36"),
+        "sum": Paint(fill="#002b36"),
     },
 )
