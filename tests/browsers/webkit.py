@@ -74,9 +74,7 @@ class WebKit(Browser):
         self._settings, self._scripts = settings, scripts
         folder = self._box.folder / ".config" / "gtk-3.0"
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "settings.ini").write_text(
-            f"[Settings]\ngtk-enable-animations={int(not calm)}\n"
-        )
+        (folder / "settings.ini").write_text(f"[Settings]\ngtk-enable-animations={int(not calm)}\n")
         self._box.environment["GTK_THEME"] = "Adwaita:dark" if dark else "Adwaita"
         self._start()
         self.size(800, 600)
