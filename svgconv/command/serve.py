@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import threading
@@ -49,6 +50,8 @@ def serve(
         limit_concurrency=100,
         timeout_graceful_shutdown=1,
     )
+    # At the end asyncio may warn that a worker is gone, which it is to be.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
     try:
         uvicorn.Server(config).run(sockets=[bound])
     except KeyboardInterrupt:

@@ -88,7 +88,7 @@ class Asked:
         own = self.fields
         for name, item in own.items():
             if item.required and name not in self.values:
-                raise SvgconvError(name, "is empty", f"write {item.forms}")
+                raise SvgconvError(name, "is empty", f"write {item.forms.replace(' · ', ' or ')}")
         known = {item.name for item in parameters(self.operation)}
         recipe: dict[str, Any] = {
             "operation": self.operation.name,
@@ -101,6 +101,21 @@ class Asked:
             {**recipe, **{name: text for name, text in self.values.items() if name in options}}
         )
         return figure.frame(self.values["at"]) if "at" in self.values else figure  # type: ignore[arg-type]
+
+    def suffix(self) -> str:
+        """The format of the file.
+
+        Raises
+        ------
+        SvgconvError: there is no such format.
+        """
+        own = self.fields["format"]
+        suffix = self.values.get("format", own.usual)
+        if suffix not in own.choices:
+            raise SvgconvError(
+                "format", f"{quoted(suffix)} is not known", nearest(suffix[:100], own.choices)
+            )
+        return suffix
 
     def output(self) -> dict[str, Any]:
         """The options of the file."""
@@ -119,7 +134,7 @@ class Composition:
 
     Attributes
     ----------
-    title, sizes: what it is, in words; the input's and the output's size and the frames.
+    title, sizes: what it is, in words; the output's size and the frames.
     svg: the moving picture as markup.
     ground: ``light`` or ``dark``, whichever its lines stand out from.
     steps, remarks: the output size's arithmetic, a line each.
@@ -192,7 +207,9 @@ def compose(query: Query) -> Composition | Problem:
     try:
         figure, output = said.figure(), Output(**said.output())
         check_figure(figure)
-        return _composition(figure, output)
+        suffix = said.suffix()
+        check_file(figure, suffix, output)
+        return _composition(figure, f"{figure.stem}.{suffix}", output)
     except SvgconvError as error:
         return Problem.of(error, said.fields)
 
@@ -204,6 +221,7 @@ def encode(query: Query, suffix: str) -> File | Problem:
         return said.problem
     try:
         figure, output = said.figure(), said.output()
+        said.suffix()
         check_figure(figure)
         check_file(figure, suffix, Output(**output))
         return File(f"{figure.stem}.{suffix}", figure.encode(f".{suffix}", **output))
@@ -216,21 +234,20 @@ def formats() -> dict[str, str]:
     return {name: ENCODERS.get(name).describes for name in ENCODERS.names()}
 
 
-def _composition(figure: Figure, output: Output) -> Composition:
+def _composition(figure: Figure, file: str, output: Output) -> Composition:
     operation = figure.operation
-    file = f"{figure.stem}.svg"
     drawing = figure.drawing()
     return Composition(
         title=figure.title,
-        sizes=f"input {times(operation.input_size)}, output {times(operation.output_size)},"
+        sizes=f"Output {times(operation.output_size)},"
         f" {figure.frames:,} frame{'s' * (figure.frames != 1)}",
         svg=inline_svg(drawing),
         ground=_ground(figure.theme),
         steps=_steps(operation),
         remarks=tuple(operation.remarks()),
         snippets={
-            "Command line": command_line(figure, file),
-            "Python": python_code(figure, file),
+            "Command line": command_line(figure, file, output),
+            "Python": python_code(figure, file, output),
             "PyTorch": operation.torch_call(),
         },
         frames=figure.shown_frames,

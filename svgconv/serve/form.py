@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from itertools import product
 from typing import Any, get_args
 
 from svgconv.command.figure import FILE, LOOKS, PLAYING
+from svgconv.encoders import ENCODERS
 from svgconv.errors import SvgconvError
 from svgconv.figure import Figure
 from svgconv.operations import OPERATIONS
@@ -38,10 +39,11 @@ class Field:
     ----------
     name: its name in the address.
     help: a line for people.
-    forms: how its value may be written, such as ``N or H,W``.
+    forms: how its value may be written, such as ``N · H,W``.
     usual: what it is where it is left empty; nothing if that goes without saying.
     choices: the values that there are; none where it is text.
     required: whether it may not be left empty.
+    words: what stands for a choice, where that is not the choice itself.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Field:
     usual: str = ""
     choices: tuple[str, ...] = ()
     required: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -59,7 +62,8 @@ class Field:
     @property
     def options(self) -> Mapping[str, str]:
         """The choices, and the words that stand for them."""
-        return {value: WORDS.get(value, value) for value in self.choices}
+        words = WORDS | dict(self.words)
+        return {value: words.get(value, value) for value in self.choices}
 
 
 @dataclass(frozen=True)
@@ -73,13 +77,23 @@ class Group:
 
 def groups(operation: type[Operation]) -> tuple[Group, ...]:
     """Every field of the form for one operation, in the order of the page."""
-    choice = Field("operation", "What is drawn.", choices=tuple(OPERATIONS.names()))
     return (
-        Group("Operation", (choice, *parameters(operation))),
+        Group("Operation", (_operations(), *parameters(operation))),
         Group("Looks", looks(operation)),
         Group("Playing", playing(), open=False),
-        Group("File", file_options(), open=False),
+        Group("File", (_formats(), *file_options()), open=False),
     )
+
+
+def _operations() -> Field:
+    names = tuple(OPERATIONS.names())
+    words = {name: f"{name} (nn.{OPERATIONS.get(name).torch_module})" for name in names}
+    return Field("operation", "What is drawn.", choices=names, words=words)
+
+
+def _formats() -> Field:
+    formats = ENCODERS.names()
+    return Field("format", "What the command and Python write.", usual="svg", choices=(*formats,))
 
 
 def parameters(operation: type[Operation]) -> tuple[Field, ...]:
@@ -161,7 +175,7 @@ def _choices(parse: object, metavar: str) -> tuple[str, ...]:
 
 
 def _forms(metavar: str) -> str:
-    return metavar.replace("|", " or ")
+    return metavar.replace("|", " · ")
 
 
 def _usual(default: object) -> str:

@@ -101,6 +101,8 @@ class Guard:
             await self.app(scope, receive, send)
         elif scope["type"] == "http":
             await (self._refusal(scope) or self.app)(scope, receive, answer)
+        else:
+            await send({"type": "websocket.close", "code": 1008})
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         """The answer to what may not be asked; None where it may."""

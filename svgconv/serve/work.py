@@ -67,9 +67,9 @@ class Workshop:
                 f"not done within {self.seconds:g} seconds; use a smaller figure,"
                 " or the command line"
             ) from None
-        except (BrokenWorkerProcess, MemoryError):
+        except (BrokenWorkerProcess, MemoryError, OSError):
             raise OverloadError(
-                "took more memory than it may; use a smaller figure, or the command line"
+                "took more memory or disk than it may; use a smaller figure, or the command line"
             ) from None
         finally:
             self._here -= 1

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import html
+import re
+import shlex
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -20,6 +23,7 @@ from svgconv.specification.choices import one_of
 from svgconv.specification.flags import Flag
 from svgconv.themes import THEMES
 from svgconv.views import VIEWS, views_of
+from tests.command import run
 
 from . import Page, at
 
@@ -62,7 +66,7 @@ def test_the_page_shows_the_librarys_figure_and_words(client: TestClient) -> Non
     text = client.get(at(STRIDES)).text
     assert inline_svg(figure.drawing()) in text
     said = html.unescape(text)
-    assert "input 5×5, output 3×3, 9 frames" in said
+    assert "Output 3×3, 9 frames" in said
     assert (
         "relationship 6: o = floor((i + 2p - k) / s) + 1 = floor((5 + 2·1 - 3) / 2) + 1 = 3" in said
     )
@@ -101,6 +105,30 @@ def test_options_of_playing_and_of_the_file_reach_the_file(client: TestClient) -
     )
     still = client.get(at({**STRIDES, "at": "-1"}, "/figure.svg"))
     assert still.text == svgconv.load("padding_strides").frame(8).svg()
+
+
+SHOWN = [
+    STRIDES,
+    {**STRIDES, "at": "4", "format": "png", "dpi": "200", "background": "transparent"},
+    {**STRIDES, "input_size": "4,6", "view": "flat", "theme": "dark", "hold": "2"},
+    {**STRIDES, "format": "gif", "width": "200", "colors": "8", "full_frames": "true"},
+    {"operation": "avg_pool", "input_size": "5", "kernel_size": "2", "count_include_pad": "false"},
+]
+
+
+@pytest.mark.parametrize("query", SHOWN)
+def test_the_command_and_the_python_that_are_shown_write_the_download(
+    query: dict[str, str], client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    suffix = query.get("format", "svg")
+    download = client.get(at(query, f"/figure.{suffix}")).content
+    shown = re.findall(r"<pre[^>]*>(.*?)</pre>", client.get(at(query)).text, re.DOTALL)
+    command, code, _ = map(html.unescape, shown)
+    assert run(*shlex.split(command)[1:]).status == 0
+    assert (tmp_path / f"{query['operation']}.{suffix}").read_bytes() == download
+    exec(code, {})
+    assert (tmp_path / f"{query['operation']}.{suffix}").read_bytes() == download
 
 
 def test_every_starting_point_is_the_catalogues_figure(client: TestClient) -> None:

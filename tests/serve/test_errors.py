@@ -32,6 +32,7 @@ WRONG = {
     ("crop", "1,2,3"): ("crop", "3 numbers do not fit 2 axes"),
     ("width", "0"): ("width", "0 is out of range; use 1 to 20000"),
     ("scale", "-1"): ("scale", "'-1' is out of range"),
+    ("format", "jpeg"): ("format", "'jpeg' is not known; there are: "),
     ("background", "red"): ("background", "'red' is not a colour"),
     ("full_frames", "perhaps"): ("full_frames", "'perhaps' is neither true nor false"),
     ("strid", "2"): ("", "'strid' is not part of a figure; did you mean 'stride'?"),
