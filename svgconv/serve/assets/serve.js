@@ -82,6 +82,7 @@ function takeFields(page) {
   $("#groups").replaceWith(document.adoptNode($("#groups", page)));
   $$("details", form).forEach((part, index) => part.open ||= open[index]);
   document.getElementById(focused)?.focus();
+  history.replaceState(null, "", `./?${query()}`);
 }
 
 function say(words) {
