@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from svgconv.comparison import check_count, compared_states, described, own_recipe, said
+from svgconv.comparison import NUMBERS, Compared, check_count, described, own_recipe, said
 from svgconv.drawing import Drawing
 from svgconv.encoders import encoder_for
 from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.files import check, write
+from svgconv.numbering import Numbering
+from svgconv.numbering import check as check_numbers
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.output import Output
+from svgconv.scene.annotations import Grid, annotated, heading, kinds, with_indices
 from svgconv.scene.beside import beside
+from svgconv.scene.hatch import hatched
 from svgconv.scene.scene import Scene
+from svgconv.scene.sums import with_sum
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.seconds import plain_seconds, seconds
 from svgconv.specification.sizes import Sides, plain, sides, whole_number
 from svgconv.states.odometer import Odometer, common
-from svgconv.states.states import States
+from svgconv.states.states import States, Told
 from svgconv.svg.recipe import KEY
-from svgconv.themes import THEMES
+from svgconv.themes import ThemeLike, theme_for
+from svgconv.themes.base import Theme
+from svgconv.values import Values, sized
 from svgconv.version import VERSION
 from svgconv.views import view_for
-from svgconv.views.base import View
+from svgconv.views.base import MARGIN, View
 
 SHORTEST = Decimal("0.001")
 NO_CROP: Sides = ((0, 0), (0, 0))
@@ -41,7 +48,7 @@ NOT_IN_STILLS: dict[str, Any] = {
     "shown": None,
 }
 """Options that say how frames follow each other, as they are where nothing follows."""
-NOT_OPTIONS = ("operation", KEY, "output", "strip")
+NOT_OPTIONS = ("operation", KEY, "output", "strip", "numbers")
 """Keys of a file's recipe that do not say what the figure is or how it is drawn."""
 
 
@@ -54,7 +61,8 @@ class Figure:
     operation: what is shown.
     view: ``"oblique"`` as published, ``"flat"``, or another that draws the operation; where it is
         empty, the operation's usual one.
-    theme: ``"guide"``, the published colours, or ``"dark"`` for dark pages.
+    theme: ``"guide"``, the published colours; another theme's name; or a table of colours of one's
+        own, such as ``{"base": "dark", "input": {"fill": "#f80"}}``.
     frame_duration: seconds for which each frame is shown, 0.001 to 3600.
     plays: how often the frames are shown before the last one stays; None is for ever.
     hold: seconds for which the last frame is shown longer than the others, up to 3600.
@@ -64,6 +72,13 @@ class Figure:
     beside: figures that stand to the right of this one, on its clock; all show the same output
         index, and one with fewer rows or columns waits at its last one.
     at: the frame of a still; None for the animation.
+    values: numbers in the cells: ``True``, a seed, or a table with some of ``seed``, ``input`` and
+        ``weight`` (see `svgconv.values.Values`, which the attribute then is); None for no numbers.
+    sum: write the sum of each frame beneath; without ``values``, with the seed 0.
+    worksheet: leave the outputs blank; without ``values``, with the seed 0.
+    annotate: what is written around it: ``"title"``, ``"legend"``, ``"indices"`` (of rows and
+        columns) and ``"frame"`` (its number), as a list or as text with commas.
+    heading: a title of one's own.
     name: what its numbered files are called; not part of what it is.
 
     Raises
@@ -73,7 +88,7 @@ class Figure:
 
     operation: Operation
     view: str = ""
-    theme: str = "guide"
+    theme: ThemeLike = "guide"
     frame_duration: Decimal = Decimal(1)
     plays: int | None = None
     hold: Decimal = Decimal(0)
@@ -81,11 +96,16 @@ class Figure:
     crop: Sides = NO_CROP
     beside: tuple[Figure, ...] = ()
     at: int | None = None
+    values: Values | None = None
+    sum: bool = False
+    worksheet: bool = False
+    annotate: tuple[str, ...] = ()
+    heading: str = ""
     name: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "view", view_for(self.operation, self.view).name)
-        THEMES.get(self.theme)
+        theme_for(self.theme)
         check_count(1 + len(self.beside))
         object.__setattr__(self, "beside", tuple(map(_alone, self.beside)))
         duration = seconds("frame_duration", self.frame_duration, SHORTEST)
@@ -96,9 +116,14 @@ class Figure:
             "plays": None if self.plays is None else _plays(self.plays),
             "shown": None if self.shown is None else self._chosen(self.shown),
             "at": None if self.at is None else self._index(self.at),
+            "sum": _yes_or_no("sum", self.sum),
+            "worksheet": _yes_or_no("worksheet", self.worksheet),
+            "annotate": kinds(self.annotate),
+            "heading": heading(self.heading),
         }
         for name, value in checked.items():
             object.__setattr__(self, name, value)
+        object.__setattr__(self, "values", self._values())
 
     @classmethod
     def from_recipe(cls, recipe: Mapping[str, Any]) -> Figure:
@@ -116,6 +141,7 @@ class Figure:
             for one in options.pop("beside", ())
         )
         operation = OPERATIONS.get(str(recipe.get("operation", "")))
+        parameters = sized(parameters, options.get("values"), operation)
         return cls(operation.from_parameters(parameters), beside=beside, **options)
 
     @property
@@ -128,14 +154,26 @@ class Figure:
             "shown": self.shown,
             "crop": plain(self.crop),
             "at": self.at,
+            "values": self.values and self.values.option,
+            "sum": self.sum,
+            "worksheet": self.worksheet,
+            "annotate": list(self.annotate),
+            "heading": self.heading,
+            "numbers": self.numbering and (self.numbering.consequences or None),
         }
-        usual = {
+        usual: dict[str, Any] = {
             "frame_duration": 1,
             "plays": None,
             "hold": 0,
             "shown": None,
             "crop": 0,
             "at": None,
+            "values": None,
+            "sum": False,
+            "worksheet": False,
+            "annotate": [],
+            "heading": "",
+            "numbers": None,
         }
         return {
             KEY: VERSION,
@@ -144,8 +182,16 @@ class Figure:
             "view": self.view,
             "theme": self.theme,
             **{key: value for key, value in options.items() if value != usual[key]},
-            **({"beside": [own_recipe(one.recipe) for one in self.beside]} if self.beside else {}),
+            **({"beside": self._neighbours(options)} if self.beside else {}),
         }
+
+    def _neighbours(self, options: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The recipes of the figures beside it; what one has not as the first has, it says."""
+        has = {key for key in NUMBERS if options[key]}
+        return [
+            {**dict.fromkeys(has - set(own), False), **own}
+            for own in (own_recipe(one.recipe) for one in self.beside)
+        ]
 
     @cached_property
     def states(self) -> States:
@@ -159,9 +205,30 @@ class Figure:
     @cached_property
     def scene(self) -> Scene:
         """What is drawn, in all frames."""
-        whole = self._view.draw(self.states, THEMES.get(self.theme))
-        own = whole if self.crop == NO_CROP else whole.cropped(self.crop)
-        return beside([own, *(one.scene for one in self.beside)]) if self.beside else own
+        theme = theme_for(self.theme)
+        each = [one._own_scene("indices" in self.annotate) for one in self.all]
+        title = self.heading or (self.title if "title" in self.annotate else "")
+        whole = beside(each) if self.beside else each[0]
+        return annotated(whole, self.annotate, title, theme)
+
+    def _own_scene(self, indices: bool) -> Scene:
+        """The scene without what stands beside it."""
+        theme = theme_for(self.theme)
+        numbering = self.numbering
+        whole = self._view.draw(self.states, theme, *([numbering.writing] if numbering else []))
+        if numbering and self.sum:
+            whole = with_sum(whole, numbering.sum, theme)
+        whole = hatched(whole, theme.hatch())
+        if indices:
+            whole = with_indices(whole, self._grids(), theme, MARGIN)
+        return whole if self.crop == NO_CROP else whole.cropped(self.crop)
+
+    def _grids(self) -> Sequence[Grid]:
+        if self._view.grids is None:
+            raise SvgconvError(
+                "annotate", f"the view {self.view} has no indices", "leave indices out"
+            )
+        return self._view.grids(self.states)
 
     @property
     def all(self) -> tuple[Figure, ...]:
@@ -181,11 +248,35 @@ class Figure:
     @property
     def description(self) -> str:
         """Sentences that say what is shown, for those who cannot see it."""
-        each = [
-            f"{one.operation.description()} {one._view.told(one.operation.axes)}"
-            for one in self.all
-        ]
+        each = [one._own_description for one in self.all]
         return described(each) if self.beside else each[0]
+
+    @property
+    def styled_by(self) -> Theme | None:
+        """The theme whose style sheet its SVG has; None where the figures beside have others."""
+        alike = all(one.theme == self.theme for one in self.beside)
+        return theme_for(self.theme) if alike else None
+
+    @property
+    def _own_description(self) -> str:
+        words = [self.operation.description(), self._view.told(self.operation.axes)]
+        return " ".join(words + ([self.numbering.words] if self.numbering else []))
+
+    def _values(self) -> Values | None:
+        option: object = self.values
+        if option is None or option is False:
+            option = self.sum or self.worksheet
+        if option is False:
+            return None
+        check_numbers(self.operation, self._view, self.sum)
+        return Values.of(option, self.operation)
+
+    @cached_property
+    def numbering(self) -> Numbering | None:
+        """What its numbers come to; None without numbers."""
+        if self.values is None:
+            return None
+        return Numbering(self.values, self.states, self.worksheet, self.sum)
 
     @property
     def stem(self) -> str:
@@ -241,15 +332,20 @@ class Figure:
             durations=tuple(durations),
             plays=self.plays,
             still=self.at is not None,
+            theme=self.styled_by,
             output=Output(**output),
             states=self.document,
         )
 
+    @property
+    def told(self) -> Told:
+        """The ``states`` document in parts; with figures beside it, a frame has one of each."""
+        own = [one.numbering or one.states for one in self.all]
+        return Compared(own) if self.beside else own[0]
+
     def document(self) -> dict[str, Any]:
-        """The ``states`` document; of figures beside each other, one of each in every frame."""
-        if self.beside:
-            return compared_states([one.states for one in self.all])
-        return self.states.to_dict()
+        """The ``states`` document whole."""
+        return {**self.told.head(), "frames": list(self.told.frames())}
 
     def svg(self) -> str:
         """The figure as SVG text: animated, or one frame where ``at`` says which."""
@@ -300,6 +396,12 @@ class Figure:
     def _repr_svg_(self) -> str:
         """What Jupyter shows."""
         return self.svg()
+
+
+def _yes_or_no(name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise SvgconvError(name, f"{quoted(value)} is neither true nor false", "use true or false")
+    return value
 
 
 def _alone(figure: Figure) -> Figure:

@@ -85,8 +85,44 @@ BESIDE: dict[str, Any] = {
     ],
 }
 
+VALUES: dict[str, Any] = {
+    "values": Annotated[
+        bool | None,
+        typer.Option("--values/--no-values", help="Numbers in the cells."),
+    ],
+    "seed": Annotated[
+        Text,
+        typer.Option("--seed", metavar="N", help="Numbers in the cells from this seed; usually 0."),
+    ],
+    "input_values": Annotated[
+        Text,
+        typer.Option(
+            "--input-values", metavar="FILE", help="The input's, from .csv or .npy, or 1,2;3,4."
+        ),
+    ],
+    "weight_values": Annotated[
+        Text,
+        typer.Option(
+            "--weight-values", metavar="FILE", help="The kernel's; the same, as PyTorch has them."
+        ),
+    ],
+    "sum": Annotated[
+        bool | None,
+        typer.Option("--sum/--no-sum", help="Write each frame's sum beneath."),
+    ],
+}
+
+WORKSHEET: dict[str, Any] = {
+    "worksheet": Annotated[
+        bool | None,
+        typer.Option("--worksheet/--no-worksheet", help="Leave the outputs blank, for students."),
+    ],
+}
+
 LOOKS: dict[str, Any] = {
     **BESIDE,
+    **VALUES,
+    **WORKSHEET,
     "view": Annotated[
         Text,
         typer.Option("--view", help="oblique (as published) or flat.", autocompletion=_views),
@@ -94,8 +130,22 @@ LOOKS: dict[str, Any] = {
     "theme": Annotated[
         Text,
         typer.Option(
-            "--theme", help="The colours: guide, or dark for dark pages.", autocompletion=_themes
+            "--theme",
+            metavar="NAME|FILE",
+            help="guide, dark, auto, colorblind, print; or a TOML file of your own colours.",
+            autocompletion=_themes,
         ),
+    ],
+    "annotate": Annotated[
+        Text,
+        typer.Option(
+            "--annotate",
+            metavar="title,legend,indices,frame",
+            help="What to write around it: some of these.",
+        ),
+    ],
+    "heading": Annotated[
+        Text, typer.Option("--heading", metavar="TEXT", help="A title of your own.")
     ],
     "crop": Annotated[
         Text,
@@ -129,18 +179,24 @@ PLAYING: dict[str, Any] = {
 }
 
 FILE: dict[str, Any] = {
-    "width": Annotated[Text, typer.Option("--width", metavar="PX", help="The file's width.")],
+    "width": Annotated[
+        Text,
+        typer.Option("--width", metavar="PX|80mm", help="The file's width; px, mm, cm, in, pt."),
+    ],
     "height": Annotated[
         Text,
         typer.Option(
-            "--height", metavar="PX", help="The file's height; with --width, a canvas around."
+            "--height", metavar="PX|60mm", help="The file's height; with --width, a canvas around."
         ),
     ],
     "scale": Annotated[
         Text, typer.Option("--scale", metavar="X", help="Pixels to a unit (a cell has 20).")
     ],
     "dpi": Annotated[
-        Text, typer.Option("--dpi", metavar="N", help="Pixels to an inch; 96 is natural size.")
+        Text,
+        typer.Option(
+            "--dpi", metavar="N", help="Pixels to an inch of natural size or paper; else 96."
+        ),
     ],
     "background": Annotated[
         Text,
@@ -152,6 +208,13 @@ FILE: dict[str, Any] = {
     "max_frames": Annotated[
         Text,
         typer.Option("--max-frames", metavar="N", help="Draw up to so many frames; else 10000."),
+    ],
+    "custom_properties": Annotated[
+        bool,
+        typer.Option(
+            "--custom-properties",
+            help="Let a page's CSS change an SVG's colours: --svgconv-input, ...",
+        ),
     ],
     "full_frames": Annotated[
         bool, typer.Option("--full-frames", help="Whole frames in a GIF, as PowerPoint wants.")
@@ -176,7 +239,7 @@ def takes_figure(
         def run(figure: str, **given: Any) -> None:
             from svgconv.api import load
 
-            changes = _said({name: given.pop(name) for name in flags})
+            changes = _with_values(_said({name: given.pop(name) for name in flags}))
             about_file = _said({name: given.pop(name) or None for name in options})
             made = load(figure, **changes)
             command(made, *([about_file] if file else []), **given)
@@ -195,12 +258,21 @@ def takes_figure(
     return decorate
 
 
+def _with_values(changes: dict[str, Any]) -> dict[str, Any]:
+    """The changes with all flags of numbers as one, ``values``."""
+    from svgconv.sources.values import values_of_flags
+
+    flags = ("values", "seed", "input_values", "weight_values")
+    given = {name: changes.pop(name) for name in flags if name in changes}
+    return {**changes, **({"values": values_of_flags(given)} if given else {})}
+
+
 def _said(options: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in options.items() if value not in (None, [])}
 
 
 def _unset(name: str) -> object:
-    return False if name == "full_frames" else None
+    return False if name in ("full_frames", "custom_properties") else None
 
 
 def _keyword(name: str, annotation: object, default: object) -> inspect.Parameter:

@@ -43,6 +43,7 @@ class ConvTranspose(Operation):
         "groups", "bias", "dilation", "padding_mode", "device", "dtype",
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
+    gathers: ClassVar[bool] = True
 
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
     stride: Size = parameter(size(least=1), STRIDE, default=1)
@@ -132,13 +133,17 @@ class ConvTranspose(Operation):
         """The kernel's size."""
         return self.kernel_size
 
-    def _forward(self, input: Array, weight: Array | None) -> Array:
+    def drawn_weight(self, weight: Array) -> Array:
+        """The weight turned round: PyTorch spreads what this window gathers."""
         import numpy as np
 
+        return np.flip(weight)
+
+    def _forward(self, input: Array, weight: Array | None) -> Array:
         from svgconv.states.values import correlated
 
         assert weight is not None
-        return correlated(self.states(), input, np.flip(weight))
+        return correlated(self.states(), input, self.drawn_weight(weight))
 
     def title(self) -> str:
         """Such as ``Transposed convolution: input 3×3, kernel 3×3, stride 2, ..., output 6×6``."""

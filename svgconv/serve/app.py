@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
@@ -30,6 +30,8 @@ from svgconv.serve.composer import (
 from svgconv.serve.form import groups, starting_points
 from svgconv.serve.guard import Address, Guard
 from svgconv.serve.work import OverloadError, Workshop
+from svgconv.svg.restyle import restyled
+from svgconv.themes import THEMES
 from svgconv.version import VERSION
 
 GONE = Response(status_code=499)
@@ -150,8 +152,15 @@ def _asset(name: str) -> Callable[[Request], Response]:
     """A file of the package's own, read once."""
     package = "svgconv.gallery" if name.startswith("gallery") else "svgconv.serve"
     text = files(package).joinpath("assets", name).read_text("utf-8")
-    if name == "gallery.css":
-        text += "}\n"  # its last rule, for dark pages, is left open for figures' colours
+    if name == "gallery.css":  # its last rule, for dark pages, is left open for figures' colours
+        text += "".join(f"  {rule}\n" for rule in _in_the_dark()) + "}\n"
     kind = "text/css" if name.endswith(".css") else "text/javascript"
     response = Response(text, media_type=kind, headers={"cache-control": "no-cache"})
     return lambda request: response
+
+
+def _in_the_dark() -> Iterator[str]:
+    """Rules for the themes that are others on dark pages."""
+    for name in THEMES.names():
+        if dark := THEMES.get(name).dark:
+            yield from restyled(dark, f".{name}")

@@ -5,10 +5,12 @@ Nothing here opens what the query names: text becomes numbers and known words, o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from svgconv.command.figure import VALUES
 from svgconv.encoders import ENCODERS
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure import Figure
@@ -17,8 +19,9 @@ from svgconv.invocation import command_line, python_code
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.output import Output
-from svgconv.serve.form import Field, groups, parameters, plain_words, start, starting_points
+from svgconv.serve.form import Field, groups, plain_words, start, starting_points
 from svgconv.serve.limits import check_figure, check_file
+from svgconv.sources.values import FLAGS
 from svgconv.specification.choices import yes_or_no
 from svgconv.specification.seconds import plain_seconds
 from svgconv.specification.sizes import AXIS_NAMES, times
@@ -42,10 +45,12 @@ class Problem:
     def of(cls, error: SvgconvError, known: Iterable[str]) -> Problem:
         """An error at its field; where there is none such, the line names its subject itself."""
         said = plain_words(error.problem + (f"; {error.remedy}" if error.remedy else ""))
-        field = FIELDS_OF.get(error.subject, error.subject)
+        subject = error.subject.replace(" ", "_")
+        field = FIELDS_OF.get(subject, subject)
         if field in known:
             return cls(field, said)
-        return cls("", f"{error.subject}: {said}")
+        whole = re.split(r"\W", subject)[0]
+        return cls(whole if whole in known else "", f"{error.subject}: {said}")
 
 
 @dataclass(frozen=True)
@@ -89,18 +94,21 @@ class Asked:
         for name, item in own.items():
             if item.required and name not in self.values:
                 raise SvgconvError(name, "is empty", f"write {item.forms.replace(' · ', ' or ')}")
-        known = {item.name for item in parameters(self.operation)}
-        recipe: dict[str, Any] = {
-            "operation": self.operation.name,
-            "parameters": {
-                name: self.values[name] for name in own if name in known & {*self.values}
-            },
+        values = {
+            name: yes_or_no(name, text, 0) if own[name].is_yes_or_no else text
+            for name, text in self.values.items()
         }
+        given = {name: values.pop(name) for name in VALUES if name in values}
+        parameters = {item.name for item in fields(self.operation)}
         options = {item.name for item in fields(Figure)} - {"operation", "at"}
-        figure = Figure.from_recipe(
-            {**recipe, **{name: text for name, text in self.values.items() if name in options}}
-        )
-        return figure.frame(self.values["at"]) if "at" in self.values else figure  # type: ignore[arg-type]
+        recipe = {
+            "operation": self.operation.name,
+            "parameters": {name: values[name] for name in own if name in parameters & {*values}},
+            **{name: value for name, value in values.items() if name in options},
+            **({"values": _numbers(given)} if given else {}),
+        }
+        figure = Figure.from_recipe(recipe)
+        return figure.frame(values["at"]) if "at" in values else figure  # type: ignore[arg-type]
 
     def suffix(self) -> str:
         """The format of the file.
@@ -121,11 +129,35 @@ class Asked:
         """The options of the file."""
         return {
             item.name: yes_or_no(item.name, self.values[item.name], 0)
-            if isinstance(item.default, bool)
+            if self.fields[item.name].is_yes_or_no
             else self.values[item.name]
             for item in fields(Output)
             if item.name in self.values
         }
+
+
+def _numbers(given: Mapping[str, Any]) -> object:
+    """The ``values`` of a figure, of the fields that say them; no text of theirs is a file's name.
+
+    Raises
+    ------
+    SvgconvError: no numbers, or some although there are to be none.
+    """
+    table = {key: _rows(flag, given[flag]) for flag, key in FLAGS.items() if flag in given}
+    if "seed" in given:
+        table["seed"] = given["seed"]
+    if table and given.get("values") is False:
+        raise SvgconvError("values", "are refused and given at once", "say yes")
+    return table or given["values"]
+
+
+def _rows(name: str, text: str) -> object:
+    try:
+        return [[float(number) for number in row.split(",")] for row in text.split(";")]
+    except ValueError:
+        raise SvgconvError(
+            name, f"{quoted(text)} are no numbers", "write rows such as 1,2;3,4"
+        ) from None
 
 
 @dataclass(frozen=True)
@@ -136,7 +168,7 @@ class Composition:
     ----------
     title, sizes: what it is, in words; the output's size and the frames.
     svg: the moving picture as markup.
-    ground: ``light`` or ``dark``, whichever its lines stand out from.
+    ground: ``light`` or ``dark``, whichever its lines stand out from, or ``auto``.
     steps, remarks: the output size's arithmetic, a line each.
     snippets: texts to copy, by their language.
     frames, output, duration, hold, plays: what the page's player must know; ``plays`` is 0 where
@@ -242,7 +274,7 @@ def _composition(figure: Figure, file: str, output: Output) -> Composition:
         sizes=f"Output {times(operation.output_size)},"
         f" {figure.frames:,} frame{'s' * (figure.frames != 1)}",
         svg=inline_svg(drawing),
-        ground=_ground(figure.theme),
+        ground=_ground(str(figure.theme)),
         steps=_steps(operation),
         remarks=tuple(operation.remarks()),
         snippets={
@@ -258,10 +290,12 @@ def _composition(figure: Figure, file: str, output: Output) -> Composition:
     )
 
 
-def _ground(theme: str) -> str:
-    """What a theme's lines are seen on."""
-    stroke = THEMES.get(theme).line.stroke or "#000000"
-    red, green, blue = bytes.fromhex(stroke.removeprefix("#"))
+def _ground(name: str) -> str:
+    """What a theme's lines are seen on; ``auto`` where that is the reader's page."""
+    theme = THEMES.get(name)
+    if theme.dark is not None:
+        return "auto"
+    red, green, blue = bytes.fromhex(str(theme.line.stroke).removeprefix("#"))
     return "dark" if 0.3 * red + 0.6 * green + 0.1 * blue > 127 else "light"
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import product
 from typing import Any, get_args
 
-from svgconv.command.figure import FILE, LOOKS, PLAYING
+from svgconv.command.figure import BESIDE, FILE, LOOKS, PLAYING, VALUES, WORKSHEET
 from svgconv.encoders import ENCODERS
 from svgconv.errors import SvgconvError
 from svgconv.figure import Figure
@@ -22,10 +22,19 @@ from svgconv.specification.choices import YES_OR_NO
 from svgconv.themes import THEMES
 from svgconv.views import views_of
 
-NOT_ON_THE_PAGE = ("beside", "max_frames")
-"""Flags that the form leaves out: other figures, and the limit, which is the server's."""
-LABELS = {"at": "Still", "shown": "Frames", "crop": "Crop"}
-WORDS = {"true": "yes", "false": "no"}
+LABELS = {"at": "Still", "shown": "Frames"}
+HELP = {
+    "view": "How it is drawn.",
+    "theme": "The colours.",
+    "input_values": "The input's: rows of numbers.",
+    "weight_values": "The kernel's, as PyTorch has them.",
+}
+"""What stands here for the command line's help, which speaks of files."""
+NUMBERS = "1,2;3,4"
+"""The form of numbers that are written out, row by row."""
+FORMS = dict.fromkeys(("input_values", "weight_values"), NUMBERS)
+WORDS_OF_NOTHING = "as usual"
+YES_OR_NO_WORDS = {"false": "no", "true": "yes"}
 TRIED = {"input_size": ("6", "3")}
 """Sizes from which an operation that the catalogue has not can start; others are `TRIED_ELSE`."""
 TRIED_ELSE = ("3", "2", "1")
@@ -62,8 +71,13 @@ class Field:
     @property
     def options(self) -> Mapping[str, str]:
         """The choices, and the words that stand for them."""
-        words = WORDS | dict(self.words)
+        words = YES_OR_NO_WORDS | {"": WORDS_OF_NOTHING} | dict(self.words)
         return {value: words.get(value, value) for value in self.choices}
+
+    @property
+    def is_yes_or_no(self) -> bool:
+        """Whether it is one of these two."""
+        return set(self.choices) == {*YES_OR_NO}
 
 
 @dataclass(frozen=True)
@@ -80,6 +94,7 @@ def groups(operation: type[Operation]) -> tuple[Group, ...]:
     return (
         Group("Operation", (_operations(), *parameters(operation))),
         Group("Looks", looks(operation)),
+        Group("Numbers", numbers(), open=False),
         Group("Playing", playing(), open=False),
         Group("File", (_formats(), *file_options()), open=False),
     )
@@ -119,9 +134,16 @@ def required(operation: type[Operation]) -> tuple[str, ...]:
 
 
 def looks(operation: type[Operation]) -> tuple[Field, ...]:
-    """View, theme and crop; only the views that draw the operation."""
-    choices = {"view": views_of(operation), "theme": tuple(THEMES.names())}
-    return _flagged(LOOKS, Figure, choices, {"view": operation.usual_view})
+    """View, theme and what else is seen; only the views that draw the operation."""
+    elsewhere = {*BESIDE, *VALUES, *WORKSHEET}
+    flags = {name: flag for name, flag in LOOKS.items() if name not in elsewhere}
+    choices = {"view": ("", *views_of(operation)), "theme": tuple(THEMES.names())}
+    return _flagged(flags, Figure, choices)
+
+
+def numbers() -> tuple[Field, ...]:
+    """The numbers in the cells."""
+    return _flagged(VALUES | WORKSHEET, Figure)
 
 
 def playing() -> tuple[Field, ...]:
@@ -132,31 +154,30 @@ def playing() -> tuple[Field, ...]:
 
 def file_options() -> tuple[Field, ...]:
     """What files know besides the figure."""
-    yes_or_no = {item.name: tuple(WORDS)[::-1] for item in fields(Output) if _is_yes_or_no(item)}
-    return _flagged(FILE, Output, yes_or_no)
+    return _flagged({key: flag for key, flag in FILE.items() if key != "max_frames"}, Output)
 
 
 def _flagged(
     flags: Mapping[str, Any],
     owner: type,
     choices: Mapping[str, tuple[str, ...]] | None = None,
-    usual: Mapping[str, str] | None = None,
 ) -> tuple[Field, ...]:
     """The fields that a group of the command line's flags is, with the defaults of ``owner``."""
-    defaults = {item.name: item.default for item in fields(owner)}
-    chosen = choices or {}
-    return tuple(
-        Field(
-            name=name,
-            help=plain_words(option.help),
-            forms=_forms(option.metavar or ""),
-            usual=(usual or {}).get(name) or _usual(defaults[name]),
-            choices=chosen.get(name, ()),
+    defaults = {item.name: _usual(item.default) for item in fields(owner)}
+    made = []
+    for name, annotation in flags.items():
+        said, option = get_args(annotation)
+        yes_or_no = said is bool or bool in get_args(said)
+        made.append(
+            Field(
+                name=name,
+                help=HELP.get(name) or plain_words(option.help),
+                forms=FORMS.get(name) or _forms(option.metavar or ""),
+                usual=defaults.get(name) or ("false" if yes_or_no else ""),
+                choices=tuple(YES_OR_NO_WORDS) if yes_or_no else (choices or {}).get(name, ()),
+            )
         )
-        for name, annotation in flags.items()
-        if name not in NOT_ON_THE_PAGE
-        for option in get_args(annotation)[1:]
-    )
+    return tuple(made)
 
 
 def plain_words(text: str) -> str:
@@ -164,13 +185,9 @@ def plain_words(text: str) -> str:
     return re.sub(r"--([a-z])", r"\1", text)
 
 
-def _is_yes_or_no(item: Any) -> bool:
-    return isinstance(item.default, bool)
-
-
 def _choices(parse: object, metavar: str) -> tuple[str, ...]:
     if not metavar:
-        return tuple(YES_OR_NO)
+        return tuple(YES_OR_NO_WORDS)
     return tuple(getattr(parse, "words", ()))
 
 
@@ -229,7 +246,14 @@ def starting_points() -> tuple[StartingPoint, ...]:
     return tuple(
         StartingPoint(entry["section"], entry["caption"], _query(entry))
         for entry in entries()
-        if "beside" not in entry
+        if not any(isinstance(value, (dict, list)) and _is_table(value) for value in entry.values())
+    )
+
+
+def _is_table(value: object) -> bool:
+    """Whether there is a table in it, which no field holds."""
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(_is_table(part) for part in value)
     )
 
 

@@ -67,7 +67,7 @@ class Workshop:
                 f"not done within {self.seconds:g} seconds; use a smaller figure,"
                 " or the command line"
             ) from None
-        except (BrokenWorkerProcess, MemoryError, OSError):
+        except (BrokenWorkerProcess, MemoryError, RecursionError, OSError):
             raise OverloadError(
                 "took more memory or disk than it may; use a smaller figure, or the command line"
             ) from None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from svgconv.scene.hatch import Hatch
 from svgconv.scene.marks import Paint
 from svgconv.scene.plane import CELL
 
@@ -13,21 +14,46 @@ ROLES = ("zeros", "padding", "nothing", "input", "window", "beam", "output", "ac
 (minus infinity, or not counted); the input's units; the kernel's window; the lines from it to the
 output; the output; the output cell that the frame computes."""
 
+WRITTEN = ("input_value", "outside_value", "output_value", "tab", "weight", "sum")
+"""The numbers of units, of the cells around them, and of the output; the tabs in the window's
+corners, and the weights in them; the sum under the figure. A theme may leave them out."""
+
 INSTEAD = {"padding": "zeros", "nothing": "zeros"}
 """Roles that a theme may leave out, and those whose paint they have then."""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """Paints by role, their line widths in cells; ``line`` is what most marks share."""
+    """Paints by role, their line widths in cells.
+
+    Attributes
+    ----------
+    line: what most marks share.
+    hatches: by role, the lines over what is filled, their widths in cells.
+    dark: the theme that browsers show instead where the reader prefers dark pages.
+    """
 
     name: str
     line: Paint
     paints: Mapping[str, Paint]
+    hatches: Mapping[str, Hatch] = field(default_factory=dict)
+    dark: Theme | None = None
 
     def paint(self, role: str) -> Paint:
         """The role's paint, line width in user units."""
-        return _scaled(self.paints.get(role) or self.paints[INSTEAD[role]])
+        if role in WRITTEN and role not in self.paints:
+            return Paint(fill=self.paints["zeros"].fill if role == "tab" else self.line.stroke)
+        return _scaled(self.unscaled(role))
+
+    def unscaled(self, role: str) -> Paint:
+        """The role's paint, line width in cells."""
+        return self.paints.get(role) or self.paints[INSTEAD[role]]
+
+    def hatch(self) -> dict[str, Hatch]:
+        """The lines over what is filled, by role, their widths in user units."""
+        return {
+            role: replace(hatch, paint=_scaled(hatch.paint)) for role, hatch in self.hatches.items()
+        }
 
     @property
     def shared(self) -> Paint:

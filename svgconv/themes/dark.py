@@ -21,5 +21,11 @@ THEME = Theme(
         "beam": replace(LINE, stroke="#c3cdcb", stroke_width=0.03),
         "output": replace(CELL_LINE, fill="#2aa198"),
         "active": SHADE,
+        "input_value": Paint(fill="#06202a"),
+        "outside_value": Paint(fill="#c3cdcb"),
+        "output_value": Paint(fill="#06202a"),
+        "tab": Paint(fill="#06202a"),
+        "weight": Paint(fill="#fdf6e3"),
+        "sum": Paint(fill="#c3cdcb"),
     },
 )

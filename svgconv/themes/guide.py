@@ -21,5 +21,11 @@ THEME = Theme(
         "beam": replace(LINE, stroke_width=0.03),
         "output": replace(LINE, fill="#2aa198"),
         "active": SHADE,
+        "input_value": Paint(fill="#fff"),
+        "outside_value": Paint(fill="#002b36"),
+        "output_value": Paint(fill="#fff"),
+        "tab": Paint(fill="#fdf6e3"),
+        "weight": Paint(fill="#002b36"),
+        "sum": Paint(fill="#002b36"),
     },
 )

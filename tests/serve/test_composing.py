@@ -46,17 +46,22 @@ def test_every_operation_has_its_form_and_composes(name: str, client: TestClient
     assert {item.name for item in fields(kind)} <= {*page.values}
     others = {flag for one in OPERATIONS.names() for flag in OPERATIONS.get(one).flags()}
     assert not (others - {*kind.flags()}) & {*page.values}
-    assert page.choices["view"] == list(views_of(kind))
+    assert page.choices["view"] == ["", *views_of(kind)]
     assert page.choices["theme"] == THEMES.names()
     again = Page(client.get(at({key: text for key, text in page.values.items() if text})))
     assert again.values == page.values
 
 
+LINES = {"stack": {"input_size": "9", "layers": "Conv1d(k=3) > Conv1d(k=3, d=2)"}}
+"""Of operations that some views draw in one axis only, such a one."""
+
+
 @pytest.mark.parametrize("name", OPERATIONS.names())
 def test_every_view_and_theme_draws(name: str, client: TestClient) -> None:
+    start = {"operation": name, **LINES.get(name, {})}
     for view in views_of(OPERATIONS.get(name)):
         for theme in THEMES.names():
-            page = Page(client.get(at({"operation": name, "view": view, "theme": theme})))
+            page = Page(client.get(at({**start, "view": view, "theme": theme})))
             assert page.drawn, page.errors
             assert (page.values["view"], page.values["theme"]) == (view, theme)
 
@@ -108,6 +113,16 @@ def test_options_of_playing_and_of_the_file_reach_the_file(client: TestClient) -
 
 
 SHOWN = [
+    {**STRIDES, "values": "true", "seed": "7", "sum": "true", "annotate": "title,frame"},
+    {
+        **STRIDES,
+        "input_size": "2",
+        "kernel_size": "2",
+        "input_values": "1,2;3,-4.5",
+        "worksheet": "true",
+        "heading": "An 'own' \"title\" & <more>",
+    },
+    {**LINES["stack"], "operation": "stack", "view": "planes", "theme": "auto"},
     STRIDES,
     {**STRIDES, "at": "4", "format": "png", "dpi": "200", "background": "transparent"},
     {**STRIDES, "input_size": "4,6", "view": "flat", "theme": "dark", "hold": "2"},

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from svgconv.serve.composer import asked, compose
+from svgconv.serve.form import start as start_of
 from svgconv.serve.limits import MOST_TEXT
 
 from . import Page, at
@@ -32,6 +35,15 @@ WRONG = {
     ("crop", "1,2,3"): ("crop", "3 numbers do not fit 2 axes"),
     ("width", "0"): ("width", "0 is out of range; use 1 to 20000"),
     ("scale", "-1"): ("scale", "'-1' is out of range"),
+    ("seed", "x"): ("values", "'x' is not a whole number"),
+    ("input_values", "1,2;3"): ("input_values", "their rows have unlike lengths"),
+    ("input_values", "1,2;3,4"): ("input_values", "their shape 2×2 is not 5×5"),
+    ("input_values", "numbers.csv"): ("input_values", "'numbers.csv' are no numbers; write rows"),
+    ("weight_values", "/etc/hosts.npy"): ("weight_values", "'/etc/hosts.npy' are no numbers"),
+    ("annotate", "titel"): ("annotate", "'titel' is not known; did you mean 'title'?"),
+    ("heading", "\u4e2d"): ("heading", "the font has no "),
+    ("theme", "mine.toml"): ("theme", "'mine.toml' is not known"),
+    ("theme", '{"base": "dark"}'): ("theme", '\'{"base": "dark"}\' is not known'),
     ("format", "jpeg"): ("format", "'jpeg' is not known; there are: "),
     ("background", "red"): ("background", "'red' is not a colour"),
     ("full_frames", "perhaps"): ("full_frames", "'perhaps' is neither true nor false"),
@@ -61,6 +73,16 @@ def test_what_is_wrong_is_said_at_its_field(change: tuple[str, str], client: Tes
     assert Page(download).errors == page.errors
 
 
+def test_a_layer_that_cannot_be_is_told_at_the_layers(client: TestClient) -> None:
+    stack = {"operation": "stack", "input_size": "5", "layers": "Conv2d(k=3) > Conv2d(k=4)"}
+    page = Page(client.get(at(stack)))
+    assert list(page.errors) == ["layers"]
+    assert page.errors["layers"].startswith("layers[1]")
+    nested = at({**stack, "layers": "(" * 300 + "Conv2d(3)" + ")" * 300})
+    assert client.get(nested).status_code in (200, 503)
+    assert Page(client.get(at(stack))).errors == page.errors
+
+
 def test_several_ways_to_say_the_files_size_are_one_too_many(client: TestClient) -> None:
     page = Page(client.get(at({**CONV, "dpi": "300", "width": "100"})))
     assert list(page.errors) == ["dpi"]
@@ -77,9 +99,12 @@ def test_fields_of_other_operations_are_passed_over(client: TestClient) -> None:
     assert "output_padding" not in page.values
 
 
-HOSTILE = [
+FILES = [
     "/etc/passwd", "../../../etc/passwd", "file:///etc/passwd", "~/.ssh/id_rsa", "secret.svg",
-    "secret.toml", "..%2f..%2fetc%2fpasswd", "nn.Conv2d(1, 1, 3)", "__import__('os').system('id')",
+    "secret.toml", "/etc/passwd.csv", "/proc/self/environ.npy",
+]  # fmt: skip
+HOSTILE = [
+    *FILES, "..%2f..%2fetc%2fpasswd", "nn.Conv2d(1, 1, 3)", "__import__('os').system('id')",
     "9" * 500, "1e9", "-" + "9" * 99, "nan", "inf", "0x10", "\u0665", "5\x00", "\ud7ff", "💥" * 40,
     "<script>alert(1)</script>", "\"'><img src=x onerror=alert(1)>", "{{ 7 * 7 }}", "{% raw %}",
     "%s%n", "a\r\nSet-Cookie: b=c", "5;url=//evil", "x" * 1500,
@@ -89,7 +114,8 @@ HOSTILE = [
 @pytest.mark.parametrize(
     "name",
     "operation input_size kernel_size padding padding_mode view theme shown at crop "
-    "frame_duration plays width background colors full_frames unknown".split(),
+    "frame_duration plays width background colors full_frames unknown seed input_values "
+    "weight_values values annotate heading format layers".split(),
 )
 def test_hostile_text_is_words(
     name: str, client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -97,9 +123,9 @@ def test_hostile_text_is_words(
     monkeypatch.chdir(tmp_path)
     for file in ("secret.svg", "secret.toml"):
         (tmp_path / file).write_text("operation = 'conv' # TOP SECRET")
-    usual = {tag for tag, _ in Page(client.get(at(CONV))).tags} | {"p"}
+    usual = {tag for tag, _ in Page(client.get(at(CONV))).tags} | {*"p defs use animate".split()}
     for text in HOSTILE:
-        for path in ("/", "/figure.svg"):
+        for path in ("/", "/figure.svg") if text in FILES else ("/",):
             answer = client.get(at({**CONV, name: text}, path))
             assert answer.status_code in (200, 422), (text, answer.text)
             assert "TOP SECRET" not in answer.text
@@ -164,3 +190,29 @@ def test_too_large_a_file_is_refused_before_it_is_drawn(
 def test_too_long_an_address_is_refused(client: TestClient) -> None:
     assert client.get("/?operation=" + "x" * (MOST_TEXT - 10)).status_code == 200
     assert client.get("/?operation=" + "x" * MOST_TEXT).status_code == 414
+
+
+OPENED: list[str] = []
+LISTENING: list[bool] = []
+ACTS = ("open", "os.", "subprocess.", "socket.", "shutil.")
+
+
+def _listen(event: str, arguments: tuple[object, ...]) -> None:
+    if LISTENING and event.startswith(ACTS):
+        OPENED.append(f"{event} {arguments[0]!r}" if arguments else event)
+
+
+def test_no_text_of_the_address_names_a_file() -> None:
+    sys.addaudithook(_listen)
+    LISTENING.append(True)
+    try:
+        for operation in ("conv", "stack"):
+            start = {"operation": operation, **start_of(operation)}
+            for name in asked(start.items()).fields:
+                for text in FILES:
+                    compose({**start, name: text}.items())
+    finally:
+        LISTENING.clear()
+    for text in FILES:
+        assert not [what for what in OPENED if text.split("/")[-1] in what]
+    assert not [what for what in OPENED if what.startswith(ACTS[2:])]

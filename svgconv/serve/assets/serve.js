@@ -214,7 +214,7 @@ function soon() {
 
 form.addEventListener("input", event => {
   const view = $("[name=view]", form);
-  if (event.target.name === "operation") view.value = view.dataset.usual;
+  if (event.target.name === "operation") view.value = "";
   soon();
 });
 form.addEventListener("keydown", count);
