@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Awaitable, Callable, Iterator
+from functools import cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
 
 import anyio
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -118,16 +119,9 @@ def _download(file: File) -> Response:
 
 def rendered(said: Asked, shown: Composition | Problem) -> str:
     """The page as HTML."""
-    environment = Environment(
-        loader=PackageLoader("svgconv.serve", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     drawn = shown if isinstance(shown, Composition) else None
     problem = shown if isinstance(shown, Problem) else None
-    return environment.get_template("page.html.jinja").render(
+    return _template().render(
         version=VERSION,
         groups=groups(said.operation),
         values=said.values,
@@ -140,6 +134,19 @@ def rendered(said: Asked, shown: Composition | Problem) -> str:
     )
 
 
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("svgconv.serve", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page.html.jinja")
+
+
+@cache
 def _sections() -> dict[str, list[tuple[str, str]]]:
     """The catalogue's figures as addresses, by section."""
     sections: dict[str, list[tuple[str, str]]] = {}

@@ -75,6 +75,12 @@ class Field:
         return {value: words.get(value, value) for value in self.choices}
 
     @property
+    def is_long(self) -> bool:
+        """Whether what is written in it is longer than some sizes."""
+        words = len(self.forms) > 20 and " · " not in self.forms
+        return words or any(mark in self.forms for mark in (">", ";", "TEXT"))
+
+    @property
     def is_yes_or_no(self) -> bool:
         """Whether it is one of these two."""
         return set(self.choices) == {*YES_OR_NO}
