@@ -9,6 +9,7 @@ from typing import Any
 
 from svgconv.comparison import NUMBERS
 from svgconv.figure import Figure
+from svgconv.output import Output
 from svgconv.sources import recipe_of
 from svgconv.sources.catalogue import catalogue
 from svgconv.sources.values import FLAGS as FLAGS_OF_VALUES
@@ -17,12 +18,15 @@ FLAGS = {"shown": "frames"}
 """Options whose flag has another name."""
 
 
-def command_line(figure: Figure, file: str) -> str:
-    """The shell command that writes the figure to ``file``, as short as it can be said."""
+def command_line(figure: Figure, file: str, output: Output | None = None) -> str:
+    """The shell command that writes the figure to ``file``, as short as it can be said.
+
+    ``output`` has the file's own options, where they are not the usual ones.
+    """
     name, recipe = _known(figure)
     parameters, options = _told(figure, recipe)
     words = ["svgconv", "render" if figure.at is None else "frame", name]
-    for key, value in (parameters | options).items():
+    for key, value in (parameters | options | _chosen(output)).items():
         if key == "beside":
             words += [word for one in value for word in ("--beside", json.dumps(one))]
             continue
@@ -40,8 +44,8 @@ def command_line(figure: Figure, file: str) -> str:
     return shlex.join([*words, "-o", file])
 
 
-def python_code(figure: Figure, file: str) -> str:
-    """Two lines of Python that write the figure to ``file``."""
+def python_code(figure: Figure, file: str, output: Output | None = None) -> str:
+    """Two lines of Python that write the figure to ``file``, with its own options."""
     name, recipe = _known(figure)
     parameters, options = _told(figure, recipe)
     at = options.pop("at", None)
@@ -50,7 +54,12 @@ def python_code(figure: Figure, file: str) -> str:
     if recipe:
         function, said = "svgconv.load", [_quoted(name), *said]
     still = "" if at is None else f".frame({at})"
-    return f"import svgconv\n{function}({', '.join(said)}){still}.save({_quoted(file)})"
+    saved = [_quoted(file), *(f"{key}={_literal(value)}" for key, value in _chosen(output).items())]
+    return f"import svgconv\n{function}({', '.join(said)}){still}.save({', '.join(saved)})"
+
+
+def _chosen(output: Output | None) -> dict[str, object]:
+    return {} if output is None else output.chosen
 
 
 def _known(figure: Figure) -> tuple[str, Mapping[str, Any]]:

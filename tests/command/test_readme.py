@@ -24,7 +24,7 @@ def test_every_command_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         shlex.split(line, comments=True)
         for block in blocks("sh")
         for line in block.replace("| less", "").splitlines()
-        if line.startswith(("svgconv ", "printf "))
+        if line.startswith(("svgconv ", "printf ")) and not line.startswith("svgconv serve")
     ]
     assert len(commands) > 15
     for command in commands:
