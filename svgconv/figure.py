@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import cached_property
@@ -20,6 +20,7 @@ from svgconv.numbering import check as check_numbers
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.output import Output
+from svgconv.scene.annotations import Grid, annotated, heading, kinds, with_indices
 from svgconv.scene.beside import beside
 from svgconv.scene.hatch import hatched
 from svgconv.scene.scene import Scene
@@ -35,7 +36,7 @@ from svgconv.themes.base import Theme
 from svgconv.values import Values, sized
 from svgconv.version import VERSION
 from svgconv.views import view_for
-from svgconv.views.base import View
+from svgconv.views.base import MARGIN, View
 
 SHORTEST = Decimal("0.001")
 NO_CROP: Sides = ((0, 0), (0, 0))
@@ -75,6 +76,9 @@ class Figure:
         ``weight`` (see `svgconv.values.Values`, which the attribute then is); None for no numbers.
     sum: write the sum of each frame beneath; without ``values``, with the seed 0.
     worksheet: leave the outputs blank; without ``values``, with the seed 0.
+    annotate: what is written around it: ``"title"``, ``"legend"``, ``"indices"`` (of rows and
+        columns) and ``"frame"`` (its number), as a list or as text with commas.
+    heading: a title of one's own.
     name: what its numbered files are called; not part of what it is.
 
     Raises
@@ -95,6 +99,8 @@ class Figure:
     values: Values | None = None
     sum: bool = False
     worksheet: bool = False
+    annotate: tuple[str, ...] = ()
+    heading: str = ""
     name: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
@@ -112,6 +118,8 @@ class Figure:
             "at": None if self.at is None else self._index(self.at),
             "sum": _yes_or_no("sum", self.sum),
             "worksheet": _yes_or_no("worksheet", self.worksheet),
+            "annotate": kinds(self.annotate),
+            "heading": heading(self.heading),
         }
         for name, value in checked.items():
             object.__setattr__(self, name, value)
@@ -149,9 +157,11 @@ class Figure:
             "values": self.values and self.values.option,
             "sum": self.sum,
             "worksheet": self.worksheet,
+            "annotate": list(self.annotate),
+            "heading": self.heading,
             "numbers": self.numbering and (self.numbering.consequences or None),
         }
-        usual = {
+        usual: dict[str, Any] = {
             "frame_duration": 1,
             "plays": None,
             "hold": 0,
@@ -161,6 +171,8 @@ class Figure:
             "values": None,
             "sum": False,
             "worksheet": False,
+            "annotate": [],
+            "heading": "",
             "numbers": None,
         }
         return {
@@ -193,13 +205,30 @@ class Figure:
     @cached_property
     def scene(self) -> Scene:
         """What is drawn, in all frames."""
-        theme, numbering = self._theme, self.numbering
-        drawn = self._view.draw(self.states, theme, *([numbering.writing] if numbering else []))
-        whole = hatched(drawn, theme.hatch())
+        theme = theme_for(self.theme)
+        each = [one._own_scene("indices" in self.annotate) for one in self.all]
+        title = self.heading or (self.title if "title" in self.annotate else "")
+        whole = beside(each) if self.beside else each[0]
+        return annotated(whole, self.annotate, title, theme)
+
+    def _own_scene(self, indices: bool) -> Scene:
+        """The scene without what stands beside it."""
+        theme = theme_for(self.theme)
+        numbering = self.numbering
+        whole = self._view.draw(self.states, theme, *([numbering.writing] if numbering else []))
         if numbering and self.sum:
             whole = with_sum(whole, numbering.sum, theme)
-        own = whole if self.crop == NO_CROP else whole.cropped(self.crop)
-        return beside([own, *(one.scene for one in self.beside)]) if self.beside else own
+        whole = hatched(whole, theme.hatch())
+        if indices:
+            whole = with_indices(whole, self._grids(), theme, MARGIN)
+        return whole if self.crop == NO_CROP else whole.cropped(self.crop)
+
+    def _grids(self) -> Sequence[Grid]:
+        if self._view.grids is None:
+            raise SvgconvError(
+                "annotate", f"the view {self.view} has no indices", "leave indices out"
+            )
+        return self._view.grids(self.states)
 
     @property
     def all(self) -> tuple[Figure, ...]:
@@ -223,6 +252,12 @@ class Figure:
         return described(each) if self.beside else each[0]
 
     @property
+    def styled_by(self) -> Theme | None:
+        """The theme whose style sheet its SVG has; None where the figures beside have others."""
+        alike = all(one.theme == self.theme for one in self.beside)
+        return theme_for(self.theme) if alike else None
+
+    @property
     def _own_description(self) -> str:
         words = [self.operation.description(), self._view.told(self.operation.axes)]
         return " ".join(words + ([self.numbering.words] if self.numbering else []))
@@ -242,17 +277,6 @@ class Figure:
         if self.values is None:
             return None
         return Numbering(self.values, self.states, self.worksheet, self.sum)
-
-    @property
-    def styled_by(self) -> Theme | None:
-        """The theme whose style sheet its SVG has; None where the figures beside have others."""
-        alike = all(one.theme == self.theme for one in self.beside)
-        return self._theme if alike else None
-
-    @property
-    def _theme(self) -> Theme:
-        theme = theme_for(self.theme)
-        return theme if self.values is None else theme.for_numbers()
 
     @property
     def stem(self) -> str:

@@ -59,15 +59,15 @@ def _known(figure: Figure) -> tuple[str, Mapping[str, Any]]:
     Of several figures of one operation it is the one beside which least must be said; where the
     catalogue has no such operation, it is the operation's own name, and nothing.
     """
-    operation = figure.operation.name
+    operation = figure.operation
     found: list[tuple[str, Mapping[str, Any]]] = []
     for name in catalogue():
         recipe = recipe_of(name)
-        if recipe["operation"] == operation:
+        if recipe["operation"] == operation.name:
             entry = Figure.from_recipe(recipe)
-            if (entry.operation, entry.beside) == (figure.operation, figure.beside):
+            if (entry.operation, entry.beside) == (operation, figure.beside):
                 found.append((name, entry.recipe))
-    return min(found, key=lambda one: len(_told(figure, one[1])[1]), default=(operation, {}))
+    return min(found, key=lambda one: len(_told(figure, one[1])[1]), default=(operation.name, {}))
 
 
 def _told(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

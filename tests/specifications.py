@@ -96,6 +96,36 @@ def adaptive_figures(draw: st.DrawFn) -> Figure:
     )
 
 
+@st.composite
+def layers(draw: st.DrawFn, axes: int) -> str:
+    """One layer of a stack, as it is said in short."""
+    name = draw(st.sampled_from(["Conv"] * 4 + ["MaxPool", "AvgPool", "ConvTranspose", "Adaptive"]))
+    if name == "Adaptive":
+        return f"AdaptiveAvgPool{axes}d({draw(_each(axes, 1, 4))})"
+    said = [f"k={draw(_each(axes, 1, 3))}", f"s={draw(_each(axes, 1, 3))}"]
+    if name == "Conv":
+        said += [f"d={draw(_each(axes, 1, 4))}", f"p={draw(_sides(axes))}"]
+    elif name == "ConvTranspose":
+        said += [f"d={draw(_each(axes, 1, 2))}", f"p={draw(_each(axes, 0, 2))}"]
+    else:
+        said += [f"p={draw(_each(axes, 0, 1))}", f"ceil_mode={draw(st.booleans())}"]
+    return f"{name}{axes}d({', '.join(said)})"
+
+
+@st.composite
+def stack_figures(draw: st.DrawFn) -> Figure:
+    """Stacks of one axis and of two, most with borders and some with unlike windows."""
+    axes = draw(st.sampled_from([1, 1, 2]))
+    looks = draw(_LOOKS)
+    looks["view"] = draw(st.sampled_from(["tree", "planes"])) if axes == 1 else "planes"
+    return _made(
+        svgconv.stack,
+        layers=draw(st.lists(layers(axes), min_size=1, max_size=4)),
+        input_size=draw(_each(axes, 2, 12 if axes == 1 else 7)),
+        **looks,
+    )
+
+
 def _made(make: Any, **parameters: Any) -> Figure:
     try:
         figure: Figure = make(**parameters)
@@ -104,4 +134,10 @@ def _made(make: Any, **parameters: Any) -> Figure:
     return figure
 
 
-figures = st.one_of(conv_figures(), conv_transpose_figures(), pooling_figures(), adaptive_figures())
+figures = st.one_of(
+    conv_figures(),
+    conv_transpose_figures(),
+    pooling_figures(),
+    adaptive_figures(),
+    stack_figures(),
+)

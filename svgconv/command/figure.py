@@ -136,6 +136,17 @@ LOOKS: dict[str, Any] = {
             autocompletion=_themes,
         ),
     ],
+    "annotate": Annotated[
+        Text,
+        typer.Option(
+            "--annotate",
+            metavar="title,legend,indices,frame",
+            help="What to write around it: some of these.",
+        ),
+    ],
+    "heading": Annotated[
+        Text, typer.Option("--heading", metavar="TEXT", help="A title of your own.")
+    ],
     "crop": Annotated[
         Text,
         typer.Option(

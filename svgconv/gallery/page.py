@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
+from hashlib import sha256
 from html import escape
 from importlib.resources import files as resources
 from pathlib import Path
@@ -15,6 +17,7 @@ from svgconv.gallery.card import FILTERS, Card
 from svgconv.gallery.model import Gallery
 from svgconv.svg.recipe import KEY
 from svgconv.svg.restyle import restyled
+from svgconv.svg.smil import CSS_VALUES
 from svgconv.themes import THEMES
 from svgconv.version import VERSION
 
@@ -23,11 +26,15 @@ PAGE, STYLE, SCRIPT = "index.html", "gallery.css", "gallery.js"
 COLUMNS = 4
 """Figures in a row of the classic page."""
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-    " base-uri 'none'; form-action 'none'"
+HASHES = " ".join(
+    f"'sha256-{b64encode(sha256(value.encode()).digest()).decode()}'" for value in CSS_VALUES
 )
-"""What the page may load: its own files, and nothing written into it that runs."""
+POLICY = (
+    f"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-hashes' {HASHES};"
+    " img-src 'self' data:; base-uri 'none'; form-action 'none'"
+)
+"""What the page may load: its own files, and nothing written into it that runs; and what figures
+may show and hide."""
 
 GENERATOR = f'<meta name="generator" content="{KEY}'
 MADE = f"/* {KEY}"

@@ -15,6 +15,8 @@ else:
     import tomli as tomllib
 
 FIGURE_KEYS = (
+    "annotate",
+    "heading",
     "view",
     "theme",
     "frame_duration",

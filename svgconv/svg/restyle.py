@@ -15,15 +15,18 @@ from svgconv.scene.hatch import ROLE as HATCH
 from svgconv.scene.marks import Paint
 from svgconv.scene.scene import Scene
 from svgconv.svg.numbers import number
-from svgconv.themes.base import AREAS, ROLES, Theme
+from svgconv.themes.base import ROLES, WRITTEN, Theme
 
 LABEL = "label"
 """What is written beside or under a figure, filled as lines are stroked."""
 LINE = "line"
 
 
+EVERY_ROLE = (*ROLES, *WRITTEN)
+
+
 def restyled(
-    theme: Theme, within: str, *, custom: bool = False, roles: Iterable[str] = ROLES
+    theme: Theme, within: str, *, custom: bool = False, roles: Iterable[str] = EVERY_ROLE
 ) -> list[str]:
     """CSS rules that paint every role as ``theme`` does, for figures that ``within`` selects.
 
@@ -64,7 +67,7 @@ def style_sheet(theme: Theme, scope: str, scene: Scene, *, custom: bool) -> str:
     in it where the scene has some.
     """
     has = {mark.role for mark in scene.marks}
-    roles = [role for role in ROLES if role in AREAS or role in has]
+    roles = [*ROLES, *(role for role in WRITTEN if role in has)]
     blocks = []
     if custom:
         blocks.append(_block("all", restyled(theme, f".{scope}", custom=True, roles=roles)))

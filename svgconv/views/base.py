@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from svgconv.operations.base import WINDOWS, Operation
+from svgconv.scene.annotations import Grid
 from svgconv.scene.scene import Scene
 from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
@@ -33,6 +34,7 @@ class View:
     name: as the command line and recipes spell it.
     words: a sentence that says where row 0 and column 0 are, for the figure's description.
     words_for_one_axis: the same of a figure of one axis.
+    grids: where the grids lie whose indices can be written beside them, before the scene is framed.
     kind: what it draws; it draws the operations that have this among their ``kinds``.
     odometer: the frames that it shows of an operation.
     states: what it draws of an operation, a state for each of these frames.
@@ -46,6 +48,7 @@ class View:
     words: str
     draw: Callable[..., Scene]
     words_for_one_axis: str = ""
+    grids: Callable[[States], Sequence[Grid]] | None = None
     kind: str = WINDOWS
     odometer: Callable[[Operation], Odometer] = a_frame_an_output
     states: Callable[[Operation], States] = gathering

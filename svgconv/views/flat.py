@@ -5,6 +5,7 @@ A figure of one axis is drawn as a line picture: the output above the input, joi
 
 from __future__ import annotations
 
+from svgconv.scene.annotations import Grid
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.marks import Mark, Path
 from svgconv.scene.plane import CELL, Plane
@@ -24,9 +25,8 @@ ABOVE = 3
 def draw(states: States, theme: Theme, writing: Writing | None = None) -> Scene:
     """Draw the input with its window, and the output: on the right of it, or above one axis."""
     rows, columns = states.plane
-    first = Plane((0, 0), ROW, COLUMN)
     one_axis = len(states.axes) == 1
-    second = _above(states) if one_axis else _beside(states)
+    first, second = _planes(states)
     output_motion = second.motion(int(rows.output > 1), int(columns.output > 1))
     marks: list[Mark] = [
         *input_grid(
@@ -54,6 +54,18 @@ def draw(states: States, theme: Theme, writing: Writing | None = None) -> Scene:
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
+def _planes(states: States) -> tuple[Plane, Plane]:
+    """Where the drawn input lies, and the output."""
+    second = _above(states) if len(states.axes) == 1 else _beside(states)
+    return Plane((0, 0), ROW, COLUMN), second
+
+
+def grids(states: States) -> tuple[Grid, Grid]:
+    """The grids that have indices."""
+    first, second = _planes(states)
+    return Grid.of_input(first, *states.plane), Grid.of_output(second, *states.plane)
+
+
 def _beside(states: States) -> Plane:
     """The output's plane a cell to the right of the input, centred on it."""
     rows, columns = states.plane
@@ -72,5 +84,6 @@ VIEW = View(
     words="The input is on the left; row 0, column 0 is at the top left.",
     words_for_one_axis="The output is above the input; index 0 is at the left.",
     draw=draw,
+    grids=grids,
     writes=True,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from svgconv.scene.annotations import Grid
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.marks import Mark, Path
 from svgconv.scene.plane import CELL, Plane
@@ -23,9 +24,7 @@ def draw(states: States, theme: Theme, writing: Writing | None = None) -> Scene:
     Lines come before the output plane, so that it hides what passes behind it.
     """
     rows, columns = states.plane
-    below = Plane((0, 0), ROW, COLUMN)
-    corner = below.point(rows.drawn - rows.output, 0)
-    above = Plane((corner[0], corner[1] - CELL * (rows.drawn + 1)), ROW, COLUMN)
+    below, above = _planes(states)
     output_motion = above.motion(int(rows.output > 1), int(columns.output > 1))
     marks: list[Mark] = [
         *input_grid(
@@ -52,10 +51,25 @@ def draw(states: States, theme: Theme, writing: Writing | None = None) -> Scene:
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
+def _planes(states: States) -> tuple[Plane, Plane]:
+    """Where the drawn input lies, and the output."""
+    rows, _ = states.plane
+    below = Plane((0, 0), ROW, COLUMN)
+    corner = below.point(rows.drawn - rows.output, 0)
+    return below, Plane((corner[0], corner[1] - CELL * (rows.drawn + 1)), ROW, COLUMN)
+
+
+def grids(states: States) -> tuple[Grid, Grid]:
+    """The grids that have indices."""
+    below, above = _planes(states)
+    return Grid.of_input(below, *states.plane), Grid.of_output(above, *states.plane)
+
+
 VIEW = View(
     name="oblique",
     words="Row 0, column 0 is leftmost; columns run up.",
     words_for_one_axis="Index 0 is leftmost; the output floats above the input.",
     draw=draw,
+    grids=grids,
     writes=True,
 )

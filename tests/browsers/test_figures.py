@@ -50,6 +50,11 @@ OTHERS = {
         svgconv.conv(4, 2, values=1), svgconv.max_pool(4, 2, values=1, sum=True)
     ),
     "a worksheet": svgconv.conv(3, 2, values=1, worksheet=True, sum=True, theme="dark"),
+    "stack": svgconv.stack("Conv2d(k=(3, 2), d=2, p=2) > MaxPool2d(2, ceil_mode=True)", (5, 6)),
+    "stack of unlike fields": svgconv.stack("AdaptiveAvgPool2d((3, 4)) > Conv2d(k=2, p=1)", 5),
+    "tree, strided": svgconv.stack("Conv1d(k=3, s=2, p=1) > Conv1d(k=2, d=2, p=(2, 0))", 12),
+    "tree, transposed": svgconv.stack("Conv1d(k=2) > ConvTranspose1d(k=3, s=2, p=1)", 5),
+    "one axis, planes": svgconv.stack("Conv1d(k=3, d=2) > AvgPool1d(2)", 10, view="planes"),
 }
 FIGURES = {**{name: svgconv.load(name) for name in catalogue()}, **OTHERS}
 
@@ -98,6 +103,24 @@ def test_smil_is_the_still_at_every_frame(browser: Browser, name: str, tmp_path:
         assert differ(moving, browser.screenshot()) <= LARGEST_DIFFERENCE, frame
         seen.add(moving.tobytes())
     assert len(seen) == figure.frames
+
+
+@pytest.mark.parametrize("name", ["numerical_no_padding_no_strides", "numbers and sums"])
+def test_numbers_are_right_wherever_the_clock_jumps(
+    browser: Browser, name: str, tmp_path: Path
+) -> None:
+    figure = FIGURES[name]
+    page = tmp_path / "page.html"
+    svgs = [figure.svg(), *(still.svg() for still in stills_of(figure))]
+    page.write_text(ONE_PLACE + "".join(svgs), "utf-8")
+    room_for(browser, figure)
+    browser.open(page.as_uri())
+    for frame in [4, 7, 0, 5, 1, 6, 2, 0, 7, 3]:
+        browser.evaluate(SHOW.format(index=0))
+        browser.seek(frame + 0.5)
+        moving = browser.screenshot()
+        browser.evaluate(SHOW.format(index=frame + 1))
+        assert differ(moving, browser.screenshot()) <= LARGEST_DIFFERENCE, frame
 
 
 @pytest.mark.parametrize("name", ["padding_strides", "no_padding_strides_transposed"])
@@ -184,7 +207,8 @@ def test_the_gallery_shows_moving_figures(browser: Browser) -> None:
     page = Path(__file__).parents[2] / "gallery" / "index.html"
     browser.size(1280, 900)
     browser.open(page.as_uri())
-    drawn = "[...document.querySelectorAll('.picture svg')].filter(svg => svg.getBoundingClientRect().width).length"
+    figures = "[...document.querySelectorAll('.picture svg')]"
+    drawn = f"{figures}.filter(svg => svg.getBoundingClientRect().width).length"
     assert browser.evaluate(drawn) == len(catalogue())
     assert browser.console() == []
     before = browser.screenshot()
