@@ -78,15 +78,16 @@ def _walk(
     role = element.get("class", role)
     at = _transformed(at, element.get("transform", ""))
     values = {key: float(element.get(key, 0)) for key in ("x1", "y1", "x2", "y2")}
-    display, href = element.get("display"), element.get(HREF, "")
+    shown = {key: element.get(key, "inherit") for key in ("display", "visibility")}
+    href = element.get(HREF, "")
     for child in element:
         kind = child.tag.removeprefix(SVG)
-        if kind == "animate" and child.get("attributeName") in ("display", "xlink:href"):
+        if kind == "animate" and child.get("attributeName") == "xlink:href":
             assert child.get("additive") is None
-            if child.get("attributeName") == "display":
-                display = _value(child, seconds) or display
-            else:
-                href = _value(child, seconds) or href
+            href = _value(child, seconds) or href
+        elif kind == "animate" and (attribute := child.attrib["attributeName"]) in shown:
+            assert child.get("additive") is None
+            shown[attribute] = _value(child, seconds) or shown[attribute]
         elif kind == "animateTransform":
             assert (child.get("attributeName"), child.get("type")) == ("transform", "translate")
             assert child.get("additive") == "sum"
@@ -95,8 +96,9 @@ def _walk(
         elif kind == "animate":
             assert child.get("additive") == "sum"
             values[child.attrib["attributeName"]] += float(_value(child, seconds) or 0)
-    assert display in (None, "inline", "none")
-    if display == "none":
+    assert shown["display"] in ("inherit", "inline", "none")
+    assert shown["visibility"] in ("inherit", "hidden")
+    if "none" in shown.values() or "hidden" in shown.values():
         return
     if tag in ("svg", "g"):
         for child in element:

@@ -116,7 +116,7 @@ def _lettered(
                 )
                 shown = _timed(names, clock, str)
                 element.add(Element("animate", attributeName="xlink:href", **shown))
-            uses = [_while_present(element, mark.presence, clock)]
+            uses = [_while_present(element, mark.presence, clock, VISIBILITY)]
         elif any(mark.presence):
             inner = Element("g")
             for element in uses:
@@ -150,32 +150,51 @@ def _shape(mark: Shape, scene: Scene, clock: Clock) -> Element:
     return element
 
 
-def _while_present(element: Element, presence: Presence, clock: Clock) -> Element:
-    """The element, or a group around it, displayed only while its mark is there.
+@dataclass(frozen=True)
+class _Showing:
+    """An attribute that hides an element and all in it, and does nothing else at another value."""
 
-    `display` is no sum, but what a group does not display, nothing in it can: each axis has its
-    own element, and a mark is there where all of them say so.
+    attribute: str
+    hidden: str
+    shown: str
+
+
+DISPLAY = _Showing("display", "none", "inline")
+VISIBILITY = _Showing("visibility", "hidden", "inherit")
+"""For what changes by reference: what is not displayed, Firefox does not refer anew."""
+
+
+def _while_present(
+    element: Element, presence: Presence, clock: Clock, showing: _Showing = DISPLAY
+) -> Element:
+    """The element, or a group around it, shown only while its mark is there.
+
+    This is no sum, but what a group hides, nothing in it can show: each axis has its own element,
+    and a mark is there where all of them say so.
     """
     first = clock.odometer.digits(clock.frames[0])
     tables = [(axis, table) for axis, table in enumerate(presence) if table]
     if not clock.turns_evenly and tables:
         there = tuple(present(presence, clock.odometer, frame) for frame in clock.frames)
-        return _displayed(element, Loop(there, clock.durations), there[0], clock)
+        return _shown(element, Loop(there, clock.durations), there[0], clock, showing)
     for nesting, (axis, table) in enumerate(tables):
         inner, element = element, Element("g") if nesting else element
         if nesting:
             element.add(inner)
         length = clock.odometer.held(axis) * clock.durations[0]
-        _displayed(element, Loop(table, (length,) * len(table)), table[first[axis]], clock)
+        loop = Loop(table, (length,) * len(table))
+        _shown(element, loop, table[first[axis]], clock, showing)
     return element
 
 
-def _displayed(element: Element, loop: Loop[bool], at_first: bool, clock: Clock) -> Element:
+def _shown(
+    element: Element, loop: Loop[bool], at_first: bool, clock: Clock, showing: _Showing
+) -> Element:
     if not at_first:
-        element["display"] = "none"
+        element[showing.attribute] = showing.hidden
     if len(set(loop.values)) > 1:
-        shown = _timed(loop, clock, lambda there: "inline" if there else "none")
-        element.add(Element("animate", attributeName="display", **shown))
+        told = _timed(loop, clock, lambda there: showing.shown if there else showing.hidden)
+        element.add(Element("animate", attributeName=showing.attribute, **told))
     return element
 
 

@@ -105,6 +105,24 @@ def test_smil_is_the_still_at_every_frame(browser: Browser, name: str, tmp_path:
     assert len(seen) == figure.frames
 
 
+@pytest.mark.parametrize("name", ["numerical_no_padding_no_strides", "numbers and sums"])
+def test_numbers_are_right_wherever_the_clock_jumps(
+    browser: Browser, name: str, tmp_path: Path
+) -> None:
+    figure = FIGURES[name]
+    page = tmp_path / "page.html"
+    svgs = [figure.svg(), *(still.svg() for still in stills_of(figure))]
+    page.write_text(ONE_PLACE + "".join(svgs), "utf-8")
+    room_for(browser, figure)
+    browser.open(page.as_uri())
+    for frame in [4, 7, 0, 5, 1, 6, 2, 0, 7, 3]:
+        browser.evaluate(SHOW.format(index=0))
+        browser.seek(frame + 0.5)
+        moving = browser.screenshot()
+        browser.evaluate(SHOW.format(index=frame + 1))
+        assert differ(moving, browser.screenshot()) <= LARGEST_DIFFERENCE, frame
+
+
 @pytest.mark.parametrize("name", ["padding_strides", "no_padding_strides_transposed"])
 def test_a_file_opened_alone_is_the_same(browser: Browser, name: str, tmp_path: Path) -> None:
     figure = FIGURES[name]
