@@ -5,18 +5,15 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 import svgconv
-from svgconv.figure import Figure
 from svgconv.sources.catalogue import catalogue
 
 from . import Browser
 from .base import Pixels
+from .pictures import LARGEST_DIFFERENCE, LEAST_WIDTH, differ, room_for, stills_of
 
-LARGEST_DIFFERENCE = 2
-LEAST_WIDTH = 460
 ONE_PLACE = """<!doctype html><meta charset="utf-8"><title>compare</title>
 <style>body { margin: 0; background: #fff; } svg { position: absolute; left: 0; top: 0; }
 svg { visibility: hidden; } svg.shown { visibility: visible; }</style>"""
@@ -59,33 +56,6 @@ OTHERS = {
 FIGURES = {**{name: svgconv.load(name) for name in catalogue()}, **OTHERS}
 
 
-def shown_size(figure: Figure) -> tuple[int, int]:
-    """The pixels that a figure asks for."""
-    width, height = figure.svg().split('width="')[1], figure.svg().split('height="')[1]
-    return int(width.split('"')[0]), int(height.split('"')[0])
-
-
-def room_for(browser: Browser, figure: Figure) -> None:
-    """Give the browser a viewport in which the figure fits; WebKit's has a least width."""
-    width, height = shown_size(figure)
-    browser.size(max(width, LEAST_WIDTH), height)
-
-
-def differ(one: Pixels, other: Pixels) -> int:
-    """The largest difference of any channel of any pixel."""
-    return int(np.abs(one.astype(int) - other.astype(int)).max())
-
-
-def apart(one: Pixels, other: Pixels) -> float:
-    """The mean difference of all channels of all pixels."""
-    return float(np.abs(one.astype(int) - other.astype(int)).mean())
-
-
-def stills_of(figure: Figure) -> list[Figure]:
-    """Every frame's still."""
-    return [figure.frame(frame) for frame in range(figure.frames)]
-
-
 @pytest.mark.parametrize("name", FIGURES)
 def test_smil_is_the_still_at_every_frame(browser: Browser, name: str, tmp_path: Path) -> None:
     figure = FIGURES[name]
@@ -121,50 +91,6 @@ def test_numbers_are_right_wherever_the_clock_jumps(
         moving = browser.screenshot()
         browser.evaluate(SHOW.format(index=frame + 1))
         assert differ(moving, browser.screenshot()) <= LARGEST_DIFFERENCE, frame
-
-
-@pytest.mark.parametrize("name", ["padding_strides", "no_padding_strides_transposed"])
-def test_a_file_opened_alone_is_the_same(browser: Browser, name: str, tmp_path: Path) -> None:
-    figure = FIGURES[name]
-    room_for(browser, figure)
-    moving = figure.save(tmp_path / "moving.svg")
-    browser.open(moving.as_uri())
-    frames = sorted({0, 1, figure.frames // 2, figure.frames - 1})
-    shots = []
-    for frame in frames:
-        browser.seek(frame + 0.5)
-        shots.append(browser.screenshot())
-    for frame, shot in zip(frames, shots, strict=True):
-        browser.open(figure.frame(frame).save(tmp_path / f"{frame}.svg").as_uri())
-        assert differ(shot, browser.screenshot()) <= LARGEST_DIFFERENCE, frame
-
-
-def test_a_figure_in_img_plays_its_frames_in_order(browser: Browser, tmp_path: Path) -> None:
-    figure = svgconv.conv(4, 3, frame_duration=0.6)
-    figure.save(tmp_path / "moving.svg")
-    for frame, still in enumerate(stills_of(figure)):
-        still.save(tmp_path / f"{frame}.svg")
-    room_for(browser, figure)
-    style = "<!doctype html><style>body { margin: 0 } img { display: block }</style>"
-    known: list[Pixels] = []
-    for frame in range(figure.frames):
-        (tmp_path / "page.html").write_text(f'{style}<img src="{frame}.svg">')
-        browser.open((tmp_path / "page.html").as_uri())
-        known.append(browser.screenshot())
-    (tmp_path / "page.html").write_text(f'{style}<img src="moving.svg">')
-    browser.open((tmp_path / "page.html").as_uri())
-    passed: list[int] = []
-    end = time.monotonic() + 2 * figure.frames * 0.6
-    while time.monotonic() < end:
-        shot = browser.screenshot()
-        frame = min(range(figure.frames), key=lambda index: apart(shot, known[index]))
-        assert apart(shot, known[frame]) < 0.1
-        if not passed or passed[-1] != frame:
-            passed.append(frame)
-        time.sleep(0.02)
-    start = passed[0]
-    assert len(passed) >= 2 * figure.frames - 1
-    assert passed == [(start + step) % figure.frames for step in range(len(passed))]
 
 
 def test_a_figure_played_once_rests_on_its_last_frame(browser: Browser, tmp_path: Path) -> None:

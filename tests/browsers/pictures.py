@@ -1,0 +1,40 @@
+"""What browser tests share: figures' pixels, and how far apart two pictures are."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from svgconv.figure import Figure
+
+from .base import Browser, Pixels
+
+LARGEST_DIFFERENCE = 2
+LEAST_WIDTH = 460
+"""WebKit's viewport is not made narrower."""
+
+
+def shown_size(figure: Figure) -> tuple[int, int]:
+    """The pixels that a figure asks for."""
+    width, height = figure.svg().split('width="')[1], figure.svg().split('height="')[1]
+    return int(width.split('"')[0]), int(height.split('"')[0])
+
+
+def room_for(browser: Browser, figure: Figure) -> None:
+    """Give the browser a viewport in which the figure fits; WebKit's has a least width."""
+    width, height = shown_size(figure)
+    browser.size(max(width, LEAST_WIDTH), height)
+
+
+def differ(one: Pixels, other: Pixels) -> int:
+    """The largest difference of any channel of any pixel."""
+    return int(np.abs(one.astype(int) - other.astype(int)).max())
+
+
+def apart(one: Pixels, other: Pixels) -> float:
+    """The mean difference of all channels of all pixels."""
+    return float(np.abs(one.astype(int) - other.astype(int)).mean())
+
+
+def stills_of(figure: Figure) -> list[Figure]:
+    """Every frame's still."""
+    return [figure.frame(frame) for frame in range(figure.frames)]

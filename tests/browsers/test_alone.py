@@ -1,0 +1,44 @@
+"""A figure's file opened by itself shows at each frame's time what the frame's still shows."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import svgconv
+from svgconv.sources.catalogue import catalogue
+
+from . import Browser
+from .pictures import LARGEST_DIFFERENCE, differ, room_for, stills_of
+
+INSTEAD = "void (document.documentElement.innerHTML = {})"
+"""Another figure's drawing in the same document: the same place, and no new page to wait for."""
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_every_frame_of_a_file_is_its_still(browser: Browser, name: str, tmp_path: Path) -> None:
+    figure = svgconv.load(name)
+    room_for(browser, figure)
+    browser.open(figure.save(tmp_path / "moving.svg").as_uri())
+    shots = []
+    for frame in range(figure.frames):
+        browser.seek(frame + 0.5)
+        shots.append(browser.screenshot())
+    assert len({shot.tobytes() for shot in shots}) == figure.frames
+    for frame, still in enumerate(stills_of(figure)):
+        (drawing,) = re.findall(r"<svg[^>]*>(.*)</svg>", still.svg(), re.DOTALL)
+        browser.evaluate(INSTEAD.format(json.dumps(drawing)))
+        assert differ(shots[frame], browser.screenshot()) <= LARGEST_DIFFERENCE, frame
+
+
+def test_a_still_opened_alone_is_the_same(browser: Browser, tmp_path: Path) -> None:
+    figure = svgconv.load("padding_strides")
+    room_for(browser, figure)
+    browser.open(figure.save(tmp_path / "moving.svg").as_uri())
+    browser.seek(4.5)
+    moving = browser.screenshot()
+    browser.open(figure.frame(4).save(tmp_path / "still.svg").as_uri())
+    assert differ(moving, browser.screenshot()) <= LARGEST_DIFFERENCE

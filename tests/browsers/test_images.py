@@ -1,0 +1,104 @@
+"""In `<img>` no script reaches the clock: there figures play, and every picture seen is a still."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+import svgconv
+from svgconv.figure import Figure
+from svgconv.sources.catalogue import catalogue
+
+from . import Browser
+from .base import Pixels
+from .pictures import LARGEST_DIFFERENCE, differ
+
+FRAME = 1
+"""Seconds a frame: the figures are the gallery's own."""
+SIDE, COLUMNS = 150, 7
+LONGEST = 240
+"""Seconds after which a frame that was not seen is missing."""
+SHOW = """Promise.all({}.map((file, index) => {{
+    const image = document.images[index];
+    image.src = file;
+    return image.decode();
+}}))"""
+CLOCK = "performance.now() / 1000"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Images in one page, each in a square of its own; their names are those of their figures."""
+
+    browser: Browser
+    figures: dict[str, Figure]
+
+    def open(self, folder: Path) -> None:
+        """Open the page, with the files that it shows beside it."""
+        for name, figure in self.figures.items():
+            figure.save(folder / f"{name}.svg")
+            for frame in range(figure.frames):
+                figure.frame(frame).save(folder / f"{name}.{frame}.svg")
+        style = (
+            f"body {{ margin: 0; width: {SIDE * COLUMNS}px; line-height: 0 }}"
+            f"img {{ width: {SIDE}px; height: {SIDE}px; object-fit: contain }}"
+        )
+        images = "<img>" * len(self.figures)
+        page = folder / "page.html"
+        page.write_text(f"<!doctype html><style>{style}</style><body>{images}", "utf-8")
+        self.browser.size(SIDE * COLUMNS, SIDE * -(-len(self.figures) // COLUMNS))
+        self.browser.open(page.as_uri())
+
+    def show(self, files: list[str]) -> None:
+        """Show these files, once they all are there."""
+        self.browser.evaluate(SHOW.format(json.dumps(files)))
+
+    def seen(self) -> dict[str, Pixels]:
+        """What each image shows."""
+        shot = self.browser.screenshot()
+        corners = (divmod(index, COLUMNS) for index in range(len(self.figures)))
+        return {
+            name: shot[row * SIDE : (row + 1) * SIDE, column * SIDE : (column + 1) * SIDE]
+            for name, (row, column) in zip(self.figures, corners, strict=True)
+        }
+
+    def stills(self) -> dict[str, list[Pixels]]:
+        """What each image shows of each of its figure's stills."""
+        known: dict[str, list[Pixels]] = {name: [] for name in self.figures}
+        for frame in range(max(figure.frames for figure in self.figures.values())):
+            self.show([f"{name}.{frame % one.frames}.svg" for name, one in self.figures.items()])
+            for name, picture in self.seen().items():
+                if frame < self.figures[name].frames:
+                    known[name].append(picture)
+        return known
+
+
+def test_all_figures_play_their_frames_in_time(browser: Browser, tmp_path: Path) -> None:
+    sheet = Sheet(browser, {name: svgconv.load(name) for name in catalogue()})
+    sheet.open(tmp_path)
+    stills = sheet.stills()
+    asked = browser.evaluate(CLOCK)
+    sheet.show([f"{name}.svg" for name in sheet.figures])
+    started = browser.evaluate(CLOCK)
+    missing = {(name, frame) for name in stills for frame in range(len(stills[name]))}
+    end = time.monotonic() + LONGEST
+    while missing:
+        assert time.monotonic() < end, f"never seen: {sorted(missing)[:5]}"
+        before = browser.evaluate(CLOCK)
+        seen = sheet.seen()
+        after = browser.evaluate(CLOCK)
+        passed = range(int((before - started) / FRAME) - 1, int((after - asked) / FRAME) + 2)
+        for name, picture in seen.items():
+            frames = {number % len(stills[name]) for number in passed}
+            shown = {at for at in frames if alike(picture, stills[name][at])}
+            assert shown, f"{name} shows none of its frames {sorted(frames)}"
+            missing -= {(name, frame) for frame in shown}
+
+
+def alike(one: Pixels, other: Pixels) -> bool:
+    """Whether two pictures are the same, to the largest difference that there may be."""
+    return np.array_equal(one, other) or differ(one, other) <= LARGEST_DIFFERENCE
