@@ -52,6 +52,6 @@ def compared_states(states: Sequence[States]) -> dict[str, Any]:
     told = [list(one.frames()) for one in states]
     frames = []
     for digits in map(odometer.digits, range(odometer.frames)):
-        places = [one.odometer.frame(one.odometer.nearest(digits)) for one in states]
+        places = [one.odometer.frame(one.odometer.nearest(digits, odometer)) for one in states]
         frames.append({"figures": [own[at] for own, at in zip(told, places, strict=True)]})
     return {"figures": [one.head() for one in states], "frames": frames}

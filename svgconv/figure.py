@@ -186,7 +186,7 @@ class Figure:
     def description(self) -> str:
         """Sentences that say what is shown, for those who cannot see it."""
         each = [
-            f"{one.operation.description()} {one._view.told(one.operation.axes)}"
+            f"{one._view.description(one.operation)} {one._view.told(one.operation.axes)}"
             for one in self.all
         ]
         return described(each) if self.beside else each[0]

@@ -1,7 +1,8 @@
 """Scenes beside each other on one clock: each shows its own part of one common reading.
 
-All show the same output index; a scene with fewer rows or columns waits at its last one. That is
-no sum of steps but still a sum over the axes, so it costs with the axes, too.
+All show the same output index; a scene with fewer rows or columns waits at its last one, and one
+that shows input units shows those that the output index tells (see `Odometer.followed`). That is no
+sum of steps but still a sum over the axes, so it costs with the axes, too.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Slowed:
         if not isinstance(movement, Track):
             return self.summed(movement)
         readings = map(self.all.digits, range(self.all.frames))
-        frames = (self.own.frame(self.own.nearest(reading)) for reading in readings)
+        frames = (self.own.frame(self.own.nearest(reading, self.all)) for reading in readings)
         return Track(tuple(movement.offsets[frame] for frame in frames))
 
     def summed(self, movement: Summed) -> Summed:
@@ -70,7 +71,8 @@ class Slowed:
     @property
     def _reads_all(self) -> bool:
         """Whether no axis of its own ends before all do."""
-        return self.own.shape == self.all.shape[self._more :]
+        alike = bool(self.own.followed) == bool(self.all.followed)
+        return alike and self.own.shape == self.all.shape[self._more :]
 
     @property
     def _more(self) -> int:
@@ -81,8 +83,8 @@ class Slowed:
         self, tables: Sequence[tuple[Value, ...]], nothing: Value
     ) -> tuple[tuple[Value, ...], ...]:
         """Its own axes' tables over all digits, and ``nothing`` of what axes it has not."""
-        own = ((nothing,),) * self._more + tuple(tables)
-        return tuple(
-            tuple(table[min(digit, len(table) - 1)] for digit in range(count))
-            for table, count in zip(own, self.all.shape, strict=True)
+        missing, shape = self._more, self.all.shape
+        return tuple((nothing,) * count for count in shape[:missing]) + tuple(
+            tuple(table[self.own.digit(axis, digit, self.all)] for digit in range(count))
+            for axis, (table, count) in enumerate(zip(tables, shape[missing:], strict=True))
         )

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from svgconv.scene.hatch import ROLE as HATCH
 from svgconv.scene.marks import Paint
 from svgconv.svg.numbers import number
-from svgconv.themes.base import ROLES, Theme
+from svgconv.themes.base import BY_DEGREES, ROLES, Theme
 
 LABEL = "label"
 """What is written beside or under a figure, filled as lines are stroked."""
@@ -42,7 +42,8 @@ def _rules(paint: Paint, role: str, line: str, within: str, custom: bool) -> Ite
     marks = f"{within} .svgconv-{role}"
     if paint.fill is not None:
         fill, opacity = _colour(paint.fill, role, custom), number(paint.fill_opacity)
-        yield f"{marks}[fill] {{ fill: {fill}; fill-opacity: {opacity}; }}"
+        said = "" if role in BY_DEGREES else f" fill-opacity: {opacity};"
+        yield f"{marks}[fill] {{ fill: {fill};{said} }}"
     if paint.stroke is not None:
         stroke = _colour(paint.stroke, LINE, custom and paint.stroke == line)
         if role == "beam":

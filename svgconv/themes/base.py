@@ -9,12 +9,27 @@ from svgconv.scene.hatch import Hatch
 from svgconv.scene.marks import Paint
 from svgconv.scene.plane import CELL
 
-ROLES = ("zeros", "padding", "nothing", "input", "window", "beam", "output", "active")
+ROLES = (
+    "zeros", "padding", "nothing", "input", "window", "beam", "output", "active", "hit", "fall",
+    "weight", "output_padding",
+)  # fmt: skip
 """Padding and inserted zeros; padding that copies units of the input; padding that is no number
 (minus infinity, or not counted); the input's units; the kernel's window; the lines from it to the
-output; the output; the output cell that the frame computes."""
+output; the output; the output cell that the frame computes; what darkens output cells that are hit
+several times; the beams from all input units on what they write; the weights in a matrix; the mark
+on the cells that ``output_padding`` adds."""
 
-INSTEAD = {"padding": "zeros", "nothing": "zeros"}
+BY_DEGREES = ("hit", "fall", "weight")
+"""Roles whose marks are of many opacities, which say how much."""
+
+INSTEAD = {
+    "padding": "zeros",
+    "nothing": "zeros",
+    "hit": "window",
+    "fall": "window",
+    "weight": "input",
+    "output_padding": "beam",
+}
 """Roles that a theme may leave out, and those whose paint they have then."""
 
 

@@ -21,5 +21,9 @@ THEME = Theme(
         "beam": replace(LINE, stroke="#c3cdcb", stroke_width=0.03),
         "output": replace(CELL_LINE, fill="#2aa198"),
         "active": SHADE,
+        "hit": replace(CELL_LINE, fill="#06202a"),
+        "fall": SHADE,
+        "weight": replace(CELL_LINE, fill="#e0813f"),
+        "output_padding": replace(CELL_LINE, stroke_width=0.03),
     },
 )

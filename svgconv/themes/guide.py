@@ -21,5 +21,9 @@ THEME = Theme(
         "beam": replace(LINE, stroke_width=0.03),
         "output": replace(LINE, fill="#2aa198"),
         "active": SHADE,
+        "hit": SHADE,
+        "fall": SHADE,
+        "weight": replace(LINE, fill="#cb4b16"),
+        "output_padding": replace(LINE, stroke_width=0.03),
     },
 )

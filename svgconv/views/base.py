@@ -25,6 +25,11 @@ def gathering(operation: Operation) -> States:
     return operation.states()
 
 
+def windows_described(operation: Operation) -> str:
+    """Sentences on what most views show."""
+    return operation.description()
+
+
 @dataclass(frozen=True)
 class View:
     """A way to draw.
@@ -37,6 +42,7 @@ class View:
     kind: what it draws; it draws the operations that have this among their ``kinds``.
     odometer: the frames that it shows of an operation.
     states: what it draws of an operation, a state for each of these frames.
+    description: sentences that say what it shows of an operation.
     draw: makes the scene; every frame of the states is a frame of the scene, whose odometer has
         two axes always: one axis is drawn as a single row.
     """
@@ -48,6 +54,7 @@ class View:
     kind: str = WINDOWS
     odometer: Callable[[Operation], Odometer] = a_frame_an_output
     states: Callable[[Operation], States] = gathering
+    description: Callable[[Operation], str] = windows_described
 
     def told(self, axes: int) -> str:
         """The words for a figure of so many axes."""
