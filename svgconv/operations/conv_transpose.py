@@ -221,7 +221,7 @@ class ConvTranspose(Operation):
         if any(self.output_padding):
             remarks.append(
                 f"output_padding: {one_or_each(self.output_padding)} more at"
-                f" {far_sides(self.axes)}, computed like every other cell"
+                f" {far_sides(self.axes)}, computed like every other cell and not zero"
             )
         if any(side < 0 for border in self.border for side in border):
             cropped = ", ".join(

@@ -16,7 +16,16 @@ from svgconv.scene.marks import Mark, Paint, Path, Subpath
 from svgconv.scene.motion import Presence
 from svgconv.scene.plane import Plane
 from svgconv.states.stamps import Stamps
+from svgconv.states.states import States
 from svgconv.themes.base import Theme
+
+OUTLINE = 2.5
+"""How much heavier the edge of what moves is than a cell's."""
+
+ADDED = (
+    " Output cells with a small cell inside are there by output_padding: computed like all others,"
+    " not zeros."
+)
 
 INSIDE = ((0.3, 0.3), (0.3, 0.7), (0.7, 0.7), (0.7, 0.3))
 """The corners of the small cell that marks another."""
@@ -45,6 +54,17 @@ def added_cells(
     top, left = rows - added[0], columns - added[1]
     cells = [(row, column) for row in range(top) for column in range(left, columns)]
     cells += [(row, column) for row in range(top, rows) for column in range(columns)]
+    return added_inside(plane, cells, theme)
+
+
+def output_padding(states: States) -> tuple[int, ...]:
+    """The last output cells of each axis, which only ``output_padding`` adds."""
+    told = states.parameters.get("output_padding", [0] * len(states.axes))
+    return tuple(min(extra, axis.output) for extra, axis in zip(told, states.axes, strict=True))
+
+
+def added_inside(plane: Plane, cells: Sequence[tuple[int, int]], theme: Theme) -> list[Mark]:
+    """The small cell inside each of these."""
     if not cells:
         return []
     inside = tuple(
@@ -56,7 +76,7 @@ def added_cells(
 
 
 def stamp(plane: Plane, rows: Stamps, columns: Stamps, paint: Paint) -> list[Mark]:
-    """The kernel's cells on the output, moving with the input unit, without what padding cuts off."""
+    """The kernel's cells on the output, moving with the unit, without what padding cuts off."""
     movement = plane.motion(rows.stride, columns.stride)
     return [
         Path(

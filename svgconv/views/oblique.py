@@ -21,12 +21,23 @@ def draw(states: States, theme: Theme) -> Scene:
     The output's lower left corner is (drawn input rows + 1) cells above the input's, as published.
     Lines come before the output plane, so that it hides what passes behind it.
     """
-    rows, columns = states.plane
+    return Scene.framed(marks(states, theme), states.plane_odometer, theme.shared, MARGIN)
+
+
+def planes(states: States) -> tuple[Plane, Plane]:
+    """The input's plane, and the output's above it."""
+    rows, _ = states.plane
     below = Plane((0, 0), ROW, COLUMN)
     corner = below.point(rows.drawn - rows.output, 0)
-    above = Plane((corner[0], corner[1] - CELL * (rows.drawn + 1)), ROW, COLUMN)
+    return below, Plane((corner[0], corner[1] - CELL * (rows.drawn + 1)), ROW, COLUMN)
+
+
+def marks(states: States, theme: Theme) -> list[Mark]:
+    """What is drawn, back to front."""
+    rows, columns = states.plane
+    below, above = planes(states)
     output_motion = above.motion(int(rows.output > 1), int(columns.output > 1))
-    marks: list[Mark] = [
+    return [
         *input_grid(
             below,
             rows,
@@ -45,7 +56,6 @@ def draw(states: States, theme: Theme) -> Scene:
         Path("output", theme.paint("output"), above.grid(0, 0, rows.output, columns.output)),
         Path("active", theme.paint("active"), (above.block(0, 0, 1, 1),), output_motion),
     ]
-    return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
 VIEW = View(

@@ -22,7 +22,7 @@ from svgconv.states.odometer import Odometer
 from svgconv.states.stamps import Scattered, Stamps
 from svgconv.states.states import States
 from svgconv.themes.base import Theme
-from svgconv.views._stamp import output_map, runs, stamp, writing
+from svgconv.views._stamp import ADDED, OUTLINE, output_map, runs, stamp, writing
 from svgconv.views.base import MARGIN, View
 from svgconv.views.flat import COLUMN as FLAT_COLUMN
 from svgconv.views.flat import ROW as FLAT_ROW
@@ -32,8 +32,6 @@ BELOW = 3
 """Cells from the input's row to the output's, where there is one axis."""
 
 BEAM_OPACITY = 0.15
-OUTLINE = 2.5
-"""How much heavier the stamp's edge is than a cell's."""
 
 
 def scattered(operation: Operation) -> Scattered:
@@ -160,10 +158,7 @@ def described(operation: Operation) -> str:
     if any(0 in one.hits for one in stamps):
         words += " White cells are hit by none."
     if any(one.added for one in stamps):
-        words += (
-            " Cells with a small one inside are there by output_padding: computed like all others,"
-            " not zeros."
-        )
+        words += ADDED
     return words
 
 
