@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from svgconv.errors import SvgconvError
-from svgconv.states.odometer import common
+from svgconv.states.odometer import Odometer, common
 from svgconv.states.states import States
 
 MOST_FIGURES = 6
@@ -39,11 +39,15 @@ def said(title: Sequence[str]) -> str:
     return "; beside it ".join(title)
 
 
-def described(descriptions: Sequence[str]) -> str:
-    """The descriptions as one: what is alike is said once."""
-    once = list(dict.fromkeys(descriptions))
-    waits = "All show the same output index; one with fewer rows or columns waits at its last."
-    return " ".join([*once, waits])
+def described(descriptions: Sequence[str], odometers: Sequence[Odometer]) -> str:
+    """The descriptions as one: what is alike is said once; then how the figures go together."""
+    index = "input" if all(one.followed for one in odometers) else "output"
+    words = [f"All show the same {index} index; one with fewer rows or columns waits at its last."]
+    if index == "output" and any(one.followed for one in odometers):
+        words.append(
+            "Where input units are stepped through, the last that hits the output is shown."
+        )
+    return " ".join([*dict.fromkeys(descriptions), *words])
 
 
 def compared_states(states: Sequence[States]) -> dict[str, Any]:

@@ -54,8 +54,8 @@ class Figure:
     Parameters
     ----------
     operation: what is shown.
-    view: ``"oblique"`` as published, ``"flat"``, or another that draws the operation; where it is
-        empty, the operation's usual one.
+    view: ``"oblique"`` as published, ``"flat"``, or another that draws the operation, such as
+        ``"matrix"`` or ``"scatter"``; where it is empty, the operation's usual one.
     theme: ``"guide"``, the published colours; another theme's name; or a table of colours of one's
         own, such as ``{"base": "dark", "input": {"fill": "#f80"}}``.
     frame_duration: seconds for which each frame is shown, 0.001 to 3600.
@@ -65,7 +65,8 @@ class Figure:
     crop: user units (a cell has 20) cut off the sides: one number, ``(height, width)`` or
         ``((top, bottom), (left, right))``; negative ones add a margin.
     beside: figures that stand to the right of this one, on its clock; all show the same output
-        index, and one with fewer rows or columns waits at its last one.
+        index, and one with fewer rows or columns waits at its last one; the scatter view shows
+        the last input unit that hits that output cell.
     at: the frame of a still; None for the animation.
     name: what its numbered files are called; not part of what it is.
 
@@ -175,7 +176,11 @@ class Figure:
     @property
     def odometer(self) -> Odometer:
         """The readings that its frames are: usually those of the output, or of all outputs."""
-        return common([one._view.odometer(one.operation) for one in self.all])
+        return common(self._odometers)
+
+    @property
+    def _odometers(self) -> list[Odometer]:
+        return [one._view.odometer(one.operation) for one in self.all]
 
     @property
     def title(self) -> str:
@@ -189,7 +194,7 @@ class Figure:
             f"{one._view.description(one.operation)} {one._view.told(one.operation.axes)}"
             for one in self.all
         ]
-        return described(each) if self.beside else each[0]
+        return described(each, self._odometers) if self.beside else each[0]
 
     @property
     def styled_by(self) -> Theme | None:

@@ -85,12 +85,21 @@ BESIDE: dict[str, Any] = {
     ],
 }
 
-LOOKS: dict[str, Any] = {
-    **BESIDE,
+VIEW: dict[str, Any] = {
     "view": Annotated[
         Text,
-        typer.Option("--view", help="oblique (as published) or flat.", autocompletion=_views),
+        typer.Option(
+            "--view",
+            help="oblique (as published), flat, matrix; of a transposed convolution also scatter"
+            " and gather.",
+            autocompletion=_views,
+        ),
     ],
+}
+
+LOOKS: dict[str, Any] = {
+    **BESIDE,
+    **VIEW,
     "theme": Annotated[
         Text,
         typer.Option(
