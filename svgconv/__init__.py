@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         load,
         max_pool,
         max_pool1d,
+        stack,
     )
     from svgconv.figure import Figure
     from svgconv.strip.strip import Strip
@@ -55,6 +56,7 @@ __all__ = [
     "load",
     "max_pool",
     "max_pool1d",
+    "stack",
 ]
 
 _PLACES = {

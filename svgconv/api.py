@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -207,6 +208,31 @@ def adaptive_max_pool(input_size: SizeLike, output_size: SizeOrInput, **options:
 def adaptive_max_pool1d(input_size: SizeLike, output_size: SizeOrInput, **options: Any) -> Figure:
     """An adaptive max pooling along one axis; see `adaptive_avg_pool`."""
     return _figure("adaptive_max_pool1d", locals())
+
+
+def stack(
+    layers: str | Sequence[str | Mapping[str, Any]], input_size: SizeLike, **options: Any
+) -> Figure:
+    """Layers above each other, and each output unit's receptive field through all of them.
+
+    >>> stack(["Conv2d(k=3)", "Conv2d(k=3, s=2)", "MaxPool2d(2)"], 16).operation.output_size
+    (3, 3)
+    >>> stack("Conv1d(k=2, p='causal') > Conv1d(k=2, d=2, p='causal')", 8).operation.output_size
+    (8,)
+
+    Parameters
+    ----------
+    layers: PyTorch's calls, short (``Conv2d(k=3, s=2)``) or in full, with ``>`` between them or in
+        a list; 1 to 8, all of one axis or all of two. A layer may be a table, too:
+        ``{"operation": "conv", "kernel_size": 3}``.
+    input_size: as in `conv`.
+    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a layer that cannot be read, or that PyTorch refuses, by its number from 0.
+    """
+    return _figure("stack", locals())
 
 
 def compare(first: Figure, *others: Figure) -> Figure:

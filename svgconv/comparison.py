@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from svgconv.errors import SvgconvError
 from svgconv.states.odometer import Odometer, common
-from svgconv.states.states import States
+from svgconv.states.states import Told
 
 MOST_FIGURES = 6
-OWN = ("operation", "parameters", "view", "theme", "crop")
+NUMBERS = ("values", "sum", "worksheet")
+"""The keys that say whether a figure has numbers, and which."""
+OWN = ("operation", "parameters", "view", "theme", "crop", *NUMBERS, "numbers")
 """The keys of a recipe that a figure has of its own beside others; the clock is the first one's."""
 
 
@@ -50,12 +53,27 @@ def described(descriptions: Sequence[str], odometers: Sequence[Odometer]) -> str
     return " ".join([*dict.fromkeys(descriptions), *words])
 
 
-def compared_states(states: Sequence[States]) -> dict[str, Any]:
-    """The ``states`` documents of all figures as one: each frame has one of each figure's."""
-    odometer = common([one.odometer for one in states])
-    told = [list(one.frames()) for one in states]
-    frames = []
-    for digits in map(odometer.digits, range(odometer.frames)):
-        places = [one.odometer.frame(one.odometer.nearest(digits, odometer)) for one in states]
-        frames.append({"figures": [own[at] for own, at in zip(told, places, strict=True)]})
-    return {"figures": [one.head() for one in states], "frames": frames}
+@dataclass(frozen=True)
+class Compared:
+    """The ``states`` documents of figures beside each other as one: a frame has one of each."""
+
+    figures: Sequence[Told]
+
+    @property
+    def odometer(self) -> Odometer:
+        """The readings of all figures."""
+        return common([one.odometer for one in self.figures])
+
+    def head(self) -> dict[str, Any]:
+        """The document without its frames."""
+        return {"figures": [one.head() for one in self.figures]}
+
+    def frames(self) -> Iterator[dict[str, Any]]:
+        """Each frame."""
+        each = [list(one.frames()) for one in self.figures]
+        for digits in map(self.odometer.digits, range(self.odometer.frames)):
+            places = [
+                one.odometer.frame(one.odometer.nearest(digits, self.odometer))
+                for one in self.figures
+            ]
+            yield {"figures": [told[at] for told, at in zip(each, places, strict=True)]}

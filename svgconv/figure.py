@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from svgconv.comparison import check_count, compared_states, described, own_recipe, said
+from svgconv.comparison import NUMBERS, Compared, check_count, described, own_recipe, said
 from svgconv.drawing import Drawing
 from svgconv.encoders import encoder_for
 from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.files import check, write
+from svgconv.numbering import Numbering
+from svgconv.numbering import check as check_numbers
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.output import Output
+from svgconv.scene.annotations import Grid, annotated, heading, kinds, with_indices
 from svgconv.scene.beside import beside
 from svgconv.scene.hatch import hatched
 from svgconv.scene.scene import Scene
+from svgconv.scene.sums import with_sum
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.seconds import plain_seconds, seconds
 from svgconv.specification.sizes import Sides, plain, sides, whole_number
 from svgconv.states.odometer import Odometer, common
-from svgconv.states.states import States
+from svgconv.states.states import States, Told
 from svgconv.svg.recipe import KEY
 from svgconv.themes import ThemeLike, theme_for
 from svgconv.themes.base import Theme
+from svgconv.values import Values, sized
 from svgconv.version import VERSION
 from svgconv.views import view_for
-from svgconv.views.base import View
+from svgconv.views.base import MARGIN, View
 
 SHORTEST = Decimal("0.001")
 NO_CROP: Sides = ((0, 0), (0, 0))
@@ -43,7 +48,7 @@ NOT_IN_STILLS: dict[str, Any] = {
     "shown": None,
 }
 """Options that say how frames follow each other, as they are where nothing follows."""
-NOT_OPTIONS = ("operation", KEY, "output", "strip")
+NOT_OPTIONS = ("operation", KEY, "output", "strip", "numbers")
 """Keys of a file's recipe that do not say what the figure is or how it is drawn."""
 
 
@@ -68,6 +73,13 @@ class Figure:
         index, and one with fewer rows or columns waits at its last one; the scatter view shows
         the last input unit that hits that output cell.
     at: the frame of a still; None for the animation.
+    values: numbers in the cells: ``True``, a seed, or a table with some of ``seed``, ``input`` and
+        ``weight`` (see `svgconv.values.Values`, which the attribute then is); None for no numbers.
+    sum: write the sum of each frame beneath; without ``values``, with the seed 0.
+    worksheet: leave the outputs blank; without ``values``, with the seed 0.
+    annotate: what is written around it: ``"title"``, ``"legend"``, ``"indices"`` (of rows and
+        columns) and ``"frame"`` (its number), as a list or as text with commas.
+    heading: a title of one's own.
     name: what its numbered files are called; not part of what it is.
 
     Raises
@@ -85,6 +97,11 @@ class Figure:
     crop: Sides = NO_CROP
     beside: tuple[Figure, ...] = ()
     at: int | None = None
+    values: Values | None = None
+    sum: bool = False
+    worksheet: bool = False
+    annotate: tuple[str, ...] = ()
+    heading: str = ""
     name: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
@@ -100,9 +117,14 @@ class Figure:
             "plays": None if self.plays is None else _plays(self.plays),
             "shown": None if self.shown is None else self._chosen(self.shown),
             "at": None if self.at is None else self._index(self.at),
+            "sum": _yes_or_no("sum", self.sum),
+            "worksheet": _yes_or_no("worksheet", self.worksheet),
+            "annotate": kinds(self.annotate),
+            "heading": heading(self.heading),
         }
         for name, value in checked.items():
             object.__setattr__(self, name, value)
+        object.__setattr__(self, "values", self._values())
 
     @classmethod
     def from_recipe(cls, recipe: Mapping[str, Any]) -> Figure:
@@ -120,6 +142,7 @@ class Figure:
             for one in options.pop("beside", ())
         )
         operation = OPERATIONS.get(str(recipe.get("operation", "")))
+        parameters = sized(parameters, options.get("values"), operation)
         return cls(operation.from_parameters(parameters), beside=beside, **options)
 
     @property
@@ -132,14 +155,26 @@ class Figure:
             "shown": self.shown,
             "crop": plain(self.crop),
             "at": self.at,
+            "values": self.values and self.values.option,
+            "sum": self.sum,
+            "worksheet": self.worksheet,
+            "annotate": list(self.annotate),
+            "heading": self.heading,
+            "numbers": self.numbering and (self.numbering.consequences or None),
         }
-        usual = {
+        usual: dict[str, Any] = {
             "frame_duration": 1,
             "plays": None,
             "hold": 0,
             "shown": None,
             "crop": 0,
             "at": None,
+            "values": None,
+            "sum": False,
+            "worksheet": False,
+            "annotate": [],
+            "heading": "",
+            "numbers": None,
         }
         return {
             KEY: VERSION,
@@ -148,8 +183,16 @@ class Figure:
             "view": self.view,
             "theme": self.theme,
             **{key: value for key, value in options.items() if value != usual[key]},
-            **({"beside": [own_recipe(one.recipe) for one in self.beside]} if self.beside else {}),
+            **({"beside": self._neighbours(options)} if self.beside else {}),
         }
+
+    def _neighbours(self, options: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The recipes of the figures beside it; what one has not as the first has, it says."""
+        has = {key for key in NUMBERS if options[key]}
+        return [
+            {**dict.fromkeys(has - set(own), False), **own}
+            for own in (own_recipe(one.recipe) for one in self.beside)
+        ]
 
     @cached_property
     def states(self) -> States:
@@ -164,9 +207,29 @@ class Figure:
     def scene(self) -> Scene:
         """What is drawn, in all frames."""
         theme = theme_for(self.theme)
-        whole = hatched(self._view.draw(self.states, theme), theme.hatch())
-        own = whole if self.crop == NO_CROP else whole.cropped(self.crop)
-        return beside([own, *(one.scene for one in self.beside)]) if self.beside else own
+        each = [one._own_scene("indices" in self.annotate) for one in self.all]
+        title = self.heading or (self.title if "title" in self.annotate else "")
+        whole = beside(each) if self.beside else each[0]
+        return annotated(whole, self.annotate, title, theme)
+
+    def _own_scene(self, indices: bool) -> Scene:
+        """The scene without what stands beside it."""
+        theme = theme_for(self.theme)
+        numbering = self.numbering
+        whole = self._view.draw(self.states, theme, *([numbering.writing] if numbering else []))
+        if numbering and self.sum:
+            whole = with_sum(whole, numbering.sum, theme)
+        whole = hatched(whole, theme.hatch())
+        if indices:
+            whole = with_indices(whole, self._grids(), theme, MARGIN)
+        return whole if self.crop == NO_CROP else whole.cropped(self.crop)
+
+    def _grids(self) -> Sequence[Grid]:
+        if self._view.grids is None:
+            raise SvgconvError(
+                "annotate", f"the view {self.view} has no indices", "leave indices out"
+            )
+        return self._view.grids(self.states)
 
     @property
     def all(self) -> tuple[Figure, ...]:
@@ -190,10 +253,7 @@ class Figure:
     @property
     def description(self) -> str:
         """Sentences that say what is shown, for those who cannot see it."""
-        each = [
-            f"{one._view.description(one.operation)} {one._view.told(one.operation.axes)}"
-            for one in self.all
-        ]
+        each = [one._own_description for one in self.all]
         return described(each, self._odometers) if self.beside else each[0]
 
     @property
@@ -201,6 +261,27 @@ class Figure:
         """The theme whose style sheet its SVG has; None where the figures beside have others."""
         alike = all(one.theme == self.theme for one in self.beside)
         return theme_for(self.theme) if alike else None
+
+    @property
+    def _own_description(self) -> str:
+        words = [self._view.description(self.operation), self._view.told(self.operation.axes)]
+        return " ".join(words + ([self.numbering.words] if self.numbering else []))
+
+    def _values(self) -> Values | None:
+        option: object = self.values
+        if option is None or option is False:
+            option = self.sum or self.worksheet
+        if option is False:
+            return None
+        check_numbers(self.operation, self._view, self.sum)
+        return Values.of(option, self.operation)
+
+    @cached_property
+    def numbering(self) -> Numbering | None:
+        """What its numbers come to; None without numbers."""
+        if self.values is None:
+            return None
+        return Numbering(self.values, self.states, self.worksheet, self.sum)
 
     @property
     def stem(self) -> str:
@@ -261,11 +342,15 @@ class Figure:
             states=self.document,
         )
 
+    @property
+    def told(self) -> Told:
+        """The ``states`` document in parts; with figures beside it, a frame has one of each."""
+        own = [one.numbering or one.states for one in self.all]
+        return Compared(own) if self.beside else own[0]
+
     def document(self) -> dict[str, Any]:
-        """The ``states`` document; of figures beside each other, one of each in every frame."""
-        if self.beside:
-            return compared_states([one.states for one in self.all])
-        return self.states.to_dict()
+        """The ``states`` document whole."""
+        return {**self.told.head(), "frames": list(self.told.frames())}
 
     def svg(self) -> str:
         """The figure as SVG text: animated, or one frame where ``at`` says which."""
@@ -316,6 +401,12 @@ class Figure:
     def _repr_svg_(self) -> str:
         """What Jupyter shows."""
         return self.svg()
+
+
+def _yes_or_no(name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise SvgconvError(name, f"{quoted(value)} is neither true nor false", "use true or false")
+    return value
 
 
 def _alone(figure: Figure) -> Figure:

@@ -7,9 +7,11 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from svgconv.comparison import NUMBERS
 from svgconv.figure import Figure
 from svgconv.sources import recipe_of
 from svgconv.sources.catalogue import catalogue
+from svgconv.sources.values import FLAGS as FLAGS_OF_VALUES
 
 FLAGS = {"shown": "frames"}
 """Options whose flag has another name."""
@@ -23,6 +25,9 @@ def command_line(figure: Figure, file: str) -> str:
     for key, value in (parameters | options).items():
         if key == "beside":
             words += [word for one in value for word in ("--beside", json.dumps(one))]
+            continue
+        if key == "values" and value is not False:
+            words += _values(value)
             continue
         if isinstance(value, dict):
             words += [f"--{key}", json.dumps(value)]
@@ -49,20 +54,19 @@ def python_code(figure: Figure, file: str) -> str:
 
 
 def _known(figure: Figure) -> tuple[str, Mapping[str, Any]]:
-    """The catalogue's name of this figure, or else of its operation, with the recipe of the name.
+    """The catalogue's name of this operation with its recipe, or the operation's own name.
 
-    The operation's own name, and nothing, where the catalogue has no such operation.
+    Of several figures of one operation it is the one beside which least must be said.
     """
-    found = operation, _ = figure.operation.name, dict[str, Any]()
-    for name in reversed(catalogue()):
+    operation = figure.operation
+    found: list[tuple[str, Mapping[str, Any]]] = []
+    for name in catalogue():
         recipe = recipe_of(name)
-        if recipe["operation"] == operation:
+        if recipe["operation"] == operation.name:
             entry = Figure.from_recipe(recipe)
-            if entry.recipe == figure.recipe:
-                return name, entry.recipe
-            if (entry.operation, entry.beside) == (figure.operation, figure.beside):
-                found = name, entry.recipe
-    return found
+            if (entry.operation, entry.beside) == (operation, figure.beside):
+                found.append((name, entry.recipe))
+    return min(found, key=lambda one: len(_told(figure, one[1])[1]), default=(operation.name, {}))
 
 
 def _told(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -73,9 +77,21 @@ def _told(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], di
     options = {
         key: value
         for key, value in said.items()
-        if key not in ("svgconv", "operation", "parameters") and usual.get(key) != value
+        if key not in ("svgconv", "operation", "parameters", "numbers") and usual.get(key) != value
     }
-    return parameters, options
+    dropped = {key: False for key in NUMBERS if key in recipe and key not in said}
+    return parameters, options | dropped
+
+
+def _values(values: Mapping[str, Any]) -> list[str]:
+    """The flags that say numbers."""
+    words = ["--seed", str(values["seed"])] if "seed" in values else []
+    for flag, key in FLAGS_OF_VALUES.items():
+        if key in values:
+            rows = values[key] if isinstance(values[key][0], list) else [values[key]]
+            said = ";".join(",".join(map(repr, row)) for row in rows)
+            words.append(f"--{flag.replace('_', '-')}={said}")
+    return words
 
 
 def _numbers(value: object) -> Iterator[object]:

@@ -12,7 +12,10 @@ from fractions import Fraction
 from xml.etree import ElementTree
 
 SVG = "{http://www.w3.org/2000/svg}"
+HREF = "{http://www.w3.org/1999/xlink}href"
 Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
+"""As SVG's ``matrix()``: x' = a x + c y + e, y' = b x + d y + f."""
 
 
 @dataclass(frozen=True)
@@ -23,35 +26,72 @@ class Shape:
     polylines: tuple[tuple[Point, ...], ...]
 
 
+@dataclass(frozen=True)
+class Text:
+    """What glyphs spell: their group's class, the letters, and where they have their ink.
+
+    ``ink`` are the points that span its glyphs' outlines, and ``pen`` where the cell begins that
+    it was put into; both in the canvas's coordinates.
+    """
+
+    role: str
+    said: str
+    pen: Point
+    ink: tuple[Point, ...]
+
+    @property
+    def middle(self) -> Point:
+        """Of the box around its ink."""
+        xs, ys = zip(*self.ink, strict=True)
+        return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+
+
 def shapes(svg: str, seconds: Fraction) -> list[Shape]:
     """All shapes of the file in drawing order, as SMIL has them at ``seconds``."""
+    return [found for found in _all(svg, seconds) if isinstance(found, Shape)]
+
+
+def texts(svg: str, seconds: Fraction) -> list[Text]:
+    """All texts of the file in drawing order, as SMIL has them at ``seconds``."""
+    return [found for found in _all(svg, seconds) if isinstance(found, Text)]
+
+
+def _all(svg: str, seconds: Fraction) -> list[Shape | Text]:
     root = ElementTree.fromstring(svg)
-    found: list[Shape] = []
-    _walk(root, (0, 0), "", seconds, found)
+    ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
+    assert len(ids) == len(set(ids))
+    named = {element.attrib["id"]: element for element in root.iter() if "id" in element.attrib}
+    found: list[Shape | Text] = []
+    _walk(root, (1, 0, 0, 1, 0, 0), "", seconds, found, named)
     return found
 
 
 def _walk(
-    element: ElementTree.Element, at: Point, role: str, seconds: Fraction, found: list[Shape]
+    element: ElementTree.Element,
+    at: Matrix,
+    role: str,
+    seconds: Fraction,
+    found: list[Shape | Text],
+    named: dict[str, ElementTree.Element],
 ) -> None:
     tag = element.tag.removeprefix(SVG)
     role = element.get("class", role)
-    if transform := element.get("transform"):
-        moved = re.fullmatch(r"translate\((-?[\d.]+)(?:,(-?[\d.]+))?\)", transform)
-        assert moved, transform
-        at = (at[0] + float(moved[1]), at[1] + float(moved[2] or 0))
+    at = _transformed(at, element.get("transform", ""))
     values = {key: float(element.get(key, 0)) for key in ("x1", "y1", "x2", "y2")}
-    display = element.get("display")
+    display, href = element.get("display"), element.get(HREF, "")
     for child in element:
         kind = child.tag.removeprefix(SVG)
-        if kind == "animate" and child.get("attributeName") == "display":
+        if kind == "animate" and child.get("attributeName") in ("display", "xlink:href"):
             assert child.get("additive") is None
-            display = _value(child, seconds) or display
+            if child.get("attributeName") == "display":
+                display = _value(child, seconds) or display
+            else:
+                href = _value(child, seconds) or href
         elif kind == "animateTransform":
             assert (child.get("attributeName"), child.get("type")) == ("transform", "translate")
             assert child.get("additive") == "sum"
             numbers = [float(n) for n in re.split(r"[ ,]", _value(child, seconds) or "0")]
-            at = (at[0] + numbers[0], at[1] + (numbers[1] if len(numbers) > 1 else 0))
+            at = _times(at, (1, 0, 0, 1, numbers[0], numbers[1] if len(numbers) > 1 else 0))
         elif kind == "animate":
             assert child.get("additive") == "sum"
             values[child.attrib["attributeName"]] += float(_value(child, seconds) or 0)
@@ -60,14 +100,85 @@ def _walk(
         return
     if tag in ("svg", "g"):
         for child in element:
-            _walk(child, at, role, seconds, found)
+            _walk(child, at, role, seconds, found, named)
     elif tag == "path":
         found.append(Shape(role, _moved(_polylines(element.attrib["d"]), at)))
     elif tag == "line":
         ends = ((values["x1"], values["y1"]), (values["x2"], values["y2"]))
         found.append(Shape(role, _moved([list(ends)], at)))
+    elif tag == "use":
+        at = _times(at, (1, 0, 0, 1, float(element.get("x", 0)), float(element.get("y", 0))))
+        text = _spelled(named[href.removeprefix("#")], at, role, named)
+        found += [text] if text.said else []
     else:
-        assert tag in ("title", "desc", "metadata", "animate", "animateTransform"), tag
+        assert tag in ("title", "desc", "metadata", "defs", "animate", "animateTransform"), tag
+
+
+def _spelled(
+    text: ElementTree.Element, at: Matrix, role: str, named: dict[str, ElementTree.Element]
+) -> Text:
+    """A text's glyphs; the end of a glyph's id is its letter's code, in hexadecimal."""
+    inner = _transformed(at, text.get("transform", ""))
+    said, ink = "", []
+    for use in text:
+        assert use.tag == f"{SVG}use"
+        place = _times(inner, (1, 0, 0, 1, float(use.get("x", 0)), 0))
+        glyph = named[use.attrib[HREF].removeprefix("#")]
+        said += chr(int(glyph.attrib["id"].rpartition("-")[2], 16))
+        ink += [_placed(point, place) for point in outline(glyph.attrib["d"])]
+    label = text.get("aria-label", "")
+    assert label.replace(" ", "") == said
+    return Text(role, label, (at[4], at[5]), tuple(ink))
+
+
+def outline(data: str) -> list[Point]:
+    """The points that span an outline of absolute lines and quadratic curves."""
+    numbers: list[float] = []
+    points: list[Point] = [(0, 0)]
+    for token in re.findall(r"[a-zA-Z]|-?(?:\d+\.?\d*|\.\d+)", data):
+        if token.isalpha():
+            assert not numbers
+            assert token in "MLQHVZ", token
+            command = token
+            continue
+        numbers.append(float(token))
+        if command in "HV":
+            x, y = points[-1]
+            points.append((numbers[0], y) if command == "H" else (x, numbers[0]))
+        elif len(numbers) == (4 if command == "Q" else 2):
+            points += zip(numbers[::2], numbers[1::2], strict=True)
+        else:
+            continue
+        numbers = []
+    return points[1:]
+
+
+def _transformed(at: Matrix, transform: str) -> Matrix:
+    for name, inside in re.findall(r"([a-z]+)\(([^)]*)\)", transform):
+        numbers = [float(number) for number in re.split(r"[ ,]+", inside)]
+        if name == "translate":
+            at = _times(at, (1, 0, 0, 1, numbers[0], numbers[1] if len(numbers) > 1 else 0))
+        elif name == "scale":
+            (factor,) = numbers
+            at = _times(at, (factor, 0, 0, factor, 0, 0))
+        else:
+            assert name == "matrix", name
+            a, b, c, d, e, f = numbers
+            at = _times(at, (a, b, c, d, e, f))
+    return at
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    a, b, c, d, _, _ = one
+    p, q, r, s, u, v = other
+    e, f = _placed((u, v), one)
+    return a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, e, f
+
+
+def _placed(point: Point, at: Matrix) -> Point:
+    a, b, c, d, e, f = at
+    x, y = point
+    return a * x + c * y + e, b * x + d * y + f
 
 
 def _value(animation: ElementTree.Element, seconds: Fraction) -> str | None:
@@ -112,5 +223,5 @@ def _polylines(data: str) -> list[list[Point]]:
     return lines
 
 
-def _moved(lines: list[list[Point]], by: Point) -> tuple[tuple[Point, ...], ...]:
-    return tuple(tuple((x + by[0], y + by[1]) for x, y in line) for line in lines)
+def _moved(lines: list[list[Point]], at: Matrix) -> tuple[tuple[Point, ...], ...]:
+    return tuple(tuple(_placed(point, at) for point in line) for line in lines)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import Decimal
 from math import prod
 from typing import Any
 
@@ -31,6 +29,9 @@ _LOOKS = st.fixed_dictionaries(
         "frame_duration": st.sampled_from([0.04, 0.25, 0.5, 2, 3]),
         "hold": st.sampled_from([0.5, 1, 2.75]),
         "shown": st.sampled_from(["0", "-1,0", "0,0,-1"]),
+        "values": st.integers(0, 9),
+        "sum": st.booleans(),
+        "worksheet": st.booleans(),
         "crop": st.sampled_from([-20, (1, 2), ((3, 0), (-7, 1))]),
     },
 )
@@ -98,6 +99,36 @@ def adaptive_figures(draw: st.DrawFn) -> Figure:
 
 
 @st.composite
+def layers(draw: st.DrawFn, axes: int) -> str:
+    """One layer of a stack, as it is said in short."""
+    name = draw(st.sampled_from(["Conv"] * 4 + ["MaxPool", "AvgPool", "ConvTranspose", "Adaptive"]))
+    if name == "Adaptive":
+        return f"AdaptiveAvgPool{axes}d({draw(_each(axes, 1, 4))})"
+    said = [f"k={draw(_each(axes, 1, 3))}", f"s={draw(_each(axes, 1, 3))}"]
+    if name == "Conv":
+        said += [f"d={draw(_each(axes, 1, 4))}", f"p={draw(_sides(axes))}"]
+    elif name == "ConvTranspose":
+        said += [f"d={draw(_each(axes, 1, 2))}", f"p={draw(_each(axes, 0, 2))}"]
+    else:
+        said += [f"p={draw(_each(axes, 0, 1))}", f"ceil_mode={draw(st.booleans())}"]
+    return f"{name}{axes}d({', '.join(said)})"
+
+
+@st.composite
+def stack_figures(draw: st.DrawFn) -> Figure:
+    """Stacks of one axis and of two, most with borders and some with unlike windows."""
+    axes = draw(st.sampled_from([1, 1, 2]))
+    looks = draw(_LOOKS)
+    looks["view"] = draw(st.sampled_from(["tree", "planes"])) if axes == 1 else "planes"
+    return _made(
+        svgconv.stack,
+        layers=draw(st.lists(layers(axes), min_size=1, max_size=4)),
+        input_size=draw(_each(axes, 2, 12 if axes == 1 else 7)),
+        **looks,
+    )
+
+
+@st.composite
 def transposed_figures(draw: st.DrawFn, view: str, axes: int | None = None) -> Figure:
     """Transposed convolutions in one of their own views, without further looks."""
     axes = axes or draw(_AXES)
@@ -116,11 +147,7 @@ def transposed_figures(draw: st.DrawFn, view: str, axes: int | None = None) -> F
 @st.composite
 def matrix_figures(draw: st.DrawFn) -> Figure:
     """Convolutions and transposed ones whose matrix is small enough to be seen."""
-    figure = replace(
-        draw(st.one_of(conv_figures(), conv_transpose_figures())),
-        view="matrix", plays=None, frame_duration=Decimal(1), hold=Decimal(0), shown=None,
-        crop=((0, 0), (0, 0)),
-    )  # fmt: skip
+    figure = Figure(draw(st.one_of(conv_figures(), conv_transpose_figures())).operation, "matrix")
     assume(max(prod(figure.operation.input_size), prod(figure.operation.output_size)) <= MOST_LINES)
     return figure
 
@@ -133,4 +160,10 @@ def _made(make: Any, **parameters: Any) -> Figure:
     return figure
 
 
-figures = st.one_of(conv_figures(), conv_transpose_figures(), pooling_figures(), adaptive_figures())
+figures = st.one_of(
+    conv_figures(),
+    conv_transpose_figures(),
+    pooling_figures(),
+    adaptive_figures(),
+    stack_figures(),
+)

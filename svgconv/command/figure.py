@@ -85,6 +85,33 @@ BESIDE: dict[str, Any] = {
     ],
 }
 
+VALUES: dict[str, Any] = {
+    "values": Annotated[
+        bool | None,
+        typer.Option("--values/--no-values", help="Numbers in the cells."),
+    ],
+    "seed": Annotated[
+        Text,
+        typer.Option("--seed", metavar="N", help="Numbers in the cells from this seed; usually 0."),
+    ],
+    "input_values": Annotated[
+        Text,
+        typer.Option(
+            "--input-values", metavar="FILE", help="The input's, from .csv or .npy, or 1,2;3,4."
+        ),
+    ],
+    "weight_values": Annotated[
+        Text,
+        typer.Option(
+            "--weight-values", metavar="FILE", help="The kernel's; the same, as PyTorch has them."
+        ),
+    ],
+    "sum": Annotated[
+        bool | None,
+        typer.Option("--sum/--no-sum", help="Write each frame's sum beneath."),
+    ],
+}
+
 VIEW: dict[str, Any] = {
     "view": Annotated[
         Text,
@@ -97,8 +124,17 @@ VIEW: dict[str, Any] = {
     ],
 }
 
+WORKSHEET: dict[str, Any] = {
+    "worksheet": Annotated[
+        bool | None,
+        typer.Option("--worksheet/--no-worksheet", help="Leave the outputs blank, for students."),
+    ],
+}
+
 LOOKS: dict[str, Any] = {
     **BESIDE,
+    **VALUES,
+    **WORKSHEET,
     **VIEW,
     "theme": Annotated[
         Text,
@@ -108,6 +144,17 @@ LOOKS: dict[str, Any] = {
             help="guide, dark, auto, colorblind, print; or a TOML file of your own colours.",
             autocompletion=_themes,
         ),
+    ],
+    "annotate": Annotated[
+        Text,
+        typer.Option(
+            "--annotate",
+            metavar="title,legend,indices,frame",
+            help="What to write around it: some of these.",
+        ),
+    ],
+    "heading": Annotated[
+        Text, typer.Option("--heading", metavar="TEXT", help="A title of your own.")
     ],
     "crop": Annotated[
         Text,
@@ -201,7 +248,7 @@ def takes_figure(
         def run(figure: str, **given: Any) -> None:
             from svgconv.api import load
 
-            changes = _said({name: given.pop(name) for name in flags})
+            changes = _with_values(_said({name: given.pop(name) for name in flags}))
             about_file = _said({name: given.pop(name) or None for name in options})
             made = load(figure, **changes)
             command(made, *([about_file] if file else []), **given)
@@ -218,6 +265,15 @@ def takes_figure(
         return run
 
     return decorate
+
+
+def _with_values(changes: dict[str, Any]) -> dict[str, Any]:
+    """The changes with all flags of numbers as one, ``values``."""
+    from svgconv.sources.values import values_of_flags
+
+    flags = ("values", "seed", "input_values", "weight_values")
+    given = {name: changes.pop(name) for name in flags if name in changes}
+    return {**changes, **({"values": values_of_flags(given)} if given else {})}
 
 
 def _said(options: dict[str, Any]) -> dict[str, Any]:

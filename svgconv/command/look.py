@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from svgconv.command.figure import BESIDE, PARAMETERS, VIEW, Figure, takes_figure
+from svgconv.command.figure import BESIDE, PARAMETERS, VALUES, VIEW, Figure, takes_figure
 
 
 def list_(
@@ -53,7 +53,7 @@ def formats() -> None:
         typer.echo(f".{name:6} {ENCODERS.get(name).describes}")
 
 
-@takes_figure(PARAMETERS, BESIDE, VIEW)
+@takes_figure(PARAMETERS, BESIDE, VALUES, VIEW)
 def states(figure: Figure) -> None:
     """The cell states of every frame, as JSON on standard output.
 
@@ -62,14 +62,13 @@ def states(figure: Figure) -> None:
     svgconv states conv_transpose -i 3 -k 3 -s 2 -p 1 --output-padding 1
     svgconv states conv_transpose -i 3 -k 3 -s 2 --view scatter
     """
-    if figure.beside:
-        typer.echo(json.dumps(figure.document(), ensure_ascii=False))
-        return
-    for piece in figure.states.to_json():
+    from svgconv.states.states import streamed
+
+    for piece in streamed(figure.told):
         sys.stdout.write(piece)
 
 
-@takes_figure(PARAMETERS, BESIDE)
+@takes_figure(PARAMETERS, BESIDE, VALUES)
 def explain(figure: Figure) -> None:
     """The output-size arithmetic, step by step, with the guide's relationship number.
 
@@ -80,3 +79,6 @@ def explain(figure: Figure) -> None:
     for one in figure.all:
         for line in one.operation.explanation():
             typer.echo(line)
+        if one.numbering:
+            for line in one.numbering.lines():
+                typer.echo(line)

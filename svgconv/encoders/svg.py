@@ -10,6 +10,7 @@ from svgconv.drawing import Drawing
 from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError
 from svgconv.svg.elements import Element, add_style, root, text
+from svgconv.svg.lettering import Lettering, prefix_of
 from svgconv.svg.numbers import number
 from svgconv.svg.recipe import read_recipe
 from svgconv.svg.restyle import scope_of, style_sheet
@@ -22,15 +23,17 @@ def encode(drawing: Drawing) -> bytes:
     if drawing.still:
         return still_page(drawing, drawing.frames[0]).encode()
     svg = _page(drawing)
+    lettering = Lettering(prefix_of(drawing.full_recipe))
     clock = Clock(drawing.scene.odometer, drawing.frames, drawing.durations, drawing.plays)
-    svg.add(moving(drawing.scene, clock))
+    lettering.into(svg, moving(drawing.scene, clock, lettering))
     return text(svg).encode()
 
 
 def still_page(drawing: Drawing, frame: int) -> str:
     """One frame as SVG text."""
     svg = _page(drawing)
-    svg.add(still(drawing.scene, frame))
+    lettering = Lettering(prefix_of(drawing.full_recipe))
+    lettering.into(svg, still(drawing.scene, frame, lettering))
     return text(svg)
 
 

@@ -7,6 +7,7 @@ import re
 from svgconv.canvas import canvas
 from svgconv.drawing import Drawing
 from svgconv.svg.elements import Element, text
+from svgconv.svg.lettering import Lettering, prefix_of
 from svgconv.svg.numbers import number
 from svgconv.svg.smil import Clock, moving
 
@@ -27,7 +28,8 @@ def inline_svg(drawing: Drawing) -> str:
     )
     svg.set_desc(title=drawing.title, desc=drawing.description)
     clock = Clock(drawing.scene.odometer, drawing.frames, drawing.durations, drawing.plays)
-    svg.add(moving(drawing.scene, clock))
+    lettering = Lettering(prefix_of(drawing.recipe))
+    lettering.into(svg, moving(drawing.scene, clock, lettering))
     return re.sub(r">\s+<", "><", text(svg)).strip()
 
 

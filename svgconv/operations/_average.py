@@ -11,7 +11,6 @@ from svgconv.specification.choices import yes_or_no
 from svgconv.specification.flags import Flag
 
 if TYPE_CHECKING:
-    from svgconv.states.states import States
     from svgconv.states.values import Array
 
 
@@ -40,13 +39,13 @@ class AveragePooling(Pooling):
 
         from svgconv.states.values import pooled
 
-        states = self.states()
-        return pooled(states, input, np.sum) / self._divisors(states)
+        return pooled(self.states(), input, np.sum) / self.divisors()
 
-    def _divisors(self, states: States) -> Array:
-        """What each output cell's sum is divided by."""
+    def divisors(self) -> Array:
+        """How many cells count in each window."""
         from svgconv.states.values import counted_cells
 
+        states = self.states()
         return counted_cells(
             [axis.cells if self.count_include_pad else axis.reads for axis in states.axes]
         )

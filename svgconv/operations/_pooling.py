@@ -34,6 +34,7 @@ class Pooling(Operation):
     rounded up: a last window may reach beyond the padded input, where nothing is read.
     """
 
+    gathers: ClassVar[bool] = True
     kind: ClassVar[str]
     """What it is called in words, such as ``Max pooling``."""
 

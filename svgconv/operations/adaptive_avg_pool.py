@@ -21,10 +21,15 @@ class AdaptiveAvgPool(AdaptivePooling):
     def _forward(self, input: Array, weight: Array | None) -> Array:
         import numpy as np
 
-        from svgconv.states.values import counted_cells, pooled
+        from svgconv.states.values import pooled
 
-        states = self.states()
-        return pooled(states, input, np.sum) / counted_cells([axis.cells for axis in states.axes])
+        return pooled(self.states(), input, np.sum) / self.divisors()
+
+    def divisors(self) -> Array:
+        """How many cells each window has."""
+        from svgconv.states.values import counted_cells
+
+        return counted_cells([axis.cells for axis in self.states().axes])
 
     def _result_words(self) -> str:
         return "the average of"

@@ -11,7 +11,6 @@ from svgconv.specification.choices import divisor
 from svgconv.specification.flags import Flag
 
 if TYPE_CHECKING:
-    from svgconv.states.states import States
     from svgconv.states.values import Array
 
 
@@ -31,12 +30,13 @@ class AvgPool(AveragePooling):
         default=None,
     )
 
-    def _divisors(self, states: States) -> Array:
+    def divisors(self) -> Array:
+        """The override, or how many cells count in each window."""
         import numpy as np
 
         if self.divisor_override is not None:
             return np.asarray(self.divisor_override)
-        return super()._divisors(states)
+        return super().divisors()
 
     def _padding_remarks(self) -> list[str]:
         return [] if self.divisor_override is not None else super()._padding_remarks()

@@ -84,6 +84,9 @@ class Operation(ABC):
     """The axes of its input and output: 2, or 1 for the forms that PyTorch calls 1d."""
     has_weight: ClassVar[bool] = False
     """Whether it has a kernel of numbers; pooling has none."""
+    gathers: ClassVar[bool] = False
+    """Whether an output is a sum of products with the weight, an average (see `divisors`), or else
+    a maximum of what the window covers, so that this can be written out."""
     turned: ClassVar[bool] = False
     """Whether the window that its states show is the kernel turned by half."""
     kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
@@ -168,6 +171,14 @@ class Operation(ABC):
     def weight_size(self) -> Size:
         """The weight's shape; no axes where there is none."""
         return ()
+
+    def drawn_weight(self, weight: Array) -> Array:
+        """The weight as the drawn grid meets it: for each tap of the window its number."""
+        return weight
+
+    def divisors(self) -> Array | None:
+        """What averages divide each output cell's sum by; None where the operation is none."""
+        return None
 
     @abstractmethod
     def states(self) -> States:

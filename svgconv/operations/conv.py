@@ -43,6 +43,7 @@ class Conv(Operation):
         "bias", "padding_mode", "device", "dtype",
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
+    gathers: ClassVar[bool] = True
     kinds: ClassVar[tuple[str, ...]] = (WINDOWS, MATRIX)
 
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)

@@ -44,6 +44,7 @@ class ConvTranspose(Operation):
         "groups", "bias", "dilation", "padding_mode", "device", "dtype",
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
+    gathers: ClassVar[bool] = True
     turned: ClassVar[bool] = True
     kinds: ClassVar[tuple[str, ...]] = (WINDOWS, SCATTER, MATRIX)
 
@@ -153,13 +154,17 @@ class ConvTranspose(Operation):
         """The kernel's size."""
         return self.kernel_size
 
-    def _forward(self, input: Array, weight: Array | None) -> Array:
+    def drawn_weight(self, weight: Array) -> Array:
+        """The weight turned round: PyTorch spreads what this window gathers."""
         import numpy as np
 
+        return np.flip(weight)
+
+    def _forward(self, input: Array, weight: Array | None) -> Array:
         from svgconv.states.values import correlated
 
         assert weight is not None
-        return correlated(self.states(), input, np.flip(weight))
+        return correlated(self.states(), input, self.drawn_weight(weight))
 
     def title(self) -> str:
         """Such as ``Transposed convolution: input 3×3, kernel 3×3, stride 2, ..., output 6×6``."""

@@ -7,7 +7,7 @@ layers are laid over each other with the moving marks between them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from svgconv.canvas import Canvas, canvas
 from svgconv.drawing import Drawing
 from svgconv.raster.painter import Painter, Pixels, parsed, set_ends
-from svgconv.scene.marks import Lines, Mark
+from svgconv.scene.marks import Lines, Mark, Shape
 from svgconv.scene.motion import present
+from svgconv.scene.numbers import Numbers, Reel
 from svgconv.scene.scene import Scene
 
 
@@ -80,22 +81,25 @@ class _Drawn:
 
     mark: Mark
     scene: Scene
-    tree: Any
+    trees: dict[Shape | Numbers, Any] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, mark: Mark, scene: Scene) -> _Drawn:
-        """The mark, parsed once."""
-        return cls(mark, scene, parsed(mark, scene.paint))
+    def tree(self, mark: Shape | Numbers) -> Any:
+        """A mark, parsed once."""
+        if mark not in self.trees:
+            self.trees[mark] = parsed(mark, self.scene.paint)
+        return self.trees[mark]
 
     def draw(self, painter: Painter, frame: int) -> None:
         """Draw the mark if it is there; a rigid one is translated, as SMIL and the stills do it."""
         if not present(self.mark.presence, self.scene.odometer, frame):
             return
-        if isinstance(self.mark, Lines):
-            set_ends(self.tree, self.mark.at(self.scene.odometer, frame))
-            painter.draw(self.tree)
+        mark, odometer = self.mark, self.scene.odometer
+        if isinstance(mark, Lines):
+            set_ends(self.tree(mark), mark.at(odometer, frame))
+            painter.draw(self.tree(mark))
         else:
-            painter.draw(self.tree, self.mark.movement.offset(self.scene.odometer, frame))
+            said = mark.at_first(odometer, frame) if isinstance(mark, Reel) else mark
+            painter.draw(self.tree(said), mark.movement.offset(odometer, frame))
 
 
 def _layers(drawing: Drawing, paper: Canvas) -> tuple[Pixels, list[_Standing | _Drawn]]:
@@ -105,7 +109,7 @@ def _layers(drawing: Drawing, paper: Canvas) -> tuple[Pixels, list[_Standing | _
         background.pixels[...] = [*bytes.fromhex(color[1:])[::-1], 255]
     layers: list[_Standing | _Drawn] = []
     for moves, run in groupby(drawing.scene.marks, key=lambda mark: _moves(mark, drawing)):
-        marks = [_Drawn.of(mark, drawing.scene) for mark in run]
+        marks = [_Drawn(mark, drawing.scene) for mark in run]
         if moves:
             layers += marks
             continue
@@ -119,7 +123,7 @@ def _layers(drawing: Drawing, paper: Canvas) -> tuple[Pixels, list[_Standing | _
 
 def _moves(mark: Mark, drawing: Drawing) -> bool:
     changes = any(mark.presence) or any(movement.moves for _, movement in mark.points())
-    return len(drawing.frames) > 1 and changes
+    return len(drawing.frames) > 1 and (changes or isinstance(mark, Reel))
 
 
 def _extent(filled: NDArray[np.bool_], along: int) -> slice:

@@ -49,9 +49,7 @@ class Slowed:
         """The same movement over all readings."""
         if not isinstance(movement, Track):
             return self.summed(movement)
-        readings = map(self.all.digits, range(self.all.frames))
-        frames = (self.own.frame(self.own.nearest(reading, self.all)) for reading in readings)
-        return Track(tuple(movement.offsets[frame] for frame in frames))
+        return Track(tuple(movement.offsets[frame] for frame in self._frames()))
 
     def summed(self, movement: Summed) -> Summed:
         """The same movement, which is a sum over the axes, over all readings."""
@@ -67,6 +65,19 @@ class Slowed:
             return presence
         tables = [table or (True,) * n for table, n in zip(presence, self.own.shape, strict=True)]
         return self._spread(tables, True)
+
+    def texts(self, texts: tuple[str, ...], axis: int | None) -> tuple[tuple[str, ...], int | None]:
+        """The same texts for each digit of their axis, or for each frame, of all readings."""
+        if axis is None:
+            return tuple(texts[frame] for frame in self._frames()), None
+        digits = range(self.all.shape[axis + self._more])
+        told = tuple(texts[self.own.digit(axis, digit, self.all)] for digit in digits)
+        return told, axis + self._more
+
+    def _frames(self) -> list[int]:
+        """For each of all frames the own one that is shown then."""
+        readings = map(self.all.digits, range(self.all.frames))
+        return [self.own.frame(self.own.nearest(reading, self.all)) for reading in readings]
 
     @property
     def _reads_all(self) -> bool:

@@ -6,7 +6,7 @@ unlike each other, and no id. A block of cells costs a line or two for each of i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
@@ -37,8 +37,13 @@ class Hatch:
 
 def hatched(scene: Scene, hatches: Mapping[str, Hatch]) -> Scene:
     """The scene with lines over the filled paths whose roles are among ``hatches``."""
+    return replace(scene, marks=tuple(hatched_marks(scene.marks, hatches))) if hatches else scene
+
+
+def hatched_marks(unhatched: Iterable[Mark], hatches: Mapping[str, Hatch]) -> list[Mark]:
+    """The marks with lines over them."""
     marks: list[Mark] = []
-    for mark in scene.marks:
+    for mark in unhatched:
         hatch = hatches.get(mark.role)
         if hatch is None or not isinstance(mark, Path) or mark.paint.fill is None:
             marks.append(mark)
@@ -49,7 +54,7 @@ def hatched(scene: Scene, hatches: Mapping[str, Hatch]) -> Scene:
             marks.append(replace(mark, role=ROLE, paint=hatch.paint, subpaths=tuple(lines)))
         if mark.paint.stroke is not None:
             marks.append(replace(mark, paint=replace(mark.paint, fill=None)))
-    return replace(scene, marks=tuple(marks))
+    return marks
 
 
 def _lines(area: Subpath, hatch: Hatch) -> Iterator[Subpath]:

@@ -18,11 +18,19 @@ LineBetween = Callable[[int, int, int], Subpath]
 
 
 def input_grid(
-    plane: Plane, rows: Axis, columns: Axis, *, zeros: Paint, units: Paint, outside: str = "zeros"
+    plane: Plane,
+    rows: Axis,
+    columns: Axis,
+    *,
+    zeros: Paint,
+    units: Paint,
+    outside: str = "zeros",
+    role: str = "input",
 ) -> list[Mark]:
     """The marks of the drawn grid of ``rows`` and ``columns``, back to front.
 
-    ``outside`` is the role of all cells but the units, and ``zeros`` their paint.
+    ``role`` is the units' role and ``units`` their paint; ``outside`` is the role of all other
+    cells, and ``zeros`` their paint.
     """
     whole = plane.block(0, 0, rows.drawn, columns.drawn)
     across = _Lines(plane.across, plane.column_length, _Run.of(rows), _Run.of(columns))
@@ -35,7 +43,7 @@ def input_grid(
     top, bottom = down.run.first, down.run.end
     left, right = across.run.first, across.run.end
     if down.run.spacing == across.run.spacing == 1:
-        block: list[Mark] = [Path("input", units, plane.grid(top, left, bottom, right))]
+        block: list[Mark] = [Path(role, units, plane.grid(top, left, bottom, right))]
         if (bottom - top, right - left) == (rows.drawn, columns.drawn):
             return block
         return [
@@ -47,11 +55,11 @@ def input_grid(
     strips += [plane.block(top, a, bottom, b) for a, b in across.run.gaps()]
     return [
         Path(outside, replace(zeros, stroke=None), (whole,)),
-        Path("input", replace(units, stroke=None), (plane.block(top, left, bottom, right),)),
+        Path(role, replace(units, stroke=None), (plane.block(top, left, bottom, right),)),
         Path(outside, replace(zeros, stroke=None), tuple(strips)),
         *_painted(outside, zeros, across.outer(), down.outer()),
         *_painted(outside, zeros, across.between(), down.between()),
-        *_painted("input", replace(units, round_ends=True), across.edges(), down.edges()),
+        *_painted(role, replace(units, round_ends=True), across.edges(), down.edges()),
     ]
 
 

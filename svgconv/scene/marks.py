@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias, Union
 
 from svgconv.scene.motion import STILL, Movement, Point, Presence, Summed
+from svgconv.scene.numbers import Written
 from svgconv.states.odometer import Odometer
 
 
@@ -21,6 +22,9 @@ class Timing(Protocol):
 
     def presence(self, presence: Presence) -> Presence:
         """The same presence by the other's readings."""
+
+    def texts(self, texts: tuple[str, ...], axis: int | None) -> tuple[tuple[str, ...], int | None]:
+        """The same texts, one for each digit of an axis or for each frame, and their axis."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,9 @@ class Lines:
         return replace(self, lines=tuple((_moved(a, start), _moved(b, end)) for a, b in self.lines))
 
 
-Mark: TypeAlias = Union[Path, Lines]
+Shape: TypeAlias = Union[Path, Lines]
+
+Mark: TypeAlias = Union[Shape, Written]
 
 
 def _moved(point: Point, offset: Point) -> Point:

@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from svgconv.errors import SvgconvError
 from svgconv.scene.marks import Mark, Paint
-from svgconv.scene.motion import present
+from svgconv.scene.motion import Point, present
 from svgconv.specification.sizes import Sides
 from svgconv.states.odometer import Odometer
 
@@ -25,6 +25,7 @@ class Scene:
     odometer: the frames over which the marks move.
     width, height: the canvas in whole user units, its corner at (0, 0).
     paint: what most marks share, so that an encoder can say it once.
+    origin: where the point lies on the canvas that was (0, 0) for the marks as they were made.
     """
 
     marks: tuple[Mark, ...]
@@ -32,6 +33,7 @@ class Scene:
     width: int
     height: int
     paint: Paint
+    origin: Point = (0, 0)
 
     @property
     def natural_size(self) -> tuple[int, int]:
@@ -76,6 +78,7 @@ class Scene:
             width=right - left,
             height=bottom - top,
             paint=paint,
+            origin=(-left, -top),
         )
 
     def check_frame(self, frame: int) -> None:

@@ -55,6 +55,11 @@ def beams(
     ]
 
 
+def first_cells(plane: Plane, rows: Axis, columns: Axis) -> tuple[list[int], list[int], Summed]:
+    """The rows and the columns of a window that is always whole, at first, and how it moves."""
+    return rows.cells[0], columns.cells[0], _movement(plane, rows.starts, columns.starts)
+
+
 def _movement(plane: Plane, rows: list[int], columns: list[int]) -> Summed:
     return plane.movement(
         [row - rows[0] for row in rows], [column - columns[0] for column in columns]

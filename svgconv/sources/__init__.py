@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from svgconv.comparison import NUMBERS
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.operations import OPERATIONS
 from svgconv.sources.catalogue import catalogue
 from svgconv.sources.own_theme import with_theme
 from svgconv.sources.toml import FIGURE_KEYS, flat_recipe, read_toml
 from svgconv.sources.torch_call import torch_recipe
+from svgconv.sources.values import changed_values, with_files
 from svgconv.svg.recipe import read_recipe
 from svgconv.views import views_of
 
@@ -35,7 +37,10 @@ def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str
     if not isinstance(parameters, Mapping):
         raise SvgconvError("parameters", f"{quoted(parameters)} is not a table of parameters")
     parameters = dict(parameters)
-    for key, value in with_theme(changes or {}).items():
+    changes = with_theme(changes or {})
+    if "values" in changes:
+        changes["values"] = changed_values(recipe.get("values"), changes["values"])
+    for key, value in changes.items():
         (recipe if key in FIGURE_KEYS else parameters)[key] = value
     return _with_neighbours({**recipe, "parameters": parameters})
 
@@ -62,9 +67,10 @@ def _json(text: str) -> dict[str, Any]:
 
 
 def _neighbour(said: object, first: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The recipe of a figure beside another, whose view, theme and input size it has, unless told.
+    """The recipe of a figure beside another, whose view, theme, numbers and input size it has.
 
-    A view that does not draw it is not taken over.
+    What it says itself goes before these. A view that does not draw it is not taken over, nor are
+    the weights where it has none.
 
     ``said`` is a FIGURE, a table as TOML has it, or a recipe.
     """
@@ -76,9 +82,12 @@ def _neighbour(said: object, first: Mapping[str, Any]) -> Mapping[str, Any]:
         raise SvgconvError("beside", f"{quoted(said)} is not a figure", "name one, or call PyTorch")
     parameters = recipe.get("parameters", {})
     size = {"input_size": first["parameters"].get("input_size")}
-    looks = {key: first[key] for key in ("view", "theme") if key in first}
-    if looks.get("view") not in views_of(OPERATIONS.get(str(recipe.get("operation", "")))):
+    looks = {key: first[key] for key in ("view", "theme", *NUMBERS) if key in first}
+    operation = OPERATIONS.get(str(recipe.get("operation", "")))
+    if looks.get("view") not in views_of(operation):
         looks.pop("view", None)
+    if isinstance(values := looks.get("values"), Mapping) and not operation.has_weight:
+        looks["values"] = {key: said for key, said in values.items() if key != "weight"}
     if "input_size" not in parameters and size["input_size"] is not None:
         parameters = {**size, **parameters}
     return {**looks, **recipe, "parameters": parameters}
@@ -97,7 +106,8 @@ def _said(figure: str) -> dict[str, Any]:
     if figure.endswith(".svg"):
         return read_recipe(Path(figure))
     if figure.endswith(".toml"):
-        return table_recipe(read_toml(Path(figure)), Path(figure).parent)
+        table, folder = read_toml(Path(figure)), Path(figure).parent
+        return table_recipe({**table, **_values(table, folder)}, folder)
     if figure in (named := catalogue()):
         return dict(named[figure])
     if figure in (operations := OPERATIONS.names()):
@@ -105,6 +115,10 @@ def _said(figure: str) -> dict[str, Any]:
     raise SvgconvError(
         "figure", f"{quoted(figure)} is not known", nearest(figure, [*named, *operations])
     )
+
+
+def _values(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    return {"values": with_files(table["values"], folder)} if "values" in table else {}
 
 
 def table_recipe(table: Mapping[str, Any], folder: Path | None = None) -> dict[str, Any]:

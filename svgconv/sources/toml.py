@@ -14,7 +14,22 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-FIGURE_KEYS = ("view", "theme", "frame_duration", "plays", "hold", "shown", "crop", "beside", "at")
+FIGURE_KEYS = (
+    "annotate",
+    "heading",
+    "view",
+    "theme",
+    "frame_duration",
+    "plays",
+    "hold",
+    "shown",
+    "crop",
+    "beside",
+    "at",
+    "values",
+    "sum",
+    "worksheet",
+)
 """The keys that say how a figure is drawn; every other one is a parameter of its operation."""
 
 

@@ -90,6 +90,12 @@ class Axis:
         """The axis across a figure of one axis, for drawing it on a plane: one unit, one output."""
         return cls.stretched(starts=[0], stops=[1], units=1)
 
+    def reaching(self, cells: Sequence[Sequence[int]]) -> Axis:
+        """The same cells, with other windows: those drawn cells, ascending, for each output."""
+        longest = max([1, *map(len, cells)])
+        window = [[*row, *(NO_CELL,) * (longest - len(row))] for row in cells]
+        return replace(self, window=np.array(window, dtype=np.int32))
+
     def copying(self, units: Sequence[int] | None) -> Axis:
         """The same axis with padding that holds copies: the unit of each drawn cell, if any."""
         if units is None:
@@ -111,6 +117,17 @@ class Axis:
         """The drawn cells that are units of the input, ascending."""
         return [int(cell) for cell in np.flatnonzero(self.real)]
 
+    @cached_property
+    def cell_of(self) -> dict[int, int]:
+        """The drawn cell of each unit of the input; a crop leaves some units out."""
+        return {int(self.units[cell]): cell for cell in self.real_cells}
+
+    @property
+    def spacing(self) -> int:
+        """The drawn cells from a unit to the next."""
+        real = self.real_cells
+        return real[1] - real[0] if len(real) > 1 else 1
+
     @property
     def under_taps(self) -> Indices:
         """For each output index the units whose values the taps read, or `NO_UNIT`."""
@@ -118,26 +135,29 @@ class Axis:
 
     @property
     def starts(self) -> list[int]:
-        """For each output index the first cell under the taps."""
-        return [cells[0] for cells in self.cells]
+        """For each output index the first cell under the taps; where there is none, a near one."""
+        return _filled([cells[0] if cells else None for cells in self.cells])
 
     @property
     def stops(self) -> list[int]:
-        """For each output index the cell behind the last one under the taps."""
-        return [cells[-1] + 1 for cells in self.cells]
+        """For each output index the cell behind the last one under the taps, or a near one."""
+        return _filled([cells[-1] + 1 if cells else None for cells in self.cells])
 
     @property
     def parts(self) -> list[tuple[list[int], tuple[bool, ...]]]:
-        """The taps that come and go together: their cells from the first tap, and when.
+        """The cells under taps that come and go together, from the first such cell, and when.
 
         ``when`` is for each output index whether they are there, or ``()`` for always.
         """
+        held = [
+            {cell - start for cell in cells}
+            for cells, start in zip(self.cells, self.starts, strict=True)
+        ]
         parts: dict[tuple[bool, ...], list[int]] = {}
-        for there, cells in zip((self.window != NO_CELL).T, self.window.T, strict=True):
-            first = int(there.argmax())
-            when = () if there.all() else tuple(there.tolist())
-            parts.setdefault(when, []).append(int(cells[first]) - self.starts[first])
-        return [(cells, when) for when, cells in parts.items()]
+        for offset in sorted(set().union(*held)):
+            there = tuple(offset in offsets for offsets in held)
+            parts.setdefault(() if all(there) else there, []).append(offset)
+        return [(offsets, when) for when, offsets in parts.items()]
 
     @cached_property
     def cells(self) -> list[list[int]]:
@@ -148,3 +168,13 @@ class Axis:
     def reads(self) -> list[list[int]]:
         """For each output index the units that the taps read, ascending, each once."""
         return [sorted(set(row) - {NO_UNIT}) for row in self.under_taps.tolist()]
+
+
+def _filled(places: Sequence[int | None]) -> list[int]:
+    """The places, each that is not there as the one before it, or else as the first that is."""
+    last = next((place for place in places if place is not None), 0)
+    filled = []
+    for place in places:
+        last = last if place is None else place
+        filled.append(last)
+    return filled

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -157,12 +157,31 @@ class States:
 
     def to_json(self) -> Iterator[str]:
         """The document as JSON in pieces, one frame a line, for streaming."""
-        yield json.dumps(self.head(), ensure_ascii=False)[:-1] + ', "frames": ['
-        separator = "\n"
-        for frame in self.frames():
-            yield separator + json.dumps(frame)
-            separator = ",\n"
-        yield "\n]}\n"
+        return streamed(self)
+
+
+class Told(Protocol):
+    """What a ``states`` document is made of."""
+
+    @property
+    def odometer(self) -> Odometer:
+        """The readings that its frames are."""
+
+    def head(self) -> dict[str, Any]:
+        """The document without its frames."""
+
+    def frames(self) -> Iterator[dict[str, Any]]:
+        """Each frame."""
+
+
+def streamed(told: Told) -> Iterator[str]:
+    """A ``states`` document as JSON in pieces, one frame a line."""
+    yield json.dumps(told.head(), ensure_ascii=False)[:-1] + ', "frames": ['
+    separator = "\n"
+    for frame in told.frames():
+        yield separator + json.dumps(frame, ensure_ascii=False)
+        separator = ",\n"
+    yield "\n]}\n"
 
 
 def within_limits(drawn: tuple[int, ...], taps: tuple[int, ...], output: tuple[int, ...]) -> None:

@@ -10,9 +10,11 @@ from itertools import groupby
 
 from svgconv.scene.marks import Lines, Mark
 from svgconv.scene.motion import Movement, Presence, present
+from svgconv.scene.numbers import Reel
 from svgconv.scene.scene import Scene
 from svgconv.strip.layout import Layout
-from svgconv.svg.elements import Element, shape, stage
+from svgconv.svg.elements import Element, stage
+from svgconv.svg.lettering import Lettering, elements, use
 from svgconv.svg.numbers import number, offset
 from svgconv.svg.restyle import LABEL
 from svgconv.svg.smil import shared_movement
@@ -35,6 +37,7 @@ def sheet(scene: Scene, panels: Sequence[Panel], plan: Layout, prefix: str) -> l
     ----------
     prefix: begins every id, so that any number of sheets can stand in one page.
     """
+    lettering = Lettering(f"{prefix}n")
     layers = [
         _Layer(f"{prefix}{index}", movement, presence, tuple(marks))
         for index, ((movement, presence), marks) in enumerate(
@@ -45,8 +48,8 @@ def sheet(scene: Scene, panels: Sequence[Panel], plan: Layout, prefix: str) -> l
     for layer in layers:
         if not layer.bends:
             group = defined.add(Element("g", id=layer.id))
-            for mark in layer.marks:
-                group.add(shape(mark, scene.paint))
+            for element in elements(layer.marks, scene.paint, lettering):
+                group.add(element)
     letters = {letter for panel in panels for letter in panel.label} if plan.label else set()
     for _, glyph in set_text("".join(sorted(letters)), plan.label or 1)[0]:
         defined.add(Element("path", id=f"{prefix}{glyph.name}", d=glyph.data))
@@ -56,11 +59,11 @@ def sheet(scene: Scene, panels: Sequence[Panel], plan: Layout, prefix: str) -> l
         place = Element("g", transform=f"translate({offset(corner)})")
         for layer in layers:
             if present(layer.presence, scene.odometer, panel.frame):
-                place.add(layer.at(scene, panel.frame))
+                place.add(layer.at(scene, panel.frame, lettering))
         if plan.label and panel.label:
             place.add(_label(panel.label, scene, plan, prefix))
         drawn.add(place)
-    return [defined, drawn]
+    return [defined, *lettering.definitions, drawn]
 
 
 @dataclass(frozen=True)
@@ -76,18 +79,21 @@ class _Layer:
     def bends(self) -> bool:
         """Whether some of it changes its shape from frame to frame."""
         return any(
-            isinstance(mark, Lines) and mark.start_motion != mark.end_motion for mark in self.marks
+            isinstance(mark, Reel)
+            or (isinstance(mark, Lines) and mark.start_motion != mark.end_motion)
+            for mark in self.marks
         )
 
-    def at(self, scene: Scene, frame: int) -> Element:
+    def at(self, scene: Scene, frame: int, lettering: Lettering) -> Element:
         """The layer in a frame: used where it is but moved, else drawn anew."""
         place = self.movement.offset(scene.odometer, frame)
         if not self.bends:
             where = {key: number(value) for key, value in zip("xy", place, strict=True) if value}
-            return _use(self.id, **where)
+            return use(self.id, **where)
         group = Element("g", transform=f"translate({offset(place)})")
-        for mark in self.marks:
-            group.add(shape(within(mark, scene, frame, place), scene.paint))
+        still_ones = [within(mark, scene, frame, place) for mark in self.marks]
+        for element in elements(still_ones, scene.paint, lettering):
+            group.add(element)
         return group
 
 
@@ -105,15 +111,8 @@ def _label(text: str, scene: Scene, plan: Layout, prefix: str) -> Element:
         aria_label=text,
     )
     for x, glyph in placed:
-        label.add(_use(f"{prefix}{glyph.name}", **({"x": number(x)} if x else {})))
+        label.add(use(f"{prefix}{glyph.name}", **({"x": number(x)} if x else {})))
     return label
-
-
-def _use(name: str, **where: str) -> Element:
-    """What is defined under ``name``, drawn again; Inkscape knows the old form of href only."""
-    element = Element("use", **where)
-    element["xlink:href"] = f"#{name}"
-    return element
 
 
 def prefix_of(recipe: Iterable[object]) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
 import svgwrite.base
 import svgwrite.container
 
-from svgconv.scene.marks import Lines, Mark, Paint
+from svgconv.scene.marks import Lines, Paint, Shape
 from svgconv.svg.numbers import number, numbers, path_data
 
 
@@ -80,9 +81,9 @@ def stage(shared: Paint) -> Element:
     )
 
 
-def shape(mark: Mark, shared: Paint) -> Element:
+def shape(mark: Shape, shared: Paint) -> Element:
     """The mark at frame 0, painted; its class says what it stands for."""
-    attributes = {"class_": f"svgconv-{mark.role}", **_paint(mark.paint, shared)}
+    attributes = {"class_": f"svgconv-{mark.role}", **painted(mark.paint, shared)}
     if not isinstance(mark, Lines):
         return Element("path", **attributes, d=path_data(mark.subpaths))
     group = Element("g", **attributes)
@@ -92,7 +93,8 @@ def shape(mark: Mark, shared: Paint) -> Element:
     return group
 
 
-def _paint(paint: Paint, shared: Paint) -> dict[str, str]:
+def painted(paint: Paint, shared: Paint) -> dict[str, str]:
+    """The attributes that paint something otherwise than `stage` does."""
     attributes = {}
     if paint.fill is not None:
         attributes["fill"] = paint.fill
@@ -117,4 +119,15 @@ def text(element: Element) -> str:
     """The element as indented text, for people who open the file; the same bytes everywhere."""
     tree = element.get_xml()
     ElementTree.indent(tree, space=" ")
+    for group in tree.iter("g"):
+        if "class" in group.attrib or ("id" in group.attrib and "aria-label" in group.attrib):
+            _rows_on_lines(group)
     return ElementTree.tostring(tree, encoding="unicode").replace(" />", "/>") + "\n"
+
+
+def _rows_on_lines(written: ElementTree.Element) -> None:
+    """Put the numbers of a row on one line, and the digits of a number."""
+    for group in written.iter("g"):
+        for one, following in pairwise(group):
+            if one.tag == following.tag == "use" and one.get("y") == following.get("y"):
+                one.tail = ""

@@ -8,12 +8,12 @@ length is a whole number of frames, so that any time can be sought.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate, groupby
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
-from svgconv.scene.marks import Lines, Mark
+from svgconv.scene.marks import Lines, Mark, Shape
 from svgconv.scene.motion import (
     Movement,
     Point,
@@ -23,9 +23,11 @@ from svgconv.scene.motion import (
     difference,
     present,
 )
+from svgconv.scene.numbers import Numbers, Reel, Written
 from svgconv.scene.scene import Scene
 from svgconv.states.odometer import Odometer
 from svgconv.svg.elements import Element, shape, stage
+from svgconv.svg.lettering import Lettering, together
 from svgconv.svg.numbers import duration, number, offset
 
 Value = TypeVar("Value")
@@ -69,7 +71,7 @@ class Loop(Generic[Value]):
         return sum(self.durations, Decimal(0))
 
 
-def moving(scene: Scene, clock: Clock) -> Element:
+def moving(scene: Scene, clock: Clock, lettering: Lettering) -> Element:
     """All marks as the first shown frame has them, those that move with their animations."""
     drawn = stage(scene.paint)
     for movement, marks in groupby(scene.marks, key=shared_movement):
@@ -79,8 +81,8 @@ def moving(scene: Scene, clock: Clock) -> Element:
             group = drawn.add(Element("g"))
             for loop in animations:
                 group.add(_translation(loop, clock))
-        for mark in marks:
-            group.add(_while_present(_own(mark, scene, clock), mark.presence, clock))
+        for run in together(marks):
+            group.add(_own(run, scene, clock, lettering))
     return drawn
 
 
@@ -89,8 +91,55 @@ def shared_movement(mark: Mark) -> Movement:
     return mark.end_motion if isinstance(mark, Lines) else mark.movement
 
 
-def _own(mark: Mark, scene: Scene, clock: Clock) -> Element:
-    """The mark, with what its group does not move of it."""
+def _own(run: tuple[Mark, ...], scene: Scene, clock: Clock, lettering: Lettering) -> Element:
+    """Marks that are one element, with what their group does not move of them."""
+    if isinstance(run[0], (Numbers, Reel)):
+        return _lettered(cast("tuple[Written, ...]", run), scene, clock, lettering)
+    (mark,) = run
+    return _while_present(_shape(cast("Shape", mark), scene, clock), mark.presence, clock)
+
+
+def _lettered(
+    run: tuple[Written, ...], scene: Scene, clock: Clock, lettering: Lettering
+) -> Element:
+    """Numbers that share a group; a reel's number is another definition with every digit."""
+    first = clock.frames[0]
+    group = lettering.group(run[0].at(clock.odometer, first), scene.paint)
+    for mark in run:
+        uses = [lettering.use(mark.setting, *cell) for cell in mark.at(clock.odometer, first).cells]
+        if isinstance(mark, Reel):
+            (element,) = uses
+            for loop in _turns(mark, clock):
+                names = replace(
+                    loop,
+                    values=tuple(f"#{lettering.name(mark.setting, text)}" for text in loop.values),
+                )
+                shown = _timed(names, clock, str)
+                element.add(Element("animate", attributeName="xlink:href", **shown))
+            uses = [_while_present(element, mark.presence, clock)]
+        elif any(mark.presence):
+            inner = Element("g")
+            for element in uses:
+                inner.add(element)
+            uses = [_while_present(inner, mark.presence, clock)]
+        for element in uses:
+            group.add(element)
+    return group
+
+
+def _turns(reel: Reel, clock: Clock) -> list[Loop[str]]:
+    """The loop of what a reel says; none where it says one thing only."""
+    if reel.axis is not None and clock.turns_evenly:
+        length = clock.odometer.held(reel.axis) * clock.durations[0]
+        loop = Loop(reel.texts, (length,) * len(reel.texts))
+    else:
+        texts = tuple(reel.text(clock.odometer, frame) for frame in clock.frames)
+        loop = Loop(texts, clock.durations)
+    return [loop] if len(set(loop.values)) > 1 else []
+
+
+def _shape(mark: Shape, scene: Scene, clock: Clock) -> Element:
+    """A shape, with what its group does not move of it."""
     element = shape(mark.at(clock.odometer, clock.frames[0]), scene.paint)
     if isinstance(mark, Lines) and mark.start_motion != mark.end_motion:
         left = difference(mark.start_motion, mark.end_motion, clock.odometer)

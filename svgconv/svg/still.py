@@ -10,13 +10,15 @@ from itertools import groupby
 
 from svgconv.scene.marks import Lines, Mark
 from svgconv.scene.motion import Point, present
+from svgconv.scene.numbers import Reel
 from svgconv.scene.scene import Scene
-from svgconv.svg.elements import Element, shape, stage
+from svgconv.svg.elements import Element, stage
+from svgconv.svg.lettering import Lettering, elements
 from svgconv.svg.numbers import offset
 from svgconv.svg.smil import shared_movement
 
 
-def still(scene: Scene, frame: int) -> Element:
+def still(scene: Scene, frame: int, lettering: Lettering) -> Element:
     """All marks as they stand at ``frame``.
 
     Raises
@@ -30,15 +32,17 @@ def still(scene: Scene, frame: int) -> Element:
         group = drawn
         if place != (0, 0):
             group = drawn.add(Element("g", transform=f"translate({offset(place)})"))
-        for mark in marks:
-            if not present(mark.presence, scene.odometer, frame):
-                continue
-            group.add(shape(within(mark, scene, frame, place), scene.paint))
+        there = [mark for mark in marks if present(mark.presence, scene.odometer, frame)]
+        still_ones = [within(mark, scene, frame, place) for mark in there]
+        for element in elements(still_ones, scene.paint, lettering):
+            group.add(element)
     return drawn
 
 
 def within(mark: Mark, scene: Scene, frame: int, place: Point) -> Mark:
     """The mark at ``frame`` as it is in a group that stands at ``place``."""
+    if isinstance(mark, Reel):
+        return mark.at_first(scene.odometer, frame)
     if not isinstance(mark, Lines):
         return mark
     return mark.at(scene.odometer, frame).moved((-place[0], -place[1]))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.svg.numbers import number
+from svgconv.text.font import APART, TWICE, UNITS, font
 
-FONT = "source-sans-3.woff"
 X_HEIGHT = 0.486
 """The height of small letters, in ems."""
 
@@ -38,17 +37,38 @@ def glyph(letter: str, size: float) -> Glyph:
     from fontTools.pens.svgPathPen import SVGPathPen
     from fontTools.pens.transformPen import TransformPen
 
-    font = _font()
+    face = font()
     code = ord(letter)
-    if code not in (known := font.getBestCmap()):
+    if code not in (known := face.getBestCmap()):
         raise SvgconvError(
             "label", f"the font has no {quoted(letter)}", "use Latin letters, digits, punctuation"
         )
-    scale = size / font["head"].unitsPerEm
-    glyphs = font.getGlyphSet()
+    scale = size / UNITS
+    glyphs = face.getGlyphSet()
     pen = SVGPathPen(glyphs, ntos=number)
     glyphs[known[code]].draw(TransformPen(pen, (scale, 0, 0, -scale, 0, 0)))
     return Glyph(f"u{code:x}", pen.getCommands(), glyphs[known[code]].width * scale)
+
+
+COARSE = 500
+"""The units to an em in which numbers are drawn: half of one is a fiftieth of a pixel."""
+
+
+@cache
+def coarse(letter: str) -> Any:
+    """A letter's outline as a fontTools recording, in whole units of `COARSE` to an em, y down."""
+    from fontTools.pens.recordingPen import DecomposingRecordingPen
+    from fontTools.pens.roundingPen import RoundingPen
+    from fontTools.pens.transformPen import TransformPen
+
+    face, scale = font(), COARSE / UNITS
+    glyphs = face.getGlyphSet()
+    recording = DecomposingRecordingPen(glyphs)
+    glyph = glyphs[face.getBestCmap()[ord(TWICE.get(letter, letter))]]
+    for up in (-APART / 2, APART / 2) if letter in TWICE else (0,):
+        placed = (scale, 0, 0, -scale, 0, -up * COARSE)
+        glyph.draw(TransformPen(RoundingPen(recording), placed))
+    return recording
 
 
 def set_text(text: str, size: float) -> tuple[list[tuple[float, Glyph]], float]:
@@ -61,11 +81,3 @@ def set_text(text: str, size: float) -> tuple[list[tuple[float, Glyph]], float]:
             placed.append((pen, found))
         pen += found.advance
     return placed, pen
-
-
-@cache
-def _font() -> Any:
-    from fontTools.ttLib import TTFont
-
-    with files("svgconv.text").joinpath(FONT).open("rb") as file:
-        return TTFont(file, lazy=False)

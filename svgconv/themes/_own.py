@@ -10,7 +10,7 @@ from typing import Any
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.scene.hatch import Hatch
 from svgconv.scene.marks import Paint
-from svgconv.themes.base import ROLES, Theme
+from svgconv.themes.base import ROLES, WRITTEN, Theme
 
 COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 KEYS = ("fill", "fill_opacity", "stroke", "stroke_width", "hatch")
@@ -35,14 +35,14 @@ def own_theme(table: Mapping[str, Any], base: Theme) -> Theme:
     """
     said = {key: value for key, value in table.items() if key != "base"}
     for role, entry in said.items():
-        if role not in (*ROLES, "line"):
+        if role not in (*ROLES, *WRITTEN, "line"):
             raise SvgconvError(
-                f"theme.{role}", "is not a role", nearest(role, ["base", "line", *ROLES])
+                f"theme.{role}", "is not a role", nearest(role, ["base", "line", *ROLES, *WRITTEN])
             )
         _check(f"theme.{role}", entry)
     line = _painted(base.line, said.get("line", {}))
     paints, hatches = {}, dict(base.hatches)
-    for role in ROLES:
+    for role in (*ROLES, *WRITTEN):
         if role not in base.paints and role not in said:
             continue
         entry = said.get(role, {})

@@ -11,7 +11,7 @@ from svgconv.scene.plane import CELL
 
 ROLES = (
     "zeros", "padding", "nothing", "input", "window", "beam", "output", "active", "hit", "fall",
-    "weight", "output_padding",
+    "entry", "output_padding",
 )  # fmt: skip
 """Padding and inserted zeros; padding that copies units of the input; padding that is no number
 (minus infinity, or not counted); the input's units; the kernel's window; the lines from it to the
@@ -19,7 +19,11 @@ output; the output; the output cell that the frame computes; what darkens output
 several times; the beams from all input units on what they write; the weights in a matrix; the mark
 on the cells that ``output_padding`` adds."""
 
-BY_DEGREES = ("hit", "fall", "weight")
+WRITTEN = ("input_value", "outside_value", "output_value", "tab", "weight", "sum")
+"""The numbers of units, of the cells around them, and of the output; the tabs in the window's
+corners, and the weights in them; the sum under the figure. A theme may leave them out."""
+
+BY_DEGREES = ("hit", "fall", "entry")
 """Roles whose marks are of many opacities, which say how much."""
 
 INSTEAD = {
@@ -27,7 +31,7 @@ INSTEAD = {
     "nothing": "zeros",
     "hit": "window",
     "fall": "window",
-    "weight": "input",
+    "entry": "input",
     "output_padding": "beam",
 }
 """Roles that a theme may leave out, and those whose paint they have then."""
@@ -52,6 +56,8 @@ class Theme:
 
     def paint(self, role: str) -> Paint:
         """The role's paint, line width in user units."""
+        if role in WRITTEN and role not in self.paints:
+            return Paint(fill=self.paints["zeros"].fill if role == "tab" else self.line.stroke)
         return _scaled(self.unscaled(role))
 
     def unscaled(self, role: str) -> Paint:

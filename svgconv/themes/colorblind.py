@@ -11,7 +11,7 @@ from svgconv.scene.marks import Paint
 from svgconv.themes.base import Theme
 
 LINE = Paint(stroke="#000000", stroke_width=0.055)
-SHADE = replace(LINE, fill="#000000", fill_opacity=0.4)
+SHADE = replace(LINE, fill="#000000", fill_opacity=0.3)
 
 THEME = Theme(
     name="colorblind",

@@ -9,8 +9,8 @@ from svgconv.scene.marks import Paint
 from svgconv.themes.base import Theme
 
 LINE = Paint(stroke="#000000", stroke_width=0.05)
-SHADE = replace(LINE, fill="#000000", fill_opacity=0.1)
-HATCH = Hatch(rise=1, gap=0.34, paint=replace(LINE, stroke_width=0.07))
+SHADE = replace(LINE, fill="#000000", fill_opacity=0.16)
+HATCH = Hatch(rise=1, gap=0.3, paint=replace(LINE, stroke="#555555", stroke_width=0.035))
 
 THEME = Theme(
     name="print",
@@ -25,7 +25,9 @@ THEME = Theme(
         "active": SHADE,
     },
     hatches={
-        "padding": replace(HATCH, rise=-1, paint=replace(LINE, stroke_width=0.025)),
+        "padding": replace(
+            HATCH, rise=-1, gap=0.5, paint=replace(LINE, stroke="#8c8c8c", stroke_width=0.025)
+        ),
         "window": HATCH,
         "active": HATCH,
     },

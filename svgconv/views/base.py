@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from svgconv.operations.base import WINDOWS, Operation
+from svgconv.scene.annotations import Grid
 from svgconv.scene.scene import Scene
 from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
-from svgconv.themes.base import Theme
 
 MARGIN = 4
 """User units around everything drawn: more than half of any line's width."""
@@ -39,22 +39,27 @@ class View:
     name: as the command line and recipes spell it.
     words: a sentence that says where row 0 and column 0 are, for the figure's description.
     words_for_one_axis: the same of a figure of one axis.
+    grids: where the grids lie whose indices can be written beside them, before the scene is framed.
     kind: what it draws; it draws the operations that have this among their ``kinds``.
     odometer: the frames that it shows of an operation.
     states: what it draws of an operation, a state for each of these frames.
     description: sentences that say what it shows of an operation.
-    draw: makes the scene; every frame of the states is a frame of the scene, whose odometer has
-        two axes always: one axis is drawn as a single row.
+    draw: makes the scene of `States` and a `Theme`, and of `svgconv.scene.writing.Writing` as a
+        third where there are numbers; every frame of the states is a frame of the scene, whose
+        odometer has two axes always: one axis is drawn as a single row.
+    writes: whether it takes numbers.
     """
 
     name: str
     words: str
-    draw: Callable[[States, Theme], Scene]
+    draw: Callable[..., Scene]
     words_for_one_axis: str = ""
+    grids: Callable[[States], Sequence[Grid]] | None = None
     kind: str = WINDOWS
     odometer: Callable[[Operation], Odometer] = a_frame_an_output
     states: Callable[[Operation], States] = gathering
     description: Callable[[Operation], str] = windows_described
+    writes: bool = False
 
     def told(self, axes: int) -> str:
         """The words for a figure of so many axes."""

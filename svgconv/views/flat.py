@@ -5,11 +5,13 @@ A figure of one axis is drawn as a line picture: the output above the input, joi
 
 from __future__ import annotations
 
+from svgconv.scene.annotations import Grid
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.marks import Mark, Path
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
 from svgconv.scene.window import beams, corners, window
+from svgconv.scene.writing import Writing, input_numbers, output_numbers, weight_numbers
 from svgconv.states.states import States
 from svgconv.themes.base import Theme
 from svgconv.views.base import MARGIN, View
@@ -20,12 +22,11 @@ ABOVE = 3
 """Cells by which the output's row is above the input's, where there is one axis."""
 
 
-def draw(states: States, theme: Theme) -> Scene:
+def draw(states: States, theme: Theme, writing: Writing | None = None) -> Scene:
     """Draw the input with its window, and the output: on the right of it, or above one axis."""
     rows, columns = states.plane
-    first = Plane((0, 0), ROW, COLUMN)
     one_axis = len(states.axes) == 1
-    second = _above(states) if one_axis else _beside(states)
+    first, second = _planes(states)
     output_motion = second.motion(int(rows.output > 1), int(columns.output > 1))
     marks: list[Mark] = [
         *input_grid(
@@ -37,6 +38,8 @@ def draw(states: States, theme: Theme) -> Scene:
             outside=states.outside,
         ),
         *window(first, rows, columns, theme.paint("window")),
+        *weight_numbers(first, rows, columns, writing, theme),
+        *input_numbers(first, writing, theme),
     ]
     if one_axis:
         top_left, top_right, _, _ = corners(first, rows, columns)
@@ -46,8 +49,21 @@ def draw(states: States, theme: Theme) -> Scene:
     marks += [
         Path("output", theme.paint("output"), second.grid(0, 0, rows.output, columns.output)),
         Path("active", theme.paint("active"), (second.block(0, 0, 1, 1),), output_motion),
+        *output_numbers(second, states.plane_odometer, writing, theme),
     ]
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
+
+
+def _planes(states: States) -> tuple[Plane, Plane]:
+    """Where the drawn input lies, and the output."""
+    second = _above(states) if len(states.axes) == 1 else _beside(states)
+    return Plane((0, 0), ROW, COLUMN), second
+
+
+def grids(states: States) -> tuple[Grid, Grid]:
+    """The grids that have indices."""
+    first, second = _planes(states)
+    return Grid.of_input(first, *states.plane), Grid.of_output(second, *states.plane)
 
 
 def _beside(states: States) -> Plane:
@@ -68,4 +84,6 @@ VIEW = View(
     words="The input is on the left; row 0, column 0 is at the top left.",
     words_for_one_axis="The output is above the input; index 0 is at the left.",
     draw=draw,
+    grids=grids,
+    writes=True,
 )

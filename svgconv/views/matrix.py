@@ -97,7 +97,7 @@ def _zeros(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
 
 def _weights(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
     """The kernel's weights, the same tap in the same tint."""
-    paint = theme.paint("weight")
+    paint = theme.paint("entry")
     last = max(1, int(states.entries[:, 2].max(initial=0)))
     marks: list[Mark] = []
     for tap in range(last + 1):
@@ -105,7 +105,7 @@ def _weights(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
         tint = round(LIGHTEST + (1 - LIGHTEST) * tap / last, 3)
         blocks = tuple(plane.block(row, at, row + 1, at + 1) for row, at, _ in cells)
         if blocks:
-            marks.append(Path("weight", replace(paint, fill_opacity=tint), blocks))
+            marks.append(Path("entry", replace(paint, fill_opacity=tint), blocks))
     return marks
 
 

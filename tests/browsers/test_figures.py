@@ -37,6 +37,24 @@ OTHERS = {
     "windows of unequal sizes": svgconv.adaptive_avg_pool((5, 7), 3),
     "unequal and held": svgconv.adaptive_max_pool((3, 5), 2, hold=2, view="flat"),
     "copies": svgconv.conv(4, 3, padding=2, padding_mode="circular"),
+    "numbers and sums": svgconv.conv((4, 5), 3, (1, 2), 1, values=3, sum=True),
+    "numbers turned round": svgconv.conv_transpose(
+        2, 3, 2, values={"input": [[0.25, -2], [1000, 0]]}, sum=True, view="flat"
+    ),
+    "numbers of unequal windows": svgconv.adaptive_avg_pool((5, 4), (3, 2), values=1, sum=True),
+    "numbers of one axis": svgconv.max_pool1d(7, 3, 2, 1, ceil_mode=True, values=2, sum=True),
+    "numbers, copied and held": svgconv.conv1d(
+        5, 3, padding=2, padding_mode="reflect", values=5, hold=2, view="flat"
+    ),
+    "numbers beside each other": svgconv.compare(
+        svgconv.conv(4, 2, values=1), svgconv.max_pool(4, 2, values=1, sum=True)
+    ),
+    "a worksheet": svgconv.conv(3, 2, values=1, worksheet=True, sum=True, theme="dark"),
+    "stack": svgconv.stack("Conv2d(k=(3, 2), d=2, p=2) > MaxPool2d(2, ceil_mode=True)", (5, 6)),
+    "stack of unlike fields": svgconv.stack("AdaptiveAvgPool2d((3, 4)) > Conv2d(k=2, p=1)", 5),
+    "tree, strided": svgconv.stack("Conv1d(k=3, s=2, p=1) > Conv1d(k=2, d=2, p=(2, 0))", 12),
+    "tree, transposed": svgconv.stack("Conv1d(k=2) > ConvTranspose1d(k=3, s=2, p=1)", 5),
+    "one axis, planes": svgconv.stack("Conv1d(k=3, d=2) > AvgPool1d(2)", 10, view="planes"),
 }
 FIGURES = {**{name: svgconv.load(name) for name in catalogue()}, **OTHERS}
 

@@ -41,12 +41,12 @@ def test_every_answer_is_as_shown() -> None:
         wanted = answer.replace("...\n", "")
         assert (result.out + result.err).startswith(wanted)
         shown += 1
-    assert shown == 3
+    assert shown >= 4
 
 
 def test_the_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    (code,) = blocks("python")
+    (code,) = (block for block in blocks("python") if ".save(" in block)
     exec(code, {})
     assert (tmp_path / "padding_strides.svg").is_file()
 

@@ -48,6 +48,30 @@ WRONG = {
     ("qqq",): "figure: 'qqq' is not known; there are: ",
     ("nn.Conv2D(1, 1, 3)",): "figure: 'nn.Conv2D' is not drawn; did you mean 'Conv2d'?",
     ("nothing.svg",): "nothing.svg: cannot be read (No such file or directory)",
+    ("Conv2d(k=3) > Conv2d(k=9)", "-i", "8"): "layers[1]: kernel_size: 9 is larger than the padded "
+    "input, 6; pad by 2 or use at most 6",
+    ("Conv2d(k=3) > Conv1d(k=2)", "-i", "8"): "layers[1]: Conv1d does not follow Conv2d; "
+    "use layers of as many axes",
+    ("Conv2d(k=3) > MaxPol2d(2)", "-i", "8"): "layers[1]: layer: 'MaxPol2d' is not drawn; "
+    "did you mean 'MaxPool2d'?",
+    ("Conv2d(3) > MaxPool2d(2)", "-i", "8"): "layers[0]: Conv2d: kernel_size is missing; "
+    'write it as in "Conv2d(k=3) > MaxPool2d(2)"',
+    ("MaxPool2d(2) > Conv2d(k=x)", "-i", "8"): "layers[1]: kernel_size: 'x' is not a number",
+    ("MaxPool2d(2) > MaxPool2d(2, s=0)", "-i", "8"): "layers[1]: stride: 0 is below 1",
+    ("Conv2d(k=3) > 5", "-i", "8"): "layers: '5' is not a layer; ",
+    ("Conv2d(k=3) < Conv2d(k=3)", "-i", "8"): "layers: 'Conv2d(k=3) < Conv2d(k=3)' is not a layer",
+    ("Conv2d(k=3) > ConvTranspose2d(k=3, p=((1, 0), (0, 1)))", "-i", "8"): "layers[1]: padding: "
+    "unlike sides are no layer of PyTorch's",
+    ("ZeroPad2d(1) > MaxPool2d(2)", "-i", "8"): "layers[0]: padding: cannot stand "
+    "before this layer",
+    ("MaxPool2d(2) > ZeroPad2d(1)", "-i", "8"): "layers[1]: pads what no layer reads",
+    (" > ".join(["Conv2d(k=1)"] * 9), "-i", "8"): "layers: 9 are more than 8; use fewer",
+    ("nn.Sequential()", "-i", "8"): "layers: there are none; ",
+    ("Conv2d(k=3) > MaxPool2d(2)", "-i", "8", "--view", "tree"): "view: tree does not draw stack; "
+    "use planes",
+    ("Conv2d(k=3) > MaxPool2d(2)", "-i", "2000"): "layers[0]: frames: 3,992,004 frames are more "
+    "than 1,000,000",
+    ("Conv2d(k=3) > MaxPool2d(2)",): "input_size: missing, stack needs it",
     ("conv", "-i", "3200", "-k", "3", "-p", "1"): "frames: 10,240,000 frames are more than "
     "1,000,000; use a smaller input or a larger stride",
     ("conv", "-i", "9" * 30, "-k", "9" * 30): "input_size: ",

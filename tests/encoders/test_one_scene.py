@@ -27,7 +27,7 @@ Frames = NDArray[np.int16]
 
 @cache
 def stills(name: str) -> Frames:
-    """Every still, one pixel to a user unit, an even number of rows and columns; (F, H, W, 3)."""
+    """Every still at the size below; (F, H, W, 3)."""
     figure = svgconv.load(name)
     drawn = []
     for frame in range(figure.frames):
@@ -39,9 +39,11 @@ def stills(name: str) -> Frames:
 
 
 def size(name: str) -> dict[str, int]:
-    """Even numbers of pixels, for video's sake."""
-    scene = svgconv.load(name).scene
-    return {"width": scene.width + scene.width % 2, "height": scene.height + scene.height % 2}
+    """Even numbers of pixels, for video's sake; numbers need more of them."""
+    figure = svgconv.load(name)
+    scale = 1 if figure.values is None else 4
+    sides = {"width": scale * figure.scene.width, "height": scale * figure.scene.height}
+    return {side: pixels + pixels % 2 for side, pixels in sides.items()}
 
 
 def by_pillow(content: bytes) -> Frames:

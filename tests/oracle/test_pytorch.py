@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 import svgconv
 from svgconv.operations import OPERATIONS
+from svgconv.operations.base import WINDOWS
 from tests.oracle.reference import reference
 
 Case: TypeAlias = dict[str, Any]
@@ -32,6 +33,9 @@ GOLDEN: dict[str, Any] = json.loads(
 )
 CASES: list[Case] = GOLDEN["cases"]
 REFUSALS: list[Case] = GOLDEN["refusals"]
+
+ALONE = [name for name in OPERATIONS.names() if WINDOWS in OPERATIONS.get(name).kinds]
+"""The operations that are one layer; stacks of them have tests of their own."""
 
 CATALOGUE = {
     "dilation",
@@ -90,7 +94,7 @@ def numbered(size: list[int], seed: int) -> NDArray[np.int64]:
     return np.array(flat, np.int64).reshape(size)
 
 
-@pytest.mark.parametrize("operation", OPERATIONS.names())
+@pytest.mark.parametrize("operation", ALONE)
 def test_every_frame_reads_what_pytorch_reads(operation: str) -> None:
     for case in of(CASES, operation):
         document = figure(operation, case["parameters"]).states.to_dict()
@@ -101,7 +105,7 @@ def test_every_frame_reads_what_pytorch_reads(operation: str) -> None:
         assert [frame["reads"] for frame in document["frames"]] == by_cell(case), written(case)
 
 
-@pytest.mark.parametrize("operation", OPERATIONS.names())
+@pytest.mark.parametrize("operation", ALONE)
 def test_values_are_pytorchs(operation: str) -> None:
     """Exactly; but PyTorch divides an adaptive average by rows, then by columns, save at 1×1."""
     for case in of(CASES, operation):
@@ -115,7 +119,7 @@ def test_values_are_pytorchs(operation: str) -> None:
             assert values.flatten().tolist() == case["values"], written(case)
 
 
-@pytest.mark.parametrize("operation", OPERATIONS.names())
+@pytest.mark.parametrize("operation", ALONE)
 def test_the_drawn_grid_and_the_window_show_what_is_read(operation: str) -> None:
     for case in of(CASES, operation):
         states = figure(operation, case["parameters"]).states
@@ -132,7 +136,7 @@ def test_the_drawn_grid_and_the_window_show_what_is_read(operation: str) -> None
             assert sorted(map(list, held)) == frame["reads"]
 
 
-@pytest.mark.parametrize("operation", OPERATIONS.names())
+@pytest.mark.parametrize("operation", ALONE)
 def test_what_pytorch_refuses_is_refused(operation: str) -> None:
     for refusal in of(REFUSALS, operation):
         with pytest.raises(svgconv.SvgconvError) as caught:
@@ -140,7 +144,7 @@ def test_what_pytorch_refuses_is_refused(operation: str) -> None:
         assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("operation", OPERATIONS.names())
+@pytest.mark.parametrize("operation", ALONE)
 def test_the_pytorch_call_reads_back(operation: str) -> None:
     for case in of(CASES, operation):
         made = figure(operation, case["parameters"]).operation
@@ -155,7 +159,7 @@ def test_the_catalogue_has_these_parameters(case: Case) -> None:
     assert named.states.to_dict() == spelled.states.to_dict()
 
 
-@pytest.mark.parametrize("operation", OPERATIONS.names())
+@pytest.mark.parametrize("operation", ALONE)
 def test_the_reference_reads_what_pytorch_reads(operation: str) -> None:
     for case in of(CASES, operation):
         found = reference(operation, case["parameters"])
@@ -163,7 +167,7 @@ def test_the_reference_reads_what_pytorch_reads(operation: str) -> None:
         assert found.reads == by_cell(case), written(case)
 
 
-@pytest.mark.parametrize("operation", OPERATIONS.names())
+@pytest.mark.parametrize("operation", ALONE)
 def test_the_reference_refuses_what_pytorch_refuses(operation: str) -> None:
     for refusal in of(REFUSALS, operation):
         with pytest.raises(ValueError):  # noqa: PT011

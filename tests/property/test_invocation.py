@@ -15,9 +15,11 @@ from svgconv.invocation import command_line, python_code
 from svgconv.sources.catalogue import catalogue
 from svgconv.svg.recipe import recipe_in
 from tests.command import run
-from tests.specifications import conv_figures, conv_transpose_figures
+from tests.specifications import conv_figures, conv_transpose_figures, stack_figures
 
 OPTIONS = {
+    "annotate": ["title", "indices"],
+    "heading": "It's \"mine\"",
     "view": "flat", "theme": "dark", "frame_duration": 0.5, "plays": 2, "hold": 1.5,
     "shown": "0,2-3", "crop": ((1, 0), (-2, 3)),
 }  # fmt: skip
@@ -39,7 +41,7 @@ def made_by_command(figure: Figure, folder: Path) -> str:
 
 
 @settings(max_examples=60, deadline=None)
-@given(figure=st.one_of(conv_figures(), conv_transpose_figures()))
+@given(figure=st.one_of(conv_figures(), conv_transpose_figures(), stack_figures()))
 def test_python_and_the_command_make_the_figure_again(
     figure: Figure, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -47,7 +49,12 @@ def test_python_and_the_command_make_the_figure_again(
     assert made_by_python(figure, folder) == figure.svg() == made_by_command(figure, folder)
 
 
-@pytest.mark.parametrize("options", [{key: value} for key, value in OPTIONS.items()] + [OPTIONS])
+OWN_THEME = {"base": "dark", "output": {"hatch": "/"}}
+
+
+@pytest.mark.parametrize(
+    "options", [{"theme": OWN_THEME}] + [{key: value} for key, value in OPTIONS.items()] + [OPTIONS]
+)
 def test_options_are_said(options: dict[str, object], tmp_path: Path) -> None:
     figure = svgconv.load("padding_strides", **options)
     for text in (made_by_python(figure, tmp_path), made_by_command(figure, tmp_path)):

@@ -129,7 +129,7 @@ def test_the_matrix_is_drawn_as_it_is(figure: Figure) -> None:
     origin = corner(placed(expected(drawn), "zeros")[0])
     found = Counter(
         (round((line[0][1] - origin[1]) / cell), round((line[0][0] - origin[0]) / cell))
-        for shape in placed(expected(drawn), "weight")
+        for shape in placed(expected(drawn), "entry")
         for line in shape.polylines
     )
     assert found == Counter((row, column) for row, column, _ in states.entries.tolist())

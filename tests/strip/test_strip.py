@@ -31,7 +31,16 @@ def drawn(svg: str) -> Any:
     return np.array(Image.open(io.BytesIO(png)).convert("RGBA"))
 
 
-@pytest.mark.parametrize("name", ["padding_strides", "dilation", "padding_strides_odd_transposed"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "padding_strides",
+        "dilation",
+        "padding_strides_odd_transposed",
+        "numerical_padding_strides",
+        "numerical_average_pooling",
+    ],
+)
 def test_every_panel_is_the_still_of_its_frame(name: str) -> None:
     figure = svgconv.load(name)
     strip = Strip(figure, labels="index")

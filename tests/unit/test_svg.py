@@ -14,6 +14,7 @@ from svgconv.scene.motion import Motion, Point, Track
 from svgconv.scene.scene import Scene
 from svgconv.states.odometer import Odometer
 from svgconv.svg.elements import root, text
+from svgconv.svg.lettering import Lettering
 from svgconv.svg.numbers import duration, number, numbers, path_data
 from svgconv.svg.smil import Clock, loops, moving
 from tests.smil import shapes
@@ -59,7 +60,7 @@ def _square(movement: Motion | Track, odometer: Odometer) -> tuple[Scene, str]:
         [Path("window", Paint(stroke="#000"), (square,), movement)], odometer, Paint(), margin=1
     )
     svg = root((0, 0, scene.width, scene.height), (1, 1), "title", "description", {})
-    svg.add(moving(scene, _clock(odometer)))
+    svg.add(moving(scene, _clock(odometer), Lettering("")))
     return scene, text(svg)
 
 

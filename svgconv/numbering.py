@@ -1,0 +1,159 @@
+"""What a figure's numbers come to: what is written in its cells and beneath, and told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from svgconv.errors import SvgconvError
+from svgconv.operations.base import Operation
+from svgconv.specification.sizes import times
+from svgconv.states.odometer import Odometer
+from svgconv.states.states import States
+from svgconv.text.numerals import numeral
+from svgconv.values import Values, rounded
+from svgconv.views.base import View
+
+if TYPE_CHECKING:
+    from svgconv.scene.sums import Sum
+    from svgconv.scene.writing import Writing
+    from svgconv.states.values import Array
+
+MOST_TOLD = 100
+"""An array of more numbers is told in words by its size and its range."""
+
+
+@dataclass(frozen=True, eq=False)
+class Numbering:
+    """The numbers of one figure.
+
+    Attributes
+    ----------
+    states: what is drawn.
+    blank: leave the outputs out, as on a worksheet.
+    with_sum: whether each frame's sum is asked for.
+    """
+
+    values: Values
+    states: States
+    blank: bool = False
+    with_sum: bool = False
+
+    @property
+    def weight(self) -> Array | None:
+        """The weight as the drawn grid meets it."""
+        weight = self.values.weight
+        return None if weight is None else self.values.operation.drawn_weight(weight)
+
+    @property
+    def output(self) -> Array | None:
+        """The output, unless it is left blank."""
+        return None if self.blank else self.values.output
+
+    @property
+    def writing(self) -> Writing:
+        """What is written in the cells."""
+        from svgconv.scene.writing import Writing
+
+        return Writing.of(self.states, self.values.input, self.weight, self.output)
+
+    @cached_property
+    def sum(self) -> Sum:
+        """What is written beneath."""
+        from svgconv.scene.sums import Sum
+
+        return Sum.of(
+            self.states,
+            self.values.input,
+            self.output,
+            weight=self.weight,
+            divisors=self.values.operation.divisors(),
+        )
+
+    @property
+    def consequences(self) -> dict[str, Any]:
+        """The numbers that the values' option does not say, for a recipe."""
+        numbers = self.values.consequences
+        return {key: rows for key, rows in numbers.items() if key != "output" or not self.blank}
+
+    @property
+    def words(self) -> str:
+        """The numbers in sentences."""
+        told = " ".join(f"{name}: {_told(array)}." for name, array in self._named())
+        return f"{told} The output is left blank." if self.blank else told
+
+    def lines(self) -> Iterator[str]:
+        """The numbers in rows, and each frame's sum where asked, as lines of text."""
+        for name, array in self._named():
+            rows = [[numeral(number) for number in row] for row in _rows(array)]
+            room = max(len(text) for row in rows for text in row)
+            yield f"  {name}:"
+            for row in rows:
+                yield f"    {' '.join(text.rjust(room) for text in row)}"
+        if self.with_sum:
+            yield "  Sums:"
+            for frame in range(self.odometer.frames):
+                yield f"    {self.sum.line(frame)}"
+
+    def _named(self) -> Iterator[tuple[str, Array]]:
+        yield "Input", self.values.input
+        if (weight := self.values.weight) is not None:
+            assert self.weight is not None
+            turned = self.weight.tolist() != weight.tolist()
+            yield "Kernel, which the window has turned round" if turned else "Kernel", weight
+        if self.output is not None:
+            yield "Output", self.output
+
+    @property
+    def odometer(self) -> Odometer:
+        """The frames of the ``states`` document."""
+        return self.states.odometer
+
+    def head(self) -> dict[str, Any]:
+        """The ``states`` document without its frames, with the numbers in it."""
+        head = self.states.head()
+        head["input"]["values"] = rounded(self.values.input)
+        if self.values.weight is not None:
+            values, window = rounded(self.values.weight), rounded(self.weight)
+            head["weight"] = {"values": values, "window": window}
+        if self.output is not None:
+            head["output"]["values"] = rounded(self.output)
+        return head
+
+    def frames(self) -> Iterator[dict[str, Any]]:
+        """The ``states`` document's frames, each with its value, and with its sum where asked."""
+        results = None if self.output is None else rounded(self.output.ravel())
+        for number, frame in enumerate(self.states.frames()):
+            value = {"value": results[number]} if results else {}
+            yield {**frame, **value, **({"sum": self.sum.line(number)} if self.with_sum else {})}
+
+
+def check(operation: Operation, view: View, with_sum: bool) -> None:
+    """Refuse numbers where they cannot be written.
+
+    Raises
+    ------
+    SvgconvError: several channels, a view without numbers, or a sum of an operation that has none.
+    """
+    if getattr(operation, "channels", None) is not None:
+        raise SvgconvError(
+            "values", "several channels have too many numbers for their cells", "use one channel"
+        )
+    if not view.writes:
+        raise SvgconvError("values", f"the view {view.name} shows none", "use --view flat")
+    if with_sum and not operation.gathers:
+        raise SvgconvError("sum", f"{operation.name} adds nothing up", "leave it out")
+
+
+def _told(array: Array) -> str:
+    if array.size > MOST_TOLD:
+        low, high = numeral(array.min().item()), numeral(array.max().item())
+        return f"{times(array.shape)} numbers from {low} to {high}"
+    return " / ".join(" ".join(map(numeral, row)) for row in _rows(array))
+
+
+def _rows(array: Array) -> list[list[float]]:
+    rows = array.tolist()
+    return rows if array.ndim > 1 else [rows]

@@ -1,0 +1,97 @@
+"""The receptive field of a stack along one axis, layer by layer.
+
+The formulas are those of Araujo, Norris and Sim, "Computing Receptive Fields of Convolutional
+Neural Networks" (Distill, 2019), with d(k - 1) + 1 for the size of a dilated kernel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from svgconv.operations._pooling import Pooling
+from svgconv.operations.base import Operation
+from svgconv.operations.conv import Conv
+
+
+@dataclass(frozen=True)
+class Field:
+    """What one unit of a layer's output depends on in the stack's input, far from the edges.
+
+    Unit o depends on no input unit before ``start + o * stride``, and on none from ``size`` units
+    behind that; with dilation there may be holes between.
+    """
+
+    size: int
+    stride: int
+    start: int
+
+
+@dataclass(frozen=True)
+class Window:
+    """A layer's window along one axis.
+
+    Attributes
+    ----------
+    taps, dilation: its taps, and the cells from each to the next.
+    stride: the cells by which it moves.
+    before: the padding cells before the input.
+    """
+
+    taps: int
+    dilation: int
+    stride: int
+    before: int
+
+    @property
+    def reach(self) -> int:
+        """d(k - 1): the cells by which it reaches beyond its first."""
+        return self.dilation * (self.taps - 1)
+
+    @property
+    def reach_words(self) -> str:
+        """The same in numbers: ``2·(3 - 1)``."""
+        dilated = f"{self.dilation}·" if self.dilation > 1 else ""
+        return f"{dilated}({self.taps} - 1)"
+
+
+def window_of(layer: Operation, axis: int) -> Window | None:
+    """The layer's window, or None where windows are not all alike, or move by parts of units."""
+    if isinstance(layer, Conv):
+        gap, stride = layer.dilation[axis], layer.stride[axis]
+        return Window(layer.kernel_size[axis], gap, stride, layer.sides[axis][0])
+    if isinstance(layer, Pooling):
+        gap, stride = layer.gaps[axis], layer.strides[axis]
+        return Window(layer.kernel_size[axis], gap, stride, layer.sides[axis][0])
+    return None
+
+
+def fields_of(windows: Sequence[Window]) -> list[Field]:
+    """The input's own field, then that of every layer's output."""
+    fields = [Field(1, 1, 0)]
+    for window in windows:
+        below = fields[-1]
+        fields.append(
+            Field(
+                size=below.size + window.reach * below.stride,
+                stride=below.stride * window.stride,
+                start=below.start - window.before * below.stride,
+            )
+        )
+    return fields
+
+
+def arithmetic(windows: Sequence[Window]) -> Iterator[str]:
+    """The field's size, stride and start by their formulas, then with numbers."""
+    fields = fields_of(windows)
+    steps = [field.stride for field in fields]
+    pairs = list(zip(windows, steps[:-1], strict=True))
+    size = " + ".join(f"{window.reach_words}·{step}" for window, step in pairs)
+    stride = "·".join(str(window.stride) for window in windows)
+    start = " + ".join(f"{window.before}·{step}" for window, step in pairs)
+    dilated = "d_l" * any(window.dilation > 1 for window in windows)
+    yield f"receptive field: r = sum of {dilated}(k_l - 1)·(s_1···s_(l-1)) over the layers l, + 1"
+    yield f"                   = {size} + 1"
+    yield f"                   = {fields[-1].size}"
+    yield f"its stride = s_1···s_L = {stride} = {fields[-1].stride}"
+    yield f"its start = -sum of p_l·(s_1···s_(l-1)) = -({start}) = {fields[-1].start}"

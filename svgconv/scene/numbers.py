@@ -1,0 +1,136 @@
+"""Marks that are numbers written in cells: some for ever, some another with every digit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias, Union
+
+from svgconv.scene.motion import STILL, Movement, Point, Presence
+from svgconv.states.odometer import Odometer
+
+if TYPE_CHECKING:
+    from svgconv.scene.marks import Paint, Timing
+
+Cell = tuple[float, float, str]
+"""A row, a column, and what is written there."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How text is set in the cells of a plane; it lies in the plane.
+
+    Attributes
+    ----------
+    origin, row, column: as of a `svgconv.scene.plane.Plane`.
+    size: an em, in cells.
+    place: where in its cell a text stands: so many rows and columns from the cell's corner.
+    align: 0.5 centres texts on their place, 0 begins them there.
+    """
+
+    origin: Point
+    row: Point
+    column: Point
+    size: float
+    place: Point
+    align: float = 0.5
+
+    def point(self, row: float, column: float) -> Point:
+        """The corner before cell (``row``, ``column``)."""
+        return (
+            self.origin[0] + row * self.row[0] + column * self.column[0],
+            self.origin[1] + row * self.row[1] + column * self.column[1],
+        )
+
+    def moved(self, offset: Point) -> Setting:
+        """The same cells elsewhere."""
+        x, y = self.origin
+        return replace(self, origin=(x + offset[0], y + offset[1]))
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Numbers that stay, in cells that move as one. ``role`` says what they stand for.
+
+    ``presence`` says in which frames they are there.
+    """
+
+    role: str
+    paint: Paint
+    setting: Setting
+    cells: tuple[Cell, ...]
+    movement: Movement = STILL
+    presence: Presence = ()
+
+    def points(self) -> Iterator[tuple[Point, Movement]]:
+        """The corners of every cell, which hold their numbers."""
+        for row, column, _ in self.cells:
+            for corner in ((0, 0), (0, 1), (1, 1), (1, 0)):
+                yield self.setting.point(row + corner[0], column + corner[1]), self.movement
+
+    def moved(self, offset: Point) -> Numbers:
+        """The same numbers elsewhere, in all frames."""
+        return replace(self, setting=self.setting.moved(offset))
+
+    def timed(self, clock: Timing) -> Numbers:
+        """The same numbers by another odometer's readings."""
+        movement, presence = clock.movement(self.movement), clock.presence(self.presence)
+        return replace(self, movement=movement, presence=presence)
+
+    def at(self, odometer: Odometer, frame: int) -> Numbers:
+        """The numbers as they stand at ``frame``, moving no more; there or not, they are drawn."""
+        still = self.moved(self.movement.offset(odometer, frame))
+        return replace(still, movement=STILL, presence=())
+
+
+@dataclass(frozen=True)
+class Reel:
+    """One number that changes: ``texts`` has one for each digit of ``axis``, or for each frame."""
+
+    role: str
+    paint: Paint
+    setting: Setting
+    row: float
+    column: float
+    texts: tuple[str, ...]
+    axis: int | None = None
+    movement: Movement = STILL
+    presence: Presence = ()
+
+    def text(self, odometer: Odometer, frame: int) -> str:
+        """What it says at ``frame``."""
+        return self.texts[frame if self.axis is None else odometer.digits(frame)[self.axis]]
+
+    def at_first(self, odometer: Odometer, frame: int) -> Numbers:
+        """What it says at ``frame``, where it stands at frame 0."""
+        return Numbers(
+            self.role,
+            self.paint,
+            self.setting,
+            ((self.row, self.column, self.text(odometer, frame)),),
+            self.movement,
+            self.presence,
+        )
+
+    def points(self) -> Iterator[tuple[Point, Movement]]:
+        """The corners of its cell."""
+        cells = ((self.row, self.column, self.texts[0]),)
+        return Numbers(self.role, self.paint, self.setting, cells, self.movement).points()
+
+    def moved(self, offset: Point) -> Reel:
+        """The same number elsewhere, in all frames."""
+        return replace(self, setting=self.setting.moved(offset))
+
+    def timed(self, clock: Timing) -> Reel:
+        """The same number by another odometer's readings."""
+        movement, presence = clock.movement(self.movement), clock.presence(self.presence)
+        texts, axis = clock.texts(self.texts, self.axis)
+        return replace(self, texts=texts, axis=axis, movement=movement, presence=presence)
+
+    def at(self, odometer: Odometer, frame: int) -> Numbers:
+        """The number as it stands at ``frame``, for good."""
+        return self.at_first(odometer, frame).at(odometer, frame)
+
+
+Written: TypeAlias = Union[Numbers, Reel]
+"""Marks that are text."""

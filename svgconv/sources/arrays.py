@@ -1,0 +1,60 @@
+"""Numbers from a file: CSV, a row a line, or numpy's .npy."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+from svgconv.errors import SvgconvError, quoted
+
+MOST_BYTES = 100_000_000
+
+
+def read_numbers(path: Path) -> Any:
+    """The numbers in a file, in rows: a numpy array, or lists.
+
+    Raises
+    ------
+    SvgconvError: another suffix, a file that cannot be read, or something that is no number (with
+        its line).
+    """
+    readers = {".csv": _csv, ".npy": _npy}
+    if path.suffix.lower() not in readers:
+        raise SvgconvError(str(path), "holds no numbers", "give a .csv or a .npy file")
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise SvgconvError(str(path), "is too large", f"use at most {MOST_BYTES:,} bytes")
+        return readers[path.suffix.lower()](path)
+    except OSError as error:
+        raise SvgconvError(str(path), f"cannot be read ({error.strerror})") from None
+
+
+def _csv(path: Path) -> list[list[float]]:
+    rows = []
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for line, cells in enumerate(csv.reader(file), 1):
+                if any(cell.strip() for cell in cells):
+                    rows.append([_number(path, line, cell) for cell in cells])
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise SvgconvError(str(path), f"is not CSV ({error})") from None
+    return rows
+
+
+def _number(path: Path, line: int, cell: str) -> float:
+    try:
+        return float(cell)
+    except ValueError:
+        raise SvgconvError(
+            f"{path}, line {line}", f"{quoted(cell)} is not a number", "give numbers and commas"
+        ) from None
+
+
+def _npy(path: Path) -> Any:
+    import numpy as np
+
+    try:
+        return np.load(path, allow_pickle=False)
+    except (ValueError, EOFError) as error:
+        raise SvgconvError(str(path), f"is not .npy ({error})") from None

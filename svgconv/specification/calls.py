@@ -1,0 +1,103 @@
+"""Calls of PyTorch's layers, read by Python's own parser and never evaluated."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.specification.padding_modes import MODES
+
+FORM = 'write it as in "nn.Conv2d(1, 1, 3, stride=2, padding=1)"'
+
+
+def parsed(text: str, subject: str = "figure", form: str = FORM) -> ast.expr:
+    """The expression that a text is.
+
+    Raises
+    ------
+    SvgconvError: the text is no Python expression.
+    """
+    try:
+        return ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise SvgconvError(subject, f"{quoted(text)} is not a PyTorch call", form) from None
+
+
+def short_name(function: ast.expr) -> str:
+    """A class's name without ``torch.nn.`` or ``nn.`` before it."""
+    return ast.unparse(function).removeprefix("torch.").removeprefix("nn.")
+
+
+def arguments(
+    call: ast.Call, module: str, signature: Sequence[str], short: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """A call's arguments by name, as literals.
+
+    Parameters
+    ----------
+    module: the class, for messages.
+    signature: its parameters' names, in their positional order.
+    short: other names of some of them.
+
+    Raises
+    ------
+    SvgconvError: an argument too many, unknown, given twice, or no literal.
+    """
+    if len(call.args) > len(signature):
+        raise SvgconvError(
+            module, f"{len(call.args)} positional arguments are more than {len(signature)}"
+        )
+    pairs = list(zip(signature, call.args))  # noqa: B905 - a call may give fewer
+    for keyword in call.keywords:
+        name = (short or {}).get(keyword.arg or "", keyword.arg or "")
+        if name not in signature:
+            raise SvgconvError(
+                module,
+                f"{quoted(keyword.arg or '**')} is not one of its arguments",
+                nearest(keyword.arg or "", signature),
+            )
+        if name in [known for known, _ in pairs]:
+            raise SvgconvError(module, f"{name} is given twice")
+        pairs.append((name, keyword.value))
+    return {name: literal(name, value) for name, value in pairs}
+
+
+def literal(name: str, value: ast.expr) -> Any:
+    """The literal that an argument is; a device or a dtype may be anything, and is None."""
+    if name in ("device", "dtype"):
+        return None
+    try:
+        return ast.literal_eval(value)
+    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+        raise SvgconvError(
+            name, f"{quoted(ast.unparse(value))} is not a number", "write it out"
+        ) from None
+
+
+def pads(layer: ast.expr) -> bool:
+    """Whether a layer is one that pads, or means to."""
+    return isinstance(layer, ast.Call) and "Pad" in short_name(layer.func)
+
+
+def padding_layer(layer: ast.expr) -> dict[str, Any]:
+    """What ``nn.ReflectionPad2d((left, right, top, bottom))`` and its like say.
+
+    Raises
+    ------
+    SvgconvError: the layer pads nothing, or not with numbers.
+    """
+    names = {pad.layer: mode for mode, pad in MODES.items()}
+    name = short_name(layer.func) if isinstance(layer, ast.Call) else ""
+    mode, axes = names.get(name[:-2]), {"1d": 1, "2d": 2}.get(name[-2:], 0)
+    if not isinstance(layer, ast.Call) or not mode or not axes or len(layer.args) != 1:
+        known = [f"{pad}{axes}d" for pad in names for axes in (1, 2)]
+        raise SvgconvError(
+            "figure", f"{quoted(ast.unparse(layer))} pads nothing", nearest(name, known)
+        )
+    sides = literal("padding", layer.args[0])
+    if not isinstance(sides, (tuple, list)):
+        sides = [sides] * 2 * axes
+    pairs = list(zip(sides[::2], sides[1::2]))[::-1]  # noqa: B905 - the operation counts them
+    return {"padding": pairs, **({} if mode == "zeros" else {"padding_mode": mode})}

@@ -1,0 +1,42 @@
+"""Numbers as they are written in cells: short, and never a zero that is none."""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+
+MINUS = "−"
+DECIMALS = 2
+LEAST = 0.01
+LONGEST = 8
+"""Characters of a number written out, its sign left out; longer ones have an exponent."""
+
+
+def numeral(value: float) -> str:
+    """``12``, ``−0.5``, ``1.67``: at most two decimals, ``1e−3`` where these would say little.
+
+    Halves are rounded away from zero, as at school.
+
+    >>> [numeral(value) for value in (3, -2.5, 5 / 3, 0.625, 0.001, 123456789)]
+    ['3', '−2.5', '1.67', '0.63', '1e−3', '1.2e8']
+    """
+    if math.isinf(value):
+        text = "inf" if value > 0 else "-inf"
+    elif value == int(value):
+        text = str(int(value))
+    else:
+        rounded = Decimal(repr(float(value))).quantize(Decimal(10) ** -DECIMALS, ROUND_HALF_UP)
+        text = f"{rounded:f}".rstrip("0").rstrip(".")
+    if 0 < abs(value) < LEAST or len(text.lstrip("-")) > LONGEST:
+        text = _with_exponent(value)
+    return text.replace("-", MINUS)
+
+
+def is_exact(value: float) -> bool:
+    """Whether what `numeral` writes is the number itself."""
+    return math.isinf(value) or float(numeral(value).replace(MINUS, "-")) == value
+
+
+def _with_exponent(value: float) -> str:
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return f"{mantissa.removesuffix('.0')}e{int(exponent)}"

@@ -1,0 +1,144 @@
+"""Layers as planes above each other: in each is lit what one output unit depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from svgconv.operations.stack import STACK
+from svgconv.scene.input_grid import input_grid
+from svgconv.scene.joined import Corner, joined
+from svgconv.scene.marks import Mark, Paint, Path
+from svgconv.scene.motion import Presence
+from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.scene import Scene
+from svgconv.scene.window import corners, window
+from svgconv.states.axis import Axis
+from svgconv.states.stack import Level, StackStates, reads_of
+from svgconv.states.states import States
+from svgconv.themes.base import Theme
+from svgconv.views.base import MARGIN, View
+
+COLUMN = (CELL, -CELL // 5)
+ROW = (CELL // 2, CELL * 2 // 5)
+"""Flatter than one layer alone is drawn, so that many are not too high."""
+
+GAP = 2 * CELL
+"""User units between a plane's lowest point and the highest of the plane below it."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """What is lit along one axis of a plane: its first cell and the one behind its last."""
+
+    starts: tuple[int, ...]
+    stops: tuple[int, ...]
+    there: tuple[bool, ...]
+
+    @classmethod
+    def read(cls, axis: Axis) -> Span:
+        """The units that are read, without the padding around them."""
+        found = reads_of(axis)
+        near = next((span for span in found if span), (0, 1))
+        spans = []
+        for span in found:
+            near = span or near
+            spans.append(near)
+        starts, stops = zip(*spans, strict=True)
+        return cls(starts, stops, tuple(span is not None for span in found))
+
+    @classmethod
+    def each(cls, count: int) -> Span:
+        """One output unit after another."""
+        return cls(tuple(range(count)), tuple(range(1, count + 1)), (True,) * count)
+
+
+def draw(states: States, theme: Theme) -> Scene:
+    """Draw the layers' inputs from below, lines between what is lit in them, and the output.
+
+    Lines come before the plane above them, so that it hides what passes behind it.
+    """
+    assert isinstance(states, StackStates)
+    rows, columns = states.plane
+    sizes = [tuple(axis.drawn for axis in level.plane) for level in states.levels]
+    planes = stacked([*sizes, (rows.output, columns.output)])
+    marks: list[Mark] = []
+    for index, (plane, level) in enumerate(zip(planes, states.levels, strict=False)):
+        marks += _level(plane, level, theme, "input" if index == 0 else "output")
+        above = planes[index + 1]
+        ends, there = _lit(above, states, index + 1)
+        if all(map(any, there)):
+            marks += joined(corners(plane, *level.plane), ends, theme.paint("beam"), there)
+    top = planes[-1]
+    cells = top.grid(0, 0, rows.output, columns.output)
+    movement = top.motion(int(rows.output > 1), int(columns.output > 1))
+    marks += [
+        Path("output", theme.paint("output"), cells),
+        Path("active", theme.paint("active"), (top.block(0, 0, 1, 1),), movement),
+    ]
+    return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
+
+
+def stacked(sizes: Sequence[tuple[int, ...]]) -> list[Plane]:
+    """Planes of these sizes, each centred above the one before it."""
+    planes: list[Plane] = []
+    centre, floor = 0.0, 0.0
+    for rows, columns in sizes:
+        outline = Plane((0, 0), ROW, COLUMN).block(0, 0, rows, columns).points
+        xs, ys = zip(*outline, strict=True)
+        left = round(centre - (min(xs) + max(xs)) / 2)
+        top = floor - max(ys)
+        planes.append(Plane((left, top), ROW, COLUMN))
+        floor = top + min(ys) - GAP
+    return planes
+
+
+def _level(plane: Plane, level: Level, theme: Theme, role: str) -> list[Mark]:
+    rows, columns = level.plane
+    shade: Paint = theme.paint("window")
+    return [
+        *input_grid(
+            plane,
+            rows,
+            columns,
+            zeros=theme.paint(level.outside),
+            units=theme.paint(role),
+            outside=level.outside,
+            role=role,
+        ),
+        *window(plane, rows, columns, shade),
+    ]
+
+
+def _lit(plane: Plane, states: StackStates, index: int) -> tuple[list[Corner], Presence]:
+    """The corners of what counts in a plane, and when it is there."""
+    if index < len(states.levels):
+        down, across = map(Span.read, states.levels[index].plane)
+    else:
+        down, across = (Span.each(axis.output) for axis in states.plane)
+    there = (down.there, across.there)
+    sides = (
+        (down.starts, across.starts),
+        (down.starts, across.stops),
+        (down.stops, across.stops),
+        (down.stops, across.starts),
+    )
+    places = [
+        (
+            plane.point(rows[0], columns[0]),
+            plane.movement(
+                [row - rows[0] for row in rows], [column - columns[0] for column in columns]
+            ),
+        )
+        for rows, columns in sides
+    ]
+    return places, () if all(map(all, there)) else there
+
+
+VIEW = View(
+    name="planes",
+    words="Row 0, column 0 of each layer is leftmost; columns run up.",
+    words_for_one_axis="Index 0 of each layer is leftmost.",
+    kind=STACK,
+    draw=draw,
+)

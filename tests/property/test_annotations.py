@@ -1,0 +1,126 @@
+"""What is written around a figure: the right words in the right places, and nothing moved by it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import svgconv
+from svgconv.errors import SvgconvError
+from svgconv.figure import Figure
+from svgconv.scene.annotations import KINDS
+from svgconv.scene.marks import Path
+from svgconv.scene.numbers import Numbers
+from svgconv.scene.plane import CELL
+from svgconv.text.font import width
+
+FIGURES = [
+    svgconv.conv(5, 3, stride=2, padding=1),
+    svgconv.conv((4, 6), 3, padding=1, padding_mode="reflect", view="flat"),
+    svgconv.conv_transpose(3, 3, 2, 1),
+    svgconv.max_pool(5, 3, 2, 1, theme="print"),
+    svgconv.conv1d(7, 3, view="flat"),
+]
+
+
+def annotated(figure: Figure, **options: object) -> Figure:
+    return Figure.from_recipe({**figure.recipe, **options})
+
+
+def texts(figure: Figure, frame: int) -> list[str]:
+    scene = figure.scene.at(frame)
+    return [
+        text
+        for mark in scene.marks
+        if isinstance(mark, Numbers) and mark.role == "label"
+        for _, _, text in mark.cells
+    ]
+
+
+@given(st.sampled_from(FIGURES), st.data())
+def test_the_frame_says_its_number(figure: Figure, data: st.DataObject) -> None:
+    frame = data.draw(st.integers(0, figure.frames - 1))
+    assert texts(annotated(figure, annotate="frame"), frame) == ["frame", str(frame)]
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_indices_are_those_of_the_input_and_of_the_output(figure: Figure) -> None:
+    said = texts(annotated(figure, annotate=["indices"]), 0)
+    sizes = [figure.states.input_size, figure.states.output_size]
+    wanted = [str(index) for size in sizes for axis in reversed(size) for index in range(axis)]
+    assert said == wanted
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_indices_stand_beside_their_cells(figure: Figure) -> None:
+    """In the plane's own terms an index has its cell's row or column, and is outside the grid."""
+    plain = figure.scene
+    whole = annotated(figure, annotate="indices").scene
+    assert figure._view.grids is not None
+    drawn, _ = figure._view.grids(figure.states)
+    (first, *_) = [mark for mark in whole.marks if isinstance(mark, Numbers)]
+    moved = (whole.width - plain.width, whole.height - plain.height)
+    assert 0 <= moved[0] <= 4 * CELL
+    assert 0 <= moved[1] <= 4 * CELL
+    across = [cell for cell in first.cells if cell[0] < 0]
+    assert [column for _, column, _ in across] == list(drawn.columns)
+    shapes = [mark for mark in whole.marks if isinstance(mark, Path)]
+    before = [mark for mark in plain.marks if isinstance(mark, Path)]
+    (x, y), (left, top) = shapes[0].subpaths[0].points[0], before[0].subpaths[0].points[0]
+    assert first.setting.origin == (
+        drawn.plane.origin[0] + plain.origin[0] + x - left,
+        drawn.plane.origin[1] + plain.origin[1] + y - top,
+    )
+
+
+def test_a_legend_has_what_is_drawn_and_nothing_else() -> None:
+    words = ["input", "zeros", "window", "output", "this frame's output"]
+    assert texts(annotated(svgconv.conv(5, 3, padding=1), annotate="legend"), 0) == words
+    words.remove("zeros")
+    assert texts(annotated(svgconv.conv(5, 3), annotate="legend"), 0) == words
+
+
+def test_a_title_is_broken_where_it_is_too_long() -> None:
+    figure = svgconv.conv(5, 3, heading="word " * 20)
+    lines = texts(figure, 0)
+    assert " ".join(lines) == figure.heading == ("word " * 20).strip()
+    assert len(lines) > 2
+    assert all(width(line) * 0.7 * CELL <= figure.scene.width for line in lines)
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_all_of_it_stays_on_the_canvas(figure: Figure) -> None:
+    scene = annotated(figure, annotate=KINDS, heading="A heading").scene
+    for mark in scene.marks:
+        for (x, y), movement in mark.points():
+            for dx, dy in movement.reach(scene.odometer, mark.presence):
+                assert -1 <= x + dx <= scene.width + 1
+                assert -CELL <= y + dy <= scene.height + CELL
+        if isinstance(mark, Numbers) and mark.setting.row == (0, CELL):
+            for _, column, text in mark.cells:
+                length = width(text) * mark.setting.size
+                start = mark.setting.origin[0] + CELL * (column - mark.setting.align * length)
+                assert -0.5 <= start <= start + CELL * length <= scene.width + CELL
+
+
+def test_annotations_are_kept_and_said_again() -> None:
+    figure = svgconv.conv(4, 3, annotate="frame, title", heading="Mine")
+    assert figure.recipe["annotate"] == ["title", "frame"]
+    assert annotated(figure) == figure
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        ({"annotate": "titel"}, r"annotate: 'titel' is not known; did you mean 'title'"),
+        ({"annotate": 3}, r"annotate: '?3'? is not a list"),
+        ({"heading": "日本"}, r"heading: the font has no '日'"),
+        ({"heading": "x" * 1001}, r"heading: 1,001 letters are more than 1,000"),
+    ],
+)
+def test_wrong_annotations_are_refused(options: dict[str, Any], complaint: str) -> None:
+    with pytest.raises(SvgconvError, match=complaint):
+        svgconv.conv(4, 3, **options)

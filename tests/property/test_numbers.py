@@ -1,0 +1,211 @@
+"""Laws of numbers in cells: none leaves its cell, all of them cost little, and no ids clash."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from fontTools.ttLib import TTFont
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import svgconv
+from svgconv.errors import SvgconvError
+from svgconv.figure import Figure
+from svgconv.svg.recipe import recipe_in
+from svgconv.text.font import font
+from svgconv.text.numerals import is_exact, numeral
+from tests.numbers import STEPS, cells, in_cells, shown, value
+from tests.smil import Text, outline, shapes
+from tests.specifications import figures
+
+NUMBER = st.one_of(
+    st.integers(-9, 9),
+    st.integers(-999, 9999),
+    st.decimals("-999.99", "9999", places=2).map(float),
+    st.sampled_from([-999.99, 9999, -1000 / 3, 1e-9, -4e12]),
+)
+Box = tuple[float, float, float, float]
+
+
+@st.composite
+def numbered(draw: st.DrawFn) -> Figure:
+    """Figures of few cells with numbers of all kinds."""
+    size, kernel = draw(st.integers(1, 3)), draw(st.integers(1, 2))
+
+    def square(side: int) -> list[list[float]]:
+        return draw(
+            st.lists(st.lists(NUMBER, min_size=side, max_size=side), min_size=side, max_size=side)
+        )
+
+    values = {"input": square(size), "weight": square(kernel)}
+    view = draw(st.sampled_from(sorted(STEPS)))
+    if draw(st.booleans()):
+        return svgconv.conv(size, kernel, padding=kernel - 1, values=values, view=view)
+    return svgconv.conv_transpose(size, kernel, 2, values=values, view=view)
+
+
+def box(text: Text, view: str) -> Box:
+    """The box around its ink, from its cell's corner, in cells: top, bottom, left, right."""
+    row, column = in_cells(text.pen, view)
+    down, across = zip(*(in_cells(point, view) for point in text.ink), strict=True)
+    return min(down) - row, max(down) - row, min(across) - column, max(across) - column
+
+
+@given(numbered())
+@settings(max_examples=100, deadline=None)
+def test_no_number_leaves_its_cell(figure: Figure) -> None:
+    svg, view = figure.svg(), figure.view
+    margin = 0.025  # of a line of 0.055
+    for frame in {0, figure.frames - 1}:
+        now = shown(svg, frame)
+        tabs = [
+            [in_cells(point, view) for point in line]
+            for shape in shapes(figure.frame(frame).svg(), Fraction(0))
+            if shape.role == "svgconv-tab"
+            for line in shape.polylines
+        ]
+        assert len(tabs) == len(now["weight"])
+        pens = [in_cells(text.pen, view) for text in now["weight"]]
+        for role in ("input_value", "outside_value", "output_value"):
+            for text in now[role]:
+                top, bottom, left, right = box(text, view)
+                assert margin < top < bottom < 1 - margin, text.said
+                assert margin < left < right < 1 - margin, text.said
+                if role != "output_value" and in_cells(text.pen, view) in pens:
+                    corner = tabs[0][0][0] - pens[0][0], tabs[0][0][1] - pens[0][1]
+                    assert bottom < corner[0] or right < corner[1], (text.said, "meets its weight")
+        for text, tab, (row, column) in zip(now["weight"], tabs, pens, strict=True):
+            (tab_top, tab_left), (tab_bottom, tab_right) = tab[0], tab[2]
+            top, bottom, left, right = box(text, view)
+            assert tab_top <= row + top < row + bottom <= tab_bottom <= row + 1.001
+            assert tab_left <= column + left < column + right <= tab_right <= column + 1.001
+
+
+@given(st.one_of(NUMBER, st.floats(-1e15, 1e15)))
+def test_numerals_are_near_and_short(number: float) -> None:
+    said = numeral(number)
+    assert len(said) <= 9
+    assert (value(said) == number) == is_exact(number)
+    assert value(said) == pytest.approx(
+        number, rel=0.06, abs=0.005001 if abs(number) >= 0.01 else 0
+    )
+    assert said not in ("−0", "-0")
+
+
+@given(figures)
+@settings(max_examples=60, deadline=None)
+def test_outputs_fill_up_and_a_worksheet_has_none(figure: Figure) -> None:
+    recipe = {key: figure.recipe[key] for key in ("operation", "parameters", "view", "theme")}
+    numbers = {"values": 1, "sum": figure.sum, "worksheet": figure.worksheet}
+    figure = Figure.from_recipe({**recipe, **numbers})
+    told = figure.document()
+    svg = figure.svg()
+    columns = told["output"]["shape"][-1]
+    for frame in {0, figure.frames // 2, figure.frames - 1}:
+        now = shown(svg, frame)
+        said = cells(now["output_value"], figure.view)
+        if figure.worksheet:
+            assert not said
+            continue
+        results = [one["value"] for one in told["frames"][: frame + 1]]
+        assert said == {
+            divmod(at, columns): numeral(float(result)) for at, result in enumerate(results)
+        }
+        if figure.sum:
+            line = told["frames"][frame]["sum"]
+            assert line.endswith(said[divmod(frame, columns)])
+            in_order = sorted(now["sum"], key=lambda text: (round(text.pen[1]), text.middle[0]))
+            written = "".join(text.said for text in in_order).replace(" ", "")
+            assert written == line.replace(" ", "")
+
+
+def extra(size: int) -> int:
+    """The bytes that numbers add to a figure."""
+    plain = svgconv.conv(size, 3, padding=1)
+    return len(svgconv.conv(size, 3, padding=1, values=1234).svg()) - len(plain.svg())
+
+
+def test_a_number_costs_under_60_bytes() -> None:
+    """Beside the digits' outlines, which a figure has once: input, padding and output."""
+    cells = [(size + 2) ** 2 + size**2 for size in (6, 16)]
+    assert (extra(16) - extra(6)) / (cells[1] - cells[0]) < 60
+
+
+def test_numbers_cost_with_the_axes_not_with_the_frames() -> None:
+    svg = svgconv.conv((16, 16), 3, padding=1, values=1).svg()
+    assert svg.count("<animate") < 80
+
+
+@pytest.mark.parametrize("view", sorted(STEPS))
+def test_ids_of_many_figures_do_not_clash(view: str) -> None:
+    made = [svgconv.conv(4, 3, values=seed, view=view).svg() for seed in range(12)]
+    made += [svgconv.conv(4, 3, values=0, view=view).frame(k).svg() for k in range(4)]
+    ids = [re.findall(r' id="([^"]+)"', svg) for svg in made]
+    assert all(len(set(own)) == len(own) > 10 for own in ids)
+    assert len(set().union(*ids)) == sum(map(len, ids))
+    for svg, own in zip(made, ids, strict=True):
+        used = re.findall(r'(?:href="|values="|;)#([a-z0-9-]+)', svg)
+        assert set(used) == set(own)
+
+
+def test_glyphs_are_the_fonts_own() -> None:
+    """What a glyph's id says it is, its outline is: its box is that of the font's glyph."""
+    face: TTFont = font()
+    svg = svgconv.conv(4, 3, values={"seed": 5, "weight": [[-1.5, 2, 9.25]] * 3}).svg()
+    found = re.findall(r'<path d="([^"]+)" id="[a-z0-9]+-([0-9a-f]+)"', svg)
+    assert len(found) > 8
+    for data, code in found:
+        xs, ys = zip(*outline(data), strict=True)
+        glyph = face["glyf"][face.getBestCmap()[int(code, 16)]]
+        box = (glyph.xMin, glyph.yMin, glyph.xMax, glyph.yMax)
+        for ours, theirs in zip((min(xs), -max(ys), max(xs), -min(ys)), box, strict=True):
+            assert ours == pytest.approx(theirs / 2, abs=1.01)
+
+
+def test_given_numbers_and_consequences_are_in_the_recipe() -> None:
+    figure = svgconv.conv(2, 1, values={"input": [[1, 0.5], [-2, 3]], "weight": [[2]]})
+    recipe = recipe_in(figure.svg())
+    assert recipe is not None
+    assert recipe["values"] == {"input": [[1, 0.5], [-2, 3]], "weight": [[2]]}
+    assert recipe["numbers"] == {"output": [[2, 1], [-4, 6]]}
+    assert "Input: 1 0.5 / −2 3. Kernel: 2. Output: 2 1 / −4 6." in figure.description
+    blank = replace(figure, worksheet=True)
+    assert "numbers" not in blank.recipe
+    assert "left blank" in blank.description
+    assert "−4" not in blank.svg().split("</metadata>")[1]
+
+
+def test_seeds_are_the_guides_and_agree_with_their_answer_key() -> None:
+    figure = svgconv.conv(9, 5, values=8)
+    told = figure.document()
+    assert {number for row in told["input"]["values"] for number in row} == {0, 1, 2, 3}
+    assert {number for row in told["weight"]["values"] for number in row} == {0, 1, 2}
+    assert replace(figure, worksheet=True).values == figure.values
+    pooled = svgconv.max_pool(9, 5, values=8).document()
+    assert pooled["input"] == told["input"]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ("a", "whole number"), (1.5, "whole number"), (-1, "0 to 4294967295"),
+        ({"kernel": 1}, "kernel"), ({"input": [[1, 2], [3]]}, "unlike lengths"),
+        ({"input": [[1, 2, 3]] * 3}, "3×3 is not 4×4"),
+        ({"input": [["a"] * 4] * 4}, "text"), ({"input": [[float("nan")] * 4] * 4}, "finite"),
+        ({"input": [[1e16] * 4] * 4}, "beyond"), ({"input": []}, "none"), ([1], "whole number"),
+        ({"weight": [[1j]]}, "complex"),
+    ],
+)  # fmt: skip
+def test_other_values_are_refused_in_one_line(values: object, said: str) -> None:
+    with pytest.raises(SvgconvError) as caught:
+        svgconv.conv(4, 1, values=values)
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_what_has_no_weight_takes_none() -> None:
+    with pytest.raises(SvgconvError, match="max_pool has no weight"):
+        svgconv.max_pool(4, 2, values={"weight": [[1, 2], [3, 4]]})

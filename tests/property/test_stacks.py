@@ -1,0 +1,156 @@
+"""What SMIL lights in a stack's layers is what the states say, in every frame."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from hypothesis import given, settings
+
+from svgconv.figure import Figure
+from svgconv.scene.plane import Plane
+from svgconv.states.stack import StackStates
+from svgconv.views.planes import stacked
+from svgconv.views.tree import GAP
+from tests.smil import Point, Shape, shapes
+from tests.specifications import stack_figures
+
+CELL = 20
+Cell = tuple[int, int]
+
+
+def parts(figure: Figure, frame: int) -> list[Shape]:
+    seconds = (frame + Fraction(1, 2)) * Fraction(str(figure.frame_duration))
+    return shapes(figure.svg(), seconds)
+
+
+def plain(figure: Figure) -> Figure:
+    return replace(figure, shown=None, crop=((0, 0), (0, 0)), hold=Decimal(0), plays=None)
+
+
+def row_and_column(plane: Plane, point: Point) -> tuple[float, float]:
+    """The inverse of `Plane.point`."""
+    x, y = point[0] - plane.origin[0], point[1] - plane.origin[1]
+    (a, b), (c, d) = plane.row, plane.column
+    size = a * d - b * c
+    return (x * d - y * c) / size, (y * a - x * b) / size
+
+
+def filled(plane: Plane, shape: Shape) -> set[Cell]:
+    """The cells inside a shape's polygons; the lines in it are but the grid's."""
+    cells: set[Cell] = set()
+    for line in shape.polylines:
+        if len(line) != 5 or line[0] != line[-1]:
+            continue
+        corners = [row_and_column(plane, point) for point in line]
+        rows, columns = ([round(at, 3) for at in numbers] for numbers in zip(*corners, strict=True))
+        assert all(at == round(at) for at in (*rows, *columns))
+        cells |= {
+            (row, column)
+            for row in range(int(min(rows)), int(max(rows)))
+            for column in range(int(min(columns)), int(max(columns)))
+        }
+    return cells
+
+
+def moved(plane: Plane, by: Point) -> Plane:
+    return replace(plane, origin=(plane.origin[0] + by[0], plane.origin[1] + by[1]))
+
+
+def told(frame: dict[str, list[dict[str, list[list[int]]]]]) -> list[set[Cell]]:
+    """The lit cells of each layer's input, single rows for one axis."""
+    return [{(([0, *cell])[-2], cell[-1]) for cell in layer["window"]} for layer in frame["layers"]]
+
+
+@given(stack_figures())
+@settings(max_examples=80, deadline=None)
+def test_the_lit_cells_of_every_plane_are_the_states(figure: Figure) -> None:
+    figure = replace(plain(figure), view="planes")
+    states = figure.states
+    assert isinstance(states, StackStates)
+    sizes = [tuple(axis.drawn for axis in level.plane) for level in states.levels]
+    planes = stacked([*sizes, tuple(axis.output for axis in states.plane)])
+    for index, frame in enumerate(states.to_dict()["frames"]):
+        found = parts(figure, index)
+        (output,) = (n for n, s in enumerate(found[-2:]) if s.role == "svgconv-output")
+        corner = found[-2 + output].polylines[0][0]
+        by = corner[0] - planes[-1].origin[0], corner[1] - planes[-1].origin[1]
+        windows = [shape for shape in found if shape.role == "svgconv-window"]
+        lit: list[set[Cell]] = [set() for _ in states.levels]
+        for shape in windows:
+            middle = shape.polylines[0][0]
+            level = next(
+                n
+                for n, (plane, (rows, columns)) in enumerate(zip(planes, sizes, strict=False))
+                if all(
+                    -1e-6 <= at <= most + 1e-6
+                    for at, most in zip(
+                        row_and_column(moved(plane, by), middle), (rows, columns), strict=True
+                    )
+                )
+            )
+            lit[level] |= filled(moved(planes[level], by), shape)
+        assert lit == told(frame)
+        (active,) = (shape for shape in found if shape.role == "svgconv-active")
+        cell = tuple([0, *frame["output"]][-2:])
+        assert filled(moved(planes[-1], by), active) == {cell}
+
+
+@given(stack_figures())
+@settings(max_examples=120, deadline=None)
+def test_the_lit_tree_is_the_states(figure: Figure) -> None:
+    if figure.operation.axes != 1:
+        return
+    figure = replace(plain(figure), view="tree")
+    states = figure.states
+    assert isinstance(states, StackStates)
+    last = len(states.levels)
+    for index, frame in enumerate(states.to_dict()["frames"]):
+        found = parts(figure, index)
+        roles = [shape.role for shape in found]
+        after = len(roles) - roles[::-1].index("svgconv-active")
+        (output,) = (shape for shape in found[after - 2 : after] if "output" in shape.role)
+        top = output.polylines[0][0]
+        left = lefts(found, last, top)
+        edges = {
+            (level_of(line, top, last), *(ends(line)))
+            for shape in found[after:]
+            for line in shape.polylines
+        }
+        wanted = set()
+        units = [frame["output"], *(layer["reads"] for layer in frame["layers"][:0:-1])]
+        for level, reads in zip(reversed(range(last)), units, strict=True):
+            own = states.levels[level].own[0]
+            cells = states.levels[level + 1].own[0].cell_of if level + 1 < last else {}
+            for unit in (at for one in reads for at in ([one] if isinstance(one, int) else one)):
+                for cell in own.cells[unit]:
+                    above = left[level + 1] + CELL * (cells.get(unit, unit) + 0.5)
+                    wanted.add((level, left[level] + CELL * (cell + 0.5), above))
+        assert edges == wanted
+
+
+def lefts(found: list[Shape], last: int, top: Point) -> dict[int, float]:
+    """Where each row of cells begins, read off the picture: the leftmost point of its cells."""
+    left: dict[int, float] = {}
+    for shape in found:
+        if shape.role in ("svgconv-beam", "svgconv-window", "svgconv-active"):
+            continue
+        for line in shape.polylines:
+            for x, y in line:
+                level = last + (top[1] - y) / (CELL + GAP)
+                if level == round(level):
+                    left[round(level)] = min(x, left.get(round(level), x))
+    assert sorted(left) == list(range(last + 1))
+    return left
+
+
+def ends(line: tuple[Point, ...]) -> tuple[float, float]:
+    ((start, end),) = pairwise(line)
+    low, high = (start, end) if start[1] > end[1] else (end, start)
+    return low[0], high[0]
+
+
+def level_of(line: tuple[Point, ...], top: Point, last: int) -> int:
+    return round(last - (max(y for _, y in line) - top[1]) / (CELL + GAP))
