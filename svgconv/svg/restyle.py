@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from svgconv.scene.hatch import ROLE as HATCH
 from svgconv.scene.marks import Paint
 from svgconv.svg.numbers import number
-from svgconv.themes.base import BY_DEGREES, ROLES, WRITTEN, Theme
+from svgconv.themes.base import BY_DEGREES, OTHERS_TOO, ROLES, WRITTEN, Theme
 
 LABEL = "label"
 """What is written beside or under a figure, filled as lines are stroked."""
@@ -30,7 +30,7 @@ def restyled(theme: Theme, within: str, *, custom: bool = False) -> list[str]:
     line = str(theme.line.stroke)
     rules = [f"{within} .svgconv-{LABEL} {{ fill: {_colour(line, LINE, custom)}; }}"]
     for role in (*ROLES, *WRITTEN):
-        if role in theme.paints:
+        if role in theme.paints or role in OTHERS_TOO:
             rules += _rules(theme.paint(role), role, line, within, custom)
     if theme.hatches:
         hatch = _colour(line, LINE, custom)

@@ -10,14 +10,15 @@ from svgconv.scene.marks import Paint
 from svgconv.scene.plane import CELL
 
 ROLES = (
-    "zeros", "padding", "nothing", "input", "window", "beam", "output", "active", "hit", "fall",
-    "entry", "output_padding",
+    "zeros", "padding", "nothing", "input", "window", "beam", "output", "active", "unit", "stamp",
+    "hit", "fall", "entry", "row", "output_padding",
 )  # fmt: skip
 """Padding and inserted zeros; padding that copies units of the input; padding that is no number
 (minus infinity, or not counted); the input's units; the kernel's window; the lines from it to the
-output; the output; the output cell that the frame computes; what darkens output cells that are hit
-several times; the beams from all input units on what they write; the weights in a matrix; the mark
-on the cells that ``output_padding`` adds."""
+output; the output; the output cell that the frame computes; the input unit that the frame scatters,
+and its kernel on the output; what darkens output cells that are hit several times; the beams from
+all input units on what they write; the weights in a matrix, and the frame's row; the mark on the
+cells that ``output_padding`` adds."""
 
 WRITTEN = ("input_value", "outside_value", "output_value", "tab", "weight", "sum")
 """The numbers of units, of the cells around them, and of the output; the tabs in the window's
@@ -29,12 +30,18 @@ BY_DEGREES = ("hit", "fall", "entry")
 INSTEAD = {
     "padding": "zeros",
     "nothing": "zeros",
+    "unit": "active",
+    "stamp": "window",
     "hit": "window",
     "fall": "window",
     "entry": "input",
+    "row": "window",
     "output_padding": "beam",
 }
 """Roles that a theme may leave out, and those whose paint they have then."""
+
+OTHERS_TOO = ("unit", "stamp", "hit", "fall", "entry", "row", "output_padding")
+"""Those of them that style sheets paint, too, where a theme leaves them out."""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,6 @@ THEME = Theme(
         "output": replace(CELL_LINE, fill="#2aa198"),
         "active": SHADE,
         "hit": replace(CELL_LINE, fill="#06202a"),
-        "fall": SHADE,
         "entry": replace(CELL_LINE, fill="#e0813f"),
         "output_padding": replace(CELL_LINE, stroke_width=0.03),
         "input_value": Paint(fill="#06202a"),

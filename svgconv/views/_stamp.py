@@ -80,7 +80,7 @@ def stamp(plane: Plane, rows: Stamps, columns: Stamps, paint: Paint) -> list[Mar
     movement = plane.motion(rows.stride, columns.stride)
     return [
         Path(
-            "window",
+            "stamp",
             paint,
             plane.cells([rows.origin + at for at in down], [columns.origin + at for at in across]),
             movement,

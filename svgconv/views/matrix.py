@@ -73,10 +73,10 @@ def draw(states: States, theme: Theme) -> Scene:
 
 def _row(band: Subpath, down: Motion, theme: Theme) -> list[Mark]:
     """The frame's row: lightly shaded, so that its weights stay apart, in a heavy line."""
-    paint = theme.paint("window")
+    paint = theme.paint("row")
     edge = replace(paint, fill=None, stroke_width=OUTLINE * paint.stroke_width)
     light = replace(paint, stroke=None, fill_opacity=paint.fill_opacity / 2)
-    return [Path("window", light, (band,), down), Path("window", edge, (band,), down)]
+    return [Path("row", light, (band,), down), Path("row", edge, (band,), down)]
 
 
 def _plane(left: float, top: float) -> Plane:

@@ -61,7 +61,7 @@ def _slanted(states: Scattered, theme: Theme) -> list[Mark]:
         *_input(below, rows, columns, theme),
         *_beams(below, above, rows, columns, theme),
         *output_map(above, rows, columns, theme),
-        *stamp(above, rows, columns, theme.paint("window")),
+        *stamp(above, rows, columns, theme.paint("stamp")),
         *_outline(above, rows, columns, theme),
     ]
 
@@ -70,7 +70,7 @@ def _input(plane: Plane, rows: Stamps, columns: Stamps, theme: Theme) -> list[Ma
     unit = plane.motion(int(rows.units > 1), int(columns.units > 1))
     return [
         Path("input", theme.paint("input"), plane.grid(0, 0, rows.units, columns.units)),
-        Path("active", theme.paint("active"), (plane.block(0, 0, 1, 1),), unit),
+        Path("unit", theme.paint("unit"), (plane.block(0, 0, 1, 1),), unit),
     ]
 
 
@@ -91,11 +91,11 @@ def _outline(plane: Plane, rows: Stamps, columns: Stamps, theme: Theme) -> list[
     """The stamp's edge, in a heavy line, while the unit writes anything."""
     if not any(rows.writing) or not any(columns.writing):
         return []
-    line = theme.paint("window")
+    line = theme.paint("stamp")
     paint = replace(line, fill=None, stroke_width=OUTLINE * line.stroke_width, round_ends=True)
     corners = _corners(plane, rows, columns)
     return [
-        Lines("window", paint, ((start, end),), start_motion, end_motion, writing(rows, columns))
+        Lines("stamp", paint, ((start, end),), start_motion, end_motion, writing(rows, columns))
         for (start, start_motion), (end, end_motion) in pairwise((*corners, corners[0]))
     ]
 
@@ -123,13 +123,13 @@ def _line(states: Scattered, theme: Theme) -> list[Mark]:
     return [
         *(Path("fall", shade, fall) for fall in falls if fall),
         *(
-            Path("window", theme.paint("window"), fall, presence=((), _only(unit, len(falls))))
+            Path("stamp", theme.paint("stamp"), fall, presence=((), _only(unit, len(falls))))
             for unit, fall in enumerate(falls)
             if fall
         ),
         *_input(above, rows, columns, theme),
         *output_map(below, rows, columns, theme),
-        *stamp(below, rows, columns, theme.paint("window")),
+        *stamp(below, rows, columns, theme.paint("stamp")),
     ]
 
 

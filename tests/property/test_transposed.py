@@ -73,7 +73,7 @@ def test_the_stamp_covers_the_cells_that_the_states_say(figure: Figure) -> None:
         drawn = shapes(figure.svg(), frame + Fraction(1, 2))
         plane = placed(drawn, "output")[0]
         inked = set()
-        for shape in placed(drawn, "window"):
+        for shape in placed(drawn, "stamp"):
             blocks = [line for line in shape.polylines if len(line) == 5]
             for block in blocks:
                 first = cell_of(block[0], plane, (size[0], size[1]))
