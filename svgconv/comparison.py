@@ -42,11 +42,15 @@ def said(title: Sequence[str]) -> str:
     return "; beside it ".join(title)
 
 
-def described(descriptions: Sequence[str]) -> str:
-    """The descriptions as one: what is alike is said once."""
-    once = list(dict.fromkeys(descriptions))
-    waits = "All show the same output index; one with fewer rows or columns waits at its last."
-    return " ".join([*once, waits])
+def described(descriptions: Sequence[str], odometers: Sequence[Odometer]) -> str:
+    """The descriptions as one: what is alike is said once; then how the figures go together."""
+    index = "input" if all(one.followed for one in odometers) else "output"
+    words = [f"All show the same {index} index; one with fewer rows or columns waits at its last."]
+    if index == "output" and any(one.followed for one in odometers):
+        words.append(
+            "Where input units are stepped through, the last that hits the output is shown."
+        )
+    return " ".join([*dict.fromkeys(descriptions), *words])
 
 
 @dataclass(frozen=True)
@@ -68,5 +72,8 @@ class Compared:
         """Each frame."""
         each = [list(one.frames()) for one in self.figures]
         for digits in map(self.odometer.digits, range(self.odometer.frames)):
-            places = [one.odometer.frame(one.odometer.nearest(digits)) for one in self.figures]
-            yield {"figures": [own[at] for own, at in zip(each, places, strict=True)]}
+            places = [
+                one.odometer.frame(one.odometer.nearest(digits, self.odometer))
+                for one in self.figures
+            ]
+            yield {"figures": [told[at] for told, at in zip(each, places, strict=True)]}

@@ -52,8 +52,8 @@ class Figure:
     Parameters
     ----------
     operation: what is shown.
-    view: ``"oblique"`` as published, ``"flat"``, or another that draws the operation; where it is
-        empty, the operation's usual one.
+    view: ``"oblique"`` as published, ``"flat"``, or another that draws the operation, such as
+        ``"matrix"`` or ``"scatter"``; where it is empty, the operation's usual one.
     theme: ``"guide"``, the published colours; another theme's name; or a table of colours of one's
         own, such as ``{"base": "dark", "input": {"fill": "#f80"}}``.
     frame_duration: seconds for which each frame is shown, 0.001 to 3600.
@@ -63,7 +63,8 @@ class Figure:
     crop: user units (a cell has 20) cut off the sides: one number, ``(height, width)`` or
         ``((top, bottom), (left, right))``; negative ones add a margin.
     beside: figures that stand to the right of this one, on its clock; all show the same output
-        index, and one with fewer rows or columns waits at its last one.
+        index, and one with fewer rows or columns waits at its last one; the scatter view shows
+        the last input unit that hits that output cell.
     at: the frame of a still; None for the animation.
     values: numbers in the cells: ``True``, a seed, or a table with some of ``seed``, ``input`` and
         ``weight`` (see `svgconv.values.Values`, which the attribute then is); None for no numbers.
@@ -157,7 +158,11 @@ class Figure:
     @property
     def odometer(self) -> Odometer:
         """The readings that its frames are: usually those of the output, or of all outputs."""
-        return common([one._view.odometer(one.operation) for one in self.all])
+        return common(self._odometers)
+
+    @property
+    def _odometers(self) -> list[Odometer]:
+        return [one._view.odometer(one.operation) for one in self.all]
 
     @property
     def title(self) -> str:
@@ -168,11 +173,11 @@ class Figure:
     def description(self) -> str:
         """Sentences that say what is shown, for those who cannot see it."""
         each = [one._own_description for one in self.all]
-        return described(each) if self.beside else each[0]
+        return described(each, self._odometers) if self.beside else each[0]
 
     @property
     def _own_description(self) -> str:
-        words = [self.operation.description(), self._view.told(self.operation.axes)]
+        words = [self._view.description(self.operation), self._view.told(self.operation.axes)]
         return " ".join(words + ([self.numbering.words] if self.numbering else []))
 
     def _values(self) -> Values | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any
 
 from hypothesis import assume
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 import svgconv
 from svgconv.figure import Figure
+from svgconv.states.matrix import MOST_LINES
 
 
 def _each(axes: int, least: int, most: int) -> st.SearchStrategy[tuple[int, ...]]:
@@ -124,6 +126,30 @@ def stack_figures(draw: st.DrawFn) -> Figure:
         input_size=draw(_each(axes, 2, 12 if axes == 1 else 7)),
         **looks,
     )
+
+
+@st.composite
+def transposed_figures(draw: st.DrawFn, view: str, axes: int | None = None) -> Figure:
+    """Transposed convolutions in one of their own views, without further looks."""
+    axes = axes or draw(_AXES)
+    return _made(
+        svgconv.conv_transpose if axes == 2 else svgconv.conv_transpose1d,
+        input_size=draw(_each(axes, 1, 4)),
+        kernel_size=draw(_each(axes, 1, 4)),
+        stride=draw(_each(axes, 1, 4)),
+        padding=draw(_sides(axes)),
+        output_padding=draw(_each(axes, 0, 2)),
+        dilation=draw(_each(axes, 1, 3)),
+        view=view,
+    )
+
+
+@st.composite
+def matrix_figures(draw: st.DrawFn) -> Figure:
+    """Convolutions and transposed ones whose matrix is small enough to be seen."""
+    figure = Figure(draw(st.one_of(conv_figures(), conv_transpose_figures())).operation, "matrix")
+    assume(max(prod(figure.operation.input_size), prod(figure.operation.output_size)) <= MOST_LINES)
+    return figure
 
 
 def _made(make: Any, **parameters: Any) -> Figure:

@@ -112,6 +112,18 @@ VALUES: dict[str, Any] = {
     ],
 }
 
+VIEW: dict[str, Any] = {
+    "view": Annotated[
+        Text,
+        typer.Option(
+            "--view",
+            help="oblique (as published), flat, matrix; of a transposed convolution also scatter"
+            " and gather.",
+            autocompletion=_views,
+        ),
+    ],
+}
+
 WORKSHEET: dict[str, Any] = {
     "worksheet": Annotated[
         bool | None,
@@ -123,10 +135,7 @@ LOOKS: dict[str, Any] = {
     **BESIDE,
     **VALUES,
     **WORKSHEET,
-    "view": Annotated[
-        Text,
-        typer.Option("--view", help="oblique (as published) or flat.", autocompletion=_views),
-    ],
+    **VIEW,
     "theme": Annotated[
         Text,
         typer.Option(

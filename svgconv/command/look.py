@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from svgconv.command.figure import BESIDE, PARAMETERS, VALUES, Figure, takes_figure
+from svgconv.command.figure import BESIDE, PARAMETERS, VALUES, VIEW, Figure, takes_figure
 
 
 def list_(
@@ -53,13 +53,14 @@ def formats() -> None:
         typer.echo(f".{name:6} {ENCODERS.get(name).describes}")
 
 
-@takes_figure(PARAMETERS, BESIDE, VALUES)
+@takes_figure(PARAMETERS, BESIDE, VALUES, VIEW)
 def states(figure: Figure) -> None:
     """The cell states of every frame, as JSON on standard output.
 
     \b
     svgconv states padding_strides
     svgconv states conv_transpose -i 3 -k 3 -s 2 -p 1 --output-padding 1
+    svgconv states conv_transpose -i 3 -k 3 -s 2 --view scatter
     """
     from svgconv.states.states import streamed
 

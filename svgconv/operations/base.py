@@ -28,6 +28,13 @@ Self = TypeVar("Self", bound="Operation")
 WINDOWS = "windows"
 """The kind of most operations: a window on the drawn input gives each output cell."""
 
+SCATTER = "scatter"
+"""Each input unit stamps its kernel on the output: the operation has a method ``scattered``, which
+gives `svgconv.states.stamps.Scattered`."""
+
+MATRIX = "matrix"
+"""The output is a sparse matrix times the input: the operation is linear and has a weight."""
+
 
 def parameter(parse: Parser, flag: Flag, default: object = MISSING) -> Any:
     """Declare a parameter and its flag on the command line.
@@ -80,6 +87,8 @@ class Operation(ABC):
     gathers: ClassVar[bool] = False
     """Whether an output is a sum of products with the weight, an average (see `divisors`), or else
     a maximum of what the window covers, so that this can be written out."""
+    turned: ClassVar[bool] = False
+    """Whether the window that its states show is the kernel turned by half."""
     kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
     """What can be drawn of it: views say which kind they draw (see `svgconv.views.base.View`)."""
     usual_view: ClassVar[str] = "oblique"

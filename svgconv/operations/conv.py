@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from svgconv.errors import SvgconvError
 from svgconv.operations import base
-from svgconv.operations.base import Operation, Step, parameter
+from svgconv.operations.base import MATRIX, WINDOWS, Operation, Step, parameter
 from svgconv.specification.choices import one_of
 from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE, Flag
 from svgconv.specification.padding_modes import MODES, check_mode, copied_units
@@ -44,6 +44,7 @@ class Conv(Operation):
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
     gathers: ClassVar[bool] = True
+    kinds: ClassVar[tuple[str, ...]] = (WINDOWS, MATRIX)
 
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
     stride: Size = parameter(size(least=1), STRIDE, default=1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.operations import base
-from svgconv.operations.base import Operation, Step, parameter
+from svgconv.operations.base import MATRIX, SCATTER, WINDOWS, Operation, Step, parameter
 from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE, Flag
 from svgconv.specification.sizes import SIDE_NAMES, Sides, Size, sides, size, symmetric, times
 from svgconv.specification.words import (
@@ -23,6 +23,7 @@ from svgconv.specification.words import (
 )
 
 if TYPE_CHECKING:
+    from svgconv.states.stamps import Scattered
     from svgconv.states.states import States
     from svgconv.states.values import Array
 
@@ -44,6 +45,8 @@ class ConvTranspose(Operation):
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
     gathers: ClassVar[bool] = True
+    turned: ClassVar[bool] = True
+    kinds: ClassVar[tuple[str, ...]] = (WINDOWS, SCATTER, MATRIX)
 
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
     stride: Size = parameter(size(least=1), STRIDE, default=1)
@@ -128,6 +131,24 @@ class ConvTranspose(Operation):
             input_size=self.input_size,
         )
 
+    def scattered(self) -> Scattered:
+        """The same, told by the input's units: each stamps its kernel on the output."""
+        from svgconv.states.stamps import Scattered, Stamps
+
+        stamps = tuple(
+            Stamps(
+                units=self.input_size[axis],
+                output=self.output_size[axis],
+                origin=-self.padding[axis][0],
+                stride=self.stride[axis],
+                taps=self.kernel_size[axis],
+                dilation=self.dilation[axis],
+                added=min(self.output_padding[axis], self.output_size[axis]),
+            )
+            for axis in range(self.axes)
+        )
+        return Scattered.of(self.states(), stamps)
+
     @property
     def weight_size(self) -> Size:
         """The kernel's size."""
@@ -205,7 +226,7 @@ class ConvTranspose(Operation):
         if any(self.output_padding):
             remarks.append(
                 f"output_padding: {one_or_each(self.output_padding)} more at"
-                f" {far_sides(self.axes)}, computed like every other cell"
+                f" {far_sides(self.axes)}, computed like every other cell and not zero"
             )
         if any(side < 0 for border in self.border for side in border):
             cropped = ", ".join(

@@ -38,6 +38,10 @@ LEGEND: dict[str, tuple[tuple[str, ...], str]] = {
     "window": (("input", "window"), "window"),
     "output": (("output",), "output"),
     "active": (("output", "active"), "this frame's output"),
+    "unit": (("input", "unit"), "this frame's input unit"),
+    "stamp": (("output", "stamp"), "what it writes"),
+    "entry": (("entry",), "a weight"),
+    "output_padding": (("output", "output_padding"), "added by output_padding"),
 }
 """By role, the paints of a legend's cell from back to front, and its words."""
 DASHED = ("zeros", "padding", "nothing")

@@ -1,7 +1,8 @@
 """Scenes beside each other on one clock: each shows its own part of one common reading.
 
-All show the same output index; a scene with fewer rows or columns waits at its last one. That is
-no sum of steps but still a sum over the axes, so it costs with the axes, too.
+All show the same output index; a scene with fewer rows or columns waits at its last one, and one
+that shows input units shows those that the output index tells (see `Odometer.followed`). That is no
+sum of steps but still a sum over the axes, so it costs with the axes, too.
 """
 
 from __future__ import annotations
@@ -69,18 +70,20 @@ class Slowed:
         """The same texts for each digit of their axis, or for each frame, of all readings."""
         if axis is None:
             return tuple(texts[frame] for frame in self._frames()), None
-        count = self.all.shape[axis + self._more]
-        return tuple(texts[min(digit, len(texts) - 1)] for digit in range(count)), axis + self._more
+        digits = range(self.all.shape[axis + self._more])
+        told = tuple(texts[self.own.digit(axis, digit, self.all)] for digit in digits)
+        return told, axis + self._more
 
     def _frames(self) -> list[int]:
         """For each of all frames the own one that is shown then."""
         readings = map(self.all.digits, range(self.all.frames))
-        return [self.own.frame(self.own.nearest(reading)) for reading in readings]
+        return [self.own.frame(self.own.nearest(reading, self.all)) for reading in readings]
 
     @property
     def _reads_all(self) -> bool:
         """Whether no axis of its own ends before all do."""
-        return self.own.shape == self.all.shape[self._more :]
+        alike = bool(self.own.followed) == bool(self.all.followed)
+        return alike and self.own.shape == self.all.shape[self._more :]
 
     @property
     def _more(self) -> int:
@@ -91,8 +94,8 @@ class Slowed:
         self, tables: Sequence[tuple[Value, ...]], nothing: Value
     ) -> tuple[tuple[Value, ...], ...]:
         """Its own axes' tables over all digits, and ``nothing`` of what axes it has not."""
-        own = ((nothing,),) * self._more + tuple(tables)
-        return tuple(
-            tuple(table[min(digit, len(table) - 1)] for digit in range(count))
-            for table, count in zip(own, self.all.shape, strict=True)
+        missing, shape = self._more, self.all.shape
+        return tuple((nothing,) * count for count in shape[:missing]) + tuple(
+            tuple(table[self.own.digit(axis, digit, self.all)] for digit in range(count))
+            for axis, (table, count) in enumerate(zip(tables, shape[missing:], strict=True))
         )

@@ -63,7 +63,10 @@ class Motion:
 
 @dataclass(frozen=True)
 class AxisTracks:
-    """offset(frame) = sum over axes of tracks[axis][digit[axis]]: each axis goes its own way."""
+    """offset(frame) = sum over axes of tracks[axis][digit[axis]]: each axis goes its own way.
+
+    Offsets are from where the mark stands at no offset, which need not be frame 0.
+    """
 
     tracks: tuple[tuple[Point, ...], ...]
 

@@ -9,9 +9,14 @@ from math import prod
 
 @dataclass(frozen=True)
 class Odometer:
-    """A reading for each output cell: ``shape`` has the number of digits of each axis."""
+    """A reading for each frame: ``shape`` has the number of digits of each axis.
+
+    ``followed`` is there where the readings are not of output cells: for each axis the digit that
+    is shown beside figures at each of their output indices.
+    """
 
     shape: tuple[int, ...]
+    followed: tuple[tuple[int, ...], ...] = ()
 
     @property
     def frames(self) -> int:
@@ -30,18 +35,32 @@ class Odometer:
         """The frame of a reading."""
         return sum(digit * self.held(axis) for axis, digit in enumerate(digits))
 
-    def nearest(self, digits: tuple[int, ...]) -> tuple[int, ...]:
-        """Another odometer's reading as far as this one goes: a digit past its last stays there.
+    def nearest(self, digits: tuple[int, ...], clock: Odometer) -> tuple[int, ...]:
+        """The reading at a reading of ``clock``, aligned at their last digits.
 
-        Readings are aligned at their last digits; what this one has more stays at 0.
+        What this one has more stays at 0.
         """
         more = len(self.shape) - len(digits)
         aligned = (0,) * more + digits[max(0, -more) :]
-        return tuple(min(d, count - 1) for d, count in zip(aligned, self.shape, strict=True))
+        return tuple(self.digit(axis, digit, clock) for axis, digit in enumerate(aligned))
+
+    def digit(self, axis: int, digit: int, clock: Odometer) -> int:
+        """An axis's digit at one of ``clock``: the same as far as it goes, then its last.
+
+        Where it follows output cells, and they are the clock's readings, it is the one followed.
+        """
+        if not self.followed or clock.followed:
+            return min(digit, self.shape[axis] - 1)
+        told = self.followed[axis]
+        return told[min(digit, len(told) - 1)]
 
 
 def common(odometers: Sequence[Odometer]) -> Odometer:
-    """The odometer that reads every index that any of these has, aligned at their last axes."""
-    axes = max(len(odometer.shape) for odometer in odometers)
-    shapes = [(1,) * (axes - len(one.shape)) + one.shape for one in odometers]
-    return Odometer(tuple(max(counts) for counts in zip(*shapes, strict=True)))
+    """The odometer that reads every index that any of these has, aligned at their last axes.
+
+    Those that follow output cells are left out, unless all of them do.
+    """
+    leading = [one for one in odometers if not one.followed] or odometers
+    axes = max(len(one.shape) for one in odometers)
+    shapes = [(1,) * (axes - len(one.shape)) + one.shape for one in leading]
+    return Odometer(tuple(max(counts) for counts in zip(*shapes, strict=True)), leading[0].followed)

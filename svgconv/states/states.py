@@ -123,8 +123,8 @@ class States:
         for output in self.outputs.tolist():
             yield {
                 "output": output,
-                "window": _crossed([table[at] for table, at in zip(cells, output, strict=True)]),
-                "reads": _crossed([table[at] for table, at in zip(reads, output, strict=True)]),
+                "window": crossed([table[at] for table, at in zip(cells, output, strict=True)]),
+                "reads": crossed([table[at] for table, at in zip(reads, output, strict=True)]),
             }
 
     def _few_enough(self) -> None:
@@ -204,7 +204,7 @@ def _at_most(subject: str, count: int, most: int, things: str, remedy: str) -> N
         raise SvgconvError(subject, f"{count:,} {things} are more than {most:,}", remedy)
 
 
-def _crossed(indices: list[list[int]]) -> list[list[int]]:
+def crossed(indices: list[list[int]]) -> list[list[int]]:
     """Every combination of the axes' indices, row-major."""
     if len(indices) == 1:
         return [[index] for index in indices[0]]

@@ -15,7 +15,7 @@ from svgconv.scene.hatch import ROLE as HATCH
 from svgconv.scene.marks import Paint
 from svgconv.scene.scene import Scene
 from svgconv.svg.numbers import number
-from svgconv.themes.base import AREAS, ROLES, Theme
+from svgconv.themes.base import AREAS, BY_DEGREES, OTHERS_TOO, ROLES, Theme
 
 LABEL = "label"
 """What is written beside or under a figure, filled as lines are stroked."""
@@ -33,7 +33,7 @@ def restyled(
     line = str(theme.line.stroke)
     rules = [f"{within} .svgconv-{LABEL} {{ fill: {_colour(line, LINE, custom)}; }}"]
     for role in roles:
-        if role in theme.paints:
+        if role in theme.paints or role in OTHERS_TOO:
             rules += _rules(theme.paint(role), role, line, within, custom)
     if theme.hatches:
         hatch = _colour(line, LINE, custom)
@@ -45,7 +45,8 @@ def _rules(paint: Paint, role: str, line: str, within: str, custom: bool) -> Ite
     marks = f"{within} .svgconv-{role}"
     if paint.fill is not None:
         fill, opacity = _colour(paint.fill, role, custom), number(paint.fill_opacity)
-        yield f"{marks}[fill] {{ fill: {fill}; fill-opacity: {opacity}; }}"
+        said = "" if role in BY_DEGREES else f" fill-opacity: {opacity};"
+        yield f"{marks}[fill] {{ fill: {fill};{said} }}"
     if paint.stroke is not None:
         stroke = _colour(paint.stroke, LINE, custom and paint.stroke == line)
         if role == "beam":

@@ -219,9 +219,15 @@ def loops(movement: Movement, clock: Clock) -> list[Loop[Point]]:
     ):
         return _moving_ones([_every_frame(movement, clock)])
     return _moving_ones(
-        Loop(table, (odometer.held(axis) * clock.durations[0],) * len(table))
+        Loop(_from_first(table), (odometer.held(axis) * clock.durations[0],) * len(table))
         for axis, table in enumerate(tables)
     )
+
+
+def _from_first(table: Sequence[Point]) -> tuple[Point, ...]:
+    """The places from the first one, where base values have the mark."""
+    (first_x, first_y), *_ = table
+    return tuple((x - first_x, y - first_y) for x, y in table)
 
 
 def _moving_ones(all_loops: Iterable[Loop[Point]]) -> list[Loop[Point]]:

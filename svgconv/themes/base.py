@@ -20,11 +20,14 @@ tabs; and the roles of what they stand on. A theme may leave them out."""
 
 AREAS = (
     "zeros", "padding", "nothing", "input", "window", "beam", "connection", "output", "active",
+    "unit", "stamp", "hit", "fall", "entry", "row", "output_padding",
 )  # fmt: skip
 """Padding and inserted zeros; padding that copies units of the input; padding that is no number
 (minus infinity, or not counted); the input's units; the kernel's window; the lines from it to the
 output; lines between what the frame does not compute; the output; the output cell that the frame
-computes."""
+computes; the input unit that the frame scatters, and its kernel on the output; what darkens output
+cells that are hit several times; the beams from all input units on what they write; the weights in
+a matrix, and the frame's row; the mark on the cells that ``output_padding`` adds."""
 
 WRITTEN = ("tab", "sum", *ON)
 """The tabs in the window's corners that hold the weights; the sum under the figure; the numbers."""
@@ -32,8 +35,26 @@ WRITTEN = ("tab", "sum", *ON)
 ROLES = (*AREAS, *WRITTEN)
 """All roles."""
 
-INSTEAD = {"padding": "zeros", "nothing": "zeros", "connection": "beam", "tab": "zeros"}
+BY_DEGREES = ("hit", "fall", "entry")
+"""Roles whose marks are of many opacities, which say how much."""
+
+INSTEAD = {
+    "padding": "zeros",
+    "nothing": "zeros",
+    "connection": "beam",
+    "tab": "zeros",
+    "unit": "active",
+    "stamp": "window",
+    "hit": "window",
+    "fall": "window",
+    "entry": "input",
+    "row": "window",
+    "output_padding": "beam",
+}
 """Roles that a theme may leave out, and those whose paint they have then."""
+
+OTHERS_TOO = ("unit", "stamp", "hit", "fall", "entry", "row", "output_padding")
+"""Those of them that style sheets paint, too, where a theme leaves them out."""
 
 LIGHT = 0.3
 """From this luminance on a colour asks for black numbers; the published blue has white ones."""

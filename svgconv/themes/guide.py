@@ -22,6 +22,7 @@ THEME = Theme(
         "connection": replace(LINE, stroke="#b3c0c3", stroke_width=0.03),
         "output": replace(LINE, fill="#2aa198"),
         "active": SHADE,
+        "entry": replace(LINE, fill="#cb4b16"),
         "input_value": Paint(fill="#fff"),
         "outside_value": Paint(fill="#002b36"),
         "output_value": Paint(fill="#fff"),

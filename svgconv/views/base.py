@@ -25,6 +25,11 @@ def gathering(operation: Operation) -> States:
     return operation.states()
 
 
+def windows_described(operation: Operation) -> str:
+    """Sentences on what most views show."""
+    return operation.description()
+
+
 @dataclass(frozen=True)
 class View:
     """A way to draw.
@@ -38,6 +43,7 @@ class View:
     kind: what it draws; it draws the operations that have this among their ``kinds``.
     odometer: the frames that it shows of an operation.
     states: what it draws of an operation, a state for each of these frames.
+    description: sentences that say what it shows of an operation.
     draw: makes the scene of `States` and a `Theme`, and of `svgconv.scene.writing.Writing` as a
         third where there are numbers; every frame of the states is a frame of the scene, whose
         odometer has two axes always: one axis is drawn as a single row.
@@ -52,6 +58,7 @@ class View:
     kind: str = WINDOWS
     odometer: Callable[[Operation], Odometer] = a_frame_an_output
     states: Callable[[Operation], States] = gathering
+    description: Callable[[Operation], str] = windows_described
     writes: bool = False
 
     def told(self, axes: int) -> str:

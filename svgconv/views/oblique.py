@@ -23,10 +23,15 @@ def draw(states: States, theme: Theme, writing: Writing | None = None) -> Scene:
     The output's lower left corner is (drawn input rows + 1) cells above the input's, as published.
     Lines come before the output plane, so that it hides what passes behind it.
     """
+    return Scene.framed(marks(states, theme, writing), states.plane_odometer, theme.shared, MARGIN)
+
+
+def marks(states: States, theme: Theme, writing: Writing | None = None) -> list[Mark]:
+    """What is drawn, back to front."""
     rows, columns = states.plane
-    below, above = _planes(states)
+    below, above = planes(states)
     output_motion = above.motion(int(rows.output > 1), int(columns.output > 1))
-    marks: list[Mark] = [
+    return [
         *input_grid(
             below,
             rows,
@@ -48,10 +53,9 @@ def draw(states: States, theme: Theme, writing: Writing | None = None) -> Scene:
         Path("active", theme.paint("active"), (above.block(0, 0, 1, 1),), output_motion),
         *output_numbers(above, states.plane_odometer, writing, theme),
     ]
-    return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
-def _planes(states: States) -> tuple[Plane, Plane]:
+def planes(states: States) -> tuple[Plane, Plane]:
     """Where the drawn input lies, and the output."""
     rows, _ = states.plane
     below = Plane((0, 0), ROW, COLUMN)
@@ -61,7 +65,7 @@ def _planes(states: States) -> tuple[Plane, Plane]:
 
 def grids(states: States) -> tuple[Grid, Grid]:
     """The grids that have indices."""
-    below, above = _planes(states)
+    below, above = planes(states)
     return Grid.of_input(below, *states.plane), Grid.of_output(above, *states.plane)
 
 

@@ -22,6 +22,12 @@ SHOW = """document.querySelectorAll("svg").forEach(
 """Browsers draw edges otherwise at another place, so all figures of the page stand in one."""
 
 OTHERS = {
+    "scatter, cut and unlike axes": svgconv.conv_transpose(
+        (2, 4), (3, 2), (2, 3), 2, dilation=(2, 1), view="scatter"
+    ),
+    "scatter, one axis, dilated": svgconv.conv_transpose1d(4, 3, 2, 1, 1, 2, view="scatter"),
+    "matrix, padded": svgconv.conv((3, 4), 3, 2, 1, view="matrix"),
+    "matrix, copies": svgconv.conv(3, 3, padding=1, padding_mode="reflect", view="matrix"),
     "flat, unlike sides": svgconv.conv((4, 6), (2, 3), (1, 2), ((0, 1), (2, 0)), view="flat"),
     "oblique, unlike strides": svgconv.conv((6, 7), 3, (3, 2), 1),
     "transposed, cropped": svgconv.conv_transpose((3, 2), 2, (2, 3), 2),

@@ -1,0 +1,106 @@
+"""A convolution as a sparse matrix (the guide's section 4): flattened output = C · flattened input.
+
+Rows are output cells and columns input units, both row-major. A transposed convolution's matrix is
+the transpose of a convolution's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from svgconv.errors import SvgconvError
+from svgconv.states.axis import NO_UNIT, Axis, Indices
+from svgconv.states.states import States
+from svgconv.states.values import Array
+
+MOST_LINES = 64
+"""The most rows, and the most columns: more cannot be told apart."""
+
+
+@dataclass(frozen=True, eq=False)
+class MatrixStates(States):
+    """Per-frame states of the matrix view: those of `States`, and the frame's row.
+
+    Attributes
+    ----------
+    turned: whether the window that the axes hold is the kernel turned by half.
+
+    Raises
+    ------
+    SvgconvError: more than `MOST_LINES` rows or columns.
+    """
+
+    turned: bool = False
+
+    def __post_init__(self) -> None:
+        for subject, count, lines, smaller in (
+            ("input_size", prod(self.output_size), "rows", "input, or a larger stride"),
+            ("input_size", prod(self.input_size), "columns", "input"),
+        ):
+            if count > MOST_LINES:
+                raise SvgconvError(
+                    subject,
+                    f"its matrix has {count:,} {lines}, more than {MOST_LINES}",
+                    f"use a smaller {smaller}",
+                )
+
+    @property
+    def links(self) -> tuple[Indices, ...]:
+        """For each axis the unit that each kernel tap reads, or `NO_UNIT`; (output, taps)."""
+        return tuple(map(self._in_kernels_order, self.axes))
+
+    @property
+    def plane_links(self) -> tuple[Indices, Indices]:
+        """The same for the drawn plane's two axes."""
+        rows, columns = self.plane
+        return self._in_kernels_order(rows), self._in_kernels_order(columns)
+
+    def _in_kernels_order(self, axis: Axis) -> Indices:
+        return axis.under_taps[:, ::-1] if self.turned else axis.under_taps
+
+    @cached_property
+    def entries(self) -> Indices:
+        """Row, column and tap of each weight in the matrix, row by row; (entries, 3).
+
+        The tap is an index of the flattened kernel. Padding that copies units may put several taps
+        in one place: their weights add up.
+        """
+        units = np.zeros((1, 1), dtype=np.int32)
+        read = np.ones((1, 1), dtype=np.bool_)
+        for links, size in zip(self.links, self.input_size, strict=True):
+            units = _crossed(units * size, np.where(links == NO_UNIT, 0, links))
+            read = _crossed(read.astype(np.int32), (links != NO_UNIT).astype(np.int32)) == 2
+        rows, taps = np.nonzero(read)
+        return np.stack([rows, units[rows, taps], taps], axis=-1).astype(np.int32)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return prod(self.output_size), prod(self.input_size)
+
+    def dense(self, weight: Array) -> Array:
+        """The matrix with these weights in the kernel's shape; the zeros are there, too."""
+        matrix = np.zeros(self.shape, weight.dtype)
+        rows, columns, taps = self.entries.T
+        np.add.at(matrix, (rows, columns), weight.ravel()[taps])
+        return matrix
+
+    def frames(self) -> Iterator[dict[str, Any]]:
+        """Each frame with its row: the columns that hold a weight, and the taps whose it is."""
+        kernel = tuple(links.shape[1] for links in self.links)
+        for row, frame in enumerate(super().frames()):
+            own = self.entries[self.entries[:, 0] == row]
+            taps = np.stack(np.unravel_index(own[:, 2], kernel), axis=-1)
+            yield {**frame, "row": row, "columns": own[:, 1].tolist(), "taps": taps.tolist()}
+
+
+def _crossed(one: Indices, other: Indices) -> Indices:
+    """The sums of all pairs of two (output, taps) tables, row-major in both."""
+    sums = one[:, None, :, None] + other[None, :, None, :]
+    return sums.reshape(one.shape[0] * other.shape[0], -1)

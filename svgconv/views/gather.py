@@ -1,0 +1,45 @@
+"""The guide's view of a transposed convolution, the cells that ``output_padding`` adds marked.
+
+It is the oblique view, which is left as published, and stands well beside the scatter view.
+"""
+
+from __future__ import annotations
+
+from svgconv.operations.base import SCATTER, Operation
+from svgconv.scene.scene import Scene
+from svgconv.scene.writing import Writing
+from svgconv.states.states import States
+from svgconv.themes.base import Theme
+from svgconv.views import oblique
+from svgconv.views._stamp import ADDED, added_cells, output_padding
+from svgconv.views.base import MARGIN, View
+
+
+def draw(states: States, theme: Theme, writing: Writing | None = None) -> Scene:
+    """Draw as the oblique view does, and a small cell inside the output cells that are added."""
+    rows, columns = states.plane
+    _, above = oblique.planes(states)
+    added = (0, *output_padding(states))[-2:]
+    marks = [
+        *oblique.marks(states, theme, writing),
+        *added_cells(above, rows.output, columns.output, (added[0], added[1]), theme),
+    ]
+    return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
+
+
+def described(operation: Operation) -> str:
+    """The window that moves, and what is added."""
+    added = any(getattr(operation, "output_padding", ()))
+    return f"{operation.description()}{ADDED if added else ''}"
+
+
+VIEW = View(
+    name="gather",
+    words=oblique.VIEW.words,
+    words_for_one_axis=oblique.VIEW.words_for_one_axis,
+    draw=draw,
+    grids=oblique.grids,
+    kind=SCATTER,
+    writes=True,
+    description=described,
+)

@@ -1,0 +1,218 @@
+"""The matrix view: the output as a sparse matrix times the input (the guide's section 4).
+
+The frame's row is lit, the units that it reads, and the output cell that it gives. The weights grow
+with the matrix, so a large one is refused; all that moves costs with the axes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+
+from svgconv.operations.base import MATRIX, Operation
+from svgconv.scene.marks import Mark, Path, Subpath
+from svgconv.scene.motion import AxisTracks, Motion, Point
+from svgconv.scene.plane import CELL, Plane, dash_offset, dashes, there_and_back
+from svgconv.scene.scene import Scene
+from svgconv.states.axis import NO_UNIT, Indices
+from svgconv.states.matrix import MatrixStates
+from svgconv.states.states import States
+from svgconv.themes.base import Theme
+from svgconv.views._stamp import ADDED, OUTLINE, added_inside, output_padding
+from svgconv.views.base import MARGIN, View
+from svgconv.views.flat import COLUMN, ROW
+
+LIGHTEST = 0.3
+"""The opacity of the kernel's first tap; the last one's is 1."""
+BLOCK_LINE = 2
+"""How much heavier the lines are that part the matrix where a new row of cells begins."""
+
+
+def in_a_matrix(operation: Operation) -> MatrixStates:
+    """The states of an operation of the kind ``matrix``."""
+    gathering = operation.states()
+    return MatrixStates(
+        operation=gathering.operation,
+        parameters=gathering.parameters,
+        axes=gathering.axes,
+        input_size=gathering.input_size,
+        outside=gathering.outside,
+        turned=operation.turned,
+    )
+
+
+def draw(states: States, theme: Theme) -> Scene:
+    """Draw the matrix, the input as a column, and the output as one."""
+    assert isinstance(states, MatrixStates)
+    height, width = states.shape
+    tallest = max(height, width)
+    matrix = _plane(0, (tallest - height) / 2)
+    factor = _plane(width + 1, (tallest - width) / 2)
+    result = _plane(width + 4, (tallest - height) / 2)
+    rows, columns = states.plane
+    down = Motion(
+        ((0, CELL * columns.output * (rows.output > 1)), (0, CELL * (columns.output > 1)))
+    )
+    marks: list[Mark] = [
+        *_zeros(matrix, states, theme),
+        *_weights(matrix, states, theme),
+        *_blocks(matrix, states, theme),
+        *_row(matrix.block(0, 0, 1, width), down, theme),
+        Path("input", theme.paint("input"), factor.grid(0, 0, width, 1)),
+        *_lit(factor, states, theme),
+        *_equals(result, height, theme),
+        Path("output", theme.paint("output"), result.grid(0, 0, height, 1)),
+        *added_inside(result, [(row, 0) for row in _added(states)], theme),
+        Path("active", theme.paint("active"), (result.block(0, 0, 1, 1),), down),
+    ]
+    return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
+
+
+def _row(band: Subpath, down: Motion, theme: Theme) -> list[Mark]:
+    """The frame's row: lightly shaded, so that its weights stay apart, in a heavy line."""
+    paint = theme.paint("row")
+    edge = replace(paint, fill=None, stroke_width=OUTLINE * paint.stroke_width)
+    light = replace(paint, stroke=None, fill_opacity=paint.fill_opacity / 2)
+    return [Path("row", light, (band,), down), Path("row", edge, (band,), down)]
+
+
+def _plane(left: float, top: float) -> Plane:
+    return Plane((CELL * left, CELL * top), ROW, COLUMN)
+
+
+def _zeros(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
+    height, width = states.shape
+    zeros = theme.paint("zeros")
+    lines = there_and_back([plane.across(row, 0, width) for row in range(height + 1)])
+    lines += there_and_back([plane.down(column, 0, height) for column in range(width + 1)])
+    dashed = replace(zeros, fill=None, dashes=dashes(CELL), dash_offset=dash_offset(CELL))
+    return [
+        Path("zeros", replace(zeros, stroke=None), (plane.block(0, 0, height, width),)),
+        Path("zeros", dashed, tuple(lines)),
+    ]
+
+
+def _weights(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
+    """The kernel's weights, the same tap in the same tint."""
+    paint = theme.paint("entry")
+    last = max(1, int(states.entries[:, 2].max(initial=0)))
+    marks: list[Mark] = []
+    for tap in range(last + 1):
+        cells = states.entries[states.entries[:, 2] == tap].tolist()
+        tint = round(LIGHTEST + (1 - LIGHTEST) * tap / last, 3)
+        blocks = tuple(plane.block(row, at, row + 1, at + 1) for row, at, _ in cells)
+        if blocks:
+            marks.append(Path("entry", replace(paint, fill_opacity=tint), blocks))
+    return marks
+
+
+def _blocks(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
+    """Heavy lines where a new row of output cells, or of input units, begins."""
+    if len(states.axes) == 1:
+        return []
+    height, width = states.shape
+    lines = [plane.across(at, 0, width) for at in range(0, height + 1, states.output_size[-1])]
+    lines += [plane.down(at, 0, height) for at in range(0, width + 1, states.input_size[-1])]
+    line = theme.paint("zeros")
+    paint = replace(line, fill=None, stroke_width=BLOCK_LINE * line.stroke_width, round_ends=True)
+    return [Path("zeros", paint, tuple(lines))]
+
+
+def _lit(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
+    """The units that the frame reads; those that move, and come and go, alike are one mark."""
+    rows, columns = states.plane_links
+    across = states.input_size[-1]
+    alike: dict[tuple[AxisTracks, tuple[tuple[bool, ...], ...]], list[int]] = {}
+    for down, right in product(_taps(rows), _taps(columns)):
+        place = across * down[0][0] + right[0][0]
+        tracks = (_track(down[0], across), _track(right[0], 1))
+        presence = tuple(() if all(when) else when for when in (down[1], right[1]))
+        places = alike.setdefault((AxisTracks(tracks), presence), [])
+        if place not in places:
+            places.append(place)
+    return [
+        Path(
+            "window",
+            theme.paint("window"),
+            tuple(plane.block(place, 0, place + 1, 1) for place in places),
+            movement,
+            presence if any(presence) else (),
+        )
+        for (movement, presence), places in alike.items()
+    ]
+
+
+def _taps(links: Indices) -> list[tuple[list[int], tuple[bool, ...]]]:
+    """For each tap that reads anything: the unit at each output index, and whether it is read.
+
+    Where it reads none, the unit goes on as it moves elsewhere, so that taps move alike.
+    """
+    told = []
+    for units in links.T:
+        there = units != NO_UNIT
+        if there.any():
+            told.append((_gone_on(units, there), tuple(there.tolist())))
+    return told
+
+
+def _gone_on(units: Indices, there: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[int]:
+    at = np.flatnonzero(there)
+    steps = set(np.diff(units[at]).tolist()) if (np.diff(at) == 1).all() else set()
+    if len(at) > 1 and len(steps) == 1:
+        step = steps.pop()
+        return [int(units[at[0]] + step * (index - at[0])) for index in range(len(units))]
+    before = np.maximum.accumulate(np.where(there, np.arange(len(units)), at[0]))
+    return [int(units[index]) for index in before]
+
+
+def _track(units: Sequence[int], each: int) -> tuple[Point, ...]:
+    return tuple((0, CELL * each * (unit - units[0])) for unit in units)
+
+
+def _equals(plane: Plane, height: int, theme: Theme) -> list[Mark]:
+    """The sign of equality between the input and the output."""
+    middle = height / 2
+    bars = (
+        Subpath((plane.point(middle + rise, -1.3), plane.point(middle + rise, -0.7)))
+        for rise in (-0.12, 0.12)
+    )
+    line = theme.shared
+    return [Path("beam", replace(line, fill=None, round_ends=True), tuple(bars))]
+
+
+def _added(states: MatrixStates) -> list[int]:
+    """The rows whose output cells only ``output_padding`` adds."""
+    added = output_padding(states)
+    first = [size - extra for size, extra in zip(states.output_size, added, strict=True)]
+    return [
+        row
+        for row, cell in enumerate(states.outputs.tolist())
+        if any(at >= start for at, start in zip(cell, first, strict=True))
+    ]
+
+
+def described(operation: Operation) -> str:
+    """What rows and columns are, and what the shaded ones give."""
+    transposed = ", the transpose of a convolution's" if operation.turned else ""
+    words = (
+        f"The operation as a matrix{transposed}: a row for each output cell and a column for each"
+        " input unit, both row by row; in it the kernel's weights, the same tap in the same tint,"
+        " and zeros (dashed). The shaded row times the input gives the shaded output cell."
+    )
+    if any(getattr(operation, "output_padding", ())):
+        words += ADDED
+    return words
+
+
+VIEW = View(
+    name="matrix",
+    words="The input is on the right of the matrix, then the output; both are columns.",
+    words_for_one_axis="The input is on the right of the matrix, then the output.",
+    draw=draw,
+    kind=MATRIX,
+    states=in_a_matrix,
+    description=described,
+)

@@ -1,0 +1,184 @@
+"""The scatter view: each input unit stamps its kernel on the output, and overlaps add up.
+
+A figure of one axis is drawn as Odena, Dumoulin and Olah draw it in "Deconvolution and Checkerboard
+Artifacts" (Distill, 2016): the input above the output, and from each unit a beam on all that it
+writes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import cast
+
+from svgconv.operations.base import SCATTER, Operation
+from svgconv.scene.marks import Lines, Mark, Path, Subpath
+from svgconv.scene.motion import Point, Summed
+from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.scene import Scene
+from svgconv.scene.window import beams
+from svgconv.specification.words import one_or_each
+from svgconv.states.odometer import Odometer
+from svgconv.states.stamps import Scattered, Stamps
+from svgconv.states.states import States
+from svgconv.themes.base import Theme
+from svgconv.views._stamp import ADDED, OUTLINE, output_map, runs, stamp, writing
+from svgconv.views.base import MARGIN, View
+from svgconv.views.flat import COLUMN as FLAT_COLUMN
+from svgconv.views.flat import ROW as FLAT_ROW
+from svgconv.views.oblique import COLUMN, ROW
+
+BELOW = 3
+"""Cells from the input's row to the output's, where there is one axis."""
+
+BEAM_OPACITY = 0.15
+
+
+def scattered(operation: Operation) -> Scattered:
+    """The states of an operation of the kind ``scatter``."""
+    return cast("Scattered", operation.scattered())  # type: ignore[attr-defined]
+
+
+def odometer(operation: Operation) -> Odometer:
+    """A frame for each input unit, in row-major order."""
+    return scattered(operation).odometer
+
+
+def draw(states: States, theme: Theme) -> Scene:
+    """Draw the input, the output shaded by hits, and the stamp that moves with the input unit."""
+    assert isinstance(states, Scattered)
+    marks = _slanted(states, theme) if len(states.axes) > 1 else _line(states, theme)
+    return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
+
+
+def _slanted(states: Scattered, theme: Theme) -> list[Mark]:
+    """Two slanted planes, the output floating above the middle of the input."""
+    rows, columns = states.plane_stamps
+    below = Plane((0, 0), ROW, COLUMN)
+    x, y = below.point((rows.units - rows.output) / 2, (columns.units - columns.output) / 2)
+    above = Plane((x, y - CELL * (1 + (rows.units + rows.output) / 2)), ROW, COLUMN)
+    return [
+        *_input(below, rows, columns, theme),
+        *_beams(below, above, rows, columns, theme),
+        *output_map(above, rows, columns, theme),
+        *stamp(above, rows, columns, theme.paint("stamp")),
+        *_outline(above, rows, columns, theme),
+    ]
+
+
+def _input(plane: Plane, rows: Stamps, columns: Stamps, theme: Theme) -> list[Mark]:
+    unit = plane.motion(int(rows.units > 1), int(columns.units > 1))
+    return [
+        Path("input", theme.paint("input"), plane.grid(0, 0, rows.units, columns.units)),
+        Path("unit", theme.paint("unit"), (plane.block(0, 0, 1, 1),), unit),
+    ]
+
+
+def _beams(below: Plane, above: Plane, rows: Stamps, columns: Stamps, theme: Theme) -> list[Mark]:
+    """Lines from the unit's corners to those of the stamp, while it writes anything."""
+    if not any(rows.writing) or not any(columns.writing):
+        return []
+    lines = beams(
+        _corners(above, rows, columns),
+        below.block(0, 0, 1, 1).points,
+        below.motion(int(rows.units > 1), int(columns.units > 1)),
+        theme.paint("beam"),
+    )
+    return [replace(line, presence=writing(rows, columns)) for line in lines]
+
+
+def _outline(plane: Plane, rows: Stamps, columns: Stamps, theme: Theme) -> list[Mark]:
+    """The stamp's edge, in a heavy line, while the unit writes anything."""
+    if not any(rows.writing) or not any(columns.writing):
+        return []
+    line = theme.paint("stamp")
+    paint = replace(line, fill=None, stroke_width=OUTLINE * line.stroke_width, round_ends=True)
+    corners = _corners(plane, rows, columns)
+    return [
+        Lines("stamp", paint, ((start, end),), start_motion, end_motion, writing(rows, columns))
+        for (start, start_motion), (end, end_motion) in pairwise((*corners, corners[0]))
+    ]
+
+
+def _corners(plane: Plane, rows: Stamps, columns: Stamps) -> list[tuple[Point, Summed]]:
+    """The stamp's corners as `Plane.block` has them: where each is at first, and how it moves."""
+    top, bottom, left, right = rows.starts, rows.stops, columns.starts, columns.stops
+    return [
+        (
+            plane.point(down[0], across[0]),
+            plane.movement([at - down[0] for at in down], [at - across[0] for at in across]),
+        )
+        for down, across in ((top, left), (top, right), (bottom, right), (bottom, left))
+    ]
+
+
+def _line(states: Scattered, theme: Theme) -> list[Mark]:
+    """The input's row above the output's, centred, and beams from each unit to all it writes."""
+    rows, columns = states.plane_stamps
+    above = Plane((0, 0), FLAT_ROW, FLAT_COLUMN)
+    middle = CELL * (columns.units - columns.output) / 2
+    below = Plane((middle, CELL * (1 + BELOW)), FLAT_ROW, FLAT_COLUMN)
+    shade = replace(theme.paint("fall"), stroke=None, fill_opacity=BEAM_OPACITY)
+    falls = [_falls(unit, above, below, columns) for unit in range(columns.units)]
+    return [
+        *(Path("fall", shade, fall) for fall in falls if fall),
+        *(
+            Path("stamp", theme.paint("stamp"), fall, presence=((), _only(unit, len(falls))))
+            for unit, fall in enumerate(falls)
+            if fall
+        ),
+        *_input(above, rows, columns, theme),
+        *output_map(below, rows, columns, theme),
+        *stamp(below, rows, columns, theme.paint("stamp")),
+    ]
+
+
+def _falls(unit: int, above: Plane, below: Plane, columns: Stamps) -> tuple[Subpath, ...]:
+    """A unit's beam on each stretch of the output cells that it writes."""
+    source = (above.point(1, unit), above.point(1, unit + 1))
+    return tuple(
+        Subpath((*source, below.point(0, stop), below.point(0, start)), closed=True)
+        for start, stop in runs(columns.cells[unit])
+    )
+
+
+def _only(digit: int, count: int) -> tuple[bool, ...]:
+    return tuple(at == digit for at in range(count)) if count > 1 else ()
+
+
+def described(operation: Operation) -> str:
+    """What stamps what, how often cells are hit, and what output_padding adds."""
+    stamps = scattered(operation).stamps
+    words = (
+        "Each input unit stamps its kernel on the output; where stamps overlap they add up,"
+        " and a cell is the darker the more often it is hit."
+    )
+    if any(one.uneven for one in stamps):
+        words += f" {unevenness(stamps)}"
+    if any(0 in one.hits for one in stamps):
+        words += " White cells are hit by none."
+    if any(one.added for one in stamps):
+        words += ADDED
+    return words
+
+
+def unevenness(stamps: tuple[Stamps, ...]) -> str:
+    """That kernel and stride make a checkerboard, or stripes where they do so on one axis."""
+    kernel, stride = (
+        one_or_each(tuple(getattr(one, name) for one in stamps)) for name in ("taps", "stride")
+    )
+    both = len(stamps) > 1 and all(one.uneven for one in stamps)
+    pattern = "a checkerboard" if both else "stripes"
+    return f"Kernel {kernel} with stride {stride} hits neighbouring cells unlike often: {pattern}."
+
+
+VIEW = View(
+    name="scatter",
+    words="Row 0, column 0 is leftmost; columns run up; the output floats above the input.",
+    words_for_one_axis="The output is below the input; index 0 is at the left.",
+    draw=draw,
+    kind=SCATTER,
+    odometer=odometer,
+    states=scattered,
+    description=described,
+)

@@ -1,0 +1,208 @@
+"""Laws of the scatter, gather and matrix views, over random specifications."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import svgconv
+from svgconv.figure import Figure
+from svgconv.scene.beside import GAP
+from svgconv.states.matrix import MatrixStates
+from svgconv.svg.recipe import recipe_in
+from tests.property.test_figures import expected, same, shapes_of
+from tests.smil import Shape, shapes
+from tests.specifications import matrix_figures, transposed_figures
+
+either = st.one_of(transposed_figures("scatter"), transposed_figures("gather"), matrix_figures())
+
+
+@given(either)
+@settings(max_examples=40, deadline=None)
+def test_smil_puts_every_mark_where_the_scene_has_it(figure: Figure) -> None:
+    svg = figure.svg()
+    for frame in range(figure.frames):
+        still = figure.scene.at(frame)
+        same(shapes(svg, frame + Fraction(1, 2)), expected(still))
+        widest = max(mark.paint.stroke_width for mark in still.marks) / 2
+        for shape in expected(still):
+            for line in shape.polylines:
+                for x, y in line:
+                    assert widest <= x <= still.width - widest
+                    assert widest <= y <= still.height - widest
+
+
+@given(either)
+@settings(max_examples=50, deadline=None)
+def test_the_recipe_reads_back(figure: Figure) -> None:
+    recipe = recipe_in(figure.svg())
+    assert recipe is not None
+    assert Figure.from_recipe(recipe) == figure
+    assert len(figure.document()["frames"]) == figure.frames
+
+
+def placed(found: list[Shape], role: str) -> list[Shape]:
+    return [shape for shape in found if shape.role == f"svgconv-{role}"]
+
+
+def corner(shape: Shape) -> tuple[float, float]:
+    """A shape's first corner."""
+    return shape.polylines[0][0]
+
+
+def cell_of(point: tuple[float, float], shape: Shape, size: tuple[int, int]) -> tuple[int, int]:
+    """The cell of an output plane, drawn as a block, whose first corner is at a point."""
+    origin, right, _, down = shape.polylines[0][:4]
+    row = np.subtract(down, origin) / size[0]
+    column = np.subtract(right, origin) / size[1]
+    found = np.linalg.solve(np.stack([row, column], axis=1), np.subtract(point, origin))
+    assert found == pytest.approx(np.round(found), abs=1e-3)
+    return round(found[0]), round(found[1])
+
+
+@given(transposed_figures("scatter", axes=2))
+@settings(max_examples=40, deadline=None)
+def test_the_stamp_covers_the_cells_that_the_states_say(figure: Figure) -> None:
+    size = figure.operation.output_size
+    for frame, told in enumerate(figure.document()["frames"]):
+        drawn = shapes(figure.svg(), frame + Fraction(1, 2))
+        plane = placed(drawn, "output")[0]
+        inked = set()
+        for shape in placed(drawn, "stamp"):
+            blocks = [line for line in shape.polylines if len(line) == 5]
+            for block in blocks:
+                first = cell_of(block[0], plane, (size[0], size[1]))
+                last = cell_of(block[2], plane, (size[0], size[1]))
+                inked |= {
+                    (row, column)
+                    for row in range(first[0], last[0])
+                    for column in range(first[1], last[1])
+                }
+        assert sorted(map(list, inked)) == told["writes"]
+
+
+@given(transposed_figures("scatter", axes=2))
+@settings(max_examples=40, deadline=None)
+def test_the_shade_of_a_cell_says_how_often_it_is_hit(figure: Figure) -> None:
+    size = figure.operation.output_size
+    hits = np.array(figure.document()["output"]["hits"])
+    light = np.ones(hits.shape)
+    whole = next(mark for mark in figure.scene.marks if mark.role == "output")
+    plane = shapes_of(whole)[0]
+    for mark in figure.scene.marks:
+        if mark.role in ("hit", "zeros"):
+            for strip in shapes_of(mark)[0].polylines:
+                top, left = cell_of(strip[0], plane, (size[0], size[1]))
+                bottom, right = cell_of(strip[2], plane, (size[0], size[1]))
+                part = 1 - mark.paint.fill_opacity if mark.role == "hit" else np.inf
+                light[top:bottom, left:right] *= part
+    assert light[hits > 0] == pytest.approx(1 / np.sqrt(hits[hits > 0]), rel=5e-3)
+    assert np.isinf(light[hits == 0]).all()
+
+
+@given(matrix_figures())
+@settings(max_examples=50, deadline=None)
+def test_the_matrix_times_the_input_is_the_output(figure: Figure) -> None:
+    states, operation = figure.states, figure.operation
+    assert isinstance(states, MatrixStates)
+    weight = np.arange(1, 1 + np.prod(operation.weight_size)).reshape(operation.weight_size) ** 2
+    values = np.arange(np.prod(operation.input_size)).reshape(operation.input_size) % 7 - 3
+    product = states.dense(weight) @ values.ravel()
+    assert product.tolist() == operation.forward(values, weight).ravel().tolist()
+    for frame in figure.document()["frames"]:
+        reads = [int(np.ravel_multi_index(unit, operation.input_size)) for unit in frame["reads"]]
+        assert sorted(set(frame["columns"])) == reads
+
+
+@given(matrix_figures())
+@settings(max_examples=50, deadline=None)
+def test_the_matrix_is_drawn_as_it_is(figure: Figure) -> None:
+    states = figure.states
+    assert isinstance(states, MatrixStates)
+    cell = 20
+    drawn = figure.scene.at(0)
+    origin = corner(placed(expected(drawn), "zeros")[0])
+    found = Counter(
+        (round((line[0][1] - origin[1]) / cell), round((line[0][0] - origin[0]) / cell))
+        for shape in placed(expected(drawn), "entry")
+        for line in shape.polylines
+    )
+    assert found == Counter((row, column) for row, column, _ in states.entries.tolist())
+
+
+@given(matrix_figures())
+@settings(max_examples=40, deadline=None)
+def test_the_units_lit_are_those_read(figure: Figure) -> None:
+    for frame, told in enumerate(figure.document()["frames"]):
+        drawn = shapes(figure.svg(), frame + Fraction(1, 2))
+        x, y = corner(placed(drawn, "input")[0])
+        lit = {
+            round((line[0][1] - y) / 20)
+            for shape in placed(drawn, "window")
+            for line in shape.polylines
+            if line[0][0] == pytest.approx(x, abs=1e-3)
+        }
+        assert sorted(lit) == sorted(set(told["columns"]))
+
+
+@given(transposed_figures("scatter"))
+@settings(max_examples=40, deadline=None)
+def test_beside_a_gathering_figure_the_unit_shown_hits_its_output_cell(figure: Figure) -> None:
+    gathering = Figure(figure.operation, "gather")
+    both = svgconv.compare(gathering, figure)
+    assert both.frames == gathering.frames
+    svg = both.svg()
+    height = max(one.scene.height for one in (gathering, figure))
+    for frame, told in enumerate(both.document()["frames"]):
+        one, other = told["figures"]
+        if one["reads"]:
+            assert other["input"] == one["reads"][-1]
+            assert one["output"] in other["writes"]
+        unit = figure.states.odometer.frame(tuple(other["input"]))
+        offset = (gathering.scene.width + GAP, height - figure.scene.height)
+        alone = [mark.moved(offset) for mark in figure.scene.at(unit).marks]
+        wanted = [shape for mark in alone for shape in shapes_of(mark)]
+        same(shapes(svg, frame + Fraction(1, 2))[-len(wanted) :], wanted)
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_figures_of_input_units_alone_step_together(swapped: bool) -> None:
+    one = svgconv.conv_transpose(3, 3, 2, view="scatter")
+    other = svgconv.conv_transpose(2, 4, 2, view="scatter")
+    both = svgconv.compare(*((other, one) if swapped else (one, other)))
+    assert both.frames == 9
+    told = [frame["figures"][not swapped]["input"] for frame in both.document()["frames"]]
+    assert told[:4] == [[0, 0], [0, 1], [0, 1], [1, 0]]
+
+
+def test_bytes_grow_with_the_axes() -> None:
+    for kernel, stride in ((3, 2), (2, 3)):
+        large = svgconv.conv_transpose(96, kernel, stride, view="scatter")
+        small = svgconv.conv_transpose(48, kernel, stride, view="scatter")
+        assert len(large.svg()) < 2.2 * len(small.svg())
+        one, two = (
+            svgconv.conv_transpose1d(size, kernel, stride, view="scatter") for size in (48, 96)
+        )
+        assert len(two.svg()) < 2.2 * len(one.svg())
+
+
+@pytest.mark.parametrize(("size", "said"), [(9, "81 columns"), ((7, 10), "70 columns")])
+def test_a_matrix_too_large_to_be_seen_is_refused(size: object, said: str) -> None:
+    figure = svgconv.conv(size, 3, view="matrix")  # type: ignore[arg-type]
+    with pytest.raises(svgconv.SvgconvError, match=f"its matrix has {said}, more than 64"):
+        figure.svg()
+
+
+def test_kernel_and_stride_that_make_a_checkerboard_are_told() -> None:
+    def says(**parameters: object) -> str:
+        return svgconv.conv_transpose(view="scatter", **parameters).description  # type: ignore[arg-type]
+
+    assert ": a checkerboard." in says(input_size=4, kernel_size=3, stride=2)
+    assert ": stripes." in says(input_size=4, kernel_size=(3, 4), stride=2)
+    for even in ({"kernel_size": 4, "stride": 2}, {"kernel_size": 3, "stride": 1}):
+        assert "unlike often" not in says(input_size=4, **even)
