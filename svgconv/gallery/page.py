@@ -16,6 +16,7 @@ from svgconv.gallery.model import Gallery
 from svgconv.svg.recipe import KEY
 from svgconv.svg.restyle import restyled
 from svgconv.themes import THEMES
+from svgconv.themes.base import ROLES
 from svgconv.version import VERSION
 
 PAGE, STYLE, SCRIPT = "index.html", "gallery.css", "gallery.js"
@@ -59,10 +60,10 @@ def page(gallery: Gallery, files: Mapping[str, int], plain: bool = False) -> dic
     sections = _sections(gallery, files)
     if plain:
         html = _rendered("plain.html.jinja", gallery=gallery, sections=sections, base="")
-        return {PAGE: html.encode(), STYLE: _style().encode()}
+        return {PAGE: html.encode(), STYLE: _style(gallery).encode()}
     filters = _filters([card for section in sections for card in section["cards"]])
     html = _rendered("index.html.jinja", gallery=gallery, sections=sections, filters=filters)
-    return {PAGE: html.encode(), STYLE: _style().encode(), SCRIPT: _asset(SCRIPT).encode()}
+    return {PAGE: html.encode(), STYLE: _style(gallery).encode(), SCRIPT: _asset(SCRIPT).encode()}
 
 
 def fragment(gallery: Gallery, files: Mapping[str, int], base: str) -> bytes:
@@ -108,10 +109,17 @@ def _rendered(template: str, **context: Any) -> str:
     return environment.get_template(template).render(**context, version=VERSION, policy=POLICY)
 
 
-def _style() -> str:
+def _style(gallery: Gallery) -> str:
     """The style sheet; where the reader's system is dark, figures in published colours are too."""
-    dark = "\n".join(f"  {rule}" for rule in restyled(THEMES.get("dark"), ":is(.guide, .auto)"))
-    return f"{_asset('gallery.css')}{dark}\n}}\n"
+    themes = {
+        entry.figure.theme for entry in gallery.entries if isinstance(entry.figure.theme, str)
+    }
+    within = ", ".join(f".{theme}" for theme in ("guide", "auto") if theme in themes)
+    marks = {mark.role for entry in gallery.entries for mark in entry.figure.scene.marks}
+    roles = [role for role in ROLES if role in marks]
+    dark = restyled(THEMES.get("dark"), f":is({within})", roles=roles) if within else []
+    rules = "".join(f"  {rule}\n" for rule in dark)
+    return f"{_asset('gallery.css')}{rules}}}\n"
 
 
 def _asset(name: str) -> str:

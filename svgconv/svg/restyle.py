@@ -15,7 +15,7 @@ from svgconv.scene.hatch import ROLE as HATCH
 from svgconv.scene.marks import Paint
 from svgconv.scene.scene import Scene
 from svgconv.svg.numbers import number
-from svgconv.themes.base import AREAS, BY_DEGREES, OTHERS_TOO, ROLES, Theme
+from svgconv.themes.base import BY_DEGREES, OTHERS_TOO, ROLES, Theme
 
 LABEL = "label"
 """What is written beside or under a figure, filled as lines are stroked."""
@@ -61,11 +61,11 @@ def _colour(colour: str, name: str, custom: bool) -> str:
 def style_sheet(theme: Theme, scope: str, scene: Scene, *, custom: bool) -> str:
     """What a file's ``<style>`` holds, for marks inside an element of the class ``scope``.
 
-    It is empty where a theme has no dark one and no custom properties are asked for. Numbers are
-    in it where the scene has some.
+    It is empty where a theme has no dark one and no custom properties are asked for, and paints
+    what the scene has.
     """
     has = {mark.role for mark in scene.marks}
-    roles = [role for role in ROLES if role in AREAS or role in has]
+    roles = [role for role in ROLES if role in has]
     blocks = []
     if custom:
         blocks.append(_block("all", restyled(theme, f".{scope}", custom=True, roles=roles)))
