@@ -71,7 +71,10 @@ class Chromium(Browser):
 
     def evaluate(self, expression: str) -> Any:
         answer = self._channel.call(
-            "Runtime.evaluate", expression=expression, awaitPromise=self._scripts, returnByValue=True
+            "Runtime.evaluate",
+            expression=expression,
+            awaitPromise=self._scripts,
+            returnByValue=True,
         )
         if problem := answer.get("exceptionDetails"):
             raise RuntimeError(problem.get("exception", problem).get("description", problem))
