@@ -38,7 +38,7 @@ class Browser(Protocol):
     needs: ClassVar[Mapping[str, str]]
     """The programs that must be on PATH, each with the Debian package that has it."""
     lacks: ClassVar[Mapping[str, str]] = {}
-    """The methods that the engine's protocol leaves no way to write, each with the reason."""
+    """What the engine's protocol cannot do: a method, or a word for it, each with the reason."""
 
     def __init__(self, box: Sandbox) -> None:
         """Start the browser in the sandbox, which also ends it."""
@@ -56,10 +56,10 @@ class Browser(Protocol):
         """Return the viewport as an array (height, width, 3)."""
 
     def console(self) -> list[str]:
-        """Return the errors logged since `open`."""
+        """Return the errors logged since `open`; of an engine that cannot tell, nothing."""
 
     def requests(self) -> list[str]:
-        """Return the addresses asked for since `open`, the page's own first."""
+        """Return the addresses asked for since `open`; of an engine that cannot tell, nothing."""
 
     def emulate(self, *, dark: bool = False, calm: bool = False, scripts: bool = True) -> None:
         """Be the browser of a reader with these settings; then `open` a page anew.

@@ -35,6 +35,7 @@ class Firefox(Browser):
     """Firefox, headless."""
 
     needs = {"firefox-esr": "firefox-esr"}
+    lacks = {"lists": "an open list is a window of Firefox's own, which BiDi's keys do not reach"}
 
     def __init__(self, box: Sandbox) -> None:
         lines = (f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in PREFERENCES.items())

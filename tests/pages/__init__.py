@@ -1,0 +1,1 @@
+"""The gallery's page in real browsers: its controls, its readers, its print and its silence."""

@@ -1,0 +1,181 @@
+"""Each control of a figure does what it says, by pointer and by keyboard, in every engine."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browsers import Browser
+from tests.pages.conftest import SPEEDS
+from tests.pages.page import Page, until
+
+CARD = "#strided"
+FRAMES = 9
+ALL_PLAY = "document.querySelector('#all [data-do=play]').ariaLabel"
+BUTTONS = pytest.mark.parametrize("how", ["pointer", "Space", "Enter"])
+
+
+@BUTTONS
+def test_play_and_pause(page: Page, how: str) -> None:
+    page.runs(CARD)
+    page.use(f"{CARD} [data-do=play]", how)
+    page.stands(CARD)
+    assert page(ALL_PLAY) == "Pause, all figures", "the others still run"
+    page.use(f"{CARD} [data-do=play]", how)
+    page.runs(CARD)
+
+
+@BUTTONS
+def test_step_back_and_forth(page: Page, how: str) -> None:
+    page.stop_all()
+    for control, frames in ("on", (1, 2)), ("back", (1, 0, FRAMES - 1)), ("on", (0,)):
+        for frame in frames:
+            page.use(f"{CARD} [data-do={control}]", how)
+            assert page.frame(CARD) == frame
+            shown = page.shown(CARD)
+            assert shown["slider"] == frame
+            row, column = divmod(frame, 3)
+            assert shown["words"] == f"frame {frame}, output ({row}, {column})"
+    page.stands(CARD)
+    assert page.frame("#long0") == 0
+
+
+def test_each_frame_is_painted(page: Page) -> None:
+    page.stop_all()
+    page.focus(CARD)
+    pictures = {}
+    for key, frame in ("Home", 0), ("ArrowRight", 1), ("ArrowRight", 2), ("ArrowLeft", 1), ("Home", 0):
+        page.browser.press(key)
+        picture = page.browser.screenshot()
+        assert (pictures.setdefault(frame, picture) == picture).all()
+    assert all((pictures[0] != pictures[frame]).any() for frame in (1, 2))
+
+
+def test_the_slider_goes_to_a_frame(page: Page) -> None:
+    for across, frame in (0.995, FRAMES - 1), (0.5, FRAMES // 2), (0.005, 0):
+        page.browser.click(f"{CARD} input", across)
+        assert page.frame(CARD) == frame
+        page.stands(CARD)
+    page.focus(f"{CARD} input")
+    for key, frame in ("ArrowRight", 1), ("End", FRAMES - 1), ("ArrowLeft", FRAMES - 2), ("Home", 0):
+        page.browser.press(key)
+        assert page.frame(CARD) == frame
+        assert page(f"document.querySelector('{CARD} input').ariaValueText") == (
+            page.shown(CARD)["words"]
+        )
+
+
+def test_speeds_are_what_they_say(page: Page) -> None:
+    page.stop_all()
+    for number, speed in enumerate(SPEEDS.values()):
+        choose(page, f"#long{number} select", list(SPEEDS.values()).index(speed))
+        assert page.shown(f"#long{number}")["speed"] == speed
+    page("document.querySelector('#long0').scrollIntoView({block: 'center'})")
+    page.browser.size(1000, 3000)
+    page.browser.click("#all [data-do=play]")
+    cards = [f"#long{number}" for number in range(len(SPEEDS))]
+    frames = "[...document.querySelectorAll('[id^=long] .figure')].map(f => f.getCurrentTime())"
+    seconds = until(lambda: page(frames), lambda seconds: seconds[-1] > 6)
+    quickest = int(seconds[-1] / 0.1)
+    for card, now, speed in zip(cards, seconds, SPEEDS.values(), strict=True):
+        assert abs(int(now / 0.1) - quickest * speed / 4) <= 1, card
+
+
+def choose(page: Page, selector: str, index: int) -> None:
+    """Choose by keyboard from a list that need not be open."""
+    page.focus(selector)
+    page.browser.press("Home")
+    for _ in range(index):
+        page.browser.press("ArrowDown")
+    until(lambda: page(f"document.querySelector('{selector}').selectedIndex"), index.__eq__)
+
+
+def test_the_speed_can_be_chosen_by_pointer(page: Page) -> None:
+    if "lists" in page.browser.lacks:
+        pytest.skip(page.browser.lacks["lists"])
+    page.browser.click(f"{CARD} select")
+    page.browser.press("ArrowDown")
+    page.browser.press("Enter")
+    until(lambda: page.shown(CARD)["speed"], lambda speed: speed == 2)
+    page.runs(CARD)
+
+
+def test_keys_of_the_focused_figure(page: Page) -> None:
+    page.focus(CARD)
+    page.browser.press(" ")
+    page.stands(CARD)
+    page.browser.press("Home")
+    for key, frame in [
+        ("ArrowRight", 1),
+        ("ArrowLeft", 0),
+        ("ArrowLeft", FRAMES - 1),
+        ("ArrowRight", 0),
+        ("End", FRAMES - 1),
+        ("Home", 0),
+    ]:
+        page.browser.press(key)
+        assert page.frame(CARD) == frame, key
+    where = page("scrollY")
+    page.browser.press(" ")
+    page.runs(CARD)
+    page.browser.press("End")
+    page.stands(CARD)
+    assert page.frame(CARD) == FRAMES - 1
+    assert page("scrollY") == where
+    assert page.frame("#turned", 1) != FRAMES - 1 or page.frame("#long0") > 0
+
+
+def test_a_figure_of_some_frames_goes_through_these_alone(page: Page) -> None:
+    page.focus("#chosen")
+    seen = []
+    for key in "Home", "ArrowRight", "ArrowRight", "ArrowRight":
+        page.browser.press(key)
+        seen.append(page.shown("#chosen")["words"])
+    assert seen == [
+        "frame 0, output (0, 0)",
+        "frame 4, output (1, 1)",
+        "frame 8, output (2, 2)",
+        "frame 0, output (0, 0)",
+    ]
+    page.browser.press(" ")
+    until(lambda: page.shown("#chosen")["play"], "Play".__eq__)
+    assert page.shown("#chosen")["words"] == "frame 8, output (2, 2)"
+    assert page("document.querySelector('#single [data-do=play]').disabled")
+
+
+def test_tab_reaches_every_control_and_shows_it(page: Page) -> None:
+    page.stop_all()
+    stops = [
+        f"{CARD}",
+        f"{CARD} [data-do=back]",
+        f"{CARD} [data-do=play]",
+        f"{CARD} [data-do=on]",
+        f"{CARD} input",
+        f"{CARD} select",
+        f"{CARD} [data-do=full]",
+        f"{CARD} .links a",
+        f"{CARD} .links button",
+        "#chosen",
+    ]
+    page.focus(stops[0])
+    page.browser.press("Tab")
+    page.browser.press("Shift+Tab")
+    for stop in stops:
+        assert page.focused(stop), page("document.activeElement.outerHTML.slice(0, 200)")
+        outline = page(
+            "(e => ({style: e.outlineStyle, width: parseFloat(e.outlineWidth), ink: e.outlineColor}))"
+            "(getComputedStyle(document.activeElement))"
+        )
+        assert outline["style"] != "none", stop
+        assert outline["width"] >= 2, stop
+        assert outline["ink"] != "rgba(0, 0, 0, 0)", stop
+        page.browser.press("Tab")
+
+
+def test_the_focus_is_painted(browser: Browser, page: Page) -> None:
+    page.stop_all()
+    page.focus(f"{CARD} [data-do=on]")
+    browser.press("Tab")
+    browser.press("Shift+Tab")
+    with_focus = browser.screenshot()
+    page("document.activeElement.blur()")
+    assert (browser.screenshot() != with_focus).any()
