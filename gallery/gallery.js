@@ -129,7 +129,11 @@ function controls(target, count) {
     full: () => target.full(),
   };
   bar.addEventListener("click", event => acts[event.target.closest("button")?.dataset.do]?.());
-  slider.addEventListener("input", () => target.goTo(Number(slider.value)));
+  const seek = () => target.goTo(Number(slider.value));
+  slider.addEventListener("input", seek);
+  // Where the slider is already, there is no input: that of all figures rests at 0 while they play.
+  slider.addEventListener("click", seek);
+  slider.addEventListener("keyup", event => /^(Arrow|Home|End|Page)/.test(event.key) && seek());
   $("select", bar).addEventListener("change", event => target.setSpeed(Number(event.target.value)));
   if (count < 2) $$("button:not([data-do=full]), input, select", bar).forEach(e => e.disabled = true);
   const play = $("[data-do=play]", bar);

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from tests.browsers import Browser
+
 PATIENCE = 20.0
 
 T = TypeVar("T")
@@ -47,7 +48,7 @@ class Page:
     address: str
 
     def open(self, hash: str = "", ready: bool = True) -> None:
-        """Open the page, where `#name@frame` may point; return when its script has made it ready."""
+        """Open the page, perhaps at `#name@frame`; return when its script has made it ready."""
         self.browser.open("about:blank")
         self.browser.open(f"{self.address}index.html{hash}")
         if ready:

@@ -43,7 +43,13 @@ def test_each_frame_is_painted(page: Page) -> None:
     page.stop_all()
     page.focus(CARD)
     pictures = {}
-    for key, frame in ("Home", 0), ("ArrowRight", 1), ("ArrowRight", 2), ("ArrowLeft", 1), ("Home", 0):
+    for key, frame in (
+        ("Home", 0),
+        ("ArrowRight", 1),
+        ("ArrowRight", 2),
+        ("ArrowLeft", 1),
+        ("Home", 0),
+    ):
         page.browser.press(key)
         picture = page.browser.screenshot()
         assert (pictures.setdefault(frame, picture) == picture).all()
@@ -56,11 +62,17 @@ def test_the_slider_goes_to_a_frame(page: Page) -> None:
         assert page.frame(CARD) == frame
         page.stands(CARD)
     page.focus(f"{CARD} input")
-    for key, frame in ("ArrowRight", 1), ("End", FRAMES - 1), ("ArrowLeft", FRAMES - 2), ("Home", 0):
+    for key, frame in (
+        ("ArrowRight", 1),
+        ("End", FRAMES - 1),
+        ("ArrowLeft", FRAMES - 2),
+        ("Home", 0),
+    ):
         page.browser.press(key)
         assert page.frame(CARD) == frame
-        assert page(f"document.querySelector('{CARD} input').ariaValueText") == (
-            page.shown(CARD)["words"]
+        assert (
+            page(f"document.querySelector('{CARD} input').ariaValueText")
+            == (page.shown(CARD)["words"])
         )
 
 
@@ -162,7 +174,8 @@ def test_tab_reaches_every_control_and_shows_it(page: Page) -> None:
     for stop in stops:
         assert page.focused(stop), page("document.activeElement.outerHTML.slice(0, 200)")
         outline = page(
-            "(e => ({style: e.outlineStyle, width: parseFloat(e.outlineWidth), ink: e.outlineColor}))"
+            "(e => ({style: e.outlineStyle, width: parseFloat(e.outlineWidth),"
+            " ink: e.outlineColor}))"
             "(getComputedStyle(document.activeElement))"
         )
         assert outline["style"] != "none", stop
