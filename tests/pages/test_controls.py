@@ -42,7 +42,7 @@ def test_step_back_and_forth(page: Page, how: str) -> None:
 def test_each_frame_is_painted(page: Page) -> None:
     page.stop_all()
     page.focus(CARD)
-    pictures = {}
+    pictures: dict[int, bytes] = {}
     for key, frame in (
         ("Home", 0),
         ("ArrowRight", 1),
