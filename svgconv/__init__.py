@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         max_pool,
         max_pool1d,
         stack,
+        upsample,
     )
     from svgconv.figure import Figure
     from svgconv.strip.strip import Strip
@@ -57,6 +58,7 @@ __all__ = [
     "max_pool",
     "max_pool1d",
     "stack",
+    "upsample",
 ]
 
 _PLACES = {

@@ -9,6 +9,7 @@ from typing import Any
 from svgconv.figure import Figure
 from svgconv.sources import name_of, recipe_of
 from svgconv.sources.own_theme import with_theme
+from svgconv.specification.factors import FactorLike
 from svgconv.specification.sizes import PaddingLike, SizeLike, SizeOrInput
 
 
@@ -208,6 +209,35 @@ def adaptive_max_pool(input_size: SizeLike, output_size: SizeOrInput, **options:
 def adaptive_max_pool1d(input_size: SizeLike, output_size: SizeOrInput, **options: Any) -> Figure:
     """An adaptive max pooling along one axis; see `adaptive_avg_pool`."""
     return _figure("adaptive_max_pool1d", locals())
+
+
+def upsample(
+    input_size: SizeLike,
+    scale_factor: FactorLike | None = None,
+    size: SizeLike | None = None,
+    mode: str = "nearest",
+    align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None,
+    **options: Any,
+) -> Figure:
+    """An upsampling, as `torch.nn.Upsample` computes it.
+
+    Parameters
+    ----------
+    input_size: as in `conv`.
+    scale_factor: output cells for each input cell, above 0 and not always whole: one number, or
+        ``(height, width)``.
+    size: the output's size instead, as ``input_size``.
+    mode: ``"nearest"``, ``"nearest-exact"`` or ``"bilinear"``.
+    align_corners: whether the output's corner cells lie on the input's; bilinear only.
+    recompute_scale_factor: whether to sample by the two sizes, not by the factor as it is given.
+    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a malformed number, or parameters that PyTorch refuses.
+    """
+    return _figure("upsample", locals())
 
 
 def stack(
