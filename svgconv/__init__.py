@@ -27,10 +27,12 @@ if TYPE_CHECKING:
         conv1d,
         conv_transpose,
         conv_transpose1d,
+        fold,
         load,
         max_pool,
         max_pool1d,
         stack,
+        unfold,
         upsample,
     )
     from svgconv.figure import Figure
@@ -54,10 +56,12 @@ __all__ = [
     "conv1d",
     "conv_transpose",
     "conv_transpose1d",
+    "fold",
     "load",
     "max_pool",
     "max_pool1d",
     "stack",
+    "unfold",
     "upsample",
 ]
 

@@ -211,6 +211,54 @@ def adaptive_max_pool1d(input_size: SizeLike, output_size: SizeOrInput, **option
     return _figure("adaptive_max_pool1d", locals())
 
 
+def unfold(
+    input_size: SizeLike,
+    kernel_size: SizeLike,
+    stride: SizeLike = 1,
+    padding: SizeLike = 0,
+    dilation: SizeLike = 1,
+    **options: Any,
+) -> Figure:
+    """Windows as columns of a matrix (im2col), as `torch.nn.Unfold` has them for one channel.
+
+    Parameters
+    ----------
+    input_size, kernel_size, stride, dilation: as in `conv`.
+    padding: cells of zeros on both sides of each axis.
+    options: ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a malformed number, or parameters that PyTorch refuses.
+    """
+    return _figure("unfold", locals())
+
+
+def fold(
+    output_size: SizeLike,
+    kernel_size: SizeLike,
+    stride: SizeLike = 1,
+    padding: SizeLike = 0,
+    dilation: SizeLike = 1,
+    input_size: SizeLike | None = None,
+    **options: Any,
+) -> Figure:
+    """Columns of a matrix added onto their windows (col2im), as `torch.nn.Fold` adds them.
+
+    Parameters
+    ----------
+    output_size: as ``input_size`` in `conv`.
+    kernel_size, stride, dilation, options: as in `unfold`.
+    padding: cells around the output that windows cover, too; what falls there is dropped.
+    input_size: the matrix's size; it follows from the others.
+
+    Raises
+    ------
+    SvgconvError: a malformed number, or parameters that PyTorch refuses.
+    """
+    return _figure("fold", locals())
+
+
 def upsample(
     input_size: SizeLike,
     scale_factor: FactorLike | None = None,
