@@ -211,6 +211,38 @@ def adaptive_max_pool1d(input_size: SizeLike, output_size: SizeOrInput, **option
     return _figure("adaptive_max_pool1d", locals())
 
 
+def pixel_shuffle(input_size: SizeLike, upscale_factor: int, **options: Any) -> Figure:
+    """Channels as cells of a larger plane, as `torch.nn.PixelShuffle` rearranges them.
+
+    Parameters
+    ----------
+    input_size: the size of each of ``upscale_factor`` squared channels, as in `conv`.
+    upscale_factor: the output's rows and columns for each of the input's, at least 1.
+    options: ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a malformed number.
+    """
+    return _figure("pixel_shuffle", locals())
+
+
+def pixel_unshuffle(input_size: SizeLike, downscale_factor: int, **options: Any) -> Figure:
+    """A plane's cells dealt out to channels, as `torch.nn.PixelUnshuffle` rearranges them.
+
+    Parameters
+    ----------
+    input_size: as in `conv`; multiples of ``downscale_factor``.
+    downscale_factor: the input's rows and columns for each of the output's, at least 1.
+    options: as in `pixel_shuffle`.
+
+    Raises
+    ------
+    SvgconvError: a malformed number, or an input that the factor does not divide.
+    """
+    return _figure("pixel_unshuffle", locals())
+
+
 def unfold(
     input_size: SizeLike,
     kernel_size: SizeLike,
