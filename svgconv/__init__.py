@@ -27,10 +27,15 @@ if TYPE_CHECKING:
         conv1d,
         conv_transpose,
         conv_transpose1d,
+        fold,
         load,
         max_pool,
         max_pool1d,
+        pixel_shuffle,
+        pixel_unshuffle,
         stack,
+        unfold,
+        upsample,
     )
     from svgconv.figure import Figure
     from svgconv.strip.strip import Strip
@@ -53,10 +58,15 @@ __all__ = [
     "conv1d",
     "conv_transpose",
     "conv_transpose1d",
+    "fold",
     "load",
     "max_pool",
     "max_pool1d",
+    "pixel_shuffle",
+    "pixel_unshuffle",
     "stack",
+    "unfold",
+    "upsample",
 ]
 
 _PLACES = {

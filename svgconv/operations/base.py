@@ -48,18 +48,20 @@ def parameter(parse: Parser, flag: Flag, default: object = MISSING) -> Any:
 class Step:
     """One line of arithmetic for one axis: a formula, then the same with numbers, then the result.
 
-    ``source`` is where the formula stands: the guide's relationship, or PyTorch's page.
+    ``source`` is where the formula stands: the guide's relationship, or PyTorch's page; ``letter``
+    is what it gives, the output's size usually.
     """
 
     source: str
     formula: str
     numbers: str
     result: int
+    letter: str = "o"
 
     def lines(self) -> list[str]:
         """The step as text, the equals signs below each other."""
         return [
-            f"{self.source}: o = {self.formula}",
+            f"{self.source}: {self.letter} = {self.formula}",
             f"{' ' * len(self.source)}    = {self.numbers}",
             f"{' ' * len(self.source)}    = {self.result}",
         ]

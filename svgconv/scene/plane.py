@@ -39,7 +39,7 @@ class Plane:
             self.origin[1] + row * self.row[1] + column * self.column[1],
         )
 
-    def motion(self, rows: int, columns: int) -> Motion:
+    def motion(self, rows: float, columns: float) -> Motion:
         """Motion by so many cells for each step of the row's and of the column's digit."""
         return Motion(
             (
@@ -48,7 +48,7 @@ class Plane:
             )
         )
 
-    def movement(self, rows: Sequence[int], columns: Sequence[int]) -> Summed:
+    def movement(self, rows: Sequence[float], columns: Sequence[float]) -> Summed:
         """Motion to so many cells down at each of the row's digits, and across at the column's."""
         down, across = _step(rows), _step(columns)
         if down is not None and across is not None:
@@ -60,7 +60,7 @@ class Plane:
             )
         )
 
-    def block(self, top: int, left: int, bottom: int, right: int) -> Subpath:
+    def block(self, top: float, left: float, bottom: float, right: float) -> Subpath:
         """The outline of the cells from (top, left) to before (bottom, right)."""
         corners = ((top, left), (top, right), (bottom, right), (bottom, left))
         return Subpath(tuple(self.point(*corner) for corner in corners), closed=True)
@@ -123,7 +123,7 @@ def dash_offset(edge: float) -> float:
     return edge / (4 * DASHES)
 
 
-def _step(places: Sequence[int]) -> int | None:
+def _step(places: Sequence[float]) -> float | None:
     """By how much each place is further than the one before; None where that differs."""
     steps = {after - before for before, after in pairwise(places)}
     return None if len(steps) > 1 else next(iter(steps), 0)

@@ -17,7 +17,10 @@ from svgconv.states.axis import Axis
 
 
 def window(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Mark]:
-    """The window's cells, painted and moving."""
+    """The window's cells, painted and moving.
+
+    Where they count by weights, a cell's shape lies over them, and covers each by its weight.
+    """
     top, left = rows.starts[0], columns.starts[0]
     movement = _movement(plane, rows.starts, columns.starts)
     return [
@@ -29,12 +32,24 @@ def window(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Mark]:
             _presence(down_when, across_when),
         )
         for (down, down_when), (across, across_when) in product(rows.parts, columns.parts)
-    ]
+    ] + _sample(plane, rows, columns, paint)
+
+
+def _sample(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Mark]:
+    """The cell's shape that lies where the frame's output does among the units, if anywhere."""
+    if not rows.places or not columns.places:
+        return []
+    top, left = rows.places[0], columns.places[0]
+    shape = plane.block(top, left, top + 1, left + 1)
+    return [Path("window", paint, (shape,), _movement(plane, rows.places, columns.places))]
 
 
 def corners(plane: Plane, rows: Axis, columns: Axis) -> list[tuple[Point, Summed]]:
-    """The window's corners as `Plane.block` has them: where each is at first, and how it moves."""
-    top, bottom, left, right = rows.starts, rows.stops, columns.starts, columns.stops
+    """The window's corners as `Plane.block` has them: where each is at first, and how it moves.
+
+    Where the cells count by weights, they are the corners of what covers them.
+    """
+    (top, bottom), (left, right) = _ends(rows), _ends(columns)
     return [
         (plane.point(down[0], across[0]), _movement(plane, down, across))
         for down, across in ((top, left), (top, right), (bottom, right), (bottom, left))
@@ -48,12 +63,18 @@ def beams(
     return joined(starts, [(end, end_motion) for end in ends], paint)
 
 
+def _ends(axis: Axis) -> tuple[Sequence[float], Sequence[float]]:
+    if axis.places:
+        return axis.places, [place + 1 for place in axis.places]
+    return axis.starts, axis.stops
+
+
 def first_cells(plane: Plane, rows: Axis, columns: Axis) -> tuple[list[int], list[int], Summed]:
     """The rows and the columns of a window that is always whole, at first, and how it moves."""
     return rows.cells[0], columns.cells[0], _movement(plane, rows.starts, columns.starts)
 
 
-def _movement(plane: Plane, rows: list[int], columns: list[int]) -> Summed:
+def _movement(plane: Plane, rows: Sequence[float], columns: Sequence[float]) -> Summed:
     return plane.movement(
         [row - rows[0] for row in rows], [column - columns[0] for column in columns]
     )

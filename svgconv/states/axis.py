@@ -32,11 +32,14 @@ class Axis:
     real: whether each drawn cell is a unit of the input itself; (drawn,).
     window: for each output index the drawn cells under the taps, ascending, then `NO_CELL` where
         it has fewer than others; (output, taps).
+    places: for each output index where a cell's span lies of which the window's cells are what it
+        covers, from the first drawn cell, in cells; none where windows are whole cells.
     """
 
     units: Indices
     real: NDArray[np.bool_]
     window: Indices
+    places: tuple[float, ...] = ()
 
     @classmethod
     def of(
@@ -94,7 +97,11 @@ class Axis:
         """The same cells, with other windows: those drawn cells, ascending, for each output."""
         longest = max([1, *map(len, cells)])
         window = [[*row, *(NO_CELL,) * (longest - len(row))] for row in cells]
-        return replace(self, window=np.array(window, dtype=np.int32))
+        return replace(self, window=np.array(window, dtype=np.int32), places=())
+
+    def sampled_at(self, places: Sequence[float]) -> Axis:
+        """The same axis, on which a cell's span lies at each of these places, if any."""
+        return replace(self, places=tuple(places))
 
     def copying(self, units: Sequence[int] | None) -> Axis:
         """The same axis with padding that holds copies: the unit of each drawn cell, if any."""

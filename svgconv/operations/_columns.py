@@ -1,0 +1,163 @@
+"""What unfold and fold share: windows on a grid, and a matrix with a column for each of them."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from functools import cached_property
+from math import prod
+from typing import TYPE_CHECKING, ClassVar
+
+from svgconv.errors import SvgconvError
+from svgconv.operations.base import Operation, Step
+from svgconv.specification.sizes import AXIS_NAMES, Size, times
+from svgconv.specification.words import counted, torch_argument, torch_size
+
+if TYPE_CHECKING:
+    from svgconv.states.columns import ColumnStates
+
+COLUMNS = "columns"
+"""The kind of these operations: a frame is a window, and a column of a matrix."""
+
+
+class Columns(Operation):
+    """An operation between a grid of one channel and the matrix of its windows' columns."""
+
+    kinds: ClassVar[tuple[str, ...]] = (COLUMNS,)
+    usual_view: ClassVar[str] = "columns"
+    into_columns: ClassVar[bool]
+    """Whether the grid is the input, and the matrix the output."""
+
+    kernel_size: Size
+    stride: Size
+    padding: Size
+    dilation: Size
+
+    @property
+    @abstractmethod
+    def grid_size(self) -> Size:
+        """The size of the grid that the windows are on, without padding."""
+
+    @property
+    def padded(self) -> Size:
+        """The padded grid's size."""
+        return tuple(i + 2 * p for i, p in zip(self.grid_size, self.padding, strict=True))
+
+    @property
+    def span(self) -> Size:
+        """The cells that a window spans: d(k-1)+1."""
+        return tuple(d * (k - 1) + 1 for k, d in zip(self.kernel_size, self.dilation, strict=True))
+
+    @cached_property
+    def windows(self) -> Size:
+        """How many windows there are along each axis."""
+        return tuple(
+            (padded - span) // stride + 1
+            for padded, span, stride in zip(self.padded, self.span, self.stride, strict=True)
+        )
+
+    @property
+    def matrix_size(self) -> Size:
+        """The matrix's rows, one for each cell of the kernel, and columns, one for each window."""
+        return prod(self.kernel_size), prod(self.windows)
+
+    @property
+    def frames(self) -> int:
+        """The number of frames: one for each window."""
+        return prod(self.windows)
+
+    def check(self) -> None:
+        """Refuse a window that does not fit, as PyTorch does."""
+        for span, padded in zip(self.span, self.padded, strict=True):
+            if span > padded:
+                raise SvgconvError(
+                    "kernel_size",
+                    f"the window spans {span}, more than the padded {self._grid_word}'s {padded}",
+                    f"pad by {(span - padded + 1) // 2} more, or use a smaller kernel",
+                )
+
+    @property
+    def _grid_word(self) -> str:
+        return "input" if self.into_columns else "output"
+
+    def states(self) -> ColumnStates:
+        """The window over the padded grid, which moves by the stride."""
+        from svgconv.states.axis import Axis
+        from svgconv.states.columns import ColumnStates
+        from svgconv.states.states import within_limits
+
+        within_limits(self.padded, self.kernel_size, self.windows)
+        within_limits(self.matrix_size, (1, 1), self.windows)
+        return ColumnStates(
+            operation=self.name,
+            parameters=self.all_parameters(),
+            axes=tuple(
+                Axis.of(
+                    drawn=self.padded[axis],
+                    units=self.grid_size[axis],
+                    origin=self.padding[axis],
+                    spacing=1,
+                    taps=self.kernel_size[axis],
+                    dilation=self.dilation[axis],
+                    stride=self.stride[axis],
+                    output=self.windows[axis],
+                )
+                for axis in range(self.axes)
+            ),
+            input_size=self.grid_size,
+            outside="zeros" if self.into_columns else "nothing",
+            into_columns=self.into_columns,
+        )
+
+    def _said(self) -> str:
+        """The window's parameters in words."""
+        parts = [f"kernel {times(self.kernel_size)}"]
+        parts += counted("stride", self.stride, but=1)
+        parts += counted("padding", self.padding, but=0)
+        return ", ".join(parts + counted("dilation", self.dilation, but=1))
+
+    def steps(self, axis: int) -> list[Step]:
+        """How many windows there are along the axis."""
+        i, k, s, p, d = (
+            sizes[axis]
+            for sizes in (
+                self.grid_size,
+                self.kernel_size,
+                self.stride,
+                self.padding,
+                self.dilation,
+            )
+        )
+        letter = self._grid_word[0]
+        return [
+            Step(
+                f"torch.nn.{self.torch_module}, windows",
+                f"floor(({letter} + 2p - d(k - 1) - 1) / s) + 1",
+                f"floor(({i} + 2·{p} - {d}·{k - 1} - 1) / {s}) + 1",
+                self.windows[axis],
+                "L",
+            )
+        ]
+
+    def remarks(self) -> list[str]:
+        """What the matrix's rows and columns are."""
+        rows, columns = self.matrix_size
+        each = " times ".join(
+            f"{count} along the {name}"
+            for name, count in zip(AXIS_NAMES, self.windows, strict=True)
+        )
+        return [
+            f"{rows} rows, one for each cell of the {times(self.kernel_size)} window",
+            f"{columns} column{'s' * (columns > 1)}, one for each window: {each}",
+        ]
+
+    def _window_arguments(self) -> list[str]:
+        arguments = [torch_size(self.kernel_size)]
+        arguments += torch_argument("dilation", self.dilation, 1)
+        arguments += torch_argument("padding", self.padding, 0)
+        return arguments + torch_argument("stride", self.stride, 1)
+
+    @classmethod
+    def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
+        """The same arguments."""
+        return dict(arguments)

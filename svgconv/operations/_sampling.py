@@ -1,0 +1,82 @@
+"""Where upsampling reads the input: PyTorch's coordinates along one axis, and the weights there.
+
+PyTorch multiplies an output index by a scale: 1 / scale_factor as it was given, or else the input's
+size over the output's (`aten/src/ATen/native/UpSample.h`). Which unit is nearest depends on how
+that product is rounded; it is computed here in float32, PyTorch's usual precision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import floor
+
+CLOSE = 1e-9
+"""Coordinates as near as this to a unit are that unit's: the rest is rounding."""
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """One axis of an upsampling.
+
+    Attributes
+    ----------
+    units: the input's units.
+    count: output indices.
+    factor: the factor that PyTorch computes with; None where it takes ``count / units``.
+    align_corners: whether the first and the last output lie on the first and the last unit.
+    """
+
+    units: int
+    count: int
+    factor: float | None
+    align_corners: bool = False
+
+    def nearest(self) -> list[int]:
+        """For each output index o the unit floor(o · scale), as mode ``"nearest"`` has it."""
+        if self.count == self.units:
+            return list(range(self.units))
+        if self.count == 2 * self.units:
+            return [index // 2 for index in range(self.count)]
+        return self._units(0)
+
+    def nearest_exact(self) -> list[int]:
+        """For each output index o the unit floor((o + 0.5) · scale), as ``"nearest-exact"``."""
+        return self._units(0.5)
+
+    def _units(self, middle: float) -> list[int]:
+        import numpy as np
+
+        single = np.float32
+        scale = (
+            single(self.units) / single(self.count)
+            if self.factor is None
+            else single(1 / self.factor)
+        )
+        places = (np.arange(self.count, dtype=single) + single(middle)) * scale
+        return [min(floor(place), self.units - 1) for place in places.tolist()]
+
+    def places(self) -> list[float]:
+        """For each output index its place among the units, as linear modes have it.
+
+        0 is the middle of the first unit; none is before it, or behind the last unit's.
+        """
+        if self.count == self.units and not self.align_corners:
+            return [float(index) for index in range(self.units)]
+        place = self._corners() if self.align_corners else self._middles()
+        found = [min(max(place(index), 0.0), self.units - 1.0) for index in range(self.count)]
+        return [float(round(one)) if abs(one - round(one)) < CLOSE else one for one in found]
+
+    def _corners(self) -> Callable[[int], float]:
+        scale = (self.units - 1) / (self.count - 1) if self.count > 1 else 0.0
+        return lambda index: index * scale
+
+    def _middles(self) -> Callable[[int], float]:
+        scale = self.units / self.count if self.factor is None else 1 / self.factor
+        return lambda index: (index + 0.5) * scale - 0.5
+
+
+def weights(place: float) -> list[float]:
+    """The weights of the units at and behind a place: one, or two that sum to 1."""
+    behind = place - floor(place)
+    return [1 - behind, behind] if behind else [1.0]

@@ -1,0 +1,118 @@
+"""What pixel shuffle and unshuffle share: one plane's cells, dealt out to several channels."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+from svgconv.errors import SvgconvError
+from svgconv.operations.base import Operation
+from svgconv.specification.sizes import Size, times, whole_number
+
+if TYPE_CHECKING:
+    from svgconv.states.shuffled import ShuffledStates
+    from svgconv.states.values import Array
+
+SHUFFLE = "shuffle"
+"""The kind of both: a frame is a cell and its place in another shape."""
+
+
+def factor(name: str, value: object, axes: int) -> int:
+    """A whole number, at least 1."""
+    number = whole_number(name, value, "give one number")
+    if number < 1:
+        raise SvgconvError(name, f"{number} is below 1", "use 1 or more")
+    return number
+
+
+class Shuffling(Operation):
+    """A rearrangement of cells between one large plane and channels of small ones."""
+
+    kinds: ClassVar[tuple[str, ...]] = (SHUFFLE,)
+    usual_view: ClassVar[str] = "shuffle"
+    into_one: ClassVar[bool]
+    """Whether the channels are the input."""
+
+    @property
+    @abstractmethod
+    def factor(self) -> int:
+        """The large plane's rows and columns for each one of a small plane."""
+
+    @property
+    @abstractmethod
+    def large_size(self) -> Size:
+        """The size of the one large plane."""
+
+    @property
+    def input_shape(self) -> Size:
+        """The input's shape, its channels first where it has several."""
+        return (self.factor**2, *self.input_size) if self.into_one else self.input_size
+
+    @property
+    def output_shape(self) -> Size:
+        """The output's shape, its channels first where it has several."""
+        return self.output_size if self.into_one else (self.factor**2, *self.output_size)
+
+    @property
+    def frames(self) -> int:
+        """The number of frames: one for each cell."""
+        rows, columns = self.large_size
+        return rows * columns
+
+    def states(self) -> ShuffledStates:
+        """Which input cell each output cell is."""
+        from svgconv.states.axis import Axis
+        from svgconv.states.shuffled import ShuffledStates
+        from svgconv.states.states import within_limits
+
+        within_limits(self.large_size, (1, 1), self.large_size)
+        return ShuffledStates(
+            operation=self.name,
+            parameters=self.all_parameters(),
+            axes=tuple(
+                Axis.stretched(starts=range(size), stops=range(1, size + 1), units=size)
+                for size in self.large_size
+            ),
+            input_size=self.input_size,
+            factor=self.factor,
+            into_one=self.into_one,
+        )
+
+    def forward(self, input: Array, weight: Array | None = None) -> Array:
+        """What PyTorch computes, for as many channels as become one, or as one becomes.
+
+        Parameters
+        ----------
+        input: numbers in `input_shape`.
+        weight: None; there is none.
+
+        Returns
+        -------
+        Numbers in `output_shape`.
+
+        Raises
+        ------
+        SvgconvError: another shape, or a weight.
+        """
+        if weight is not None:
+            raise SvgconvError("weight", f"is not part of {self.name}")
+        if input.shape != self.input_shape:
+            raise SvgconvError(
+                "input",
+                f"its shape {times(input.shape)} is not {times(self.input_shape)}",
+                f"give an array of {times(self.input_shape)} numbers",
+            )
+        return self._forward(input, weight)
+
+    def remarks(self) -> list[str]:
+        """Where a cell goes."""
+        small, large = "channel r·i + j, cell (h, w)", "cell (r·h + i, r·w + j)"
+        ends = (small, large) if self.into_one else (large, small)
+        channels = f"{self.factor**2} channel{'s' * (self.factor > 1)} of"
+        sizes = [f"{channels} {times(self.input_size)}", times(self.output_size)]
+        if not self.into_one:
+            sizes = [times(self.input_size), f"{channels} {times(self.output_size)}"]
+        return [
+            f"r = {self.factor}: {sizes[0]} become {sizes[1]}",
+            f"{ends[0]} becomes {ends[1]}, where i and j are from 0 to r - 1",
+        ]

@@ -1,0 +1,115 @@
+"""Fold (col2im): `torch.nn.Fold`; each column of a matrix is added onto its window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from svgconv.errors import SvgconvError
+from svgconv.operations._columns import Columns
+from svgconv.operations.base import parameter
+from svgconv.specification.flags import DILATION, INPUT_SIZE, KERNEL_SIZE, PADDING, STRIDE, Flag
+from svgconv.specification.sizes import Size, optional, size, times
+from svgconv.specification.words import torch_size
+
+if TYPE_CHECKING:
+    from svgconv.states.values import Array
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fold(Columns):
+    """The sum of columns on their windows. Parameters are spelled as in `torch.nn.Fold`.
+
+    The matrix's size, ``input_size``, follows from the others and need not be given.
+    """
+
+    name: ClassVar[str] = "fold"
+    torch_module: ClassVar[str] = "Fold"
+    torch_signature: ClassVar[tuple[str, ...]] = (
+        "output_size", "kernel_size", "dilation", "padding", "stride",
+    )  # fmt: skip
+    into_columns: ClassVar[bool] = False
+
+    input_size: Size = parameter(optional(size(least=1)), INPUT_SIZE, default=None)
+    output_size: Size = parameter(size(least=1), Flag("The output's size (fold)."))
+    kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
+    stride: Size = parameter(size(least=1), STRIDE, default=1)
+    padding: Size = parameter(size(least=0), PADDING, default=0)
+    dilation: Size = parameter(size(least=1), DILATION, default=1)
+
+    def check(self) -> None:
+        """Refuse a window that does not fit, and a matrix of another size than they give."""
+        super().check()
+        given: Size | None = self.input_size
+        if given is not None and given != self.matrix_size:
+            raise SvgconvError(
+                "input_size",
+                f"{times(given)} is not the matrix of these windows, {times(self.matrix_size)}",
+                "leave it out",
+            )
+        object.__setattr__(self, "input_size", self.matrix_size)
+
+    @property
+    def grid_size(self) -> Size:
+        """The output's size."""
+        return self.output_size
+
+    def parameters(self) -> dict[str, Any]:
+        """The parameters without the matrix's size, which follows from them."""
+        told = super().parameters()
+        return {name: value for name, value in told.items() if name != "input_size"}
+
+    def _forward(self, input: Array, weight: Array | None) -> Array:
+        import numpy as np
+
+        states = self.states()
+        rows, columns = (axis.window for axis in states.axes)
+        total = np.zeros(self.padded, input.dtype)
+        for entries, (down, across) in zip(input, np.ndindex(*self.kernel_size), strict=True):
+            total[np.ix_(rows[:, down], columns[:, across])] += entries.reshape(self.windows)
+        inside = (
+            slice(before, before + count)
+            for before, count in zip(self.padding, self.output_size, strict=True)
+        )
+        return total[tuple(inside)]
+
+    def title(self) -> str:
+        """Such as ``Fold: input 9×4, kernel 3×3, output 4×4``."""
+        ends = times(self.input_size), times(self.output_size)
+        return f"Fold: input {ends[0]}, {self._said()}, output {ends[1]}"
+
+    def description(self) -> str:
+        """What moves over what, and what it gives."""
+        padded = "; what falls on the padding (dashed) is dropped" if any(self.padding) else ""
+        return (
+            "Column by column, the matrix's shaded entries are added to the cells of the output"
+            f" under the shaded window, row by row{padded}."
+        )
+
+    def remarks(self) -> list[str]:
+        """What the matrix's rows and columns are, and how many windows overlap."""
+        counts = [self._least_and_most(axis) for axis in range(self.axes)]
+        least, most = (first * second for first, second in zip(*counts, strict=True))
+        sums = str(most) if least == most else f"{least} to {most}"
+        remarks = [*super().remarks(), f"each cell of the output is the sum of {sums} entries"]
+        if any(self.padding):
+            remarks.append("what falls on the padding is dropped")
+        return remarks
+
+    def _least_and_most(self, axis: int) -> tuple[int, int]:
+        """The fewest and the most windows that cover a unit of the axis."""
+        covered = [0] * self.padded[axis]
+        for window in range(self.windows[axis]):
+            for tap in range(self.kernel_size[axis]):
+                covered[window * self.stride[axis] + tap * self.dilation[axis]] += 1
+        before = self.padding[axis]
+        units = covered[before : before + self.output_size[axis]]
+        return min(units), max(units)
+
+    def torch_call(self) -> str:
+        """The layer, its defaults left out."""
+        arguments = [torch_size(self.output_size), *self._window_arguments()]
+        return f"nn.Fold({', '.join(arguments)})"
+
+
+OPERATION = Fold

@@ -1,0 +1,85 @@
+"""Pixel shuffle: `torch.nn.PixelShuffle`; channels become the cells of a larger plane."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from svgconv.operations._shuffling import Shuffling, factor
+from svgconv.operations.base import Step, parameter
+from svgconv.specification.flags import Flag
+from svgconv.specification.sizes import Size, times
+
+if TYPE_CHECKING:
+    from svgconv.states.values import Array
+
+
+@dataclass(frozen=True)
+class PixelShuffle(Shuffling):
+    """``upscale_factor`` squared channels into one, larger by this factor along each axis.
+
+    Spelled as in `torch.nn.PixelShuffle`; ``input_size`` is each channel's height and width.
+    """
+
+    name: ClassVar[str] = "pixel_shuffle"
+    torch_module: ClassVar[str] = "PixelShuffle"
+    torch_signature: ClassVar[tuple[str, ...]] = ("upscale_factor",)
+    into_one: ClassVar[bool] = True
+
+    upscale_factor: int = parameter(
+        factor, Flag("Output cells along each side of an input cell (pixel_shuffle).", metavar="N")
+    )
+
+    def check(self) -> None:
+        """All go together."""
+
+    @property
+    def factor(self) -> int:
+        """The factor."""
+        return self.upscale_factor
+
+    @cached_property
+    def output_size(self) -> Size:
+        """The input's size, multiplied."""
+        return tuple(size * self.factor for size in self.input_size)
+
+    @property
+    def large_size(self) -> Size:
+        """The output's size."""
+        return self.output_size
+
+    def _forward(self, input: Array, weight: Array | None) -> Array:
+        r = self.factor
+        return input.reshape(r, r, *self.input_size).transpose(2, 0, 3, 1).reshape(self.output_size)
+
+    def title(self) -> str:
+        """Such as ``Pixel shuffle: input 4×3×3, upscale factor 2, output 6×6``."""
+        ends = times(self.input_shape), times(self.output_size)
+        return f"Pixel shuffle: input {ends[0]}, upscale factor {self.factor}, output {ends[1]}"
+
+    def description(self) -> str:
+        """What becomes what."""
+        return (
+            f"Each of {self.factor**2} input channels has one cell of every"
+            f" {self.factor}×{self.factor} block of the output; the shaded input cell becomes the"
+            " shaded output cell."
+        )
+
+    def steps(self, axis: int) -> list[Step]:
+        """The input's size, multiplied."""
+        i, o = self.input_size[axis], self.output_size[axis]
+        return [Step("torch.nn.PixelShuffle", "i · r", f"{i} · {self.factor}", o)]
+
+    def torch_call(self) -> str:
+        """The layer."""
+        return f"nn.PixelShuffle({self.factor})"
+
+    @classmethod
+    def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
+        """The same argument."""
+        return dict(arguments)
+
+
+OPERATION = PixelShuffle

@@ -1,0 +1,95 @@
+"""Pixel unshuffle: `torch.nn.PixelUnshuffle`; a plane's cells are dealt out to channels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from svgconv.errors import SvgconvError
+from svgconv.operations._shuffling import Shuffling, factor
+from svgconv.operations.base import Step, parameter
+from svgconv.specification.flags import Flag
+from svgconv.specification.sizes import AXIS_NAMES, Size, times
+
+if TYPE_CHECKING:
+    from svgconv.states.values import Array
+
+
+@dataclass(frozen=True)
+class PixelUnshuffle(Shuffling):
+    """One channel into ``downscale_factor`` squared ones, smaller by this factor along each axis.
+
+    Spelled as in `torch.nn.PixelUnshuffle`.
+    """
+
+    name: ClassVar[str] = "pixel_unshuffle"
+    torch_module: ClassVar[str] = "PixelUnshuffle"
+    torch_signature: ClassVar[tuple[str, ...]] = ("downscale_factor",)
+    into_one: ClassVar[bool] = False
+
+    downscale_factor: int = parameter(
+        factor,
+        Flag("Input cells along each side of an output cell (pixel_unshuffle).", metavar="N"),
+    )
+
+    def check(self) -> None:
+        """Refuse an input that the factor does not divide, as PyTorch does."""
+        for name, size in zip(AXIS_NAMES, self.input_size, strict=True):
+            if size % self.factor:
+                raise SvgconvError(
+                    "downscale_factor",
+                    f"{self.factor} does not divide the input's {name}, {size}",
+                    f"use an input of {max(1, size // self.factor) * self.factor}",
+                )
+
+    @property
+    def factor(self) -> int:
+        """The factor."""
+        return self.downscale_factor
+
+    @cached_property
+    def output_size(self) -> Size:
+        """The size of each channel: the input's, divided."""
+        return tuple(size // self.factor for size in self.input_size)
+
+    @property
+    def large_size(self) -> Size:
+        """The input's size."""
+        return self.input_size
+
+    def _forward(self, input: Array, weight: Array | None) -> Array:
+        r, (rows, columns) = self.factor, self.output_size
+        dealt = input.reshape(rows, r, columns, r).transpose(1, 3, 0, 2)
+        return dealt.reshape(self.output_shape)
+
+    def title(self) -> str:
+        """Such as ``Pixel unshuffle: input 6×6, downscale factor 2, output 4×3×3``."""
+        ends = times(self.input_size), times(self.output_shape)
+        return f"Pixel unshuffle: input {ends[0]}, downscale factor {self.factor}, output {ends[1]}"
+
+    def description(self) -> str:
+        """What becomes what."""
+        return (
+            f"Every {self.factor}×{self.factor} block of the input is dealt out to"
+            f" {self.factor**2} output channels; the shaded input cell becomes the shaded output"
+            " cell."
+        )
+
+    def steps(self, axis: int) -> list[Step]:
+        """The input's size, divided."""
+        i, o = self.input_size[axis], self.output_size[axis]
+        return [Step("torch.nn.PixelUnshuffle", "i / r", f"{i} / {self.factor}", o)]
+
+    def torch_call(self) -> str:
+        """The layer."""
+        return f"nn.PixelUnshuffle({self.factor})"
+
+    @classmethod
+    def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
+        """The same argument."""
+        return dict(arguments)
+
+
+OPERATION = PixelUnshuffle

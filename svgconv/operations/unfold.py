@@ -1,0 +1,86 @@
+"""Unfold (im2col): `torch.nn.Unfold`; each window of the input becomes a column of a matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from svgconv.operations._columns import Columns
+from svgconv.operations.base import parameter
+from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE
+from svgconv.specification.sizes import Size, size, times
+from svgconv.specification.words import last_lines
+
+if TYPE_CHECKING:
+    from svgconv.states.values import Array
+
+
+@dataclass(frozen=True)
+class Unfold(Columns):
+    """The windows of one channel as columns. Parameters are spelled as in `torch.nn.Unfold`."""
+
+    name: ClassVar[str] = "unfold"
+    torch_module: ClassVar[str] = "Unfold"
+    torch_signature: ClassVar[tuple[str, ...]] = ("kernel_size", "dilation", "padding", "stride")
+    into_columns: ClassVar[bool] = True
+
+    kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
+    stride: Size = parameter(size(least=1), STRIDE, default=1)
+    padding: Size = parameter(size(least=0), PADDING, default=0)
+    dilation: Size = parameter(size(least=1), DILATION, default=1)
+
+    @property
+    def grid_size(self) -> Size:
+        """The input's size."""
+        return self.input_size
+
+    @cached_property
+    def output_size(self) -> Size:
+        """The matrix's size."""
+        return self.matrix_size
+
+    def _forward(self, input: Array, weight: Array | None) -> Array:
+        import numpy as np
+
+        from svgconv.states.values import drawn_values
+
+        states = self.states()
+        drawn = drawn_values(states, input)
+        rows, columns = (axis.window for axis in states.axes)
+        return np.stack(
+            [
+                drawn[np.ix_(rows[:, down], columns[:, across])].ravel()
+                for down, across in np.ndindex(*self.kernel_size)
+            ]
+        )
+
+    def title(self) -> str:
+        """Such as ``Unfold: input 4×4, kernel 3×3, output 9×4``."""
+        ends = times(self.input_size), times(self.output_size)
+        return f"Unfold: input {ends[0]}, {self._said()}, output {ends[1]}"
+
+    def description(self) -> str:
+        """What moves over what, and what it gives."""
+        padded = ", padded with zeros (dashed)" if any(self.padding) else ""
+        return (
+            f"The window moves row by row over the input{padded}; the cells it covers, row by row,"
+            " are the shaded column of the matrix."
+        )
+
+    def remarks(self) -> list[str]:
+        """What the matrix's rows and columns are, and what no window reaches."""
+        unread = tuple(
+            (padded - span) % stride
+            for padded, span, stride in zip(self.padded, self.span, self.stride, strict=True)
+        )
+        return super().remarks() + [
+            f"the padded input's {lines} never read" for lines in last_lines(unread)
+        ]
+
+    def torch_call(self) -> str:
+        """The layer, its defaults left out."""
+        return f"nn.Unfold({', '.join(self._window_arguments())})"
+
+
+OPERATION = Unfold

@@ -1,0 +1,63 @@
+"""The states of unfold and fold: a window on a grid, and the column of a matrix beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from svgconv.states.axis import NO_UNIT
+from svgconv.states.states import States
+
+
+@dataclass(frozen=True, eq=False)
+class ColumnStates(States):
+    """A frame for each window of a grid, which is a column of the matrix.
+
+    ``axes`` and ``input_size`` are the grid's: the input of unfold, and the output of fold. The
+    matrix has a row for each of the window's cells, and a column for each window.
+
+    Attributes
+    ----------
+    into_columns: whether windows become columns (unfold), or columns are added onto windows (fold).
+    """
+
+    into_columns: bool = True
+
+    @property
+    def matrix_size(self) -> tuple[int, int]:
+        """The matrix's rows and columns."""
+        rows, columns = self.axes
+        return rows.window.shape[1] * columns.window.shape[1], self.odometer.frames
+
+    def frames(self) -> Iterator[dict[str, Any]]:
+        """Each frame: cells of the output in the order of the window's cells, window, reads.
+
+        The cells that fold adds to are None where they lie on padding: these entries are not read.
+        """
+        rows, columns = self.axes
+        for column, (row, at) in enumerate(product(range(rows.output), range(columns.output))):
+            entries = [[entry, column] for entry in range(self.matrix_size[0])]
+            window = [[down, across] for down in rows.cells[row] for across in columns.cells[at]]
+            units = [
+                [down, across] if NO_UNIT not in (down, across) else None
+                for down in rows.under_taps[row].tolist()
+                for across in columns.under_taps[at].tolist()
+            ]
+            if self.into_columns:
+                reads = [unit for unit in units if unit is not None]
+                yield {"output": entries, "window": window, "reads": reads}
+            else:
+                reads = [entry for entry, unit in zip(entries, units, strict=True) if unit]
+                yield {"output": units, "window": entries, "reads": reads}
+
+    def head(self) -> dict[str, Any]:
+        """The ``states`` document without its frames; fold's output has drawn cells, too."""
+        head = super().head()
+        rows, columns = self.matrix_size
+        if self.into_columns:
+            return {**head, "output": {"shape": [rows, columns]}}
+        cells = ["#" * columns] * rows
+        matrix = {"shape": [rows, columns], "drawn": [rows, columns], "cells": cells}
+        return {**head, "input": matrix, "output": head["input"]}

@@ -1,0 +1,32 @@
+"""The states of an operation that weighs what it reads: each frame tells its weights, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from svgconv.states.states import States
+
+WeightsByOutput = tuple[Sequence[Sequence[float]], ...]
+"""For each axis and each output index the weights of the cells in its window, summing to 1."""
+
+
+@dataclass(frozen=True, eq=False)
+class SampledStates(States):
+    """States of windows whose cells count by weights: along each axis, multiplied.
+
+    Attributes
+    ----------
+    weights: for each axis and each output index the weight of each cell that is read.
+    """
+
+    weights: WeightsByOutput = ()
+
+    def frames(self) -> Iterator[dict[str, Any]]:
+        """Each frame, with a weight for each cell of its window."""
+        for frame in super().frames():
+            each: list[float] = [1.0]
+            for axis, index in zip(self.weights, frame["output"], strict=True):
+                each = [weight * more for weight in each for more in axis[index]]
+            yield {**frame, "weights": each}

@@ -1,0 +1,183 @@
+"""Pixel shuffle and unshuffle: the channels as small planes beside the one large plane.
+
+Channels lie as their cells do in each block of the large plane, and are tinted alike in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from svgconv.operations._shuffling import SHUFFLE, Shuffling
+from svgconv.operations.base import Operation
+from svgconv.scene.joined import Corner, joined
+from svgconv.scene.marks import Mark, Paint, Path, Subpath
+from svgconv.scene.motion import AxisTracks
+from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.scene import Scene
+from svgconv.states.odometer import Odometer
+from svgconv.states.shuffled import ShuffledStates
+from svgconv.states.states import States
+from svgconv.themes.base import Theme
+from svgconv.views.base import MARGIN, View
+
+COLUMN = (CELL, 0)
+ROW = (0, CELL)
+BETWEEN = 1
+"""Cells between neighbouring channels."""
+GAP = 2
+"""Cells between the channels and the large plane."""
+THICK = 2.2
+"""Times a line's width: the outlines of what is shaded, which tells it from what is tinted."""
+TINT = "tint"
+DARK, LIGHT = "#002b36", "#ffffff"
+MOST_DARK, MOST_LIGHT = 0.3, 0.5
+"""How much a last row of channels is darkened, and a last column lightened."""
+
+
+def odometer(operation: Operation) -> Odometer:
+    """A frame for each output cell."""
+    assert isinstance(operation, Shuffling)
+    return operation.states().odometer
+
+
+def draw(states: States, theme: Theme) -> Scene:
+    """Draw the input on the left, the output on the right, and lines from cell to cell."""
+    assert isinstance(states, ShuffledStates)
+    small, large = _planes(states)
+    read, written = ("input", "window"), ("output", "active")
+    of_small, of_large = (read, written) if states.into_one else (written, read)
+    ways = _ways(states)
+    cells = [plane.block(0, 0, 1, 1) for plane in (small, large)]
+    marks: list[Mark] = [
+        *_plane(theme.paint(of_small[0]), of_small[0], _channels(states, small)),
+        *_plane(theme.paint(of_large[0]), of_large[0], _interleaved(states, large)),
+        *(
+            Path(role, _thick(theme.paint(role)), (cell,), way)
+            for role, cell, way in zip((of_small[1], of_large[1]), cells, ways, strict=True)
+        ),
+        *joined(*_facing(states, cells, ways), theme.paint("beam")),
+    ]
+    return Scene.framed(marks, states.odometer, theme.shared, MARGIN)
+
+
+def _thick(paint: Paint) -> Paint:
+    return replace(paint, stroke_width=paint.stroke_width * THICK)
+
+
+@dataclass(frozen=True)
+class _Areas:
+    """What is filled, the grid lines on it, and by row and column of channels what is tinted."""
+
+    filled: tuple[Subpath, ...]
+    lines: tuple[Subpath, ...]
+    rows: tuple[tuple[Subpath, ...], ...]
+    columns: tuple[tuple[Subpath, ...], ...]
+
+
+def _plane(paint: Paint, role: str, areas: _Areas) -> list[Mark]:
+    """An area of cells, the tints on it, and then its lines."""
+    tints = [
+        Path(TINT, Paint(fill=colour, fill_opacity=round(most * step / (len(kinds) - 1), 3)), kind)
+        for colour, most, kinds in (
+            (DARK, MOST_DARK, areas.rows),
+            (LIGHT, MOST_LIGHT, areas.columns),
+        )
+        for step, kind in enumerate(kinds)
+        if step
+    ]
+    return [
+        Path(role, replace(paint, stroke=None), areas.filled),
+        *tints,
+        Path(role, replace(paint, fill=None), areas.lines),
+    ]
+
+
+def _channels(states: ShuffledStates, plane: Plane) -> _Areas:
+    """The channels' planes, in rows and columns as their cells are in each block."""
+    down, across = states.small_size
+    each = range(states.factor)
+    corners = [[(i * (down + BETWEEN), j * (across + BETWEEN)) for j in each] for i in each]
+    blocks = [[plane.block(y, x, y + down, x + across) for y, x in row] for row in corners]
+    return _Areas(
+        filled=tuple(block for row in blocks for block in row),
+        lines=tuple(
+            line
+            for row in corners
+            for y, x in row
+            for line in plane.grid(y, x, y + down, x + across)
+        ),
+        rows=tuple(map(tuple, blocks)),
+        columns=tuple(zip(*blocks, strict=True)),
+    )
+
+
+def _interleaved(states: ShuffledStates, plane: Plane) -> _Areas:
+    """The large plane, on which rows and columns belong to the channels by turns."""
+    rows, columns = (axis.drawn for axis in states.axes)
+    r = states.factor
+    return _Areas(
+        filled=(plane.block(0, 0, rows, columns),),
+        lines=plane.grid(0, 0, rows, columns),
+        rows=tuple(
+            tuple(plane.block(row, 0, row + 1, columns) for row in range(i, rows, r))
+            for i in range(r)
+        ),
+        columns=tuple(
+            tuple(plane.block(0, column, rows, column + 1) for column in range(j, columns, r))
+            for j in range(r)
+        ),
+    )
+
+
+def _ways(states: ShuffledStates) -> tuple[AxisTracks, AxisTracks]:
+    """How the shaded cell moves among the channels, and on the large plane."""
+    down, across = (size + BETWEEN for size in states.small_size)
+    r = states.factor
+    turns, steps = (range(count) for count in states.odometer.shape)
+    if states.into_one:
+        rows, columns = ([(0, row % r * down + row // r) for row in turns],
+                         [(column % r * across + column // r, 0) for column in steps])  # fmt: skip
+        return _tracks(rows, columns), _tracks([(0, at) for at in turns], [(at, 0) for at in steps])
+    dealt = [divmod(turn, down - BETWEEN) for turn in turns]
+    small = [(channel % r * across, channel // r * down + row) for channel, row in dealt]
+    large = [(channel % r, row * r + channel // r) for channel, row in dealt]
+    return (
+        _tracks(small, [(step, 0) for step in steps]),
+        _tracks(large, [(step * r, 0) for step in steps]),
+    )
+
+
+def _tracks(*axes: Sequence[tuple[int, int]]) -> AxisTracks:
+    return AxisTracks(tuple(tuple((CELL * x, CELL * y) for x, y in axis) for axis in axes))
+
+
+def _facing(
+    states: ShuffledStates, cells: Sequence[Subpath], ways: tuple[AxisTracks, AxisTracks]
+) -> tuple[list[Corner], list[Corner]]:
+    """The ends of the lines: the sides of the two cells that face each other."""
+    left, right = cells if states.into_one else cells[::-1]
+    from_left, from_right = ways if states.into_one else ways[::-1]
+    _, top, bottom, _ = left.points
+    first, _, _, last = right.points
+    return [(top, from_left), (bottom, from_left)], [(first, from_right), (last, from_right)]
+
+
+def _planes(states: ShuffledStates) -> tuple[Plane, Plane]:
+    """Where the first channel lies, and the large plane; one is centred beside the other."""
+    down, across = (states.factor * (size + BETWEEN) - BETWEEN for size in states.small_size)
+    rows, columns = (axis.drawn for axis in states.axes)
+    left, lower = (across, rows - down) if states.into_one else (columns, down - rows)
+    first, second = (0, 0), (CELL * (left + GAP), -CELL * lower // 2)
+    small, large = (first, second) if states.into_one else (second, first)
+    return Plane(small, ROW, COLUMN), Plane(large, ROW, COLUMN)
+
+
+VIEW = View(
+    name="shuffle",
+    words="The input is on the left; row 0, column 0 is at the top left, channel 0 at the top left"
+    " of the channels.",
+    kind=SHUFFLE,
+    draw=draw,
+    odometer=odometer,
+)
