@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browsers import Browser
+from tests.browsers import Browser, Pixels
 from tests.pages.conftest import SPEEDS
 from tests.pages.page import Page, until
 
@@ -42,7 +42,7 @@ def test_step_back_and_forth(page: Page, how: str) -> None:
 def test_each_frame_is_painted(page: Page) -> None:
     page.stop_all()
     page.focus(CARD)
-    pictures: dict[int, bytes] = {}
+    pictures: dict[int, Pixels] = {}
     for key, frame in (
         ("Home", 0),
         ("ArrowRight", 1),
