@@ -132,6 +132,16 @@ class Operation(ABC):
         """The output's size, one number for each axis, each at least 1."""
 
     @property
+    def input_shape(self) -> Size:
+        """The input's shape: its size, and the channels first where there are several."""
+        return self.input_size
+
+    @property
+    def output_shape(self) -> Size:
+        """The output's shape: its size, and the channels first where there are several."""
+        return self.output_size
+
+    @property
     def frames(self) -> int:
         """The number of frames: one for each output cell."""
         return prod(self.output_size)
@@ -151,23 +161,23 @@ class Operation(ABC):
         """What each frame reads and writes."""
 
     def forward(self, input: Array, weight: Array | None = None) -> Array:
-        """What PyTorch computes, for one channel and without bias; whole numbers stay exact.
+        """What PyTorch computes, without batch and bias; whole numbers stay exact.
 
         Parameters
         ----------
-        input: numbers in the shape of ``input_size``.
+        input: numbers in `input_shape`.
         weight: numbers in the shape of `weight_size`, as PyTorch has them (cross-correlation);
             None where the operation has no weight.
 
         Returns
         -------
-        Numbers in the shape of ``output_size``.
+        Numbers in `output_shape`.
 
         Raises
         ------
         SvgconvError: another shape, or a weight too many or too few.
         """
-        _check_shape("input", input, self.input_size)
+        _check_shape("input", input, self.input_shape)
         if (weight is not None) != self.has_weight:
             raise SvgconvError(
                 "weight", "missing" if self.has_weight else f"is not part of {self.name}"
@@ -216,7 +226,7 @@ class Operation(ABC):
                 lines.append(f"  {prefix}{first}")
                 lines.extend(f"  {' ' * len(prefix)}{line}" for line in rest)
         lines.extend(f"  {remark}" for remark in self.remarks())
-        lines.append(f"  output {times(self.output_size)}, {self.frames:,} frames")
+        lines.append(f"  output {times(self.output_shape)}, {self.frames:,} frames")
         lines.append(f"  PyTorch: {self.torch_call()}")
         return lines
 

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.specification.sizes import whole_number
 
+MOST = 1_000_000
+"""The most that `count` takes."""
+
 YES_OR_NO = {"true": True, "false": False}
 
 
@@ -27,6 +30,16 @@ def one_of(*words: str) -> Callable[[str, object, int], str]:
         return value
 
     return parse
+
+
+def count(name: str, value: object, axes: int) -> int:
+    """A whole number from 1 to `MOST`."""
+    number = whole_number(name, value, "give one number")
+    if number < 1:
+        raise SvgconvError(name, f"{number} is below 1", "use 1 or more")
+    if number > MOST:
+        raise SvgconvError(name, f"{quoted(value)} is above {MOST:,}", "use fewer")
+    return number
 
 
 def divisor(name: str, value: object, axes: int) -> int | None:
