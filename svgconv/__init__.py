@@ -15,7 +15,22 @@ from svgconv.errors import SvgconvError
 from svgconv.version import VERSION
 
 if TYPE_CHECKING:
-    from svgconv.api import conv, conv1d, conv_transpose, conv_transpose1d, load
+    from svgconv.api import (
+        adaptive_avg_pool,
+        adaptive_avg_pool1d,
+        adaptive_max_pool,
+        adaptive_max_pool1d,
+        avg_pool,
+        avg_pool1d,
+        compare,
+        conv,
+        conv1d,
+        conv_transpose,
+        conv_transpose1d,
+        load,
+        max_pool,
+        max_pool1d,
+    )
     from svgconv.figure import Figure
     from svgconv.strip.strip import Strip
 
@@ -26,28 +41,33 @@ __all__ = [
     "Strip",
     "SvgconvError",
     "__version__",
+    "adaptive_avg_pool",
+    "adaptive_avg_pool1d",
+    "adaptive_max_pool",
+    "adaptive_max_pool1d",
+    "avg_pool",
+    "avg_pool1d",
+    "compare",
     "conv",
     "conv1d",
     "conv_transpose",
     "conv_transpose1d",
     "load",
+    "max_pool",
+    "max_pool1d",
 ]
 
 _PLACES = {
     "Figure": "svgconv.figure",
     "Strip": "svgconv.strip.strip",
-    "conv": "svgconv.api",
-    "conv1d": "svgconv.api",
-    "conv_transpose": "svgconv.api",
-    "conv_transpose1d": "svgconv.api",
-    "load": "svgconv.api",
 }
+"""Where names are that are not in `svgconv.api`."""
 
 
 def __getattr__(name: str) -> Any:
     """Import numpy and svgwrite only when a figure is asked for."""
     import importlib
 
-    if name not in _PLACES:
+    if name not in __all__:
         raise AttributeError(f"module 'svgconv' has no attribute {name!r}")
-    return getattr(importlib.import_module(_PLACES[name]), name)
+    return getattr(importlib.import_module(_PLACES.get(name, "svgconv.api")), name)

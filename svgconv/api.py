@@ -7,7 +7,7 @@ from typing import Any
 
 from svgconv.figure import Figure
 from svgconv.sources import name_of, recipe_of
-from svgconv.specification.sizes import PaddingLike, SizeLike
+from svgconv.specification.sizes import PaddingLike, SizeLike, SizeOrInput
 
 
 def conv(
@@ -16,6 +16,7 @@ def conv(
     stride: SizeLike = 1,
     padding: PaddingLike = 0,
     dilation: SizeLike = 1,
+    padding_mode: str = "zeros",
     **options: Any,
 ) -> Figure:
     """A convolution, as `torch.nn.Conv2d` computes it for one channel.
@@ -26,21 +27,30 @@ def conv(
     stride, dilation: the same, at least 1.
     padding: one number, ``(height, width)``, ``((top, bottom), (left, right))``, ``"same"`` or
         ``"valid"``.
+    padding_mode: ``"zeros"``, ``"reflect"``, ``"replicate"`` or ``"circular"``.
     options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
 
     Raises
     ------
     SvgconvError: a malformed number, or parameters that PyTorch refuses.
     """
-    return _figure(
-        "conv",
-        options,
-        input_size=input_size,
-        kernel_size=kernel_size,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
-    )
+    return _figure("conv", locals())
+
+
+def conv1d(
+    input_size: SizeLike,
+    kernel_size: SizeLike,
+    stride: SizeLike = 1,
+    padding: PaddingLike = 0,
+    dilation: SizeLike = 1,
+    padding_mode: str = "zeros",
+    **options: Any,
+) -> Figure:
+    """A convolution along one axis, as `torch.nn.Conv1d` computes it for one channel.
+
+    Parameters are those of `conv`, each one number; ``padding`` may be ``(left, right)``.
+    """
+    return _figure("conv1d", locals())
 
 
 def conv_transpose(
@@ -67,39 +77,7 @@ def conv_transpose(
     ------
     SvgconvError: a malformed number, or parameters that PyTorch refuses.
     """
-    return _figure(
-        "conv_transpose",
-        options,
-        input_size=input_size,
-        kernel_size=kernel_size,
-        stride=stride,
-        padding=padding,
-        output_padding=output_padding,
-        dilation=dilation,
-    )
-
-
-def conv1d(
-    input_size: SizeLike,
-    kernel_size: SizeLike,
-    stride: SizeLike = 1,
-    padding: PaddingLike = 0,
-    dilation: SizeLike = 1,
-    **options: Any,
-) -> Figure:
-    """A convolution along one axis, as `torch.nn.Conv1d` computes it for one channel.
-
-    Parameters are those of `conv`, each one number; ``padding`` may be ``(left, right)``.
-    """
-    return _figure(
-        "conv1d",
-        options,
-        input_size=input_size,
-        kernel_size=kernel_size,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
-    )
+    return _figure("conv_transpose", locals())
 
 
 def conv_transpose1d(
@@ -116,16 +94,136 @@ def conv_transpose1d(
     Parameters are those of `conv_transpose`, each one number; ``padding`` may be
     ``(left, right)``.
     """
-    return _figure(
-        "conv_transpose1d",
-        options,
-        input_size=input_size,
-        kernel_size=kernel_size,
-        stride=stride,
-        padding=padding,
-        output_padding=output_padding,
-        dilation=dilation,
-    )
+    return _figure("conv_transpose1d", locals())
+
+
+def max_pool(
+    input_size: SizeLike,
+    kernel_size: SizeLike,
+    stride: SizeLike | None = None,
+    padding: SizeLike = 0,
+    dilation: SizeLike = 1,
+    ceil_mode: bool = False,
+    **options: Any,
+) -> Figure:
+    """A max pooling, as `torch.nn.MaxPool2d` computes it.
+
+    Parameters
+    ----------
+    input_size, kernel_size, dilation: as in `conv`.
+    stride: the same; None is the kernel's size.
+    padding: cells of minus infinity on both sides of each axis, at most half of the kernel's size.
+    ceil_mode: round the output's size up: a last window may reach beyond the padded input.
+    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a malformed number, or parameters that PyTorch refuses.
+    """
+    return _figure("max_pool", locals())
+
+
+def max_pool1d(
+    input_size: SizeLike,
+    kernel_size: SizeLike,
+    stride: SizeLike | None = None,
+    padding: SizeLike = 0,
+    dilation: SizeLike = 1,
+    ceil_mode: bool = False,
+    **options: Any,
+) -> Figure:
+    """A max pooling along one axis, as `torch.nn.MaxPool1d` computes it; see `max_pool`."""
+    return _figure("max_pool1d", locals())
+
+
+def avg_pool(
+    input_size: SizeLike,
+    kernel_size: SizeLike,
+    stride: SizeLike | None = None,
+    padding: SizeLike = 0,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+    divisor_override: int | None = None,
+    **options: Any,
+) -> Figure:
+    """An average pooling, as `torch.nn.AvgPool2d` computes it.
+
+    Parameters
+    ----------
+    input_size, kernel_size, stride, ceil_mode: as in `max_pool`.
+    padding: cells of zeros on both sides of each axis, at most half of the kernel's size.
+    count_include_pad: whether these zeros count; cells beyond them never do.
+    divisor_override: what every sum is divided by instead, not 0.
+    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a malformed number, or parameters that PyTorch refuses.
+    """
+    return _figure("avg_pool", locals())
+
+
+def avg_pool1d(
+    input_size: SizeLike,
+    kernel_size: SizeLike,
+    stride: SizeLike | None = None,
+    padding: SizeLike = 0,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+    **options: Any,
+) -> Figure:
+    """An average pooling along one axis, as `torch.nn.AvgPool1d` computes it; see `avg_pool`."""
+    return _figure("avg_pool1d", locals())
+
+
+def adaptive_avg_pool(input_size: SizeLike, output_size: SizeOrInput, **options: Any) -> Figure:
+    """An adaptive average pooling, as `torch.nn.AdaptiveAvgPool2d` computes it.
+
+    Parameters
+    ----------
+    input_size: as in `conv`.
+    output_size: one number for a square, or ``(height, width)``; None is the input's. 1 is global
+        pooling.
+    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a malformed number.
+    """
+    return _figure("adaptive_avg_pool", locals())
+
+
+def adaptive_avg_pool1d(input_size: SizeLike, output_size: SizeOrInput, **options: Any) -> Figure:
+    """An adaptive average pooling along one axis; see `adaptive_avg_pool`."""
+    return _figure("adaptive_avg_pool1d", locals())
+
+
+def adaptive_max_pool(input_size: SizeLike, output_size: SizeOrInput, **options: Any) -> Figure:
+    """An adaptive max pooling, as `torch.nn.AdaptiveMaxPool2d`; see `adaptive_avg_pool`."""
+    return _figure("adaptive_max_pool", locals())
+
+
+def adaptive_max_pool1d(input_size: SizeLike, output_size: SizeOrInput, **options: Any) -> Figure:
+    """An adaptive max pooling along one axis; see `adaptive_avg_pool`."""
+    return _figure("adaptive_max_pool1d", locals())
+
+
+def compare(first: Figure, *others: Figure) -> Figure:
+    """The figures in a row on one clock: all show the same output index.
+
+    >>> compare(conv(7, 3), conv(7, 3, dilation=2)).frames
+    25
+
+    Parameters
+    ----------
+    first: the figure whose times and plays hold for all.
+    others: those on its right; one with fewer rows or columns waits at its last.
+
+    Raises
+    ------
+    SvgconvError: more than six figures, or one that has others beside it already.
+    """
+    return replace(first, beside=others)
 
 
 def load(figure: str, **changes: Any) -> Figure:
@@ -148,5 +246,6 @@ def load(figure: str, **changes: Any) -> Figure:
     return replace(Figure.from_recipe(recipe_of(figure, changes)), name=name_of(figure))
 
 
-def _figure(operation: str, options: dict[str, Any], **parameters: object) -> Figure:
-    return Figure.from_recipe({"operation": operation, "parameters": parameters, **options})
+def _figure(operation: str, arguments: dict[str, Any]) -> Figure:
+    options = arguments.pop("options")
+    return Figure.from_recipe({"operation": operation, "parameters": arguments, **options})

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from svgconv.comparison import check_count, compared_states, described, own_recipe, said
 from svgconv.drawing import Drawing
 from svgconv.encoders import encoder_for
 from svgconv.encoders.base import Encoder
@@ -17,15 +18,18 @@ from svgconv.files import check, write
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.output import Output
+from svgconv.scene.beside import beside
 from svgconv.scene.scene import Scene
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.seconds import plain_seconds, seconds
 from svgconv.specification.sizes import Sides, plain, sides, whole_number
+from svgconv.states.odometer import Odometer, common
 from svgconv.states.states import States
 from svgconv.svg.recipe import KEY
 from svgconv.themes import THEMES
 from svgconv.version import VERSION
-from svgconv.views import VIEWS
+from svgconv.views import view_for
+from svgconv.views.base import View
 
 SHORTEST = Decimal("0.001")
 NO_CROP: Sides = ((0, 0), (0, 0))
@@ -48,14 +52,17 @@ class Figure:
     Parameters
     ----------
     operation: what is shown.
-    view: ``"oblique"`` as published, or ``"flat"``.
-    theme: ``"guide"``, the published colours.
+    view: ``"oblique"`` as published, ``"flat"``, or another that draws the operation; where it is
+        empty, the operation's usual one.
+    theme: ``"guide"``, the published colours, or ``"dark"`` for dark pages.
     frame_duration: seconds for which each frame is shown, 0.001 to 3600.
     plays: how often the frames are shown before the last one stays; None is for ever.
     hold: seconds for which the last frame is shown longer than the others, up to 3600.
     shown: the frames that are shown, such as ``"0,3,5-8"``; None shows them all.
     crop: user units (a cell has 20) cut off the sides: one number, ``(height, width)`` or
         ``((top, bottom), (left, right))``; negative ones add a margin.
+    beside: figures that stand to the right of this one, on its clock; all show the same output
+        index, and one with fewer rows or columns waits at its last one.
     at: the frame of a still; None for the animation.
     name: what its numbered files are called; not part of what it is.
 
@@ -65,19 +72,22 @@ class Figure:
     """
 
     operation: Operation
-    view: str = "oblique"
+    view: str = ""
     theme: str = "guide"
     frame_duration: Decimal = Decimal(1)
     plays: int | None = None
     hold: Decimal = Decimal(0)
     shown: str | None = None
     crop: Sides = NO_CROP
+    beside: tuple[Figure, ...] = ()
     at: int | None = None
     name: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
-        VIEWS.get(self.view)
+        object.__setattr__(self, "view", view_for(self.operation, self.view).name)
         THEMES.get(self.theme)
+        check_count(1 + len(self.beside))
+        object.__setattr__(self, "beside", tuple(map(_alone, self.beside)))
         duration = seconds("frame_duration", self.frame_duration, SHORTEST)
         checked: dict[str, object] = {
             "frame_duration": duration,
@@ -101,8 +111,12 @@ class Figure:
         for key in options:
             if key not in known:
                 raise SvgconvError(key, "is not part of a figure", nearest(key, known))
+        beside = tuple(
+            one if isinstance(one, Figure) else cls.from_recipe(one)
+            for one in options.pop("beside", ())
+        )
         operation = OPERATIONS.get(str(recipe.get("operation", "")))
-        return cls(operation.from_parameters(parameters), **options)
+        return cls(operation.from_parameters(parameters), beside=beside, **options)
 
     @property
     def recipe(self) -> dict[str, Any]:
@@ -130,18 +144,48 @@ class Figure:
             "view": self.view,
             "theme": self.theme,
             **{key: value for key, value in options.items() if value != usual[key]},
+            **({"beside": [own_recipe(one.recipe) for one in self.beside]} if self.beside else {}),
         }
 
     @cached_property
     def states(self) -> States:
         """What each frame reads and writes, as numpy arrays; `States.to_dict` is its document."""
-        return self.operation.states()
+        return self._view.states(self.operation)
+
+    @property
+    def _view(self) -> View:
+        return view_for(self.operation, self.view)
 
     @cached_property
     def scene(self) -> Scene:
         """What is drawn, in all frames."""
-        whole = VIEWS.get(self.view).draw(self.states, THEMES.get(self.theme))
-        return whole if self.crop == NO_CROP else whole.cropped(self.crop)
+        whole = self._view.draw(self.states, THEMES.get(self.theme))
+        own = whole if self.crop == NO_CROP else whole.cropped(self.crop)
+        return beside([own, *(one.scene for one in self.beside)]) if self.beside else own
+
+    @property
+    def all(self) -> tuple[Figure, ...]:
+        """The figure, and those beside it."""
+        return self, *self.beside
+
+    @property
+    def odometer(self) -> Odometer:
+        """The readings that its frames are: usually those of the output, or of all outputs."""
+        return common([one._view.odometer(one.operation) for one in self.all])
+
+    @property
+    def title(self) -> str:
+        """One line that names what is shown."""
+        return said([one.operation.title() for one in self.all])
+
+    @property
+    def description(self) -> str:
+        """Sentences that say what is shown, for those who cannot see it."""
+        each = [
+            f"{one.operation.description()} {one._view.told(one.operation.axes)}"
+            for one in self.all
+        ]
+        return described(each) if self.beside else each[0]
 
     @property
     def stem(self) -> str:
@@ -151,7 +195,7 @@ class Figure:
     @property
     def frames(self) -> int:
         """The number of frames: one for each output cell."""
-        return self.operation.frames
+        return self.odometer.frames
 
     def frame(self, k: int) -> Figure:
         """The still of frame ``k``, from 0; negative numbers count from the end.
@@ -188,21 +232,23 @@ class Figure:
         frames = self.shown_frames
         durations = [self.frame_duration] * len(frames)
         durations[-1] += self.hold
-        words = VIEWS.get(self.view).told(self.operation.axes)
         return Drawing(
             scene=self.scene,
-            title=self.operation.title(),
-            description=f"{self.operation.description()} {words}",
+            title=self.title,
+            description=self.description,
             recipe=self.recipe,
             frames=frames,
             durations=tuple(durations),
             plays=self.plays,
             still=self.at is not None,
             output=Output(**output),
-            states=self._document,
+            states=self.document,
         )
 
-    def _document(self) -> dict[str, Any]:
+    def document(self) -> dict[str, Any]:
+        """The ``states`` document; of figures beside each other, one of each in every frame."""
+        if self.beside:
+            return compared_states([one.states for one in self.all])
         return self.states.to_dict()
 
     def svg(self) -> str:
@@ -254,6 +300,11 @@ class Figure:
     def _repr_svg_(self) -> str:
         """What Jupyter shows."""
         return self.svg()
+
+
+def _alone(figure: Figure) -> Figure:
+    """A figure as it is beside another: without a clock of its own."""
+    return Figure.from_recipe(own_recipe(figure.recipe))
 
 
 def _plays(value: object) -> int:

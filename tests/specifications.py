@@ -43,6 +43,7 @@ def conv_figures(draw: st.DrawFn) -> Figure:
         stride=draw(_each(axes, 1, 4)),
         padding=draw(st.one_of(_sides(axes), st.just("same"))),
         dilation=draw(_each(axes, 1, 3)),
+        padding_mode=draw(st.sampled_from(["zeros", "reflect", "replicate", "circular"])),
         **draw(_LOOKS),
     )
 
@@ -63,6 +64,35 @@ def conv_transpose_figures(draw: st.DrawFn) -> Figure:
     )
 
 
+@st.composite
+def pooling_figures(draw: st.DrawFn) -> Figure:
+    """Max and average poolings; in ceil mode some windows reach beyond the edge."""
+    axes = draw(_AXES)
+    kind = draw(st.sampled_from(["max_pool", "avg_pool"]))
+    return _made(
+        getattr(svgconv, kind if axes == 2 else f"{kind}1d"),
+        input_size=draw(_each(axes, 1, 9)),
+        kernel_size=draw(_each(axes, 1, 4)),
+        stride=draw(st.one_of(_each(axes, 1, 4), st.none())),
+        padding=draw(_each(axes, 0, 1)),
+        ceil_mode=draw(st.booleans()),
+        **({"dilation": draw(_each(axes, 1, 3))} if kind == "max_pool" else {}),
+        **draw(_LOOKS),
+    )
+
+
+@st.composite
+def adaptive_figures(draw: st.DrawFn) -> Figure:
+    """Adaptive poolings, whose windows differ in size."""
+    axes = draw(_AXES)
+    return _made(
+        svgconv.adaptive_avg_pool if axes == 2 else svgconv.adaptive_max_pool1d,
+        input_size=draw(_each(axes, 1, 9)),
+        output_size=draw(_each(axes, 1, 6)),
+        **draw(_LOOKS),
+    )
+
+
 def _made(make: Any, **parameters: Any) -> Figure:
     try:
         figure: Figure = make(**parameters)
@@ -71,4 +101,4 @@ def _made(make: Any, **parameters: Any) -> Figure:
     return figure
 
 
-figures = st.one_of(conv_figures(), conv_transpose_figures())
+figures = st.one_of(conv_figures(), conv_transpose_figures(), pooling_figures(), adaptive_figures())

@@ -74,13 +74,28 @@ def _option(name: str, flag: Flag) -> Any:
 
 PARAMETERS = _parameters()
 
+BESIDE: dict[str, Any] = {
+    "beside": Annotated[
+        list[str] | None,
+        typer.Option(
+            "--beside",
+            metavar="FIGURE",
+            help="Put this figure beside it, on one clock; may be given several times.",
+        ),
+    ],
+}
+
 LOOKS: dict[str, Any] = {
+    **BESIDE,
     "view": Annotated[
         Text,
         typer.Option("--view", help="oblique (as published) or flat.", autocompletion=_views),
     ],
     "theme": Annotated[
-        Text, typer.Option("--theme", help="The colours: guide.", autocompletion=_themes)
+        Text,
+        typer.Option(
+            "--theme", help="The colours: guide, or dark for dark pages.", autocompletion=_themes
+        ),
     ],
     "crop": Annotated[
         Text,
@@ -181,7 +196,7 @@ def takes_figure(
 
 
 def _said(options: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in options.items() if value is not None}
+    return {name: value for name, value in options.items() if value not in (None, [])}
 
 
 def _unset(name: str) -> object:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from svgconv.command.figure import PARAMETERS, Figure, takes_figure
+from svgconv.command.figure import BESIDE, PARAMETERS, Figure, takes_figure
 
 
 def list_(
@@ -21,7 +21,8 @@ def list_(
 
     rows = []
     for entry in entries():
-        operation = load(entry["name"]).operation
+        figure = load(entry["name"])
+        operation = figure.operation
         rows.append(
             {
                 "name": entry["name"],
@@ -30,8 +31,8 @@ def list_(
                 "operation": operation.name,
                 "parameters": operation.all_parameters(),
                 "output": list(operation.output_size),
-                "frames": operation.frames,
-                "title": operation.title(),
+                "frames": figure.frames,
+                "title": figure.title,
             }
         )
     if as_json:
@@ -52,7 +53,7 @@ def formats() -> None:
         typer.echo(f".{name:6} {ENCODERS.get(name).describes}")
 
 
-@takes_figure(PARAMETERS)
+@takes_figure(PARAMETERS, BESIDE)
 def states(figure: Figure) -> None:
     """The cell states of every frame, as JSON on standard output.
 
@@ -60,11 +61,14 @@ def states(figure: Figure) -> None:
     svgconv states padding_strides
     svgconv states conv_transpose -i 3 -k 3 -s 2 -p 1 --output-padding 1
     """
+    if figure.beside:
+        typer.echo(json.dumps(figure.document(), ensure_ascii=False))
+        return
     for piece in figure.states.to_json():
         sys.stdout.write(piece)
 
 
-@takes_figure(PARAMETERS)
+@takes_figure(PARAMETERS, BESIDE)
 def explain(figure: Figure) -> None:
     """The output-size arithmetic, step by step, with the guide's relationship number.
 
@@ -72,5 +76,6 @@ def explain(figure: Figure) -> None:
     svgconv explain padding_strides_odd
     svgconv explain "nn.ConvTranspose2d(1, 1, 3, stride=2)" -i 4,6
     """
-    for line in figure.operation.explanation():
-        typer.echo(line)
+    for one in figure.all:
+        for line in one.operation.explanation():
+            typer.echo(line)

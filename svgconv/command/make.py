@@ -21,11 +21,27 @@ def make(
             " lists.  [svg,still,strip]",
         ),
     ] = None,
+    plain: Annotated[
+        bool,
+        typer.Option("--plain", help="Write the classic page: tables of four columns, no script."),
+    ] = False,
+    fragment: Annotated[
+        bool,
+        typer.Option(
+            "--fragment", help="Write fragment.html too: those tables, to paste in a post."
+        ),
+    ] = False,
+    base: Annotated[
+        str,
+        typer.Option(
+            "--base", metavar="URL", help="The fragment's address before each file's name."
+        ),
+    ] = "",
     force: Annotated[
         bool, typer.Option("--force", help="Write over files that svgconv did not write.")
     ] = False,
 ) -> None:
-    """Write the gallery: every figure's SVG, and index.html that shows them.
+    """Write the gallery: every figure's SVG, and the page that shows them.
 
     DIR/gallery.toml says what is in it; without one it is the guide's fifteen figures. Only what
     changed is written, nothing is removed.
@@ -33,6 +49,7 @@ def make(
     \b
     svgconv make gallery/
     svgconv make gallery/ --formats svg,strip,pdf,gif
+    svgconv make post/ --plain --fragment --base /images/
     """
     from svgconv.command.progress import progress
     from svgconv.errors import SvgconvError
@@ -40,8 +57,21 @@ def make(
 
     if not folder:
         raise SvgconvError("DIR", "is empty", "name the gallery's folder; . is this one")
+    if base and not fragment:
+        raise SvgconvError("base", "has no fragment to stand in", "add --fragment")
     chosen = None if formats is None else tuple(formats.split(","))
     with progress() as advance:
-        report = build(Path(folder), formats=chosen, overwrite=force, advance=advance)
+        report = build(
+            Path(folder),
+            formats=chosen,
+            plain=plain,
+            fragment_base=_with_slash(base) if fragment else None,
+            overwrite=force,
+            advance=advance,
+        )
     for line in report.lines():
         typer.echo(line)
+
+
+def _with_slash(base: str) -> str:
+    return base if not base or base.endswith("/") else f"{base}/"

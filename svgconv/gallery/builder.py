@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from pathlib import Path
 
 from svgconv.encoders import encoder_for
 from svgconv.files import check, make_folder
-from svgconv.gallery.model import read_gallery
-from svgconv.gallery.page import page, wrote_page
+from svgconv.gallery.model import Gallery, read_gallery
+from svgconv.gallery.page import fragment, page, page_files, wrote
 from svgconv.gallery.targets import TEXT, Target, Written, check_formats, put
 
-PAGE = "index.html"
+FRAGMENT = "fragment.html"
 
 
 @dataclass(frozen=True)
@@ -40,15 +40,19 @@ def build(
     folder: Path,
     *,
     formats: tuple[str, ...] | None = None,
+    plain: bool = False,
+    fragment_base: str | None = None,
     overwrite: bool = False,
     advance: Callable[[str, int, int], None] = lambda name, done, total: None,
 ) -> Report:
-    """Write each figure's files and index.html into ``folder``, which is made if it is not there.
+    """Write each figure's files and the page into ``folder``, which is made if it is not there.
 
     Parameters
     ----------
     formats: what to make of each figure, instead of what the gallery says: suffixes without their
         dot, ``still`` and ``strip``.
+    plain: write the classic page: tables of four columns, no script.
+    fragment_base: write fragment.html too, those tables alone, with this before each file's name.
     overwrite: write over files that svgconv did not write.
     advance: called with a file's name, the number done and the number of all.
 
@@ -64,17 +68,30 @@ def build(
         for format_ in chosen
     ]
     wanted = {target.path: target.encoder.wrote for target in targets}
-    wanted[folder / PAGE] = wrote_page
-    for path, wrote in wanted.items():
-        check(path, wrote=wrote, overwrite=overwrite)
+    names = (*page_files(plain), *([FRAGMENT] if fragment_base is not None else []))
+    wanted |= {folder / name: wrote for name in names}
+    for path, is_ours in wanted.items():
+        check(path, wrote=is_ours, overwrite=overwrite)
     make_folder(folder)
     files = {}
     for written in _made(targets, overwrite):
         files[written.path] = written
         advance(written.path.name, len(files), len(wanted))
-    files[folder / PAGE] = put(folder / PAGE, page(gallery, files), wrote_page, overwrite)
-    advance(PAGE, len(wanted), len(wanted))
+    sizes = {path.name: file.size for path, file in files.items()}
+    for name, content in _pages(gallery, sizes, plain, fragment_base).items():
+        files[folder / name] = put(folder / name, content, wrote, overwrite)
+        advance(name, len(files), len(wanted))
     return Report(tuple(files[path] for path in wanted), _left_over(folder, wanted))
+
+
+def _pages(
+    gallery: Gallery, sizes: Mapping[str, int], plain: bool, fragment_base: str | None
+) -> dict[str, bytes]:
+    """The page's own files; ``sizes`` are the bytes of the figures' files, by their names."""
+    pages = page(gallery, sizes, plain)
+    if fragment_base is not None:
+        pages[FRAGMENT] = fragment(gallery, sizes, fragment_base)
+    return pages
 
 
 def _made(targets: list[Target], overwrite: bool) -> Iterator[Written]:

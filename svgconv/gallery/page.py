@@ -1,77 +1,116 @@
-"""The page that shows a gallery: a complete index.html that asks nobody else for anything."""
+"""The page that shows a gallery: HTML, style sheet and script that ask nobody else for anything."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
+from html import escape
+from importlib.resources import files as resources
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
-from svgconv.encoders import ENCODERS
-from svgconv.gallery.model import Entry, Gallery
+from svgconv.gallery.card import FILTERS, Card
+from svgconv.gallery.model import Gallery
 from svgconv.svg.recipe import KEY
+from svgconv.svg.restyle import restyled
+from svgconv.themes import THEMES
 from svgconv.version import VERSION
 
+PAGE, STYLE, SCRIPT = "index.html", "gallery.css", "gallery.js"
+
 COLUMNS = 4
-PIXELS_PER_UNIT = 0.8
-"""Every figure is shown at one scale, so that cells are alike from figure to figure."""
+"""Figures in a row of the classic page."""
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+    " base-uri 'none'; form-action 'none'"
+)
+"""What the page may load: its own files, and nothing written into it that runs."""
 
 GENERATOR = f'<meta name="generator" content="{KEY}'
-"""By this a page is known for svgconv's own."""
+MADE = f"/* {KEY}"
+TABLES = f"<!-- {KEY}"
+"""By these a page, an asset and a fragment are known for svgconv's own."""
 
 
-def wrote_page(path: Path) -> bool:
-    """Whether the page is svgconv's own."""
-    return GENERATOR in path.read_text("utf-8", errors="replace")
+def wrote(path: Path) -> bool:
+    """Whether a page, a style sheet, a script or a fragment is svgconv's own."""
+    text = path.read_text("utf-8", errors="replace")
+    return GENERATOR in text or text.startswith((MADE, TABLES))
 
 
-def page(gallery: Gallery, files: Collection[Path]) -> bytes:
-    """The gallery's HTML, every text in it escaped; ``files`` are those that were made for it."""
+def page_files(plain: bool) -> tuple[str, ...]:
+    """The names of the page's own files; the classic page has no script."""
+    return (PAGE, STYLE) if plain else (PAGE, STYLE, SCRIPT)
+
+
+def page(gallery: Gallery, files: Mapping[str, int], plain: bool = False) -> dict[str, bytes]:
+    """The page's own files: with controls, or the classic tables of four columns.
+
+    Parameters
+    ----------
+    files: the names of the files that were made for it, with their bytes.
+    """
+    sections = _sections(gallery, files)
+    if plain:
+        html = _rendered("plain.html.jinja", gallery=gallery, sections=sections, base="")
+        return {PAGE: html.encode(), STYLE: _style().encode()}
+    filters = _filters([card for section in sections for card in section["cards"]])
+    html = _rendered("index.html.jinja", gallery=gallery, sections=sections, filters=filters)
+    return {PAGE: html.encode(), STYLE: _style().encode(), SCRIPT: _asset(SCRIPT).encode()}
+
+
+def fragment(gallery: Gallery, files: Mapping[str, int], base: str) -> bytes:
+    """The classic page's tables alone, to paste into a post; without a line left empty.
+
+    Parameters
+    ----------
+    base: the address before each image's name, with its slash; empty where they lie beside.
+    """
+    html = _rendered("tables.html.jinja", sections=_sections(gallery, files), base=base)
+    return f"{TABLES} {VERSION} -->\n{html}".encode()
+
+
+def _sections(gallery: Gallery, files: Mapping[str, int]) -> list[dict[str, Any]]:
+    sections = []
+    for section in gallery.sections:
+        cards: list[Card | None] = [Card.of(entry, files) for entry in section.entries]
+        filled = cards + [None] * (-len(cards) % COLUMNS)
+        rows = [filled[start : start + COLUMNS] for start in range(0, len(filled), COLUMNS)]
+        sections.append(
+            {"title": section.title, "text": section.text, "cards": cards, "rows": rows}
+        )
+    return sections
+
+
+def _filters(cards: list[Card]) -> dict[str, list[str]]:
+    """What figures can be chosen by: each key that has several values, and these."""
+    values = {key: sorted({card.data[key] for card in cards} - {""}) for key in FILTERS}
+    return {key: found for key, found in values.items() if len(found) > 1}
+
+
+def _rendered(template: str, **context: Any) -> str:
     environment = Environment(
-        loader=PackageLoader("svgconv.gallery", "."),
+        loader=PackageLoader("svgconv.gallery", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    template = environment.get_template("index.html.jinja")
-    names = {path.name for path in files}
-    sections = [
-        {"title": section.title, "text": section.text, "rows": _rows(section.entries, names)}
-        for section in gallery.sections
-    ]
-    return template.render(gallery=gallery, sections=sections, version=VERSION).encode()
+    environment.filters["written"] = lambda text: Markup(escape(text, quote=False))
+    environment.filters["oneline"] = lambda text: " ".join(text.split())
+    return environment.get_template(template).render(**context, version=VERSION, policy=POLICY)
 
 
-def _rows(entries: tuple[Entry, ...], names: Collection[str]) -> list[list[dict[str, Any] | None]]:
-    cells: list[dict[str, Any] | None] = [_cell(entry, names) for entry in entries]
-    cells += [None] * (-len(cells) % COLUMNS)
-    return [cells[start : start + COLUMNS] for start in range(0, len(cells), COLUMNS)]
+def _style() -> str:
+    """The style sheet; where the reader's system is dark, figures in published colours are too."""
+    dark = "\n".join(f"  {rule}" for rule in restyled(THEMES.get("dark"), ".guide"))
+    return f"{_asset('gallery.css')}{dark}\n}}\n"
 
 
-def _cell(entry: Entry, names: Collection[str]) -> dict[str, Any]:
-    scene, operation = entry.figure.scene, entry.figure.operation
-    return {
-        "file": f"{entry.name}.svg",
-        "name": entry.name,
-        "caption": entry.caption,
-        "title": operation.title(),
-        "parameters": _unbroken(operation.title().split(": ", 1)[-1]),
-        "width": round(PIXELS_PER_UNIT * scene.width),
-        "height": round(PIXELS_PER_UNIT * scene.height),
-        "downloads": _downloads(entry.name, names),
-    }
-
-
-def _unbroken(terms: str) -> str:
-    """Terms with commas between them, which no line break parts from their numbers."""
-    return ", ".join(term.replace(" ", "\N{NO-BREAK SPACE}") for term in terms.split(", "))
-
-
-def _downloads(name: str, names: Collection[str]) -> list[tuple[str, str]]:
-    """What lies beside the figure's SVG: a word for it, and the file."""
-    found = {"SVG": f"{name}.svg", "still": f"{name}_still.svg", "strip": f"{name}_strip.svg"}
-    found |= {format_.upper(): f"{name}.{format_}" for format_ in ENCODERS.names()}
-    return [(word, file) for word, file in found.items() if file in names]
+def _asset(name: str) -> str:
+    text = resources("svgconv.gallery").joinpath("assets", name).read_text("utf-8")
+    return f"{MADE} {VERSION} */\n{text}"

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation, parameter
@@ -62,10 +62,10 @@ class Channelled(Operation):
         return (self.out_channels, *self.output_size) if self.channels else self.output_size
 
     @property
-    def frames(self) -> int:
-        """One for each output cell of the channels that are drawn."""
-        drawn = len(self.channels.drawn_outputs) if self.channels else 1
-        return drawn * prod(self.output_size)
+    def readings(self) -> Size:
+        """The drawn output channels first, where there are several channels."""
+        drawn = (len(self.channels.drawn_outputs),) if self.channels else ()
+        return (*drawn, *self.output_size)
 
     @property
     def channel_arguments(self) -> list[str]:

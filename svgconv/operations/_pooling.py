@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,7 +12,7 @@ from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation, Step, parameter
 from svgconv.specification.choices import yes_or_no
 from svgconv.specification.flags import KERNEL_SIZE, PADDING, STRIDE, Flag
-from svgconv.specification.sizes import Sides, Size, optional, size, times
+from svgconv.specification.sizes import LINE_NAMES, Sides, Size, optional, size, times
 from svgconv.specification.words import (
     counted,
     last_lines,
@@ -30,7 +30,7 @@ class Pooling(Operation):
     """A pooling of one channel: every window gives one number, and there is no kernel to learn.
 
     Parameters are spelled as in `torch.nn.MaxPool2d`. ``stride`` None is the kernel's size.
-    ``padding`` is at most half of what the window spans. With ``ceil_mode`` the output's size is
+    ``padding`` is at most half of the kernel's size. With ``ceil_mode`` the output's size is
     rounded up: a last window may reach beyond the padded input, where nothing is read.
     """
 
@@ -48,12 +48,12 @@ class Pooling(Operation):
 
     def check(self) -> None:
         """Refuse what PyTorch refuses: padding that is too wide, a window that does not fit."""
-        for padding, span in zip(self.padding, self.span, strict=True):
-            if padding > span // 2:
+        for padding, kernel in zip(self.padding, self.kernel_size, strict=True):
+            if padding > kernel // 2:
                 raise SvgconvError(
                     "padding",
-                    f"{padding} is more than half of the {span} cells that the window spans",
-                    f"use at most {span // 2}",
+                    f"{padding} is more than half of the kernel's size, {kernel}",
+                    f"use at most {kernel // 2}",
                 )
         for axis, count in enumerate(self.output_size):
             if count < 1:
@@ -150,7 +150,9 @@ class Pooling(Operation):
 
     def all_parameters(self) -> dict[str, Any]:
         """Every parameter, the stride written out."""
-        return {**super().all_parameters(), "stride": list(self.strides)}
+        if self.stride is None:
+            return replace(self, stride=self.strides).all_parameters()
+        return super().all_parameters()
 
     def title(self) -> str:
         """Such as ``Max pooling: input 5×5, kernel 3×3, stride 2, ceil mode, output 2×2``."""
@@ -223,8 +225,6 @@ class Pooling(Operation):
         ]
 
     def _beyond_words(self) -> list[str]:
-        from svgconv.specification.sizes import LINE_NAMES
-
         return [
             f"{count} {name}{'s' * (count > 1)}"
             for count, name in zip(self.beyond, LINE_NAMES[self.axes], strict=True)

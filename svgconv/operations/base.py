@@ -14,7 +14,7 @@ from functools import cached_property
 from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import SvgconvError, nearest
 from svgconv.specification.flags import INPUT_SIZE, Flag
 from svgconv.specification.sizes import AXIS_NAMES, Size, plain, size, times
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Parser = Callable[[str, object, int], Any]
 Self = TypeVar("Self", bound="Operation")
+
+WINDOWS = "windows"
+"""The kind of most operations: a window on the drawn input gives each output cell."""
 
 
 def parameter(parse: Parser, flag: Flag, default: object = MISSING) -> Any:
@@ -74,6 +77,10 @@ class Operation(ABC):
     """The axes of its input and output: 2, or 1 for the forms that PyTorch calls 1d."""
     has_weight: ClassVar[bool] = False
     """Whether it has a kernel of numbers; pooling has none."""
+    kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
+    """What can be drawn of it: views say which kind they draw (see `svgconv.views.base.View`)."""
+    usual_view: ClassVar[str] = "oblique"
+    """The view that draws it where none is chosen."""
 
     input_size: Size = parameter(size(least=1), INPUT_SIZE)
 
@@ -119,8 +126,15 @@ class Operation(ABC):
         return item.metadata["parse"](item.name, item.default, self.axes)
 
     def all_parameters(self) -> dict[str, Any]:
-        """Every parameter, every axis written out: ``[3, 3]``; ``[[1, 0], [1, 0]]`` by sides."""
-        return {item.name: _written_out(getattr(self, item.name)) for item in fields(self)}
+        """Every size, every axis written out: ``[3, 3]``; ``[[1, 0], [1, 0]]`` by sides.
+
+        What is no size is there where it is not the default.
+        """
+        return {
+            item.name: _written_out(value)
+            for item in fields(self)
+            if isinstance(value := getattr(self, item.name), tuple) or value != item.default
+        }
 
     @abstractmethod
     def check(self) -> None:
@@ -142,9 +156,17 @@ class Operation(ABC):
         return self.output_size
 
     @property
+    def readings(self) -> Size:
+        """The frames' odometer, a number for each axis: the output's size.
+
+        Where there are several channels, the number of output channels that are drawn is first.
+        """
+        return self.output_size
+
+    @property
     def frames(self) -> int:
-        """The number of frames: one for each output cell."""
-        return prod(self.output_size)
+        """The number of frames: one for each output cell that is drawn."""
+        return prod(self.readings)
 
     @property
     def padding_value(self) -> float | None:
@@ -238,30 +260,6 @@ def _check_shape(name: str, values: Array, shape: Size) -> None:
             f"its shape {times(values.shape) or 'of a single number'} is not {times(shape)}",
             f"give an array of {times(shape)} numbers",
         )
-
-
-def channels(arguments: Mapping[str, object], module: str) -> None:
-    """Check a PyTorch call's channel arguments; the spatial arithmetic is the same for them all.
-
-    Raises
-    ------
-    SvgconvError: channels or groups that PyTorch refuses, or a padding mode that is not zeros.
-    """
-    from svgconv.specification.sizes import whole_number
-
-    counts = {
-        key: whole_number(key, arguments.get(key, 1))
-        for key in ("in_channels", "out_channels", "groups")
-    }
-    for key, count in counts.items():
-        if count < 1:
-            raise SvgconvError(key, f"{count} is below 1", "use 1 or more")
-    for key in ("in_channels", "out_channels"):
-        if counts[key] % counts["groups"]:
-            raise SvgconvError("groups", f"{counts['groups']} does not divide {key}, {counts[key]}")
-    mode = arguments.get("padding_mode", "zeros")
-    if mode != "zeros":
-        raise SvgconvError("padding_mode", f"{quoted(mode)} is not drawn by {module}", "use zeros")
 
 
 def _required(item: Field[Any]) -> bool:

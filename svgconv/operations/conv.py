@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from svgconv.errors import SvgconvError
-from svgconv.operations import base
 from svgconv.operations._channels import Channelled
 from svgconv.operations.base import Step, parameter
-from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE
+from svgconv.specification.choices import one_of
+from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE, Flag
+from svgconv.specification.padding_modes import MODES, check_mode, copied_units
 from svgconv.specification.sizes import Sides, Size, padding, size, symmetric, times
 from svgconv.specification.words import (
     counted,
@@ -47,9 +48,16 @@ class Conv(Channelled):
     stride: Size = parameter(size(least=1), STRIDE, default=1)
     padding: Sides | Literal["same"] = parameter(padding, PADDING, default=0)
     dilation: Size = parameter(size(least=1), DILATION, default=1)
+    padding_mode: str = parameter(
+        one_of(*MODES),
+        Flag("What the padding holds: zeros, reflect, replicate or circular.", metavar="MODE"),
+        default="zeros",
+    )
 
     def check(self) -> None:
-        """Refuse what PyTorch refuses: strided "same" padding, and a window that does not fit."""
+        """Refuse what PyTorch refuses: strided "same" padding, a window that does not fit, and
+        padding that the mode cannot fill.
+        """
         super().check()
         if self.padding == "same" and any(stride != 1 for stride in self.stride):
             raise SvgconvError(
@@ -57,6 +65,7 @@ class Conv(Channelled):
                 f"'same' needs stride 1, not {times(self.stride)}",
                 "give the padding as numbers",
             )
+        check_mode(self.padding_mode, self.sides, self.input_size)
         for axis, span in enumerate(self.span):
             if span > self.padded[axis]:
                 raise self._too_large(axis, span)
@@ -115,10 +124,11 @@ class Conv(Channelled):
                     dilation=self.dilation[axis],
                     stride=self.stride[axis],
                     output=self.output_size[axis],
-                )
-                for axis in range(len(self.input_size))
+                ).copying(copied_units(self.padding_mode, units, *self.sides[axis]))
+                for axis, units in enumerate(self.input_size)
             ),
             input_size=self.input_size,
+            outside="zeros" if self.padding_mode == "zeros" else "padding",
             channels=self.channels,
         )
 
@@ -153,7 +163,7 @@ class Conv(Channelled):
         """Such as ``Convolution: input 5×5, kernel 3×3, stride 2, padding 1, output 3×3``."""
         parts = [f"input {times(self.input_shape)}", f"kernel {times(self.kernel_size)}"]
         parts += counted("stride", self.stride, but=1)
-        parts += padding_words(self.sides)
+        parts += [f"{words}{self._mode_words()}" for words in padding_words(self.sides)]
         parts += counted("dilation", self.dilation, but=1)
         parts += self.group_words
         return f"{self._kind()}: {', '.join(parts)}, output {times(self.output_shape)}"
@@ -166,9 +176,13 @@ class Conv(Channelled):
             return "Depthwise convolution" if depthwise else "Grouped convolution"
         return "Pointwise convolution" if set(self.kernel_size) == {1} else "Convolution"
 
+    def _mode_words(self) -> str:
+        return "" if self.padding_mode == "zeros" else f" ({self.padding_mode})"
+
     def description(self) -> str:
         """What moves over what, and what it gives."""
-        padded = ", padded with zeros (dashed)" if any(map(sum, self.sides)) else ""
+        padding = f", padded with {MODES[self.padding_mode].words} (dashed)"
+        padded = padding if any(map(sum, self.sides)) else ""
         return (
             f"The kernel's window {moves_over(self.axes)} the input{padded};"
             f" the cells it covers give the shaded output cell.{self.channel_words}"
@@ -185,15 +199,20 @@ class Conv(Channelled):
         return [Step(source, formula, numbers, self.output_size[axis])]
 
     def remarks(self) -> list[str]:
-        """How "same" divides its padding, and the rows and columns left unread."""
+        """What the padding holds, how "same" divides it, and the rows and columns left unread."""
         remarks = []
+        if self.padding_mode != "zeros":
+            remarks.append(
+                f"padding_mode {self.padding_mode}: the padding holds"
+                f" {MODES[self.padding_mode].words}"
+            )
         if self.padding == "same":
             remarks.append(f"padding 'same': {', '.join(padding_words(self.sides)) or 'none'}")
         remarks += [f"the padded input's {lines} never read" for lines in last_lines(self.unread)]
         return remarks + self.channel_remarks()
 
     def torch_call(self) -> str:
-        """The layer, with a `torch.nn.ZeroPad2d` before it where sides differ."""
+        """The layer, with another before it that pads where sides differ."""
         alike = symmetric(self.sides)
         arguments = [*self.channel_arguments, torch_size(self.kernel_size)]
         arguments += torch_argument("stride", self.stride, 1)
@@ -203,16 +222,17 @@ class Conv(Channelled):
             arguments += torch_argument("padding", alike, 0)
         arguments += torch_argument("dilation", self.dilation, 1)
         arguments += torch_argument("groups", (self.groups,), 1)
-        layer = f"nn.{self.torch_module}({', '.join(arguments)})"
         if self.padding == "same" or alike is not None:
-            return layer
+            if self.padding_mode != "zeros":
+                arguments.append(f'padding_mode="{self.padding_mode}"')
+            return f"nn.{self.torch_module}({', '.join(arguments)})"
         ahead = ", ".join(f"{before}, {after}" for before, after in reversed(self.sides))
-        return f"nn.Sequential(nn.ZeroPad{self.axes}d(({ahead})), {layer})"
+        pad = f"nn.{MODES[self.padding_mode].layer}{self.axes}d(({ahead}))"
+        return f"nn.Sequential({pad}, nn.{self.torch_module}({', '.join(arguments)}))"
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
         """Keep what makes the picture of ``nn.Conv2d(...)``."""
-        base.channels(arguments, cls.torch_module)
         return {key: arguments[key] for key in cls.flags() if key in arguments}
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from svgconv.errors import SvgconvError
-from svgconv.operations import base
+from svgconv.errors import SvgconvError, quoted
 from svgconv.operations._channels import Channelled
 from svgconv.operations.base import Step, parameter
 from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE, Flag
@@ -240,16 +239,16 @@ class ConvTranspose(Channelled):
         layer = f"nn.{self.torch_module}({', '.join(arguments)})"
         if alike is not None:
             return layer
-        crop = ", ".join(
-            f"{before}:{before + count}"
-            for (before, _), count in zip(self.padding, self.output_size, strict=True)
-        )
+        crop = ", ".join(f"{before or ''}:{-after or ''}" for before, after in self.padding)
         return f"{layer}(x)[..., {crop}]"
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
         """Keep what makes the picture of ``nn.ConvTranspose2d(...)``."""
-        base.channels(arguments, cls.torch_module)
+        if (mode := arguments.get("padding_mode", "zeros")) != "zeros":
+            raise SvgconvError(
+                "padding_mode", f"{quoted(mode)} is not known to {cls.torch_module}", "use zeros"
+            )
         return {key: arguments[key] for key in cls.flags() if key in arguments}
 
 

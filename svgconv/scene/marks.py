@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TypeAlias, Union
+from typing import Protocol, TypeAlias, Union
 
 from svgconv.scene.motion import STILL, Movement, Point, Presence, Summed
 from svgconv.states.odometer import Odometer
+
+
+class Timing(Protocol):
+    """How marks of one odometer are told by another's readings (see `svgconv.scene.beside`)."""
+
+    def movement(self, movement: Movement) -> Movement:
+        """The same movement by the other's readings."""
+
+    def summed(self, movement: Summed) -> Summed:
+        """The same movement, which is a sum over the axes, by the other's readings."""
+
+    def presence(self, presence: Presence) -> Presence:
+        """The same presence by the other's readings."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,14 @@ class Path:
         """The same mark elsewhere, in all frames."""
         return replace(self, subpaths=tuple(sub.moved(offset) for sub in self.subpaths))
 
+    def timed(self, clock: Timing) -> Path:
+        """The same mark by another odometer's readings."""
+        return replace(
+            self,
+            movement=clock.movement(self.movement),
+            presence=clock.presence(self.presence),
+        )
+
     def at(self, odometer: Odometer, frame: int) -> Path:
         """The mark as it stands at ``frame``, moving no more; there or not, it is drawn."""
         still = self.moved(self.movement.offset(odometer, frame))
@@ -91,6 +112,15 @@ class Lines:
     def moved(self, offset: Point) -> Lines:
         """The same mark elsewhere, in all frames."""
         return self._moved(offset, offset)
+
+    def timed(self, clock: Timing) -> Lines:
+        """The same mark by another odometer's readings."""
+        return replace(
+            self,
+            start_motion=clock.summed(self.start_motion),
+            end_motion=clock.summed(self.end_motion),
+            presence=clock.presence(self.presence),
+        )
 
     def at(self, odometer: Odometer, frame: int) -> Lines:
         """The lines as they stand at ``frame``, moving no more."""

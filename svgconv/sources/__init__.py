@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from svgconv.sources.catalogue import catalogue
 from svgconv.sources.toml import FIGURE_KEYS, flat_recipe, read_toml
 from svgconv.sources.torch_call import torch_recipe
 from svgconv.svg.recipe import read_recipe
+from svgconv.views import views_of
 
 
 def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -34,7 +36,51 @@ def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str
     parameters = dict(parameters)
     for key, value in (changes or {}).items():
         (recipe if key in FIGURE_KEYS else parameters)[key] = value
-    return {**recipe, "parameters": parameters}
+    return _with_neighbours({**recipe, "parameters": parameters})
+
+
+def _with_neighbours(recipe: dict[str, Any]) -> dict[str, Any]:
+    """The recipe, what stands beside it as recipes too."""
+    beside = recipe.get("beside", [])
+    several = beside if isinstance(beside, (list, tuple)) else [beside]
+    if not several:
+        return recipe
+    return {**recipe, "beside": [_neighbour(one, recipe) for one in several]}
+
+
+def recipe_of_table(table: Mapping[str, Any]) -> dict[str, Any]:
+    """A recipe as it is, or the recipe of a flat table."""
+    return dict(table) if "parameters" in table else table_recipe(table)
+
+
+def _json(text: str) -> dict[str, Any]:
+    try:
+        return dict(json.loads(text))
+    except ValueError as error:
+        raise SvgconvError("beside", f"is not JSON ({error})", "name a figure") from None
+
+
+def _neighbour(said: object, first: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The recipe of a figure beside another, whose view, theme and input size it has, unless told.
+
+    A view that does not draw it is not taken over.
+
+    ``said`` is a FIGURE, a table as TOML has it, or a recipe.
+    """
+    if isinstance(said, Mapping):
+        recipe = recipe_of_table(said)
+    elif isinstance(said, str):
+        recipe = recipe_of_table(_json(said)) if said.startswith("{") else recipe_of(said)
+    else:
+        raise SvgconvError("beside", f"{quoted(said)} is not a figure", "name one, or call PyTorch")
+    parameters = recipe.get("parameters", {})
+    size = {"input_size": first["parameters"].get("input_size")}
+    looks = {key: first[key] for key in ("view", "theme") if key in first}
+    if looks.get("view") not in views_of(OPERATIONS.get(str(recipe.get("operation", "")))):
+        looks.pop("view", None)
+    if "input_size" not in parameters and size["input_size"] is not None:
+        parameters = {**size, **parameters}
+    return {**looks, **recipe, "parameters": parameters}
 
 
 def name_of(figure: str) -> str:
@@ -69,4 +115,4 @@ def table_recipe(table: Mapping[str, Any]) -> dict[str, Any]:
         return recipe_of(str(table["figure"]), changes)
     if "operation" not in table:
         raise SvgconvError("operation", "missing", "give operation or figure")
-    return flat_recipe(table)
+    return _with_neighbours(flat_recipe(table))

@@ -14,7 +14,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-FIGURE_KEYS = ("view", "theme", "frame_duration", "plays", "hold", "shown", "crop", "at")
+FIGURE_KEYS = ("view", "theme", "frame_duration", "plays", "hold", "shown", "crop", "beside", "at")
 """The keys that say how a figure is drawn; every other one is a parameter of its operation."""
 
 

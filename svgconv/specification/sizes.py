@@ -22,6 +22,9 @@ PaddingLike: TypeAlias = Union[
 ]
 """What a padding may be given as: ``1``, ``(1, 2)``, ``((1, 0), (2, 1))``, ``"same"``."""
 
+SizeOrInput: TypeAlias = Union[int, tuple[Union[int, None], ...], str, None]
+"""A size in which None, or ``-`` in text, is the input's: ``3``, ``(None, 7)``, ``"-,7"``."""
+
 AXIS_NAMES = ("height", "width")
 LINE_NAMES = {1: ("cell",), 2: ("row", "column")}
 """What lies side by side along each axis, by the number of axes."""

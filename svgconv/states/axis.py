@@ -65,7 +65,8 @@ class Axis:
         """
         unit, offset = np.divmod(np.arange(drawn, dtype=np.int32) - origin, spacing)
         inside = (offset == 0) & (unit >= 0) & (unit < units)
-        window = stride * np.arange(output)[:, None] + dilation * np.arange(taps)
+        used = min(taps, -(-drawn // dilation))
+        window = stride * np.arange(output)[:, None] + dilation * np.arange(used)
         return cls(
             units=np.where(inside, unit, NO_UNIT).astype(np.int32),
             real=inside,
@@ -89,9 +90,11 @@ class Axis:
         """The axis across a figure of one axis, for drawing it on a plane: one unit, one output."""
         return cls.stretched(starts=[0], stops=[1], units=1)
 
-    def copying(self, units: Indices) -> Axis:
-        """The same axis, its padding holding copies: ``units`` says of which unit; (drawn,)."""
-        return replace(self, units=units.astype(np.int32))
+    def copying(self, units: Sequence[int] | None) -> Axis:
+        """The same axis with padding that holds copies: the unit of each drawn cell, if any."""
+        if units is None:
+            return self
+        return replace(self, units=np.array(units, dtype=np.int32))
 
     @property
     def drawn(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from svgconv.states.axis import Axis
 
@@ -40,7 +41,7 @@ class Channels:
         each = self.inputs // self.groups
         return range(group * each, (group + 1) * each)
 
-    @property
+    @cached_property
     def axis(self) -> Axis:
         """The channels as an axis: the window that each drawn output channel has on the input's."""
         read = [self.read_by(output) for output in self.drawn_outputs]

@@ -119,7 +119,7 @@ class Strip:
     @property
     def title(self) -> str:
         """The figure's title, and how many frames are shown."""
-        return f"{self.figure.operation.title()}: {len(self.panels)} frames"
+        return f"{self.figure.title}: {len(self.panels)} frames"
 
     def pages(self) -> list[str]:
         """Every sheet as SVG text; without a page there is one."""
@@ -131,8 +131,8 @@ class Strip:
     def _page(self, panels: tuple[Panel, ...], start: int) -> str:
         shown = ", ".join(str(panel.frame) for panel in panels)
         words = (
-            f"Frames {shown} of {times(self.figure.operation.output_size)},"
-            f" in reading order. {self.figure.operation.description()}"
+            f"Frames {shown} of {times(self.figure.odometer.shape)},"
+            f" in reading order. {self.figure.description}"
         )
         plan = self.plan
         svg = root((0, 0, plan.width, plan.height), plan.size, self.title, words, self.recipe)

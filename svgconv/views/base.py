@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from svgconv.operations.base import WINDOWS, Operation
 from svgconv.scene.scene import Scene
+from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
 from svgconv.themes.base import Theme
 
 MARGIN = 4
 """User units around everything drawn: more than half of any line's width."""
+
+
+def a_frame_an_output(operation: Operation) -> Odometer:
+    """Frames as most views have them: one for each output cell, in row-major order."""
+    return Odometer(operation.readings)
+
+
+def gathering(operation: Operation) -> States:
+    """States as most views draw them: what each output cell reads."""
+    return operation.states()
 
 
 @dataclass(frozen=True)
@@ -22,6 +34,9 @@ class View:
     name: as the command line and recipes spell it.
     words: a sentence that says where row 0 and column 0 are, for the figure's description.
     words_for_one_axis: the same of a figure of one axis.
+    kind: what it draws; it draws the operations that have this among their ``kinds``.
+    odometer: the frames that it shows of an operation.
+    states: what it draws of an operation, a state for each of these frames.
     draw: makes the scene; every frame of the states is a frame of the scene, whose odometer has
         two axes always: one axis is drawn as a single row.
     """
@@ -30,6 +45,9 @@ class View:
     words: str
     draw: Callable[[States, Theme], Scene]
     words_for_one_axis: str = ""
+    kind: str = WINDOWS
+    odometer: Callable[[Operation], Odometer] = a_frame_an_output
+    states: Callable[[Operation], States] = gathering
 
     def told(self, axes: int) -> str:
         """The words for a figure of so many axes."""

@@ -31,6 +31,12 @@ OTHERS = {
     "dilated both ways": svgconv.conv(7, (3, 2), dilation=(2, 3), padding=1),
     "quick": svgconv.conv(5, 3, 2, 1, frame_duration=0.04),
     "many zeros": svgconv.conv_transpose((3, 4), 3, (3, 4), 1, view="flat"),
+    "one axis": svgconv.conv1d(7, 3, 2, 1),
+    "one axis, flat": svgconv.adaptive_avg_pool1d(7, 4, view="flat"),
+    "windows beyond the edge": svgconv.max_pool((4, 6), (3, 2), (2, 5), 1, ceil_mode=True),
+    "windows of unequal sizes": svgconv.adaptive_avg_pool((5, 7), 3),
+    "unequal and held": svgconv.adaptive_max_pool((3, 5), 2, hold=2, view="flat"),
+    "copies": svgconv.conv(4, 3, padding=2, padding_mode="circular"),
 }
 FIGURES = {**{name: svgconv.load(name) for name in catalogue()}, **OTHERS}
 
@@ -161,12 +167,12 @@ def test_figures_in_one_page_do_not_disturb_each_other(browser: Browser, tmp_pat
     assert differ(moving, still) <= LARGEST_DIFFERENCE
 
 
-def test_the_gallery_shows_fifteen_moving_figures(browser: Browser) -> None:
+def test_the_gallery_shows_moving_figures(browser: Browser) -> None:
     page = Path(__file__).parents[2] / "gallery" / "index.html"
     browser.size(1280, 900)
     browser.open(page.as_uri())
-    loaded = "[...document.images].filter(image => image.complete && image.naturalWidth).length"
-    assert browser.evaluate(loaded) == 15
+    drawn = "[...document.querySelectorAll('.picture svg')].filter(svg => svg.clientWidth).length"
+    assert browser.evaluate(drawn) == len(catalogue())
     assert browser.console() == []
     before = browser.screenshot()
     end = time.monotonic() + 3

@@ -123,6 +123,8 @@ def test_an_interrupted_gallery_has_no_half_file_and_no_traceback(tmp_path: Path
                 ".png": b"IEND\xaeB`\x82",
                 ".svg": b"</svg>\n",
                 ".html": b"</html>\n",
+                ".css": b"}\n",
+                ".js": b"begin();\n",
             }
             assert content.endswith(end[path.suffix])
         assert not list(tmp_path.glob(".svgconv-*"))

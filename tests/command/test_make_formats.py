@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 import svgconv
+from svgconv.gallery.page import page_files
 from svgconv.strip.strip import Strip
 from tests.command import run
 
@@ -26,12 +27,12 @@ figure = "dilation"
 
 def test_a_gallery_says_its_formats_and_the_page_links_them(tmp_path: Path) -> None:
     (tmp_path / "gallery.toml").write_text(TOML)
-    assert "7 written" in run("make", str(tmp_path)).out
+    assert "9 written" in run("make", str(tmp_path)).out
     names = {path.name for path in tmp_path.iterdir()}
     made = {f"{name}.{suffix}" for name in ("one", "two") for suffix in ("svg", "png", "gif")}
-    assert names == {*made, "index.html", "gallery.toml"}
+    assert names == {*made, *page_files(plain=False), "gallery.toml"}
     html = (tmp_path / "index.html").read_text("utf-8")
-    assert '<a href="one.gif">GIF</a>' in html
+    assert '<a href="one.gif" download>GIF</a>' in html
     with Image.open(tmp_path / "two.gif") as image:
         assert getattr(image, "n_frames", 1) == 9
 
@@ -53,7 +54,7 @@ def test_the_command_goes_before_the_file(tmp_path: Path) -> None:
     (tmp_path / "gallery.toml").write_text(TOML)
     run("make", str(tmp_path), "--formats", "svg,pdf,strip")
     suffixes = {path.suffix for path in tmp_path.iterdir()}
-    assert suffixes == {".svg", ".pdf", ".html", ".toml"}
+    assert suffixes == {".svg", ".pdf", ".html", ".css", ".js", ".toml"}
     strip = (tmp_path / "two_strip.svg").read_text("utf-8")
     assert strip == Strip(svgconv.load("dilation"), count=6).pages()[0]
 

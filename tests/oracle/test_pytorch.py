@@ -10,12 +10,17 @@ import gzip
 import hashlib
 import json
 from collections.abc import Callable
+from itertools import product
+from math import prod
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 import svgconv
+from svgconv.operations import OPERATIONS
 from tests.oracle.reference import reference
 
 Case: TypeAlias = dict[str, Any]
@@ -52,63 +57,95 @@ def tuples(value: Any) -> Any:
 
 
 def figure(operation: str, parameters: dict[str, Any]) -> svgconv.Figure:
-    named = {name: tuples(value) for name, value in parameters.items()}
-    return svgconv.conv(**named) if operation == "conv" else svgconv.conv_transpose(**named)
+    made: svgconv.Figure = getattr(svgconv, operation)(
+        **{name: tuples(value) for name, value in parameters.items()}
+    )
+    return made
 
 
 def written(case: Case) -> str:
-    """A test's name: the catalogue's, or every parameter in short."""
-    if case.get("name"):
-        return str(case["name"])
-    parameters = case["parameters"]
-    parts = [case["operation"]]
-    for name in ("input_size", "kernel_size", "stride", "padding", "output_padding", "dilation"):
-        if name in parameters:
-            flat = json.dumps(parameters[name], separators=(",", ":")).strip('"')
-            parts.append(f"{name[0]}{flat[1:-1] if flat[0] == '[' else flat}")
-    return " ".join(parts)
+    """A case in a message: the catalogue's name, or the operation and every parameter."""
+    return str(case.get("name") or f"{case['operation']} {json.dumps(case['parameters'])}")
 
 
-def by_cell(case: Case) -> list[list[list[int]]]:
-    """The golden reads as ``[row, column]``, for each output cell."""
-    width = case["parameters"]["input_size"][1]
-    return [[list(divmod(flat, width)) for flat in reads] for reads in case["reads"]]
+def of(cases: list[Case], operation: str) -> list[Case]:
+    found = [case for case in cases if case["operation"] == operation]
+    assert found
+    return found
 
 
 def row_major(size: list[int]) -> list[list[int]]:
-    return [[row, column] for row in range(size[0]) for column in range(size[1])]
+    return [list(index) for index in product(*map(range, size))]
 
 
-@pytest.mark.parametrize("case", CASES, ids=written)
-def test_every_frame_reads_what_pytorch_reads(case: Case) -> None:
-    document = figure(case["operation"], case["parameters"]).states.to_dict()
-    assert document["operation"] == case["operation"]
-    assert document["input"]["shape"] == case["parameters"]["input_size"]
-    assert document["output"]["shape"] == case["output"]
-    assert [frame["output"] for frame in document["frames"]] == row_major(case["output"])
-    assert [frame["reads"] for frame in document["frames"]] == by_cell(case)
+def by_cell(case: Case) -> list[list[list[int]]]:
+    """The golden reads as the input's own indices, for each output cell."""
+    units = row_major(case["parameters"]["input_size"])
+    return [[units[flat] for flat in reads] for reads in case["reads"]]
 
 
-@pytest.mark.parametrize("case", CASES, ids=written)
-def test_the_drawn_grid_and_the_window_show_what_is_read(case: Case) -> None:
-    document = figure(case["operation"], case["parameters"]).states.to_dict()
-    wanted = reference(case["operation"], case["parameters"])
-    cells = document["input"]["cells"]
-    assert cells == wanted.cells
-    assert document["input"]["drawn"] == [len(cells), len(cells[0])]
-    assert [frame["window"] for frame in document["frames"]] == wanted.windows
-    for frame in document["frames"]:
-        units = [cell for cell in frame["window"] if cells[cell[0]][cell[1]] == "#"]
-        assert [[wanted.rows[row], wanted.columns[column]] for row, column in units] == (
-            frame["reads"]
-        )
+def numbered(size: list[int], seed: int) -> NDArray[np.int64]:
+    """The whole numbers that `golden/make_pytorch.py` gives to PyTorch."""
+    flat = [(7 * n * n + 3 * n + seed) % 23 - 11 for n in range(prod(size))]
+    return np.array(flat, np.int64).reshape(size)
 
 
-@pytest.mark.parametrize("refusal", REFUSALS, ids=written)
-def test_what_pytorch_refuses_is_refused(refusal: Case) -> None:
-    with pytest.raises(svgconv.SvgconvError) as caught:
-        figure(refusal["operation"], refusal["parameters"])
-    assert "\n" not in str(caught.value)
+@pytest.mark.parametrize("operation", OPERATIONS.names())
+def test_every_frame_reads_what_pytorch_reads(operation: str) -> None:
+    for case in of(CASES, operation):
+        document = figure(operation, case["parameters"]).states.to_dict()
+        assert document["operation"] == operation
+        assert document["input"]["shape"] == case["parameters"]["input_size"]
+        assert document["output"]["shape"] == case["output"], written(case)
+        assert [frame["output"] for frame in document["frames"]] == row_major(case["output"])
+        assert [frame["reads"] for frame in document["frames"]] == by_cell(case), written(case)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS.names())
+def test_values_are_pytorchs(operation: str) -> None:
+    """Exactly; but PyTorch divides an adaptive average by rows, then by columns, save at 1×1."""
+    for case in of(CASES, operation):
+        parameters = case["parameters"]
+        made = figure(operation, parameters).operation
+        weight = numbered(parameters["kernel_size"], 5) if made.has_weight else None
+        values = made.forward(numbered(parameters["input_size"], 1), weight)
+        assert list(values.shape) == case["output"]
+        assert values.flatten().tolist() == pytest.approx(case["values"], rel=1e-15), written(case)
+        if not operation.startswith("adaptive_avg"):
+            assert values.flatten().tolist() == case["values"], written(case)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS.names())
+def test_the_drawn_grid_and_the_window_show_what_is_read(operation: str) -> None:
+    for case in of(CASES, operation):
+        states = figure(operation, case["parameters"]).states
+        document = states.to_dict()
+        wanted = reference(operation, case["parameters"])
+        assert document["input"]["cells"] == wanted.rows, written(case)
+        assert document["input"]["drawn"] == [len(line.cells) for line in wanted.lines]
+        assert [frame["window"] for frame in document["frames"]] == wanted.windows, written(case)
+        for frame, windows, units in zip(
+            document["frames"], states.windows.tolist(), states.units.tolist(), strict=True
+        ):
+            assert [cell for cell in windows if min(cell) >= 0] == frame["window"]
+            held = {tuple(unit) for unit in units if min(unit) >= 0}
+            assert sorted(map(list, held)) == frame["reads"]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS.names())
+def test_what_pytorch_refuses_is_refused(operation: str) -> None:
+    for refusal in of(REFUSALS, operation):
+        with pytest.raises(svgconv.SvgconvError) as caught:
+            pytest.fail(f"{figure(operation, refusal['parameters'])}: {refusal['message']}")
+        assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS.names())
+def test_the_pytorch_call_reads_back(operation: str) -> None:
+    for case in of(CASES, operation):
+        made = figure(operation, case["parameters"]).operation
+        again = svgconv.load(made.torch_call(), input_size=made.input_size).operation
+        assert again == made, (written(case), made.torch_call())
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case["name"]], ids=written)
@@ -118,42 +155,35 @@ def test_the_catalogue_has_these_parameters(case: Case) -> None:
     assert named.states.to_dict() == spelled.states.to_dict()
 
 
-@pytest.mark.parametrize("case", CASES, ids=written)
-def test_the_reference_reads_what_pytorch_reads(case: Case) -> None:
-    found = reference(case["operation"], case["parameters"])
-    assert found.output_size == case["output"]
-    assert found.reads == by_cell(case)
-    drawn = {
-        (row, column)
-        for row in found.rows
-        for column in found.columns
-        if row is not None and column is not None
-    }
-    read = {tuple(unit) for reads in found.reads for unit in reads}
-    assert read <= drawn <= {tuple(unit) for unit in row_major(case["parameters"]["input_size"])}
-    if case["operation"] == "conv":
-        assert len(drawn) == len(row_major(case["parameters"]["input_size"]))
+@pytest.mark.parametrize("operation", OPERATIONS.names())
+def test_the_reference_reads_what_pytorch_reads(operation: str) -> None:
+    for case in of(CASES, operation):
+        found = reference(operation, case["parameters"])
+        assert found.output_size == case["output"], written(case)
+        assert found.reads == by_cell(case), written(case)
 
 
-@pytest.mark.parametrize("refusal", REFUSALS, ids=written)
-def test_the_reference_refuses_what_pytorch_refuses(refusal: Case) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011
-        reference(refusal["operation"], refusal["parameters"])
+@pytest.mark.parametrize("operation", OPERATIONS.names())
+def test_the_reference_refuses_what_pytorch_refuses(operation: str) -> None:
+    for refusal in of(REFUSALS, operation):
+        with pytest.raises(ValueError):  # noqa: PT011
+            pytest.fail(f"{reference(operation, refusal['parameters'])}: {written(refusal)}")
 
 
-def test_the_golden_data_is_made_by_the_script_beside_it() -> None:
-    script = ROOT / GOLDEN["script"]
-    digest = hashlib.sha256(script.read_bytes()).hexdigest()
-    assert GOLDEN["script_sha256"] == digest, f"run: python {GOLDEN['script']}"
+def test_the_golden_data_is_made_by_the_scripts_beside_it() -> None:
+    scripts = b"".join((ROOT / script).read_bytes() for script in GOLDEN["scripts"])
+    digest = hashlib.sha256(scripts).hexdigest()
+    assert GOLDEN["scripts_sha256"] == digest, "run: python -m tests.golden.make_pytorch"
 
 
 def test_the_golden_data_holds_the_catalogue_and_many_random_cases() -> None:
     names = [case["name"] for case in CASES if case["name"]]
     assert sorted(names) == sorted(CATALOGUE)
     random = [case["operation"] for case in CASES if not case["name"]]
-    assert len(random) >= 500
-    assert min(random.count("conv"), random.count("conv_transpose")) >= 200
-    assert len(REFUSALS) >= 80
+    assert len(random) >= 2000
+    assert all(random.count(operation) >= 40 for operation in OPERATIONS.names())
+    assert all(len(of(REFUSALS, operation)) >= 8 for operation in OPERATIONS.names())
+    assert len(REFUSALS) >= 400
 
 
 def _pairs(case: Case, *names: str) -> list[tuple[int, ...]]:
@@ -181,8 +211,7 @@ def _same(kernel_odd: int) -> Trait:
 
 
 def _units(case: Case) -> int:
-    height, width = case["parameters"]["input_size"]
-    return int(height * width)
+    return prod(case["parameters"]["input_size"])
 
 
 def _units_unread(case: Case) -> bool:
@@ -190,7 +219,7 @@ def _units_unread(case: Case) -> bool:
 
 
 def _units_cropped(case: Case) -> bool:
-    drawn = sum(row.count("#") for row in reference(case["operation"], case["parameters"]).cells)
+    drawn = sum(row.count("#") for row in reference(case["operation"], case["parameters"]).rows)
     return drawn < _units(case)
 
 
@@ -203,6 +232,75 @@ def _together(case: Case) -> bool:
     above_zero = [*map(min, parameters["padding"]), *parameters.get("output_padding", [])]
     return all(number > 1 for number in above_one) and all(number > 0 for number in above_zero)
 
+
+def _mode(mode: str) -> Trait:
+    def trait(case: Case) -> bool:
+        return case["parameters"]["padding_mode"] == mode and bool(_copies(case))
+
+    return trait
+
+
+def _copies(case: Case) -> int:
+    """In how many frames an output reads a unit through the padding alone."""
+    found = reference(case["operation"], case["parameters"])
+    count = 0
+    for window, reads in zip(found.windows, found.reads, strict=True):
+        under = [
+            [line.cells[at] for line, at in zip(found.lines, cell, strict=True)] for cell in window
+        ]
+        real = [[unit for unit, _ in cell] for cell in under if all(own for _, own in cell)]
+        count += any(unit not in real for unit in reads)
+    return count
+
+
+def _dropped(case: Case) -> bool:
+    """Whether ceil mode does without a last window that would start behind the input."""
+    parameters = case["parameters"]
+    if not parameters["ceil_mode"] or parameters["stride"] is None:
+        return False
+    return any(
+        o * s < i + 2 * p - d * (k - 1) - 1 + s and o * s >= i + p
+        for o, i, k, s, p, d in zip(
+            case["output"],
+            parameters["input_size"],
+            parameters["kernel_size"],
+            parameters["stride"],
+            parameters["padding"],
+            parameters.get("dilation", [1, 1]),
+            strict=False,
+        )
+    )
+
+
+def _beyond(case: Case) -> bool:
+    """Whether the last window reaches beyond the padded input."""
+    lengths = [
+        {len(taps) for taps in line.places}
+        for line in reference(case["operation"], case["parameters"]).lines
+    ]
+    return any(len(found) > 1 for found in lengths)
+
+
+def _parameter(name: str, value: object) -> Trait:
+    return lambda case: bool(case["parameters"][name] == value)
+
+
+POOLING: dict[str, Trait] = {
+    "ceil mode": _parameter("ceil_mode", True),
+    "windows beyond the edge": _beyond,
+    "last windows dropped": _dropped,
+    "padding": lambda case: any(case["parameters"]["padding"]),
+    "units never read": _units_unread,
+}
+UNCOUNTED = {"padding not counted": _parameter("count_include_pad", False)}
+ADAPTIVE: dict[str, Trait] = {
+    "windows of two sizes": _beyond,
+    "more outputs than units": lambda case: any(
+        o > i for i, o in _pairs(case, "input_size", "output_size")
+    ),
+    "global pooling along an axis": lambda case: 1 in case["parameters"]["output_size"],
+}
+MODES = {f"{mode} read": _mode(mode) for mode in ("reflect", "replicate", "circular")}
 
 TRAITS: dict[str, dict[str, Trait]] = {
     "conv": {
@@ -217,7 +315,18 @@ TRAITS: dict[str, dict[str, Trait]] = {
         "units never read": _units_unread,
         "windows on padding alone": lambda case: [] in case["reads"],
         "all parameters together": _together,
+        **MODES,
     },
+    "conv1d": {"sides that differ": _sides_differ, "units never read": _units_unread, **MODES},
+    "conv_transpose1d": {"sides that differ": _sides_differ, "units cropped": _units_cropped},
+    "max_pool": POOLING,
+    "max_pool1d": POOLING,
+    "avg_pool": POOLING | UNCOUNTED,
+    "avg_pool1d": POOLING | UNCOUNTED,
+    "adaptive_max_pool": ADAPTIVE,
+    "adaptive_max_pool1d": ADAPTIVE,
+    "adaptive_avg_pool": ADAPTIVE,
+    "adaptive_avg_pool1d": ADAPTIVE,
     "conv_transpose": {
         "unequal axes": _unequal,
         "sides that differ": _sides_differ,
@@ -240,5 +349,4 @@ TRAITS: dict[str, dict[str, Trait]] = {
     [(operation, trait) for operation, traits in TRAITS.items() for trait in traits],
 )
 def test_the_golden_data_has_every_trait_many_times(operation: str, trait: str) -> None:
-    cases = [case for case in CASES if case["operation"] == operation]
-    assert sum(TRAITS[operation][trait](case) for case in cases) >= 10
+    assert sum(map(TRAITS[operation][trait], of(CASES, operation))) >= 10

@@ -13,6 +13,9 @@ import pytest
 
 import svgconv
 from svgconv.files import write
+from svgconv.sources.catalogue import catalogue
+
+ENDS = {".svg": "</svg>", ".html": "</html>", ".css": "}", ".js": "begin();"}
 
 
 def _ours(path: Path) -> bool:
@@ -78,7 +81,6 @@ def test_what_is_killed_leaves_whole_files(tmp_path: Path) -> None:
         process.send_signal(signal.SIGKILL)
         process.wait()
         for path in (tmp_path / "gallery").glob("[!.]*"):
-            end = path.read_text("utf-8").rstrip()[-7:]
-            assert end.endswith("</svg>" if path.suffix == ".svg" else "</html>")
+            assert path.read_text("utf-8").rstrip().endswith(ENDS[path.suffix])
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    assert len(list((tmp_path / "gallery").glob("*.svg"))) == 45
+    assert len(list((tmp_path / "gallery").glob("*.svg"))) == 3 * len(catalogue())

@@ -1,0 +1,31 @@
+"""A figure as markup inside an HTML page, where the page's script and style sheet reach it."""
+
+from __future__ import annotations
+
+import re
+
+from svgconv.drawing import Drawing
+from svgconv.output import canvas
+from svgconv.svg.elements import Element, text
+from svgconv.svg.numbers import number
+from svgconv.svg.smil import Clock, moving
+
+UNITS_TO_AN_EM = 20
+"""A cell is one em wide: figures are at one scale, and grow with the page's type."""
+
+
+def inline_svg(drawing: Drawing) -> str:
+    """The animated ``<svg>``, its size in ems; the file's namespace and recipe are not in it."""
+    paper = canvas(drawing.scene, drawing.output)
+    svg = Element(
+        "svg",
+        viewBox=" ".join(map(number, paper.view)),
+        width=f"{number(paper.view[2] / UNITS_TO_AN_EM)}em",
+        height=f"{number(paper.view[3] / UNITS_TO_AN_EM)}em",
+        role="img",
+        class_=f"figure {drawing.recipe['theme']}",
+    )
+    svg.set_desc(title=drawing.title, desc=drawing.description)
+    clock = Clock(drawing.scene.odometer, drawing.frames, drawing.durations, drawing.plays)
+    svg.add(moving(drawing.scene, clock))
+    return re.sub(r">\s+<", "><", text(svg)).strip()

@@ -1,0 +1,90 @@
+"""How a figure is asked for: the command line and the Python that make it."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from svgconv.figure import Figure
+from svgconv.sources import recipe_of
+from svgconv.sources.catalogue import catalogue
+
+FLAGS = {"shown": "frames"}
+"""Options whose flag has another name."""
+
+
+def command_line(figure: Figure, file: str) -> str:
+    """The shell command that writes the figure to ``file``, as short as it can be said."""
+    name, recipe = _known(figure)
+    parameters, options = _told(figure, recipe)
+    words = ["svgconv", "render" if figure.at is None else "frame", name]
+    for key, value in (parameters | options).items():
+        if key == "beside":
+            words += [word for one in value for word in ("--beside", json.dumps(one))]
+            continue
+        flag = f"--{FLAGS.get(key, key).replace('_', '-')}"
+        if isinstance(value, bool):
+            words.append(flag if value else flag.replace("--", "--no-", 1))
+        else:
+            words += [flag, ",".join(map(str, _numbers(value)))]
+    return shlex.join([*words, "-o", file])
+
+
+def python_code(figure: Figure, file: str) -> str:
+    """Two lines of Python that write the figure to ``file``."""
+    name, recipe = _known(figure)
+    parameters, options = _told(figure, recipe)
+    at = options.pop("at", None)
+    said = [f"{key}={_literal(value)}" for key, value in (parameters | options).items()]
+    function = f"svgconv.{name}"
+    if recipe:
+        function, said = "svgconv.load", [_quoted(name), *said]
+    still = "" if at is None else f".frame({at})"
+    return f"import svgconv\n{function}({', '.join(said)}){still}.save({_quoted(file)})"
+
+
+def _known(figure: Figure) -> tuple[str, Mapping[str, Any]]:
+    """The catalogue's name of this operation with its recipe, or the operation's own name."""
+    operation = figure.operation
+    for name in catalogue():
+        recipe = recipe_of(name)
+        if recipe["operation"] == operation.name:
+            entry = Figure.from_recipe(recipe)
+            if (entry.operation, entry.beside) == (operation, figure.beside):
+                return name, entry.recipe
+    return operation.name, {}
+
+
+def _told(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The parameters and options that must be said beside what the name says."""
+    said = figure.recipe
+    parameters = {} if recipe else said["parameters"]
+    usual = {"view": figure.operation.usual_view, "theme": "guide", **recipe}
+    options = {
+        key: value
+        for key, value in said.items()
+        if key not in ("svgconv", "operation", "parameters") and usual.get(key) != value
+    }
+    return parameters, options
+
+
+def _numbers(value: object) -> Iterator[object]:
+    if isinstance(value, list):
+        for part in value:
+            yield from _numbers(part)
+    else:
+        yield value
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return f"[{', '.join(map(repr, value))}]"
+    if isinstance(value, list):
+        return f"({', '.join(map(_literal, value))})"
+    return _quoted(value) if isinstance(value, str) else repr(value)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

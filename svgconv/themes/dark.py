@@ -1,0 +1,25 @@
+"""Light lines on a dark page; the cells keep the published hues."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from svgconv.scene.marks import Paint
+from svgconv.themes.base import Theme
+
+LINE = Paint(stroke="#93a1a1", stroke_width=0.055)
+CELL_LINE = replace(LINE, stroke="#06202a")
+SHADE = replace(LINE, stroke="#fdf6e3", fill="#fdf6e3", fill_opacity=0.4)
+
+THEME = Theme(
+    name="dark",
+    line=LINE,
+    paints={
+        "zeros": replace(LINE, fill="#10252c"),
+        "input": replace(CELL_LINE, fill="#2b8fd6"),
+        "window": SHADE,
+        "beam": replace(LINE, stroke="#c3cdcb", stroke_width=0.03),
+        "output": replace(CELL_LINE, fill="#2aa198"),
+        "active": SHADE,
+    },
+)

@@ -1,0 +1,1 @@
+"""The gallery's page as text: what it says, what it may not hold."""

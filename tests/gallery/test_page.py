@@ -1,0 +1,207 @@
+"""The page is complete, small, and holds nothing that its author did not mean."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from svgconv.gallery.builder import build
+from svgconv.gallery.page import POLICY, page_files
+from svgconv.sources.catalogue import catalogue
+from tests.command import run
+
+COMMITTED = Path(__file__).parents[2] / "gallery"
+GUIDE = list(catalogue())[:15]
+
+HOSTILE = {
+    "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "quotes": "\"'`>' onclick=\"alert(1)",
+    "cdata": "]]> --> </figure></dialog>&lt;&amp;{{ 7 * 7 }}",
+    "arabic": "\u202e\u0627\u0644\u062a\u0641\u0627\u0641 \u05e7\u05d5\u05e0\u05d1\u05d5\u05dc",
+    "long": "w" * 10_000,
+    "emoji": "👩‍🔬 \N{COMBINING ACUTE ACCENT}" * 5,
+}
+
+
+class Page(HTMLParser):
+    """An HTML page's tags with their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    def all(self, tag: str, **wanted: str) -> list[dict[str, str | None]]:
+        """The attributes of every such element."""
+        return [
+            attributes
+            for name, attributes in self.tags
+            if name == tag and wanted.items() <= attributes.items()
+        ]
+
+
+def make(folder: Path, figures: dict[str, str], *options: str, title: str = "T") -> Page:
+    """A gallery of small figures by name and caption, and its page."""
+    tables = [
+        f"[[sections.figures]]\nname = '{name}'\ncaption = {_toml(caption)}\n"
+        'figure = "no_padding_no_strides"'
+        for name, caption in figures.items()
+    ]
+    head = f"title = {_toml(title)}\nintroduction = {_toml(title)}\n"
+    section = f"[[sections]]\ntitle = {_toml(title)}\ntext = {_toml(title)}\n"
+    folder.mkdir(exist_ok=True)
+    (folder / "gallery.toml").write_text(head + section + "\n".join(tables), "utf-8")
+    result = run("make", str(folder), *options)
+    assert result.status == 0, result.err
+    return Page((folder / "index.html").read_text("utf-8"))
+
+
+def _toml(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def test_the_page_is_small(tmp_path: Path) -> None:
+    sizes = {file.path.name: file.size for file in build(tmp_path / "g").files}
+    html = (tmp_path / "g" / "index.html").read_text("utf-8")
+    figures = re.findall(r'<svg [^>]*class="figure.*?</svg>', html, re.DOTALL)
+    count = html.count('<figure class="card"')
+    assert len(figures) == count == len(catalogue())
+    total = sum(sizes[name] for name in page_files(plain=False))
+    drawn = sum(len(figure.encode()) for figure in figures)
+    assert (total - drawn) / count < 60_000 / 15
+    assert total / count < 150_000 / 15
+
+
+def test_every_figure_has_its_words_and_files() -> None:
+    page = Page((COMMITTED / "index.html").read_text("utf-8"))
+    text = " ".join(" ".join(page.text).split())
+    for name in GUIDE:
+        assert page.all("figure", id=name), name
+        for file in (f"{name}.svg", f"{name}_still.svg", f"{name}_strip.svg"):
+            assert page.all("a", href=file), file
+        assert f'svgconv.load("{name}").save("{name}.svg")' in text
+        assert f"svgconv render {name} -o {name}.svg" in text
+    assert (
+        "relationship 6: o = floor((i + 2p - k) / s) + 1 = floor((5 + 2·1 - 3) / 2) + 1 = 3" in text
+    )
+    (size,) = {
+        (COMMITTED / "padding_strides.svg").stat().st_size,
+    }
+    assert f"SVG {size / 1000:.1f} kB".replace("SVG ", "SVG") in text.replace("SVG ", "SVG")
+
+
+def test_nothing_is_written_into_the_page_that_runs_and_nothing_is_asked_of_others() -> None:
+    page = Page((COMMITTED / "index.html").read_text("utf-8"))
+    (policy,) = page.all("meta", **{"http-equiv": "Content-Security-Policy"})
+    assert policy["content"] == POLICY
+    assert not page.all("style")
+    assert page.all("script") == [{"src": "gallery.js", "defer": None}]
+    for tag, attributes in page.tags:
+        assert not [key for key in attributes if key.startswith("on") or key == "style"], tag
+        for key in ("src", "href", "xlink:href"):
+            address = attributes.get(key) or ""
+            outside = ":" in address and not address.startswith("data:,")
+            assert not outside or (tag, key) == ("a", "href"), address
+
+
+def test_names_are_unique_in_the_page() -> None:
+    page = Page((COMMITTED / "index.html").read_text("utf-8"))
+    names = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("options", [(), ("--plain", "--fragment")])
+def test_hostile_words_stay_words(options: tuple[str, ...], tmp_path: Path) -> None:
+    usual = make(tmp_path / "usual", dict.fromkeys(HOSTILE, "caption"), *options)
+    for words in HOSTILE.values():
+        page = make(tmp_path / "hostile", HOSTILE, *options, title=words)
+        shape = [(tag, sorted(attributes)) for tag, attributes in page.tags]
+        assert shape == [(tag, sorted(attributes)) for tag, attributes in usual.tags]
+        text = "".join(page.text)
+        assert text.count(words) >= 4
+        for caption in HOSTILE.values():
+            assert caption in text
+
+
+def test_the_classic_page_is_tables_of_four_columns_without_script(tmp_path: Path) -> None:
+    result = run("make", str(tmp_path), "--plain")
+    assert result.status == 0
+    page = Page((tmp_path / "index.html").read_text("utf-8"))
+    assert not (tmp_path / "gallery.js").exists()
+    assert not page.all("script")
+    assert not page.all("button")
+    assert len(page.all("td")) == 4 * len(page.all("tr"))
+    assert [image["src"] for image in page.all("img")] == [f"{name}.svg" for name in catalogue()]
+    assert all(image["alt"] and image["width"] and image["height"] for image in page.all("img"))
+
+
+def test_the_fragment_can_be_pasted_into_markdown(tmp_path: Path) -> None:
+    run("make", str(tmp_path), "--fragment", "--base", "https://example.org/conv")
+    text = (tmp_path / "fragment.html").read_text("utf-8")
+    assert not re.search(r"\n\s*\n|^\s", text, re.MULTILINE), "an empty line would end the HTML"
+    page = Page(text)
+    assert {tag for tag, _ in page.tags} == {
+        "h2",
+        "p",
+        "table",
+        "tr",
+        "td",
+        "a",
+        "img",
+        "br",
+        "small",
+    }
+    sources = [image["src"] for image in page.all("img")]
+    assert sources == [f"https://example.org/conv/{name}.svg" for name in catalogue()]
+    run("make", str(tmp_path), "--fragment")
+    assert 'src="padding_strides.svg"' in (tmp_path / "fragment.html").read_text("utf-8")
+
+
+def test_a_base_without_a_fragment_is_refused(tmp_path: Path) -> None:
+    result = run("make", str(tmp_path / "new"), "--base", "/images/")
+    assert (result.status, result.err) == (
+        2,
+        "base: has no fragment to stand in; add --fragment\n",
+    )
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("name", ["index.html", "gallery.css", "gallery.js", "fragment.html"])
+def test_the_pages_own_files_are_not_written_over_others(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("mine")
+    result = run("make", str(tmp_path), "--fragment")
+    assert result.status == 2
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_text() == "mine"
+    assert run("make", str(tmp_path), "--fragment", "--force").status == 0
+    assert run("make", str(tmp_path), "--fragment").status == 0
+
+
+def test_times_choices_and_plays_are_said_to_the_script(tmp_path: Path) -> None:
+    (tmp_path / "gallery.toml").write_text(
+        '[[sections]]\ntitle = "S"\n[[sections.figures]]\nname = "a"\nfigure = "dilation"\n'
+        'frame_duration = 0.25\nhold = 2\nplays = 3\nshown = "0,4,8"\n'
+        '[[sections.figures]]\nname = "b"\nfigure = "dilation"\nat = 4\n',
+        "utf-8",
+    )
+    run("make", str(tmp_path))
+    page = Page((tmp_path / "index.html").read_text("utf-8"))
+    moving, still = page.all("figure")
+    said = {key.removeprefix("data-"): value for key, value in moving.items()}
+    assert said == {
+        "class": "card", "id": "a", "frames": "9", "output": "3,3", "duration": "0.25",
+        "hold": "2", "plays": "3", "shown": "0,4,8",
+        "operation": "conv", "stride": "1", "padding": "0", "dilation": "2",
+    }  # fmt: skip
+    assert still["data-shown"] == "4"

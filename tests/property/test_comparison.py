@@ -1,0 +1,133 @@
+"""Figures beside each other: one clock, and each shows of its own what it shows alone."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import svgconv
+from svgconv.figure import Figure
+from svgconv.scene.beside import GAP
+from svgconv.svg.recipe import recipe_in
+from tests.command import run
+from tests.property.test_figures import expected, same, shapes_of
+from tests.smil import shapes
+from tests.specifications import figures
+
+
+def together(figures: list[Figure]) -> Figure:
+    return svgconv.compare(*figures)
+
+
+compared = st.lists(figures, min_size=2, max_size=3).map(
+    lambda chosen: together([Figure(one.operation, one.view) for one in chosen])
+)
+
+
+def at_reading(figure: Figure, reading: tuple[int, ...]) -> int:
+    """The frame of one figure whose index is the reading, or as far as its output goes."""
+    shape = figure.operation.output_size
+    digits = (*[0] * (len(shape) - len(reading)), *reading[-len(shape) :])
+    frame = 0
+    for digit, count in zip(digits, shape, strict=True):
+        frame = frame * count + min(digit, count - 1)
+    return frame
+
+
+def readings(shapes_: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    rows = max(shape[-2] if len(shape) > 1 else 1 for shape in shapes_)
+    columns = max(shape[-1] for shape in shapes_)
+    return [(row, column) for row in range(rows) for column in range(columns)]
+
+
+@given(compared)
+@settings(max_examples=60, deadline=None)
+def test_each_shows_what_it_shows_alone_at_the_same_index(figure: Figure) -> None:
+    order = readings([one.operation.output_size for one in figure.all])
+    assert figure.frames == len(order)
+    svg = figure.svg()
+    alone = [Figure(one.operation, one.view) for one in figure.all]
+    height = max(one.scene.height for one in alone)
+    for frame, reading in enumerate(order):
+        wanted = []
+        left = 0
+        for one in alone:
+            scene = one.scene.at(at_reading(one, reading))
+            offset = (left, height - scene.height)
+            wanted += [mark.moved(offset) for mark in scene.marks]
+            left += scene.width + GAP
+        still = figure.scene.at(frame)
+        assert [mark.role for mark in still.marks] == [mark.role for mark in wanted]
+        same(expected(still), [shape for mark in wanted for shape in shapes_of(mark)])
+        same(shapes(svg, frame + Fraction(1, 2)), expected(still))
+
+
+@given(compared)
+@settings(max_examples=30, deadline=None)
+def test_the_recipe_and_the_states_hold_all(figure: Figure) -> None:
+    recipe = recipe_in(figure.svg())
+    assert recipe is not None
+    assert Figure.from_recipe(recipe) == figure
+    document = figure.document()
+    assert len(document["frames"]) == figure.frames
+    order = readings([one.operation.output_size for one in figure.all])
+    for number, one in enumerate(figure.all):
+        own = one.states.to_dict()
+        assert {**document["figures"][number], "frames": own["frames"]} == own
+        for frame, reading in enumerate(order):
+            told = document["frames"][frame]["figures"][number]
+            assert told == own["frames"][at_reading(one, reading)]
+
+
+def test_bytes_grow_with_the_axes_even_where_one_waits() -> None:
+    def size(side: int) -> int:
+        return len(together([svgconv.conv(side, 3), svgconv.conv(side, 3, dilation=2)]).svg())
+
+    assert size(96) < 2.2 * size(48)
+
+
+def test_by_the_command_by_python_and_in_toml_it_is_the_same_file(tmp_path: Path) -> None:
+    first = ("render", "nn.Conv2d(1, 1, 3)", "-i", "7", "--view", "flat")
+    second = "nn.Conv2d(1, 1, 3, dilation=2)"
+    result = run(*first, "--beside", second, "-o", "-")
+    assert result.status == 0, result.err
+    one, other = svgconv.conv(7, 3, view="flat"), svgconv.conv(7, 3, dilation=2, view="flat")
+    assert result.out == svgconv.compare(one, other).svg()
+    toml = tmp_path / "f.toml"
+    toml.write_text(
+        f'figure = "nn.Conv2d(1, 1, 3)"\ninput_size = 7\nview = "flat"\nbeside = "{second}"'
+    )
+    assert svgconv.load(str(toml)).svg() == result.out
+    (tmp_path / "a.svg").write_text(result.out)
+    assert run("render", str(tmp_path / "a.svg"), "-o", "-").out == result.out
+
+
+def test_states_and_explain_tell_of_both() -> None:
+    said = run("states", "compare_dilation").out
+    assert len(json.loads(said)["figures"]) == 2
+    lines = run("explain", "compare_dilation").out
+    assert "output 5×5, 25 frames" in lines
+    assert "output 3×3, 9 frames" in lines
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        (["nn.Conv2d(1, 1, 9)"], "kernel_size: 9 is larger than the padded input, 7"),
+        (["compare_dilation"], "beside: a figure beside another has others beside it; put them"),
+        (["nothing"], "figure: 'nothing' is not known"),
+        (["{"], "beside: is not JSON ("),
+        (["{}"], "operation: missing"),
+        (["dilation"] * 6, "beside: 7 figures are more than 6; use fewer"),
+    ],
+)
+def test_wrong_neighbours(beside: list[str], said: str) -> None:
+    flags = [word for one in beside for word in ("--beside", one)]
+    result = run("render", "conv", "-i", "7", "-k", "3", *flags, "-o", "-")
+    assert (result.status, result.err.count("\n")) == (2, 1)
+    assert result.err.startswith(said)

@@ -1,0 +1,65 @@
+"""What is told to make a figure again, at the command line and in Python, makes that figure."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import svgconv
+from svgconv.figure import Figure
+from svgconv.invocation import command_line, python_code
+from svgconv.sources.catalogue import catalogue
+from svgconv.svg.recipe import recipe_in
+from tests.command import run
+from tests.specifications import conv_figures, conv_transpose_figures
+
+OPTIONS = {
+    "view": "flat", "theme": "dark", "frame_duration": 0.5, "plays": 2, "hold": 1.5,
+    "shown": "0,2-3", "crop": ((1, 0), (-2, 3)),
+}  # fmt: skip
+
+
+def made_by_python(figure: Figure, folder: Path) -> str:
+    file = folder / 'it\'s "x".svg'
+    exec(python_code(figure, str(file)), {})
+    return file.read_text("utf-8")
+
+
+def made_by_command(figure: Figure, folder: Path) -> str:
+    file = folder / "it's y.svg"
+    program, *arguments = shlex.split(command_line(figure, str(file)))
+    assert program == "svgconv"
+    result = run(*arguments)
+    assert result.status == 0, result.err
+    return file.read_text("utf-8")
+
+
+@settings(max_examples=60, deadline=None)
+@given(figure=st.one_of(conv_figures(), conv_transpose_figures()))
+def test_python_and_the_command_make_the_figure_again(
+    figure: Figure, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("made")
+    assert made_by_python(figure, folder) == figure.svg() == made_by_command(figure, folder)
+
+
+@pytest.mark.parametrize("options", [{key: value} for key, value in OPTIONS.items()] + [OPTIONS])
+def test_options_are_said(options: dict[str, object], tmp_path: Path) -> None:
+    figure = svgconv.load("padding_strides", **options)
+    for text in (made_by_python(figure, tmp_path), made_by_command(figure, tmp_path)):
+        assert recipe_in(text) == figure.recipe
+
+
+def test_a_still_is_a_frame(tmp_path: Path) -> None:
+    figure = svgconv.load("padding_strides").frame(4)
+    assert "frame padding_strides --at 4" in command_line(figure, "x.svg")
+    assert made_by_python(figure, tmp_path) == figure.svg() == made_by_command(figure, tmp_path)
+
+
+def test_the_catalogue_is_called_by_its_names() -> None:
+    for name in catalogue():
+        assert command_line(svgconv.load(name), "x.svg") == f"svgconv render {name} -o x.svg"
