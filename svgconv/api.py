@@ -7,6 +7,7 @@ from typing import Any
 
 from svgconv.figure import Figure
 from svgconv.sources import name_of, recipe_of
+from svgconv.sources.own_theme import with_theme
 from svgconv.specification.sizes import PaddingLike, SizeLike, SizeOrInput
 
 
@@ -247,5 +248,5 @@ def load(figure: str, **changes: Any) -> Figure:
 
 
 def _figure(operation: str, arguments: dict[str, Any]) -> Figure:
-    options = arguments.pop("options")
+    options = with_theme(arguments.pop("options"))
     return Figure.from_recipe({"operation": operation, "parameters": arguments, **options})

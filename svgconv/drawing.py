@@ -9,6 +9,7 @@ from typing import Any
 
 from svgconv.output import Output
 from svgconv.scene.scene import Scene
+from svgconv.themes.base import Theme
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Drawing:
     durations: seconds for which each of them is shown.
     plays: how often they are shown before the last one stays; None is for ever.
     still: whether this is one frame that stands for itself, with nothing to move.
+    theme: the theme whose style sheet an SVG has, where it has one.
     output: the size, the background, and what only some formats know.
     states: the figure's ``states`` document, for formats that hold it.
     """
@@ -36,6 +38,7 @@ class Drawing:
     durations: tuple[Decimal, ...]
     plays: int | None = None
     still: bool = False
+    theme: Theme | None = None
     output: Output = field(default_factory=Output)
     states: Callable[[], Mapping[str, Any]] = dict
 

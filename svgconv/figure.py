@@ -19,6 +19,7 @@ from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.output import Output
 from svgconv.scene.beside import beside
+from svgconv.scene.hatch import hatched
 from svgconv.scene.scene import Scene
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.seconds import plain_seconds, seconds
@@ -26,7 +27,8 @@ from svgconv.specification.sizes import Sides, plain, sides, whole_number
 from svgconv.states.odometer import Odometer, common
 from svgconv.states.states import States
 from svgconv.svg.recipe import KEY
-from svgconv.themes import THEMES
+from svgconv.themes import ThemeLike, theme_for
+from svgconv.themes.base import Theme
 from svgconv.version import VERSION
 from svgconv.views import view_for
 from svgconv.views.base import View
@@ -54,7 +56,8 @@ class Figure:
     operation: what is shown.
     view: ``"oblique"`` as published, ``"flat"``, or another that draws the operation; where it is
         empty, the operation's usual one.
-    theme: ``"guide"``, the published colours, or ``"dark"`` for dark pages.
+    theme: ``"guide"``, the published colours; another theme's name; or a table of colours of one's
+        own, such as ``{"base": "dark", "input": {"fill": "#f80"}}``.
     frame_duration: seconds for which each frame is shown, 0.001 to 3600.
     plays: how often the frames are shown before the last one stays; None is for ever.
     hold: seconds for which the last frame is shown longer than the others, up to 3600.
@@ -73,7 +76,7 @@ class Figure:
 
     operation: Operation
     view: str = ""
-    theme: str = "guide"
+    theme: ThemeLike = "guide"
     frame_duration: Decimal = Decimal(1)
     plays: int | None = None
     hold: Decimal = Decimal(0)
@@ -85,7 +88,7 @@ class Figure:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "view", view_for(self.operation, self.view).name)
-        THEMES.get(self.theme)
+        theme_for(self.theme)
         check_count(1 + len(self.beside))
         object.__setattr__(self, "beside", tuple(map(_alone, self.beside)))
         duration = seconds("frame_duration", self.frame_duration, SHORTEST)
@@ -159,7 +162,8 @@ class Figure:
     @cached_property
     def scene(self) -> Scene:
         """What is drawn, in all frames."""
-        whole = self._view.draw(self.states, THEMES.get(self.theme))
+        theme = theme_for(self.theme)
+        whole = hatched(self._view.draw(self.states, theme), theme.hatch())
         own = whole if self.crop == NO_CROP else whole.cropped(self.crop)
         return beside([own, *(one.scene for one in self.beside)]) if self.beside else own
 
@@ -186,6 +190,12 @@ class Figure:
             for one in self.all
         ]
         return described(each) if self.beside else each[0]
+
+    @property
+    def styled_by(self) -> Theme | None:
+        """The theme whose style sheet its SVG has; None where the figures beside have others."""
+        alike = all(one.theme == self.theme for one in self.beside)
+        return theme_for(self.theme) if alike else None
 
     @property
     def stem(self) -> str:
@@ -241,6 +251,7 @@ class Figure:
             durations=tuple(durations),
             plays=self.plays,
             still=self.at is not None,
+            theme=self.styled_by,
             output=Output(**output),
             states=self.document,
         )

@@ -24,6 +24,9 @@ def command_line(figure: Figure, file: str) -> str:
         if key == "beside":
             words += [word for one in value for word in ("--beside", json.dumps(one))]
             continue
+        if isinstance(value, dict):
+            words += [f"--{key}", json.dumps(value)]
+            continue
         flag = f"--{FLAGS.get(key, key).replace('_', '-')}"
         if isinstance(value, bool):
             words.append(flag if value else flag.replace("--", "--no-", 1))
@@ -46,15 +49,20 @@ def python_code(figure: Figure, file: str) -> str:
 
 
 def _known(figure: Figure) -> tuple[str, Mapping[str, Any]]:
-    """The catalogue's name of this operation with its recipe, or the operation's own name."""
-    operation = figure.operation
-    for name in catalogue():
+    """The catalogue's name of this figure, or else of its operation, with the recipe of the name.
+
+    The operation's own name, and nothing, where the catalogue has no such operation.
+    """
+    found = operation, _ = figure.operation.name, dict[str, Any]()
+    for name in reversed(catalogue()):
         recipe = recipe_of(name)
-        if recipe["operation"] == operation.name:
+        if recipe["operation"] == operation:
             entry = Figure.from_recipe(recipe)
-            if (entry.operation, entry.beside) == (operation, figure.beside):
+            if entry.recipe == figure.recipe:
                 return name, entry.recipe
-    return operation.name, {}
+            if (entry.operation, entry.beside) == (figure.operation, figure.beside):
+                found = name, entry.recipe
+    return found
 
 
 def _told(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -7,11 +7,9 @@ from dataclasses import dataclass, fields
 from math import isfinite
 
 from svgconv.errors import SvgconvError, quoted
-from svgconv.scene.scene import Scene
+from svgconv.specification.lengths import CSS_DPI, inches, length
 from svgconv.specification.sizes import whole_number
 
-MOST_PIXELS = 100_000_000
-CSS_DPI = 96
 COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 NAMED = {"white": "#ffffff", "black": "#000000", "transparent": None}
 
@@ -22,34 +20,37 @@ class Output:
 
     Parameters
     ----------
-    width, height: pixels of the file; one alone keeps the figure's proportions, both together are
-        a canvas in which the figure is centred.
+    width, height: pixels of the file, or lengths on paper such as ``"80mm"``; one alone keeps the
+        figure's proportions, both together are a canvas in which the figure is centred.
     scale: pixels to a user unit (a cell has 20), instead of a size.
-    dpi: pixels to an inch, the figure's natural size being at 96; instead of a size.
+    dpi: pixels to an inch, of a size on paper, or of the figure's natural size, which is at 96.
     background: ``"white"``, ``"transparent"``, ``"black"`` or ``"#rrggbb"``; None is white where
         there are pixels, and nothing where there are none (SVG, PDF).
     colors: the most colours of a GIF's palette, 8 to 255; fewer are fewer bytes.
     full_frames: whole frames in a GIF, for programs that want them (PowerPoint).
     max_frames: the most frames that are drawn as pixels or pages.
+    custom_properties: colours of an SVG that a page can change by the CSS custom properties
+        ``--svgconv-input`` and so on.
 
     Raises
     ------
     SvgconvError: a malformed or contradictory option.
     """
 
-    width: int | None = None
-    height: int | None = None
+    width: int | str | None = None
+    height: int | str | None = None
     scale: float | None = None
     dpi: float | None = None
     background: str | None = None
     colors: int = 255
     full_frames: bool = False
     max_frames: int = 10_000
+    custom_properties: bool = False
 
     def __post_init__(self) -> None:
         for name in ("width", "height"):
             if (value := getattr(self, name)) is not None:
-                object.__setattr__(self, name, _between(name, value, 1, 20_000))
+                object.__setattr__(self, name, length(name, value))
         for name, most in (("scale", 100), ("dpi", 10_000)):
             if (value := getattr(self, name)) is not None:
                 object.__setattr__(self, name, _positive(name, value, most))
@@ -62,13 +63,24 @@ class Output:
                 f"{quoted(self.background)} is not a colour",
                 "use white, black, transparent or #rrggbb",
             )
+        sizes = [said for said in (self.width, self.height) if said is not None]
+        on_paper = {isinstance(said, str) for said in sizes}
+        if len(on_paper) > 1 or len({said[-2:] for said in sizes if isinstance(said, str)}) > 1:
+            raise SvgconvError("width", "and height have unlike units", "use one for both")
         given = [name for name in ("scale", "dpi") if getattr(self, name) is not None]
-        if self.width is not None or self.height is not None:
+        if sizes and not (True in on_paper and given == ["dpi"]):
             given.append("width and height")
         if len(given) > 1:
             raise SvgconvError(
                 given[0], f"stands beside {given[-1]}", "give the size in one way only"
             )
+
+    def pixels(self, name: str) -> int | None:
+        """The ``width`` or ``height`` in whole pixels; None where it is not given."""
+        said: int | str | None = getattr(self, name)
+        if not isinstance(said, str):
+            return said
+        return max(1, round(inches(said) * (self.dpi or CSS_DPI)))
 
     @property
     def chosen(self) -> dict[str, object]:
@@ -102,76 +114,6 @@ class Output:
     def vector_paint(self) -> str | None:
         """What lies behind shapes: nothing, unless a background is asked for."""
         return None if self.background is None else self.paint
-
-
-@dataclass(frozen=True)
-class Canvas:
-    """A file's whole pixels, and where the scene lies in them.
-
-    A point (x, y) of the scene is at pixel (left + scale * x, top + scale * y).
-    """
-
-    width: int
-    height: int
-    scale: float
-    left: int = 0
-    top: int = 0
-
-    @property
-    def view(self) -> tuple[float, float, float, float]:
-        """What of the user space the pixels show: x, y, width and height."""
-        return (
-            -self.left / self.scale,
-            -self.top / self.scale,
-            self.width / self.scale,
-            self.height / self.scale,
-        )
-
-
-def canvas(scene: Scene, output: Output) -> Canvas:
-    """The pixels that a drawing takes: as asked for, else as the figure asks for by itself.
-
-    Raises
-    ------
-    SvgconvError: more than `MOST_PIXELS` pixels.
-    """
-    made = _canvas(scene, output)
-    if made.width * made.height > MOST_PIXELS:
-        raise SvgconvError(
-            "size",
-            f"{made.width}×{made.height} pixels are more than {MOST_PIXELS:,}",
-            "use a smaller --width or --scale",
-        )
-    return made
-
-
-def _canvas(scene: Scene, output: Output) -> Canvas:
-    if output.width and output.height:
-        scale = _whole_steps(min(output.width / scene.width, output.height / scene.height))
-        left = (output.width - scale * scene.width) // 2
-        top = (output.height - scale * scene.height) // 2
-        return Canvas(output.width, output.height, scale, int(left), int(top))
-    if output.width:
-        scale = output.width / scene.width
-    elif output.height:
-        scale = output.height / scene.height
-    elif output.scale:
-        scale = output.scale
-    else:
-        width, _ = scene.natural_size
-        scale = width / scene.width * (output.dpi or CSS_DPI) / CSS_DPI
-    width = output.width or max(1, round(scale * scene.width))
-    height = output.height or max(1, round(scale * scene.height))
-    return Canvas(width, height, scale)
-
-
-def _whole_steps(scale: float) -> float:
-    """The next scale below at which cells step by whole pixels, or half ones, if that is near.
-
-    Steps of whole pixels draw the same edges in every frame, and so make small files.
-    """
-    whole = int(2 * scale) / 2
-    return whole if whole >= 0.9 * scale else scale
 
 
 def _between(name: str, value: object, least: int, most: int) -> int:

@@ -94,7 +94,10 @@ LOOKS: dict[str, Any] = {
     "theme": Annotated[
         Text,
         typer.Option(
-            "--theme", help="The colours: guide, or dark for dark pages.", autocompletion=_themes
+            "--theme",
+            metavar="NAME|FILE",
+            help="guide, dark, auto, colorblind, print; or a TOML file of your own colours.",
+            autocompletion=_themes,
         ),
     ],
     "crop": Annotated[
@@ -129,18 +132,24 @@ PLAYING: dict[str, Any] = {
 }
 
 FILE: dict[str, Any] = {
-    "width": Annotated[Text, typer.Option("--width", metavar="PX", help="The file's width.")],
+    "width": Annotated[
+        Text,
+        typer.Option("--width", metavar="PX|80mm", help="The file's width; px, mm, cm, in, pt."),
+    ],
     "height": Annotated[
         Text,
         typer.Option(
-            "--height", metavar="PX", help="The file's height; with --width, a canvas around."
+            "--height", metavar="PX|60mm", help="The file's height; with --width, a canvas around."
         ),
     ],
     "scale": Annotated[
         Text, typer.Option("--scale", metavar="X", help="Pixels to a unit (a cell has 20).")
     ],
     "dpi": Annotated[
-        Text, typer.Option("--dpi", metavar="N", help="Pixels to an inch; 96 is natural size.")
+        Text,
+        typer.Option(
+            "--dpi", metavar="N", help="Pixels to an inch of natural size or paper; else 96."
+        ),
     ],
     "background": Annotated[
         Text,
@@ -152,6 +161,13 @@ FILE: dict[str, Any] = {
     "max_frames": Annotated[
         Text,
         typer.Option("--max-frames", metavar="N", help="Draw up to so many frames; else 10000."),
+    ],
+    "custom_properties": Annotated[
+        bool,
+        typer.Option(
+            "--custom-properties",
+            help="Let a page's CSS change an SVG's colours: --svgconv-input, ...",
+        ),
     ],
     "full_frames": Annotated[
         bool, typer.Option("--full-frames", help="Whole frames in a GIF, as PowerPoint wants.")
@@ -200,7 +216,7 @@ def _said(options: dict[str, Any]) -> dict[str, Any]:
 
 
 def _unset(name: str) -> object:
-    return False if name == "full_frames" else None
+    return False if name in ("full_frames", "custom_properties") else None
 
 
 def _keyword(name: str, annotation: object, default: object) -> inspect.Parameter:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from svgconv.canvas import Canvas
 from svgconv.containers.boxes import box_around, whole
 from svgconv.containers.changes import Change
 from svgconv.containers.gif_blocks import CLEAR_AFTER, KEEP, frame
 from svgconv.containers.gif_palette import Palette
-from svgconv.output import Canvas
 
 Indices = NDArray[np.uint8]
 """A picture's indices in the palette."""

@@ -9,11 +9,11 @@ from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from svgconv.canvas import canvas
 from svgconv.containers.delays import frame_rate
 from svgconv.containers.stamp import stamp, stamped
 from svgconv.drawing import Drawing
 from svgconv.errors import MissingLibraryError, SvgconvError
-from svgconv.output import canvas
 
 if TYPE_CHECKING:
     from svgconv.raster.painter import Pixels

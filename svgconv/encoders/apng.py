@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from svgconv.canvas import canvas
 from svgconv.containers.delays import fraction
 from svgconv.containers.stamp import stamp
 from svgconv.drawing import Drawing
 from svgconv.encoders.base import Encoder
 from svgconv.encoders.png import encode as encode_png
 from svgconv.encoders.png import recipe
-from svgconv.output import canvas
 from svgconv.svg.recipe import KEY
 
 

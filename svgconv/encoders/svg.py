@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from svgconv.canvas import page
 from svgconv.drawing import Drawing
 from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError
-from svgconv.output import canvas
-from svgconv.svg.elements import Element, root, text
+from svgconv.svg.elements import Element, add_style, root, text
 from svgconv.svg.numbers import number
 from svgconv.svg.recipe import read_recipe
+from svgconv.svg.restyle import scope_of, style_sheet
 from svgconv.svg.smil import Clock, moving
 from svgconv.svg.still import still
 
@@ -35,9 +36,11 @@ def still_page(drawing: Drawing, frame: int) -> str:
 
 def _page(drawing: Drawing) -> Element:
     """The ``<svg>`` with its words, its recipe and its background, and nothing drawn."""
-    paper = canvas(drawing.scene, drawing.output)
-    size = (paper.width, paper.height)
-    svg = root(paper.view, size, drawing.title, drawing.description, drawing.full_recipe)
+    paper = page(drawing.scene, drawing.output)
+    svg = root(paper.view, paper.size, drawing.title, drawing.description, drawing.full_recipe)
+    if drawing.theme is not None:
+        scope, custom = scope_of(drawing.full_recipe), drawing.output.custom_properties
+        add_style(svg, scope, style_sheet(drawing.theme, scope, custom=custom))
     if (behind := drawing.output.vector_paint) is not None:
         x, y, width, height = map(number, paper.view)
         svg.add(Element("rect", x=x, y=y, width=width, height=height, fill=behind))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from svgconv.canvas import canvas
 from svgconv.containers.delays import milliseconds
 from svgconv.containers.stamp import stamp, stamped
 from svgconv.drawing import Drawing
 from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError
-from svgconv.output import canvas
 
 LARGEST_SIDE = 16_383
 MOST_PLAYS = 65_535

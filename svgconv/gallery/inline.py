@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from svgconv.canvas import canvas
 from svgconv.drawing import Drawing
-from svgconv.output import canvas
 from svgconv.svg.elements import Element, text
 from svgconv.svg.numbers import number
 from svgconv.svg.smil import Clock, moving
@@ -23,9 +23,14 @@ def inline_svg(drawing: Drawing) -> str:
         width=f"{number(paper.view[2] / UNITS_TO_AN_EM)}em",
         height=f"{number(paper.view[3] / UNITS_TO_AN_EM)}em",
         role="img",
-        class_=f"figure {drawing.recipe['theme']}",
+        class_=f"figure {_theme(drawing)}",
     )
     svg.set_desc(title=drawing.title, desc=drawing.description)
     clock = Clock(drawing.scene.odometer, drawing.frames, drawing.durations, drawing.plays)
     svg.add(moving(drawing.scene, clock))
     return re.sub(r">\s+<", "><", text(svg)).strip()
+
+
+def _theme(drawing: Drawing) -> str:
+    """The theme's class: the page's own style sheet says what it is on a dark page."""
+    return drawing.theme.name if drawing.theme is not None else "mixed"

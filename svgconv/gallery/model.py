@@ -89,11 +89,11 @@ def read_gallery(folder: Path) -> Gallery:
     """
     path = folder / FILE
     if path.exists():
-        return _gallery(read_toml(path), str(path))
-    return _gallery(parse_toml(catalogue_text()), "the built-in catalogue")
+        return _gallery(read_toml(path), str(path), folder)
+    return _gallery(parse_toml(catalogue_text()), "the built-in catalogue", folder)
 
 
-def _gallery(tables: dict[str, Any], source: str) -> Gallery:
+def _gallery(tables: dict[str, Any], source: str, folder: Path) -> Gallery:
     try:
         checked = _GalleryTable.model_validate(tables)
     except ValidationError as error:
@@ -103,7 +103,7 @@ def _gallery(tables: dict[str, Any], source: str) -> Gallery:
             title=section.title,
             text=section.text.strip(),
             entries=tuple(
-                _entry(table, f"{source}, section {quoted(section.title)}")
+                _entry(table, f"{source}, section {quoted(section.title)}", folder)
                 for table in section.figures
             ),
         )
@@ -123,7 +123,7 @@ def _formats(checked: _GalleryTable, source: str) -> tuple[str, ...]:
         raise error.within(source) from None
 
 
-def _entry(table: _FigureTable, place: str) -> Entry:
+def _entry(table: _FigureTable, place: str, folder: Path) -> Entry:
     place = f"{place}, figure {quoted(table.name)}"
     if not NAME.fullmatch(table.name):
         raise SvgconvError(
@@ -132,7 +132,7 @@ def _entry(table: _FigureTable, place: str) -> Entry:
             "use letters, digits, _ - and .",
         )
     try:
-        figure = Figure.from_recipe(table_recipe(table.model_extra or {}))
+        figure = Figure.from_recipe(table_recipe(table.model_extra or {}, folder))
         within = figure.scene
     except SvgconvError as error:
         raise error.within(place) from None

@@ -107,7 +107,7 @@ def _rendered(template: str, **context: Any) -> str:
 
 def _style() -> str:
     """The style sheet; where the reader's system is dark, figures in published colours are too."""
-    dark = "\n".join(f"  {rule}" for rule in restyled(THEMES.get("dark"), ".guide"))
+    dark = "\n".join(f"  {rule}" for rule in restyled(THEMES.get("dark"), ":is(.guide, .auto)"))
     return f"{_asset('gallery.css')}{dark}\n}}\n"
 
 

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from svgconv.canvas import Canvas, canvas
 from svgconv.drawing import Drawing
-from svgconv.output import Canvas, canvas
 from svgconv.raster.painter import Painter, Pixels, parsed, set_ends
 from svgconv.scene.marks import Lines, Mark
 from svgconv.scene.motion import present

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from svgconv.cairo import cairosvg_or_say
-from svgconv.output import Canvas
+from svgconv.canvas import Canvas
 from svgconv.scene.marks import Lines, Mark, Paint
 from svgconv.scene.motion import Point
 from svgconv.svg.elements import Element, shape, stage, text

@@ -10,6 +10,7 @@ from typing import Any
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.operations import OPERATIONS
 from svgconv.sources.catalogue import catalogue
+from svgconv.sources.own_theme import with_theme
 from svgconv.sources.toml import FIGURE_KEYS, flat_recipe, read_toml
 from svgconv.sources.torch_call import torch_recipe
 from svgconv.svg.recipe import read_recipe
@@ -34,7 +35,7 @@ def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str
     if not isinstance(parameters, Mapping):
         raise SvgconvError("parameters", f"{quoted(parameters)} is not a table of parameters")
     parameters = dict(parameters)
-    for key, value in (changes or {}).items():
+    for key, value in with_theme(changes or {}).items():
         (recipe if key in FIGURE_KEYS else parameters)[key] = value
     return _with_neighbours({**recipe, "parameters": parameters})
 
@@ -96,7 +97,7 @@ def _said(figure: str) -> dict[str, Any]:
     if figure.endswith(".svg"):
         return read_recipe(Path(figure))
     if figure.endswith(".toml"):
-        return table_recipe(read_toml(Path(figure)))
+        return table_recipe(read_toml(Path(figure)), Path(figure).parent)
     if figure in (named := catalogue()):
         return dict(named[figure])
     if figure in (operations := OPERATIONS.names()):
@@ -106,8 +107,12 @@ def _said(figure: str) -> dict[str, Any]:
     )
 
 
-def table_recipe(table: Mapping[str, Any]) -> dict[str, Any]:
-    """The recipe of a TOML table: ``figure`` or ``operation``, then parameters and options."""
+def table_recipe(table: Mapping[str, Any], folder: Path | None = None) -> dict[str, Any]:
+    """The recipe of a TOML table: ``figure`` or ``operation``, then parameters and options.
+
+    A theme in a file of its own is looked for from ``folder`` on.
+    """
+    table = with_theme(table, folder)
     if "figure" in table:
         changes = {key: value for key, value in table.items() if key != "figure"}
         if "operation" in changes:

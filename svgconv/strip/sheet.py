@@ -14,6 +14,7 @@ from svgconv.scene.scene import Scene
 from svgconv.strip.layout import Layout
 from svgconv.svg.elements import Element, shape, stage
 from svgconv.svg.numbers import number, offset
+from svgconv.svg.restyle import LABEL
 from svgconv.svg.smil import shared_movement
 from svgconv.svg.still import within
 from svgconv.text.outlines import set_text
@@ -99,6 +100,7 @@ def _label(text: str, scene: Scene, plan: Layout, prefix: str) -> Element:
         transform=f"translate({offset(start)})",
         fill=scene.paint.stroke,
         stroke="none",
+        class_=f"svgconv-{LABEL}",
         role="img",
         aria_label=text,
     )

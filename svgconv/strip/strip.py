@@ -9,17 +9,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from svgconv.canvas import MOST_PIXELS
 from svgconv.encoders import encoder_for
 from svgconv.errors import SvgconvError, quoted
 from svgconv.figure import Figure
 from svgconv.files import check, write
-from svgconv.output import MOST_PIXELS
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.sizes import times, whole_number
 from svgconv.strip.layout import Layout, layout
 from svgconv.strip.sheet import Panel, prefix_of, sheet
 from svgconv.strip.telling import most_telling
-from svgconv.svg.elements import root, text
+from svgconv.svg.elements import add_style, root, text
+from svgconv.svg.restyle import scope_of, style_sheet
 
 FORMATS = ("svg", "pdf", "png")
 MOST_PANELS = 1000
@@ -137,6 +138,9 @@ class Strip:
         plan = self.plan
         svg = root((0, 0, plan.width, plan.height), plan.size, self.title, words, self.recipe)
         svg["xmlns:xlink"] = "http://www.w3.org/1999/xlink"
+        if (theme := self.figure.styled_by) is not None:
+            scope = scope_of(self.recipe)
+            add_style(svg, scope, style_sheet(theme, scope, custom=False))
         for element in sheet(self.figure.scene, panels, plan, prefix_of([self.recipe, start])):
             svg.add(element)
         return text(svg)

@@ -30,6 +30,10 @@ class _Metadata(svgwrite.base.Title):  # type: ignore[misc]
     elementname = "metadata"
 
 
+class _Style(svgwrite.base.Title):  # type: ignore[misc]
+    elementname = "style"
+
+
 def root(
     view: tuple[float, float, float, float],
     size: tuple[object, object],
@@ -56,6 +60,13 @@ def root(
     said = json.dumps(recipe, ensure_ascii=False, separators=(",", ":"))
     svg.elements.append(_Metadata(said))
     return svg
+
+
+def add_style(svg: Element, scope: str, rules: str) -> None:
+    """Give the ``<svg>`` a class of its own, and rules that are about it; or nothing for none."""
+    if rules:
+        svg["class"] = scope
+        svg.elements.append(_Style(rules))
 
 
 def stage(shared: Paint) -> Element:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from svgconv.scene.hatch import Hatch
 from svgconv.scene.marks import Paint
 from svgconv.scene.plane import CELL
 
@@ -19,15 +20,34 @@ INSTEAD = {"padding": "zeros", "nothing": "zeros"}
 
 @dataclass(frozen=True)
 class Theme:
-    """Paints by role, their line widths in cells; ``line`` is what most marks share."""
+    """Paints by role, their line widths in cells.
+
+    Attributes
+    ----------
+    line: what most marks share.
+    hatches: by role, the lines over what is filled, their widths in cells.
+    dark: the theme that browsers show instead where the reader prefers dark pages.
+    """
 
     name: str
     line: Paint
     paints: Mapping[str, Paint]
+    hatches: Mapping[str, Hatch] = field(default_factory=dict)
+    dark: Theme | None = None
 
     def paint(self, role: str) -> Paint:
         """The role's paint, line width in user units."""
-        return _scaled(self.paints.get(role) or self.paints[INSTEAD[role]])
+        return _scaled(self.unscaled(role))
+
+    def unscaled(self, role: str) -> Paint:
+        """The role's paint, line width in cells."""
+        return self.paints.get(role) or self.paints[INSTEAD[role]]
+
+    def hatch(self) -> dict[str, Hatch]:
+        """The lines over what is filled, by role, their widths in user units."""
+        return {
+            role: replace(hatch, paint=_scaled(hatch.paint)) for role, hatch in self.hatches.items()
+        }
 
     @property
     def shared(self) -> Paint:

@@ -52,11 +52,20 @@ def test_the_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_the_gallery_file_is_one(tmp_path: Path) -> None:
-    (toml,) = blocks("toml")
+    (toml,) = (block for block in blocks("toml") if "[[sections]]" in block)
     (tmp_path / "gallery.toml").write_text(toml, "utf-8")
     result = run("make", str(tmp_path))
     assert (result.status, result.err) == (0, "")
     assert (tmp_path / "by_hand.gif").is_file()
+
+
+def test_the_theme_file_is_one(tmp_path: Path) -> None:
+    (toml,) = (block for block in blocks("toml") if "base" in block)
+    (tmp_path / "mine.toml").write_text(toml, "utf-8")
+    file = tmp_path / "mine.svg"
+    result = run("render", "dilation", "--theme", str(tmp_path / "mine.toml"), "-o", str(file))
+    assert (result.status, result.err) == (0, "")
+    assert "#fa0" in file.read_text("utf-8")
 
 
 @pytest.mark.parametrize("command", "states explain render frame frames strip make".split())

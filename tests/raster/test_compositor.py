@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 import svgconv
+from svgconv.canvas import MOST_PIXELS, canvas
 from svgconv.figure import Figure
-from svgconv.output import MOST_PIXELS, Output, canvas
+from svgconv.output import Output
 from svgconv.raster.compositor import picture, pictures, rgba
 from svgconv.sources.catalogue import catalogue
 from tests.specifications import figures

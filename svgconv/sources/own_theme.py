@@ -1,0 +1,40 @@
+"""A theme as it is said: a name, a table, a TOML file, or JSON text as a command line gives it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from svgconv.errors import SvgconvError
+from svgconv.sources.toml import read_toml
+
+
+def with_theme(options: Mapping[str, Any], folder: Path | None = None) -> dict[str, Any]:
+    """Options whose theme, if they have one, is a name or a table.
+
+    Parameters
+    ----------
+    options: a figure's; ``theme`` may be the path of a TOML file, or JSON text.
+    folder: the folder that such a path starts from; None is the current one.
+
+    Raises
+    ------
+    SvgconvError: the file cannot be read, or is malformed.
+    """
+    theme = options.get("theme")
+    if not isinstance(theme, str):
+        return dict(options)
+    if theme.startswith("{"):
+        return {**options, "theme": _json(theme)}
+    if theme.endswith(".toml"):
+        return {**options, "theme": read_toml((folder or Path()) / theme)}
+    return dict(options)
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise SvgconvError("theme", f"is not JSON ({error})", "name a theme or a file") from None

@@ -1,0 +1,13 @@
+"""The published colours, and those for dark pages where the reader prefers them.
+
+What renders without a browser shows the published colours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from svgconv.themes.dark import THEME as DARK
+from svgconv.themes.guide import THEME as GUIDE
+
+THEME = replace(GUIDE, name="auto", dark=DARK)

@@ -1,0 +1,28 @@
+"""Okabe and Ito's colours, which stay apart for eyes with any of the common deficiencies.
+
+Masataka Okabe, Kei Ito: Color Universal Design (2008), https://jfly.uni-koeln.de/color/.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from svgconv.scene.marks import Paint
+from svgconv.themes.base import Theme
+
+LINE = Paint(stroke="#000000", stroke_width=0.055)
+SHADE = replace(LINE, fill="#000000", fill_opacity=0.4)
+
+THEME = Theme(
+    name="colorblind",
+    line=LINE,
+    paints={
+        "zeros": replace(LINE, fill="#fff"),
+        "padding": replace(LINE, fill="#aedaf4"),
+        "input": replace(LINE, fill="#56b4e9"),
+        "window": SHADE,
+        "beam": replace(LINE, stroke_width=0.03),
+        "output": replace(LINE, fill="#e69f00"),
+        "active": SHADE,
+    },
+)

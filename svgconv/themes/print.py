@@ -1,0 +1,32 @@
+"""Greys and hatching, for black-and-white laser printers and photocopies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from svgconv.scene.hatch import Hatch
+from svgconv.scene.marks import Paint
+from svgconv.themes.base import Theme
+
+LINE = Paint(stroke="#000000", stroke_width=0.05)
+SHADE = replace(LINE, fill="#000000", fill_opacity=0.1)
+HATCH = Hatch(rise=1, gap=0.34, paint=replace(LINE, stroke_width=0.07))
+
+THEME = Theme(
+    name="print",
+    line=LINE,
+    paints={
+        "zeros": replace(LINE, fill="#fff"),
+        "padding": replace(LINE, fill="#f0f0f0"),
+        "input": replace(LINE, fill="#d0d0d0"),
+        "window": SHADE,
+        "beam": replace(LINE, stroke_width=0.03),
+        "output": replace(LINE, fill="#a6a6a6"),
+        "active": SHADE,
+    },
+    hatches={
+        "padding": replace(HATCH, rise=-1, paint=replace(LINE, stroke_width=0.025)),
+        "window": HATCH,
+        "active": HATCH,
+    },
+)
