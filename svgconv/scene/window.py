@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from itertools import product
 
 from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
-from svgconv.scene.motion import Motion, Point, Presence, Summed
+from svgconv.scene.motion import Point, Presence, Summed
 from svgconv.scene.plane import Plane
 from svgconv.states.axis import Axis
 
 
-def window(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Mark]:
+def window(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Path]:
     """The window's cells, painted and moving."""
     top, left = rows.starts[0], columns.starts[0]
     movement = _movement(plane, rows.starts, columns.starts)
@@ -41,16 +41,20 @@ def corners(plane: Plane, rows: Axis, columns: Axis) -> list[tuple[Point, Summed
 
 
 def beams(
-    starts: Sequence[tuple[Point, Summed]], ends: Sequence[Point], end_motion: Motion, paint: Paint
+    starts: Sequence[tuple[Point, Summed]],
+    ends: Sequence[Point],
+    end_motion: Summed,
+    paint: Paint,
+    presence: Presence = (),
 ) -> list[Mark]:
     """Lines from moving corners to others; those that start alike are one mark, or one shape."""
     alike: dict[Summed, list[tuple[Point, Point]]] = {}
     for (start, movement), end in zip(starts, ends, strict=True):
         alike.setdefault(movement, []).append((start, end))
     return [
-        Path("beam", paint, tuple(map(Subpath, pairs)), movement)
+        Path("beam", paint, tuple(map(Subpath, pairs)), movement, presence)
         if movement == end_motion
-        else Lines("beam", paint, tuple(pairs), movement, end_motion)
+        else Lines("beam", paint, tuple(pairs), movement, end_motion, presence)
         for movement, pairs in alike.items()
     ]
 

@@ -2,50 +2,57 @@
 
 from __future__ import annotations
 
-from svgconv.scene.input_grid import input_grid
-from svgconv.scene.marks import Mark, Path
+from math import ceil
+
+from svgconv.scene.level import Level
+from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
-from svgconv.scene.window import beams, corners, window
 from svgconv.states.states import States
 from svgconv.themes.base import Theme
+from svgconv.views._levels import FOUR_LINES, Levels, channel_levels
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, -CELL // 2)
 ROW = (CELL * 7 // 10, CELL * 13 // 20)
+ALONG_COLUMNS, ALONG_ROWS = 30.77, 40
+"""How far along x two planes must be apart to be a cell apart, along columns and along rows."""
 
 
 def draw(states: States, theme: Theme) -> Scene:
     """Draw the input, the window on it, the lines up from it, and the output over them all.
 
-    The output's lower left corner is (drawn input rows + 1) cells above the input's, as published.
     Lines come before the output plane, so that it hides what passes behind it.
     """
+    below, above = _channels(states) if states.channels else _one_channel(states)
+    marks = Levels(states, theme, below, above).marks(FOUR_LINES)
+    return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
+
+
+def _one_channel(states: States) -> tuple[Level, Level]:
+    """The output's lower left corner is (drawn rows + 1) cells above the input's, as published."""
     rows, columns = states.plane
     below = Plane((0, 0), ROW, COLUMN)
     corner = below.point(rows.drawn - rows.output, 0)
     above = Plane((corner[0], corner[1] - CELL * (rows.drawn + 1)), ROW, COLUMN)
-    output_motion = above.motion(int(rows.output > 1), int(columns.output > 1))
-    marks: list[Mark] = [
-        *input_grid(
-            below,
-            rows,
-            columns,
-            zeros=theme.paint(states.outside),
-            units=theme.paint("input"),
-            outside=states.outside,
-        ),
-        *window(below, rows, columns, theme.paint("window")),
-        *beams(
-            corners(below, rows, columns),
-            above.block(0, 0, 1, 1).points,
-            output_motion,
-            theme.paint("beam"),
-        ),
-        Path("output", theme.paint("output"), above.grid(0, 0, rows.output, columns.output)),
-        Path("active", theme.paint("active"), (above.block(0, 0, 1, 1),), output_motion),
-    ]
-    return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
+    return (
+        Level.one(below, (rows.drawn, columns.drawn)),
+        Level.one(above, (rows.output, columns.output)),
+    )
+
+
+def _channels(states: States) -> tuple[Level, Level]:
+    """The planes of each level from left to right; the output's above the middle of the input's."""
+    below, above = channel_levels(states, Plane((0, 0), ROW, COLUMN), _pitch)
+    left, top, right, _ = below.box
+    first, _, last, bottom = above.box
+    middle = round((left + right - first - last) / 2)
+    return below, above.moved((middle, round(top - bottom - CELL * 3 // 2)))
+
+
+def _pitch(rows: int, columns: int) -> Point:
+    """From a plane to the next, so that it hides nothing."""
+    return ceil(min(ALONG_COLUMNS * columns, ALONG_ROWS * rows)) + CELL, 0
 
 
 VIEW = View(
