@@ -39,10 +39,15 @@ def said(title: Sequence[str]) -> str:
     return "; beside it ".join(title)
 
 
-def described(descriptions: Sequence[str]) -> str:
-    """The descriptions as one: what is alike is said once."""
+def described(descriptions: Sequence[str], *, channels: bool = False) -> str:
+    """The descriptions as one: what is alike is said once; ``channels`` says if any has several."""
     once = list(dict.fromkeys(descriptions))
     waits = "All show the same output index; one with fewer rows or columns waits at its last."
+    if channels:
+        waits = (
+            "All show the same output index, its channel counted among those drawn;"
+            " one with fewer channels, rows or columns waits at its last."
+        )
     return " ".join([*once, waits])
 
 

@@ -177,6 +177,16 @@ class Figure:
         """The readings that its frames are: usually those of the output, or of all outputs."""
         return common([one._view.odometer(one.operation) for one in self.all])
 
+    def output_cell(self, frame: int) -> tuple[int, ...]:
+        """The index of the output cell that a frame computes, its channel first if it has several.
+
+        Of figures beside each other it is the common index, a channel counted among those drawn.
+        """
+        channel, *cell = digits = self.odometer.digits(frame)
+        if self.beside or self.states.channels is None:
+            return digits
+        return self.states.channels.drawn_outputs[channel], *cell
+
     @property
     def title(self) -> str:
         """One line that names what is shown."""
@@ -186,10 +196,10 @@ class Figure:
     def description(self) -> str:
         """Sentences that say what is shown, for those who cannot see it."""
         each = [
-            f"{one.operation.description()} {one._view.told(one.operation.axes)}"
-            for one in self.all
+            f"{one.operation.description()} {one._view.told(one.operation)}" for one in self.all
         ]
-        return described(each) if self.beside else each[0]
+        channels = any(one.states.channels for one in self.all)
+        return described(each, channels=channels) if self.beside else each[0]
 
     @property
     def styled_by(self) -> Theme | None:

@@ -82,9 +82,14 @@ class Channelled(Operation):
         """What the description says of channels; nothing where there is one."""
         if self.channels is None:
             return ""
-        said = f" Each output channel is a sum over {_channels(self._read)}"
-        said += f" of its group, of {self.groups}." if self.groups > 1 else " of the input."
-        return said + "".join(f" {words[0].upper()}{words[1:]}." for words in self._undrawn_words())
+        each = "Each output channel is a sum over all input channels."
+        if self.groups > 1:
+            each = f"There are {self.groups} groups; each output channel reads its own group's"
+            each += f" {self._read} input channels." if self._read > 1 else " one input channel."
+        elif self.in_channels == 1:
+            each = "Each output channel reads the one input channel."
+        left_out = [f"{words[0].upper()}{words[1:]}." for words in self._undrawn_words()]
+        return " ".join(["", each, *left_out])
 
     @property
     def _read(self) -> int:
@@ -93,17 +98,19 @@ class Channelled(Operation):
     def _undrawn_words(self) -> list[str]:
         if self.channels is None:
             return []
-        drawn = {
-            "input": self.channels.drawn_inputs,
-            "output": self.channels.drawn_outputs,
-        }
-        totals = {"input": self.in_channels, "output": self.out_channels}
-        return [
-            f"of the {totals[name]:,} {name} channels the first {len(planes) - 1}"
-            " and the last are drawn"
-            for name, planes in drawn.items()
-            if len(planes) < totals[name]
-        ]
+        drawn = self.channels.drawn_inputs, self.channels.drawn_outputs
+        words = []
+        if len(drawn[0]) < self.in_channels:
+            words.append(
+                f"of the {self.in_channels:,} input channels the first {len(drawn[0]) - 1} and the"
+                " last are drawn, dots stand for the others and are shaded where one is read"
+            )
+        if len(drawn[1]) < self.out_channels:
+            words.append(
+                f"of the {self.out_channels:,} output channels the first {len(drawn[1]) - 1} and"
+                " the last are drawn and have frames"
+            )
+        return words
 
     def channel_remarks(self) -> list[str]:
         """The weight, what it costs, and what is not drawn; nothing where there is one channel."""

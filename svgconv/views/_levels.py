@@ -173,20 +173,21 @@ def channel_levels(
 ) -> tuple[Level, Level]:
     """The planes of the drawn channels of the input and of the output, each level from ``first``.
 
+    Equally many channels stand opposite each other.
+
     Parameters
     ----------
-    pitch: says from a plane's rows and columns by how much the next one is further.
+    pitch: says from a plane's rows and columns by how much the next one must be further.
     """
     assert states.channels is not None
-    rows, columns = states.plane
-    channels = states.channels
-    below, above = (rows.drawn, columns.drawn), (rows.output, columns.output)
-    drawn_inputs, drawn_outputs = len(channels.drawn_inputs), len(channels.drawn_outputs)
-    return (
-        Level.of(
-            first, below, pitch(*below), drawn_inputs, left_out=channels.inputs > drawn_inputs
-        ),
-        Level.of(
-            first, above, pitch(*above), drawn_outputs, left_out=channels.outputs > drawn_outputs
-        ),
+    channels, (rows, columns) = states.channels, states.plane
+    sizes = (rows.drawn, columns.drawn), (rows.output, columns.output)
+    pitches = [pitch(*size) for size in sizes]
+    counts = (channels.inputs, channels.drawn_inputs), (channels.outputs, channels.drawn_outputs)
+    if len(channels.drawn_inputs) == len(channels.drawn_outputs):
+        pitches = [max(pitches)] * 2
+    below, above = (
+        Level.of(first, size, further, len(drawn), left_out=count > len(drawn))
+        for size, further, (count, drawn) in zip(sizes, pitches, counts, strict=True)
     )
+    return below, above

@@ -34,21 +34,27 @@ class View:
     name: as the command line and recipes spell it.
     words: a sentence that says where row 0 and column 0 are, for the figure's description.
     words_for_one_axis: the same of a figure of one axis.
+    words_for_channels: where several channels lie.
     kind: what it draws; it draws the operations that have this among their ``kinds``.
     odometer: the frames that it shows of an operation.
     states: what it draws of an operation, a state for each of these frames.
     draw: makes the scene; every frame of the states is a frame of the scene, whose odometer has
-        two axes always: one axis is drawn as a single row.
+        two axes always: one axis is drawn as a single row. Several channels are a third, before.
     """
 
     name: str
     words: str
     draw: Callable[[States, Theme], Scene]
     words_for_one_axis: str = ""
+    words_for_channels: str = ""
     kind: str = WINDOWS
     odometer: Callable[[Operation], Odometer] = a_frame_an_output
     states: Callable[[Operation], States] = gathering
 
-    def told(self, axes: int) -> str:
-        """The words for a figure of so many axes."""
-        return self.words_for_one_axis or self.words if axes == 1 else self.words
+    def told(self, operation: Operation) -> str:
+        """The words for a figure of this operation."""
+        one_axis = operation.axes == 1
+        words = [self.words_for_one_axis or self.words if one_axis else self.words]
+        if len(operation.readings) > operation.axes and self.words_for_channels:
+            words.append(self.words_for_channels)
+        return " ".join(words)

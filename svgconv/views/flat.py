@@ -65,5 +65,6 @@ VIEW = View(
     name="flat",
     words="The input is on the left; row 0, column 0 is at the top left.",
     words_for_one_axis="The output is above the input; index 0 is at the left.",
+    words_for_channels="Channels stand below each other, channel 0 at the top.",
     draw=draw,
 )

@@ -59,5 +59,6 @@ VIEW = View(
     name="oblique",
     words="Row 0, column 0 is leftmost; columns run up.",
     words_for_one_axis="Index 0 is leftmost; the output floats above the input.",
+    words_for_channels="Channels stand beside each other, channel 0 on the left.",
     draw=draw,
 )

@@ -41,7 +41,7 @@ def test_every_answer_is_as_shown() -> None:
         wanted = answer.replace("...\n", "")
         assert (result.out + result.err).startswith(wanted)
         shown += 1
-    assert shown == 3
+    assert shown == 4
 
 
 def test_the_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
