@@ -53,10 +53,11 @@ def described(descriptions: Sequence[str], *, channels: bool = False) -> str:
 
 def compared_states(states: Sequence[States]) -> dict[str, Any]:
     """The ``states`` documents of all figures as one: each frame has one of each figure's."""
-    odometer = common([one.odometer for one in states])
+    own = [one.plane_odometer if one.channels else one.odometer for one in states]
+    odometer = common(own)
     told = [list(one.frames()) for one in states]
     frames = []
     for digits in map(odometer.digits, range(odometer.frames)):
-        places = [one.odometer.frame(one.odometer.nearest(digits)) for one in states]
-        frames.append({"figures": [own[at] for own, at in zip(told, places, strict=True)]})
+        places = [one.frame(one.nearest(digits)) for one in own]
+        frames.append({"figures": [each[at] for each, at in zip(told, places, strict=True)]})
     return {"figures": [one.head() for one in states], "frames": frames}

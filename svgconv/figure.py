@@ -175,7 +175,17 @@ class Figure:
     @property
     def odometer(self) -> Odometer:
         """The readings that its frames are: usually those of the output, or of all outputs."""
-        return common([one._view.odometer(one.operation) for one in self.all])
+        if not self.beside:
+            return self._view.odometer(self.operation)
+        return common([one._aligned for one in self.all])
+
+    @property
+    def _aligned(self) -> Odometer:
+        """Its readings as they go with others': even of one axis, a row stands after a channel."""
+        shape = self._view.odometer(self.operation).shape
+        if len(shape) > self.operation.axes == 1:
+            return Odometer((*shape[:-1], 1, shape[-1]))
+        return Odometer(shape)
 
     def output_cell(self, frame: int) -> tuple[int, ...]:
         """The index of the output cell that a frame computes, its channel first if it has several.
