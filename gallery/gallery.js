@@ -12,6 +12,7 @@ class Player {
     this.frames = data.shown ? data.shown.split(",").map(Number)
       : Array.from({ length: Number(data.frames) }, (_, frame) => frame);
     this.output = data.output.split(",").map(Number);
+    this.channels = data.channels?.split(",").map(Number);
     this.duration = Number(data.duration ?? 1);
     this.period = this.frames.length * this.duration + Number(data.hold ?? 0);
     this.end = data.plays ? data.plays * this.period : Infinity;
@@ -96,6 +97,7 @@ class Player {
       rest = Math.floor(rest / count);
       return digit;
     }).reverse();
+    if (this.channels) cell[0] = this.channels[cell[0]];
     return `frame ${this.frame}, output (${cell.join(", ")})`;
   }
 }

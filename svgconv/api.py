@@ -20,9 +20,12 @@ def conv(
     padding: PaddingLike = 0,
     dilation: SizeLike = 1,
     padding_mode: str = "zeros",
+    in_channels: int = 1,
+    out_channels: int = 1,
+    groups: int = 1,
     **options: Any,
 ) -> Figure:
-    """A convolution, as `torch.nn.Conv2d` computes it for one channel.
+    """A convolution, as `torch.nn.Conv2d` computes it.
 
     Parameters
     ----------
@@ -31,6 +34,9 @@ def conv(
     padding: one number, ``(height, width)``, ``((top, bottom), (left, right))``, ``"same"`` or
         ``"valid"``.
     padding_mode: ``"zeros"``, ``"reflect"``, ``"replicate"`` or ``"circular"``.
+    in_channels, out_channels: at least 1; with several, each is a plane, of more than four the
+        first three and the last.
+    groups: divides both; in_channels of them make it depthwise.
     options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
 
     Raises
@@ -47,9 +53,12 @@ def conv1d(
     padding: PaddingLike = 0,
     dilation: SizeLike = 1,
     padding_mode: str = "zeros",
+    in_channels: int = 1,
+    out_channels: int = 1,
+    groups: int = 1,
     **options: Any,
 ) -> Figure:
-    """A convolution along one axis, as `torch.nn.Conv1d` computes it for one channel.
+    """A convolution along one axis, as `torch.nn.Conv1d` computes it.
 
     Parameters are those of `conv`, each one number; ``padding`` may be ``(left, right)``.
     """
@@ -63,9 +72,12 @@ def conv_transpose(
     padding: PaddingLike = 0,
     output_padding: SizeLike = 0,
     dilation: SizeLike = 1,
+    in_channels: int = 1,
+    out_channels: int = 1,
+    groups: int = 1,
     **options: Any,
 ) -> Figure:
-    """A transposed convolution, as `torch.nn.ConvTranspose2d` computes it for one channel.
+    """A transposed convolution, as `torch.nn.ConvTranspose2d` computes it.
 
     Parameters
     ----------
@@ -74,6 +86,7 @@ def conv_transpose(
         loses at its sides.
     output_padding: rows and columns more at the bottom and the right, below the stride or the
         dilation.
+    in_channels, out_channels, groups: as in `conv`.
     options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
 
     Raises
@@ -90,6 +103,9 @@ def conv_transpose1d(
     padding: PaddingLike = 0,
     output_padding: SizeLike = 0,
     dilation: SizeLike = 1,
+    in_channels: int = 1,
+    out_channels: int = 1,
+    groups: int = 1,
     **options: Any,
 ) -> Figure:
     """A transposed convolution along one axis, as `torch.nn.ConvTranspose1d` computes it.

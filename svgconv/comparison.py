@@ -42,10 +42,20 @@ def said(title: Sequence[str]) -> str:
     return "; beside it ".join(title)
 
 
-def described(descriptions: Sequence[str], odometers: Sequence[Odometer]) -> str:
-    """The descriptions as one: what is alike is said once; then how the figures go together."""
+def described(
+    descriptions: Sequence[str], odometers: Sequence[Odometer], *, channels: bool = False
+) -> str:
+    """The descriptions as one: what is alike is said once; then how the figures go together.
+
+    ``channels`` says if any has several.
+    """
     index = "input" if all(one.followed for one in odometers) else "output"
-    words = [f"All show the same {index} index; one with fewer rows or columns waits at its last."]
+    of_channels = ", its channel counted among those drawn" if channels else ""
+    fewer = "fewer channels, rows" if channels else "fewer rows"
+    words = [
+        f"All show the same {index} index{of_channels};"
+        f" one with {fewer} or columns waits at its last."
+    ]
     if index == "output" and any(one.followed for one in odometers):
         words.append(
             "Where input units are stepped through, the last that hits the output is shown."
@@ -55,14 +65,18 @@ def described(descriptions: Sequence[str], odometers: Sequence[Odometer]) -> str
 
 @dataclass(frozen=True)
 class Compared:
-    """The ``states`` documents of figures beside each other as one: a frame has one of each."""
+    """The ``states`` documents of figures beside each other as one: a frame has one of each.
+
+    ``odometers`` are the figures' own readings, as they go together.
+    """
 
     figures: Sequence[Told]
+    odometers: Sequence[Odometer]
 
     @property
     def odometer(self) -> Odometer:
         """The readings of all figures."""
-        return common([one.odometer for one in self.figures])
+        return common(self.odometers)
 
     def head(self) -> dict[str, Any]:
         """The document without its frames."""
@@ -71,9 +85,7 @@ class Compared:
     def frames(self) -> Iterator[dict[str, Any]]:
         """Each frame."""
         each = [list(one.frames()) for one in self.figures]
-        for digits in map(self.odometer.digits, range(self.odometer.frames)):
-            places = [
-                one.odometer.frame(one.odometer.nearest(digits, self.odometer))
-                for one in self.figures
-            ]
+        whole = self.odometer
+        for digits in map(whole.digits, range(whole.frames)):
+            places = [own.frame(own.nearest(digits, whole)) for own in self.odometers]
             yield {"figures": [told[at] for told, at in zip(each, places, strict=True)]}

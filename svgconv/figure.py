@@ -158,11 +158,29 @@ class Figure:
     @property
     def odometer(self) -> Odometer:
         """The readings that its frames are: usually those of the output, or of all outputs."""
-        return common(self._odometers)
+        return common(self._odometers) if self.beside else self._view.odometer(self.operation)
 
     @property
     def _odometers(self) -> list[Odometer]:
-        return [one._view.odometer(one.operation) for one in self.all]
+        return [one._aligned for one in self.all]
+
+    @property
+    def _aligned(self) -> Odometer:
+        """Its readings as they go with others': even of one axis, a row stands after a channel."""
+        own = self._view.odometer(self.operation)
+        if len(own.shape) > self.operation.axes == 1:
+            return Odometer((*own.shape[:-1], 1, own.shape[-1]))
+        return own
+
+    def output_cell(self, frame: int) -> tuple[int, ...]:
+        """The index of the output cell that a frame computes, its channel first if it has several.
+
+        Of figures beside each other it is the common index, a channel counted among those drawn.
+        """
+        channel, *cell = digits = self.odometer.digits(frame)
+        if self.beside or self.states.channels is None:
+            return digits
+        return self.states.channels.drawn_outputs[channel], *cell
 
     @property
     def title(self) -> str:
@@ -173,11 +191,14 @@ class Figure:
     def description(self) -> str:
         """Sentences that say what is shown, for those who cannot see it."""
         each = [one._own_description for one in self.all]
-        return described(each, self._odometers) if self.beside else each[0]
+        channels = any(one.states.channels for one in self.all)
+        if not self.beside:
+            return each[0]
+        return described(each, self._odometers, channels=channels)
 
     @property
     def _own_description(self) -> str:
-        words = [self._view.description(self.operation), self._view.told(self.operation.axes)]
+        words = [self._view.description(self.operation), self._view.told(self.operation)]
         return " ".join(words + ([self.numbering.words] if self.numbering else []))
 
     def _values(self) -> Values | None:
@@ -271,7 +292,7 @@ class Figure:
     def told(self) -> Told:
         """The ``states`` document in parts; with figures beside it, a frame has one of each."""
         own = [one.numbering or one.states for one in self.all]
-        return Compared(own) if self.beside else own[0]
+        return Compared(own, self._odometers) if self.beside else own[0]
 
     def document(self) -> dict[str, Any]:
         """The ``states`` document whole."""

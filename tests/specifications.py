@@ -37,9 +37,24 @@ _LOOKS = st.fixed_dictionaries(
 )
 
 
+_CHANNELS = st.one_of(
+    st.just({}),
+    st.builds(
+        lambda groups, each, more: {
+            "in_channels": groups * each,
+            "out_channels": groups * more,
+            "groups": groups,
+        },
+        st.sampled_from([1, 1, 2, 3, 6]),
+        st.integers(1, 3),
+        st.integers(1, 3),
+    ),
+)
+
+
 @st.composite
 def conv_figures(draw: st.DrawFn) -> Figure:
-    """Convolutions with unequal axes and sides."""
+    """Convolutions with unequal axes and sides, of one channel or several."""
     axes = draw(_AXES)
     return _made(
         svgconv.conv if axes == 2 else svgconv.conv1d,
@@ -49,6 +64,7 @@ def conv_figures(draw: st.DrawFn) -> Figure:
         padding=draw(st.one_of(_sides(axes), st.just("same"))),
         dilation=draw(_each(axes, 1, 3)),
         padding_mode=draw(st.sampled_from(["zeros", "reflect", "replicate", "circular"])),
+        **draw(_CHANNELS),
         **draw(_LOOKS),
     )
 
@@ -65,6 +81,7 @@ def conv_transpose_figures(draw: st.DrawFn) -> Figure:
         padding=draw(_sides(axes)),
         output_padding=draw(_each(axes, 0, 2)),
         dilation=draw(_each(axes, 1, 3)),
+        **draw(_CHANNELS),
         **draw(_LOOKS),
     )
 

@@ -124,6 +124,9 @@ def _data(entry: Entry) -> dict[str, str]:
     """What differs from a figure that shows each frame for a second for ever is said."""
     figure = entry.figure
     data = {"frames": str(figure.frames), "output": ",".join(map(str, figure.odometer.shape))}
+    channels = None if figure.beside else figure.states.channels
+    if channels is not None and channels.outputs > len(channels.drawn_outputs):
+        data["channels"] = ",".join(map(str, channels.drawn_outputs))
     if figure.frame_duration != 1:
         data["duration"] = str(plain_seconds(figure.frame_duration))
     if figure.hold:

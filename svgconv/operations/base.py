@@ -160,9 +160,27 @@ class Operation(ABC):
         """The output's size, one number for each axis, each at least 1."""
 
     @property
+    def input_shape(self) -> Size:
+        """The input's shape: its size, and the channels first where there are several."""
+        return self.input_size
+
+    @property
+    def output_shape(self) -> Size:
+        """The output's shape: its size, and the channels first where there are several."""
+        return self.output_size
+
+    @property
+    def readings(self) -> Size:
+        """The frames' odometer, a number for each axis: the output's size.
+
+        Where there are several channels, the number of output channels that are drawn is first.
+        """
+        return self.output_size
+
+    @property
     def frames(self) -> int:
-        """The number of frames: one for each output cell."""
-        return prod(self.output_size)
+        """The number of frames: one for each output cell that is drawn."""
+        return prod(self.readings)
 
     @property
     def padding_value(self) -> float | None:
@@ -187,23 +205,23 @@ class Operation(ABC):
         """What each frame reads and writes."""
 
     def forward(self, input: Array, weight: Array | None = None) -> Array:
-        """What PyTorch computes, for one channel and without bias; whole numbers stay exact.
+        """What PyTorch computes, without batch and bias; whole numbers stay exact.
 
         Parameters
         ----------
-        input: numbers in the shape of ``input_size``.
+        input: numbers in `input_shape`.
         weight: numbers in the shape of `weight_size`, as PyTorch has them (cross-correlation);
             None where the operation has no weight.
 
         Returns
         -------
-        Numbers in the shape of ``output_size``.
+        Numbers in `output_shape`.
 
         Raises
         ------
         SvgconvError: another shape, or a weight too many or too few.
         """
-        _check_shape("input", input, self.input_size)
+        _check_shape("input", input, self.input_shape)
         if (weight is not None) != self.has_weight:
             raise SvgconvError(
                 "weight", "missing" if self.has_weight else f"is not part of {self.name}"
@@ -252,7 +270,7 @@ class Operation(ABC):
                 lines.append(f"  {prefix}{first}")
                 lines.extend(f"  {' ' * len(prefix)}{line}" for line in rest)
         lines.extend(f"  {remark}" for remark in self.remarks())
-        lines.append(f"  output {times(self.output_size)}, {self.frames:,} frames")
+        lines.append(f"  output {times(self.output_shape)}, {self.frames:,} frames")
         lines.append(f"  PyTorch: {self.torch_call()}")
         return lines
 
@@ -264,27 +282,6 @@ def _check_shape(name: str, values: Array, shape: Size) -> None:
             f"its shape {times(values.shape) or 'of a single number'} is not {times(shape)}",
             f"give an array of {times(shape)} numbers",
         )
-
-
-def channels(arguments: Mapping[str, object]) -> None:
-    """Check a PyTorch call's channel arguments; the spatial arithmetic is the same for them all.
-
-    Raises
-    ------
-    SvgconvError: channels or groups that PyTorch refuses.
-    """
-    from svgconv.specification.sizes import whole_number
-
-    counts = {
-        key: whole_number(key, arguments.get(key, 1))
-        for key in ("in_channels", "out_channels", "groups")
-    }
-    for key, count in counts.items():
-        if count < 1:
-            raise SvgconvError(key, f"{count} is below 1", "use 1 or more")
-    for key in ("in_channels", "out_channels"):
-        if counts[key] % counts["groups"]:
-            raise SvgconvError("groups", f"{counts['groups']} does not divide {key}, {counts[key]}")
 
 
 def _required(item: Field[Any]) -> bool:

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from svgconv.errors import SvgconvError
-from svgconv.operations import base
-from svgconv.operations.base import MATRIX, WINDOWS, Operation, Step, parameter
+from svgconv.operations._channels import Channelled
+from svgconv.operations.base import MATRIX, WINDOWS, Step, parameter
 from svgconv.specification.choices import one_of
 from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE, Flag
 from svgconv.specification.padding_modes import MODES, check_mode, copied_units
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Conv(Operation):
-    """A convolution of one channel.
+class Conv(Channelled):
+    """A convolution.
 
     Parameters are spelled as in `torch.nn.Conv2d`; every size is given for each axis. ``padding``
     holds both sides of each axis, or ``"same"``, which pads d(k-1) in all, the odd cell after.
@@ -60,6 +60,7 @@ class Conv(Operation):
         """Refuse what PyTorch refuses: strided "same" padding, a window that does not fit, and
         padding that the mode cannot fill.
         """
+        super().check()
         if self.padding == "same" and any(stride != 1 for stride in self.stride):
             raise SvgconvError(
                 "padding",
@@ -111,7 +112,7 @@ class Conv(Operation):
         from svgconv.states.axis import Axis
         from svgconv.states.states import States, within_limits
 
-        within_limits(self.padded, self.kernel_size, self.output_size)
+        within_limits(self.padded, self.kernel_size, self.output_size, self.channels)
         return States(
             operation=self.name,
             parameters=self.all_parameters(),
@@ -130,6 +131,7 @@ class Conv(Operation):
             ),
             input_size=self.input_size,
             outside="zeros" if self.padding_mode == "zeros" else "padding",
+            channels=self.channels,
         )
 
     @property
@@ -142,8 +144,16 @@ class Conv(Operation):
 
     @property
     def weight_size(self) -> Size:
-        """The kernel's size."""
-        return self.kernel_size
+        """The kernel's size; with channels PyTorch's ``(out, in / groups, *kernel)``."""
+        if self.channels is None:
+            return self.kernel_size
+        return (self.out_channels, self.in_channels // self.groups, *self.kernel_size)
+
+    def _weight_words(self) -> str:
+        return "out_channels × in_channels / groups × the kernel"
+
+    def _multiplied(self) -> tuple[Size, str]:
+        return self.output_size, "output cells"
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
         from svgconv.states.values import correlated
@@ -153,11 +163,20 @@ class Conv(Operation):
 
     def title(self) -> str:
         """Such as ``Convolution: input 5×5, kernel 3×3, stride 2, padding 1, output 3×3``."""
-        parts = [f"input {times(self.input_size)}", f"kernel {times(self.kernel_size)}"]
+        parts = [f"input {times(self.input_shape)}", f"kernel {times(self.kernel_size)}"]
         parts += counted("stride", self.stride, but=1)
         parts += [f"{words}{self._mode_words()}" for words in padding_words(self.sides)]
         parts += counted("dilation", self.dilation, but=1)
-        return f"Convolution: {', '.join(parts)}, output {times(self.output_size)}"
+        parts += self.group_words
+        return f"{self._kind()}: {', '.join(parts)}, output {times(self.output_shape)}"
+
+    def _kind(self) -> str:
+        if self.channels is None:
+            return "Convolution"
+        if self.groups > 1:
+            depthwise = self.groups == self.in_channels
+            return "Depthwise convolution" if depthwise else "Grouped convolution"
+        return "Pointwise convolution" if set(self.kernel_size) == {1} else "Convolution"
 
     def _mode_words(self) -> str:
         return "" if self.padding_mode == "zeros" else f" ({self.padding_mode})"
@@ -168,7 +187,7 @@ class Conv(Operation):
         padded = padding if any(map(sum, self.sides)) else ""
         return (
             f"The kernel's window {moves_over(self.axes)} the input{padded};"
-            " the cells it covers give the shaded output cell."
+            f" the cells it covers give the shaded output cell.{self.channel_words}"
         )
 
     def steps(self, axis: int) -> list[Step]:
@@ -191,34 +210,32 @@ class Conv(Operation):
             )
         if self.padding == "same":
             remarks.append(f"padding 'same': {', '.join(padding_words(self.sides)) or 'none'}")
-        return remarks + [
-            f"the padded input's {lines} never read" for lines in last_lines(self.unread)
-        ]
+        remarks += [f"the padded input's {lines} never read" for lines in last_lines(self.unread)]
+        return remarks + self.channel_remarks()
 
     def torch_call(self) -> str:
         """The layer, with another before it that pads where sides differ."""
         alike = symmetric(self.sides)
-        arguments = [torch_size(self.kernel_size)]
+        arguments = [*self.channel_arguments, torch_size(self.kernel_size)]
         arguments += torch_argument("stride", self.stride, 1)
         if self.padding == "same":
             arguments.append('padding="same"')
         elif alike is not None:
             arguments += torch_argument("padding", alike, 0)
         arguments += torch_argument("dilation", self.dilation, 1)
+        arguments += torch_argument("groups", (self.groups,), 1)
         if self.padding == "same" or alike is not None:
             if self.padding_mode != "zeros":
                 arguments.append(f'padding_mode="{self.padding_mode}"')
-            return f"nn.{self.torch_module}(1, 1, {', '.join(arguments)})"
+            return f"nn.{self.torch_module}({', '.join(arguments)})"
         ahead = ", ".join(f"{before}, {after}" for before, after in reversed(self.sides))
         pad = f"nn.{MODES[self.padding_mode].layer}{self.axes}d(({ahead}))"
-        return f"nn.Sequential({pad}, nn.{self.torch_module}(1, 1, {', '.join(arguments)}))"
+        return f"nn.Sequential({pad}, nn.{self.torch_module}({', '.join(arguments)}))"
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
-        """Keep the spatial arguments of ``nn.Conv2d(...)``; check the channels."""
-        base.channels(arguments)
-        spatial = ("kernel_size", "stride", "padding", "dilation", "padding_mode")
-        return {key: arguments[key] for key in spatial if key in arguments}
+        """Keep what makes the picture of ``nn.Conv2d(...)``."""
+        return {key: arguments[key] for key in cls.flags() if key in arguments}
 
 
 def _relationship(i: int, k: int, s: int, d: int, before: int, after: int) -> tuple[int, str, str]:

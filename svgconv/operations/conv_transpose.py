@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.errors import SvgconvError, quoted
-from svgconv.operations import base
-from svgconv.operations.base import MATRIX, SCATTER, WINDOWS, Operation, Step, parameter
+from svgconv.operations._channels import Channelled
+from svgconv.operations.base import MATRIX, SCATTER, WINDOWS, Step, parameter
 from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE, Flag
 from svgconv.specification.sizes import SIDE_NAMES, Sides, Size, sides, size, symmetric, times
 from svgconv.specification.words import (
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class ConvTranspose(Operation):
-    """A transposed convolution of one channel, seen as the guide draws it.
+class ConvTranspose(Channelled):
+    """A transposed convolution, seen as the guide draws it.
 
     It is a stride-1 convolution over a grid: the input's units with s-1 zeros between them,
     d(k-1)-p zeros around, and output_padding more at the bottom and the right. Where the padding
@@ -60,6 +60,7 @@ class ConvTranspose(Operation):
 
     def check(self) -> None:
         """Refuse what PyTorch refuses: too much output padding, and no output."""
+        super().check()
         for extra, s, d in zip(self.output_padding, self.stride, self.dilation, strict=True):
             if extra >= max(s, d):
                 raise SvgconvError(
@@ -111,7 +112,7 @@ class ConvTranspose(Operation):
         from svgconv.states.axis import Axis
         from svgconv.states.states import States, within_limits
 
-        within_limits(self.drawn, self.kernel_size, self.output_size)
+        within_limits(self.drawn, self.kernel_size, self.output_size, self.channels)
         return States(
             operation=self.name,
             parameters=self.all_parameters(),
@@ -129,6 +130,7 @@ class ConvTranspose(Operation):
                 for axis in range(len(self.input_size))
             ),
             input_size=self.input_size,
+            channels=self.channels,
         )
 
     def scattered(self) -> Scattered:
@@ -151,35 +153,47 @@ class ConvTranspose(Operation):
 
     @property
     def weight_size(self) -> Size:
-        """The kernel's size."""
-        return self.kernel_size
+        """The kernel's size; with channels PyTorch's ``(in, out / groups, *kernel)``."""
+        if self.channels is None:
+            return self.kernel_size
+        return (self.in_channels, self.out_channels // self.groups, *self.kernel_size)
+
+    def _weight_words(self) -> str:
+        return "in_channels × out_channels / groups × the kernel"
+
+    def _multiplied(self) -> tuple[Size, str]:
+        return self.input_size, "input units"
 
     def drawn_weight(self, weight: Array) -> Array:
         """The weight turned round: PyTorch spreads what this window gathers."""
         import numpy as np
 
-        return np.flip(weight)
+        return np.flip(weight, tuple(range(-self.axes, 0)))
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
         from svgconv.states.values import correlated
 
         assert weight is not None
+        if self.channels is not None:
+            grouped = weight.reshape(self.groups, -1, *weight.shape[1:]).swapaxes(1, 2)
+            weight = grouped.reshape(self.out_channels, -1, *self.kernel_size)
         return correlated(self.states(), input, self.drawn_weight(weight))
 
     def title(self) -> str:
         """Such as ``Transposed convolution: input 3×3, kernel 3×3, stride 2, ..., output 6×6``."""
-        parts = [f"input {times(self.input_size)}", f"kernel {times(self.kernel_size)}"]
+        parts = [f"input {times(self.input_shape)}", f"kernel {times(self.kernel_size)}"]
         parts += counted("stride", self.stride, but=1)
         parts += padding_words(self.padding)
         parts += counted("output padding", self.output_padding, but=0)
         parts += counted("dilation", self.dilation, but=1)
-        return f"Transposed convolution: {', '.join(parts)}, output {times(self.output_size)}"
+        parts += self.group_words
+        return f"Transposed convolution: {', '.join(parts)}, output {times(self.output_shape)}"
 
     def description(self) -> str:
         """What moves over what, and what it gives."""
         return (
             f"The kernel's window {moves_over(self.axes)} the input{self._spreading()};"
-            " the cells it covers give the shaded output cell."
+            f" the cells it covers give the shaded output cell.{self.channel_words}"
         )
 
     def _spreading(self) -> str:
@@ -235,18 +249,19 @@ class ConvTranspose(Operation):
                 for side, name in zip(sides, names, strict=True)
             )
             remarks.append(f"padding exceeds d(k - 1): the grid is cropped by {cropped}")
-        return remarks
+        return remarks + self.channel_remarks()
 
     def torch_call(self) -> str:
         """The layer; where sides differ, the layer without padding and the crop that it is."""
         alike = symmetric(self.padding)
-        arguments = [torch_size(self.kernel_size)]
+        arguments = [*self.channel_arguments, torch_size(self.kernel_size)]
         arguments += torch_argument("stride", self.stride, 1)
         if alike is not None:
             arguments += torch_argument("padding", alike, 0)
         arguments += torch_argument("output_padding", self.output_padding, 0)
         arguments += torch_argument("dilation", self.dilation, 1)
-        layer = f"nn.{self.torch_module}(1, 1, {', '.join(arguments)})"
+        arguments += torch_argument("groups", (self.groups,), 1)
+        layer = f"nn.{self.torch_module}({', '.join(arguments)})"
         if alike is not None:
             return layer
         crop = ", ".join(f"{before or ''}:{-after or ''}" for before, after in self.padding)
@@ -254,14 +269,12 @@ class ConvTranspose(Operation):
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
-        """Keep the spatial arguments of ``nn.ConvTranspose2d(...)``; check the channels."""
-        base.channels(arguments)
+        """Keep what makes the picture of ``nn.ConvTranspose2d(...)``."""
         if (mode := arguments.get("padding_mode", "zeros")) != "zeros":
             raise SvgconvError(
                 "padding_mode", f"{quoted(mode)} is not known to {cls.torch_module}", "use zeros"
             )
-        spatial = ("kernel_size", "stride", "padding", "output_padding", "dilation")
-        return {key: arguments[key] for key in spatial if key in arguments}
+        return {key: arguments[key] for key in cls.flags() if key in arguments}
 
 
 def _relationship(i: int, k: int, s: int, d: int, p: int, extra: int) -> tuple[str, str, str]:

@@ -142,6 +142,20 @@ def difference(one: Summed, other: Summed, odometer: Odometer) -> AxisTracks:
     )
 
 
+def slower(movement: Summed, places: tuple[Point, ...], odometer: Odometer) -> Summed:
+    """The same movement of an odometer with one more axis, before its own.
+
+    Parameters
+    ----------
+    places: where the new axis's digits move the mark.
+    odometer: that of the movement, without the new axis.
+    """
+    x, y = places[min(1, len(places) - 1)]
+    if isinstance(movement, Motion) and places == tuple((n * x, n * y) for n in range(len(places))):
+        return Motion(((x, y), *(movement.steps or ((0, 0),) * len(odometer.shape))))
+    return AxisTracks((places, *movement.tracked(odometer).tracks))
+
+
 def sampled(motion: Movement, odometer: Odometer) -> Track:
     """The same movement, frame by frame."""
     return Track(tuple(motion.offset(odometer, frame) for frame in range(odometer.frames)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import hypot
 
@@ -38,6 +38,11 @@ class Plane:
             self.origin[0] + row * self.row[0] + column * self.column[0],
             self.origin[1] + row * self.row[1] + column * self.column[1],
         )
+
+    def moved(self, offset: Point) -> Plane:
+        """The same plane elsewhere."""
+        x, y = self.origin
+        return replace(self, origin=(x + offset[0], y + offset[1]))
 
     def motion(self, rows: float, columns: float) -> Motion:
         """Motion by so many cells for each step of the row's and of the column's digit."""

@@ -11,12 +11,12 @@ from itertools import product
 
 from svgconv.scene.joined import joined
 from svgconv.scene.marks import Mark, Paint, Path
-from svgconv.scene.motion import Motion, Point, Presence, Summed
+from svgconv.scene.motion import Point, Presence, Summed
 from svgconv.scene.plane import Plane
 from svgconv.states.axis import Axis
 
 
-def window(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Mark]:
+def window(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Path]:
     """The window's cells, painted and moving.
 
     Where they count by weights, a cell's shape lies over them, and covers each by its weight.
@@ -35,7 +35,7 @@ def window(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Mark]:
     ] + _sample(plane, rows, columns, paint)
 
 
-def _sample(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Mark]:
+def _sample(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Path]:
     """The cell's shape that lies where the frame's output does among the units, if anywhere."""
     if not rows.places or not columns.places:
         return []
@@ -57,10 +57,14 @@ def corners(plane: Plane, rows: Axis, columns: Axis) -> list[tuple[Point, Summed
 
 
 def beams(
-    starts: Sequence[tuple[Point, Summed]], ends: Sequence[Point], end_motion: Motion, paint: Paint
+    starts: Sequence[tuple[Point, Summed]],
+    ends: Sequence[Point],
+    end_motion: Summed,
+    paint: Paint,
+    presence: Presence = (),
 ) -> list[Mark]:
     """Lines from moving corners to others, which all move alike."""
-    return joined(starts, [(end, end_motion) for end in ends], paint)
+    return joined(starts, [(end, end_motion) for end in ends], paint, presence)
 
 
 def _ends(axis: Axis) -> tuple[Sequence[float], Sequence[float]]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.specification.sizes import whole_number
 
+MOST = 1_000_000
+"""The most that `count` takes."""
+
 YES_OR_NO = {"true": True, "false": False}
 
 
@@ -36,6 +39,16 @@ class OneOf:
 def one_of(*words: str) -> OneOf:
     """A parser that takes one of these words."""
     return OneOf(words)
+
+
+def count(name: str, value: object, axes: int) -> int:
+    """A whole number from 1 to `MOST`."""
+    number = whole_number(name, value, "give one number")
+    if number < 1:
+        raise SvgconvError(name, f"{number} is below 1", "use 1 or more")
+    if number > MOST:
+        raise SvgconvError(name, f"{quoted(value)} is above {MOST:,}", "use fewer")
+    return number
 
 
 def divisor(name: str, value: object, axes: int) -> int | None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from math import prod
 from typing import Any, Protocol
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from svgconv.errors import SvgconvError
 from svgconv.states.axis import NO_CELL, NO_UNIT, Axis, Indices
+from svgconv.states.channels import Channels
 from svgconv.states.odometer import Odometer
 
 MOST_FRAMES = 1_000_000
@@ -30,8 +32,11 @@ class States:
 
     Attributes
     ----------
+    axes: the input's and output's axes without channels, which all have the same.
     outside: what drawn cells are that are no unit of the input: ``"zeros"``; ``"padding"``, which
         copies units; ``"nothing"``, which no value of the input falls below (minus infinity).
+    channels: where there are several of them. Then each index has its channel first, frames are
+        those of the drawn output channels, and A counts the channels as an axis.
 
     Raises
     ------
@@ -43,11 +48,17 @@ class States:
     axes: tuple[Axis, ...]
     input_size: tuple[int, ...]
     outside: str = "zeros"
+    channels: Channels | None = None
 
     @property
     def odometer(self) -> Odometer:
-        """The readings that the frames are."""
-        return Odometer(self.output_size)
+        """The readings that the frames are: the drawn channels first, where there are several."""
+        return Odometer(tuple(axis.output for axis in self.all_axes))
+
+    @cached_property
+    def all_axes(self) -> tuple[Axis, ...]:
+        """The axes, that of the channels first where there are several."""
+        return (self.channels.axis, *self.axes) if self.channels else self.axes
 
     @property
     def plane(self) -> tuple[Axis, Axis]:
@@ -59,23 +70,36 @@ class States:
 
     @property
     def plane_odometer(self) -> Odometer:
-        """The same frames as readings of the drawn plane's two axes."""
-        return Odometer(tuple(axis.output for axis in self.plane))
+        """The same frames as readings of the drawn channels and the drawn plane's two axes."""
+        drawn = self.all_axes[: -len(self.axes)]
+        return Odometer(tuple(axis.output for axis in (*drawn, *self.plane)))
 
     @property
     def drawn_size(self) -> tuple[int, ...]:
-        """The drawn grid's size."""
+        """The drawn grid's size, the same for each channel."""
         return tuple(axis.drawn for axis in self.axes)
 
     @property
     def output_size(self) -> tuple[int, ...]:
-        """The output's size."""
+        """The output's size, the same for each channel."""
         return tuple(axis.output for axis in self.axes)
+
+    @property
+    def input_shape(self) -> tuple[int, ...]:
+        """The input's size, its channels first where there are several."""
+        return (self.channels.inputs, *self.input_size) if self.channels else self.input_size
+
+    @property
+    def output_shape(self) -> tuple[int, ...]:
+        """The output's size, its channels first where there are several."""
+        return (self.channels.outputs, *self.output_size) if self.channels else self.output_size
 
     @cached_property
     def outputs(self) -> Indices:
         """The output cell that each frame computes; (F, A)."""
-        return _grid([np.arange(axis.output) for axis in self.axes])
+        axes = [np.arange(axis.output) for axis in self.axes]
+        channels = [np.array(self.channels.drawn_outputs)] if self.channels else []
+        return _grid([*channels, *axes])
 
     @cached_property
     def windows(self) -> Indices:
@@ -83,14 +107,14 @@ class States:
 
         A tap that a frame has not, where windows differ in size, is `NO_CELL` on every axis.
         """
-        windows = self._spread([axis.window for axis in self.axes])
+        windows = self._spread([axis.window for axis in self.all_axes])
         windows[(windows == NO_CELL).any(axis=2)] = NO_CELL
         return windows
 
     @cached_property
     def units(self) -> Indices:
         """The input's own indices of what the taps read, `NO_UNIT` for none; (F, K, A)."""
-        return self._spread([axis.under_taps for axis in self.axes])
+        return self._spread([axis.under_taps for axis in self.all_axes])
 
     @cached_property
     def read(self) -> NDArray[np.bool_]:
@@ -118,20 +142,21 @@ class States:
     def frames(self) -> Iterator[dict[str, Any]]:
         """Each frame as the ``states`` document holds it: output, window, reads."""
         self._few_enough()
-        cells = [axis.cells for axis in self.axes]
-        reads = [axis.reads for axis in self.axes]
-        for output in self.outputs.tolist():
+        cells = [axis.cells for axis in self.all_axes]
+        reads = [axis.reads for axis in self.all_axes]
+        for frame, output in enumerate(self.outputs.tolist()):
+            digits = self.odometer.digits(frame)
             yield {
                 "output": output,
-                "window": crossed([table[at] for table, at in zip(cells, output, strict=True)]),
-                "reads": crossed([table[at] for table, at in zip(reads, output, strict=True)]),
+                "window": crossed([table[at] for table, at in zip(cells, digits, strict=True)]),
+                "reads": crossed([table[at] for table, at in zip(reads, digits, strict=True)]),
             }
 
     def _few_enough(self) -> None:
         """Refuse to spell out more cells than memory should hold."""
         _at_most(
             "states",
-            prod(axis.window.size for axis in self.axes),
+            prod(axis.window.size for axis in self.all_axes),
             MOST_WINDOW_CELLS,
             "cells under the window in all frames",
             "use a smaller input or kernel",
@@ -144,11 +169,11 @@ class States:
             "operation": self.operation,
             "parameters": self.parameters,
             "input": {
-                "shape": list(self.input_size),
+                "shape": list(self.input_shape),
                 "drawn": list(self.drawn_size),
                 "cells": ["".join(row) for row in rows.tolist()],
             },
-            "output": {"shape": list(self.output_size)},
+            "output": {"shape": list(self.output_shape)},
         }
 
     def to_dict(self) -> dict[str, Any]:
@@ -184,7 +209,12 @@ def streamed(told: Told) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def within_limits(drawn: tuple[int, ...], taps: tuple[int, ...], output: tuple[int, ...]) -> None:
+def within_limits(
+    drawn: tuple[int, ...],
+    taps: tuple[int, ...],
+    output: tuple[int, ...],
+    channels: Channels | None = None,
+) -> None:
     """Refuse what is too large to draw, before any array is made.
 
     Raises
@@ -193,8 +223,11 @@ def within_limits(drawn: tuple[int, ...], taps: tuple[int, ...], output: tuple[i
         `MOST_WINDOW_CELLS` window cells along one axis.
     """
     smaller = "use a smaller input"
-    _at_most("frames", prod(output), MOST_FRAMES, "frames", f"{smaller} or a larger stride")
-    _at_most("input_size", prod(drawn), MOST_DRAWN_CELLS, "drawn cells", smaller)
+    below = len(channels.drawn_inputs) if channels else 1
+    above = len(channels.drawn_outputs) if channels else 1
+    frames, cells = above * prod(output), below * prod(drawn)
+    _at_most("frames", frames, MOST_FRAMES, "frames", f"{smaller} or a larger stride")
+    _at_most("input_size", cells, MOST_DRAWN_CELLS, "drawn cells", smaller)
     for count, width in zip(output, taps, strict=True):
         _at_most("kernel_size", count * width, MOST_WINDOW_CELLS, "window cells", smaller)
 
@@ -206,10 +239,7 @@ def _at_most(subject: str, count: int, most: int, things: str, remedy: str) -> N
 
 def crossed(indices: list[list[int]]) -> list[list[int]]:
     """Every combination of the axes' indices, row-major."""
-    if len(indices) == 1:
-        return [[index] for index in indices[0]]
-    rows, columns = indices
-    return [[row, column] for row in rows for column in columns]
+    return [list(index) for index in product(*indices)]
 
 
 def _grid(ranges: list[NDArray[np.int_]]) -> Indices:

@@ -21,10 +21,10 @@ def drawn_values(states: States, input: Array) -> Array:
 
     Parameters
     ----------
-    input: the input's values, in the input's own shape.
+    input: the input's values, in the input's own shape; where it has channels, each has a grid.
     """
     values = input
-    for number, axis in enumerate(states.axes):
+    for number, axis in enumerate(states.axes, input.ndim - len(states.axes)):
         holds = np.expand_dims(axis.units != NO_UNIT, tuple(range(1, values.ndim - number)))
         values = np.where(holds, values.take(axis.units, number), np.zeros((), input.dtype))
     return values
@@ -36,14 +36,21 @@ def correlated(states: States, input: Array, weight: Array) -> Array:
     Parameters
     ----------
     input: the input's values, in the input's own shape.
-    weight: one number for each tap of the window.
+    weight: one number for each tap of the window; where there are several channels,
+        ``(outputs, inputs / groups, *window)``, and each group is summed by itself.
     """
-    drawn = drawn_values(states, input)
-    total = np.zeros(states.output_size, np.result_type(input, weight))
-    for tap in np.ndindex(*weight.shape):
-        places = (axis.window[:, index] for axis, index in zip(states.axes, tap, strict=True))
-        total += weight[tap] * drawn[np.ix_(*places)]
-    return total
+    groups = states.channels.groups if states.channels else 1
+    drawn = drawn_values(states, input).reshape(groups, -1, *states.drawn_size)
+    taps = weight.shape[-len(states.axes) :]
+    weights = weight.reshape(groups, -1, drawn.shape[1], *taps)
+    total = np.zeros((*weights.shape[:2], *states.output_size), np.result_type(input, weight))
+    each = (..., *(None,) * len(states.axes))
+    for tap in np.ndindex(*taps):
+        places = [axis.window[:, index] for axis, index in zip(states.axes, tap, strict=True)]
+        for channel in range(drawn.shape[1]):
+            under = drawn[:, channel][np.ix_(np.arange(groups), *places)]
+            total += weights[(slice(None), slice(None), channel, *tap)][each] * under[:, None]
+    return total.reshape(states.output_shape)
 
 
 def pooled(

@@ -88,8 +88,8 @@ class Strip:
         elif self.labels == "number":
             yield from (f"frame {frame}" for frame in chosen)
         elif self.labels == "index":
-            odometer = self.figure.states.odometer
-            yield from (f"({', '.join(map(str, odometer.digits(frame)))})" for frame in chosen)
+            cells = map(self.figure.output_cell, chosen)
+            yield from (f"({', '.join(map(str, cell))})" for cell in cells)
         else:
             own = self.labels.split("|")
             if len(own) != len(chosen):

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from svgconv.states.odometer import Odometer
 
 
 def most_telling(odometer: Odometer, count: int) -> tuple[int, ...]:
-    """``count`` frames in order: first and last, then row changes, then evenly between."""
+    """``count`` frames in order: first and last, then row changes, then evenly between.
+
+    Where there are several channels, their changes come before those of rows.
+    """
     frames = odometer.frames
     if count >= frames:
         return tuple(range(frames))
     chosen = [0] if count == 1 else [0, frames - 1]
-    if len(odometer.shape) > 1:
+    for axis in range(len(odometer.shape) - 1):
+        turns = range(odometer.held(axis), frames, odometer.held(axis))
         chosen += _evenly(
-            range(odometer.shape[-1], frames, odometer.shape[-1]), count - len(chosen)
+            [frame for frame in turns if frame not in chosen], max(0, count - len(chosen))
         )
     while len(chosen) < count:
         chosen.append(_middle_of_the_widest_gap(sorted(chosen)))
     return tuple(sorted(chosen))
 
 
-def _evenly(candidates: range, count: int) -> list[int]:
+def _evenly(candidates: Sequence[int], count: int) -> list[int]:
     """At most ``count`` of the candidates, as far apart as can be."""
     if len(candidates) <= count:
         return list(candidates)

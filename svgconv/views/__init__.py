@@ -14,6 +14,8 @@ def views_of(operation: type[Operation] | Operation) -> tuple[str, ...]:
     """The names of the views that draw an operation, its usual one first."""
     usual = operation.usual_view
     names = [name for name in VIEWS.names() if VIEWS.get(name).kind in operation.kinds]
+    if not isinstance(operation, type) and len(operation.readings) > operation.axes:
+        names = [name for name in names if VIEWS.get(name).words_for_channels]
     return tuple(sorted(names, key=lambda name: (name != usual, name)))
 
 
@@ -25,7 +27,9 @@ def view_for(operation: Operation, name: str) -> View:
     SvgconvError: no such view, or one that does not draw the operation.
     """
     view = VIEWS.get(name or operation.usual_view)
+    others = f"use {', '.join(views_of(operation))}"
     if view.kind not in operation.kinds:
-        others = ", ".join(views_of(operation))
-        raise SvgconvError("view", f"{name} does not draw {operation.name}", f"use {others}")
+        raise SvgconvError("view", f"{name} does not draw {operation.name}", others)
+    if len(operation.readings) > operation.axes and not view.words_for_channels:
+        raise SvgconvError("view", f"{name} draws one channel only", others)
     return view

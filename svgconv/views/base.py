@@ -17,7 +17,7 @@ MARGIN = 4
 
 def a_frame_an_output(operation: Operation) -> Odometer:
     """Frames as most views have them: one for each output cell, in row-major order."""
-    return Odometer(operation.output_size)
+    return Odometer(operation.readings)
 
 
 def gathering(operation: Operation) -> States:
@@ -39,6 +39,7 @@ class View:
     name: as the command line and recipes spell it.
     words: a sentence that says where row 0 and column 0 are, for the figure's description.
     words_for_one_axis: the same of a figure of one axis.
+    words_for_channels: where several channels lie; a view without them draws one channel only.
     grids: where the grids lie whose indices can be written beside them, before the scene is framed.
     kind: what it draws; it draws the operations that have this among their ``kinds``.
     odometer: the frames that it shows of an operation.
@@ -46,7 +47,8 @@ class View:
     description: sentences that say what it shows of an operation.
     draw: makes the scene of `States` and a `Theme`, and of `svgconv.scene.writing.Writing` as a
         third where there are numbers; every frame of the states is a frame of the scene, whose
-        odometer has two axes always: one axis is drawn as a single row.
+        odometer has two axes always: one axis is drawn as a single row. Several channels are a
+        third, before.
     writes: whether it takes numbers.
     """
 
@@ -54,6 +56,7 @@ class View:
     words: str
     draw: Callable[..., Scene]
     words_for_one_axis: str = ""
+    words_for_channels: str = ""
     grids: Callable[[States], Sequence[Grid]] | None = None
     kind: str = WINDOWS
     odometer: Callable[[Operation], Odometer] = a_frame_an_output
@@ -61,6 +64,10 @@ class View:
     description: Callable[[Operation], str] = windows_described
     writes: bool = False
 
-    def told(self, axes: int) -> str:
-        """The words for a figure of so many axes."""
-        return self.words_for_one_axis or self.words if axes == 1 else self.words
+    def told(self, operation: Operation) -> str:
+        """The words for a figure of this operation."""
+        one_axis = operation.axes == 1
+        words = [self.words_for_one_axis or self.words if one_axis else self.words]
+        if len(operation.readings) > operation.axes and self.words_for_channels:
+            words.append(self.words_for_channels)
+        return " ".join(words)

@@ -18,7 +18,8 @@ from svgconv.views.base import MARGIN, View
 def draw(states: States, theme: Theme, writing: Writing | None = None) -> Scene:
     """Draw as the oblique view does, and a small cell inside the output cells that are added."""
     rows, columns = states.plane
-    _, above = oblique.planes(states)
+    _, outputs = oblique.levels(states)
+    above = outputs.planes[0]
     added = (0, *output_padding(states))[-2:]
     marks = [
         *oblique.marks(states, theme, writing),

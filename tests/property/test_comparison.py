@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,17 @@ compared = st.lists(figures, min_size=2, max_size=3).map(
 )
 
 
+def shape_of(figure: Figure) -> tuple[int, ...]:
+    """The output channels that have frames, if there are several, and the output's size."""
+    parameters = figure.operation.all_parameters()
+    counts = [parameters.get(name, 1) for name in ("in_channels", "out_channels")]
+    size = figure.operation.output_size
+    return size if counts == [1, 1] else (min(4, counts[1]), *(1,) * (2 - len(size)), *size)
+
+
 def at_reading(figure: Figure, reading: tuple[int, ...]) -> int:
     """The frame of one figure whose index is the reading, or as far as its output goes."""
-    shape = figure.operation.output_size
+    shape = shape_of(figure)
     digits = (*[0] * (len(shape) - len(reading)), *reading[-len(shape) :])
     frame = 0
     for digit, count in zip(digits, shape, strict=True):
@@ -40,15 +49,15 @@ def at_reading(figure: Figure, reading: tuple[int, ...]) -> int:
 
 
 def readings(shapes_: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    rows = max(shape[-2] if len(shape) > 1 else 1 for shape in shapes_)
-    columns = max(shape[-1] for shape in shapes_)
-    return [(row, column) for row in range(rows) for column in range(columns)]
+    longest = max(3, *map(len, shapes_))
+    whole = [(1,) * (longest - len(shape)) + shape for shape in shapes_]
+    return list(product(*(range(max(counts)) for counts in zip(*whole, strict=True))))
 
 
 @given(compared)
 @settings(max_examples=60, deadline=None)
 def test_each_shows_what_it_shows_alone_at_the_same_index(figure: Figure) -> None:
-    order = readings([one.operation.output_size for one in figure.all])
+    order = readings([shape_of(one) for one in figure.all])
     assert figure.frames == len(order)
     svg = figure.svg()
     alone = [Figure(one.operation, one.view) for one in figure.all]
@@ -75,7 +84,7 @@ def test_the_recipe_and_the_states_hold_all(figure: Figure) -> None:
     assert Figure.from_recipe(recipe) == figure
     document = figure.document()
     assert len(document["frames"]) == figure.frames
-    order = readings([one.operation.output_size for one in figure.all])
+    order = readings([shape_of(one) for one in figure.all])
     for number, one in enumerate(figure.all):
         own = one.states.to_dict()
         assert {**document["figures"][number], "frames": own["frames"]} == own

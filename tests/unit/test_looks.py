@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -56,7 +57,7 @@ def test_the_usual_file_has_no_style_sheet() -> None:
 
 
 @pytest.mark.parametrize("options", [{"theme": "auto"}, {"theme": "print"}, {}])
-def test_a_style_sheet_has_nothing_outside_media(options: dict[str, str], tmp_path: Path) -> None:
+def test_a_style_sheet_has_nothing_outside_media(options: dict[str, Any], tmp_path: Path) -> None:
     """cairosvg fails on `var()` in a plain rule; what stands in ``@media`` it passes over."""
     figure = svgconv.conv(4, 3, padding=1, **options)
     svg = figure.encode(".svg", custom_properties=True).decode()

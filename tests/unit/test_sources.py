@@ -16,9 +16,35 @@ from svgconv.sources import recipe_of
         ("nn.Conv2d(1, 1, 3)", {"kernel_size": 3}),
         (
             "torch.nn.Conv2d(3, 64, (3, 5), 2, 1)",
-            {"kernel_size": [3, 5], "stride": 2, "padding": 1},
+            {
+                "in_channels": 3,
+                "out_channels": 64,
+                "kernel_size": [3, 5],
+                "stride": 2,
+                "padding": 1,
+            },
         ),
-        ("Conv2d(8, 8, 3, padding='same', groups=4)", {"kernel_size": 3, "padding": "same"}),
+        (
+            "Conv2d(8, 8, 3, padding='same', groups=4)",
+            {
+                "in_channels": 8,
+                "out_channels": 8,
+                "groups": 4,
+                "kernel_size": 3,
+                "padding": "same",
+            },
+        ),
+        (
+            "nn.ConvTranspose2d(2, 4, 3, 2, 0, 1, 2)",
+            {
+                "in_channels": 2,
+                "out_channels": 4,
+                "groups": 2,
+                "kernel_size": 3,
+                "stride": 2,
+                "output_padding": 1,
+            },
+        ),
         ("nn.Conv2d(1, 1, kernel_size=3, bias=False, device='cpu')", {"kernel_size": 3}),
         (
             "nn.Sequential(nn.ReflectionPad2d((1, 2, 3, 4)), nn.Conv2d(1, 1, 3))",

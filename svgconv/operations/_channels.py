@@ -1,0 +1,149 @@
+"""What convolutions and transposed ones share of channels: parameters, checks, shapes, words."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+from typing import TYPE_CHECKING
+
+from svgconv.errors import SvgconvError
+from svgconv.operations.base import Operation, parameter
+from svgconv.specification.choices import count
+from svgconv.specification.flags import Flag
+from svgconv.specification.sizes import Size, times
+
+if TYPE_CHECKING:
+    from svgconv.states.channels import Channels
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channelled(Operation):
+    """An operation with channels and groups, as in `torch.nn.Conv2d`; by default one of each.
+
+    With several channels the input is ``(in_channels, *input_size)`` and the output
+    ``(out_channels, *output_size)``; an output channel reads the input channels of its group.
+    """
+
+    in_channels: int = parameter(count, Flag("Channels of the input.", metavar="N"), default=1)
+    out_channels: int = parameter(count, Flag("Channels of the output.", metavar="N"), default=1)
+    groups: int = parameter(
+        count, Flag("Groups of channels; in_channels of them is depthwise.", metavar="N"), default=1
+    )
+
+    def check(self) -> None:
+        """Refuse groups that do not divide the channels."""
+        for name in ("in_channels", "out_channels"):
+            if (channels := getattr(self, name)) % self.groups:
+                raise SvgconvError(
+                    "groups",
+                    f"{self.groups} does not divide {name}, {channels}",
+                    f"use one that divides both {self.in_channels} and {self.out_channels}",
+                )
+
+    @cached_property
+    def channels(self) -> Channels | None:
+        """The channels where there are several, else None."""
+        from svgconv.states.channels import Channels
+
+        if self.in_channels == self.out_channels == 1:
+            return None
+        return Channels(self.in_channels, self.out_channels, self.groups)
+
+    @property
+    def input_shape(self) -> Size:
+        """The input's shape, its channels first where there are several."""
+        return (self.in_channels, *self.input_size) if self.channels else self.input_size
+
+    @property
+    def output_shape(self) -> Size:
+        """The output's shape, its channels first where there are several."""
+        return (self.out_channels, *self.output_size) if self.channels else self.output_size
+
+    @property
+    def readings(self) -> Size:
+        """The drawn output channels first, where there are several channels."""
+        drawn = (len(self.channels.drawn_outputs),) if self.channels else ()
+        return (*drawn, *self.output_size)
+
+    @property
+    def channel_arguments(self) -> list[str]:
+        """How a PyTorch call says the channels that have no names there: ``["4", "8"]``."""
+        return [str(self.in_channels), str(self.out_channels)]
+
+    @property
+    def group_words(self) -> list[str]:
+        """``["2 groups"]``, or nothing where there is one."""
+        return [f"{self.groups} groups"] if self.groups > 1 else []
+
+    @property
+    def channel_words(self) -> str:
+        """What the description says of channels; nothing where there is one."""
+        if self.channels is None:
+            return ""
+        each = "Each output channel is a sum over all input channels."
+        if self.groups > 1:
+            each = f"There are {self.groups} groups; each output channel reads its own group's"
+            each += f" {self._read} input channels." if self._read > 1 else " one input channel."
+        elif self.in_channels == 1:
+            each = "Each output channel reads the one input channel."
+        left_out = [f"{words[0].upper()}{words[1:]}." for words in self._undrawn_words()]
+        return " ".join(["", each, *left_out])
+
+    @property
+    def _read(self) -> int:
+        return self.in_channels // self.groups
+
+    def _undrawn_words(self) -> list[str]:
+        if self.channels is None:
+            return []
+        drawn = self.channels.drawn_inputs, self.channels.drawn_outputs
+        words = []
+        if len(drawn[0]) < self.in_channels:
+            words.append(
+                f"of the {self.in_channels:,} input channels the first {len(drawn[0]) - 1} and the"
+                " last are drawn, dots stand for the others and are shaded where one is read"
+            )
+        if len(drawn[1]) < self.out_channels:
+            words.append(
+                f"of the {self.out_channels:,} output channels the first {len(drawn[1]) - 1} and"
+                " the last are drawn and have frames"
+            )
+        return words
+
+    def channel_remarks(self) -> list[str]:
+        """The weight, what it costs, and what is not drawn; nothing where there is one channel."""
+        if self.channels is None:
+            return []
+        weights, (places, words) = prod(self.weight_size), self._multiplied()
+        remarks = [
+            f"each output channel reads {_channels(self._read)}"
+            + (" of its group" if self.groups > 1 else ""),
+            f"weight {times(self.weight_size)}: {self._weight_words()}",
+            f"weights: {_product(self.weight_size)} = {weights:,}",
+            f"multiplications: {weights:,} weights · {_product(places)} {words}"
+            f" = {weights * prod(places):,}",
+        ]
+        if self.groups > 1:
+            remarks.append(
+                f"groups: 1/{self.groups} of the weights and multiplications of one group,"
+                f" {self.groups * weights:,} and {self.groups * weights * prod(places):,}"
+            )
+        return remarks + self._undrawn_words()
+
+    @abstractmethod
+    def _weight_words(self) -> str:
+        """What the axes of the weight's shape are."""
+
+    @abstractmethod
+    def _multiplied(self) -> tuple[Size, str]:
+        """How many places each weight is multiplied at, by their sizes, and what they are."""
+
+
+def _channels(number: int) -> str:
+    return "1 input channel" if number == 1 else f"{number:,} input channels"
+
+
+def _product(numbers: Size) -> str:
+    return "·".join(map(str, numbers))
