@@ -30,7 +30,7 @@ def command_line(figure: Figure, file: str, output: Output | None = None) -> str
         if key == "beside":
             words += [word for one in value for word in ("--beside", json.dumps(one))]
             continue
-        if key == "values" and value is not False:
+        if key == "values" and isinstance(value, dict):
             words += _values(value)
             continue
         if isinstance(value, dict):
@@ -63,19 +63,20 @@ def _chosen(output: Output | None) -> dict[str, object]:
 
 
 def _known(figure: Figure) -> tuple[str, Mapping[str, Any]]:
-    """The catalogue's name of this operation with its recipe, or the operation's own name.
+    """The catalogue's name of this figure, or else of its operation, with the recipe of the name.
 
-    Of several figures of one operation it is the one beside which least must be said.
+    Of several figures of one operation it is the one beside which least must be said; where the
+    catalogue has no such operation, it is the operation's own name, and nothing.
     """
-    operation = figure.operation
+    operation = figure.operation.name
     found: list[tuple[str, Mapping[str, Any]]] = []
     for name in catalogue():
         recipe = recipe_of(name)
-        if recipe["operation"] == operation.name:
+        if recipe["operation"] == operation:
             entry = Figure.from_recipe(recipe)
-            if (entry.operation, entry.beside) == (operation, figure.beside):
+            if (entry.operation, entry.beside) == (figure.operation, figure.beside):
                 found.append((name, entry.recipe))
-    return min(found, key=lambda one: len(_told(figure, one[1])[1]), default=(operation.name, {}))
+    return min(found, key=lambda one: len(_told(figure, one[1])[1]), default=(operation, {}))
 
 
 def _told(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
