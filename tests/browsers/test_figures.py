@@ -140,7 +140,10 @@ def test_the_gallery_shows_moving_figures(browser: Browser) -> None:
     browser.size(1280, 900)
     browser.open(page.as_uri())
     drawn = "[...document.querySelectorAll('.picture svg')].filter(s => s.checkVisibility()).length"
-    assert browser.evaluate(drawn) == len(catalogue())
+    end = time.monotonic() + 20
+    while browser.evaluate(drawn) < len(catalogue()):
+        assert time.monotonic() < end, "not all are drawn"
+        time.sleep(0.1)
     assert browser.console() == []
     before = browser.screenshot()
     end = time.monotonic() + 3
