@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from svgconv.comparison import NUMBERS, Compared, check_count, described, own_recipe, said
+from svgconv.comparison import Compared, check_count, described, own_recipe, said
 from svgconv.drawing import Drawing
 from svgconv.encoders import encoder_for
 from svgconv.encoders.base import Encoder
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import SvgconvError, quoted
 from svgconv.files import check, write
 from svgconv.numbering import Numbering
 from svgconv.numbering import check as check_numbers
-from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.output import Output
-from svgconv.scene.annotations import Grid, annotated, heading, kinds, with_indices
-from svgconv.scene.beside import beside
-from svgconv.scene.hatch import hatched
+from svgconv.recipe_of_figure import read, written
+from svgconv.scene.annotations import heading, kinds
 from svgconv.scene.scene import Scene
-from svgconv.scene.sums import with_sum
+from svgconv.scene_of_figure import NO_CROP, drawn
 from svgconv.specification.frame_list import frame_list
-from svgconv.specification.seconds import plain_seconds, seconds
-from svgconv.specification.sizes import Sides, plain, sides, whole_number
+from svgconv.specification.seconds import seconds
+from svgconv.specification.sizes import Sides, sides, whole_number
 from svgconv.states.odometer import Odometer, common
 from svgconv.states.states import States, Told
-from svgconv.svg.recipe import KEY
 from svgconv.themes import ThemeLike, theme_for
 from svgconv.themes.base import Theme
-from svgconv.values import Values, sized
-from svgconv.version import VERSION
+from svgconv.values import Values
 from svgconv.views import view_for
-from svgconv.views.base import MARGIN, View
+from svgconv.views.base import View
 
 SHORTEST = Decimal("0.001")
-NO_CROP: Sides = ((0, 0), (0, 0))
 MOST_MARGIN = 10_000
 NOT_IN_STILLS: dict[str, Any] = {
     "frame_duration": Decimal(1),
@@ -48,8 +43,6 @@ NOT_IN_STILLS: dict[str, Any] = {
     "shown": None,
 }
 """Options that say how frames follow each other, as they are where nothing follows."""
-NOT_OPTIONS = ("operation", KEY, "output", "strip", "numbers")
-"""Keys of a file's recipe that do not say what the figure is or how it is drawn."""
 
 
 @dataclass(frozen=True)
@@ -128,70 +121,19 @@ class Figure:
     @classmethod
     def from_recipe(cls, recipe: Mapping[str, Any]) -> Figure:
         """The figure that a recipe describes: ``operation``, ``parameters`` and how it is drawn."""
-        options = {key: value for key, value in recipe.items() if key not in NOT_OPTIONS}
-        parameters = options.pop("parameters", {})
-        if not isinstance(parameters, Mapping):
-            raise SvgconvError("parameters", f"{quoted(parameters)} is not a table of parameters")
-        known = {item.name for item in fields(cls)} - {"operation", "name"}
-        for key in options:
-            if key not in known:
-                raise SvgconvError(key, "is not part of a figure", nearest(key, known))
+        operation, options = read(
+            recipe, {item.name for item in fields(cls)} - {"operation", "name"}
+        )
         beside = tuple(
             one if isinstance(one, Figure) else cls.from_recipe(one)
             for one in options.pop("beside", ())
         )
-        operation = OPERATIONS.get(str(recipe.get("operation", "")))
-        parameters = sized(parameters, options.get("values"), operation)
-        return cls(operation.from_parameters(parameters), beside=beside, **options)
+        return cls(operation, beside=beside, **options)
 
     @property
     def recipe(self) -> dict[str, Any]:
         """What makes this figure again, as the SVG's metadata holds it; defaults left out."""
-        options = {
-            "frame_duration": plain_seconds(self.frame_duration),
-            "plays": self.plays,
-            "hold": plain_seconds(self.hold),
-            "shown": self.shown,
-            "crop": plain(self.crop),
-            "at": self.at,
-            "values": self.values and self.values.option,
-            "sum": self.sum,
-            "worksheet": self.worksheet,
-            "annotate": list(self.annotate),
-            "heading": self.heading,
-            "numbers": self.numbering and (self.numbering.consequences or None),
-        }
-        usual: dict[str, Any] = {
-            "frame_duration": 1,
-            "plays": None,
-            "hold": 0,
-            "shown": None,
-            "crop": 0,
-            "at": None,
-            "values": None,
-            "sum": False,
-            "worksheet": False,
-            "annotate": [],
-            "heading": "",
-            "numbers": None,
-        }
-        return {
-            KEY: VERSION,
-            "operation": self.operation.name,
-            "parameters": self.operation.parameters(),
-            "view": self.view,
-            "theme": self.theme,
-            **{key: value for key, value in options.items() if value != usual[key]},
-            **({"beside": self._neighbours(options)} if self.beside else {}),
-        }
-
-    def _neighbours(self, options: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """The recipes of the figures beside it; what one has not as the first has, it says."""
-        has = {key for key in NUMBERS if options[key]}
-        return [
-            {**dict.fromkeys(has - set(own), False), **own}
-            for own in (own_recipe(one.recipe) for one in self.beside)
-        ]
+        return written(self)
 
     @cached_property
     def states(self) -> States:
@@ -205,30 +147,7 @@ class Figure:
     @cached_property
     def scene(self) -> Scene:
         """What is drawn, in all frames."""
-        theme = theme_for(self.theme)
-        each = [one._own_scene("indices" in self.annotate) for one in self.all]
-        title = self.heading or (self.title if "title" in self.annotate else "")
-        whole = beside(each) if self.beside else each[0]
-        return annotated(whole, self.annotate, title, theme)
-
-    def _own_scene(self, indices: bool) -> Scene:
-        """The scene without what stands beside it."""
-        theme = theme_for(self.theme)
-        numbering = self.numbering
-        whole = self._view.draw(self.states, theme, *([numbering.writing] if numbering else []))
-        if numbering and self.sum:
-            whole = with_sum(whole, numbering.sum, theme)
-        whole = hatched(whole, theme.hatch())
-        if indices:
-            whole = with_indices(whole, self._grids(), theme, MARGIN)
-        return whole if self.crop == NO_CROP else whole.cropped(self.crop)
-
-    def _grids(self) -> Sequence[Grid]:
-        if self._view.grids is None:
-            raise SvgconvError(
-                "annotate", f"the view {self.view} has no indices", "leave indices out"
-            )
-        return self._view.grids(self.states)
+        return drawn(self)
 
     @property
     def all(self) -> tuple[Figure, ...]:
@@ -252,12 +171,6 @@ class Figure:
         return described(each) if self.beside else each[0]
 
     @property
-    def styled_by(self) -> Theme | None:
-        """The theme whose style sheet its SVG has; None where the figures beside have others."""
-        alike = all(one.theme == self.theme for one in self.beside)
-        return theme_for(self.theme) if alike else None
-
-    @property
     def _own_description(self) -> str:
         words = [self.operation.description(), self._view.told(self.operation.axes)]
         return " ".join(words + ([self.numbering.words] if self.numbering else []))
@@ -277,6 +190,18 @@ class Figure:
         if self.values is None:
             return None
         return Numbering(self.values, self.states, self.worksheet, self.sum)
+
+    @property
+    def styled_by(self) -> Theme | None:
+        """The theme whose style sheet its SVG has; None where the figures beside have others."""
+        alike = all(one.theme == self.theme for one in self.beside)
+        return self.colours if alike else None
+
+    @property
+    def colours(self) -> Theme:
+        """The theme, as it is for figures with numbers where there are some."""
+        theme = theme_for(self.theme)
+        return theme if self.values is None else theme.for_numbers()
 
     @property
     def stem(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from svgconv.comparison import NUMBERS
 from svgconv.figure import Figure
+from svgconv.output import Output
 from svgconv.sources import recipe_of
 from svgconv.sources.catalogue import catalogue
 from svgconv.sources.values import FLAGS as FLAGS_OF_VALUES
@@ -17,16 +18,19 @@ FLAGS = {"shown": "frames"}
 """Options whose flag has another name."""
 
 
-def command_line(figure: Figure, file: str) -> str:
-    """The shell command that writes the figure to ``file``, as short as it can be said."""
+def command_line(figure: Figure, file: str, output: Output | None = None) -> str:
+    """The shell command that writes the figure to ``file``, as short as it can be said.
+
+    ``output`` has the file's own options, where they are not the usual ones.
+    """
     name, recipe = _known(figure)
     parameters, options = _told(figure, recipe)
     words = ["svgconv", "render" if figure.at is None else "frame", name]
-    for key, value in (parameters | options).items():
+    for key, value in (parameters | options | _chosen(output)).items():
         if key == "beside":
             words += [word for one in value for word in ("--beside", json.dumps(one))]
             continue
-        if key == "values" and value is not False:
+        if key == "values" and isinstance(value, dict):
             words += _values(value)
             continue
         if isinstance(value, dict):
@@ -40,8 +44,8 @@ def command_line(figure: Figure, file: str) -> str:
     return shlex.join([*words, "-o", file])
 
 
-def python_code(figure: Figure, file: str) -> str:
-    """Two lines of Python that write the figure to ``file``."""
+def python_code(figure: Figure, file: str, output: Output | None = None) -> str:
+    """Two lines of Python that write the figure to ``file``, with its own options."""
     name, recipe = _known(figure)
     parameters, options = _told(figure, recipe)
     at = options.pop("at", None)
@@ -50,23 +54,29 @@ def python_code(figure: Figure, file: str) -> str:
     if recipe:
         function, said = "svgconv.load", [_quoted(name), *said]
     still = "" if at is None else f".frame({at})"
-    return f"import svgconv\n{function}({', '.join(said)}){still}.save({_quoted(file)})"
+    saved = [_quoted(file), *(f"{key}={_literal(value)}" for key, value in _chosen(output).items())]
+    return f"import svgconv\n{function}({', '.join(said)}){still}.save({', '.join(saved)})"
+
+
+def _chosen(output: Output | None) -> dict[str, object]:
+    return {} if output is None else output.chosen
 
 
 def _known(figure: Figure) -> tuple[str, Mapping[str, Any]]:
-    """The catalogue's name of this operation with its recipe, or the operation's own name.
+    """The catalogue's name of this figure, or else of its operation, with the recipe of the name.
 
-    Of several figures of one operation it is the one beside which least must be said.
+    Of several figures of one operation it is the one beside which least must be said; where the
+    catalogue has no such operation, it is the operation's own name, and nothing.
     """
-    operation = figure.operation
+    operation = figure.operation.name
     found: list[tuple[str, Mapping[str, Any]]] = []
     for name in catalogue():
         recipe = recipe_of(name)
-        if recipe["operation"] == operation.name:
+        if recipe["operation"] == operation:
             entry = Figure.from_recipe(recipe)
-            if (entry.operation, entry.beside) == (operation, figure.beside):
+            if (entry.operation, entry.beside) == (figure.operation, figure.beside):
                 found.append((name, entry.recipe))
-    return min(found, key=lambda one: len(_told(figure, one[1])[1]), default=(operation.name, {}))
+    return min(found, key=lambda one: len(_told(figure, one[1])[1]), default=(operation, {}))
 
 
 def _told(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -14,6 +14,7 @@ from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
 from svgconv.text.numerals import numeral
 from svgconv.values import Values, rounded
+from svgconv.views import VIEWS, views_of
 from svgconv.views.base import View
 
 if TYPE_CHECKING:
@@ -142,7 +143,9 @@ def check(operation: Operation, view: View, with_sum: bool) -> None:
             "values", "several channels have too many numbers for their cells", "use one channel"
         )
     if not view.writes:
-        raise SvgconvError("values", f"the view {view.name} shows none", "use --view flat")
+        others = [name for name in views_of(operation) if VIEWS.get(name).writes]
+        remedy = f"use the view {others[0]}" if others else "leave them out"
+        raise SvgconvError("values", f"the view {view.name} shows none", remedy)
     if with_sum and not operation.gathers:
         raise SvgconvError("sum", f"{operation.name} adds nothing up", "leave it out")
 

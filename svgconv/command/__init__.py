@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from svgconv.command import look, make, strip, write
+from svgconv.command import look, make, serve, strip, write
 from svgconv.version import VERSION
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
     svgconv render conv -i 6 -k 3 -s 2 -p 1 -o my.svg any parameters
     svgconv render "nn.Conv2d(1, 1, 3, padding=1)" -i 5 -o my.svg
     svgconv explain padding_strides -k 5              the output-size arithmetic
+    svgconv serve                                     a page to compose a figure on
 
     A FIGURE is a name that `svgconv list` shows, an operation (conv, conv_transpose) with flags,
     a PyTorch call in quotes, a TOML file, or an SVG that svgconv wrote.
@@ -38,6 +39,7 @@ app.command("frames")(write.frames)
 app.command("strip")(strip.strip)
 app.command("formats")(look.formats)
 app.command("make")(make.make)
+app.command("serve")(serve.serve)
 
 
 def _version(asked: bool) -> None:

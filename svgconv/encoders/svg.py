@@ -43,7 +43,7 @@ def _page(drawing: Drawing) -> Element:
     svg = root(paper.view, paper.size, drawing.title, drawing.description, drawing.full_recipe)
     if drawing.theme is not None:
         scope, custom = scope_of(drawing.full_recipe), drawing.output.custom_properties
-        add_style(svg, scope, style_sheet(drawing.theme, scope, custom=custom))
+        add_style(svg, scope, style_sheet(drawing.theme, scope, drawing.scene, custom=custom))
     if (behind := drawing.output.vector_paint) is not None:
         x, y, width, height = map(number, paper.view)
         svg.add(Element("rect", x=x, y=y, width=width, height=height, fill=behind))

@@ -120,27 +120,29 @@ class Stack(Operation):
         raise SvgconvError("values", "a stack has none of its own", "ask each layer of its chain")
 
     def title(self) -> str:
-        """Such as ``Stack: input 16×16, Conv2d(k=3) > MaxPool2d(2), output 7×7``."""
-        ends = times(self.input_size), times(self.output_size)
-        return f"Stack: input {ends[0]}, {self.layers}, output {ends[1]}"
+        """Such as ``Stack: input 9×9, Conv2d(k=3) > MaxPool2d(2), receptive field 4×4 ...``."""
+        field = self._field_words()
+        parts = [f"input {times(self.input_size)}", self.layers]
+        parts += [f"receptive field {field}"] if field else []
+        return f"Stack: {', '.join(parts)}, output {times(self.output_size)}"
 
     def description(self) -> str:
         """What is lit, and how large it is."""
+        field = self._field_words()
         return (
             f"{len(self.chain)} layer{'s' * (len(self.chain) > 1)} above each other, the input at"
             " the bottom; in each the units are shaded that the shaded output unit depends on, down"
-            f" to its receptive field in the input{self._field_words()}."
+            f" to its receptive field in the input{': ' * bool(field)}{field}."
         )
 
     def _field_words(self) -> str:
+        """Such as ``7×7 (stride 4, start -2)``, nothing where no formula says it."""
         field = self.receptive_field
         if field is None:
             return ""
         sizes, strides, starts = zip(*((f.size, f.stride, f.start) for f in field), strict=True)
-        return (
-            f": {times(sizes)} units, which moves by {one_or_each(strides)}"
-            f" and starts at {one_or_each(starts)}"
-        )
+        moves = f"stride {one_or_each(strides)}, start {one_or_each(starts)}"
+        return f"{times(sizes)} ({moves})"
 
     def steps(self, axis: int) -> list[Step]:
         """The output size's arithmetic of every layer."""

@@ -23,6 +23,7 @@ KINDS = ("title", "legend", "indices", "frame")
 ROLE = "label"
 SIZE, TITLE_SIZE, INDEX_SIZE = 0.6, 0.7, 0.42
 """An em of the text, of a title, and of the indices along a grid, in cells."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
 LINE = 1.35
 """From line to line, in ems."""
 NARROWEST = 10
@@ -133,7 +134,7 @@ def annotated(scene: Scene, kinds: Sequence[str], title: str, theme: Theme) -> S
 
 def _with_title(scene: Scene, title: str, theme: Theme) -> Scene:
     scene = _widened(scene, NARROWEST * CELL)
-    lines = _lines(title, scene.width / CELL, TITLE_SIZE)
+    lines = _lines(_unbroken(title), scene.width / CELL, TITLE_SIZE)
     height = ceil((len(lines) + 0.4) * LINE * TITLE_SIZE * CELL)
     moved = tuple(mark.moved((0, height)) for mark in scene.marks)
     texts = tuple(
@@ -209,10 +210,18 @@ def _widened(scene: Scene, least: int) -> Scene:
     return replace(scene, marks=moved, width=scene.width + more)
 
 
+def _unbroken(title: str) -> str:
+    """A title whose terms, such as ``stride 2``, are broken nowhere but behind their commas."""
+    terms = title.split(", ")
+    if len(terms) < 3:
+        return title
+    return ", ".join([terms[0], *(term.replace(" ", NO_BREAK) for term in terms[1:])])
+
+
 def _lines(text: str, room: float, size: float) -> list[str]:
     """The text in lines that go into ``room`` cells, broken between words."""
     lines = [""]
-    for word in text.split():
+    for word in text.split(" "):
         longer = f"{lines[-1]} {word}".strip()
         if lines[-1] and width(longer) * size > room:
             lines.append(word)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
-from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
+from svgconv.scene.joined import joined
+from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.motion import Motion, Point, Presence, Summed
 from svgconv.scene.plane import Plane
 from svgconv.states.axis import Axis
@@ -58,16 +59,8 @@ def corners(plane: Plane, rows: Axis, columns: Axis) -> list[tuple[Point, Summed
 def beams(
     starts: Sequence[tuple[Point, Summed]], ends: Sequence[Point], end_motion: Motion, paint: Paint
 ) -> list[Mark]:
-    """Lines from moving corners to others; those that start alike are one mark, or one shape."""
-    alike: dict[Summed, list[tuple[Point, Point]]] = {}
-    for (start, movement), end in zip(starts, ends, strict=True):
-        alike.setdefault(movement, []).append((start, end))
-    return [
-        Path("beam", paint, tuple(map(Subpath, pairs)), movement)
-        if movement == end_motion
-        else Lines("beam", paint, tuple(pairs), movement, end_motion)
-        for movement, pairs in alike.items()
-    ]
+    """Lines from moving corners to others, which all move alike."""
+    return joined(starts, [(end, end_motion) for end in ends], paint)
 
 
 def _ends(axis: Axis) -> tuple[Sequence[float], Sequence[float]]:

@@ -106,8 +106,7 @@ def _said(figure: str) -> dict[str, Any]:
     if figure.endswith(".svg"):
         return read_recipe(Path(figure))
     if figure.endswith(".toml"):
-        table, folder = read_toml(Path(figure)), Path(figure).parent
-        return table_recipe({**table, **_values(table, folder)}, folder)
+        return table_recipe(read_toml(Path(figure)), Path(figure).parent)
     if figure in (named := catalogue()):
         return dict(named[figure])
     if figure in (operations := OPERATIONS.names()):
@@ -117,16 +116,12 @@ def _said(figure: str) -> dict[str, Any]:
     )
 
 
-def _values(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    return {"values": with_files(table["values"], folder)} if "values" in table else {}
-
-
 def table_recipe(table: Mapping[str, Any], folder: Path | None = None) -> dict[str, Any]:
     """The recipe of a TOML table: ``figure`` or ``operation``, then parameters and options.
 
-    A theme in a file of its own is looked for from ``folder`` on.
+    A theme in a file of its own, and values in theirs, are looked for from ``folder`` on.
     """
-    table = with_theme(table, folder)
+    table = with_files(with_theme(table, folder), folder)
     if "figure" in table:
         changes = {key: value for key, value in table.items() if key != "figure"}
         if "operation" in changes:

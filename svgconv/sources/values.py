@@ -39,16 +39,16 @@ def changed_values(own: object, change: object) -> object:
     return {**own, **change} if isinstance(own, Mapping) else change
 
 
-def with_files(values: object, folder: Path) -> object:
-    """Values whose numbers may be named by files, which are looked for in ``folder``."""
-    if not isinstance(values, Mapping):
-        return values
-    return {
-        key: read_numbers(folder / said)
-        if isinstance(said, str) and key in FLAGS.values()
-        else said
+def with_files(table: Mapping[str, Any], folder: Path | None) -> dict[str, Any]:
+    """A figure's table whose values are numbers; files that they name are found in ``folder``."""
+    if not isinstance(values := table.get("values"), Mapping):
+        return dict(table)
+    read = {
+        key: read_numbers((folder or Path()) / said)
         for key, said in values.items()
+        if isinstance(said, str) and key in FLAGS.values()
     }
+    return {**table, "values": {**values, **read}}
 
 
 def _numbers(said: str) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.specification.sizes import whole_number
@@ -18,15 +18,24 @@ def yes_or_no(name: str, value: object, axes: int) -> bool:
     return said
 
 
-def one_of(*words: str) -> Callable[[str, object, int], str]:
-    """A parser that takes one of these words."""
+@dataclass(frozen=True)
+class OneOf:
+    """A parser that takes one of some words."""
 
-    def parse(name: str, value: object, axes: int) -> str:
-        if not isinstance(value, str) or value not in words:
-            raise SvgconvError(name, f"{quoted(value)} is not known", nearest(str(value), words))
+    words: tuple[str, ...]
+
+    def __call__(self, name: str, value: object, axes: int) -> str:
+        """The word itself."""
+        if not isinstance(value, str) or value not in self.words:
+            raise SvgconvError(
+                name, f"{quoted(value)} is not known", nearest(str(value), self.words)
+            )
         return value
 
-    return parse
+
+def one_of(*words: str) -> OneOf:
+    """A parser that takes one of these words."""
+    return OneOf(words)
 
 
 def divisor(name: str, value: object, axes: int) -> int | None:

@@ -140,7 +140,7 @@ class Strip:
         svg["xmlns:xlink"] = "http://www.w3.org/1999/xlink"
         if (theme := self.figure.styled_by) is not None:
             scope = scope_of(self.recipe)
-            add_style(svg, scope, style_sheet(theme, scope, custom=False))
+            add_style(svg, scope, style_sheet(theme, scope, self.figure.scene, custom=False))
         for element in sheet(self.figure.scene, panels, plan, prefix_of([self.recipe, start])):
             svg.add(element)
         return text(svg)

@@ -120,7 +120,8 @@ def text(element: Element) -> str:
     tree = element.get_xml()
     ElementTree.indent(tree, space=" ")
     for group in tree.iter("g"):
-        if "class" in group.attrib or ("id" in group.attrib and "aria-label" in group.attrib):
+        labels = "aria-label" in group.attrib
+        if "id" in group.attrib if labels else "class" in group.attrib:
             _rows_on_lines(group)
     return ElementTree.tostring(tree, encoding="unicode").replace(" />", "/>") + "\n"
 

@@ -13,15 +13,18 @@ from collections.abc import Iterable
 
 from svgconv.scene.hatch import ROLE as HATCH
 from svgconv.scene.marks import Paint
+from svgconv.scene.scene import Scene
 from svgconv.svg.numbers import number
-from svgconv.themes.base import ROLES, WRITTEN, Theme
+from svgconv.themes.base import AREAS, ROLES, Theme
 
 LABEL = "label"
 """What is written beside or under a figure, filled as lines are stroked."""
 LINE = "line"
 
 
-def restyled(theme: Theme, within: str, *, custom: bool = False) -> list[str]:
+def restyled(
+    theme: Theme, within: str, *, custom: bool = False, roles: Iterable[str] = ROLES
+) -> list[str]:
     """CSS rules that paint every role as ``theme`` does, for figures that ``within`` selects.
 
     With ``custom`` a custom property goes before each colour: ``--svgconv-input`` and so on by
@@ -29,7 +32,7 @@ def restyled(theme: Theme, within: str, *, custom: bool = False) -> list[str]:
     """
     line = str(theme.line.stroke)
     rules = [f"{within} .svgconv-{LABEL} {{ fill: {_colour(line, LINE, custom)}; }}"]
-    for role in (*ROLES, *WRITTEN):
+    for role in roles:
         if role in theme.paints:
             rules += _rules(theme.paint(role), role, line, within, custom)
     if theme.hatches:
@@ -54,16 +57,19 @@ def _colour(colour: str, name: str, custom: bool) -> str:
     return f"var(--svgconv-{name},{colour})" if custom else colour
 
 
-def style_sheet(theme: Theme, scope: str, *, custom: bool) -> str:
+def style_sheet(theme: Theme, scope: str, scene: Scene, *, custom: bool) -> str:
     """What a file's ``<style>`` holds, for marks inside an element of the class ``scope``.
 
-    It is empty where a theme has no dark one and no custom properties are asked for.
+    It is empty where a theme has no dark one and no custom properties are asked for. Numbers are
+    in it where the scene has some.
     """
+    has = {mark.role for mark in scene.marks}
+    roles = [role for role in ROLES if role in AREAS or role in has]
     blocks = []
     if custom:
-        blocks.append(_block("all", restyled(theme, f".{scope}", custom=True)))
+        blocks.append(_block("all", restyled(theme, f".{scope}", custom=True, roles=roles)))
     if theme.dark is not None:
-        rules = restyled(theme.dark, f".{scope}", custom=custom)
+        rules = restyled(theme.dark, f".{scope}", custom=custom, roles=roles)
         scheme = f".{scope} {{ color-scheme: light dark; }}"
         blocks.append(_block("screen", [scheme]))
         blocks.append(_block("screen and (prefers-color-scheme: dark)", rules))

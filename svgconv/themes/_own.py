@@ -10,7 +10,7 @@ from typing import Any
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.scene.hatch import Hatch
 from svgconv.scene.marks import Paint
-from svgconv.themes.base import ROLES, WRITTEN, Theme
+from svgconv.themes.base import ON, ROLES, Theme, legible
 
 COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 KEYS = ("fill", "fill_opacity", "stroke", "stroke_width", "hatch")
@@ -35,14 +35,14 @@ def own_theme(table: Mapping[str, Any], base: Theme) -> Theme:
     """
     said = {key: value for key, value in table.items() if key != "base"}
     for role, entry in said.items():
-        if role not in (*ROLES, *WRITTEN, "line"):
+        if role not in (*ROLES, "line"):
             raise SvgconvError(
-                f"theme.{role}", "is not a role", nearest(role, ["base", "line", *ROLES, *WRITTEN])
+                f"theme.{role}", "is not a role", nearest(role, ["base", "line", *ROLES])
             )
         _check(f"theme.{role}", entry)
     line = _painted(base.line, said.get("line", {}))
     paints, hatches = {}, dict(base.hatches)
-    for role in (*ROLES, *WRITTEN):
+    for role in ROLES:
         if role not in base.paints and role not in said:
             continue
         entry = said.get(role, {})
@@ -54,7 +54,21 @@ def own_theme(table: Mapping[str, Any], base: Theme) -> Theme:
         if "hatch" in entry:
             lines = Paint(stroke=paints[role].stroke or line.stroke, stroke_width=HATCH_WIDTH)
             hatches[role] = Hatch(RISES[entry["hatch"]], HATCH_GAP, lines)
-    return Theme(name="own", line=line, paints=paints, hatches=hatches)
+    for number, under in ON.items():
+        if "fill" in said.get(under, {}) and number not in said:
+            paints[number] = Paint(fill=legible(str(paints[under].fill)))
+    if "stroke" in said.get("line", {}) and "sum" not in said:
+        paints["sum"] = Paint(fill=line.stroke)
+    return Theme(
+        name="own",
+        line=line,
+        paints=paints,
+        hatches=hatches,
+        numbered={role: paint for role, paint in base.numbered.items() if role not in said},
+        numbered_hatches={
+            role: hatch for role, hatch in base.numbered_hatches.items() if role not in said
+        },
+    )
 
 
 def _painted(paint: Paint, entry: Mapping[str, Any]) -> Paint:

@@ -11,7 +11,8 @@ from svgconv.scene.marks import Paint
 from svgconv.themes.base import Theme
 
 LINE = Paint(stroke="#000000", stroke_width=0.055)
-SHADE = replace(LINE, fill="#000000", fill_opacity=0.3)
+SHADE = replace(LINE, fill="#000000", fill_opacity=0.4)
+LIGHT_SHADE = replace(SHADE, fill_opacity=0.2)
 
 THEME = Theme(
     name="colorblind",
@@ -22,7 +23,15 @@ THEME = Theme(
         "input": replace(LINE, fill="#56b4e9"),
         "window": SHADE,
         "beam": replace(LINE, stroke_width=0.03),
+        "connection": replace(LINE, stroke="#b8b8b8", stroke_width=0.03),
         "output": replace(LINE, fill="#e69f00"),
         "active": SHADE,
+        "input_value": Paint(fill="#000"),
+        "outside_value": Paint(fill="#000"),
+        "output_value": Paint(fill="#000"),
+        "tab": Paint(fill="#fff"),
+        "weight": Paint(fill="#000"),
+        "sum": Paint(fill="#000"),
     },
+    numbered={"window": LIGHT_SHADE, "active": LIGHT_SHADE},
 )

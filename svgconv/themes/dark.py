@@ -19,6 +19,7 @@ THEME = Theme(
         "input": replace(CELL_LINE, fill="#2b8fd6"),
         "window": SHADE,
         "beam": replace(LINE, stroke="#c3cdcb", stroke_width=0.03),
+        "connection": replace(LINE, stroke="#3f5559", stroke_width=0.03),
         "output": replace(CELL_LINE, fill="#2aa198"),
         "active": SHADE,
         "input_value": Paint(fill="#06202a"),

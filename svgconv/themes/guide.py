@@ -19,6 +19,7 @@ THEME = Theme(
         "input": replace(LINE, fill="#268bd2"),
         "window": SHADE,
         "beam": replace(LINE, stroke_width=0.03),
+        "connection": replace(LINE, stroke="#b3c0c3", stroke_width=0.03),
         "output": replace(LINE, fill="#2aa198"),
         "active": SHADE,
         "input_value": Paint(fill="#fff"),

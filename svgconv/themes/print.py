@@ -9,8 +9,9 @@ from svgconv.scene.marks import Paint
 from svgconv.themes.base import Theme
 
 LINE = Paint(stroke="#000000", stroke_width=0.05)
-SHADE = replace(LINE, fill="#000000", fill_opacity=0.16)
-HATCH = Hatch(rise=1, gap=0.3, paint=replace(LINE, stroke="#555555", stroke_width=0.035))
+SHADE = replace(LINE, fill="#000000", fill_opacity=0.1)
+HATCH = Hatch(rise=1, gap=0.34, paint=replace(LINE, stroke_width=0.07))
+FINE_HATCH = replace(HATCH, paint=replace(LINE, stroke="#6e6e6e", stroke_width=0.025))
 
 THEME = Theme(
     name="print",
@@ -21,14 +22,20 @@ THEME = Theme(
         "input": replace(LINE, fill="#d0d0d0"),
         "window": SHADE,
         "beam": replace(LINE, stroke_width=0.03),
+        "connection": replace(LINE, stroke="#b8b8b8", stroke_width=0.03),
         "output": replace(LINE, fill="#a6a6a6"),
         "active": SHADE,
+        "input_value": Paint(fill="#000"),
+        "outside_value": Paint(fill="#000"),
+        "output_value": Paint(fill="#000"),
+        "tab": Paint(fill="#fff"),
+        "weight": Paint(fill="#000"),
+        "sum": Paint(fill="#000"),
     },
     hatches={
-        "padding": replace(
-            HATCH, rise=-1, gap=0.5, paint=replace(LINE, stroke="#8c8c8c", stroke_width=0.025)
-        ),
+        "padding": replace(HATCH, rise=-1, paint=replace(LINE, stroke_width=0.025)),
         "window": HATCH,
         "active": HATCH,
     },
+    numbered_hatches={"window": FINE_HATCH, "active": FINE_HATCH},
 )

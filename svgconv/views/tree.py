@@ -24,9 +24,8 @@ ROW = (0, CELL)
 GAP = 3 * CELL
 """User units between two rows."""
 
-FAINT = 1 / 3
 LIT = 2.5
-"""How wide lines are, by the width of a theme's beams: all connections', and the lit tree's."""
+"""How wide the lit tree's lines are, by the width of a theme's beams."""
 
 Edge = tuple[int, int]
 """A drawn cell of a layer's output, and one of the layer's input."""
@@ -70,7 +69,7 @@ class Row:
         """All connections of the layer, which stand still; a crop may leave none."""
         edges = (edge for unit in range(self.own.output) for edge in self.edges(unit))
         lines = tuple(Subpath(self.line(edge)) for edge in edges)
-        return [Path("beam", paint, lines)] if lines else []
+        return [Path("connection", paint, lines)] if lines else []
 
     def tree(self, paint: Paint) -> list[Mark]:
         """The connections that count, moving; those that come and go together are one mark."""
@@ -107,11 +106,10 @@ def draw(states: States, theme: Theme) -> Scene:
     """
     assert isinstance(states, StackStates)
     beam = theme.paint("beam")
-    faint = replace(beam, stroke_width=round(FAINT * beam.stroke_width, 3))
     lit = replace(beam, stroke_width=round(LIT * beam.stroke_width, 3))
     rows = _rows(states)
     line = Axis.one_line()
-    marks = [mark for row in rows for mark in row.connections(faint)]
+    marks = [mark for row in rows for mark in row.connections(theme.paint("connection"))]
     for index, (row, level) in enumerate(zip(rows, states.levels, strict=True)):
         role = "output" if index else "input"
         marks += input_grid(

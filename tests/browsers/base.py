@@ -1,6 +1,7 @@
 """What every browser can do, whatever its engine."""
 
 import base64
+import json
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any, ClassVar, Protocol
@@ -9,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from .hands import REACH
 from .sandbox import Sandbox
 
 Pixels = npt.NDArray[np.uint8]
@@ -35,6 +37,8 @@ class Browser(Protocol):
 
     needs: ClassVar[Mapping[str, str]]
     """The programs that must be on PATH, each with the Debian package that has it."""
+    lacks: ClassVar[Mapping[str, str]] = {}
+    """The methods that the engine's protocol leaves no way to write, each with the reason."""
 
     def __init__(self, box: Sandbox) -> None:
         """Start the browser in the sandbox, which also ends it."""
@@ -52,7 +56,36 @@ class Browser(Protocol):
         """Return the viewport as an array (height, width, 3)."""
 
     def console(self) -> list[str]:
-        """Return the errors logged since `open`; of an engine that cannot tell, nothing."""
+        """Return the errors logged since `open`."""
+
+    def requests(self) -> list[str]:
+        """Return the addresses asked for since `open`, the page's own first."""
+
+    def emulate(self, *, dark: bool = False, calm: bool = False, scripts: bool = True) -> None:
+        """Be the browser of a reader with these settings; then `open` a page anew.
+
+        Parameters
+        ----------
+        dark: the reader's system is dark.
+        calm: it asks for less motion.
+        scripts: pages may run scripts; `evaluate` works without, but awaits nothing.
+        """
+
+    def press(self, chord: str) -> None:
+        """Press a key by its DOM name, or several held together: `Shift+Tab`."""
+
+    def point(self, x: int, y: int) -> None:
+        """Move the pointer there and click, in CSS pixels of the viewport."""
+
+    def printed(self) -> bytes:
+        """Return the page as a PDF of A4 sheets without margins of the printer's own."""
+
+    def click(self, selector: str, across: float = 0.5) -> None:
+        """Scroll to an element and click it, at a part of its width; it must lie on top."""
+        place = self.evaluate(REACH % (json.dumps(selector), across))
+        if place is None or not place["reached"]:
+            raise RuntimeError(f"{selector}: {place and 'lies under ' + str(place['over'])}")
+        self.point(place["x"], place["y"])
 
     def seek(self, seconds: float) -> None:
         """Pause every SVG of the page at a time of its own clock."""

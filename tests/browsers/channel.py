@@ -29,3 +29,13 @@ class Channel:
                 raise RuntimeError(f"{method}: {message}")
             else:
                 return message["result"]  # type: ignore[no-any-return]
+
+    def wait(self, method: str) -> dict[str, Any]:
+        """Return the first event of this kind, those that are kept included."""
+        for event in self.events:
+            if event.get("method") == method:
+                return event
+        while True:
+            self.events.append(json.loads(self._socket.recv()))
+            if self.events[-1].get("method") == method:
+                return self.events[-1]

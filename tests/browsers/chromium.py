@@ -1,10 +1,12 @@
 """Chromium, over the Chrome DevTools Protocol."""
 
+import base64
 import re
 from typing import Any
 
 from .base import PAINTED, Browser, Pixels, pixels
 from .channel import Channel
+from .hands import key, names
 from .sandbox import Sandbox
 
 FLAGS = """
@@ -17,6 +19,11 @@ FLAGS = """
 """.split()
 """Partial raster paints over the last frame, which leaves other edge pixels than painting anew.
 Without the frame rate limit a screenshot takes 25 ms instead of 45."""
+
+REQUESTED = "Network.requestWillBeSent"
+MODIFIERS = {"Control": 2, "Shift": 8}
+EDITING = {"Control+v": ["paste"], "Control+c": ["copy"], "Control+a": ["selectAll"]}
+"""What a keyboard's shortcuts do in a text: headless Chromium has no shortcuts of its own."""
 
 
 class Chromium(Browser):
@@ -33,16 +40,25 @@ class Chromium(Browser):
         for domain in "Page", "Runtime", "Log", "Network":
             self._channel.call(f"{domain}.enable")
         self._channel.call("Network.setCacheDisabled", cacheDisabled=True)
-        light = {"name": "prefers-color-scheme", "value": "light"}
-        moving = {"name": "prefers-reduced-motion", "value": "no-preference"}
-        self._channel.call("Emulation.setEmulatedMedia", features=[light, moving])
+        self._channel.call("Emulation.setFocusEmulationEnabled", enabled=True)
+        self.emulate()
         self.size(800, 600)
 
     def open(self, url: str) -> None:
         self._channel.events.clear()
         if why := self._channel.call("Page.navigate", url=url).get("errorText"):
             raise RuntimeError(f"{url}: {why}")
-        self.evaluate(PAINTED)
+        if self._scripts:
+            self.evaluate(PAINTED)
+        else:
+            self._channel.wait("Page.loadEventFired")
+
+    def emulate(self, *, dark: bool = False, calm: bool = False, scripts: bool = True) -> None:
+        colours = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        motion = {"name": "prefers-reduced-motion", "value": "reduce" if calm else "no-preference"}
+        self._channel.call("Emulation.setEmulatedMedia", features=[colours, motion])
+        self._channel.call("Emulation.setScriptExecutionDisabled", value=not scripts)
+        self._scripts = scripts
 
     def size(self, width: int, height: int) -> None:
         self._channel.call(
@@ -55,7 +71,10 @@ class Chromium(Browser):
 
     def evaluate(self, expression: str) -> Any:
         answer = self._channel.call(
-            "Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True
+            "Runtime.evaluate",
+            expression=expression,
+            awaitPromise=self._scripts,
+            returnByValue=True,
         )
         if problem := answer.get("exceptionDetails"):
             raise RuntimeError(problem.get("exception", problem).get("description", problem))
@@ -67,6 +86,52 @@ class Chromium(Browser):
     def console(self) -> list[str]:
         self.evaluate("0")  # the events so far come before its answer
         return [text for event in self._channel.events if (text := _error(event))]
+
+    def requests(self) -> list[str]:
+        self.evaluate("0")
+        asked = (event for event in self._channel.events if event["method"] == REQUESTED)
+        return [event["params"]["request"]["url"] for event in asked]
+
+    def press(self, chord: str) -> None:
+        *held, _ = chorded = names(chord)
+        modifiers = sum(MODIFIERS[name] for name in held)
+        for name in chorded:
+            self._key("keyDown", name, modifiers, chord)
+        for name in reversed(chorded):
+            self._key("keyUp", name, modifiers, chord)
+
+    def _key(self, what: str, name: str, modifiers: int, chord: str) -> None:
+        known = key(name)
+        typed = {"text": known.text} if what == "keyDown" and known.text and not modifiers else {}
+        commands = {"commands": EDITING[chord]} if what == "keyDown" and chord in EDITING else {}
+        self._channel.call(
+            "Input.dispatchKeyEvent",
+            type=what if typed or what == "keyUp" else "rawKeyDown",
+            key=name,
+            code=known.code,
+            windowsVirtualKeyCode=known.number,
+            modifiers=modifiers,
+            **typed,
+            **commands,
+        )
+
+    def point(self, x: int, y: int) -> None:
+        for what, buttons in ("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0):
+            self._channel.call(
+                "Input.dispatchMouseEvent",
+                type=what,
+                x=x,
+                y=y,
+                button="none" if what == "mouseMoved" else "left",
+                buttons=buttons,
+                clickCount=int(what != "mouseMoved"),
+            )
+
+    def printed(self) -> bytes:
+        answer = self._channel.call(
+            "Page.printToPDF", preferCSSPageSize=True, paperWidth=210 / 25.4, paperHeight=297 / 25.4
+        )
+        return base64.b64decode(answer["data"])
 
 
 def _error(event: dict[str, Any]) -> str | None:

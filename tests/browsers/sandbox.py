@@ -72,6 +72,11 @@ class Sandbox:
         self._programs.append(Program(list(command), self.environment, log))
         return self._programs[-1]
 
+    def stop(self, program: Program) -> None:
+        """End one of the programs."""
+        self._programs.remove(program)
+        program.stop()
+
     def close(self) -> None:
         """Stop all programs, the last one first."""
         while self._programs:

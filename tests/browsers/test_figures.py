@@ -197,7 +197,7 @@ def test_the_gallery_shows_moving_figures(browser: Browser) -> None:
     page = Path(__file__).parents[2] / "gallery" / "index.html"
     browser.size(1280, 900)
     browser.open(page.as_uri())
-    drawn = "[...document.querySelectorAll('.picture svg')].filter(svg => svg.clientWidth).length"
+    drawn = "[...document.querySelectorAll('.picture svg')].filter(s => s.checkVisibility()).length"
     assert browser.evaluate(drawn) == len(catalogue())
     assert browser.console() == []
     before = browser.screenshot()

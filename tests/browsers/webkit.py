@@ -1,12 +1,15 @@
 """WebKitGTK's MiniBrowser, over WebDriver, on an X server of its own."""
 
 import json
+import re
 import socket
 import time
 from http.client import HTTPConnection
+from pathlib import Path
 from typing import Any
 
 from .base import PAINTED, Browser, Pixels, pixels
+from .hands import actions_to_click, actions_to_press
 from .sandbox import PATIENCE, Sandbox
 
 SCRIPT = """const done = arguments[arguments.length - 1];
@@ -32,14 +35,22 @@ WebKit paints anew only what changed, and edges then come out otherwise, by up t
 image that moves may change between this and the screenshot, so one whole frame is not enough.
 """
 
+ARGUMENTS = ("--automation", "--enable-write-console-messages-to-stdout=true")
+ERROR = re.compile(r"CONSOLE \S+ ERROR ")
+
 
 class WebKit(Browser):
-    """MiniBrowser: no headless mode, no console to read, no viewport narrower than 447 pixels.
+    """MiniBrowser: no headless mode, no viewport narrower than 447 pixels.
 
     It keeps images, style sheets and scripts: give a changed one a new name.
     """
 
     needs = {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
+    lacks = {
+        "printed": "WebKitWebDriver cannot print",
+        "requests": "WebKitWebDriver keeps no log of requests",
+        "narrow": "MiniBrowser's window is at least 447 pixels wide",
+    }
 
     def __init__(self, box: Sandbox) -> None:
         server = box.start("Xvfb", "-displayfd", "1", "-screen", "0", "4096x4096x24")
@@ -50,15 +61,37 @@ class WebKit(Browser):
             "NO_AT_BRIDGE": "1",
             "WEBKIT_SKIA_ENABLE_CPU_RENDERING": "1",
         }
+        self._box = box
+        self._settings: tuple[bool, ...] = ()
+        self.emulate()
+
+    def emulate(self, *, dark: bool = False, calm: bool = False, scripts: bool = True) -> None:
+        """These are read when MiniBrowser starts, so it starts anew where they change."""
+        if self._settings == (settings := (dark, calm, scripts)):
+            return
+        if self._settings:
+            self._box.stop(self._program)
+        self._settings, self._scripts = settings, scripts
+        folder = self._box.folder / ".config" / "gtk-3.0"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "settings.ini").write_text(f"[Settings]\ngtk-enable-animations={int(not calm)}\n")
+        self._box.environment["GTK_THEME"] = "Adwaita:dark" if dark else "Adwaita"
+        self._start()
+        self.size(800, 600)
+
+    def _start(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-        box.start("WebKitWebDriver", f"--port={port}")
+        self._program = self._box.start("WebKitWebDriver", f"--port={port}")
         self._connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self._connect()
         self._session = ""
-        answer = self._call("POST", "", capabilities={})
+        (binary,) = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))[-1:]
+        arguments = [*ARGUMENTS, f"--enable-javascript={str(self._scripts).lower()}"]
+        options = {"webkitgtk:browserOptions": {"binary": str(binary), "args": arguments}}
+        answer = self._call("POST", "", capabilities={"alwaysMatch": options})
         self._session = f"/{answer['sessionId']}"
-        self.size(800, 600)
+        self._read = 0
 
     def _connect(self) -> None:
         """Wait until the driver listens."""
@@ -82,10 +115,12 @@ class WebKit(Browser):
         return value
 
     def open(self, url: str) -> None:
+        self._read = len(self._program.log.read_bytes())
         self._call("POST", "/url", url=url)
         if self.evaluate("document.URL") == "about:blank" != url:
             raise RuntimeError(f"{url}: {self.evaluate('document.body.innerText')}")
-        self.evaluate(PAINTED)
+        if self._scripts:
+            self.evaluate(PAINTED)
 
     def size(self, width: int, height: int) -> None:
         across, down = self.evaluate("[outerWidth - innerWidth, outerHeight - innerHeight]")
@@ -97,14 +132,24 @@ class WebKit(Browser):
             time.sleep(0.02)
 
     def evaluate(self, expression: str) -> Any:
+        if not self._scripts:
+            return self._call("POST", "/execute/sync", script=f"return {expression}", args=[])
         answer = self._call("POST", "/execute/async", script=SCRIPT % expression, args=[])
         if "error" in answer:
             raise RuntimeError(answer["error"])
         return answer.get("value")
 
     def screenshot(self) -> Pixels:
-        self.evaluate(REPAINT)
+        if self._scripts:
+            self.evaluate(REPAINT)
         return pixels(self._call("GET", "/screenshot"))
 
     def console(self) -> list[str]:
-        return []
+        said = self._program.log.read_bytes()[self._read :].decode(errors="replace")
+        return [line for line in said.splitlines() if ERROR.match(line)]
+
+    def press(self, chord: str) -> None:
+        self._call("POST", "/actions", actions=actions_to_press(chord))
+
+    def point(self, x: int, y: int) -> None:
+        self._call("POST", "/actions", actions=actions_to_click(x, y))

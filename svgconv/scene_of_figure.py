@@ -1,0 +1,54 @@
+"""A figure's scene: what its view draws, with what is written in it and around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from svgconv.errors import SvgconvError
+from svgconv.scene.annotations import Grid, annotated, with_indices
+from svgconv.scene.beside import beside
+from svgconv.scene.hatch import hatched
+from svgconv.scene.scene import Scene
+from svgconv.scene.sums import with_sum
+from svgconv.specification.sizes import Sides
+from svgconv.views import view_for
+from svgconv.views.base import MARGIN
+
+if TYPE_CHECKING:
+    from svgconv.figure import Figure
+
+NO_CROP: Sides = ((0, 0), (0, 0))
+
+
+def drawn(figure: Figure) -> Scene:
+    """What is drawn of a figure and of those beside it, in all frames.
+
+    Raises
+    ------
+    SvgconvError: a crop that leaves nothing, or indices where the view has none.
+    """
+    each = [_alone(one, indices="indices" in figure.annotate) for one in figure.all]
+    title = figure.heading or (figure.title if "title" in figure.annotate else "")
+    whole = beside(each) if figure.beside else each[0]
+    return annotated(whole, figure.annotate, title, figure.colours)
+
+
+def _alone(figure: Figure, *, indices: bool) -> Scene:
+    view, theme = view_for(figure.operation, figure.view), figure.colours
+    numbering = figure.numbering
+    scene = view.draw(figure.states, theme, *([numbering.writing] if numbering else []))
+    scene = hatched(scene, theme.hatch())
+    if numbering and figure.sum:
+        scene = with_sum(scene, numbering.sum, theme)
+    if indices:
+        scene = with_indices(scene, _grids(figure), theme, MARGIN)
+    return scene if figure.crop == NO_CROP else scene.cropped(figure.crop)
+
+
+def _grids(figure: Figure) -> Sequence[Grid]:
+    grids = view_for(figure.operation, figure.view).grids
+    if grids is None:
+        problem = f"the view {figure.view} has no indices"
+        raise SvgconvError("annotate", problem, "leave indices out")
+    return grids(figure.states)

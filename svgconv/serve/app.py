@@ -1,0 +1,173 @@
+"""The web application: the page, its style sheet and script, and the files of figures."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Awaitable, Callable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlencode
+
+import anyio
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from svgconv.serve.composer import (
+    Asked,
+    Composition,
+    File,
+    Problem,
+    asked,
+    compose,
+    encode,
+    formats,
+)
+from svgconv.serve.form import groups, starting_points
+from svgconv.serve.guard import Address, Guard
+from svgconv.serve.work import OverloadError, Workshop
+from svgconv.svg.restyle import restyled
+from svgconv.themes import THEMES
+from svgconv.version import VERSION
+
+GONE = Response(status_code=499)
+"""For those who wait no longer; nobody reads it."""
+
+
+def application(address: Address, workshop: Workshop | None = None) -> ASGIApp:
+    """The ASGI application of a server that is bound to ``address``."""
+    site = Site(workshop or Workshop())
+    routes = [
+        Route("/", site.page),
+        Route("/figure.{suffix}", site.file),
+        *(Route(f"/{name}", _asset(name)) for name in ("gallery.css", "serve.css", "serve.js")),
+    ]
+    return Guard(Starlette(routes=routes), address)
+
+
+class Site:
+    """The answers that take work."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+
+    async def page(self, request: Request) -> Response:
+        """The page: the form as the address says, and the figure, or what is wrong at its field."""
+        return await self._answer(request, compose)
+
+    async def file(self, request: Request) -> Response:
+        """A figure's file; where there is none, the page that says why."""
+        suffix = request.path_params["suffix"]
+        if suffix not in formats():
+            return Response("No such format.\n", 404, media_type="text/plain")
+        return await self._answer(request, encode, suffix)
+
+    async def _answer(
+        self, request: Request, job: Callable[..., Any], *arguments: object
+    ) -> Response:
+        query = request.query_params.multi_items()
+        status = 200 if job is compose else 422
+        try:
+            done = await _while_connected(
+                request, lambda: self._workshop.run(job, query, *arguments)
+            )
+        except OverloadError as overload:
+            done, status = Problem("", str(overload)), 503
+        if done is None:
+            return GONE
+        if isinstance(done, File):
+            return _download(done)
+        html = rendered(asked(query), done)
+        return HTMLResponse(html, status, {"cache-control": "no-store"})
+
+
+async def _while_connected(request: Request, work: Callable[[], Awaitable[Any]]) -> Any:
+    """What the work gives; None where the client went away, and the work with it."""
+    done: Any = None
+    overload: OverloadError | None = None
+    async with anyio.create_task_group() as group:
+
+        async def end_with_client() -> None:
+            while (await request.receive())["type"] != "http.disconnect":
+                pass
+            group.cancel_scope.cancel()
+
+        group.start_soon(end_with_client)
+        try:
+            done = await work()
+        except OverloadError as error:
+            overload = error
+        group.cancel_scope.cancel()
+    if overload:
+        raise overload
+    return done
+
+
+def _download(file: File) -> Response:
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    headers = {
+        "content-disposition": f'attachment; filename="{file.name}"',
+        "cache-control": "no-store",
+    }
+    return Response(file.content, media_type=kind, headers=headers)
+
+
+def rendered(said: Asked, shown: Composition | Problem) -> str:
+    """The page as HTML."""
+    drawn = shown if isinstance(shown, Composition) else None
+    problem = shown if isinstance(shown, Problem) else None
+    return _template().render(
+        version=VERSION,
+        groups=groups(said.operation),
+        values=said.values,
+        drawn=drawn,
+        svg=Markup(drawn.svg) if drawn else "",
+        problem=problem,
+        query=urlencode(said.query),
+        formats=formats(),
+        sections=_sections(),
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("svgconv.serve", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page.html.jinja")
+
+
+@cache
+def _sections() -> dict[str, list[tuple[str, str]]]:
+    """The catalogue's figures as addresses, by section."""
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for point in starting_points():
+        sections.setdefault(point.section, []).append((point.caption, urlencode(point.query)))
+    return sections
+
+
+def _asset(name: str) -> Callable[[Request], Response]:
+    """A file of the package's own, read once."""
+    package = "svgconv.gallery" if name.startswith("gallery") else "svgconv.serve"
+    text = files(package).joinpath("assets", name).read_text("utf-8")
+    if name == "gallery.css":  # its last rule, for dark pages, is left open for figures' colours
+        text += "".join(f"  {rule}\n" for rule in _in_the_dark()) + "}\n"
+    kind = "text/css" if name.endswith(".css") else "text/javascript"
+    response = Response(text, media_type=kind, headers={"cache-control": "no-cache"})
+    return lambda request: response
+
+
+def _in_the_dark() -> Iterator[str]:
+    """Rules for the themes that are others on dark pages."""
+    for name in THEMES.names():
+        if dark := THEMES.get(name).dark:
+            yield from restyled(dark, f".{name}")

@@ -1,0 +1,271 @@
+"""The form's fields, made of what operations, views, themes and flags say of themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from itertools import product
+from typing import Any, get_args
+
+from svgconv.command.figure import BESIDE, FILE, LOOKS, PLAYING, VALUES, WORKSHEET
+from svgconv.encoders import ENCODERS
+from svgconv.errors import SvgconvError
+from svgconv.figure import Figure
+from svgconv.operations import OPERATIONS
+from svgconv.operations.base import Operation
+from svgconv.output import Output
+from svgconv.sources.catalogue import entries
+from svgconv.sources.toml import flat_recipe
+from svgconv.specification.choices import YES_OR_NO
+from svgconv.themes import THEMES
+from svgconv.views import views_of
+
+LABELS = {"at": "Still", "shown": "Frames"}
+HELP = {
+    "view": "How it is drawn.",
+    "theme": "The colours.",
+    "input_values": "The input's: rows of numbers.",
+    "weight_values": "The kernel's, as PyTorch has them.",
+}
+"""What stands here for the command line's help, which speaks of files."""
+NUMBERS = "1,2;3,4"
+"""The form of numbers that are written out, row by row."""
+FORMS = dict.fromkeys(("input_values", "weight_values"), NUMBERS)
+WORDS_OF_NOTHING = "as usual"
+YES_OR_NO_WORDS = {"false": "no", "true": "yes"}
+TRIED = {"input_size": ("6", "3")}
+"""Sizes from which an operation that the catalogue has not can start; others are `TRIED_ELSE`."""
+TRIED_ELSE = ("3", "2", "1")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One control of the form.
+
+    Attributes
+    ----------
+    name: its name in the address.
+    help: a line for people.
+    forms: how its value may be written, such as ``N · H,W``.
+    usual: what it is where it is left empty; nothing if that goes without saying.
+    choices: the values that there are; none where it is text.
+    required: whether it may not be left empty.
+    words: what stands for a choice, where that is not the choice itself.
+    """
+
+    name: str
+    help: str
+    forms: str = ""
+    usual: str = ""
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """What stands before it."""
+        return LABELS.get(self.name) or self.name.replace("_", " ").capitalize()
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """The choices, and the words that stand for them."""
+        words = YES_OR_NO_WORDS | {"": WORDS_OF_NOTHING} | dict(self.words)
+        return {value: words.get(value, value) for value in self.choices}
+
+    @property
+    def is_long(self) -> bool:
+        """Whether what is written in it is longer than some sizes."""
+        words = len(self.forms) > 20 and " · " not in self.forms
+        return words or any(mark in self.forms for mark in (">", ";", "TEXT"))
+
+    @property
+    def is_yes_or_no(self) -> bool:
+        """Whether it is one of these two."""
+        return set(self.choices) == {*YES_OR_NO}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields that belong together, under a heading; ``open`` where they are seen at once."""
+
+    title: str
+    fields: tuple[Field, ...]
+    open: bool = True
+
+
+def groups(operation: type[Operation]) -> tuple[Group, ...]:
+    """Every field of the form for one operation, in the order of the page."""
+    return (
+        Group("Operation", (_operations(), *parameters(operation))),
+        Group("Looks", looks(operation)),
+        Group("Numbers", numbers(), open=False),
+        Group("Playing", playing(), open=False),
+        Group("File", (_formats(), *file_options()), open=False),
+    )
+
+
+def _operations() -> Field:
+    names = tuple(OPERATIONS.names())
+    words = {name: f"{name} (nn.{OPERATIONS.get(name).torch_module})" for name in names}
+    return Field("operation", "What is drawn.", choices=names, words=words)
+
+
+def _formats() -> Field:
+    formats = ENCODERS.names()
+    return Field("format", "What the command and Python write.", usual="svg", choices=(*formats,))
+
+
+def parameters(operation: type[Operation]) -> tuple[Field, ...]:
+    """The operation's own parameters, the input's size first."""
+    return tuple(
+        Field(
+            name=item.name,
+            help=item.metadata["flag"].help,
+            forms=_forms(item.metadata["flag"].metavar),
+            usual=_usual(item.default),
+            choices=_choices(item.metadata["parse"], item.metadata["flag"].metavar),
+            required=item.name in required(operation),
+        )
+        for item in fields(operation)
+    )
+
+
+def required(operation: type[Operation]) -> tuple[str, ...]:
+    """The parameters that have no default."""
+    from dataclasses import MISSING
+
+    return tuple(item.name for item in fields(operation) if item.default is MISSING)
+
+
+def looks(operation: type[Operation]) -> tuple[Field, ...]:
+    """View, theme and what else is seen; only the views that draw the operation."""
+    elsewhere = {*BESIDE, *VALUES, *WORKSHEET}
+    flags = {name: flag for name, flag in LOOKS.items() if name not in elsewhere}
+    choices = {"view": ("", *views_of(operation)), "theme": tuple(THEMES.names())}
+    return _flagged(flags, Figure, choices)
+
+
+def numbers() -> tuple[Field, ...]:
+    """The numbers in the cells."""
+    return _flagged(VALUES | WORKSHEET, Figure)
+
+
+def playing() -> tuple[Field, ...]:
+    """How frames follow each other, or the one frame that is shown."""
+    still = Field("at", "One frame instead of the animation; -1 is the last.", "K")
+    return (*_flagged(PLAYING, Figure), still)
+
+
+def file_options() -> tuple[Field, ...]:
+    """What files know besides the figure."""
+    return _flagged({key: flag for key, flag in FILE.items() if key != "max_frames"}, Output)
+
+
+def _flagged(
+    flags: Mapping[str, Any],
+    owner: type,
+    choices: Mapping[str, tuple[str, ...]] | None = None,
+) -> tuple[Field, ...]:
+    """The fields that a group of the command line's flags is, with the defaults of ``owner``."""
+    defaults = {item.name: _usual(item.default) for item in fields(owner)}
+    made = []
+    for name, annotation in flags.items():
+        said, option = get_args(annotation)
+        yes_or_no = said is bool or bool in get_args(said)
+        made.append(
+            Field(
+                name=name,
+                help=HELP.get(name) or plain_words(option.help),
+                forms=FORMS.get(name) or _forms(option.metavar or ""),
+                usual=defaults.get(name) or ("false" if yes_or_no else ""),
+                choices=tuple(YES_OR_NO_WORDS) if yes_or_no else (choices or {}).get(name, ()),
+            )
+        )
+    return tuple(made)
+
+
+def plain_words(text: str) -> str:
+    """Words of the command line for those who see none: ``--width`` is ``width``."""
+    return re.sub(r"--([a-z])", r"\1", text)
+
+
+def _choices(parse: object, metavar: str) -> tuple[str, ...]:
+    if not metavar:
+        return tuple(YES_OR_NO_WORDS)
+    return tuple(getattr(parse, "words", ()))
+
+
+def _forms(metavar: str) -> str:
+    return metavar.replace("|", " · ")
+
+
+def _usual(default: object) -> str:
+    if isinstance(default, (bool, int, str)) or hasattr(default, "as_tuple"):
+        return str(default).lower() if isinstance(default, bool) else str(default)
+    return ""
+
+
+def written(value: object) -> str:
+    """A value of a recipe as a field has it: ``[[1, 0], [1, 0]]`` is ``1,0,1,0``."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (list, tuple)):
+        return ",".join(map(written, value))
+    return str(value)
+
+
+@cache
+def start(operation: str) -> Mapping[str, str]:
+    """What an operation's required fields hold at first: a figure of the catalogue's, or one tried.
+
+    Empty where nothing is known to go together.
+    """
+    kind = OPERATIONS.get(operation)
+    names = required(kind)
+    for point in starting_points():
+        if point.query["operation"] == operation:
+            return {name: point.query[name] for name in names}
+    for values in product(*(TRIED.get(name, TRIED_ELSE) for name in names)):
+        tried = dict(zip(names, values, strict=True))
+        try:
+            kind.from_parameters(tried)
+        except SvgconvError:
+            continue
+        return tried
+    return {}
+
+
+@dataclass(frozen=True)
+class StartingPoint:
+    """A figure of the catalogue as the form has it."""
+
+    section: str
+    caption: str
+    query: Mapping[str, str]
+
+
+@cache
+def starting_points() -> tuple[StartingPoint, ...]:
+    """The catalogue's figures, but for those that stand beside others."""
+    return tuple(
+        StartingPoint(entry["section"], entry["caption"], _query(entry))
+        for entry in entries()
+        if not any(isinstance(value, (dict, list)) and _is_table(value) for value in entry.values())
+    )
+
+
+def _is_table(value: object) -> bool:
+    """Whether there is a table in it, which no field holds."""
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(_is_table(part) for part in value)
+    )
+
+
+def _query(entry: Mapping[str, Any]) -> dict[str, str]:
+    recipe = flat_recipe(
+        {key: value for key, value in entry.items() if key not in ("name", "caption", "section")}
+    )
+    options = {key: value for key, value in recipe.items() if key != "parameters"}
+    return {key: written(value) for key, value in (options | recipe["parameters"]).items()}

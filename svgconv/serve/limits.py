@@ -1,0 +1,45 @@
+"""What the page takes on, decided before anything is drawn."""
+
+from __future__ import annotations
+
+from math import prod
+
+from svgconv.canvas import canvas
+from svgconv.errors import SvgconvError
+from svgconv.figure import Figure
+from svgconv.output import Output
+
+MOST_FRAMES = 2_500
+MOST_CELLS = 10_000
+MOST_PIXELS = 400_000_000
+WITHOUT_PIXELS = ("svg", "svgz", "json", "pdf")
+"""Formats whose cost does not grow with the pixels of the file."""
+LONGEST_PLAY = 600
+"""Seconds of an animation that is written out frame by frame."""
+MOST_TEXT = 2_000
+"""Characters of an address's query."""
+
+
+def check_figure(figure: Figure) -> None:
+    """Raise `SvgconvError` where the figure has more frames or cells than the page draws."""
+    _at_most("input_size", figure.frames, MOST_FRAMES, "frames")
+    _at_most("input_size", prod(figure.states.drawn_size), MOST_CELLS, "drawn cells")
+
+
+def check_file(figure: Figure, suffix: str, output: Output) -> None:
+    """Raise `SvgconvError` where a file has more pixels, or plays longer, than the page makes."""
+    if suffix in WITHOUT_PIXELS:
+        return
+    paper, frames = canvas(figure.scene, output), len(figure.shown_frames)
+    _at_most("width", paper.width * paper.height * frames, MOST_PIXELS, "pixels in all frames")
+    seconds = (figure.frame_duration * frames + figure.hold) * (figure.plays or 1)
+    _at_most("plays", int(seconds), LONGEST_PLAY, "seconds")
+
+
+def _at_most(name: str, count: int, most: int, things: str) -> None:
+    if count > most:
+        raise SvgconvError(
+            name,
+            f"{count:,} {things} are more than this page takes on, {most:,}",
+            "use less here, or the command line",
+        )

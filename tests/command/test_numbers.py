@@ -1,0 +1,118 @@
+"""Numbers by flags, from files and from TOML: what they give, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import svgconv
+from svgconv.svg.recipe import recipe_in
+from tests.command import run
+
+
+def recipe(*arguments: str) -> dict[str, object]:
+    result = run("render", *arguments, "-o", "-")
+    assert result.status == 0, result.err
+    found = recipe_in(result.out)
+    assert found is not None
+    return found
+
+
+def test_flags_say_the_numbers() -> None:
+    assert recipe("padding_strides", "--values")["values"] == {"seed": 0}
+    assert recipe("padding_strides", "--sum")["values"] == {"seed": 0}
+    assert recipe("padding_strides", "--worksheet", "--seed", "9")["values"] == {"seed": 9}
+    assert "values" not in recipe("padding_strides")
+    assert recipe("numerical_padding_strides", "--values")["values"] == {"seed": 1234}
+    assert "values" not in recipe("numerical_padding_strides", "--no-values")
+    own = recipe("numerical_padding_strides", "--weight-values", "1,0,0;0,1,0;0,0,1")
+    assert own["values"] == {"seed": 1234, "weight": [[1, 0, 0], [0, 1, 0], [0, 0, 1]]}
+
+
+def test_files_give_numbers_and_sizes(tmp_path: Path) -> None:
+    numbers = np.arange(12, dtype=np.float32).reshape(3, 4) / 10
+    np.save(tmp_path / "a.npy", numbers[None, None])
+    rows = "\n".join(",".join(map(str, row)) for row in numbers.tolist())
+    (tmp_path / "a.csv").write_text(f"\ufeff{rows}\r\n\r\n", "utf-8")
+    made = [
+        recipe("avg_pool", "-k", "2", "--input-values", str(tmp_path / name))
+        for name in ("a.npy", "a.csv")
+    ]
+    assert made[0]["parameters"] == {"input_size": [3, 4], "kernel_size": 2}
+    given = made[0]["values"]
+    assert isinstance(given, dict)
+    assert given["input"][1] == [0.4, 0.5, 0.6, 0.7]
+    line = recipe("conv1d", "-k", "2", "--input-values", "1,2,3")
+    assert line["parameters"] == {"input_size": 3, "kernel_size": 2}
+
+
+def test_toml_gives_numbers_and_names_files_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "kernel.csv").write_text("1,-1\n2,0\n", "utf-8")
+    file = tmp_path / "figure.toml"
+    file.write_text(
+        'operation = "conv"\nsum = true\nbeside = [{ operation = "max_pool", kernel_size = 2 }]\n'
+        'values = { input = [[1, 2, 3], [4, 5, 6]], weight = "kernel.csv" }\n',
+        "utf-8",
+    )
+    figure = svgconv.load(str(file))
+    one, other = figure.document()["figures"]
+    assert one["output"]["values"] == [[7, 9]]
+    assert other["output"]["values"] == [[5]]
+    lines = [frame["figures"][0]["sum"] for frame in figure.document()["frames"]]
+    assert lines == ["1·1 + 2·(−1) + 4·2 + 5·0 = 7", "2·1 + 3·(−1) + 5·2 + 6·0 = 9"]
+    again = svgconv.Figure.from_recipe(figure.recipe)
+    assert again.svg() == figure.svg()
+
+
+def test_a_neighbour_has_the_same_numbers_unless_told() -> None:
+    said = recipe("conv", "-i4", "-k2", "--seed", "3", "--beside", "nn.MaxPool2d(2)")
+    beside = said["beside"]
+    assert isinstance(beside, list)
+    assert beside[0]["values"] == {"seed": 3}
+    assert "output" in beside[0]["numbers"]
+    none = svgconv.compare(svgconv.conv(4, 2, values=3), svgconv.conv(4, 2))
+    assert svgconv.Figure.from_recipe(none.recipe) == none
+    assert none.svg().count("svgconv-weight") == 1
+
+
+def test_explain_and_states_show_the_numbers() -> None:
+    said = run("explain", "numerical_average_pooling", "--sum").out
+    assert "  Input:\n    3 3 2 1 0\n" in said
+    assert "(3 + 3 + 2 + 0 + 0 + 1 + 3 + 1 + 2) / 9 ≈ 1.67" in said
+    document = json.loads(run("states", "conv_transpose", "-i1", "-k2", "--seed", "4").out)
+    kernel = np.array(document["weight"]["values"])
+    assert document["weight"]["window"] == kernel[::-1, ::-1].tolist()
+    wanted = document["input"]["values"][0][0] * kernel
+    assert document["output"]["values"] == wanted.tolist()
+    assert [frame["value"] for frame in document["frames"]] == wanted.ravel().tolist()
+    assert "values" not in run("states", "padding_strides").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["conv", "-i3", "-k2", "--input-values", "a.csv"], "line 2: 'x' is not a number"),
+        (["conv", "-i3", "-k2", "--input-values", "none.csv"], "cannot be read"),
+        (["conv", "-i3", "-k2", "--input-values", "a.txt"], "give a .csv or a .npy file"),
+        (["conv", "-i3", "-k2", "--input-values", "bad.npy"], "is not .npy"),
+        (["conv", "-i3", "-k2", "--input-values", "1,2;3"], "unlike lengths"),
+        (["conv", "-i3", "-k2", "--input-values", "1,2;3,4"], "2×2 is not 3×3"),
+        (["conv", "-i3", "-k2", "--seed", "x"], "not a whole number"),
+        (["conv", "-i3", "-k2", "--seed", "1", "--no-values"], "refused and given at once"),
+        (["max_pool", "-i3", "-k2", "--weight-values", "1"], "max_pool has no weight"),
+        (["conv", "-i300", "-k3", "--sum"], "leave it out"),
+    ],
+)
+def test_what_is_refused(
+    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.csv").write_text("1,2,3\n4,x,6\n", "utf-8")
+    Path("bad.npy").write_text("no", "utf-8")
+    result = run("render", *arguments, "-o", "-")
+    assert (result.status, result.out) == (2, "")
+    assert said in result.err
+    assert result.err.count("\n") == 1

@@ -1,0 +1,126 @@
+"""``svgconv serve`` as a program: one line when it runs, one line when it cannot, a quiet end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.command import run
+
+SERVE = [sys.executable, "-m", "svgconv", "serve"]
+
+
+@contextmanager
+def serving(*arguments: str, cwd: Path | None = None) -> Iterator[subprocess.Popen[str]]:
+    """The program, ended afterwards whatever happens."""
+    program = subprocess.Popen(
+        [*SERVE, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+        cwd=cwd,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    try:
+        yield program
+    finally:
+        if program.poll() is None:
+            os.killpg(program.pid, signal.SIGKILL)
+        program.wait()
+
+
+def address(program: subprocess.Popen[str]) -> str:
+    """The address in the program's one line."""
+    assert program.stdout
+    return program.stdout.readline().split()[1]
+
+
+@pytest.mark.parametrize("signals", [1, 2])
+def test_it_says_one_line_answers_and_ends_quietly(signals: int, tmp_path: Path) -> None:
+    (tmp_path / "anyio.py").write_text("raise SystemExit('not this one')")
+    (tmp_path / "numpy.py").write_text("raise SystemExit('not this one')")
+    program = "import sys; sys.path.pop(0); from svgconv.__main__ import main; main()"
+    with serving("--port", "0") as server:
+        place = address(server)
+        assert place.startswith("http://127.0.0.1:")
+        with urlopen(f"{place}?operation=conv&input_size=5&kernel_size=3") as answer:
+            assert b"Output 3\xc3\x973, 9 frames" in answer.read()
+        for _ in range(signals):
+            os.killpg(server.pid, signal.SIGINT)
+        out, err = server.communicate(timeout=20)
+        assert (server.returncode, out, err) == (0, "", "")
+    with subprocess.Popen(
+        [sys.executable, "-c", program, "serve", "--port", "0"],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+    ) as server:
+        try:
+            with urlopen(address(server)) as answer:
+                assert b"Output 2" in answer.read()
+        finally:
+            server.terminate()
+
+
+def test_a_busy_port_is_one_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = busy.getsockname()[1]
+        result = run("serve", "--port", str(port))
+    assert (result.status, result.out) == (2, "")
+    assert result.err == (
+        f"port: {port} of 127.0.0.1 cannot be had (Address already in use);"
+        " give another with --port; 0 takes a free one\n"
+    )
+
+
+def test_an_unknown_host_is_one_line() -> None:
+    result = run("serve", "--host", "no such host", "--port", "0")
+    assert (result.status, result.out, result.err.count("\n")) == (2, "", 1)
+    assert result.err.startswith("host: 'no such host' is not known")
+
+
+@pytest.mark.parametrize("library", ["uvicorn", "starlette"])
+def test_without_the_extra_it_says_what_to_install(
+    library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    result = run("serve")
+    assert (result.status, result.out) == (2, "")
+    assert result.err == (
+        "serve: needs Starlette and uvicorn, which are not installed;"
+        " pip install 'svgconv[serve]'\n"
+    )
+
+
+def test_another_host_than_this_machine_is_said() -> None:
+    with serving("--host", "0.0.0.0", "--port", "0") as server:
+        place = address(server).replace("0.0.0.0", "127.0.0.1")
+        with urlopen(place) as answer:
+            assert answer.status == 200
+        os.killpg(server.pid, signal.SIGINT)
+        _, err = server.communicate(timeout=20)
+    assert err == "Others who reach this machine can use it too.\n"
+
+
+def test_help_loads_no_server() -> None:
+    code = (
+        "import sys; from svgconv.__main__ import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print({'uvicorn', 'starlette', 'anyio', 'numpy'} & {*sys.modules}, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "serve", "--help"], capture_output=True, text=True, check=True
+    )
+    assert "--port" in done.stdout
+    assert done.stderr == "set()\n"

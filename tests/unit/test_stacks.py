@@ -1,0 +1,123 @@
+"""Stacks of layers: what they are read from, what they say, and what they cost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import svgconv
+from svgconv.figure import Figure
+from svgconv.operations.stack import Stack
+from svgconv.states.stack import StackStates
+from svgconv.views import views_of
+
+SHORT = "Conv2d(k=3) > Conv2d(k=3, s=2) > MaxPool2d(2)"
+
+FORMS = {
+    "short": SHORT,
+    "full": "nn.Conv2d(1, 1, 3) > torch.nn.Conv2d(8, 16, 3, stride=2) > nn.MaxPool2d(2)",
+    "sequence": "nn.Sequential(nn.Conv2d(3, 8, 3), nn.Conv2d(8, 8, 3, 2), nn.MaxPool2d((2, 2)))",
+    "nested": "nn.Sequential(nn.Sequential(nn.Conv2d(1, 1, 3), nn.Conv2d(1, 1, 3, 2)),"
+    " nn.MaxPool2d(kernel_size=2))",
+    "defaults": "Conv2d(k=3, s=1, p=0, d=1) > Conv2d(k=(3, 3), s=2, p='valid') > MaxPool2d(k=2)",
+}  # fmt: skip
+
+
+def stack_of(figure: Figure) -> Stack:
+    assert isinstance(figure.operation, Stack)
+    return figure.operation
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_is_the_same_stack(form: str) -> None:
+    made = svgconv.load(FORMS[form], input_size=16)
+    assert stack_of(made).layers == SHORT
+    assert made == svgconv.stack(FORMS[form], 16) == svgconv.stack([FORMS[form]], 16)
+
+
+def test_toml_has_tables_and_calls(tmp_path: Path) -> None:
+    file = tmp_path / "stack.toml"
+    file.write_text(
+        'operation = "stack"\ninput_size = 16\n'
+        'layers = [{ operation = "conv", kernel_size = 3 }, "Conv2d(k=3, s=2)",'
+        ' { operation = "max_pool", k = 2 }]\n'
+    )
+    assert svgconv.load(str(file)).svg() == svgconv.stack(SHORT, 16).svg()
+
+
+def test_a_causal_layer_pads_what_it_reaches_before_its_input() -> None:
+    causal = svgconv.stack("Conv1d(k=3, d=4, p='causal') > AvgPool1d(2)", 9)
+    assert causal == svgconv.stack("Conv1d(k=3, d=4, p=(8, 0)) > AvgPool1d(2)", 9)
+    call = "nn.Sequential(nn.ZeroPad1d((8, 0)), nn.Conv1d(1, 1, 3, dilation=4), nn.AvgPool1d(2))"
+    assert causal == svgconv.load(call, input_size=9)
+    assert svgconv.load(
+        "nn.Sequential(nn.ZeroPad1d((8, 0)), nn.Conv1d(1, 1, 3))", input_size=9
+    ) == (svgconv.conv1d(9, 3, padding=(8, 0)))
+
+
+def test_no_output_of_causal_layers_reads_what_comes_after_it() -> None:
+    frames = svgconv.load("wavenet").states.to_dict()["frames"]
+    for frame in frames:
+        (now,) = frame["output"]
+        assert frame["reads"] == [[at] for at in range(max(0, now - 15), now + 1)]
+
+
+def test_dilation_leaves_holes() -> None:
+    frames = svgconv.stack("Conv1d(k=2, d=4) > Conv1d(k=2, d=8)", 13).states.to_dict()["frames"]
+    assert [frame["reads"] for frame in frames] == [[[0], [4], [8], [12]]]
+
+
+def test_layers_are_told_with_their_arithmetic() -> None:
+    lines = stack_of(svgconv.load("receptive_field")).explanation()
+    text = "\n".join(lines)
+    assert "layer 2, relationship 6: o = floor((i + 2p - k) / s) + 1" in text
+    assert "= (3 - 1)·1 + (3 - 1)·1 + (2 - 1)·2 + 1\n" in text
+    assert "its stride = s_1···s_L = 1·2·2 = 4" in text
+    assert "-(1·1 + 1·1 + 0·2) = -2" in text
+    assert [line.split()[-4:] for line in lines if "MaxPool2d(2)  " in line] == [
+        ["3", "7", "4", "-2"]
+    ]
+
+
+def test_unlike_axes_are_told_one_by_one() -> None:
+    text = "\n".join(stack_of(svgconv.stack("Conv2d(k=(3, 2), d=(1, 3))", 9)).explanation())
+    assert "height, receptive field: r = sum of (k_l - 1)" in text
+    assert "width, receptive field: r = sum of d_l(k_l - 1)" in text
+    assert "= 3·(2 - 1)·1 + 1" in text
+
+
+def test_fields_that_differ_are_counted() -> None:
+    made = stack_of(svgconv.stack("Conv1d(k=3) > ConvTranspose1d(k=3, s=2)", 8))
+    assert made.receptive_field is None
+    assert "  receptive field: 3 to 4 cells of the input" in made.explanation()
+    assert ": its" not in made.description()
+
+
+def test_stacks_of_one_axis_have_a_view_more() -> None:
+    assert views_of(svgconv.stack("Conv1d(k=3) > Conv1d(k=3)", 9).operation) == ("tree", "planes")
+    assert views_of(svgconv.stack(SHORT, 16).operation) == ("planes",)
+
+
+def test_every_layers_input_is_in_the_states() -> None:
+    states = svgconv.stack(SHORT, 16).states
+    assert isinstance(states, StackStates)
+    assert [level.size for level in states.levels] == [(16, 16), (14, 14), (6, 6)]
+    document = states.to_dict()
+    assert [layer["layer"] for layer in document["layers"]] == SHORT.split(" > ")
+    assert document["frames"][0]["window"] == document["frames"][0]["layers"][0]["window"]
+    assert [len(layer["reads"]) for layer in document["frames"][0]["layers"]] == [49, 25, 4]
+
+
+@pytest.mark.parametrize(
+    ("layers", "sizes"),
+    [
+        ("Conv2d(k=3, p=1) > Conv2d(k=3, p=1) > MaxPool2d(2)", (40, 80)),
+        ("Conv2d(k=3, s=2, p=1) > ConvTranspose2d(k=4, s=2, p=1)", (40, 80)),
+        ("Conv1d(k=2, p='causal') > Conv1d(k=2, d=2, p='causal')", (100, 200)),
+        ("Conv1d(k=3, s=2, p=1) > ConvTranspose1d(k=4, s=2, p=1)", (100, 200)),
+    ],
+)
+def test_a_stack_grows_with_its_axes_only(layers: str, sizes: tuple[int, int]) -> None:
+    small, large = (len(svgconv.stack(layers, size).svg()) for size in sizes)
+    assert large < 2.2 * small
