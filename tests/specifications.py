@@ -169,6 +169,58 @@ def matrix_figures(draw: st.DrawFn) -> Figure:
     return figure
 
 
+@st.composite
+def upsample_figures(draw: st.DrawFn) -> Figure:
+    """Upsamplings and downsamplings in all modes."""
+    mode = draw(st.sampled_from(["nearest", "nearest-exact", "bilinear", "bilinear"]))
+    factor = st.sampled_from([0.5, 0.7, 1, 1.3, 1.5, 2, 3])
+    size = draw(st.one_of(
+        st.fixed_dictionaries({"size": _each(2, 1, 8)}),
+        st.fixed_dictionaries({"scale_factor": st.tuples(factor, factor)}),
+    ))  # fmt: skip
+    return _made(
+        svgconv.upsample,
+        input_size=draw(_each(2, 1, 5)),
+        mode=mode,
+        align_corners=draw(st.sampled_from([None, True])) if mode == "bilinear" else None,
+        **size,
+        **draw(_LOOKS),
+    )
+
+
+@st.composite
+def column_figures(draw: st.DrawFn) -> Figure:
+    """Unfold and fold."""
+    make, size = draw(
+        st.sampled_from([(svgconv.unfold, "input_size"), (svgconv.fold, "output_size")])
+    )
+    told = {
+        size: draw(_each(2, 1, 6)),
+        "kernel_size": draw(_each(2, 1, 3)),
+        "stride": draw(_each(2, 1, 3)),
+        "padding": draw(_each(2, 0, 2)),
+        "dilation": draw(_each(2, 1, 2)),
+    }
+    return _made(make, **told, **_without_numbers(draw(_LOOKS)))
+
+
+@st.composite
+def shuffle_figures(draw: st.DrawFn) -> Figure:
+    """Pixel shuffle and unshuffle."""
+    factor, size = draw(st.integers(1, 3)), draw(_each(2, 1, 3))
+    looks = _without_numbers(draw(_LOOKS))
+    if draw(st.booleans()):
+        return _made(svgconv.pixel_shuffle, input_size=size, upscale_factor=factor, **looks)
+    large = tuple(count * factor for count in size)
+    return _made(svgconv.pixel_unshuffle, input_size=large, downscale_factor=factor, **looks)
+
+
+def _without_numbers(looks: dict[str, Any]) -> dict[str, Any]:
+    """How it is drawn, for views that have no numbers and are the only ones of an operation."""
+    unfit = ("view", "values", "sum", "worksheet")
+    return {key: value for key, value in looks.items() if key not in unfit}
+
+
 def _made(make: Any, **parameters: Any) -> Figure:
     try:
         figure: Figure = make(**parameters)
@@ -183,4 +235,8 @@ figures = st.one_of(
     pooling_figures(),
     adaptive_figures(),
     stack_figures(),
+    upsample_figures(),
 )
+
+rearranged = st.one_of(column_figures(), shuffle_figures())
+"""Figures whose frames are no windows on outputs of their own."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation, Step, parameter
-from svgconv.specification.flags import Flag
+from svgconv.specification.flags import OUTPUT_SIZE
 from svgconv.specification.sizes import LINE_NAMES, Size, size, times
 from svgconv.specification.words import moves_over, torch_size
 
@@ -43,7 +43,7 @@ class AdaptivePooling(Operation):
 
     output_size: Size = parameter(
         size_or_input,
-        Flag("The output's size (adaptive pooling); - is the input's.", metavar="N|H,W"),
+        OUTPUT_SIZE,
     )
 
     def check(self) -> None:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from svgconv.errors import SvgconvError
 from svgconv.operations._columns import Columns
 from svgconv.operations.base import parameter
-from svgconv.specification.flags import DILATION, INPUT_SIZE, KERNEL_SIZE, PADDING, STRIDE, Flag
+from svgconv.specification.flags import (
+    DILATION,
+    INPUT_SIZE,
+    KERNEL_SIZE,
+    OUTPUT_SIZE,
+    PADDING,
+    STRIDE,
+)
 from svgconv.specification.sizes import Size, optional, size, times
 from svgconv.specification.words import torch_size
 
@@ -31,7 +38,7 @@ class Fold(Columns):
     into_columns: ClassVar[bool] = False
 
     input_size: Size = parameter(optional(size(least=1)), INPUT_SIZE, default=None)
-    output_size: Size = parameter(size(least=1), Flag("The output's size (fold)."))
+    output_size: Size = parameter(size(least=1), OUTPUT_SIZE)
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
     stride: Size = parameter(size(least=1), STRIDE, default=1)
     padding: Size = parameter(size(least=0), PADDING, default=0)

@@ -30,3 +30,4 @@ PADDING = Flag(
     short="-p",
 )
 DILATION = Flag("Cells from tap to tap.", short="-d")
+OUTPUT_SIZE = Flag("The output's size (adaptive pooling, fold); - is the input's.", metavar="N|H,W")

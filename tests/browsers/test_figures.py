@@ -57,6 +57,14 @@ OTHERS = {
     "stack of unlike fields": svgconv.stack("AdaptiveAvgPool2d((3, 4)) > Conv2d(k=2, p=1)", 5),
     "tree, strided": svgconv.stack("Conv1d(k=3, s=2, p=1) > Conv1d(k=2, d=2, p=(2, 0))", 12),
     "tree, transposed": svgconv.stack("Conv1d(k=2) > ConvTranspose1d(k=3, s=2, p=1)", 5),
+    "upsampled to the nearest": svgconv.upsample((2, 3), (1.5, 2)),
+    "upsampled, corners aligned": svgconv.upsample(
+        (3, 2), size=(4, 5), mode="bilinear", align_corners=True, view="flat"
+    ),
+    "unfold, dilated and padded": svgconv.unfold((4, 5), 2, 2, 1, 2),
+    "fold, strided and cropped": svgconv.fold((4, 3), (3, 2), (2, 1), 1, theme="print"),
+    "pixel shuffle by 3": svgconv.pixel_shuffle((1, 2), 3, theme="dark"),
+    "pixel unshuffle": svgconv.pixel_unshuffle((4, 6), 2),
     "one axis, planes": svgconv.stack("Conv1d(k=3, d=2) > AvgPool1d(2)", 10, view="planes"),
 }
 FIGURES = {**{name: svgconv.load(name) for name in catalogue()}, **OTHERS}
