@@ -191,7 +191,8 @@ def _of_table(table: Mapping[str, Any]) -> tuple[type[Operation], dict[str, Any]
     name = str(table.get("operation", ""))
     if name not in known:
         raise SvgconvError("operation", f"{quoted(name)} is not a layer", nearest(name, known))
-    told = {SHORT.get(key, key): told for key, told in table.items() if key != "operation"}
+    own = (key for key in table if key not in ("operation", *CHANNELS))
+    told = {SHORT.get(key, key): table[key] for key in own}
     if "input_size" in told:
         raise SvgconvError("input_size", "is the output's size before it", "leave it out")
     return known[name], told
