@@ -48,9 +48,11 @@ class Player {
   show(index) {
     if (index === this.index) return;
     this.index = index;
-    this.svg.setCurrentTime((index + 0.5) * this.duration);
+    this.paint();
     this.changed();
   }
+
+  paint() { this.svg.setCurrentTime((this.index + 0.5) * this.duration); }
 
   play(moment = performance.now()) {
     if (this.time >= this.end) this.time = 0;
@@ -129,7 +131,11 @@ function controls(target, count) {
     full: () => target.full(),
   };
   bar.addEventListener("click", event => acts[event.target.closest("button")?.dataset.do]?.());
-  slider.addEventListener("input", () => target.goTo(Number(slider.value)));
+  const seek = () => target.goTo(Number(slider.value));
+  slider.addEventListener("input", seek);
+  // Where the slider is already, there is no input: that of all figures rests at 0 while they play.
+  slider.addEventListener("click", seek);
+  slider.addEventListener("keyup", event => /^(Arrow|Home|End|Page)/.test(event.key) && seek());
   $("select", bar).addEventListener("change", event => target.setSpeed(Number(event.target.value)));
   if (count < 2) $$("button:not([data-do=full]), input, select", bar).forEach(e => e.disabled = true);
   const play = $("[data-do=play]", bar);
@@ -357,7 +363,7 @@ function makeFilters() {
 
 /** `#name` and `#name@7`: go to a figure, and stand still at a frame of it. */
 function followAddress() {
-  const [, name, frame] = /^#(.+?)(?:@(\d+))?$/.exec(decodeURI(location.hash)) ?? [];
+  const [, name, frame] = /^#(.+?)(?:(?:@|%40)(\d+))?$/.exec(location.hash) ?? [];
   $(".linked")?.classList.remove("linked");
   const card = cards.get(name);
   if (!card) return;
@@ -401,5 +407,7 @@ async function begin() {
 document.documentElement.classList.add("scripted");
 calm.addEventListener("change", () => calm.matches && players().forEach(player => player.pause()));
 addEventListener("hashchange", followAddress);
+// WebKit starts a page's clocks right after this event, and forgets what they were set to before.
+addEventListener("load", () => setTimeout(() => players().forEach(player => player.paint())));
 addEventListener("beforeprint", () => $$(".strip").forEach(image => image.loading = "eager"));
 begin();
