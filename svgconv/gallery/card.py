@@ -47,7 +47,8 @@ class Card:
     parameters: the same without the operation, unbroken between a word and its number.
     formulas: how the output size comes about, a line for each axis that differs.
     svg: the moving picture as markup.
-    still, strip: the pictures that stand for it where nothing moves and in print; or None.
+    file, still, strip: the pictures that stand for it where the markup does not move, where
+        nothing moves, and in print; or None.
     width, height: CSS pixels in which an ``<img>`` shows it.
     data: what the page's script knows of it, by the names of its ``data-`` attributes.
     downloads, snippets: the files beside the page, and texts to copy, by their language.
@@ -59,6 +60,7 @@ class Card:
     parameters: str
     formulas: tuple[str, ...]
     svg: Markup
+    file: str | None
     still: str | None
     strip: str | None
     width: int
@@ -88,6 +90,7 @@ class Card:
                 dict.fromkeys(line for one in figure.all for line in _formulas(one.operation))
             ),
             svg=Markup(inline_svg(drawing)),
+            file=_there(file, files),
             still=_there(f"{name}_still.svg", files),
             strip=_there(f"{name}_strip.svg", files),
             width=width,

@@ -82,7 +82,9 @@ class Browser(Protocol):
 
     def click(self, selector: str, across: float = 0.5) -> None:
         """Scroll to an element and click it, at a part of its width; it must lie on top."""
-        place = self.evaluate(REACH % (json.dumps(selector), across))
+        place, before = None, {}
+        while place != before:  # what comes into view may take another size then
+            place, before = self.evaluate(REACH % (json.dumps(selector), across)), place
         if place is None or not place["reached"]:
             raise RuntimeError(f"{selector}: {place and 'lies under ' + str(place['over'])}")
         self.point(place["x"], place["y"])

@@ -103,7 +103,8 @@ class Chromium(Browser):
     def _key(self, what: str, name: str, modifiers: int, chord: str) -> None:
         known = key(name)
         typed = {"text": known.text} if what == "keyDown" and known.text and not modifiers else {}
-        commands = {"commands": EDITING[chord]} if what == "keyDown" and chord in EDITING else {}
+        edits = what == "keyDown" and chord in EDITING and chord.endswith(name)
+        commands = {"commands": EDITING[chord]} if edits else {}
         self._channel.call(
             "Input.dispatchKeyEvent",
             type=what if typed or what == "keyUp" else "rawKeyDown",

@@ -12,8 +12,10 @@ import svgconv
 from svgconv.sources.catalogue import catalogue
 
 from . import Browser
-from .pictures import LARGEST_DIFFERENCE, differ, room_for, stills_of
+from .pictures import LARGEST_DIFFERENCE, LEAST_WIDTH, differ, room_for, stills_of
 
+WIDTH = 240
+"""Pixels: enough to tell frames apart, and few to take and to compare."""
 INSTEAD = "void (document.documentElement.innerHTML = {})"
 """Another figure's drawing in the same document: the same place, and no new page to wait for."""
 
@@ -21,8 +23,8 @@ INSTEAD = "void (document.documentElement.innerHTML = {})"
 @pytest.mark.parametrize("name", catalogue())
 def test_every_frame_of_a_file_is_its_still(browser: Browser, name: str, tmp_path: Path) -> None:
     figure = svgconv.load(name)
-    room_for(browser, figure)
-    browser.open(figure.save(tmp_path / "moving.svg").as_uri())
+    browser.size(LEAST_WIDTH, WIDTH * figure.scene.height // figure.scene.width + 1)
+    browser.open(figure.save(tmp_path / "moving.svg", width=WIDTH).as_uri())
     shots = []
     for frame in range(figure.frames):
         browser.seek(frame + 0.5)

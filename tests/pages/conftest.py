@@ -62,6 +62,7 @@ view = "flat"
 frame_duration = 0.1
 """
 
+COMMITTED = Path(__file__).parents[2] / "gallery"
 SPEEDS = {"¼×": 0.25, "½×": 0.5, "1×": 1, "2×": 2, "4×": 4}
 
 
@@ -79,7 +80,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def catalogue_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The committed gallery, on a plain server."""
-    with served(Path(__file__).parents[2] / "gallery") as site:
+    with served(COMMITTED) as site:
         yield site
 
 

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, TypeVar
 
 from tests.browsers import Browser
@@ -13,6 +14,7 @@ from tests.browsers import Browser
 PATIENCE = 20.0
 
 T = TypeVar("T")
+_opened = count()
 
 SHOWN = """(() => {
     const card = document.querySelector(%s);
@@ -49,8 +51,8 @@ class Page:
 
     def open(self, hash: str = "", ready: bool = True) -> None:
         """Open the page, perhaps at `#name@frame`; return when its script has made it ready."""
-        self.browser.open("about:blank")
-        self.browser.open(f"{self.address}index.html{hash}")
+        again = next(_opened)  # another hash alone would load nothing
+        self.browser.open(f"{self.address}index.html?{again}{hash}")
         if ready:
             until(lambda: self("document.documentElement.matches('.ready')"), bool)
 

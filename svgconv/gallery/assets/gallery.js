@@ -48,9 +48,11 @@ class Player {
   show(index) {
     if (index === this.index) return;
     this.index = index;
-    this.svg.setCurrentTime((index + 0.5) * this.duration);
+    this.paint();
     this.changed();
   }
+
+  paint() { this.svg.setCurrentTime((this.index + 0.5) * this.duration); }
 
   play(moment = performance.now()) {
     if (this.time >= this.end) this.time = 0;
@@ -362,7 +364,7 @@ function makeFilters() {
 
 /** `#name` and `#name@7`: go to a figure, and stand still at a frame of it. */
 function followAddress() {
-  const [, name, frame] = /^#(.+?)(?:@(\d+))?$/.exec(decodeURI(location.hash)) ?? [];
+  const [, name, frame] = /^#(.+?)(?:(?:@|%40)(\d+))?$/.exec(location.hash) ?? [];
   $(".linked")?.classList.remove("linked");
   const card = cards.get(name);
   if (!card) return;
@@ -406,5 +408,7 @@ async function begin() {
 document.documentElement.classList.add("scripted");
 calm.addEventListener("change", () => calm.matches && players().forEach(player => player.pause()));
 addEventListener("hashchange", followAddress);
+// WebKit starts a page's clocks right after this event, and forgets what they were set to before.
+addEventListener("load", () => setTimeout(() => players().forEach(player => player.paint())));
 addEventListener("beforeprint", () => $$(".strip").forEach(image => image.loading = "eager"));
 begin();

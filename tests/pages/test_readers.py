@@ -1,0 +1,100 @@
+"""Readers who ask for less motion, whose system is dark, who let no script run, who print."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.browsers import Browser
+from tests.pages.page import LATER, PATIENCE, Page, until
+from tests.pages.site import Site
+from tests.pages.test_controls import CARD
+
+
+@pytest.fixture
+def plain_page(browser: Browser, site: Site) -> Page:
+    """The page, not yet opened: a test says first who reads it."""
+    browser.size(1000, 800)
+    return Page(browser, site.address)
+
+
+def test_who_asks_for_less_motion_sees_figures_stand_until_played(plain_page: Page) -> None:
+    page = plain_page
+    page.browser.emulate(calm=True)
+    page.browser.size(1000, 1600)
+    page.open()
+    clocks = "[...document.querySelectorAll('.figure')].map(f => f.getCurrentTime())"
+    before = page(clocks)
+    page(LATER)
+    assert page(clocks) == before
+    assert page.frame(CARD) == 0
+    page.browser.click(f"{CARD} [data-do=play]")
+    page.runs(CARD)
+    page.browser.click("#all [data-do=play]")
+    page.stands(CARD)
+    page.browser.click("#all [data-do=play]")
+    page.runs(CARD)
+    page.runs("#turned")
+
+
+def test_less_motion_without_scripts(plain_page: Page) -> None:
+    page = plain_page
+    page.browser.emulate(calm=True, scripts=False)
+    page.open(ready=False)
+    stills = (
+        "[...document.querySelectorAll('.still')].filter(i => i.getClientRects().length).length"
+    )
+    moving = "document.querySelectorAll('.card').length - " + stills
+    assert page(stills) > 0
+    assert page(moving) == 0
+    moving = ".figure, noscript img"
+    shown = f"[...document.querySelectorAll('{moving}')].filter(i => i.getClientRects().length)"
+    assert page(f"{shown}.length") == 0
+    until(lambda: moves(page.browser, 1), False.__eq__)
+
+
+def moves(browser: Browser, seconds: float) -> bool:
+    """Whether what is on the screen changes within so many seconds."""
+    first = browser.screenshot()
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if (browser.screenshot() != first).any():
+            return True
+    return False
+
+
+def test_without_scripts_the_page_is_complete_and_moves(plain_page: Page) -> None:
+    page = plain_page
+    page.browser.emulate(scripts=False)
+    page.open(ready=False)
+    assert page("document.documentElement.className") == ""
+    assert moves(page.browser, PATIENCE)
+    for words in "Strides of two", "relationship 6", "Permanent link", "Credit":
+        assert words in page("document.body.innerText")
+    assert page("document.querySelectorAll('.player, .filters').length") == 0
+    pictures = "[...document.querySelectorAll('.picture')].map(p => [...p.querySelectorAll("
+    pictures += "'.figure, noscript img, .still, .strip')].filter(e => e.getClientRects().length)"
+    assert set(page(f"{pictures}.length)")) == {1}
+    page.browser.click(f"{CARD} .links button")
+    opened = f"document.getElementById('{CARD[1:]}.use').matches(':popover-open')"
+    until(lambda: page(opened), bool)
+    page.browser.press("Escape")
+    until(lambda: page(opened), False.__eq__)
+
+
+def test_where_it_is_dark_page_and_figures_are_dark(plain_page: Page) -> None:
+    page = plain_page
+    paint = "(e => { const s = getComputedStyle(e); return [s.fill, s.stroke, s.color]; })"
+    marks = f"[...document.querySelectorAll('{CARD} .figure *')].map({paint})"
+    brightness = {}
+    for dark in False, True:
+        page.browser.emulate(dark=dark)
+        page.open(f"{CARD}@0")
+        page("document.activeElement.blur()")
+        until(lambda: page.frame(CARD), (0).__eq__)
+        brightness[dark] = page.browser.screenshot().mean(), page(marks)
+    assert brightness[False][0] > 200
+    assert brightness[True][0] < 80
+    assert brightness[False][1] != brightness[True][1]
+    page.browser.emulate()

@@ -1,0 +1,222 @@
+"""The controls of all figures: toolbar, filters, full size, popovers, addresses."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.browsers import Browser
+from tests.pages.page import Page, until
+from tests.pages.site import Site
+from tests.pages.test_controls import CARD, choose
+
+ALL = "#all .player"
+EACH = pytest.mark.parametrize("how", ["pointer", " "])
+
+
+def frames(page: Page) -> dict[str, int]:
+    """The frame number that each card names."""
+    words = page(
+        "Object.fromEntries([...document.querySelectorAll('.card')].map("
+        "card => [card.id, card.querySelector('.player output').value]))"
+    )
+    return {name: int(text.split()[1].rstrip(",")) for name, text in words.items()}
+
+
+@EACH
+def test_all_figures_at_once(page: Page, how: str) -> None:
+    page.use(f"{ALL} [data-do=play]", how)
+    page.stands(CARD)
+    page.stands("#turned")
+    page.use(f"{ALL} [data-do=play]", how)
+    page.runs(CARD)
+    page.stop_all()
+    assert set(frames(page).values()) == {0, 4}
+    for _ in range(2):
+        page.use(f"{ALL} [data-do=on]", how)
+    assert frames(page) == dict.fromkeys(frames(page), 2) | {"chosen": 8, "single": 4}
+    page.use(f"{ALL} [data-do=back]", how)
+    assert frames(page) == dict.fromkeys(frames(page), 1) | {"chosen": 4, "single": 4}
+    page.focus(f"{ALL} input")
+    page.browser.press("End")
+    assert frames(page)["long0"] == 143
+    assert frames(page)[CARD[1:]] == 143 % 9
+
+
+def test_all_figures_are_as_quick(page: Page) -> None:
+    choose(page, f"{ALL} select", 4)
+    speeds = "[...document.querySelectorAll('select[data-do=speed]')].map(s => s.value)"
+    assert set(page(speeds)) == {"4"}
+    page.runs(CARD)
+
+
+@EACH
+def test_large_figures(page: Page, how: str) -> None:
+    width = f"document.querySelector('{CARD} .figure').getBoundingClientRect().width"
+    usual = page(width)
+    page.use(f"{ALL} [data-do=full]", how)
+    assert page(width) > 1.5 * usual
+    page.use(f"{ALL} [data-do=full]", how)
+    assert page(width) == usual
+
+
+@pytest.mark.parametrize(("how", "leave"), [("pointer", "pointer"), (" ", "Escape")])
+def test_full_size(page: Page, how: str, leave: str) -> None:
+    page.stop_all()
+    page.focus(CARD)
+    page.browser.press("ArrowRight")
+    width = "(box => Math.min(box.width, box.height))(document.querySelector('{} .figure')"
+    width += ".getBoundingClientRect())"
+    usual = page(width.format(CARD))
+    page.use(f"{CARD} [data-do=full]", how)
+    assert page(width.format("#full")) > 2 * usual
+    assert page.frame("#full") == 1
+    assert page.focused("#full [data-do=play]")
+    page.browser.press("ArrowRight")
+    assert page.frame("#full") == 2
+    page.browser.press("End")
+    page.browser.click("#full [data-do=back]")
+    assert page.frame("#full") == 7
+    page.use("#full [data-do=play]", how)
+    page.runs("#full")
+    page.use("#full [data-do=play]", how)
+    page.stands("#full")
+    page.browser.press("Home")
+    page.browser.press("ArrowRight")
+    if leave == "Escape":
+        page.browser.press("Escape")
+    else:
+        page.browser.click("#full [data-do=full]")
+    until(lambda: page("document.querySelector('#full').open"), False.__eq__)
+    until(lambda: page.frame(CARD), (1).__eq__)
+    page.stands(CARD)
+    assert page.focused(f"{CARD} [data-do=full]")
+
+
+def chosen(page: Page) -> list[str]:
+    """The cards that are on the page."""
+    cards = "[...document.querySelectorAll('.card')].filter(c => c.getClientRects().length)"
+    return list(page(f"{cards}.map(card => card.id)"))
+
+
+def test_figures_are_chosen(page: Page) -> None:
+    everything = chosen(page)
+    long = [f"long{number}" for number in range(5)]
+    wanted = {
+        "operation": ("conv_transpose", ["turned"]),
+        "stride": ("2", ["strided", "turned"]),
+        "padding": ("1", ["strided", "turned"]),
+        "dilation": ("2", ["chosen", "single"]),
+    }
+    for key, (value, names) in wanted.items():
+        selector = f".filters [name={key}]"
+        values = page(f"[...document.querySelector('{selector}').options].map(o => o.value)")
+        choose(page, selector, values.index(value))
+        until(lambda: chosen(page), names.__eq__)
+        headings = "[...document.querySelectorAll('h2')].filter(h => h.getClientRects().length)"
+        sections = page(f"{headings}.map(h => h.textContent)")
+        assert ("Long" in sections) == (set(long) <= set(names))
+        count = page("document.querySelector('.filters output').value")
+        assert count == f"{len(names)} of {len(everything)} figures"
+        page.browser.click(".filters [type=reset]")
+        until(lambda: chosen(page), everything.__eq__)
+    choose(page, ".filters [name=dilation]", 2)
+    choose(page, ".filters [name=stride]", 2)
+    until(lambda: chosen(page), [].__eq__)
+
+
+@EACH
+def test_what_to_copy_can_be_copied(browser: Browser, page: Page, how: str) -> None:
+    opened = f"document.getElementById('{CARD[1:]}.use').matches(':popover-open')"
+    page.stop_all()
+    page.use(f"{CARD} .links button", how)
+    assert page(opened)
+    page(
+        "document.querySelector('header').append("
+        "Object.assign(document.createElement('textarea'), {ariaLabel: 'Paste'}))"
+    )
+    texts = page(f"[...document.querySelectorAll('{CARD} pre')].map(pre => pre.textContent)")
+    assert len(texts) >= 6
+    for number, text in enumerate(texts, 1):
+        page("document.querySelector('#said').textContent = ''")
+        page.use(f"{CARD} dd:nth-of-type({number}) button", how)
+        until(lambda: page("document.querySelector('#said').textContent"), "Copied".__eq__)
+        assert page("document.querySelector('#said').getClientRects().length")
+        if number not in (1, len(texts)):
+            continue
+        page.browser.press("Escape")
+        until(lambda: page(opened), False.__eq__)
+        page("document.querySelector('textarea').value = ''")
+        browser.click("textarea")
+        browser.press("Control+v")
+        until(lambda: page("document.querySelector('textarea').value"), text.__eq__)
+        page.use(f"{CARD} .links button", how)
+        assert page(opened)
+    page.use(f"{CARD} [popover] > button", how)
+    until(lambda: page(opened), False.__eq__)
+
+
+def test_everything_to_load_down_is_there(browser: Browser, page: Page, site: Site) -> None:
+    files = page("[...document.querySelectorAll('a[download]')].map(a => a.getAttribute('href'))")
+    assert len(files) == 3 * len(chosen(page))
+    assert all((site.folder / file).is_file() for file in files)
+
+
+def test_addresses_of_frames(page: Page) -> None:
+    for address in "#strided@7", "#strided%407":
+        page.open(address)
+        until(lambda: page.frame(CARD), (7).__eq__)
+        page.stands(CARD)
+        assert page.focused(CARD)
+    page.open("#chosen@4")
+    page.stands("#chosen")
+    assert page.shown("#chosen")["words"] == "frame 4, output (1, 1)"
+    for address in "#strided@99", "#%E0%A4%A":
+        page.open(address)
+        page.runs(CARD)
+
+
+def test_the_permanent_link_is_the_address_of_what_is_shown(page: Page) -> None:
+    assert page.shown(CARD)["link"] == CARD
+    page.stop_all()
+    page.focus(CARD)
+    page.browser.press("End")
+    page.browser.click(f"{CARD} .links a")
+    until(lambda: page("location.hash"), f"{CARD}@8".__eq__)
+    page.browser.press("Home")
+    page("history.back()")
+    until(lambda: page("location.hash"), "".__eq__)
+    page("history.forward()")
+    until(lambda: page.frame(CARD), (8).__eq__)
+
+
+def test_an_address_shows_what_was_filtered_out(page: Page) -> None:
+    choose(page, ".filters [name=dilation]", 2)
+    until(lambda: "strided" in chosen(page), False.__eq__)
+    page("location.hash = '#strided@3'")
+    until(lambda: page.frame(CARD), (3).__eq__)
+    assert "strided" in chosen(page)
+
+
+def test_figures_out_of_view_do_not_run(page: Page) -> None:
+    clocks = "[...document.querySelectorAll('.figure')].map(f => [f.closest('.card').id,"
+    clocks += " f.getCurrentTime(), f.getBoundingClientRect().top > 1.2 * innerHeight])"
+    page.browser.size(1000, 500)
+    page("scrollTo(0, 0)")
+    page.runs(CARD)
+    before = page(clocks)
+    page.runs(CARD)
+    page.runs(CARD)
+    after = page(clocks)
+    hidden = [name for name, _, far in before if far]
+    assert "long4" in hidden
+    assert [clock for clock in after if clock[2]] == [clock for clock in before if clock[2]]
+    seconds = "document.querySelector('#long4 .figure').getCurrentTime()"
+    asleep = page(seconds)
+    page("document.querySelector('#long4').scrollIntoView()")
+    others = json.dumps(["long3", "long4"])
+    both = f"{others}.map(n => document.querySelector(`#${{n}} .figure`).getCurrentTime())"
+    until(lambda: page(seconds), lambda now: now != asleep)
+    until(lambda: page(both), lambda pair: abs(pair[0] - pair[1]) < 0.01)
+    page.browser.size(1000, 800)
