@@ -82,7 +82,8 @@ class Browser(Protocol):
 
     def click(self, selector: str, across: float = 0.5) -> None:
         """Scroll to an element and click it, at a part of its width; it must lie on top."""
-        place, before = None, {}
+        place: Any = None
+        before: Any = {}
         while place != before:  # what comes into view may take another size then
             place, before = self.evaluate(REACH % (json.dumps(selector), across)), place
         if place is None or not place["reached"]:
