@@ -8,10 +8,9 @@ import pytest
 
 import svgconv
 from svgconv.operations import OPERATIONS
-from svgconv.operations.base import WINDOWS
 from tests.numbers import cells, shown, value, window_sum
 from tests.oracle.reference import reference
-from tests.oracle.test_pytorch import CASES, Case, figure, numbered, of, written
+from tests.oracle.test_pytorch import ALONE, CASES, Case, figure, numbered, of, written
 
 GUIDE_INPUT = "3 3 2 1 0 / 0 0 1 3 1 / 3 1 2 2 3 / 2 0 0 2 2 / 2 0 0 0 1"
 GUIDE_KERNEL = "0 1 2 / 2 2 0 / 0 1 2"
@@ -23,7 +22,7 @@ GUIDE_OUTPUTS = {
 }
 """As the guide prints them, its averages with a second digit, by PyTorch."""
 
-WRITTEN = [name for name in OPERATIONS.names() if WINDOWS in OPERATIONS.get(name).kinds]
+WRITTEN = ALONE
 """The operations whose views show numbers."""
 
 

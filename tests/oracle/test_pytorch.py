@@ -34,7 +34,13 @@ GOLDEN: dict[str, Any] = json.loads(
 CASES: list[Case] = GOLDEN["cases"]
 REFUSALS: list[Case] = GOLDEN["refusals"]
 
-ALONE = [name for name in OPERATIONS.names() if WINDOWS in OPERATIONS.get(name).kinds]
+ELSEWHERE = {"upsample"}
+"""Operations whose golden data are another script's, with tests of their own."""
+ALONE = [
+    name
+    for name in OPERATIONS.names()
+    if WINDOWS in OPERATIONS.get(name).kinds and name not in ELSEWHERE
+]
 """The operations that are one layer; stacks of them have tests of their own."""
 
 CATALOGUE = {

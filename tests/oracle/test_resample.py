@@ -19,6 +19,7 @@ import pytest
 import svgconv
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
+from tests.numbers import cells, shown, value
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 DATA: dict[str, Any] = json.loads(gzip.decompress((GOLDEN / "resample.json.gz").read_bytes()))
@@ -152,6 +153,28 @@ def test_the_operation_reads_back_from_its_pytorch_call() -> None:
         size = {} if operation.name == "fold" else {"input_size": operation.input_size}
         assert svgconv.load(operation.torch_call(), **size).operation == operation
         assert type(operation).from_parameters(operation.parameters()) == operation
+
+
+def test_every_number_in_every_frame_of_upsampling_is_pytorchs() -> None:
+    few = [case for case in CASES
+           if case["operation"] == "upsample" and 1 < len(case["values"]) <= 12]  # fmt: skip
+    assert len(few) > 50
+    for index, case in enumerate(few[::4]):
+        view = ("flat", "oblique")[index % 2]
+        size = case["parameters"]["input_size"]
+        numbers = [(7 * n * n + 3 * n + case["seed"]) % 23 - 11 for n in range(prod(size))]
+        given = np.array(numbers).reshape(size).tolist()
+        parameters = made(case).parameters()
+        svg = svgconv.load("upsample", **parameters, values={"input": given}, view=view).svg()
+        columns = case["output"][-1]
+        for frame in range(len(case["values"])):
+            now = shown(svg, frame)
+            read = [value(text) for _, text in sorted(cells(now["input_value"], view).items())]
+            assert read == numbers
+            written = [value(text) for _, text in sorted(cells(now["output_value"], view).items())]
+            assert written == pytest.approx(case["values"][: frame + 1], abs=0.005001)
+            places = [divmod(at, columns) for at in range(frame + 1)]
+            assert sorted(cells(now["output_value"], view)) == places
 
 
 def test_unfold_then_fold_counts_the_windows_over_each_cell() -> None:
