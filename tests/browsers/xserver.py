@@ -15,9 +15,7 @@ def focus_largest_window(display: str) -> None:
     x.XDefaultRootWindow.restype = c_ulong
     root = c_ulong(x.XDefaultRootWindow(connection))
     windows, count, ignored = POINTER(c_ulong)(), c_uint(), c_ulong()
-    x.XQueryTree(
-        connection, root, byref(ignored), byref(ignored), byref(windows), byref(count)
-    )
+    x.XQueryTree(connection, root, byref(ignored), byref(ignored), byref(windows), byref(count))
     largest = max(windows[: count.value], key=lambda window: _area(x, connection, window))
     x.XSetInputFocus(connection, c_ulong(largest), REVERT_TO_NONE, c_ulong(CURRENT_TIME))
     x.XFree(windows)
@@ -27,7 +25,5 @@ def focus_largest_window(display: str) -> None:
 def _area(x: CDLL, connection: c_void_p, window: int) -> int:
     """A window's area in pixels."""
     root, place, size = c_ulong(), [c_int() for _ in "xy"], [c_uint() for _ in "whbd"]
-    x.XGetGeometry(
-        connection, c_ulong(window), byref(root), *map(byref, place), *map(byref, size)
-    )
+    x.XGetGeometry(connection, c_ulong(window), byref(root), *map(byref, place), *map(byref, size))
     return size[0].value * size[1].value

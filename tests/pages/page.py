@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from tests.browsers import Browser
+
 PATIENCE = 20.0
 
 T = TypeVar("T")

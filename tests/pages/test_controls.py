@@ -43,7 +43,13 @@ def test_each_frame_is_painted(page: Page) -> None:
     page.stop_all()
     page.focus(CARD)
     pictures = {}
-    for key, frame in ("Home", 0), ("ArrowRight", 1), ("ArrowRight", 2), ("ArrowLeft", 1), ("Home", 0):
+    for key, frame in (
+        ("Home", 0),
+        ("ArrowRight", 1),
+        ("ArrowRight", 2),
+        ("ArrowLeft", 1),
+        ("Home", 0),
+    ):
         page.browser.press(key)
         picture = page.browser.screenshot()
         assert (pictures.setdefault(frame, picture) == picture).all()
@@ -56,11 +62,17 @@ def test_the_slider_goes_to_a_frame(page: Page) -> None:
         assert page.frame(CARD) == frame
         page.stands(CARD)
     page.focus(f"{CARD} input")
-    for key, frame in ("ArrowRight", 1), ("End", FRAMES - 1), ("ArrowLeft", FRAMES - 2), ("Home", 0):
+    for key, frame in (
+        ("ArrowRight", 1),
+        ("End", FRAMES - 1),
+        ("ArrowLeft", FRAMES - 2),
+        ("Home", 0),
+    ):
         page.browser.press(key)
         assert page.frame(CARD) == frame
-        assert page(f"document.querySelector('{CARD} input').ariaValueText") == (
-            page.shown(CARD)["words"]
+        assert (
+            page(f"document.querySelector('{CARD} input').ariaValueText")
+            == (page.shown(CARD)["words"])
         )
 
 

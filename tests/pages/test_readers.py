@@ -10,6 +10,8 @@ from tests.browsers import Browser
 from tests.pages.page import LATER, PATIENCE, Page, until
 from tests.pages.site import Site
 from tests.pages.test_controls import CARD
+
+
 @pytest.fixture
 def plain_page(browser: Browser, site: Site) -> Page:
     """The page, not yet opened: a test says first who reads it."""
@@ -40,7 +42,9 @@ def test_less_motion_without_scripts(plain_page: Page) -> None:
     page = plain_page
     page.browser.emulate(calm=True, scripts=False)
     page.open(ready=False)
-    stills = "[...document.querySelectorAll('.still')].filter(i => i.getClientRects().length).length"
+    stills = (
+        "[...document.querySelectorAll('.still')].filter(i => i.getClientRects().length).length"
+    )
     moving = "document.querySelectorAll('.card').length - " + stills
     assert page(stills) > 0
     assert page(moving) == 0
