@@ -9,7 +9,7 @@ import pytest
 from tests.browsers import Browser
 from tests.pages.page import Page
 from tests.pages.site import Site
-from tests.tools.axe import Unavailable, axe
+from tests.tools.axe import UnavailableError, axe
 
 RULES = """axe.run(document, { resultTypes: ["violations", "incomplete"] }).then(found =>
     found.violations.map(rule => rule.id + ": " + rule.nodes.map(n => n.html.slice(0, 150))))"""
@@ -20,7 +20,7 @@ def script() -> str:
     """axe-core's own script."""
     try:
         return axe()
-    except Unavailable as reason:
+    except UnavailableError as reason:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(str(reason))
 
 

@@ -20,7 +20,7 @@ CHECKSUM = (
 """SHA-512 of the package as npm packs it."""
 
 
-class Unavailable(Exception):
+class UnavailableError(Exception):
     """There is no npm, or it cannot fetch the package; the message says which."""
 
 
@@ -29,7 +29,7 @@ def axe() -> str:
 
     Raises
     ------
-    Unavailable: it is not in the cache and cannot be fetched.
+    UnavailableError: it is not in the cache and cannot be fetched.
     ValueError: it is not what it was.
     """
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "svgconv-tests")
@@ -47,9 +47,9 @@ def axe() -> str:
 def _fetch(cache: Path) -> None:
     """Let npm pack it into the cache; packing runs nothing of the package."""
     if not shutil.which("npm"):
-        raise Unavailable("axe-core: apt install npm")
+        raise UnavailableError("axe-core: apt install npm")
     cache.mkdir(parents=True, exist_ok=True)
     command = ["npm", "pack", f"axe-core@{VERSION}", "--silent", "--pack-destination", str(cache)]
-    done = subprocess.run(command, cwd=cache, capture_output=True, text=True)
+    done = subprocess.run(command, check=False, cwd=cache, capture_output=True, text=True)
     if done.returncode:
-        raise Unavailable(f"axe-core: npm cannot fetch it: {done.stderr.strip()[-300:]}")
+        raise UnavailableError(f"axe-core: npm cannot fetch it: {done.stderr.strip()[-300:]}")
