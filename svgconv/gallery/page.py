@@ -24,6 +24,10 @@ PAGE, STYLE, SCRIPT = "index.html", "gallery.css", "gallery.js"
 COLUMNS = 4
 """Figures in a row of the classic page."""
 
+MANY = 60
+"""With more figures than these a browser lays out only what comes into view, card by card; captions
+of a row are then not on one line."""
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self';"
     " style-src-attr 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
@@ -61,8 +65,14 @@ def page(gallery: Gallery, files: Mapping[str, int], plain: bool = False) -> dic
     if plain:
         html = _rendered("plain.html.jinja", gallery=gallery, sections=sections, base="")
         return {PAGE: html.encode(), STYLE: _style(gallery).encode()}
-    filters = _filters([card for section in sections for card in section["cards"]])
-    html = _rendered("index.html.jinja", gallery=gallery, sections=sections, filters=filters)
+    cards = [card for section in sections for card in section["cards"]]
+    html = _rendered(
+        "index.html.jinja",
+        gallery=gallery,
+        sections=sections,
+        filters=_filters(cards),
+        many=len(cards) > MANY,
+    )
     return {PAGE: html.encode(), STYLE: _style(gallery).encode(), SCRIPT: _asset(SCRIPT).encode()}
 
 

@@ -50,7 +50,7 @@ class Page:
     address: str
 
     def open(self, hash: str = "", ready: bool = True) -> None:
-        """Open the page, perhaps at `#name@frame`; return when its script has made it ready."""
+        """Open the page, at `#name@frame` too; return when its script has made it ready."""
         again = next(_opened)  # another hash alone would load nothing
         self.browser.open(f"{self.address}index.html?{again}{hash}")
         if ready:

@@ -14,7 +14,7 @@ from typing import Any
 
 @dataclass
 class Site:
-    """A folder's address, a slash at its end; and the requests so far, each path and status."""
+    """A folder's address, with a slash at its end; and what was asked, each path and status."""
 
     folder: Path
     address: str

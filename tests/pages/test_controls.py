@@ -175,8 +175,7 @@ def test_tab_reaches_every_control_and_shows_it(page: Page) -> None:
         assert page.focused(stop), page("document.activeElement.outerHTML.slice(0, 200)")
         outline = page(
             "(e => ({style: e.outlineStyle, width: parseFloat(e.outlineWidth),"
-            " ink: e.outlineColor}))"
-            "(getComputedStyle(document.activeElement))"
+            " ink: e.outlineColor}))(getComputedStyle(document.activeElement))"
         )
         assert outline["style"] != "none", stop
         assert outline["width"] >= 2, stop

@@ -20,7 +20,7 @@ from svgconv.figure import Figure
 from svgconv.scene.marks import Path as PathMark
 from svgconv.scene.motion import Track, sampled
 from svgconv.sources.catalogue import catalogue
-from tests.tools import bench_raster
+from tests.tools import bench_page, bench_raster
 from tests.tools.published import TOTAL_BYTES
 
 REPEATS = 5
@@ -41,6 +41,7 @@ def main() -> None:
         "32×32 (1,024 frames): all frames listed to loops, times larger": _against_lists(),
         "32×32: seconds to encode, lists to loops": _against_lists_time(),
         **bench_raster.rows(),
+        **bench_page.rows(),
     }
     width = max(map(len, rows))
     for name, value in rows.items():

@@ -321,8 +321,8 @@ function makeTogether() {
   together.index = calm.matches ? 0 : null;
   together.count = Math.max(...players().map(player => player.frames.length));
   const bar = controls(together, together.count);
-  bar.setAttribute("role", "group");
-  bar.setAttribute("aria-label", "All figures");
+  $("#all").setAttribute("role", "region");
+  $("#all").setAttribute("aria-label", "All figures");
   $$("[aria-label]", bar).forEach(e => e.setAttribute("aria-label", `${e.ariaLabel}, all figures`));
   $("[data-do=full]", bar).setAttribute("aria-label", "Large figures");
   const play = $("[data-do=play]", bar);

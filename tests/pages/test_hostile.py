@@ -1,0 +1,109 @@
+"""Words stay words in real browsers: markup, quotes, other directions, any length; also plain."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.browsers import Browser
+from tests.gallery.test_page import HOSTILE, make
+from tests.pages.page import Page, until
+
+TITLE = "</title></h1></section><script>alert(1)</script>\u202e<img src=x onerror=alert(1)>]]>" * 2
+
+HELD = """(() => {
+    const holds = words => [...document.querySelectorAll(%s)].filter(
+        e => e.textContent.replace(/\\s+/g, " ").includes(words.replace(/\\s+/g, " "))).length;
+    return {
+        scripts: [...document.scripts].map(s => s.getAttribute("src")),
+        images: [...document.images].map(i => i.getAttribute("src")).filter(
+            s => !/^[a-z]+(_still|_strip)?\\.svg$/.test(s)),
+        handlers: [...document.querySelectorAll("*")].filter(e => [...e.attributes].some(
+            a => a.name.startsWith("on"))).length,
+        sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        title: document.title,
+        heading: document.querySelector("h1")?.textContent,
+        captions: %s.map(holds),
+        policy: !!document.querySelector("meta[http-equiv]"),
+    };
+})()"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Galleries with hostile words in every place: of today, plain, and a post with a fragment."""
+    folder = tmp_path_factory.mktemp("hostile")
+    make(folder / "page", HOSTILE, title=TITLE)
+    make(folder / "plain", HOSTILE, "--plain", title=TITLE)
+    make(folder / "post", HOSTILE, "--fragment", title=TITLE)
+    fragment = (folder / "post" / "fragment.html").read_text("utf-8")
+    post = f"<!doctype html><meta charset=utf-8><title>Post</title><main>{fragment}</main>"
+    (folder / "post" / "index.html").write_text(post, "utf-8")
+    return folder
+
+
+def held(page: Page, places: str) -> dict[str, object]:
+    """What the document holds, and how often each caption is in these places."""
+    return dict(page(HELD % (json.dumps(places), json.dumps(list(HOSTILE.values())))))
+
+
+def test_the_page_works_and_runs_nothing_of_them(browser: Browser, folder: Path) -> None:
+    browser.emulate()
+    for width in 1000, 450 if "narrow" in browser.lacks else 320:
+        browser.size(width, 800)
+        page = Page(browser, (folder / "page").as_uri() + "/")
+        page.open()
+        found = held(page, ".caption")
+        assert found["scripts"] == ["gallery.js"]
+        assert (found["images"], found["handlers"], found["sideways"]) == ([], 0, 0)
+        assert found["captions"] == [1] * len(HOSTILE)
+        assert found["title"] == found["heading"] == TITLE
+    for name, words in HOSTILE.items():
+        card = f"#{name}"
+        browser.click(f"{card} [data-do=play]")
+        page.focus(card)
+        browser.press("End")
+        assert page.frame(card, 1) == 3
+        browser.click(f"{card} [data-do=full]")
+        shown = "document.querySelector('#full .caption').textContent"
+        assert page(shown) == words[: len(page(shown))]
+        browser.press("Escape")
+        until(lambda: page("document.querySelector('#full').open"), False.__eq__)
+    browser.click("#script .links button")
+    browser.press("Escape")
+    assert browser.console() == []
+    assert held(page, ".caption")["scripts"] == ["gallery.js"]
+
+
+def test_other_directions_are_read_their_way_and_keep_to_themselves(
+    browser: Browser, folder: Path
+) -> None:
+    browser.emulate()
+    browser.size(1000, 800)
+    page = Page(browser, (folder / "page").as_uri() + "/")
+    page.open()
+    direction = "getComputedStyle(document.querySelector('#{} .caption')).direction"
+    assert page(direction.format("arabic")) == "rtl"
+    assert page(direction.format("quotes")) == "ltr"
+    long = page("(c => [c.clientHeight, c.scrollHeight])(document.querySelector('#long .caption'))")
+    assert long[0] < 300 < long[1]
+    page.focus("#long .caption")
+
+
+@pytest.mark.parametrize("kind", ["plain", "post"])
+def test_tables_run_nothing_of_them_either(browser: Browser, folder: Path, kind: str) -> None:
+    browser.emulate()
+    browser.size(1000, 800)
+    page = Page(browser, (folder / kind).as_uri() + "/")
+    page.open(ready=False)
+    found = held(page, "td")
+    assert (found["scripts"], found["images"], found["handlers"]) == ([], [], 0)
+    assert found["captions"] == [1] * len(HOSTILE)
+    if kind == "plain":
+        assert found["sideways"] == 0
+        assert found["title"] == found["heading"] == TITLE
+    assert page("document.querySelector('h2').textContent") == TITLE
+    assert page("[...document.images].every(image => image.naturalWidth)")
+    assert browser.console() == []

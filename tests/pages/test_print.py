@@ -1,0 +1,123 @@
+"""On paper each figure is its frame strip with its caption, whole on one sheet."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from tests.browsers import Browser
+from tests.pages.page import Page
+from tests.pages.site import Site
+
+SHEET = (595, 842)
+"""A4 in points; pdftoppm at 72 dpi makes a pixel of each."""
+MARGIN = 42
+"""15 mm, as the style sheet asks for."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _prints(browser: Browser) -> None:
+    if reason := browser.lacks.get("printed"):
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, catalogue_site: Site) -> Page:
+    """The committed gallery."""
+    browser.emulate()
+    browser.size(1000, 800)
+    page = Page(browser, catalogue_site.address)
+    page.open()
+    return page
+
+
+@pytest.fixture(scope="module")
+def pdf(page: Page) -> bytes:
+    """The same on paper."""
+    return page.browser.printed()
+
+
+def letters(text: str) -> str:
+    """A text without spaces and ligatures, of which PDF is not sure."""
+    return re.sub(r"\s+", "", text).replace("ﬂ", "fl").replace("ﬁ", "fi")
+
+
+@pytest.fixture(scope="module")
+def sheets(pdf: bytes) -> list[str]:
+    """The letters of each sheet."""
+    return [letters(sheet.extract_text()) for sheet in PdfReader(BytesIO(pdf)).pages]
+
+
+def painted(pdf: bytes, folder: Path) -> Iterator[npt.NDArray[np.uint8]]:
+    """Each sheet's pixels."""
+    (folder / "page.pdf").write_bytes(pdf)
+    subprocess.run(
+        ["pdftoppm", "-r", "72", "-png", folder / "page.pdf", folder / "sheet"], check=True
+    )
+    for path in sorted(folder.glob("sheet*.png")):
+        yield np.array(Image.open(path).convert("RGB"))
+
+
+def test_captions_stay_and_controls_go(page: Page, pdf: bytes, sheets: list[str]) -> None:
+    assert all(
+        abs(side - wanted) < 2
+        for sheet in PdfReader(BytesIO(pdf)).pages
+        for side, wanted in zip(sheet.mediabox[2:], SHEET, strict=True)
+    )
+    text = "".join(sheets)
+    captions = "[...document.querySelectorAll('figcaption p')].map(p => p.textContent)"
+    for words in page(captions):
+        assert letters(words) in text
+    for words in "Permanent link", "Use this figure", "Show all", "¼×", "Operation", "Close":
+        assert letters(words) not in text
+
+
+def test_no_figure_is_cut(page: Page, pdf: bytes, sheets: list[str], tmp_path: Path) -> None:
+    """A figure's words are all on one sheet; and its strip is, for no paint comes near an edge."""
+    cards = page("[...document.querySelectorAll('figcaption')].map(c => c.innerText)")
+    for words in cards:
+        lines = [letters(line) for line in words.splitlines() if letters(line)]
+        kept = [line for line in lines if not line.startswith(("frame", "¼×"))]
+        assert any(all(line in sheet for line in kept) for sheet in sheets), words
+    for pixels in painted(pdf, tmp_path):
+        height, width, _ = pixels.shape
+        assert (pixels[: MARGIN - 2] == 255).all()
+        assert (pixels[height - MARGIN + 2 :] == 255).all()
+        assert (pixels[:, : MARGIN - 2] == 255).all()
+        assert (pixels[:, width - MARGIN + 2 :] == 255).all()
+
+
+def test_every_heading_stands_above_a_figure(page: Page, sheets: list[str]) -> None:
+    pairs = page(
+        "[...document.querySelectorAll('section')].map(s => ["
+        "s.querySelector('h2').textContent, s.querySelector('.caption').textContent])"
+    )
+    for title, caption in pairs:
+        assert any(letters(title) in s and letters(caption) in s for s in sheets), title
+
+
+def test_every_figure_is_its_strip(page: Page, pdf: bytes, tmp_path: Path) -> None:
+    """Above its words each has a band of maps beside each other, where a figure has one map."""
+    beside = 0
+    for pixels in painted(pdf, tmp_path):
+        colourful = pixels.max(axis=2).astype(int) - pixels.min(axis=2) > 60
+        for top, bottom in _runs(colourful.sum(axis=1) > 8):
+            beside += len(_runs(colourful[top:bottom].any(axis=0))) > 1
+    cards = page("document.querySelectorAll('.card').length")
+    grey = page("document.querySelectorAll('.figure.print').length")
+    assert beside >= cards - grey
+
+
+def _runs(marked: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Where what is marked begins and ends."""
+    steps = np.flatnonzero(np.diff(np.concatenate([[False], marked, [False]]).astype(int)))
+    return [(int(begin), int(end)) for begin, end in steps.reshape(-1, 2)]

@@ -1,0 +1,96 @@
+"""The page asks nobody for anything and logs no error; from a server and from a disk."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browsers import Browser
+from tests.pages.page import Page, until
+from tests.pages.site import Site, served
+
+PROBE = """
+window.problems = [];
+addEventListener("error", event => problems.push(String(event.message ?? event.target)), true);
+addEventListener("unhandledrejection", event => problems.push(String(event.reason)));
+addEventListener("securitypolicyviolation", event => problems.push(event.blockedURI));
+console.error = (...words) => problems.push(words.join(" "));
+"""
+"""JavaScript put before the page's own: it keeps every error, in engines without a console too."""
+
+
+@pytest.fixture(scope="module")
+def probed(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The gallery, its script with the probe before it."""
+    folder = tmp_path_factory.mktemp("probed") / "page"
+    shutil.copytree(site.folder, folder)
+    script = folder / "gallery.js"
+    script.write_text(script.read_text("utf-8").replace('"use strict";', f'"use strict";{PROBE}'))
+    with served(folder) as probed:
+        yield probed
+
+
+def use_everything(page: Page) -> None:
+    """Use the controls, come to the page's end, look at the full size and at what to copy."""
+    browser = page.browser
+    for control in "play", "on", "back", "seek", "full":
+        browser.click(f"#strided [data-do={control}]")
+    browser.press("Escape")
+    browser.click("#strided .links button")
+    browser.click("#strided dd button")
+    browser.press("Escape")
+    browser.click("#all [data-do=play]")
+    browser.click(".filters [type=reset]")
+    page("scrollTo(0, document.body.scrollHeight)")
+    browser.click("#long4 [data-do=play]")
+    page("dispatchEvent(new Event('beforeprint'))")
+    strips = "[...document.querySelectorAll('.strip')].every(image => image.complete)"
+    until(lambda: page(strips), bool)
+
+
+def test_a_server_is_asked_for_the_folders_files_alone(browser: Browser, probed: Site) -> None:
+    browser.emulate()
+    browser.size(1000, 900)
+    page = Page(browser, probed.address)
+    probed.asked.clear()
+    page.open()
+    use_everything(page)
+    asked = {path.split("?")[0] for path, _ in probed.asked}
+    assert {"/index.html", "/gallery.css", "/gallery.js"} <= asked
+    assert all(status == 200 for _, status in probed.asked), probed.asked
+    assert all(re.fullmatch(r"/[\w.]+", path) for path in asked)
+    loaded = page("performance.getEntriesByType('resource').map(entry => entry.name)")
+    seen = [*browser.requests(), *loaded]
+    assert seen
+    assert [address for address in seen if not address.startswith((probed.address, "data:,"))] == []
+    assert browser.console() == []
+    assert page("problems") == []
+
+
+def test_a_disk_is_enough(browser: Browser, probed: Site) -> None:
+    browser.emulate()
+    browser.size(1000, 900)
+    folder = probed.folder.as_uri() + "/"
+    page = Page(browser, folder)
+    page.open("#strided@3")
+    until(lambda: page.frame("#strided"), (3).__eq__)
+    use_everything(page)
+    assert [a for a in browser.requests() if not a.startswith((folder, "data:,"))] == []
+    assert browser.console() == []
+    assert page("problems") == []
+
+
+def test_the_probe_finds_problems(browser: Browser, probed: Site, tmp_path: Path) -> None:
+    browser.emulate()
+    page = Page(browser, probed.address)
+    page.open()
+    page("document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.1:9/no.png'}))")
+    until(lambda: page("problems"), lambda found: "http://127.0.0.1:9/no.png" in str(found))
+    page("setTimeout(() => nonsense())")
+    until(lambda: page("problems"), lambda found: "nonsense" in str(found))
+    page("document.body.append(Object.assign(new Image(), {src: 'nothing.png'}))")
+    until(lambda: probed.asked, lambda asked: ("/nothing.png", 404) in asked)

@@ -1,0 +1,98 @@
+"""From 320 pixels to 3840 all is in the window: nothing to scroll for sideways, nothing cut off."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browsers import Browser
+from tests.pages.page import Page, until
+from tests.pages.site import Site
+
+WIDTHS = (320, 360, 480, 768, 1280, 1920, 3840)
+
+OUT = """(() => {
+    const w = %s, doc = w.document, wide = doc.documentElement.clientWidth;
+    const shown = [...doc.querySelectorAll("body *")].filter(e => e.getClientRects().length);
+    const inner = e => e.closest("svg")?.matches(".figure") && !e.matches(".figure")
+        || e.closest("pre") && !e.matches("pre") || e.closest("[popover]:not(:popover-open)");
+    return {
+        wide: w.innerWidth,
+        scrolls: doc.documentElement.scrollWidth - wide,
+        out: shown.filter(e => !inner(e)).filter(e => {
+            const box = e.getBoundingClientRect();
+            return box.width && (box.left < -0.5 || box.right > wide + 0.5);
+        }).map(e => e.outerHTML.slice(0, 120)),
+        type: parseFloat(w.getComputedStyle(doc.body).fontSize),
+        cards: new Set([...doc.querySelectorAll(".card")].map(
+            e => Math.round(e.getBoundingClientRect().left))).size,
+    };
+})()"""
+
+
+@pytest.fixture
+def framing(browser: Browser, catalogue_site: Site) -> Page:
+    """The committed gallery, for a reader who asks for nothing special."""
+    browser.emulate()
+    page = Page(browser, catalogue_site.address)
+    page.open()
+    return page
+
+
+def test_no_width_scrolls_sideways(browser: Browser, framing: Page) -> None:
+    columns = []
+    for width in WIDTHS:
+        if width < 447 and "narrow" in browser.lacks:
+            seen = in_a_frame(framing, width)
+        else:
+            browser.size(width, 900)
+            until(lambda: framing("innerWidth"), width.__eq__)
+            seen = framing(OUT % "window")
+        assert seen["wide"] == width
+        assert seen["scrolls"] == 0, width
+        assert seen["out"] == [], width
+        assert seen["type"] >= 16
+        columns.append(seen["cards"])
+    assert columns == sorted(columns)
+    assert columns[0] == 1
+    assert columns[-1] >= 3
+
+
+def in_a_frame(page: Page, width: int) -> dict[str, object]:
+    """What a frame of this width shows, where the window cannot be as narrow."""
+    page.browser.size(800, 900)
+    page.browser.open(f"{page.address}gallery.css")  # of the same origin, without the page's policy
+    page(
+        f"""new Promise(done => {{
+        const frame = document.createElement("iframe");
+        frame.width = {width};
+        frame.height = 900;
+        frame.style.border = "0";
+        frame.onload = done;
+        frame.src = "index.html";
+        document.body.append(frame);
+    }}).then(() => 0)"""
+    )
+    inner = "document.querySelector('iframe').contentWindow"
+    ready = f"{inner}.document.documentElement.matches('.ready')"
+    until(lambda: page(ready), bool)
+    seen = dict(page(OUT % inner))
+    page.open()
+    return seen
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_popover_and_full_size_fit(browser: Browser, framing: Page, width: int) -> None:
+    if width < 447 and "narrow" in browser.lacks:
+        pytest.skip(browser.lacks["narrow"])
+    browser.size(width, 700)
+    card = "#padding_strides"
+    browser.click(f"{card} .links button")
+    assert framing(OUT % "window")["out"] == []
+    browser.press("Escape")
+    browser.click(f"{card} [data-do=full]")
+    seen = framing(OUT % "window")
+    assert (seen["out"], seen["scrolls"]) == ([], 0)
+    box = framing(
+        "(b => [b.top, b.bottom])(document.querySelector('#full .player').getBoundingClientRect())"
+    )
+    assert 0 <= box[0] < box[1] <= 700
