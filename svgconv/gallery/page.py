@@ -24,10 +24,6 @@ PAGE, STYLE, SCRIPT = "index.html", "gallery.css", "gallery.js"
 COLUMNS = 4
 """Figures in a row of the classic page."""
 
-MANY = 60
-"""With more figures than these a browser lays out only what comes into view, card by card; captions
-of a row are then not on one line."""
-
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self';"
     " style-src-attr 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
@@ -66,13 +62,8 @@ def page(gallery: Gallery, files: Mapping[str, int], plain: bool = False) -> dic
         html = _rendered("plain.html.jinja", gallery=gallery, sections=sections, base="")
         return {PAGE: html.encode(), STYLE: _style(gallery).encode()}
     cards = [card for section in sections for card in section["cards"]]
-    html = _rendered(
-        "index.html.jinja",
-        gallery=gallery,
-        sections=sections,
-        filters=_filters(cards),
-        many=len(cards) > MANY,
-    )
+    filters = _filters(cards)
+    html = _rendered("index.html.jinja", gallery=gallery, sections=sections, filters=filters)
     return {PAGE: html.encode(), STYLE: _style(gallery).encode(), SCRIPT: _asset(SCRIPT).encode()}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.browsers import Browser
@@ -57,7 +59,7 @@ def test_no_width_scrolls_sideways(browser: Browser, framing: Page) -> None:
     assert columns[-1] >= 3
 
 
-def in_a_frame(page: Page, width: int) -> dict[str, object]:
+def in_a_frame(page: Page, width: int) -> dict[str, Any]:
     """What a frame of this width shows, where the window cannot be as narrow."""
     page.browser.size(800, 900)
     page.browser.open(f"{page.address}gallery.css")  # of the same origin, without the page's policy
