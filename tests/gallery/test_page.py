@@ -143,7 +143,7 @@ def test_the_classic_page_is_tables_of_four_columns_without_script(tmp_path: Pat
     assert not page.all("button")
     assert len(page.all("td")) == 4 * len(page.all("tr"))
     assert [image["src"] for image in page.all("img")] == [f"{name}.svg" for name in catalogue()]
-    assert all(image["width"] and image["height"] for image in page.all("img"))
+    assert all(image["alt"] and image["width"] and image["height"] for image in page.all("img"))
 
 
 def test_the_fragment_can_be_pasted_into_markdown(tmp_path: Path) -> None:
