@@ -34,8 +34,15 @@ def quoted(value: object, longest: int = 48) -> str:
     return text if len(text) <= longest else text[: longest - 3] + "..."
 
 
+MOST_NAMED = 40
+"""Names that a message lists; of more, so many."""
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
-    """A remedy for an unknown ``name``: the nearest known one, or all of them."""
+    """A remedy for an unknown ``name``: the nearest known one, or all, or the first of many."""
     known = sorted(known)
     close = difflib.get_close_matches(name, known, n=1)
-    return f"did you mean {close[0]!r}?" if close else "there are: " + ", ".join(known)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""
+    return "there are: " + ", ".join(known[:MOST_NAMED]) + more

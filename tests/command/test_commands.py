@@ -135,7 +135,7 @@ def test_the_page_is_complete_and_asks_nobody_else(tmp_path: Path) -> None:
     assert "arXiv:1603.07285" in html
     assert "@article{" in html
     sources = re.findall(r'<[^>]* src="([^"]+)"', html)
-    assert len(sources) == 1 + 2 * len(catalogue())
+    assert len(sources) == 1 + 3 * len(catalogue())
     for source in sources:
         assert (tmp_path / source).is_file()
 

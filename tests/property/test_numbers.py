@@ -95,7 +95,7 @@ def test_numerals_are_near_and_short(number: float) -> None:
     assert said not in ("−0", "-0")
 
 
-@given(figures.filter(lambda figure: figure.view in STEPS))
+@given(figures.filter(lambda figure: figure.view in STEPS and figure.states.channels is None))
 @settings(max_examples=60, deadline=None)
 def test_outputs_fill_up_and_a_worksheet_has_none(figure: Figure) -> None:
     recipe = {key: figure.recipe[key] for key in ("operation", "parameters", "view", "theme")}
