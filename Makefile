@@ -30,11 +30,11 @@ format: $(VENV)/test ## put the code into ruff's form
 bench: $(VENV)/test ## measure sizes and speed, as ratios of one run
 	$(BIN)/python -m tests.tools.bench
 
-look: $(VENV)/test ## one PNG of every figure's first, middle and last frame
+look: $(VENV)/test ## pictures to look at: all figures, in all views and themes, and the page
 	$(BIN)/python -m tests.tools.look look.png
 
 clean: ## remove what make made, the gallery excepted
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist look.png bench.json
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist look*.png bench.json
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/python:

@@ -1,21 +1,31 @@
-"""One PNG contact sheet: every figure's first, middle and last frame side by side, to be looked at.
+"""Pictures to be looked at: contact sheets of all figures, and the gallery's page.
 
-Run by `make look`. Every catalogue figure is shown in the oblique and in the flat view, then some
-that the catalogue has not: unequal axes and sides, crops, one cell, many cells.
+Run by `make look`. Every catalogue figure's first, middle and last frame in each of its views, then
+some that the catalogue has not: unequal axes and sides, crops, one cell, many cells; a sheet of
+middle frames in each theme; the page wide, narrow, dark and in print.
 """
 
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import cairosvg
 from PIL import Image, ImageDraw
 
 import svgconv
+from svgconv.errors import SvgconvError
 from svgconv.figure import Figure
 from svgconv.sources.catalogue import catalogue
+from svgconv.themes import THEMES
+from svgconv.views import views_of
+from tests.browsers import open_browser
 
 SCALE = 0.5
 GAP = 12
@@ -35,17 +45,82 @@ UNUSUAL = {
 }
 
 
+PAGE = Path(__file__).parents[2] / "gallery" / "index.html"
+SHOTS: dict[str, tuple[int, dict[str, bool]]] = {
+    "wide": (1400, {}),
+    "narrow": (320, {}),
+    "dark": (1400, {"dark": True}),
+}
+"""The page's widths in pixels, and what the reader has chosen."""
+TALLEST = 16_000
+GROUND = {"dark": "#06202a"}
+"""What themes are to be seen on; others on white."""
+
+
 def main() -> None:
-    """Draw the sheet and say where it is."""
+    """Draw the pictures and say where they are."""
     target = Path(sys.argv[1])
-    figures: dict[str, Figure] = {}
-    for view in ("oblique", "flat"):
-        figures |= {f"{name}, {view}": svgconv.load(name, view=view) for name in catalogue()}
-    figures |= UNUSUAL
-    strips = [_strip(name, figure) for name, figure in figures.items()]
-    sheet = _stacked(strips)
-    sheet.save(target)
-    print(f"{target}: {len(figures)} figures, {sheet.width}×{sheet.height} pixels")
+    figures = {**dict(_in_their_views()), **UNUSUAL}
+    _put(target, _stacked([_strip(name, figure) for name, figure in figures.items()]))
+    for theme in THEMES.names():
+        strips = [_in_theme(name, theme) for name in catalogue()]
+        _put(target.with_stem(f"{target.stem}_{theme}"), _stacked(strips))
+    for name, picture in _pages():
+        _put(target.with_stem(f"{target.stem}_page_{name}"), picture)
+
+
+def _put(target: Path, picture: Image.Image) -> None:
+    picture.save(target)
+    print(f"{target}: {picture.width}×{picture.height} pixels")
+
+
+def _in_their_views() -> Iterator[tuple[str, Figure]]:
+    for name in catalogue():
+        figure = svgconv.load(name)
+        usual, *others = views_of(figure.operation)
+        yield f"{name}, {figure.view}", figure
+        for view in {usual, *others} - {figure.view}:
+            recipe = {**figure.recipe, "view": view}
+            plain = {key: recipe[key] for key in ("operation", "parameters", "view")}
+            with suppress(SvgconvError):  # a matrix may be too large
+                other = Figure.from_recipe(plain)
+                assert other.scene
+                yield f"{name}, {view}", other
+
+
+def _in_theme(name: str, theme: str) -> Image.Image:
+    recipe: dict[str, Any] = {**svgconv.load(name).recipe, "theme": theme}
+    if "beside" in recipe:
+        recipe["beside"] = [{**one, "theme": theme} for one in recipe["beside"]]
+    figure = Figure.from_recipe(recipe)
+    picture = _picture(figure.frame(figure.frames // 2), GROUND.get(theme, "white"))
+    strip = Image.new("RGB", (max(picture.width, 200), picture.height + 24), "white")
+    ImageDraw.Draw(strip).text((4, 2), name, fill="black")
+    strip.paste(picture, (0, 20))
+    return strip
+
+
+def _pages() -> Iterator[tuple[str, Image.Image]]:
+    """The gallery's page as Chromium shows it, whole; its first sheets in print."""
+    with open_browser("chromium") as browser:
+        for name, (width, chosen) in SHOTS.items():
+            browser.emulate(**chosen)
+            browser.size(width, 1000)
+            browser.open(PAGE.as_uri())
+            height = int(browser.evaluate("document.documentElement.scrollHeight"))
+            browser.size(width, min(height, TALLEST))
+            yield name, Image.fromarray(browser.screenshot())
+        browser.emulate()
+        browser.open(PAGE.as_uri())
+        with tempfile.TemporaryDirectory() as folder:
+            sheet = Path(folder) / "page.pdf"
+            sheet.write_bytes(browser.printed())
+            command = ["pdftoppm", "-png", "-r", "50", str(sheet), f"{folder}/sheet"]
+            subprocess.run(command, check=True)
+            sheets = [
+                Image.open(file).convert("RGB") for file in sorted(Path(folder).glob("*.png"))
+            ]
+        yield "print", _stacked(sheets, columns=6)
 
 
 def _strip(name: str, figure: Figure) -> Image.Image:
@@ -61,13 +136,13 @@ def _strip(name: str, figure: Figure) -> Image.Image:
     return strip
 
 
-def _picture(figure: Figure) -> Image.Image:
-    png = cairosvg.svg2png(figure.svg().encode(), background_color="white", scale=SCALE)
+def _picture(figure: Figure, ground: str = "white") -> Image.Image:
+    png = cairosvg.svg2png(figure.svg().encode(), background_color=ground, scale=SCALE)
     return Image.open(io.BytesIO(png)).convert("RGB")
 
 
-def _stacked(strips: list[Image.Image]) -> Image.Image:
-    rows = [strips[start : start + COLUMNS] for start in range(0, len(strips), COLUMNS)]
+def _stacked(strips: list[Image.Image], columns: int = COLUMNS) -> Image.Image:
+    rows = [strips[start : start + columns] for start in range(0, len(strips), columns)]
     width = max(sum(strip.width + GAP for strip in row) for row in rows)
     heights = [max(strip.height for strip in row) + GAP for row in rows]
     sheet = Image.new("RGB", (width, sum(heights)), "white")
