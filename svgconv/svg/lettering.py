@@ -79,7 +79,9 @@ class Lettering:
 
     def _text(self, name: str, setting: Setting, text: str) -> Element:
         """Glyphs in a row, brought from the font's units to cells."""
-        group = Element("g", id=name, aria_label=text, transform=_into_cell(setting, text))
+        group = Element(
+            "g", id=name, role="img", aria_label=text, transform=_into_cell(setting, text)
+        )
         for pen, letter in _placed(text):
             if glyph := self._glyph(letter):
                 group.add(use(glyph, **({"x": pen} if pen else {})))
