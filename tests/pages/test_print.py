@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import unicodedata
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -48,7 +49,7 @@ def pdf(page: Page) -> bytes:
 
 def letters(text: str) -> str:
     """A text without spaces and ligatures, of which PDF is not sure."""
-    return re.sub(r"\s+", "", text).replace("ﬂ", "fl").replace("ﬁ", "fi")
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 @pytest.fixture(scope="module")
