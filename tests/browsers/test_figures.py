@@ -12,7 +12,7 @@ from svgconv.sources.catalogue import catalogue
 
 from . import Browser
 from .base import Pixels
-from .pictures import LARGEST_DIFFERENCE, LEAST_WIDTH, differ, room_for, stills_of
+from .pictures import LARGEST_DIFFERENCE, LEAST_WIDTH, apart, differ, room_for, stills_of
 
 ONE_PLACE = """<!doctype html><meta charset="utf-8"><title>compare</title>
 <style>body { margin: 0; background: #fff; } svg { position: absolute; left: 0; top: 0; }
@@ -105,6 +105,34 @@ def test_numbers_are_right_wherever_the_clock_jumps(
         moving = browser.screenshot()
         browser.evaluate(SHOW.format(index=frame + 1))
         assert differ(moving, browser.screenshot()) <= LARGEST_DIFFERENCE, frame
+
+
+def test_a_figure_in_img_plays_its_frames_in_order(browser: Browser, tmp_path: Path) -> None:
+    figure = svgconv.conv(4, 3, frame_duration=0.6)
+    figure.save(tmp_path / "moving.svg")
+    for frame, still in enumerate(stills_of(figure)):
+        still.save(tmp_path / f"{frame}.svg")
+    room_for(browser, figure)
+    style = "<!doctype html><style>body { margin: 0 } img { display: block }</style>"
+    known: list[Pixels] = []
+    for frame in range(figure.frames):
+        (tmp_path / "page.html").write_text(f'{style}<img src="{frame}.svg">')
+        browser.open((tmp_path / "page.html").as_uri())
+        known.append(browser.screenshot())
+    (tmp_path / "page.html").write_text(f'{style}<img src="moving.svg">')
+    browser.open((tmp_path / "page.html").as_uri())
+    passed: list[int] = []
+    end = time.monotonic() + 2 * figure.frames * 0.6
+    while time.monotonic() < end:
+        shot = browser.screenshot()
+        frame = min(range(figure.frames), key=lambda index: apart(shot, known[index]))
+        assert apart(shot, known[frame]) < 0.1
+        if not passed or passed[-1] != frame:
+            passed.append(frame)
+        time.sleep(0.02)
+    start = passed[0]
+    assert len(passed) >= 2 * figure.frames - 1
+    assert passed == [(start + step) % figure.frames for step in range(len(passed))]
 
 
 def test_a_figure_played_once_rests_on_its_last_frame(browser: Browser, tmp_path: Path) -> None:
