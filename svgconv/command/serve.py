@@ -52,8 +52,15 @@ def serve(
     )
     # At the end asyncio may warn that a worker is gone, which it is to be.
     logging.getLogger("asyncio").setLevel(logging.ERROR)
+    server = uvicorn.Server(config)
+
+    def end(*_: object) -> None:
+        # However often it is asked: it is done within a second, and hurry would end in tracebacks.
+        server.should_exit = True
+
+    server.handle_exit = end
     try:
-        uvicorn.Server(config).run(sockets=[bound])
+        server.run(sockets=[bound])
     except KeyboardInterrupt:
         raise typer.Exit from None
 

@@ -19,7 +19,7 @@ from svgconv.invocation import command_line, python_code
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.output import Output
-from svgconv.serve.form import Field, groups, plain_words, start, starting_points
+from svgconv.serve.form import Field, groups, plain_words, required, start, starting_points
 from svgconv.serve.limits import check_figure, check_file
 from svgconv.sources.values import FLAGS
 from svgconv.specification.choices import yes_or_no
@@ -210,7 +210,10 @@ def asked(query: Query) -> Asked:
     operation = OPERATIONS.get(name)
     own = Asked(operation, {}).fields
     values = {"operation": name}
-    values |= {key: text for key, text in start(name).items() if key not in texts}
+    begun = start(name)
+    if {*texts} & {item.name for item in fields(operation)}:
+        begun = {key: text for key, text in begun.items() if key in required(operation)}
+    values |= {key: text for key, text in begun.items() if key not in texts}
     values |= {key: text for key, text in texts.items() if text and key in own}
     return Asked(operation, values, _wrong_query([key for key, _ in pairs], own))
 

@@ -125,7 +125,7 @@ def parameters(operation: type[Operation]) -> tuple[Field, ...]:
             help=item.metadata["flag"].help,
             forms=_forms(item.metadata["flag"].metavar),
             usual=_usual(item.default),
-            choices=_choices(item.metadata["parse"], item.metadata["flag"].metavar),
+            choices=_choices(item.metadata["parse"], item.metadata["flag"].metavar, item.default),
             required=item.name in required(operation),
         )
         for item in fields(operation)
@@ -191,9 +191,9 @@ def plain_words(text: str) -> str:
     return re.sub(r"--([a-z])", r"\1", text)
 
 
-def _choices(parse: object, metavar: str) -> tuple[str, ...]:
+def _choices(parse: object, metavar: str, default: object) -> tuple[str, ...]:
     if not metavar:
-        return tuple(YES_OR_NO_WORDS)
+        return ("", *YES_OR_NO_WORDS) if default is None else tuple(YES_OR_NO_WORDS)
     return tuple(getattr(parse, "words", ()))
 
 
@@ -218,23 +218,34 @@ def written(value: object) -> str:
 
 @cache
 def start(operation: str) -> Mapping[str, str]:
-    """What an operation's required fields hold at first: a figure of the catalogue's, or one tried.
+    """What an operation's fields hold at first: a figure of the catalogue's, or one tried.
 
+    Of a figure that the required fields alone do not make, its other parameters, too.
     Empty where nothing is known to go together.
     """
     kind = OPERATIONS.get(operation)
     names = required(kind)
     for point in starting_points():
         if point.query["operation"] == operation:
-            return {name: point.query[name] for name in names}
+            least = {name: point.query[name] for name in names}
+            return least if _is_made_by(kind, least) else _parameters(kind, point.query)
     for values in product(*(TRIED.get(name, TRIED_ELSE) for name in names)):
         tried = dict(zip(names, values, strict=True))
-        try:
-            kind.from_parameters(tried)
-        except SvgconvError:
-            continue
-        return tried
+        if _is_made_by(kind, tried):
+            return tried
     return {}
+
+
+def _is_made_by(kind: type[Operation], parameters: Mapping[str, str]) -> bool:
+    try:
+        kind.from_parameters(parameters)
+    except SvgconvError:
+        return False
+    return True
+
+
+def _parameters(kind: type[Operation], query: Mapping[str, str]) -> dict[str, str]:
+    return {item.name: query[item.name] for item in fields(kind) if item.name in query}
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,12 @@ def test_every_view_and_theme_draws(name: str, client: TestClient) -> None:
             assert (page.values["view"], page.values["theme"]) == (view, theme)
 
 
+def test_one_of_two_parameters_is_not_joined_by_the_other(client: TestClient) -> None:
+    page = Page(client.get(at({"operation": "upsample", "input_size": "3", "size": "5"})))
+    assert page.drawn, page.errors
+    assert page.values["scale_factor"] == ""
+
+
 def test_the_page_shows_the_librarys_figure_and_words(client: TestClient) -> None:
     figure = svgconv.load("padding_strides")
     text = client.get(at(STRIDES)).text
