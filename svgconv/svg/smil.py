@@ -96,7 +96,13 @@ def _own(run: tuple[Mark, ...], scene: Scene, clock: Clock, lettering: Lettering
     if isinstance(run[0], (Numbers, Reel)):
         return _lettered(cast("tuple[Written, ...]", run), scene, clock, lettering)
     (mark,) = run
-    return _while_present(_shape(cast("Shape", mark), scene, clock), mark.presence, clock)
+    element = _shape(cast("Shape", mark), scene, clock)
+    showing = VISIBILITY if _has_ends_of_its_own(mark) else DISPLAY
+    return _while_present(element, mark.presence, clock, showing)
+
+
+def _has_ends_of_its_own(mark: Mark) -> bool:
+    return isinstance(mark, Lines) and mark.start_motion != mark.end_motion
 
 
 def _lettered(
@@ -141,7 +147,7 @@ def _turns(reel: Reel, clock: Clock) -> list[Loop[str]]:
 def _shape(mark: Shape, scene: Scene, clock: Clock) -> Element:
     """A shape, with what its group does not move of it."""
     element = shape(mark.at(clock.odometer, clock.frames[0]), scene.paint)
-    if isinstance(mark, Lines) and mark.start_motion != mark.end_motion:
+    if isinstance(mark, Lines) and _has_ends_of_its_own(mark):
         left = difference(mark.start_motion, mark.end_motion, clock.odometer)
         for line in element.elements:
             for attribute, which in (("x1", 0), ("y1", 1)):
@@ -161,7 +167,8 @@ class _Showing:
 
 DISPLAY = _Showing("display", "none", "inline")
 VISIBILITY = _Showing("visibility", "hidden", "inherit")
-"""For what changes by reference: what is not displayed, Firefox does not refer anew."""
+"""For what changes by reference or by coordinates: what is not displayed keeps its old picture in
+Firefox until it changes once more."""
 
 
 def _while_present(

@@ -15,8 +15,9 @@ LEAST_WIDTH = 460
 
 def shown_size(figure: Figure) -> tuple[int, int]:
     """The pixels that a figure asks for."""
-    width, height = figure.svg().split('width="')[1], figure.svg().split('height="')[1]
-    return int(width.split('"')[0]), int(height.split('"')[0])
+    head = figure.svg().split(">", 1)[0]
+    width, height = (head.split(f'{side}="')[1].split('"')[0] for side in ("width", "height"))
+    return int(width), int(height)
 
 
 def room_for(browser: Browser, figure: Figure) -> None:

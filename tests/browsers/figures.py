@@ -1,0 +1,65 @@
+"""The figures that browsers show: the gallery's, and others that tell encodings apart."""
+
+from __future__ import annotations
+
+import svgconv
+from svgconv.sources.catalogue import catalogue
+
+GALLERY = {name: svgconv.load(name) for name in catalogue()}
+OTHERS = {
+    "scatter, cut and unlike axes": svgconv.conv_transpose(
+        (2, 4), (3, 2), (2, 3), 2, dilation=(2, 1), view="scatter"
+    ),
+    "scatter, one axis, dilated": svgconv.conv_transpose1d(4, 3, 2, 1, 1, 2, view="scatter"),
+    "matrix, padded": svgconv.conv((3, 4), 3, 2, 1, view="matrix"),
+    "matrix, copies": svgconv.conv(3, 3, padding=1, padding_mode="reflect", view="matrix"),
+    "flat, unlike sides": svgconv.conv((4, 6), (2, 3), (1, 2), ((0, 1), (2, 0)), view="flat"),
+    "oblique, unlike strides": svgconv.conv((6, 7), 3, (3, 2), 1),
+    "transposed, cropped": svgconv.conv_transpose((3, 2), 2, (2, 3), 2),
+    "dilated both ways": svgconv.conv(7, (3, 2), dilation=(2, 3), padding=1),
+    "quick": svgconv.conv(5, 3, 2, 1, frame_duration=0.04),
+    "many zeros": svgconv.conv_transpose((3, 4), 3, (3, 4), 1, view="flat"),
+    "one axis": svgconv.conv1d(7, 3, 2, 1),
+    "one axis, flat": svgconv.adaptive_avg_pool1d(7, 4, view="flat"),
+    "windows beyond the edge": svgconv.max_pool((4, 6), (3, 2), (2, 5), 1, ceil_mode=True),
+    "windows of unequal sizes": svgconv.adaptive_avg_pool((5, 7), 3),
+    "unequal and held": svgconv.adaptive_max_pool((3, 5), 2, hold=2, view="flat"),
+    "copies": svgconv.conv(4, 3, padding=2, padding_mode="circular"),
+    "numbers and sums": svgconv.conv((4, 5), 3, (1, 2), 1, values=3, sum=True),
+    "numbers turned round": svgconv.conv_transpose(
+        2, 3, 2, values={"input": [[0.25, -2], [1000, 0]]}, sum=True, view="flat"
+    ),
+    "numbers of unequal windows": svgconv.adaptive_avg_pool((5, 4), (3, 2), values=1, sum=True),
+    "numbers of one axis": svgconv.max_pool1d(7, 3, 2, 1, ceil_mode=True, values=2, sum=True),
+    "numbers, copied and held": svgconv.conv1d(
+        5, 3, padding=2, padding_mode="reflect", values=5, hold=2, view="flat"
+    ),
+    "numbers beside each other": svgconv.compare(
+        svgconv.conv(4, 2, values=1), svgconv.max_pool(4, 2, values=1, sum=True)
+    ),
+    "a worksheet": svgconv.conv(3, 2, values=1, worksheet=True, sum=True, theme="dark"),
+    "stack": svgconv.stack("Conv2d(k=(3, 2), d=2, p=2) > MaxPool2d(2, ceil_mode=True)", (5, 6)),
+    "stack of unlike fields": svgconv.stack("AdaptiveAvgPool2d((3, 4)) > Conv2d(k=2, p=1)", 5),
+    "tree, strided": svgconv.stack("Conv1d(k=3, s=2, p=1) > Conv1d(k=2, d=2, p=(2, 0))", 12),
+    "tree, transposed": svgconv.stack("Conv1d(k=2) > ConvTranspose1d(k=3, s=2, p=1)", 5),
+    "upsampled to the nearest": svgconv.upsample((2, 3), (1.5, 2)),
+    "upsampled, corners aligned": svgconv.upsample(
+        (3, 2), size=(4, 5), mode="bilinear", align_corners=True, view="flat"
+    ),
+    "unfold, dilated and padded": svgconv.unfold((4, 5), 2, 2, 1, 2),
+    "fold, strided and cropped": svgconv.fold((4, 3), (3, 2), (2, 1), 1, theme="print"),
+    "pixel shuffle by 3": svgconv.pixel_shuffle((1, 2), 3, theme="dark"),
+    "pixel unshuffle": svgconv.pixel_unshuffle((4, 6), 2),
+    "one axis, planes": svgconv.stack("Conv1d(k=3, d=2) > AvgPool1d(2)", 10, view="planes"),
+    "channels in groups": svgconv.conv(3, 2, in_channels=6, out_channels=8, groups=2),
+    "channels, transposed": svgconv.conv_transpose(
+        2, 2, 2, in_channels=3, out_channels=3, groups=3, view="flat"
+    ),
+    "channels of one axis": svgconv.conv1d(
+        5, 3, 2, 1, in_channels=2, out_channels=6, hold=2, view="flat"
+    ),
+    "channels beside none": svgconv.compare(
+        svgconv.conv1d(4, 2, in_channels=2, out_channels=2, groups=2), svgconv.conv((2, 4), 2)
+    ),
+}
+FIGURES = {**GALLERY, **OTHERS}

@@ -1,0 +1,120 @@
+"""In `<img>` no script reaches the clock: there figures play, and every picture seen is a still."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+import svgconv
+from svgconv.figure import Figure
+from svgconv.sources.catalogue import catalogue
+
+from . import Browser
+from .base import Pixels
+from .pictures import LARGEST_DIFFERENCE, apart, differ
+
+FRAME = 0.5
+"""Seconds for which a frame is shown."""
+SIDE, COLUMNS = 150, 7
+LONGEST = 240
+"""Seconds after which a frame that was not seen is missing."""
+SHOW = """Promise.all(Object.entries({}).map(([index, file]) => {{
+    const image = document.images[index];
+    return new Promise((done, failed) => {{
+        image.onload = done;
+        image.onerror = failed;
+        image.src = file;
+    }});
+}})).then(() => null)"""
+CLOCK = "performance.now() / 1000"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Images in one page, each in a square of its own; their names are those of their figures."""
+
+    browser: Browser
+    figures: dict[str, Figure]
+
+    def open(self, folder: Path) -> None:
+        """Open the page, with the files that it shows beside it."""
+        for name, figure in self.figures.items():
+            figure.save(folder / f"{name}.svg")
+            for frame in range(figure.frames):
+                figure.frame(frame).save(folder / f"{name}.{frame}.svg")
+        style = (
+            f"body {{ margin: 0; width: {SIDE * COLUMNS}px; line-height: 0 }}"
+            f"img {{ width: {SIDE}px; height: {SIDE}px; object-fit: contain }}"
+        )
+        images = "<img>" * len(self.figures)
+        page = folder / "page.html"
+        page.write_text(f"<!doctype html><style>{style}</style><body>{images}", "utf-8")
+        self.browser.size(SIDE * COLUMNS, SIDE * -(-len(self.figures) // COLUMNS))
+        self.browser.open(page.as_uri())
+
+    def show(self, files: dict[str, str]) -> None:
+        """Let the images of these figures show these files, and wait for them."""
+        places = {index: files[name] for index, name in enumerate(self.figures) if name in files}
+        self.browser.evaluate(SHOW.format(json.dumps(places)))
+
+    def seen(self) -> dict[str, Pixels]:
+        """What each image shows."""
+        shot = self.browser.screenshot()
+        corners = (divmod(index, COLUMNS) for index in range(len(self.figures)))
+        return {
+            name: shot[row * SIDE : (row + 1) * SIDE, column * SIDE : (column + 1) * SIDE]
+            for name, (row, column) in zip(self.figures, corners, strict=True)
+        }
+
+    def stills(self) -> dict[str, list[Pixels]]:
+        """What each image shows of each of its figure's stills."""
+        known: dict[str, list[Pixels]] = {name: [] for name in self.figures}
+        for frame in range(max(figure.frames for figure in self.figures.values())):
+            having = {name for name, figure in self.figures.items() if frame < figure.frames}
+            self.show({name: f"{name}.{frame}.svg" for name in having})
+            seen = self.seen()
+            for name in having:
+                known[name].append(seen[name])
+        return known
+
+
+def test_all_figures_play_their_frames_in_time(
+    browser: Browser, engine: str, tmp_path: Path
+) -> None:
+    alike = nearly_the_same if engine == "webkit" else the_same
+    sheet = Sheet(browser, {name: svgconv.load(name, frame_duration=FRAME) for name in catalogue()})
+    sheet.open(tmp_path)
+    stills = sheet.stills()
+    for pictures in stills.values():
+        assert not any(alike(*pair) for pair in pairwise(pictures))
+    asked = browser.evaluate(CLOCK)
+    sheet.show({name: f"{name}.svg" for name in sheet.figures})
+    started = browser.evaluate(CLOCK)
+    missing = {(name, frame) for name in stills for frame in range(len(stills[name]))}
+    end = time.monotonic() + LONGEST
+    while missing:
+        assert time.monotonic() < end, f"never seen: {sorted(missing)[:5]}"
+        before = browser.evaluate(CLOCK)
+        seen = sheet.seen()
+        after = browser.evaluate(CLOCK)
+        passed = range(int((before - started) / FRAME) - 1, int((after - asked) / FRAME) + 2)
+        for name, picture in seen.items():
+            frames = {number % len(stills[name]) for number in passed}
+            shown = {at for at in frames if alike(picture, stills[name][at])}
+            assert shown, f"{name} shows none of its frames {sorted(frames)}"
+            missing -= {(name, frame) for frame in shown}
+
+
+def the_same(one: Pixels, other: Pixels) -> bool:
+    """Whether two pictures are the same, to the largest difference that there may be."""
+    return np.array_equal(one, other) or differ(one, other) <= LARGEST_DIFFERENCE
+
+
+def nearly_the_same(one: Pixels, other: Pixels) -> bool:
+    """The same but for some edges: WebKit paints only what changed in an image that plays."""
+    return apart(one, other) < 0.1
