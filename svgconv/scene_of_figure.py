@@ -37,10 +37,11 @@ def drawn(figure: Figure) -> Scene:
 def _alone(figure: Figure, *, indices: bool) -> Scene:
     view, theme = view_for(figure.operation, figure.view), figure.colours
     numbering = figure.numbering
+    sums = numbering.sum if numbering and figure.sum else None  # refused before all is drawn
     scene = view.draw(figure.states, theme, *([numbering.writing] if numbering else []))
     scene = hatched(scene, theme.hatch())
-    if numbering and figure.sum:
-        scene = with_sum(scene, numbering.sum, theme)
+    if sums:
+        scene = with_sum(scene, sums, theme)
     if indices:
         scene = with_indices(scene, _grids(figure), theme, MARGIN)
     return scene if figure.crop == NO_CROP else scene.cropped(figure.crop)

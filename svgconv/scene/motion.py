@@ -43,7 +43,7 @@ class Motion:
 
     def reach(self, odometer: Odometer, presence: Presence = ()) -> tuple[Point, ...]:
         """Offsets that bound all others where the mark is there, for the scene's box."""
-        return self.tracked(odometer).reach(odometer, presence)
+        return self.tracked(odometer).reach(odometer, presence) if self.moves else ((0, 0),)
 
     def tracked(self, odometer: Odometer) -> AxisTracks:
         """The same movement, digit by digit."""
