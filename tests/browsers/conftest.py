@@ -3,18 +3,35 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from functools import cache
 
 import pytest
 
 from . import ENGINES, Browser, missing, open_browser
+
+_opened: dict[str, Browser] = {}
+_awake: set[str] = set()
+
+
+def let_rest(but: str | None = None) -> None:
+    """Let engines show nothing until they are asked for again: figures that play take time."""
+    for engine in _awake & {*_opened} - {but}:
+        _opened[engine].open("about:blank")
+    _awake.intersection_update({but})
+    _awake.update({but} if but else ())
 
 
 @pytest.fixture(scope="session")
 def browsers() -> Iterator[Callable[[str], Browser]]:
     """Open each engine when first asked for, close them all when the session ends."""
     with ExitStack() as stack:
-        yield cache(lambda engine: stack.enter_context(open_browser(engine)))
+
+        def opened(engine: str) -> Browser:
+            if engine not in _opened:
+                _opened[engine] = stack.enter_context(open_browser(engine))
+            return _opened[engine]
+
+        yield opened
+        _opened.clear()
 
 
 @pytest.fixture(scope="session", params=ENGINES)
