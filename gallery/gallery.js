@@ -107,11 +107,14 @@ class Player {
 const cards = new Map();
 let timer;
 
-/** Show every running figure that is in view as it is now, and sleep until the next change. */
+/** Show every running figure in view as it is now, some in the next task, and sleep till a change. */
 function wake() {
   clearTimeout(timer);
   const moment = performance.now();
-  const next = Math.min(...players().filter(p => p.running && p.seen).map(p => p.tick(moment)));
+  let next = Infinity;
+  for (const player of players().filter(p => p.running && p.seen)) {
+    next = Math.min(next, performance.now() - moment > 9 ? moment : player.tick(moment));
+  }
   if (next < Infinity) timer = setTimeout(wake, next - performance.now());
 }
 
@@ -167,7 +170,7 @@ function keyed(element, player) {
       || (event.key === " " && event.target.closest("button"));
     if (own || event.ctrlKey || event.altKey || event.metaKey || !KEYS[event.key]) return;
     event.preventDefault();
-    KEYS[event.key](player);
+    KEYS[event.key](player());
   });
 }
 
@@ -188,7 +191,7 @@ function makeCard(element) {
   element.setAttribute("aria-labelledby", caption.id);
   element.setAttribute("aria-keyshortcuts", "Space ArrowLeft ArrowRight Home End");
   if (caption.matches(".long")) caption.tabIndex = 0;
-  keyed(element, player);
+  keyed(element, () => player);
   const use = $("[popover]", element);
   use.setAttribute("role", "dialog");
   use.setAttribute("aria-label", `Use this figure: ${caption.textContent.slice(0, 80)}`);
@@ -250,7 +253,6 @@ function openFull(element, player) {
   svg.pauseAnimations();
   copy.full = () => dialog.close();
   copy.changed = () => bar.update(copy.running, copy.index ?? 0, copy.words);
-  dialog.onkeydown = null;
   full = { player: copy };
   const running = player.running;
   player.pause();
@@ -267,13 +269,7 @@ function openFull(element, player) {
   dialog.showModal();
   $("[data-do=play]", bar).focus();
 }
-$("#full").addEventListener("keydown", event => {
-  if (!full || event.target.closest("input, select")) return;
-  if (event.key === " " && event.target.closest("button")) return;
-  if (!KEYS[event.key] || event.ctrlKey || event.altKey || event.metaKey) return;
-  event.preventDefault();
-  KEYS[event.key](full.player);
-});
+keyed($("#full"), () => full.player);
 
 /** Let `to` go on where `from` is. */
 function hand(from, to, running) {

@@ -65,6 +65,31 @@ def conv1d(
     return _figure("conv1d", locals())
 
 
+def masked_conv(
+    input_size: SizeLike,
+    kernel_size: SizeLike,
+    mask: str | Sequence[Sequence[int]] = "A",
+    stride: SizeLike = 1,
+    padding: PaddingLike = 0,
+    dilation: SizeLike = 1,
+    padding_mode: str = "zeros",
+    **options: Any,
+) -> Figure:
+    """A masked convolution, as PixelCNN has it: some of the kernel's taps do not count.
+
+    Parameters
+    ----------
+    mask: ``"A"`` leaves the taps before the kernel's centre, row by row, ``"B"`` the centre, too;
+        or rows of 0 and 1, as ``"111,110,000"`` or lists.
+    others: as in `conv`.
+
+    Raises
+    ------
+    SvgconvError: a malformed number or mask, or parameters that PyTorch refuses.
+    """
+    return _figure("masked_conv", locals())
+
+
 def conv_transpose(
     input_size: SizeLike,
     kernel_size: SizeLike,

@@ -87,6 +87,23 @@ def conv_transpose_figures(draw: st.DrawFn) -> Figure:
 
 
 @st.composite
+def masked_figures(draw: st.DrawFn) -> Figure:
+    """Masked convolutions, by letter and tap by tap."""
+    rows, columns = draw(_each(2, 1, 4))
+    digits = st.lists(st.integers(0, 1), min_size=columns, max_size=columns)
+    return _made(
+        svgconv.masked_conv,
+        input_size=draw(_each(2, 1, 7)),
+        kernel_size=(rows, columns),
+        mask=draw(st.sampled_from(["A", "B"]) | st.lists(digits, min_size=rows, max_size=rows)),
+        stride=draw(_each(2, 1, 3)),
+        padding=draw(_sides(2)),
+        dilation=draw(_each(2, 1, 2)),
+        **draw(_LOOKS),
+    )
+
+
+@st.composite
 def pooling_figures(draw: st.DrawFn) -> Figure:
     """Max and average poolings; in ceil mode some windows reach beyond the edge."""
     axes = draw(_AXES)
@@ -234,6 +251,7 @@ def _made(make: Any, **parameters: Any) -> Figure:
 figures = st.one_of(
     conv_figures(),
     conv_transpose_figures(),
+    masked_figures(),
     pooling_figures(),
     adaptive_figures(),
     stack_figures(),

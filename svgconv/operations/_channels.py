@@ -34,13 +34,7 @@ class Channelled(Operation):
 
     def check(self) -> None:
         """Refuse groups that do not divide the channels."""
-        for name in ("in_channels", "out_channels"):
-            if (channels := getattr(self, name)) % self.groups:
-                raise SvgconvError(
-                    "groups",
-                    f"{self.groups} does not divide {name}, {channels}",
-                    f"use one that divides both {self.in_channels} and {self.out_channels}",
-                )
+        check_groups(self.in_channels, self.out_channels, self.groups)
 
     @cached_property
     def channels(self) -> Channels | None:
@@ -139,6 +133,17 @@ class Channelled(Operation):
     @abstractmethod
     def _multiplied(self) -> tuple[Size, str]:
         """How many places each weight is multiplied at, by their sizes, and what they are."""
+
+
+def check_groups(in_channels: int, out_channels: int, groups: int) -> None:
+    """Refuse groups that do not divide the channels."""
+    for name, channels in (("in_channels", in_channels), ("out_channels", out_channels)):
+        if channels % groups:
+            raise SvgconvError(
+                "groups",
+                f"{groups} does not divide {name}, {channels}",
+                f"use one that divides both {in_channels} and {out_channels}",
+            )
 
 
 def _channels(number: int) -> str:

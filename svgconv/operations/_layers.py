@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.operations._channels import Channelled, check_groups
 from svgconv.operations.adaptive_avg_pool import AdaptiveAvgPool
 from svgconv.operations.adaptive_avg_pool1d import AdaptiveAvgPool1d
 from svgconv.operations.adaptive_max_pool import AdaptiveMaxPool
@@ -22,6 +23,7 @@ from svgconv.operations.conv_transpose1d import ConvTranspose1d
 from svgconv.operations.max_pool import MaxPool
 from svgconv.operations.max_pool1d import MaxPool1d
 from svgconv.specification.calls import arguments, padding_layer, pads, parsed, short_name
+from svgconv.specification.choices import count
 from svgconv.specification.sizes import Size, plain
 
 MOST_LAYERS = 8
@@ -30,7 +32,7 @@ SHORT = {"k": "kernel_size", "s": "stride", "p": "padding", "d": "dilation"}
 """Letters that stand for parameters, as on the command line."""
 
 CHANNELS = ("in_channels", "out_channels", "groups")
-"""Arguments that change no window."""
+"""Arguments that change no window, and are only checked."""
 
 PIECES: tuple[type[Operation], ...] = (
     Conv, Conv1d, ConvTranspose, ConvTranspose1d, MaxPool, MaxPool1d, AvgPool, AvgPool1d,
@@ -91,12 +93,15 @@ def read_layers(value: object) -> tuple[Layer, ...]:
     """
     layers: list[Layer] = []
     padding: dict[str, Any] = {}
+    channels: int | None = None
     for piece in _pieces(value):
         try:
             if isinstance(piece, ast.Call) and pads(piece) and not padding:
                 padding = padding_layer(piece)
                 continue
-            layers.append(_layer(piece, padding))
+            layer, told = _layer(piece, padding)
+            channels = _channels_after(layer.operation, told, channels)
+            layers.append(layer)
         except SvgconvError as error:
             raise placed(error, len(layers)) from None
         padding = {}
@@ -164,15 +169,40 @@ def _calls(tree: ast.expr) -> Iterator[ast.Call]:
         raise SvgconvError("layers", f"{quoted(ast.unparse(tree))} is not a layer", FORM)
 
 
-def _layer(piece: ast.Call | Mapping[str, Any], padding: Mapping[str, Any]) -> Layer:
-    """One call or table as a layer, behind another that pads."""
-    operation, told = _of_call(piece) if isinstance(piece, ast.Call) else _of_table(piece)
+def _layer(
+    piece: ast.Call | Mapping[str, Any], padding: Mapping[str, Any]
+) -> tuple[Layer, Mapping[str, Any]]:
+    """One call or table as a layer, behind another that pads; and all that it says."""
+    operation, all_told = _of_call(piece) if isinstance(piece, ast.Call) else _of_table(piece)
+    told = {key: value for key, value in all_told.items() if key not in CHANNELS}
     if padding and (not issubclass(operation, Conv) or told.get("padding", 0) not in (0, "valid")):
         raise SvgconvError("padding", "cannot stand before this layer", "pad in the layer itself")
     told = {**told, **padding}
     if told.get("padding") == "causal":
         told["padding"] = _causal(operation, told)
-    return Layer(operation, _checked(operation, told))
+    return Layer(operation, _checked(operation, told)), all_told
+
+
+def _channels_after(
+    operation: type[Operation], told: Mapping[str, Any], before: int | None
+) -> int | None:
+    """The channels that a layer gives; None where that is not said, for they are not drawn.
+
+    Raises
+    ------
+    SvgconvError: groups that do not divide them, or other channels than the layer before gives.
+    """
+    if not issubclass(operation, Channelled):
+        return before
+    if not {"in_channels", "out_channels"} <= {*told}:
+        return None
+    one, other, groups = (count(name, told.get(name, 1), operation.axes) for name in CHANNELS)
+    check_groups(one, other, groups)
+    if before not in (None, one):
+        raise SvgconvError(
+            "in_channels", f"{one} are not the {before} of the layer before", f"use {before}"
+        )
+    return other
 
 
 def _of_call(call: ast.Call) -> tuple[type[Operation], dict[str, Any]]:
@@ -182,8 +212,7 @@ def _of_call(call: ast.Call) -> tuple[type[Operation], dict[str, Any]]:
         raise SvgconvError("layer", f"{quoted(name)} is not drawn", nearest(name, known))
     operation = known[name]
     told = arguments(call, name, operation.torch_signature, SHORT)
-    spatial = operation.from_torch(told)
-    return operation, {key: value for key, value in spatial.items() if key not in CHANNELS}
+    return operation, dict(operation.from_torch(told))
 
 
 def _of_table(table: Mapping[str, Any]) -> tuple[type[Operation], dict[str, Any]]:
@@ -191,8 +220,7 @@ def _of_table(table: Mapping[str, Any]) -> tuple[type[Operation], dict[str, Any]
     name = str(table.get("operation", ""))
     if name not in known:
         raise SvgconvError("operation", f"{quoted(name)} is not a layer", nearest(name, known))
-    own = (key for key in table if key not in ("operation", *CHANNELS))
-    told = {SHORT.get(key, key): table[key] for key in own}
+    told = {SHORT.get(key, key): table[key] for key in table if key != "operation"}
     if "input_size" in told:
         raise SvgconvError("input_size", "is the output's size before it", "leave it out")
     return known[name], told

@@ -163,12 +163,15 @@ class Conv(Channelled):
 
     def title(self) -> str:
         """Such as ``Convolution: input 5×5, kernel 3×3, stride 2, padding 1, output 3×3``."""
-        parts = [f"input {times(self.input_shape)}", f"kernel {times(self.kernel_size)}"]
+        parts = [f"input {times(self.input_shape)}", f"kernel {self._kernel_words()}"]
         parts += counted("stride", self.stride, but=1)
         parts += [f"{words}{self._mode_words()}" for words in padding_words(self.sides)]
         parts += counted("dilation", self.dilation, but=1)
         parts += self.group_words
         return f"{self._kind()}: {', '.join(parts)}, output {times(self.output_shape)}"
+
+    def _kernel_words(self) -> str:
+        return times(self.kernel_size)
 
     def _kind(self) -> str:
         if self.channels is None:
@@ -227,10 +230,13 @@ class Conv(Channelled):
         if self.padding == "same" or alike is not None:
             if self.padding_mode != "zeros":
                 arguments.append(f'padding_mode="{self.padding_mode}"')
-            return f"nn.{self.torch_module}({', '.join(arguments)})"
+            return self._layer(", ".join(arguments))
         ahead = ", ".join(f"{before}, {after}" for before, after in reversed(self.sides))
         pad = f"nn.{MODES[self.padding_mode].layer}{self.axes}d(({ahead}))"
-        return f"nn.Sequential({pad}, nn.{self.torch_module}({', '.join(arguments)}))"
+        return f"nn.Sequential({pad}, {self._layer(', '.join(arguments))})"
+
+    def _layer(self, arguments: str) -> str:
+        return f"nn.{self.torch_module}({arguments})"
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from math import ceil
 
 import numpy as np
@@ -99,22 +99,27 @@ class Sum:
         ------
         SvgconvError: more terms in all frames than `MOST_TEXTS`.
         """
-        count = states.odometer.frames * int(np.prod([a.window.shape[1] for a in states.axes]))
+        counting = states.counting
+        count = states.odometer.frames * int(counting.sum())
         if count > MOST_TEXTS:
             raise SvgconvError(
                 "sum", f"{count:,} terms are more than {MOST_TEXTS:,}", "leave it out"
             )
-        there = states.read if states.outside == "nothing" else states.windows[..., 0] != NO_CELL
-        values = drawn_values(states, input)[tuple(np.moveaxis(states.windows, -1, 0))]
+        windows = states.windows[:, counting]
+        filled = states.read[:, counting] if states.outside == "nothing" else True
+        there = (windows[..., 0] != NO_CELL) & filled
+        values = drawn_values(states, input)[tuple(np.moveaxis(windows, -1, 0))]
         exact = _exact(values, there) & (True if weight is None else _exact(weight))
         if weight is not None:
-            terms = _products(values, weight, _results(output, exact))
+            terms = _products(values, weight.ravel()[counting], _results(output, exact))
         else:
             opening, between = ("max(", ", ") if divisors is None else ("(", " + ")
             endings = _results(output, exact, _ends(states, divisors))
             terms = _gathered(values, there, opening, between, endings)
-        in_row = states.axes[-1].window.shape[1]
-        return cls(tuple(tuple(terms[at : at + in_row]) for at in range(0, len(terms), in_row)))
+        left = iter(terms)
+        in_rows = counting.reshape(-1, states.axes[-1].window.shape[1]).sum(axis=1)
+        rows = [tuple(islice(left, in_row)) for in_row in in_rows.tolist()]
+        return cls(tuple(row for row in rows if row))
 
     def line(self, frame: int) -> str:
         """The whole text at ``frame``."""
@@ -140,7 +145,7 @@ class Sum:
 def _products(values: Array, weight: Array, results: list[str]) -> list[Term]:
     """The terms of a convolution: in all frames as many."""
     terms: list[Term] = []
-    for tap, (held, factor) in enumerate(zip(values.T.tolist(), weight.ravel(), strict=True)):
+    for tap, (held, factor) in enumerate(zip(values.T.tolist(), weight, strict=True)):
         value = Slot.of([_in_brackets(value) for value in held], align=1)
         sign, times = Slot((PLUS if tap else "",)), Slot((f"·{_in_brackets(factor.item())}",))
         terms.append((sign, value, times))

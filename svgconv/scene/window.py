@@ -7,7 +7,9 @@ costs no more than its sizes do, however many frames there are.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
+from typing import TypeAlias
 
 from svgconv.scene.joined import joined
 from svgconv.scene.marks import Mark, Paint, Path
@@ -15,12 +17,21 @@ from svgconv.scene.motion import Point, Presence, Summed
 from svgconv.scene.plane import Plane
 from svgconv.states.axis import Axis
 
+OUTLINE = 2
+"""How much wider than other lines the outline of a window is that not all of counts."""
+Mask: TypeAlias = Sequence[Sequence[bool]]
 
-def window(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Path]:
+
+def window(
+    plane: Plane, rows: Axis, columns: Axis, paint: Paint, mask: Mask | None = None
+) -> list[Path]:
     """The window's cells, painted and moving.
 
     Where they count by weights, a cell's shape lies over them, and covers each by its weight.
+    Where a mask leaves some out, the others are painted inside the whole window's outline.
     """
+    if mask is not None:
+        return _masked(plane, rows, columns, paint, mask)
     top, left = rows.starts[0], columns.starts[0]
     movement = _movement(plane, rows.starts, columns.starts)
     return [
@@ -33,6 +44,22 @@ def window(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Path]:
         )
         for (down, down_when), (across, across_when) in product(rows.parts, columns.parts)
     ] + _sample(plane, rows, columns, paint)
+
+
+def _masked(plane: Plane, rows: Axis, columns: Axis, paint: Paint, mask: Mask) -> list[Path]:
+    down, across, movement = first_cells(plane, rows, columns)
+    cells = [
+        subpath
+        for row, there in zip(down, mask, strict=True)
+        if (counting := [at for at, counts in zip(across, there, strict=True) if counts])
+        for subpath in plane.cells([row], counting)
+    ]
+    outline = replace(paint, fill=None, stroke_width=OUTLINE * paint.stroke_width)
+    whole = plane.block(down[0], across[0], down[-1] + 1, across[-1] + 1)
+    return [
+        Path("window", paint, tuple(cells), movement),
+        Path("window", outline, (whole,), movement),
+    ]
 
 
 def _sample(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Path]:

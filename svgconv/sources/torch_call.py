@@ -43,11 +43,31 @@ def torch_recipe(text: str) -> dict[str, Any]:
         call, padding = tree, {}
     if not isinstance(call, ast.Call):
         raise SvgconvError("figure", f"{quoted(text)} is not a PyTorch call", FORM)
-    operation = _module(call.func)
-    parameters = operation.from_torch(_arguments(call, operation))
+    call, mask = _unmasked(call)
+    operation = OPERATIONS.get("masked_conv") if mask else _module(call.func)
+    parameters = operation.from_torch(_arguments(call, operation)) | mask
     if padding and parameters.get("padding", 0) not in (0, "valid"):
         raise SvgconvError("padding", "is given twice", "pad in one of the layers")
     return {"operation": operation.name, "parameters": {**parameters, **padding}}
+
+
+def _unmasked(call: ast.Call) -> tuple[ast.Call, dict[str, Any]]:
+    """The layer, and the mask that ``nn.utils.prune.custom_from_mask`` lays on its weight."""
+    if short_name(call.func) != MASKING:
+        return call, {}
+    match call.args:
+        case [ast.Call() as layer, ast.Constant(value="weight"), ast.Call(args=[rows])]:
+            if short_name(layer.func) == "Conv2d" and not call.keywords:
+                return layer, {"mask": _kernel_of(literal("mask", rows))}
+    raise SvgconvError("figure", f"{quoted(ast.unparse(call))} masks no nn.Conv2d", MASKED_FORM)
+
+
+def _kernel_of(weight: Any) -> Any:
+    """The rows of the one kernel in a weight of PyTorch's shape, ``(1, 1, height, width)``."""
+    match weight:
+        case [[[[*_], *_] as rows]]:
+            return rows
+    raise SvgconvError("mask", "is not for one channel", MASKED_FORM)
 
 
 def _is_stack(tree: ast.expr) -> bool:
@@ -97,3 +117,7 @@ def _arguments(call: ast.Call, operation: type[Operation]) -> dict[str, Any]:
 
 
 ZERO = ast.Constant(0)
+MASKING = "utils.prune.custom_from_mask"
+MASKED_FORM = (
+    f'write nn.{MASKING}(nn.Conv2d(1, 1, 2), "weight", torch.tensor([[[[1, 1], [1, 0]]]]))'
+)

@@ -35,6 +35,8 @@ class States:
     axes: the input's and output's axes without channels, which all have the same.
     outside: what drawn cells are that are no unit of the input: ``"zeros"``; ``"padding"``, which
         copies units; ``"nothing"``, which no value of the input falls below (minus infinity).
+    mask: which of the window's taps count, in rows; None where all do. A tap that does not is one
+        that no frame has.
     channels: where there are several of them. Then each index has its channel first, frames are
         those of the drawn output channels, and A counts the channels as an axis.
 
@@ -49,6 +51,7 @@ class States:
     input_size: tuple[int, ...]
     outside: str = "zeros"
     channels: Channels | None = None
+    mask: tuple[tuple[bool, ...], ...] | None = None
 
     @property
     def odometer(self) -> Odometer:
@@ -109,12 +112,22 @@ class States:
         """
         windows = self._spread([axis.window for axis in self.all_axes])
         windows[(windows == NO_CELL).any(axis=2)] = NO_CELL
+        windows[:, ~self.counting] = NO_CELL
         return windows
 
     @cached_property
     def units(self) -> Indices:
         """The input's own indices of what the taps read, `NO_UNIT` for none; (F, K, A)."""
-        return self._spread([axis.under_taps for axis in self.all_axes])
+        units = self._spread([axis.under_taps for axis in self.all_axes])
+        units[:, ~self.counting] = NO_UNIT
+        return units
+
+    @property
+    def counting(self) -> NDArray[np.bool_]:
+        """The taps that count; (K,)."""
+        if self.mask is None:
+            return np.ones(prod(axis.window.shape[1] for axis in self.all_axes), dtype=np.bool_)
+        return np.array(self.mask).ravel()
 
     @cached_property
     def read(self) -> NDArray[np.bool_]:
@@ -142,6 +155,9 @@ class States:
     def frames(self) -> Iterator[dict[str, Any]]:
         """Each frame as the ``states`` document holds it: output, window, reads."""
         self._few_enough()
+        if self.mask is not None:
+            yield from self._frames_by_tap()
+            return
         cells = [axis.cells for axis in self.all_axes]
         reads = [axis.reads for axis in self.all_axes]
         for frame, output in enumerate(self.outputs.tolist()):
@@ -150,6 +166,17 @@ class States:
                 "output": output,
                 "window": crossed([table[at] for table, at in zip(cells, digits, strict=True)]),
                 "reads": crossed([table[at] for table, at in zip(reads, digits, strict=True)]),
+            }
+
+    def _frames_by_tap(self) -> Iterator[dict[str, Any]]:
+        """The same where windows are no product of the axes' cells."""
+        for output, window, units, read in zip(
+            self.outputs.tolist(), self.windows, self.units, self.read, strict=True
+        ):
+            yield {
+                "output": output,
+                "window": window[(window != NO_CELL).all(axis=1)].tolist(),
+                "reads": np.unique(units[read], axis=0).tolist(),
             }
 
     def _few_enough(self) -> None:

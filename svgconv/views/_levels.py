@@ -76,7 +76,7 @@ class Levels:
                     movement=self._by_channel(cast("Summed", mark.movement)),
                     presence=self._there(when, mark.presence),
                 )
-                for mark in window(plane, rows, columns, paint)
+                for mark in window(plane, rows, columns, paint, self.states.mask)
             ]
         if any(self._left_out_read):
             there = self._there(self._left_out_read)

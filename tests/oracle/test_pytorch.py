@@ -34,7 +34,7 @@ GOLDEN: dict[str, Any] = json.loads(
 CASES: list[Case] = GOLDEN["cases"]
 REFUSALS: list[Case] = GOLDEN["refusals"]
 
-ELSEWHERE = {"upsample"}
+ELSEWHERE = {"upsample", "masked_conv"}
 """Operations whose golden data are another script's, with tests of their own."""
 ALONE = [
     name

@@ -1,0 +1,102 @@
+"""Masked convolution, as PixelCNN has it: `torch.nn.Conv2d` with a mask on its weight.
+
+PyTorch says it as `torch.nn.utils.prune.custom_from_mask`, which multiplies the weight by the mask
+whenever the layer computes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from svgconv.errors import SvgconvError
+from svgconv.operations.base import WINDOWS, parameter
+from svgconv.operations.conv import Conv
+from svgconv.specification.flags import Flag
+from svgconv.specification.masks import LETTERS, Rows, mask, mask_rows
+from svgconv.specification.sizes import times
+
+if TYPE_CHECKING:
+    from svgconv.states.states import States
+    from svgconv.states.values import Array
+
+
+@dataclass(frozen=True)
+class MaskedConv(Conv):
+    """A convolution of one channel, some of whose kernel's taps do not count.
+
+    Parameters are those of `torch.nn.Conv2d`, and ``mask``: ``"A"`` leaves the taps before the
+    kernel's centre, row by row, ``"B"`` the centre, too; ``"111,110,000"`` says it tap by tap.
+    """
+
+    name: ClassVar[str] = "masked_conv"
+    torch_module: ClassVar[str] = "utils.prune.custom_from_mask"
+    kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
+
+    mask: str = parameter(
+        mask,
+        Flag("The kernel's taps that count: A, B, or rows such as 111,110,000.", "MASK"),
+        default="A",
+    )
+
+    def check(self) -> None:
+        """Refuse what PyTorch refuses, several channels, and a mask of another size."""
+        super().check()
+        if self.channels is not None:
+            raise SvgconvError("in_channels", "a masked convolution is drawn with one", "use 1")
+        for letter in LETTERS:
+            if self.mask_rows == mask_rows("mask", letter, self.kernel_size, least=0):
+                object.__setattr__(self, "mask", letter)
+
+    @cached_property
+    def mask_rows(self) -> Rows:
+        """Whether each tap counts, in rows."""
+        return mask_rows("mask", self.mask, self.kernel_size)
+
+    def states(self) -> States:
+        """Those of the convolution, without the taps that do not count."""
+        return replace(super().states(), mask=self.mask_rows)
+
+    def drawn_weight(self, weight: Array) -> Array:
+        """The weight times the mask."""
+        return weight * self._numbers
+
+    @property
+    def _numbers(self) -> Array:
+        import numpy as np
+
+        return np.array(self.mask_rows, dtype=np.int64)
+
+    def _forward(self, input: Array, weight: Array | None) -> Array:
+        assert weight is not None
+        return super()._forward(input, self.drawn_weight(weight))
+
+    def _kind(self) -> str:
+        return "Masked convolution"
+
+    def _kernel_words(self) -> str:
+        return f"{times(self.kernel_size)}, mask {self.mask}"
+
+    def description(self) -> str:
+        """What moves over what, what of it counts, and what it gives."""
+        return (
+            f"{super().description()} Of the window, which is outlined, only the shaded cells"
+            " count: the mask sets the kernel's other weights to zero."
+        )
+
+    def remarks(self) -> list[str]:
+        """What the mask leaves, besides what a convolution says."""
+        taps = [there for row in self.mask_rows for there in row]
+        words = f"mask {self.mask}: {sum(taps)} of {len(taps)} taps count"
+        if self.mask in LETTERS:
+            words += ", those before the centre" + (" and the centre" if self.mask == "B" else "")
+        return [words, *super().remarks()]
+
+    def _layer(self, arguments: str) -> str:
+        rows = [[int(there) for there in row] for row in self.mask_rows]
+        layer = f"nn.{Conv.torch_module}({arguments})"
+        return f'nn.{self.torch_module}({layer}, "weight", torch.tensor([[{rows}]]))'
+
+
+OPERATION = MaskedConv

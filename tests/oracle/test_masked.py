@@ -1,0 +1,176 @@
+"""Masked convolutions against PyTorch, as `golden/make_masked.py` has it."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import svgconv
+from svgconv.operations.masked_conv import MaskedConv
+from svgconv.scene.marks import Path as Shape
+from svgconv.scene.marks import Subpath
+from svgconv.scene.plane import CELL
+from tests.numbers import cells, shown, value, window_sum
+from tests.oracle.test_pytorch import figure, numbered
+
+GOLDEN_FOLDER = Path(__file__).parents[1] / "golden"
+GOLDEN: dict[str, Any] = json.loads(
+    gzip.decompress((GOLDEN_FOLDER / "masked.json.gz").read_bytes())
+)
+CASES: list[dict[str, Any]] = GOLDEN["cases"]
+
+
+def masked(case: dict[str, Any]) -> svgconv.Figure:
+    return figure("masked_conv", case["parameters"])
+
+
+def counting(case: dict[str, Any]) -> tuple[tuple[bool, ...], ...]:
+    operation = masked(case).operation
+    assert isinstance(operation, MaskedConv)
+    return operation.mask_rows
+
+
+def test_every_frame_reads_what_pytorch_reads() -> None:
+    for case in CASES:
+        units = list(product(*map(range, case["parameters"]["input_size"])))
+        document = masked(case).states.to_dict()
+        assert document["output"]["shape"] == case["output"], case["parameters"]
+        assert [frame["reads"] for frame in document["frames"]] == [
+            [list(units[flat]) for flat in reads] for reads in case["reads"]
+        ], case["parameters"]
+
+
+def test_values_are_pytorchs_exactly() -> None:
+    for case in CASES:
+        made = masked(case).operation
+        size, kernel = case["parameters"]["input_size"], case["parameters"]["kernel_size"]
+        values = made.forward(numbered(size, 1), numbered(kernel, 5))
+        assert values.flatten().tolist() == case["values"], case["parameters"]
+
+
+def test_the_pytorch_call_reads_back() -> None:
+    for case in CASES:
+        made = masked(case).operation
+        assert svgconv.load(made.torch_call(), input_size=made.input_size).operation == made
+
+
+def test_numbers_and_sums_are_pytorchs() -> None:
+    for index, case in enumerate([case for case in CASES if len(case["values"]) > 1][:12]):
+        view = ("flat", "oblique")[index % 2]
+        size, kernel = case["parameters"]["input_size"], case["parameters"]["kernel_size"]
+        numbers = {"input": numbered(size, 1), "weight": numbered(kernel, 5)}
+        made = svgconv.load(
+            "masked_conv", **masked(case).operation.parameters(), values=numbers, view=view
+        )
+        svg = made.svg()
+        for frame, result in enumerate(case["values"]):
+            now = shown(svg, frame)
+            at = divmod(frame, case["output"][1])
+            assert value(cells(now["output_value"], view)[at]) == result
+            assert window_sum(now, view) == result, case["parameters"]
+            terms, total = made.numbering.sum.line(frame).split(" = ")  # type: ignore[union-attr]
+            assert terms.count("·") == sum(map(sum, counting(case)))
+            factors = [term.split("·") for term in terms.split(" + ")]
+            assert sum(number(a) * number(b) for a, b in factors) == number(total) == result
+
+
+def number(text: str) -> float:
+    return float(text.strip("()").replace("−", "-").replace(",", ""))
+
+
+def test_the_shaded_cells_are_those_that_count() -> None:
+    for case in CASES:
+        parameters = case["parameters"]
+        made = svgconv.load("masked_conv", **parameters, view="flat")
+        shaded, outline = [
+            mark for mark in made.scene.marks if mark.role == "window" and isinstance(mark, Shape)
+        ]
+        assert shaded.paint.fill
+        assert not outline.paint.fill
+        assert shaded.movement == outline.movement
+        left, top, right, bottom = box(outline.subpaths[0])
+        rows, columns = counting(case), parameters["kernel_size"][1]
+        down, across = parameters["dilation"]
+        assert (right - left) // CELL == across * (columns - 1) + 1
+        assert (bottom - top) // CELL == down * (len(rows) - 1) + 1
+        blocks = [box(path) for path in shaded.subpaths if path.closed]
+        found = {
+            ((y - top) // CELL, (x - left) // CELL)
+            for x0, y0, x1, y1 in blocks
+            for y in range(int(y0), int(y1), CELL)
+            for x in range(int(x0), int(x1), CELL)
+        }
+        assert found == {
+            (down * row, across * column)
+            for row, counts in enumerate(rows)
+            for column, counting in enumerate(counts)
+            if counting
+        }
+
+
+def box(path: Subpath) -> tuple[float, float, float, float]:
+    xs, ys = zip(*path.points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+@pytest.mark.parametrize(
+    ("mask", "said"),
+    [
+        ("C", "'C' is no mask; give A, B, or rows such as 111,110,000"),
+        ("11,1", "its rows are 2×1 long"),
+        ("11,11", "2×2 is not the kernel's 3×3"),
+        ("000,000,000", "000,000,000 leaves nothing of the kernel"),
+        ([[1, 2], [0, 1]], "is no mask"),
+        (3, "is no mask"),
+    ],
+)
+def test_what_is_refused(mask: Any, said: str) -> None:
+    with pytest.raises(svgconv.SvgconvError, match=r"^mask: ") as error:
+        svgconv.masked_conv(5, 3, mask)
+    assert said in str(error.value)
+
+
+def test_several_channels_are_refused() -> None:
+    with pytest.raises(svgconv.SvgconvError, match=r"in_channels: .* drawn with one; use 1"):
+        svgconv.load("masked_conv", input_size=5, kernel_size=3, in_channels=2)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        'nn.ConvTranspose2d(1, 1, 1), "weight", torch.tensor([[[[1]]]])',
+        'nn.Conv2d(1, 1, 1), "bias", torch.tensor([[[[1]]]])',
+        'nn.Conv2d(1, 1, 1), "weight", torch.tensor([[1]])',
+        'nn.Conv2d(1, 1, 1), "weight", torch.tensor([[[[1]]], [[[1]]]])',
+        'nn.Conv2d(1, 1, 1), "weight"',
+        '"weight"',
+    ],
+)
+def test_calls_that_mask_nothing_are_refused(arguments: str) -> None:
+    call = f"nn.utils.prune.custom_from_mask({arguments})"
+    with pytest.raises(svgconv.SvgconvError, match=r"write nn\.utils\.prune\.custom_from_mask"):
+        svgconv.load(call, input_size=5)
+
+
+def test_a_letter_is_its_rows() -> None:
+    assert svgconv.masked_conv(5, 3, "111,100,000").operation.parameters() == {
+        "input_size": 5,
+        "kernel_size": 3,
+    }
+    rows = [[1, 1, 1], [1, 1, 0], [0, 0, 0]]
+    assert svgconv.masked_conv(5, 3, rows).operation == svgconv.masked_conv(5, 3, "b").operation
+
+
+def test_the_golden_data_are_the_scripts() -> None:
+    script = (GOLDEN_FOLDER / "make_masked.py").read_bytes()
+    assert GOLDEN["scripts_sha256"] == hashlib.sha256(script).hexdigest()
+    assert len(CASES) == 150
+    assert {case["parameters"]["mask"] for case in CASES} > {"A", "B"}
+    assert np.mean([case["parameters"]["mask"] in "AB" for case in CASES]) < 0.8
