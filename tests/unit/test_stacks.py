@@ -16,7 +16,7 @@ SHORT = "Conv2d(k=3) > Conv2d(k=3, s=2) > MaxPool2d(2)"
 
 FORMS = {
     "short": SHORT,
-    "full": "nn.Conv2d(1, 1, 3) > torch.nn.Conv2d(8, 16, 3, stride=2) > nn.MaxPool2d(2)",
+    "full": "nn.Conv2d(1, 8, 3) > torch.nn.Conv2d(8, 16, 3, stride=2) > nn.MaxPool2d(2)",
     "sequence": "nn.Sequential(nn.Conv2d(3, 8, 3), nn.Conv2d(8, 8, 3, 2), nn.MaxPool2d((2, 2)))",
     "nested": "nn.Sequential(nn.Sequential(nn.Conv2d(1, 1, 3), nn.Conv2d(1, 1, 3, 2)),"
     " nn.MaxPool2d(kernel_size=2))",
