@@ -30,7 +30,7 @@ GAP = 2
 THICK = 2.2
 """Times a line's width: the outlines of what is shaded, which tells it from what is tinted."""
 TINT = "tint"
-DARK, LIGHT = "#002b36", "#ffffff"
+DARK, LIGHT = "#000000", "#ffffff"
 MOST_DARK, MOST_LIGHT = 0.3, 0.5
 """How much a last row of channels is darkened, and a last column lightened."""
 

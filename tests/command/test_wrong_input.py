@@ -64,8 +64,8 @@ WRONG = {
     "unlike sides are no layer of PyTorch's",
     ("MaxPool2d(2) > Conv2d(3, 4, 3, groups=2)", "-i", "8"): "layers[1]: groups: 2 does not divide "
     "in_channels, 3; use one that divides both 3 and 4",
-    ("Conv2d(1, 6, 3) > MaxPool2d(2) > Conv2d(4, 6, 3)", "-i", "9"): "layers[2]: in_channels: 4 are "
-    "not the 6 of the layer before; use 6",
+    ("Conv2d(1, 6, 3) > MaxPool2d(2) > Conv2d(4, 6, 3)", "-i", "9"): "layers[2]: in_channels: 4 "
+    "are not the 6 of the layer before; use 6",
     ("masked_conv", "-i", "5", "-k", "3", "--mask", "11,11"): "mask: 2×2 is not the kernel's 3×3; "
     "write a digit for each tap",
     ("ZeroPad2d(1) > MaxPool2d(2)", "-i", "8"): "layers[0]: padding: cannot stand "

@@ -24,6 +24,25 @@ def test_play_and_pause(page: Page, how: str) -> None:
     page.runs(CARD)
 
 
+def test_the_button_shows_what_it_would_do(page: Page) -> None:
+    signs = (
+        "Object.fromEntries(['go', 'wait'].map(name => [name, "
+        f"document.querySelector('{CARD} [data-do=play] .' + name).checkVisibility()]))"
+    )
+    assert page(signs) == {"go": False, "wait": True}
+    page.use(f"{CARD} [data-do=play]", "pointer")
+    assert page(signs) == {"go": True, "wait": False}
+
+
+def test_the_slider_is_followed_while_it_is_dragged(page: Page) -> None:
+    page.stop_all()
+    page(
+        f"(slider => {{ slider.value = 5; slider.dispatchEvent(new Event('input')) }})"
+        f"(document.querySelector('{CARD} input'))"
+    )
+    assert page.frame(CARD) == 5
+
+
 @BUTTONS
 def test_step_back_and_forth(page: Page, how: str) -> None:
     page.stop_all()

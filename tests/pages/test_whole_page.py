@@ -44,6 +44,13 @@ def test_all_figures_at_once(page: Page, how: str) -> None:
     assert frames(page)[CARD[1:]] == 143 % 9
 
 
+def test_a_click_where_the_slider_of_all_is_already_takes_them_there(page: Page) -> None:
+    page.runs(CARD)
+    page.browser.click(f"{ALL} input", 0.005)
+    page.stands(CARD)
+    assert frames(page) == dict.fromkeys(frames(page), 0) | {"single": 4}
+
+
 def test_all_figures_are_as_quick(page: Page) -> None:
     choose(page, f"{ALL} select", 4)
     speeds = "[...document.querySelectorAll('select[data-do=speed]')].map(s => s.value)"

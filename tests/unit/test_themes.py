@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import ImageColor
 
 import svgconv
 from svgconv.errors import SvgconvError
+from svgconv.sources.catalogue import catalogue
 from svgconv.themes import THEMES, theme_for
 from svgconv.themes.base import AREAS, INSTEAD, ROLES, Theme
 
@@ -178,3 +181,11 @@ def test_a_theme_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         svgconv.conv(4, 3, theme=str(tmp_path / "none.toml"))
     with pytest.raises(SvgconvError, match=r"theme: is not JSON"):
         svgconv.conv(4, 3, theme="{")
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_in_print_everything_is_grey(name: str) -> None:
+    svg = svgconv.load(name, theme="print").svg()
+    colours = set(re.findall(r'(?:fill|stroke)="#([0-9a-f]+)"', svg))
+    assert colours
+    assert all(len({*ImageColor.getrgb(f"#{colour}")}) == 1 for colour in colours), colours
