@@ -210,3 +210,11 @@ def test_the_focus_is_painted(browser: Browser, page: Page) -> None:
     with_focus = browser.screenshot()
     page("document.activeElement.blur()")
     assert (browser.screenshot() != with_focus).any()
+
+
+@pytest.mark.parametrize("chord", ["Control+ArrowRight", "Control+End"])
+def test_chords_are_the_browsers(page: Page, chord: str) -> None:
+    page.stop_all()
+    page.focus(CARD)
+    page.browser.press(chord)
+    assert page.frame(CARD) == 0
