@@ -47,6 +47,14 @@ title = "Others"
 name = "turned"
 caption = "The other way"
 figure = "padding_strides_transposed"
+[[sections.figures]]
+name = "channels"
+caption = "Six channels, four of them drawn"
+operation = "conv"
+input_size = 2
+kernel_size = 2
+out_channels = 6
+frame_duration = 0.1
 [[sections]]
 title = "Long"
 """

@@ -170,6 +170,8 @@ def test_a_figure_of_some_frames_goes_through_these_alone(page: Page) -> None:
     page.browser.press(" ")
     until(lambda: page.shown("#chosen")["play"], "Play".__eq__)
     assert page.shown("#chosen")["words"] == "frame 8, output (2, 2)"
+    again = "(play => { play.click(); return play.ariaLabel })"
+    assert page(f"{again}(document.querySelector('#chosen [data-do=play]'))") == "Pause"
     assert page("document.querySelector('#single [data-do=play]').disabled")
 
 
@@ -218,3 +220,14 @@ def test_chords_are_the_browsers(page: Page, chord: str) -> None:
     page.focus(CARD)
     page.browser.press(chord)
     assert page.frame(CARD) == 0
+
+
+def test_a_channel_that_is_drawn_has_its_own_number(page: Page) -> None:
+    page.focus("#channels")
+    page.browser.press("End")
+    assert page.shown("#channels")["words"] == "frame 3, output (5, 0, 0)"
+
+
+def test_a_card_has_its_captions_name(page: Page) -> None:
+    label = f"document.querySelector('{CARD}').getAttribute('aria-labelledby')"
+    assert page(f"document.getElementById({label}).textContent") == "Strides of two"

@@ -44,6 +44,23 @@ def test_all_figures_at_once(page: Page, how: str) -> None:
     assert frames(page)[CARD[1:]] == 143 % 9
 
 
+def test_all_step_from_their_own_frames_or_count_together(page: Page) -> None:
+    page.browser.click(f"{ALL} [data-do=play]")
+    before = frames(page)
+    page.browser.click(f"{ALL} [data-do=on]")
+    counts = {"strided": 9, "turned": 25, "channels": 4, "long0": 144}
+    now = frames(page)
+    assert {name: now[name] for name in counts} == {
+        name: (before[name] + 1) % count for name, count in counts.items()
+    }
+    page.stop_all()
+    page.browser.click(f"{ALL} [data-do=back]")
+    now = frames(page)
+    assert {name: now[name] for name in counts} == {
+        name: 143 % count for name, count in counts.items()
+    }
+
+
 def test_a_click_where_the_slider_of_all_is_already_takes_them_there(page: Page) -> None:
     page.runs(CARD)
     page.browser.click(f"{ALL} input", 0.005)
@@ -91,14 +108,25 @@ def test_full_size(page: Page, how: str, leave: str) -> None:
     page.stands("#full")
     page.browser.press("Home")
     page.browser.press("ArrowRight")
+    page.browser.press("ArrowRight")
     if leave == "Escape":
         page.browser.press("Escape")
     else:
         page.browser.click("#full [data-do=full]")
     until(lambda: page("document.querySelector('#full').open"), False.__eq__)
-    until(lambda: page.frame(CARD), (1).__eq__)
+    until(lambda: page.frame(CARD), (2).__eq__)
     page.stands(CARD)
     assert page.focused(f"{CARD} [data-do=full]")
+
+
+def test_the_card_rests_while_its_figure_is_large(page: Page) -> None:
+    page.runs(CARD)
+    page.browser.click(f"{CARD} [data-do=full]")
+    page.runs("#full")
+    page.stands(CARD)
+    page.browser.press("Escape")
+    until(lambda: page("document.querySelector('#full').open"), False.__eq__)
+    page.runs(CARD)
 
 
 def chosen(page: Page) -> list[str]:
