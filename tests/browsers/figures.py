@@ -34,6 +34,7 @@ OTHERS = {
     "numbers, copied and held": svgconv.conv1d(
         5, 3, padding=2, padding_mode="reflect", values=5, hold=2, view="flat"
     ),
+    "numbers, held": svgconv.conv(4, 2, values=1, hold=2),
     "numbers beside each other": svgconv.compare(
         svgconv.conv(4, 2, values=1), svgconv.max_pool(4, 2, values=1, sum=True)
     ),

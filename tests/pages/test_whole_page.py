@@ -204,6 +204,11 @@ def test_addresses_of_frames(page: Page) -> None:
         until(lambda: page.frame(CARD), (7).__eq__)
         page.stands(CARD)
         assert page.focused(CARD)
+    page.open("#long4@140")
+    until(lambda: page.frame("#long4"), (140).__eq__)
+    assert page("document.querySelector('#long4').matches('.linked')")
+    middle = "(box => (box.top + box.bottom) / 2)(document.querySelector('#long4')"
+    until(lambda: page(f"{middle}.getBoundingClientRect()) / innerHeight"), lambda at: 0 < at < 1)
     page.open("#chosen@4")
     page.stands("#chosen")
     assert page.shown("#chosen")["words"] == "frame 4, output (1, 1)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -209,3 +210,13 @@ def test_other_values_are_refused_in_one_line(values: object, said: str) -> None
 def test_what_has_no_weight_takes_none() -> None:
     with pytest.raises(SvgconvError, match="max_pool has no weight"):
         svgconv.max_pool(4, 2, values={"weight": [[1, 2], [3, 4]]})
+
+
+@pytest.mark.parametrize("looks", [{"hold": 2}, {"shown": "0,4,8,2"}])
+def test_numbers_keep_time_where_frames_are_no_sum(looks: dict[str, Any]) -> None:
+    figure = svgconv.conv(4, 2, values=1, view="flat", **looks)
+    svg = figure.svg()
+    for step, frame in enumerate(figure.shown_frames):
+        moving, still = shown(svg, step), shown(figure.frame(frame).svg(), 0)
+        for role in moving:
+            assert cells(moving[role], "flat") == cells(still[role], "flat"), (role, frame)
