@@ -60,7 +60,7 @@ class Player {
     this.since = moment;
     this.running = true;
     this.changed();
-    wake();
+    rouse();
   }
 
   pause() {
@@ -86,7 +86,7 @@ class Player {
     this.time = this.now();
     this.since = performance.now();
     this.speed = speed;
-    wake();
+    rouse();
   }
 
   get frame() { return this.frames[this.index]; }
@@ -116,6 +116,11 @@ function wake() {
     next = Math.min(next, performance.now() - moment > 9 ? moment : player.tick(moment));
   }
   if (next < Infinity) timer = setTimeout(wake, next - performance.now());
+}
+
+function rouse() {
+  clearTimeout(timer);
+  timer = setTimeout(wake);
 }
 
 function* allPlayers() {
@@ -377,7 +382,7 @@ function followAddress() {
 /** Figures out of view do not run; those that come into view stand where they would be by now. */
 const watch = new IntersectionObserver(entries => {
   for (const { target, isIntersecting } of entries) cards.get(target.id).player.seen = isIntersecting;
-  wake();
+  rouse();
 }, { rootMargin: "10%" });
 
 /** Take every figure over, a few at a time, so that a long page stays quick to answer. */

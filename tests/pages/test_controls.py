@@ -170,7 +170,10 @@ def test_a_figure_of_some_frames_goes_through_these_alone(page: Page) -> None:
     page.browser.press(" ")
     until(lambda: page.shown("#chosen")["play"], "Play".__eq__)
     assert page.shown("#chosen")["words"] == "frame 8, output (2, 2)"
-    again = "(play => { play.click(); return play.ariaLabel })"
+    again = (
+        "(play => { play.click();"
+        " return new Promise(done => setTimeout(() => done(play.ariaLabel), 50)) })"
+    )
     assert page(f"{again}(document.querySelector('#chosen [data-do=play]'))") == "Pause"
     assert page("document.querySelector('#single [data-do=play]').disabled")
 

@@ -59,7 +59,7 @@ class Player {
     this.since = moment;
     this.running = true;
     this.changed();
-    wake();
+    rouse();
   }
 
   pause() {
@@ -85,7 +85,7 @@ class Player {
     this.time = this.now();
     this.since = performance.now();
     this.speed = speed;
-    wake();
+    rouse();
   }
 
   get frame() { return this.frames[this.index]; }
@@ -115,6 +115,11 @@ function wake() {
     next = Math.min(next, performance.now() - moment > 9 ? moment : player.tick(moment));
   }
   if (next < Infinity) timer = setTimeout(wake, next - performance.now());
+}
+
+function rouse() {
+  clearTimeout(timer);
+  timer = setTimeout(wake);
 }
 
 function* allPlayers() {
@@ -376,7 +381,7 @@ function followAddress() {
 /** Figures out of view do not run; those that come into view stand where they would be by now. */
 const watch = new IntersectionObserver(entries => {
   for (const { target, isIntersecting } of entries) cards.get(target.id).player.seen = isIntersecting;
-  wake();
+  rouse();
 }, { rootMargin: "10%" });
 
 /** Take every figure over, a few at a time, so that a long page stays quick to answer. */
