@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from svgconv.command.figure import VALUES
 from svgconv.encoders import ENCODERS
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure import Figure
@@ -29,6 +28,9 @@ from svgconv.themes import THEMES
 
 FIELDS_OF = {"frame": "at", "frames": "shown", "size": "width"}
 """Subjects of errors, and the fields that they are about, where names differ."""
+
+NUMBERS = ("values", "seed", *FLAGS)
+"""The fields that together say the figure's numbers."""
 
 Query = Iterable[tuple[str, str]]
 """The address's query: names and values, in its order."""
@@ -98,7 +100,7 @@ class Asked:
             name: yes_or_no(name, text, 0) if own[name].is_yes_or_no else text
             for name, text in self.values.items()
         }
-        given = {name: values.pop(name) for name in VALUES if name in values}
+        given = {name: values.pop(name) for name in NUMBERS if name in values}
         parameters = {item.name for item in fields(self.operation)}
         options = {item.name for item in fields(Figure)} - {"operation", "at"}
         recipe = {

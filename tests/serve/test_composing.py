@@ -66,6 +66,31 @@ def test_every_view_and_theme_draws(name: str, client: TestClient) -> None:
             assert (page.values["view"], page.values["theme"]) == (view, theme)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"values": "true", "sum": "true"},
+        {"seed": "3", "worksheet": "true", "sum": "true"},
+        {"input_values": "1,2;3,4", "weight_values": "1"},
+        {"plays": "2", "hold": "1.5", "frame_duration": "0.5"},
+        {"shown": "0,-1", "heading": "Two of them", "annotate": "legend,frame"},
+        {"crop": "2", "at": "-1", "view": "flat", "theme": "dark"},
+    ],
+    ids="+".join,
+)
+def test_every_option_is_the_figures(said: dict[str, str], client: TestClient) -> None:
+    said = {"operation": "conv", "input_size": "2", "kernel_size": "1", **said}
+    assert Page(client.get(at(said))).drawn
+    composed = compose(said.items())
+    assert isinstance(composed, Composition)
+    command = shlex.split(composed.snippets["Command line"])
+    flags = {word.split("=")[0] for word in command}
+    for name in said.keys() - {"operation", "values"}:
+        assert {"shown": "--frames"}.get(name, f"--{name.replace('_', '-')}") in flags, name
+    written = run(*command[1:-1], "-").out
+    assert client.get(at(said, "/figure.svg")).text == written
+
+
 def test_one_of_two_parameters_is_not_joined_by_the_other(client: TestClient) -> None:
     page = Page(client.get(at({"operation": "upsample", "input_size": "3", "size": "5"})))
     assert page.drawn, page.errors
