@@ -65,6 +65,27 @@ def conv1d(
     return _figure("conv1d", locals())
 
 
+def conv3d(
+    input_size: SizeLike,
+    kernel_size: SizeLike,
+    stride: SizeLike = 1,
+    padding: PaddingLike = 0,
+    dilation: SizeLike = 1,
+    padding_mode: str = "zeros",
+    in_channels: int = 1,
+    out_channels: int = 1,
+    groups: int = 1,
+    **options: Any,
+) -> Figure:
+    """A convolution along three axes, as `torch.nn.Conv3d` computes it, drawn as slices.
+
+    Parameters are those of `conv`, each one number or ``(depth, height, width)``; ``padding`` may
+    be ``((front, back), (top, bottom), (left, right))``. Up to 12 slices are drawn of the padded
+    input and of the output, of one channel.
+    """
+    return _figure("conv3d", locals())
+
+
 def masked_conv(
     input_size: SizeLike,
     kernel_size: SizeLike,
@@ -141,6 +162,25 @@ def conv_transpose1d(
     return _figure("conv_transpose1d", locals())
 
 
+def conv_transpose3d(
+    input_size: SizeLike,
+    kernel_size: SizeLike,
+    stride: SizeLike = 1,
+    padding: PaddingLike = 0,
+    output_padding: SizeLike = 0,
+    dilation: SizeLike = 1,
+    in_channels: int = 1,
+    out_channels: int = 1,
+    groups: int = 1,
+    **options: Any,
+) -> Figure:
+    """A transposed convolution along three axes, as `torch.nn.ConvTranspose3d` computes it.
+
+    Parameters are those of `conv_transpose`, their numbers as in `conv3d`.
+    """
+    return _figure("conv_transpose3d", locals())
+
+
 def max_pool(
     input_size: SizeLike,
     kernel_size: SizeLike,
@@ -178,6 +218,19 @@ def max_pool1d(
 ) -> Figure:
     """A max pooling along one axis, as `torch.nn.MaxPool1d` computes it; see `max_pool`."""
     return _figure("max_pool1d", locals())
+
+
+def max_pool3d(
+    input_size: SizeLike,
+    kernel_size: SizeLike,
+    stride: SizeLike | None = None,
+    padding: SizeLike = 0,
+    dilation: SizeLike = 1,
+    ceil_mode: bool = False,
+    **options: Any,
+) -> Figure:
+    """A max pooling along three axes, as `torch.nn.MaxPool3d` computes it; see `max_pool`."""
+    return _figure("max_pool3d", locals())
 
 
 def avg_pool(
@@ -218,6 +271,20 @@ def avg_pool1d(
 ) -> Figure:
     """An average pooling along one axis, as `torch.nn.AvgPool1d` computes it; see `avg_pool`."""
     return _figure("avg_pool1d", locals())
+
+
+def avg_pool3d(
+    input_size: SizeLike,
+    kernel_size: SizeLike,
+    stride: SizeLike | None = None,
+    padding: SizeLike = 0,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+    divisor_override: int | None = None,
+    **options: Any,
+) -> Figure:
+    """An average pooling along three axes, as `torch.nn.AvgPool3d` computes it; see `avg_pool`."""
+    return _figure("avg_pool3d", locals())
 
 
 def adaptive_avg_pool(input_size: SizeLike, output_size: SizeOrInput, **options: Any) -> Figure:

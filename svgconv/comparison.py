@@ -11,6 +11,7 @@ from svgconv.states.odometer import Odometer, common
 from svgconv.states.states import Told
 
 MOST_FIGURES = 6
+CHANNELS, SLICES = "channels", "slices"
 NUMBERS = ("values", "sum", "worksheet")
 """The keys that say whether a figure has numbers, and which."""
 OWN = ("operation", "parameters", "view", "theme", "crop", *NUMBERS, "numbers")
@@ -43,18 +44,18 @@ def said(title: Sequence[str]) -> str:
 
 
 def described(
-    descriptions: Sequence[str], odometers: Sequence[Odometer], *, channels: bool = False
+    descriptions: Sequence[str], odometers: Sequence[Odometer], planes: Sequence[str] = ()
 ) -> str:
     """The descriptions as one: what is alike is said once; then how the figures go together.
 
-    ``channels`` says if any has several.
+    ``planes`` says what some have several planes for: channels, slices, both.
     """
     index = "input" if all(one.followed for one in odometers) else "output"
-    of_channels = ", its channel counted among those drawn" if channels else ""
-    fewer = "fewer channels, rows" if channels else "fewer rows"
+    of_channels = ", its channel counted among those drawn" if CHANNELS in planes else ""
+    fewer = ", ".join([*planes, "rows"])
     words = [
         f"All show the same {index} index{of_channels};"
-        f" one with {fewer} or columns waits at its last."
+        f" one with fewer {fewer} or columns waits at its last."
     ]
     if index == "output" and any(one.followed for one in odometers):
         words.append(

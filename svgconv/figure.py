@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from svgconv.comparison import Compared, check_count, described, own_recipe, said
+from svgconv.comparison import CHANNELS, SLICES, Compared, check_count, described, own_recipe, said
 from svgconv.drawing import Drawing
 from svgconv.encoders import encoder_for
 from svgconv.encoders.base import Encoder
@@ -191,10 +191,12 @@ class Figure:
     def description(self) -> str:
         """Sentences that say what is shown, for those who cannot see it."""
         each = [one._own_description for one in self.all]
-        channels = any(one.states.channels for one in self.all)
         if not self.beside:
             return each[0]
-        return described(each, self._odometers, channels=channels)
+        channels = any(one.states.channels for one in self.all)
+        slices = any(one.operation.axes == 3 for one in self.all)
+        planes = [CHANNELS] * channels + [SLICES] * slices
+        return described(each, self._odometers, planes)
 
     @property
     def _own_description(self) -> str:

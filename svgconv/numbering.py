@@ -136,12 +136,15 @@ def check(operation: Operation, view: View, with_sum: bool) -> None:
 
     Raises
     ------
-    SvgconvError: several channels, a view without numbers, or a sum of an operation that has none.
+    SvgconvError: several channels, three axes, a view without numbers, or a sum of an operation
+        that has none.
     """
     if getattr(operation, "channels", None) is not None:
         raise SvgconvError(
             "values", "several channels have too many numbers for their cells", "use one channel"
         )
+    if operation.axes == 3:
+        raise SvgconvError("values", "three axes are drawn without numbers", "leave them out")
     if not view.writes:
         others = [name for name in views_of(operation) if VIEWS.get(name).writes]
         remedy = f"use the view {others[0]}" if others else "leave them out"

@@ -87,6 +87,28 @@ def conv_transpose_figures(draw: st.DrawFn) -> Figure:
 
 
 @st.composite
+def slice_figures(draw: st.DrawFn) -> Figure:
+    """Operations along three axes, small, for a frame is one of depth, height and width."""
+    kind = draw(st.sampled_from(["conv3d", "conv3d", "conv_transpose3d", "max_pool3d"]))
+    told: dict[str, Any] = {"stride": draw(_each(3, 1, 3)), "dilation": draw(_each(3, 1, 2))}
+    if kind == "max_pool3d":
+        told |= {"padding": draw(_each(3, 0, 1)), "ceil_mode": draw(st.booleans())}
+    else:
+        told["padding"] = draw(st.tuples(*(_each(2, 0, 2),) * 3))
+    if kind == "conv3d":
+        told["padding_mode"] = draw(st.sampled_from(["zeros", "reflect", "circular"]))
+    looks = draw(_LOOKS)
+    unfit = ("values", "sum", "worksheet")
+    return _made(
+        getattr(svgconv, kind),
+        input_size=draw(_each(3, 1, 2 if "transpose" in kind else 4)),
+        kernel_size=draw(_each(3, 1, 3)),
+        **told,
+        **{key: value for key, value in looks.items() if key not in unfit},
+    )
+
+
+@st.composite
 def masked_figures(draw: st.DrawFn) -> Figure:
     """Masked convolutions, by letter and tap by tap."""
     rows, columns = draw(_each(2, 1, 4))
@@ -251,6 +273,7 @@ def _made(make: Any, **parameters: Any) -> Figure:
 figures = st.one_of(
     conv_figures(),
     conv_transpose_figures(),
+    slice_figures(),
     masked_figures(),
     pooling_figures(),
     adaptive_figures(),

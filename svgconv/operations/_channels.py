@@ -92,6 +92,8 @@ class Channelled(Operation):
     def _undrawn_words(self) -> list[str]:
         if self.channels is None:
             return []
+        if self.axes == 3:
+            return ["three axes are drawn with one channel only"]
         drawn = self.channels.drawn_inputs, self.channels.drawn_outputs
         words = []
         if len(drawn[0]) < self.in_channels:

@@ -144,7 +144,7 @@ class Columns(Operation):
         rows, columns = self.matrix_size
         each = " times ".join(
             f"{count} along the {name}"
-            for name, count in zip(AXIS_NAMES, self.windows, strict=True)
+            for name, count in zip(AXIS_NAMES[2], self.windows, strict=True)
         )
         return [
             f"{rows} rows, one for each cell of the {times(self.kernel_size)} window",

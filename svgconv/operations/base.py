@@ -83,7 +83,7 @@ class Operation(ABC):
     torch_signature: ClassVar[tuple[str, ...]]
     """That class's parameters, in their positional order."""
     axes: ClassVar[int] = 2
-    """The axes of its input and output: 2, or 1 for the forms that PyTorch calls 1d."""
+    """The axes of its input and output: 2; 1 or 3 for the forms that PyTorch calls 1d and 3d."""
     has_weight: ClassVar[bool] = False
     """Whether it has a kernel of numbers; pooling has none."""
     gathers: ClassVar[bool] = False
@@ -264,7 +264,7 @@ class Operation(ABC):
         lines = [self.title()]
         alike = len({tuple(self.steps(axis)) for axis in range(self.axes)}) == 1
         for axis in range(1 if alike else self.axes):
-            prefix = "" if alike else f"{AXIS_NAMES[axis]}, "
+            prefix = "" if alike else f"{AXIS_NAMES[self.axes][axis]}, "
             for step in self.steps(axis):
                 first, *rest = step.lines()
                 lines.append(f"  {prefix}{first}")

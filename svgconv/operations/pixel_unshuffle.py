@@ -36,7 +36,7 @@ class PixelUnshuffle(Shuffling):
 
     def check(self) -> None:
         """Refuse an input that the factor does not divide, as PyTorch does."""
-        for name, size in zip(AXIS_NAMES, self.input_size, strict=True):
+        for name, size in zip(AXIS_NAMES[2], self.input_size, strict=True):
             if size % self.factor:
                 raise SvgconvError(
                     "downscale_factor",

@@ -164,7 +164,7 @@ class Stack(Operation):
         said = [(*self._growth(axis),) for axis in range(self.axes)]
         if len(set(said)) == 1:
             return [*remarks, *said[0]]
-        for name, lines in zip(AXIS_NAMES, said, strict=True):
+        for name, lines in zip(AXIS_NAMES[self.axes], said, strict=True):
             remarks += [f"{name}, {lines[0]}", *lines[1:]]
         return remarks
 

@@ -309,7 +309,7 @@ def _steps(operation: Operation) -> tuple[str, ...]:
     axes = [tuple(operation.steps(axis)) for axis in range(operation.axes)]
     alike = len(set(axes)) == 1
     return tuple(
-        f"{'' if alike else AXIS_NAMES[axis] + ', '}{step.source}:"
+        f"{'' if alike else AXIS_NAMES[operation.axes][axis] + ', '}{step.source}:"
         f" o = {step.formula} = {step.numbers} = {step.result}"
         for axis, steps in enumerate(axes[:1] if alike else axes)
         for step in steps

@@ -33,6 +33,12 @@ HELP = {
 NUMBERS = "1,2;3,4"
 """The form of numbers that are written out, row by row."""
 FORMS = dict.fromkeys(("input_values", "weight_values"), NUMBERS)
+FORMS_OF_AXES = {
+    ("T,B,L,R", 1): "L,R",
+    ("H,W", 3): "D,H,W",
+    ("T,B,L,R", 3): "F,B,T,B,L,R",
+}
+"""Forms of sizes and sides where there are not two axes, as an operation of two has them."""
 WORDS_OF_NOTHING = "as usual"
 YES_OR_NO_WORDS = {"false": "no", "true": "yes"}
 TRIED = {"input_size": ("6", "3")}
@@ -123,7 +129,7 @@ def parameters(operation: type[Operation]) -> tuple[Field, ...]:
         Field(
             name=item.name,
             help=item.metadata["flag"].help,
-            forms=_forms(item.metadata["flag"].metavar),
+            forms=_forms(_of_axes(item.metadata["flag"].metavar, operation.axes)),
             usual=_usual(item.default),
             choices=_choices(item.metadata["parse"], item.metadata["flag"].metavar, item.default),
             required=item.name in required(operation),
@@ -195,6 +201,15 @@ def _choices(parse: object, metavar: str, default: object) -> tuple[str, ...]:
     if not metavar:
         return ("", *YES_OR_NO_WORDS) if default is None else tuple(YES_OR_NO_WORDS)
     return tuple(getattr(parse, "words", ()))
+
+
+def _of_axes(metavar: str, axes: int) -> str:
+    """The forms of a value as an operation of so many axes takes it."""
+    return "|".join(
+        FORMS_OF_AXES.get((form, axes), form)
+        for form in metavar.split("|")
+        if (form, axes) != ("H,W", 1)
+    )
 
 
 def _forms(metavar: str) -> str:

@@ -90,9 +90,9 @@ def padding_layer(layer: ast.expr) -> dict[str, Any]:
     """
     names = {pad.layer: mode for mode, pad in MODES.items()}
     name = short_name(layer.func) if isinstance(layer, ast.Call) else ""
-    mode, axes = names.get(name[:-2]), {"1d": 1, "2d": 2}.get(name[-2:], 0)
+    mode, axes = names.get(name[:-2]), {"1d": 1, "2d": 2, "3d": 3}.get(name[-2:], 0)
     if not isinstance(layer, ast.Call) or not mode or not axes or len(layer.args) != 1:
-        known = [f"{pad}{axes}d" for pad in names for axes in (1, 2)]
+        known = [f"{pad}{axes}d" for pad in names for axes in (1, 2, 3)]
         raise SvgconvError(
             "figure", f"{quoted(ast.unparse(layer))} pads nothing", nearest(name, known)
         )

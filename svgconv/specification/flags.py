@@ -21,7 +21,7 @@ class Flag:
     short: str = ""
 
 
-INPUT_SIZE = Flag("The input's size.", short="-i")
+INPUT_SIZE = Flag("The input's size; of three axes D,H,W.", short="-i")
 KERNEL_SIZE = Flag("The kernel's size.", short="-k")
 STRIDE = Flag("Cells from step to step.", short="-s")
 PADDING = Flag(

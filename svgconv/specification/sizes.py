@@ -9,33 +9,44 @@ from typing import Any, Literal, TypeAlias, Union
 from svgconv.errors import SvgconvError, quoted
 
 Size: TypeAlias = tuple[int, ...]
-"""One whole number for each axis: ``(height, width)``, or ``(length,)``."""
+"""One whole number for each axis: ``(height, width)``, ``(length,)``, or
+``(depth, height, width)``."""
 
 Sides: TypeAlias = tuple[tuple[int, int], ...]
-"""For each axis the cells before and after it: ``((top, bottom), (left, right))``."""
+"""For each axis the cells before and after it: ``((top, bottom), (left, right))``; where there are
+three, those in front and behind come first."""
 
 SizeLike: TypeAlias = Union[int, tuple[int, ...], str]
 """What a size may be given as: ``3``, ``(3, 5)`` or ``"3,5"``."""
 
-PaddingLike: TypeAlias = Union[
-    int, str, tuple[int, int], tuple[int, int, int, int], tuple[tuple[int, int], ...]
-]
+PaddingLike: TypeAlias = Union[int, str, tuple[int, ...], tuple[tuple[int, int], ...]]
 """What a padding may be given as: ``1``, ``(1, 2)``, ``((1, 0), (2, 1))``, ``"same"``."""
 
 SizeOrInput: TypeAlias = Union[int, tuple[Union[int, None], ...], str, None]
 """A size in which None, or ``-`` in text, is the input's: ``3``, ``(None, 7)``, ``"-,7"``."""
 
-AXIS_NAMES = ("height", "width")
-LINE_NAMES = {1: ("cell",), 2: ("row", "column")}
+AXIS_NAMES = {1: ("length",), 2: ("height", "width"), 3: ("depth", "height", "width")}
+"""What each axis measures, by the number of axes."""
+
+LINE_NAMES = {1: ("cell",), 2: ("row", "column"), 3: ("slice", "row", "column")}
 """What lies side by side along each axis, by the number of axes."""
 
-SIDE_NAMES = {1: (("left", "right"),), 2: (("top", "bottom"), ("left", "right"))}
+SIDE_NAMES = {
+    1: (("left", "right"),),
+    2: (("top", "bottom"), ("left", "right")),
+    3: (("front", "back"), ("top", "bottom"), ("left", "right")),
+}
 """The sides before and after each axis, by the number of axes."""
 
-FOR_EACH = {1: "give one number", 2: "give one number, or H,W"}
+FOR_EACH = {
+    1: "give one number",
+    2: "give one number, or H,W",
+    3: "give one number, or D,H,W",
+}
 FOR_SIDES = {
     1: "give one number or left,right",
     2: "give one number, H,W or top,bottom,left,right",
+    3: "give one number, D,H,W or front,back,top,bottom,left,right",
 }
 
 
@@ -107,7 +118,8 @@ def sides(name: str, value: object, axes: int = 2, remedy: str = "", least: int 
 
     ``1`` pads every side. For two axes ``(1, 2)`` and ``"1,2"`` pad height and width, and
     ``((1, 0), (2, 1))``, ``(1, 0, 2, 1)`` and ``"1,0,2,1"`` top, bottom, left and right. For one
-    axis ``((1, 2),)``, ``(1, 2)`` and ``"1,2"`` pad left and right.
+    axis ``((1, 2),)``, ``(1, 2)`` and ``"1,2"`` pad left and right. For three axes the first number
+    or pair is the depth's: front and back.
     """
     remedy = remedy or FOR_SIDES[axes]
     parts = _parts(value)

@@ -32,14 +32,22 @@ def each_side(sides: Sides) -> str:
     )
 
 
+MOVES = {
+    1: "moves along",
+    2: "moves row by row over",
+    3: "moves row by row, and then slice by slice, over",
+}
+
+
 def moves_over(axes: int) -> str:
     """How a window moves: ``moves row by row over``."""
-    return "moves along" if axes == 1 else "moves row by row over"
+    return MOVES[axes]
 
 
 def far_sides(axes: int) -> str:
     """The sides after the axes: ``the bottom and the right``."""
-    return " and ".join(f"the {after}" for _, after in SIDE_NAMES[axes])
+    *others, last = (f"the {after}" for _, after in SIDE_NAMES[axes])
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def last_lines(counts: Size) -> list[str]:

@@ -109,6 +109,10 @@ class Axis:
             return self
         return replace(self, units=np.array(units, dtype=np.int32))
 
+    def without_units(self) -> Axis:
+        """The same axis where no cell is a unit of the input: that of padding as a whole."""
+        return replace(self, real=np.zeros_like(self.real))
+
     @property
     def drawn(self) -> int:
         """The number of drawn cells."""

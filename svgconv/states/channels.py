@@ -41,6 +41,10 @@ class Channels:
         each = self.inputs // self.groups
         return range(group * each, (group + 1) * each)
 
+    def has_units(self, input: int) -> bool:
+        """Whether an input channel has units: each has."""
+        return True
+
     @cached_property
     def axis(self) -> Axis:
         """The channels as an axis: the window that each drawn output channel has on the input's."""

@@ -17,6 +17,7 @@ from svgconv.errors import SvgconvError
 from svgconv.states.axis import NO_CELL, NO_UNIT, Axis, Indices
 from svgconv.states.channels import Channels
 from svgconv.states.odometer import Odometer
+from svgconv.states.slices import Slices
 
 MOST_FRAMES = 1_000_000
 MOST_DRAWN_CELLS = 1_000_000
@@ -68,13 +69,29 @@ class States:
         """The rows and the columns that are drawn; one axis is drawn as a single row."""
         if len(self.axes) == 1:
             return Axis.one_line(), self.axes[0]
-        rows, columns = self.axes
+        rows, columns = self.axes[-2:]
         return rows, columns
+
+    @cached_property
+    def planes(self) -> Channels | Slices | None:
+        """What is drawn as a plane each, channels or the slices of three axes; None for one plane.
+
+        Raises
+        ------
+        SvgconvError: both, or more slices than can be drawn.
+        """
+        if len(self.axes) < 3:
+            return self.channels
+        if self.channels is not None:
+            raise SvgconvError(
+                "in_channels", "three axes are drawn with one channel", "use 1, and out_channels 1"
+            )
+        return Slices(self.axes[0])
 
     @property
     def plane_odometer(self) -> Odometer:
-        """The same frames as readings of the drawn channels and the drawn plane's two axes."""
-        drawn = self.all_axes[: -len(self.axes)]
+        """The same frames as readings of the drawn planes and a plane's two axes."""
+        drawn = self.all_axes[: -min(2, len(self.axes))]
         return Odometer(tuple(axis.output for axis in (*drawn, *self.plane)))
 
     @property
@@ -191,14 +208,13 @@ class States:
 
     def head(self) -> dict[str, Any]:
         """The ``states`` document without its frames."""
-        rows = np.atleast_2d(np.where(self.real, "#", "."))
         return {
             "operation": self.operation,
             "parameters": self.parameters,
             "input": {
                 "shape": list(self.input_shape),
                 "drawn": list(self.drawn_size),
-                "cells": ["".join(row) for row in rows.tolist()],
+                "cells": _rows(np.atleast_2d(np.where(self.real, "#", ".")).tolist()),
             },
             "output": {"shape": list(self.output_shape)},
         }
@@ -267,6 +283,11 @@ def _at_most(subject: str, count: int, most: int, things: str, remedy: str) -> N
 def crossed(indices: list[list[int]]) -> list[list[int]]:
     """Every combination of the axes' indices, row-major."""
     return [list(index) for index in product(*indices)]
+
+
+def _rows(letters: list[Any]) -> list[Any]:
+    """Each row of letters as text; in a list for each slice where there are three axes."""
+    return ["".join(line) if isinstance(line[0], str) else _rows(line) for line in letters]
 
 
 def _grid(ranges: list[NDArray[np.int_]]) -> Indices:

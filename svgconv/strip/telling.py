@@ -11,7 +11,7 @@ from svgconv.states.odometer import Odometer
 def most_telling(odometer: Odometer, count: int) -> tuple[int, ...]:
     """``count`` frames in order: first and last, then row changes, then evenly between.
 
-    Where there are several channels, their changes come before those of rows.
+    Where there are several channels or slices, their changes come before those of rows.
     """
     frames = odometer.frames
     if count >= frames:

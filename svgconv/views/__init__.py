@@ -16,6 +16,8 @@ def views_of(operation: type[Operation] | Operation) -> tuple[str, ...]:
     names = [name for name in VIEWS.names() if VIEWS.get(name).kind in operation.kinds]
     if not isinstance(operation, type) and len(operation.readings) > operation.axes:
         names = [name for name in names if VIEWS.get(name).words_for_channels]
+    if operation.axes == 3:
+        names = [name for name in names if VIEWS.get(name).words_for_slices]
     return tuple(sorted(names, key=lambda name: (name != usual, name)))
 
 
@@ -32,4 +34,6 @@ def view_for(operation: Operation, name: str) -> View:
         raise SvgconvError("view", f"{name} does not draw {operation.name}", others)
     if len(operation.readings) > operation.axes and not view.words_for_channels:
         raise SvgconvError("view", f"{name} draws one channel only", others)
+    if operation.axes == 3 and not view.words_for_slices:
+        raise SvgconvError("view", f"{name} draws two axes only", others)
     return view

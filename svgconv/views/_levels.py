@@ -1,7 +1,8 @@
 """What views draw of windows: the input's planes, the windows on them, lines, the output's planes.
 
-Where there are several channels, the channel is the first and slowest axis of the odometer: with it
-the shaded output cell goes from plane to plane, and each plane's window and lines come and go.
+Where there are several planes, for channels or for the slices of three axes, the output's plane is
+the first and slowest axis of the odometer: with it the shaded output cell goes from plane to plane,
+and each plane's window and lines come and go.
 """
 
 from __future__ import annotations
@@ -59,10 +60,19 @@ class Levels:
         rows, columns = self.states.plane
         outside = self.states.outside
         zeros, units = self.theme.paint(outside), self.theme.paint("input")
+        planes = self.states.planes
+        drawn = planes.drawn_inputs if planes else (0,)
         return [
             mark
-            for plane in self.below.planes
-            for mark in input_grid(plane, rows, columns, zeros=zeros, units=units, outside=outside)
+            for plane, number in zip(self.below.planes, drawn, strict=True)
+            for mark in input_grid(
+                plane,
+                rows if planes is None or planes.has_units(number) else rows.without_units(),
+                columns,
+                zeros=zeros,
+                units=units,
+                outside=outside,
+            )
         ] + self._ellipsis(self.below)
 
     def _windows(self) -> list[Mark]:
@@ -73,7 +83,7 @@ class Levels:
             marks += [
                 replace(
                     mark,
-                    movement=self._by_channel(cast("Summed", mark.movement)),
+                    movement=self._by_plane(cast("Summed", mark.movement)),
                     presence=self._there(when, mark.presence),
                 )
                 for mark in window(plane, rows, columns, paint, self.states.mask)
@@ -91,9 +101,9 @@ class Levels:
             starts = corners(plane, rows, columns)
             ends = self.above.planes[first].block(0, 0, 1, 1).points
             marks += beams(
-                [(starts[a][0], self._by_channel(starts[a][1])) for a, _ in lines],
+                [(starts[a][0], self._by_plane(starts[a][1])) for a, _ in lines],
                 [ends[b] for _, b in lines],
-                self._by_channel(self._cell, self._places(when)),
+                self._by_plane(self._cell, self._places(when)),
                 self.theme.paint("beam"),
                 self._there(when),
             )
@@ -113,7 +123,7 @@ class Levels:
                 "active",
                 self.theme.paint("active"),
                 (first.block(0, 0, 1, 1),),
-                self._by_channel(self._cell, self._places(())),
+                self._by_plane(self._cell, self._places(())),
             ),
             *output_numbers(first, self.states.plane_odometer, self.writing, self.theme),
         ]
@@ -124,16 +134,16 @@ class Levels:
         rows, columns = self.states.plane
         return self.above.planes[0].motion(int(rows.output > 1), int(columns.output > 1))
 
-    def _by_channel(self, movement: Summed, places: tuple[Point, ...] = ()) -> Summed:
-        """The movement on a plane, with the channel's digit where there are several channels."""
-        if self.states.channels is None:
+    def _by_plane(self, movement: Summed, places: tuple[Point, ...] = ()) -> Summed:
+        """The movement on a plane, with the planes' digit where there are several."""
+        if self.states.planes is None:
             return movement
         on_plane = Odometer(self.states.plane_odometer.shape[1:])
         return slower(movement, places or ((0, 0),) * len(self.above.planes), on_plane)
 
     def _there(self, when: tuple[bool, ...], presence: Presence = ()) -> Presence:
-        """The presence on a plane, and only at the channel's digits that ``when`` says."""
-        if self.states.channels is None or not (when or presence):
+        """The presence on a plane, and only at the planes' digits that ``when`` says."""
+        if self.states.planes is None or not (when or presence):
             return presence
         return (when, *(presence or ((), ())))
 
@@ -146,16 +156,16 @@ class Levels:
 
     @property
     def _read(self) -> list[tuple[Plane, tuple[bool, ...]]]:
-        """The input's planes that are ever read, and at which of the channel's digits.
+        """The input's planes that are ever read, and at which of the planes' digits.
 
         ``()`` stands for all of them.
         """
-        channels = self.states.channels
-        if channels is None:
+        planes = self.states.planes
+        if planes is None:
             return [(self.below.planes[0], ())]
         tables = [
-            tuple(channel in channels.read_by(output) for output in channels.drawn_outputs)
-            for channel in channels.drawn_inputs
+            tuple(number in planes.read_by(output) for output in planes.drawn_outputs)
+            for number in planes.drawn_inputs
         ]
         return [
             (plane, () if all(when) else when)
@@ -165,13 +175,13 @@ class Levels:
 
     @property
     def _left_out_read(self) -> tuple[bool, ...]:
-        """At which of the channel's digits channels are read that are not drawn."""
-        channels = self.states.channels
-        if channels is None:
+        """At which of the planes' digits planes are read that are not drawn."""
+        planes = self.states.planes
+        if planes is None:
             return ()
-        drawn = set(channels.drawn_inputs)
+        drawn = set(planes.drawn_inputs)
         return tuple(
-            not drawn.issuperset(channels.read_by(output)) for output in channels.drawn_outputs
+            not drawn.issuperset(planes.read_by(output)) for output in planes.drawn_outputs
         )
 
     def _ellipsis(self, level: Level) -> list[Mark]:
@@ -188,23 +198,23 @@ def grids_of(states: States, below: Level, above: Level) -> list[Grid]:
     ]
 
 
-def channel_levels(
+def levels_of_planes(
     states: States, first: Plane, pitch: Callable[[int, int], Point]
 ) -> tuple[Level, Level]:
-    """The planes of the drawn channels of the input and of the output, each level from ``first``.
+    """The drawn planes of the input and of the output, each level from ``first``.
 
-    Equally many channels stand opposite each other.
+    Equally many planes stand opposite each other.
 
     Parameters
     ----------
     pitch: says from a plane's rows and columns by how much the next one must be further.
     """
-    assert states.channels is not None
-    channels, (rows, columns) = states.channels, states.plane
+    assert states.planes is not None
+    planes, (rows, columns) = states.planes, states.plane
     sizes = (rows.drawn, columns.drawn), (rows.output, columns.output)
     pitches = [pitch(*size) for size in sizes]
-    counts = (channels.inputs, channels.drawn_inputs), (channels.outputs, channels.drawn_outputs)
-    if len(channels.drawn_inputs) == len(channels.drawn_outputs):
+    counts = (planes.inputs, planes.drawn_inputs), (planes.outputs, planes.drawn_outputs)
+    if len(planes.drawn_inputs) == len(planes.drawn_outputs):
         pitches = [max(pitches)] * 2
     below, above = (
         Level.of(first, size, further, len(drawn), left_out=count > len(drawn))

@@ -40,6 +40,7 @@ class View:
     words: a sentence that says where row 0 and column 0 are, for the figure's description.
     words_for_one_axis: the same of a figure of one axis.
     words_for_channels: where several channels lie; a view without them draws one channel only.
+    words_for_slices: where the slices of three axes lie; a view without them draws none.
     grids: where the grids lie whose indices can be written beside them, before the scene is framed.
     kind: what it draws; it draws the operations that have this among their ``kinds``.
     odometer: the frames that it shows of an operation.
@@ -47,8 +48,8 @@ class View:
     description: sentences that say what it shows of an operation.
     draw: makes the scene of `States` and a `Theme`, and of `svgconv.scene.writing.Writing` as a
         third where there are numbers; every frame of the states is a frame of the scene, whose
-        odometer has two axes always: one axis is drawn as a single row. Several channels are a
-        third, before.
+        odometer has two axes always: one axis is drawn as a single row. Several channels, or the
+        slices of three axes, are a third, before.
     writes: whether it takes numbers.
     """
 
@@ -57,6 +58,7 @@ class View:
     draw: Callable[..., Scene]
     words_for_one_axis: str = ""
     words_for_channels: str = ""
+    words_for_slices: str = ""
     grids: Callable[[States], Sequence[Grid]] | None = None
     kind: str = WINDOWS
     odometer: Callable[[Operation], Odometer] = a_frame_an_output
@@ -70,4 +72,6 @@ class View:
         words = [self.words_for_one_axis or self.words if one_axis else self.words]
         if len(operation.readings) > operation.axes and self.words_for_channels:
             words.append(self.words_for_channels)
+        if operation.axes == 3:
+            words.append(self.words_for_slices)
         return " ".join(words)

@@ -13,7 +13,7 @@ from svgconv.scene.scene import Scene
 from svgconv.scene.writing import Writing
 from svgconv.states.states import States
 from svgconv.themes.base import Theme
-from svgconv.views._levels import NO_LINES, UPRIGHT_LINES, Levels, channel_levels, grids_of
+from svgconv.views._levels import NO_LINES, UPRIGHT_LINES, Levels, grids_of, levels_of_planes
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, 0)
@@ -26,7 +26,7 @@ def draw(states: States, theme: Theme, writing: Writing | None = None) -> Scene:
     """Draw the input with its window, and the output: on the right of it, or above one axis."""
     lines = UPRIGHT_LINES if len(states.axes) == 1 else NO_LINES
     levels = Levels(states, theme, *_levels(states), writing)
-    marks = levels.marks(lines, lines_behind=states.channels is not None)
+    marks = levels.marks(lines, lines_behind=states.planes is not None)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
@@ -37,12 +37,12 @@ def grids(states: States) -> list[Grid]:
 
 def _levels(states: States) -> tuple[Level, Level]:
     """Where the input lies, and the output."""
-    first, second = _channels(states) if states.channels else _one_channel(states)
+    first, second = _planes(states) if states.planes else _one_plane(states)
     place = _above if len(states.axes) == 1 else _beside
     return first, second.moved(place(first, second))
 
 
-def _one_channel(states: States) -> tuple[Level, Level]:
+def _one_plane(states: States) -> tuple[Level, Level]:
     rows, columns = states.plane
     plane = Plane((0, 0), ROW, COLUMN)
     return (
@@ -51,13 +51,13 @@ def _one_channel(states: States) -> tuple[Level, Level]:
     )
 
 
-def _channels(states: States) -> tuple[Level, Level]:
-    """Channels below each other."""
-    return channel_levels(states, Plane((0, 0), ROW, COLUMN), _pitch)
+def _planes(states: States) -> tuple[Level, Level]:
+    """Channels or slices below each other."""
+    return levels_of_planes(states, Plane((0, 0), ROW, COLUMN), _pitch)
 
 
 def _pitch(rows: int, columns: int) -> Point:
-    """From a channel to the next below it: a cell between planes, half of one between lines."""
+    """From a plane to the next below it: a cell between planes, half of one between lines."""
     return 0, CELL * rows + (CELL if rows > 1 else CELL // 2)
 
 
@@ -76,6 +76,7 @@ VIEW = View(
     words="The input is on the left; row 0, column 0 is at the top left.",
     words_for_one_axis="The output is above the input; index 0 is at the left.",
     words_for_channels="Channels stand below each other, channel 0 at the top.",
+    words_for_slices="Slices stand below each other, slice 0 at the top.",
     draw=draw,
     grids=grids,
     writes=True,

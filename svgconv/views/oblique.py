@@ -13,7 +13,7 @@ from svgconv.scene.scene import Scene
 from svgconv.scene.writing import Writing
 from svgconv.states.states import States
 from svgconv.themes.base import Theme
-from svgconv.views._levels import FOUR_LINES, Levels, channel_levels, grids_of
+from svgconv.views._levels import FOUR_LINES, Levels, grids_of, levels_of_planes
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, -CELL // 2)
@@ -42,10 +42,10 @@ def grids(states: States) -> list[Grid]:
 
 def levels(states: States) -> tuple[Level, Level]:
     """Where the drawn input lies, and the output."""
-    return _channels(states) if states.channels else _one_channel(states)
+    return _planes(states) if states.planes else _one_plane(states)
 
 
-def _one_channel(states: States) -> tuple[Level, Level]:
+def _one_plane(states: States) -> tuple[Level, Level]:
     """The output's lower left corner is (drawn rows + 1) cells above the input's, as published."""
     rows, columns = states.plane
     below = Plane((0, 0), ROW, COLUMN)
@@ -57,9 +57,9 @@ def _one_channel(states: States) -> tuple[Level, Level]:
     )
 
 
-def _channels(states: States) -> tuple[Level, Level]:
+def _planes(states: States) -> tuple[Level, Level]:
     """The planes of each level from left to right; the output's above the middle of the input's."""
-    below, above = channel_levels(states, Plane((0, 0), ROW, COLUMN), _pitch)
+    below, above = levels_of_planes(states, Plane((0, 0), ROW, COLUMN), _pitch)
     left, top, right, _ = below.box
     first, _, last, bottom = above.box
     middle = round((left + right - first - last) / 2)
@@ -76,6 +76,7 @@ VIEW = View(
     words="Row 0, column 0 is leftmost; columns run up.",
     words_for_one_axis="Index 0 is leftmost; the output floats above the input.",
     words_for_channels="Channels stand beside each other, channel 0 on the left.",
+    words_for_slices="Slices stand beside each other, slice 0 on the left.",
     draw=draw,
     grids=grids,
     writes=True,

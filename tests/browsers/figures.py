@@ -59,6 +59,14 @@ OTHERS = {
     "channels of one axis": svgconv.conv1d(
         5, 3, 2, 1, in_channels=2, out_channels=6, hold=2, view="flat"
     ),
+    "slices of unlike axes": svgconv.conv3d((4, 3, 5), (2, 2, 3), (1, 1, 2), (1, 0, 1)),
+    "slices, flat and held": svgconv.conv3d((3, 2, 3), 2, dilation=(2, 1, 1), hold=2, view="flat"),
+    "slices, copied": svgconv.conv3d(2, 2, padding=1, padding_mode="reflect"),
+    "slices, transposed": svgconv.conv_transpose3d((2, 1, 2), 2, 2, theme="dark"),
+    "slices in windows beyond": svgconv.max_pool3d((3, 4, 3), 2, (2, 3, 2), ceil_mode=True),
+    "slices beside one plane": svgconv.compare(
+        svgconv.avg_pool3d((2, 4, 4), (1, 2, 2)), svgconv.avg_pool(4, 2)
+    ),
     "channels beside none": svgconv.compare(
         svgconv.conv1d(4, 2, in_channels=2, out_channels=2, groups=2), svgconv.conv((2, 4), 2)
     ),

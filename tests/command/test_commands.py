@@ -194,7 +194,7 @@ def test_svg_and_html_need_no_cairo_and_help_needs_no_numpy(tmp_path: Path) -> N
     ("typed", "offered"),
     [
         ("render padding_strides_o", ["padding_strides_odd", "padding_strides_odd_transposed"]),
-        ("states conv_", ["conv_transpose", "conv_transpose1d"]),
+        ("states conv_", ["conv_transpose", "conv_transpose1d", "conv_transpose3d"]),
         ("render dilation --view f", ["flat"]),
         ("render dilation --theme g", ["guide"]),
     ],

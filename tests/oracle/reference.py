@@ -57,13 +57,18 @@ class Reference:
         return _crossed([line.reads for line in self.lines])
 
     @property
-    def rows(self) -> list[str]:
-        """The drawn grid as the ``states`` document has it; one axis is one row."""
+    def rows(self) -> list[Any]:
+        """The drawn grid as the ``states`` document has it; one axis is one row.
+
+        Three axes have a list of rows for each slice.
+        """
         marks = [["#" if real else "." for _, real in line.cells] for line in self.lines]
         if len(marks) == 1:
             return ["".join(marks[0])]
-        down, across = marks
-        return ["".join("#" if row == column == "#" else "." for column in across) for row in down]
+        *slices, down, across = marks
+        rows = ["".join("#" if row == column == "#" else "." for column in across) for row in down]
+        nothing = ["." * len(across)] * len(down)
+        return [rows if real == "#" else nothing for real in slices[0]] if slices else rows
 
 
 def reference(operation: str, parameters: dict[str, Any]) -> Reference:
@@ -73,8 +78,8 @@ def reference(operation: str, parameters: dict[str, Any]) -> Reference:
     ------
     ValueError: PyTorch refuses these parameters, or a crop leaves nothing.
     """
-    axes = 1 if operation.endswith("1d") else 2
-    operation = operation.removesuffix("1d")
+    axes = {"1d": 1, "3d": 3}.get(operation[-2:], 2)
+    operation = operation.removesuffix("1d").removesuffix("3d")
     named = dict(parameters)
     if "stride" in named and named["stride"] is None:
         named["stride"] = named["kernel_size"]

@@ -34,7 +34,7 @@ GOLDEN: dict[str, Any] = json.loads(
 CASES: list[Case] = GOLDEN["cases"]
 REFUSALS: list[Case] = GOLDEN["refusals"]
 
-ELSEWHERE = {"upsample", "masked_conv"}
+ELSEWHERE = {"upsample", "masked_conv"} | {name for name in OPERATIONS.names() if "3d" in name}
 """Operations whose golden data are another script's, with tests of their own."""
 ALONE = [
     name
@@ -230,7 +230,7 @@ def _units_unread(case: Case) -> bool:
 
 def _units_cropped(case: Case) -> bool:
     drawn = sum(row.count("#") for row in reference(case["operation"], case["parameters"]).rows)
-    return drawn < _units(case)
+    return bool(drawn < _units(case))
 
 
 def _together(case: Case) -> bool:

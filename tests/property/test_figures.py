@@ -104,7 +104,8 @@ def test_the_window_stays_on_the_grid_and_outputs_come_in_order(figure: Figure) 
     document = figure.states.to_dict()
     cells = document["input"]["cells"]
     sizes = document["input"]["drawn"]
-    assert [len(cells), len(cells[0])][-len(sizes) :] == sizes
+    slices = cells if len(sizes) == 3 else [cells]
+    assert [len(slices), len(slices[0]), len(slices[0][0])][-len(sizes) :] == sizes
     outputs, inputs = document["output"]["shape"], document["input"]["shape"]
     channels = len(outputs) > len(sizes)
     assert [frame["output"] for frame in document["frames"]] == [
@@ -112,15 +113,14 @@ def test_the_window_stays_on_the_grid_and_outputs_come_in_order(figure: Figure) 
         for index in product(*map(range, outputs))
         if not channels or outputs[0] <= 4 or index[0] in (0, 1, 2, outputs[0] - 1)
     ]
-    two_axes = len(sizes) == 2
+    axes = len(sizes)
     sizes = [*inputs[: len(inputs) - len(sizes)], *sizes]
     for frame in document["frames"]:
         for cell in frame["window"]:
             assert all(0 <= at < size for at, size in zip(cell, sizes, strict=True))
         assert frame["window"] == sorted(frame["window"])
-        real = [
-            cell for cell in frame["window"] if cells[cell[-2] if two_axes else 0][cell[-1]] == "#"
-        ]
+        places = [[0, 0, 0, *cell[-axes:]][-3:] for cell in frame["window"]]
+        real = [cell for cell in places if slices[cell[0]][cell[1]][cell[2]] == "#"]
         if document["parameters"].get("padding_mode", "zeros") == "zeros":
             assert len(frame["reads"]) == len(real)
         assert frame["reads"] == sorted(map(list, {tuple(unit) for unit in frame["reads"]}))

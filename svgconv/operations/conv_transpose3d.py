@@ -1,0 +1,23 @@
+"""Transposed convolution along three axes: `torch.nn.ConvTranspose3d`."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from svgconv.operations.base import WINDOWS
+from svgconv.operations.conv_transpose import ConvTranspose
+
+
+class ConvTranspose3d(ConvTranspose):
+    """A transposed convolution along depth, height and width; it is drawn with one channel.
+
+    Parameters are those of `torch.nn.ConvTranspose3d`.
+    """
+
+    name: ClassVar[str] = "conv_transpose3d"
+    torch_module: ClassVar[str] = "ConvTranspose3d"
+    axes: ClassVar[int] = 3
+    kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
+
+
+OPERATION = ConvTranspose3d
