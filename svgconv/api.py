@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from svgconv.figure import Figure
 from svgconv.sources import name_of, recipe_of
 from svgconv.sources.own_theme import with_theme
 from svgconv.specification.factors import FactorLike
 from svgconv.specification.sizes import PaddingLike, SizeLike, SizeOrInput
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 def conv(
@@ -109,6 +112,30 @@ def masked_conv(
     SvgconvError: a malformed number or mask, or parameters that PyTorch refuses.
     """
     return _figure("masked_conv", locals())
+
+
+def deform_conv(
+    input_size: SizeLike,
+    kernel_size: SizeLike,
+    offset: int | str | Sequence[Any] | NDArray[Any] = 0,
+    stride: SizeLike = 1,
+    padding: SizeLike = 0,
+    dilation: SizeLike = 1,
+    **options: Any,
+) -> Figure:
+    """A deformable convolution, as `torchvision.ops.DeformConv2d` computes it.
+
+    Parameters
+    ----------
+    offset: a seed; ``"0,0.5;-1,0"``, cells down and to the right for each tap, at every output
+        cell; or numbers as torchvision has them, ``(1, 2·taps, *output)`` or ``(2·taps,)``.
+    others: as in `conv`, the padding alike on both sides.
+
+    Raises
+    ------
+    SvgconvError: malformed numbers, offsets that do not fit, or what torchvision refuses.
+    """
+    return _figure("deform_conv", locals())
 
 
 def conv_transpose(

@@ -145,6 +145,8 @@ def check(operation: Operation, view: View, with_sum: bool) -> None:
         )
     if operation.axes == 3:
         raise SvgconvError("values", "three axes are drawn without numbers", "leave them out")
+    if not operation.writes:
+        raise SvgconvError("values", f"{operation.name} is drawn without numbers", "leave them out")
     if not view.writes:
         others = [name for name in views_of(operation) if VIEWS.get(name).writes]
         remedy = f"use the view {others[0]}" if others else "leave them out"

@@ -126,6 +126,26 @@ def masked_figures(draw: st.DrawFn) -> Figure:
 
 
 @st.composite
+def deformed_figures(draw: st.DrawFn) -> Figure:
+    """Deformable convolutions, their offsets from a seed or the same everywhere."""
+    kernel = draw(_each(2, 1, 3))
+    quarters = st.integers(-6, 6).map(lambda number: number / 4)
+    alike = st.lists(quarters, min_size=2 * prod(kernel), max_size=2 * prod(kernel))
+    looks = draw(_LOOKS)
+    unfit = ("values", "sum", "worksheet")
+    return _made(
+        svgconv.deform_conv,
+        input_size=draw(_each(2, 1, 5)),
+        kernel_size=kernel,
+        offset=draw(st.one_of(st.integers(0, 99), alike)),
+        stride=draw(_each(2, 1, 3)),
+        padding=draw(_each(2, 0, 2)),
+        dilation=draw(_each(2, 1, 2)),
+        **{key: value for key, value in looks.items() if key not in unfit},
+    )
+
+
+@st.composite
 def pooling_figures(draw: st.DrawFn) -> Figure:
     """Max and average poolings; in ceil mode some windows reach beyond the edge."""
     axes = draw(_AXES)
@@ -275,6 +295,7 @@ figures = st.one_of(
     conv_transpose_figures(),
     slice_figures(),
     masked_figures(),
+    deformed_figures(),
     pooling_figures(),
     adaptive_figures(),
     stack_figures(),

@@ -78,8 +78,10 @@ class Operation(ABC):
 
     name: ClassVar[str]
     """The operation's name on the command line, in recipes and in TOML."""
+    torch_package: ClassVar[str] = "nn"
+    """Where its class is, as PyTorch's users write it."""
     torch_module: ClassVar[str]
-    """Its class in `torch.nn`."""
+    """Its class there."""
     torch_signature: ClassVar[tuple[str, ...]]
     """That class's parameters, in their positional order."""
     axes: ClassVar[int] = 2
@@ -89,6 +91,8 @@ class Operation(ABC):
     gathers: ClassVar[bool] = False
     """Whether an output is a sum of products with the weight, an average (see `divisors`), or else
     a maximum of what the window covers, so that this can be written out."""
+    writes: ClassVar[bool] = True
+    """Whether its numbers can be written into what is drawn of it."""
     turned: ClassVar[bool] = False
     """Whether the window that its states show is the kernel turned by half."""
     kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)

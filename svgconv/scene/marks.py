@@ -103,8 +103,8 @@ class Lines:
     role: str
     paint: Paint
     lines: tuple[tuple[Point, Point], ...]
-    start_motion: Summed = STILL
-    end_motion: Summed = STILL
+    start_motion: Movement = STILL
+    end_motion: Movement = STILL
     presence: Presence = ()
 
     def points(self) -> Iterator[tuple[Point, Movement]]:
@@ -121,8 +121,8 @@ class Lines:
         """The same mark by another odometer's readings."""
         return replace(
             self,
-            start_motion=clock.summed(self.start_motion),
-            end_motion=clock.summed(self.end_motion),
+            start_motion=clock.movement(self.start_motion),
+            end_motion=clock.movement(self.end_motion),
             presence=clock.presence(self.presence),
         )
 

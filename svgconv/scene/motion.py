@@ -130,8 +130,11 @@ Movement: TypeAlias = Union[Motion, AxisTracks, Track]
 STILL = Motion()
 
 
-def difference(one: Summed, other: Summed, odometer: Odometer) -> AxisTracks:
+def difference(one: Movement, other: Movement, odometer: Odometer) -> Movement:
     """What is left of a movement in a group that moves by ``other``."""
+    if isinstance(one, Track) or isinstance(other, Track):
+        both = zip(sampled(one, odometer).offsets, sampled(other, odometer).offsets, strict=True)
+        return Track(tuple((round(x - u, 3), round(y - v, 3)) for (x, y), (u, v) in both))
     return AxisTracks(
         tuple(
             tuple((x - u, y - v) for (x, y), (u, v) in zip(track, group, strict=True))

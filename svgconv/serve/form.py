@@ -114,8 +114,12 @@ def groups(operation: type[Operation]) -> tuple[Group, ...]:
 
 def _operations() -> Field:
     names = tuple(OPERATIONS.names())
-    words = {name: f"{name} (nn.{OPERATIONS.get(name).torch_module})" for name in names}
+    words = {name: f"{name} ({_torch_name(OPERATIONS.get(name))})" for name in names}
     return Field("operation", "What is drawn.", choices=names, words=words)
+
+
+def _torch_name(operation: type[Operation]) -> str:
+    return f"{operation.torch_package}.{operation.torch_module}"
 
 
 def _formats() -> Field:

@@ -35,6 +35,8 @@ def torch_recipe(text: str) -> dict[str, Any]:
         return {"operation": "stack", "parameters": {"layers": text}}
     if isinstance(tree, ast.Subscript) and isinstance(tree.value, ast.Call):
         call, padding = tree.value.func, {"padding": _crop(tree.slice)}
+    elif isinstance(tree, ast.Call) and isinstance(tree.func, ast.Call):
+        call, padding = tree.func, _offset(tree)
     elif (
         isinstance(tree, ast.Call) and short_name(tree.func) == "Sequential" and len(tree.args) == 2
     ):
@@ -46,9 +48,22 @@ def torch_recipe(text: str) -> dict[str, Any]:
     call, mask = _unmasked(call)
     operation = OPERATIONS.get("masked_conv") if mask else _module(call.func)
     parameters = operation.from_torch(_arguments(call, operation)) | mask
-    if padding and parameters.get("padding", 0) not in (0, "valid"):
+    if "padding" in padding and parameters.get("padding", 0) not in (0, "valid"):
         raise SvgconvError("padding", "is given twice", "pad in one of the layers")
     return {"operation": operation.name, "parameters": {**parameters, **padding}}
+
+
+def _offset(tree: ast.Call) -> dict[str, Any]:
+    """The offsets that a deformable layer is called with: ``(x, torch.tensor(...))``."""
+    assert isinstance(tree.func, ast.Call)
+    if short_name(tree.func.func) == DEFORMABLE and len(tree.args) == 2 and not tree.keywords:
+        match tree.args[1]:
+            case ast.Name():
+                return {}
+            case ast.Call(func=ast.Attribute(value=tensor, attr="expand")) | tensor:
+                if isinstance(tensor, ast.Call) and short_name(tensor.func) == "tensor":
+                    return {"offset": literal("offset", tensor.args[0])} if tensor.args else {}
+    raise SvgconvError("figure", f"{quoted(ast.unparse(tree))} is not drawn", DEFORMABLE_FORM)
 
 
 def _unmasked(call: ast.Call) -> tuple[ast.Call, dict[str, Any]]:
@@ -118,6 +133,10 @@ def _arguments(call: ast.Call, operation: type[Operation]) -> dict[str, Any]:
 
 ZERO = ast.Constant(0)
 MASKING = "utils.prune.custom_from_mask"
+DEFORMABLE = "DeformConv2d"
+DEFORMABLE_FORM = (
+    f"write torchvision.ops.{DEFORMABLE}(1, 1, 1)(x, torch.tensor([[[[0.5]], [[0]]]]))"
+)
 MASKED_FORM = (
     f'write nn.{MASKING}(nn.Conv2d(1, 1, 2), "weight", torch.tensor([[[[1, 1], [1, 0]]]]))'
 )

@@ -9,6 +9,7 @@ from typing import Any
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.specification.padding_modes import MODES
 
+PACKAGES = ("torch.", "nn.", "torchvision.", "ops.")
 FORM = 'write it as in "nn.Conv2d(1, 1, 3, stride=2, padding=1)"'
 
 
@@ -26,8 +27,11 @@ def parsed(text: str, subject: str = "figure", form: str = FORM) -> ast.expr:
 
 
 def short_name(function: ast.expr) -> str:
-    """A class's name without ``torch.nn.`` or ``nn.`` before it."""
-    return ast.unparse(function).removeprefix("torch.").removeprefix("nn.")
+    """A class's name without ``torch.nn.``, ``nn.`` or ``torchvision.ops.`` before it."""
+    name = ast.unparse(function)
+    for package in PACKAGES:
+        name = name.removeprefix(package)
+    return name
 
 
 def arguments(

@@ -18,7 +18,6 @@ from svgconv.scene.motion import (
     Movement,
     Point,
     Presence,
-    Summed,
     Track,
     difference,
     present,
@@ -266,7 +265,7 @@ def _translation(loop: Loop[Point], clock: Clock) -> Element:
     )
 
 
-def _coordinate(attribute: str, which: int, motion: Summed, clock: Clock) -> list[Element]:
+def _coordinate(attribute: str, which: int, motion: Movement, clock: Clock) -> list[Element]:
     """A coordinate's motion in the shortest form: a loop for each axis, or one for all frames."""
 
     def animations(form: list[Loop[Point]]) -> list[Element]:

@@ -17,8 +17,10 @@ from svgconv.scene.level import Level
 from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.motion import Point, Presence, Summed, slower
 from svgconv.scene.plane import Plane
+from svgconv.scene.samples import deformed_window
 from svgconv.scene.window import beams, corners, window
 from svgconv.scene.writing import Writing, input_numbers, output_numbers, weight_numbers
+from svgconv.states.deformed import DeformedStates
 from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
 from svgconv.themes.base import Theme
@@ -78,6 +80,8 @@ class Levels:
     def _windows(self) -> list[Mark]:
         rows, columns = self.states.plane
         paint = self.theme.paint("window")
+        if isinstance(self.states, DeformedStates):
+            return deformed_window(self.below.planes[0], self.states, self.theme)
         marks: list[Mark] = []
         for plane, when in self._read:
             marks += [

@@ -59,6 +59,14 @@ OTHERS = {
     "channels of one axis": svgconv.conv1d(
         5, 3, 2, 1, in_channels=2, out_channels=6, hold=2, view="flat"
     ),
+    "deformed": svgconv.deform_conv((5, 4), (2, 3), 3, (2, 1), 1),
+    "deformed, dilated and held": svgconv.deform_conv(6, 2, 5, dilation=2, hold=2, view="flat"),
+    "deformed alike, in greys": svgconv.deform_conv(
+        5, 2, "0.5,0.25;-0.5,0.75;0,0;1.25,-1", theme="print"
+    ),
+    "deformed beside undeformed": svgconv.compare(
+        svgconv.deform_conv(4, 2, 1, view="flat"), svgconv.conv(4, 2, view="flat")
+    ),
     "slices of unlike axes": svgconv.conv3d((4, 3, 5), (2, 2, 3), (1, 1, 2), (1, 0, 1)),
     "slices, flat and held": svgconv.conv3d((3, 2, 3), 2, dilation=(2, 1, 1), hold=2, view="flat"),
     "slices, copied": svgconv.conv3d(2, 2, padding=1, padding_mode="reflect"),

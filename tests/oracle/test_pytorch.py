@@ -34,7 +34,9 @@ GOLDEN: dict[str, Any] = json.loads(
 CASES: list[Case] = GOLDEN["cases"]
 REFUSALS: list[Case] = GOLDEN["refusals"]
 
-ELSEWHERE = {"upsample", "masked_conv"} | {name for name in OPERATIONS.names() if "3d" in name}
+ELSEWHERE = {"upsample", "masked_conv", "deform_conv"} | {
+    name for name in OPERATIONS.names() if "3d" in name
+}
 """Operations whose golden data are another script's, with tests of their own."""
 ALONE = [
     name

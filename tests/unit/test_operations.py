@@ -122,7 +122,11 @@ def test_the_pytorch_call_reads_back(name: str) -> None:
     again = svgconv.load(
         operation.torch_call(), input_size=operation.all_parameters()["input_size"]
     )
-    assert again.operation == operation
+    if name == "deformable":  # PyTorch knows no seed: the call has its numbers
+        assert again.operation.torch_call() == operation.torch_call()
+        assert list(again.states.frames()) == list(operation.states().frames())
+    else:
+        assert again.operation == operation
 
 
 def test_a_crop_is_told_and_drawn() -> None:

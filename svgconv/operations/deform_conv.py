@@ -1,0 +1,140 @@
+"""Deformable convolution: `torchvision.ops.DeformConv2d`, as Dai et al. (arXiv 1703.06211) have it.
+
+Each tap of the window samples bilinearly at an offset of its own, outside the input zeros.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from svgconv.errors import SvgconvError
+from svgconv.operations.base import WINDOWS, parameter
+from svgconv.operations.conv import Conv
+from svgconv.specification.flags import Flag
+from svgconv.specification.offsets import QUARTERS, is_seed, offset, offsets, shortest
+from svgconv.specification.sizes import Size, symmetric, times
+
+if TYPE_CHECKING:
+    from svgconv.states.deformed import DeformedStates
+    from svgconv.states.values import Array
+
+
+@dataclass(frozen=True)
+class DeformConv(Conv):
+    """A convolution of one channel, each of whose taps is moved by an offset.
+
+    Parameters are those of `torchvision.ops.DeformConv2d`, and ``offset``: a seed, or numbers of
+    cells for each tap (see `svgconv.specification.offsets.offset`).
+    """
+
+    name: ClassVar[str] = "deform_conv"
+    torch_package: ClassVar[str] = "torchvision.ops"
+    torch_module: ClassVar[str] = "DeformConv2d"
+    torch_signature: ClassVar[tuple[str, ...]] = (
+        "in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups",
+        "bias",
+    )  # fmt: skip
+    gathers: ClassVar[bool] = False
+    writes: ClassVar[bool] = False
+    kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
+
+    offset: str = parameter(
+        offset,
+        Flag("Where taps sample: a seed, or y,x for each tap (deform_conv).", "SEED|Y,X;.."),
+        default="0",
+    )
+
+    def check(self) -> None:
+        """Refuse what torchvision refuses, several channels, and offsets that do not fit."""
+        super().check()
+        if self.channels is not None:
+            raise SvgconvError("in_channels", "a deformable convolution is drawn with one", "use 1")
+        if self.padding_mode != "zeros":
+            raise SvgconvError(
+                "padding_mode", f"{self.padding_mode} is not known to DeformConv2d", "use zeros"
+            )
+        if self.padding == "same" or symmetric(self.sides) is None:
+            said = "'same'" if self.padding == "same" else "unlike sides"
+            raise SvgconvError("padding", f"{said} is not known to DeformConv2d", "give N or H,W")
+        offsets("offset", self.offset, self.kernel_size, self.output_size)
+        object.__setattr__(self, "offset", shortest(self.offset))
+
+    @cached_property
+    def offsets(self) -> Array:
+        """The offsets in cells, ``(output cells, taps, 2)``, or ``(1, taps, 2)`` where alike."""
+        return offsets("offset", self.offset, self.kernel_size, self.output_size)
+
+    @property
+    def unread(self) -> Size:
+        """None that are known: taps may be moved anywhere."""
+        return (0,) * self.axes
+
+    def states(self) -> DeformedStates:
+        """Those of the convolution, its taps moved."""
+        from svgconv.states.deformed import DeformedStates
+
+        plain = super().states()
+        return DeformedStates(
+            operation=plain.operation,
+            parameters=plain.parameters,
+            axes=plain.axes,
+            input_size=plain.input_size,
+            offsets=self.offsets,
+        )
+
+    def _forward(self, input: Array, weight: Array | None) -> Array:
+        assert weight is not None
+        return self.states().computed(input, weight)
+
+    def _kind(self) -> str:
+        return "Deformable convolution"
+
+    def _kernel_words(self) -> str:
+        return f"{times(self.kernel_size)}, {self._offset_words}"
+
+    @property
+    def _offset_words(self) -> str:
+        if is_seed(self.offset):
+            return f"offsets from seed {self.offset}"
+        return "one set of offsets" if len(self.offsets) == 1 else "offsets for each output"
+
+    def description(self) -> str:
+        """What moves over what, what moves of it, and what it gives."""
+        return (
+            f"{super().description()} Each tap of the window, which is outlined, is moved by an"
+            " offset, drawn as a line that ends in a dot; a shaded square as large as a unit lies"
+            " there and covers each of up to four units by that unit's weight."
+        )
+
+    def remarks(self) -> list[str]:
+        """How many offsets there are and where from, besides what a convolution says."""
+        taps, cells = self.offsets.shape[1], times(self.output_size)
+        numbers = f"2·{times(self.kernel_size)} = {2 * taps} numbers"
+        where = f"for each of {cells} output cells" if len(self.offsets) > 1 else "for all outputs"
+        words = f"offset: {numbers} {where}"
+        if is_seed(self.offset):
+            words += f", from seed {self.offset}: quarters from -{QUARTERS / 4} to {QUARTERS / 4}"
+        between = "a tap at a fraction of a cell is bilinear: up to four units by their parts"
+        return [words, f"{between}; outside the padded input there are zeros", *super().remarks()]
+
+    def _layer(self, arguments: str) -> str:
+        return f"{self.torch_package}.{self.torch_module}({arguments})(x, {self._tensor})"
+
+    @property
+    def _tensor(self) -> str:
+        """The offsets as PyTorch has them, ``(1, 2·taps, *output)``."""
+        alike, (rows, columns) = len(self.offsets) == 1, self.output_size
+        shape = (1, 1) if alike else (rows, columns)
+        grid = self.offsets.transpose(1, 2, 0).reshape(1, -1, *shape)
+        numbers = [[[[_short(x) for x in row] for row in one] for one in grid[0].tolist()]]
+        tensor = f"torch.tensor({numbers})".replace("'", "")
+        return f"{tensor}.expand(-1, -1, {rows}, {columns})" if alike else tensor
+
+
+def _short(number: float) -> str:
+    return f"{number:g}" if float(f"{number:g}") == number else repr(number)
+
+
+OPERATION = DeformConv
