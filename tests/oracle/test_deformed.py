@@ -162,6 +162,15 @@ def test_no_offset_is_a_convolution() -> None:
         assert one == {key: other[key] for key in one}
 
 
+def test_a_seed_gives_quarters_of_a_cell_all_alike_often() -> None:
+    operation = svgconv.deform_conv(24, 3, 1).operation
+    assert isinstance(operation, DeformConv)
+    found, counts = np.unique(operation.offsets, return_counts=True)
+    assert found.tolist() == [-0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75]
+    assert min(counts) > 0.9 * max(counts)
+    assert operation.offsets.shape == (22 * 22, 9, 2)
+
+
 def test_the_same_offsets_cost_no_more_with_more_frames() -> None:
     def size(side: int, offset: str) -> int:
         return len(svgconv.deform_conv(side, 2, offset).svg())
