@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation
 from svgconv.specification.sizes import times
+from svgconv.states.channels import MOST_PLANES
 from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
 from svgconv.text.numerals import numeral
@@ -88,11 +90,11 @@ class Numbering:
     def lines(self) -> Iterator[str]:
         """The numbers in rows, and each frame's sum where asked, as lines of text."""
         for name, array in self._named():
-            rows = [[numeral(number) for number in row] for row in _rows(array)]
-            room = max(len(text) for row in rows for text in row)
-            yield f"  {name}:"
-            for row in rows:
-                yield f"    {' '.join(text.rjust(room) for text in row)}"
+            room = max(len(numeral(number)) for number in array.ravel().tolist())
+            for place, rows in _planes(array):
+                yield f"  {name}{place and ' '}{place}:"
+                for row in rows:
+                    yield f"    {' '.join(numeral(number).rjust(room) for number in row)}"
         if self.with_sum:
             yield "  Sums:"
             for frame in range(self.odometer.frames):
@@ -136,15 +138,14 @@ def check(operation: Operation, view: View, with_sum: bool) -> None:
 
     Raises
     ------
-    SvgconvError: several channels, three axes, a view without numbers, or a sum of an operation
-        that has none.
+    SvgconvError: more channels than are drawn, an operation or a view without numbers, or a sum of
+        an operation that has none.
     """
-    if getattr(operation, "channels", None) is not None:
+    channels = getattr(operation, "channels", None)
+    if channels is not None and (count := max(channels.inputs, channels.outputs)) > MOST_PLANES:
         raise SvgconvError(
-            "values", "several channels have too many numbers for their cells", "use one channel"
+            "values", f"of {count:,} channels not all are drawn", f"use at most {MOST_PLANES}"
         )
-    if operation.axes == 3:
-        raise SvgconvError("values", "three axes are drawn without numbers", "leave them out")
     if not operation.writes:
         raise SvgconvError("values", f"{operation.name} is drawn without numbers", "leave them out")
     if not view.writes:
@@ -159,9 +160,16 @@ def _told(array: Array) -> str:
     if array.size > MOST_TOLD:
         low, high = numeral(array.min().item()), numeral(array.max().item())
         return f"{times(array.shape)} numbers from {low} to {high}"
-    return " / ".join(" ".join(map(numeral, row)) for row in _rows(array))
+    return "; ".join(
+        f"{place}{place and ' '}{' / '.join(' '.join(map(numeral, row)) for row in rows)}"
+        for place, rows in _planes(array)
+    )
 
 
-def _rows(array: Array) -> list[list[float]]:
-    rows = array.tolist()
-    return rows if array.ndim > 1 else [rows]
+def _planes(array: Array) -> Iterator[tuple[str, list[list[float]]]]:
+    """The rows of each plane, and its index as text; nothing where there is one plane."""
+    if array.ndim < 3:
+        yield "", array.tolist() if array.ndim == 2 else [array.tolist()]
+        return
+    for index in product(*map(range, array.shape[:-2])):
+        yield f"[{', '.join(map(str, index))}]", array[index].tolist()

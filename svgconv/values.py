@@ -30,7 +30,7 @@ Nested = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Values:
-    """The numbers of one operation's cells, for one channel.
+    """The numbers of one operation's cells, in the shapes of its input and its weight.
 
     Attributes
     ----------
@@ -66,7 +66,7 @@ class Values:
         if "weight" in table and not operation.has_weight:
             raise SvgconvError("values", f"{operation.name} has no weight", "leave it out")
         seed = _seed(table.get("seed", 0))
-        given_input = _given("input values", table.get("input"), operation.input_size)
+        given_input = _given("input values", table.get("input"), operation.input_shape)
         given_weight = _given("weight values", table.get("weight"), operation.weight_size)
         all_given = given_input is not None and (given_weight or not operation.has_weight)
         return cls(operation, 0 if all_given else seed, given_input, given_weight)
@@ -94,7 +94,7 @@ class Values:
         import numpy as np
 
         random = np.random.RandomState(self.seed)
-        sizes = (self.operation.input_size, self.operation.weight_size)
+        sizes = (self.operation.input_shape, self.operation.weight_size)
         most = (MOST_INPUT, MOST_WEIGHT)
         one, other = (
             random.randint(0, n + 1, size, np.int64) for n, size in zip(most, sizes, strict=True)

@@ -54,13 +54,21 @@ def shown(svg: str, frame: int) -> dict[str, list[Text]]:
     }
 
 
-def window_sum(now: dict[str, list[Text]], view: str) -> float:
-    """The sum of products of weights with the numbers in whose cells they stand."""
+def window_terms(now: dict[str, list[Text]], view: str) -> list[tuple[float, float]]:
+    """The numbers in the window's cells, each with the weight that stands there."""
     held = {
         tuple(round(place, 3) for place in in_cells(text.pen, view)): value(text.said)
         for text in (*now["input_value"], *now["outside_value"])
     }
-    return sum(
-        value(text.said) * held[tuple(round(place, 3) for place in in_cells(text.pen, view))]
+    return [
+        (
+            held[tuple(round(place, 3) for place in in_cells(text.pen, view))],
+            value(text.said),
+        )
         for text in now["weight"]
-    )
+    ]
+
+
+def window_sum(now: dict[str, list[Text]], view: str) -> float:
+    """The sum of products of weights with the numbers in whose cells they stand."""
+    return sum(number * weight for number, weight in window_terms(now, view))

@@ -9,12 +9,13 @@ from svgconv.canvas import page
 from svgconv.drawing import Drawing
 from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError
+from svgconv.svg.clock import Clock
 from svgconv.svg.elements import Element, add_style, root, text
 from svgconv.svg.lettering import Lettering, prefix_of
 from svgconv.svg.numbers import number
 from svgconv.svg.recipe import read_recipe
 from svgconv.svg.restyle import scope_of, style_sheet
-from svgconv.svg.smil import Clock, moving
+from svgconv.svg.smil import moving
 from svgconv.svg.still import still
 
 

@@ -6,10 +6,11 @@ import re
 
 from svgconv.canvas import canvas
 from svgconv.drawing import Drawing
+from svgconv.svg.clock import Clock
 from svgconv.svg.elements import Element, text
 from svgconv.svg.lettering import Lettering, prefix_of
 from svgconv.svg.numbers import number
-from svgconv.svg.smil import Clock, moving
+from svgconv.svg.smil import moving
 
 UNITS_TO_AN_EM = 20
 """A cell is one em wide: figures are at one scale, and grow with the page's type."""

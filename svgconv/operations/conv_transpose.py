@@ -165,18 +165,21 @@ class ConvTranspose(Channelled):
         return self.input_size, "input units"
 
     def drawn_weight(self, weight: Array) -> Array:
-        """The weight turned round: PyTorch spreads what this window gathers."""
+        """The weight turned round: PyTorch spreads what this window gathers.
+
+        Where there are several channels, those of the output come first, as in a convolution.
+        """
         import numpy as np
 
+        if self.channels is not None:
+            grouped = weight.reshape(self.groups, -1, *weight.shape[1:]).swapaxes(1, 2)
+            weight = grouped.reshape(self.out_channels, -1, *self.kernel_size)
         return np.flip(weight, tuple(range(-self.axes, 0)))
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
         from svgconv.states.values import correlated
 
         assert weight is not None
-        if self.channels is not None:
-            grouped = weight.reshape(self.groups, -1, *weight.shape[1:]).swapaxes(1, 2)
-            weight = grouped.reshape(self.out_channels, -1, *self.kernel_size)
         return correlated(self.states(), input, self.drawn_weight(weight))
 
     def title(self) -> str:

@@ -64,7 +64,23 @@ class Slowed:
         if not presence:
             return presence
         tables = [table or (True,) * n for table, n in zip(presence, self.own.shape, strict=True)]
-        return self._spread(tables, True)
+        short = [table[:n] for table, n in zip(tables, self.own.shape, strict=True)]
+        spread = self._spread(short, True)
+        return (
+            *spread[: self._more],
+            *(
+                self._spread_on(axis, table) if len(table) > self.own.shape[axis] else told
+                for axis, (table, told) in enumerate(zip(tables, spread[self._more :], strict=True))
+            ),
+        )
+
+    def _spread_on(self, axis: int, table: tuple[bool, ...]) -> tuple[bool, ...]:
+        """A table that goes on with the axes before its own, over all of them."""
+        all_held = self.all.held(axis + self._more)
+        readings = range(0, self.all.frames, all_held)
+        own = (self.own.nearest(self.all.digits(frame), self.all) for frame in readings)
+        held = self.own.held(axis)
+        return tuple(table[self.own.frame(digits) // held] for digits in own)
 
     def texts(self, texts: tuple[str, ...], axis: int | None) -> tuple[tuple[str, ...], int | None]:
         """The same texts for each digit of their axis, or for each frame, of all readings."""

@@ -17,13 +17,16 @@ Point: TypeAlias = tuple[float, float]
 
 Presence: TypeAlias = tuple[tuple[bool, ...], ...]
 """For each axis, whether a mark is there at each digit, or ``()`` for always: it is there in the
-frames where every axis says so. No axes at all mean always."""
+frames where every axis says so. No axes at all mean always. A table may be longer than the axis has
+digits: then it goes on with the axes before it, and has an entry for each of their readings."""
 
 
 def present(presence: Presence, odometer: Odometer, frame: int) -> bool:
     """Whether a mark of this presence is there at ``frame``."""
-    pairs = zip(presence, odometer.digits(frame))  # noqa: B905 - one that is always there has none
-    return all(not table or table[digit] for table, digit in pairs)
+    return all(
+        not table or table[frame // odometer.held(axis) % len(table)]
+        for axis, table in enumerate(presence)
+    )
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,11 @@ class AxisTracks:
         for axis, track in enumerate(self.tracks):
             table = presence[axis] if presence else ()
             xs, ys = zip(
-                *(place for digit, place in enumerate(track) if not table or table[digit]),
+                *(
+                    place
+                    for digit, place in enumerate(track)
+                    if not table or any(table[digit :: len(track)])
+                ),
                 strict=True,
             )
             least.append((min(xs), min(ys)))

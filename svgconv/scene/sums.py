@@ -92,7 +92,8 @@ class Sum:
         Parameters
         ----------
         input, output: in the shapes of the operation's; without an output no result is written.
-        weight: in the window's shape, as the drawn grid meets it.
+        weight: in the window's shape, as the drawn grid meets it; where there are several channels,
+            ``(outputs, inputs / groups, *window)``.
         divisors: what each output cell's sum is divided by.
 
         Raises
@@ -111,7 +112,7 @@ class Sum:
         values = drawn_values(states, input)[tuple(np.moveaxis(windows, -1, 0))]
         exact = _exact(values, there) & (True if weight is None else _exact(weight))
         if weight is not None:
-            terms = _products(values, weight.ravel()[counting], _results(output, exact))
+            terms = _products(values, _factors(states, weight), _results(output, exact))
         else:
             opening, between = ("max(", ", ") if divisors is None else ("(", " + ")
             endings = _results(output, exact, _ends(states, divisors))
@@ -142,13 +143,20 @@ class Sum:
         return lines
 
 
+def _factors(states: States, weight: Array) -> Array:
+    """The weight of each tap that counts: in each frame, or one for all."""
+    if states.channels is None:
+        return weight.ravel()[states.counting][None]
+    return weight.reshape(len(weight), -1)[states.outputs[:, 0]]
+
+
 def _products(values: Array, weight: Array, results: list[str]) -> list[Term]:
     """The terms of a convolution: in all frames as many."""
     terms: list[Term] = []
-    for tap, (held, factor) in enumerate(zip(values.T.tolist(), weight, strict=True)):
+    for tap, (held, factors) in enumerate(zip(values.T.tolist(), weight.T.tolist(), strict=True)):
         value = Slot.of([_in_brackets(value) for value in held], align=1)
-        sign, times = Slot((PLUS if tap else "",)), Slot((f"·{_in_brackets(factor.item())}",))
-        terms.append((sign, value, times))
+        times = Slot.of([f"·{_in_brackets(factor)}" for factor in factors])
+        terms.append((Slot((PLUS if tap else "",)), value, times))
     terms[-1] = (*terms[-1], Slot.of(results))
     return terms
 

@@ -41,6 +41,10 @@ class Channels:
         each = self.inputs // self.groups
         return range(group * each, (group + 1) * each)
 
+    def kernel(self, output: int, input: int) -> tuple[int, ...]:
+        """Where the weights of an input channel that is read stand, for an output channel."""
+        return output, input - self.read_by(output).start
+
     def has_units(self, input: int) -> bool:
         """Whether an input channel has units: each has."""
         return True

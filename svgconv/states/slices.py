@@ -59,6 +59,10 @@ class Slices:
         """The drawn slices under the window of an output slice."""
         return self.axis.cells[output]
 
+    def kernel(self, output: int, input: int) -> tuple[int, ...]:
+        """Where the weights of a drawn slice that is read stand, for an output slice."""
+        return (list(self.axis.window[output]).index(input),)
+
     def has_units(self, input: int) -> bool:
         """Whether a drawn slice has units of the input, and is no padding as a whole."""
         return bool(self.axis.real[input])

@@ -1,73 +1,26 @@
 """A scene in motion: SMIL as SVG Animations has it, one additive discrete loop for each axis.
 
 Base values are frame 0. Marks that move alike share one group; what is left of a line's motion in
-such a group is on its attributes, in the shortest exact form. Every loop starts at 0, and its
-length is a whole number of frames, so that any time can be sought.
+such a group is on its attributes, in the shortest exact form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from itertools import accumulate, groupby
-from typing import Generic, TypeVar, cast
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import cast
 
 from svgconv.scene.marks import Lines, Mark, Shape
-from svgconv.scene.motion import (
-    Movement,
-    Point,
-    Presence,
-    Track,
-    difference,
-    present,
-)
+from svgconv.scene.motion import Movement, Point, Track, difference
 from svgconv.scene.numbers import Numbers, Reel, Written
 from svgconv.scene.scene import Scene
 from svgconv.states.odometer import Odometer
+from svgconv.svg.clock import Clock, Loop, timed
 from svgconv.svg.elements import Element, shape, stage
 from svgconv.svg.lettering import Lettering, together
-from svgconv.svg.numbers import duration, number, offset
-
-Value = TypeVar("Value")
-
-
-@dataclass(frozen=True)
-class Clock:
-    """When each frame is shown: ``frames`` in turn, each for its seconds, ``plays`` times or ever.
-
-    As long as all frames are shown alike, each axis has its own loop. A hold, or a choice of
-    frames, is no sum over the digits: then a loop says every frame that is shown.
-    """
-
-    odometer: Odometer
-    frames: tuple[int, ...]
-    durations: tuple[Decimal, ...]
-    plays: int | None = None
-
-    @property
-    def turns_evenly(self) -> bool:
-        """Whether all frames are shown in their order, each for the same time."""
-        every = self.frames == tuple(range(self.odometer.frames))
-        return every and len(set(self.durations)) == 1
-
-    @property
-    def period(self) -> Decimal:
-        """The seconds in which all shown frames pass once."""
-        return sum(self.durations, Decimal(0))
-
-
-@dataclass(frozen=True)
-class Loop(Generic[Value]):
-    """Values shown in turn, each for its seconds, over and over."""
-
-    values: tuple[Value, ...]
-    durations: tuple[Decimal, ...]
-
-    @property
-    def period(self) -> Decimal:
-        """The seconds of one turn."""
-        return sum(self.durations, Decimal(0))
+from svgconv.svg.numbers import number, offset
+from svgconv.svg.reels import lettered
+from svgconv.svg.showing import DISPLAY, VISIBILITY, while_present
 
 
 def moving(scene: Scene, clock: Clock, lettering: Lettering) -> Element:
@@ -93,54 +46,15 @@ def shared_movement(mark: Mark) -> Movement:
 def _own(run: tuple[Mark, ...], scene: Scene, clock: Clock, lettering: Lettering) -> Element:
     """Marks that are one element, with what their group does not move of them."""
     if isinstance(run[0], (Numbers, Reel)):
-        return _lettered(cast("tuple[Written, ...]", run), scene, clock, lettering)
+        return lettered(cast("tuple[Written, ...]", run), scene, clock, lettering)
     (mark,) = run
     element = _shape(cast("Shape", mark), scene, clock)
     showing = VISIBILITY if _has_ends_of_its_own(mark) else DISPLAY
-    return _while_present(element, mark.presence, clock, showing)
+    return while_present(element, mark.presence, clock, showing)
 
 
 def _has_ends_of_its_own(mark: Mark) -> bool:
     return isinstance(mark, Lines) and mark.start_motion != mark.end_motion
-
-
-def _lettered(
-    run: tuple[Written, ...], scene: Scene, clock: Clock, lettering: Lettering
-) -> Element:
-    """Numbers that share a group; a reel's number is another definition with every digit."""
-    first = clock.frames[0]
-    group = lettering.group(run[0].at(clock.odometer, first), scene.paint)
-    for mark in run:
-        uses = [lettering.use(mark.setting, *cell) for cell in mark.at(clock.odometer, first).cells]
-        if isinstance(mark, Reel):
-            (element,) = uses
-            for loop in _turns(mark, clock):
-                names = replace(
-                    loop,
-                    values=tuple(f"#{lettering.name(mark.setting, text)}" for text in loop.values),
-                )
-                shown = _timed(names, clock, str)
-                element.add(Element("animate", attributeName="xlink:href", **shown))
-            uses = [_while_present(element, mark.presence, clock, VISIBILITY)]
-        elif any(mark.presence):
-            inner = Element("g")
-            for element in uses:
-                inner.add(element)
-            uses = [_while_present(inner, mark.presence, clock)]
-        for element in uses:
-            group.add(element)
-    return group
-
-
-def _turns(reel: Reel, clock: Clock) -> list[Loop[str]]:
-    """The loop of what a reel says; none where it says one thing only."""
-    if reel.axis is not None and clock.turns_evenly:
-        length = clock.odometer.held(reel.axis) * clock.durations[0]
-        loop = Loop(reel.texts, (length,) * len(reel.texts))
-    else:
-        texts = tuple(reel.text(clock.odometer, frame) for frame in clock.frames)
-        loop = Loop(texts, clock.durations)
-    return [loop] if len(set(loop.values)) > 1 else []
 
 
 def _shape(mark: Shape, scene: Scene, clock: Clock) -> Element:
@@ -152,55 +66,6 @@ def _shape(mark: Shape, scene: Scene, clock: Clock) -> Element:
             for attribute, which in (("x1", 0), ("y1", 1)):
                 for animation in _coordinate(attribute, which, left, clock):
                     line.add(animation)
-    return element
-
-
-@dataclass(frozen=True)
-class _Showing:
-    """An attribute that hides an element and all in it, and does nothing else at another value."""
-
-    attribute: str
-    hidden: str
-    shown: str
-
-
-DISPLAY = _Showing("display", "none", "inline")
-VISIBILITY = _Showing("visibility", "hidden", "inherit")
-"""For what changes by reference or by coordinates: what is not displayed keeps its old picture in
-Firefox until it changes once more."""
-
-
-def _while_present(
-    element: Element, presence: Presence, clock: Clock, showing: _Showing = DISPLAY
-) -> Element:
-    """The element, or a group around it, shown only while its mark is there.
-
-    This is no sum, but what a group hides, nothing in it can show: each axis has its own element,
-    and a mark is there where all of them say so.
-    """
-    first = clock.odometer.digits(clock.frames[0])
-    tables = [(axis, table) for axis, table in enumerate(presence) if table]
-    if not clock.turns_evenly and tables:
-        there = tuple(present(presence, clock.odometer, frame) for frame in clock.frames)
-        return _shown(element, Loop(there, clock.durations), there[0], clock, showing)
-    for nesting, (axis, table) in enumerate(tables):
-        inner, element = element, Element("g") if nesting else element
-        if nesting:
-            element.add(inner)
-        length = clock.odometer.held(axis) * clock.durations[0]
-        loop = Loop(table, (length,) * len(table))
-        _shown(element, loop, table[first[axis]], clock, showing)
-    return element
-
-
-def _shown(
-    element: Element, loop: Loop[bool], at_first: bool, clock: Clock, showing: _Showing
-) -> Element:
-    if not at_first:
-        element[showing.attribute] = showing.hidden
-    if len(set(loop.values)) > 1:
-        told = _timed(loop, clock, lambda there: showing.shown if there else showing.hidden)
-        element.add(Element("animate", attributeName=showing.attribute, **told))
     return element
 
 
@@ -261,7 +126,7 @@ def _translation(loop: Loop[Point], clock: Clock) -> Element:
         attributeName="transform",
         type="translate",
         additive="sum",
-        **_timed(loop, clock, offset),
+        **timed(loop, clock, offset),
     )
 
 
@@ -274,7 +139,7 @@ def _coordinate(attribute: str, which: int, motion: Movement, clock: Clock) -> l
                 "animate",
                 attributeName=attribute,
                 additive="sum",
-                **_timed(loop, clock, lambda point: number(point[which])),
+                **timed(loop, clock, lambda point: number(point[which])),
             )
             for loop in form
             if any(point[which] for point in loop.values)
@@ -289,46 +154,3 @@ def _coordinate(attribute: str, which: int, motion: Movement, clock: Clock) -> l
 
 def _length(animations: list[Element]) -> int:
     return sum(len(animation.tostring()) for animation in animations)
-
-
-def _timed(loop: Loop[Value], clock: Clock, write: Callable[[Value], str]) -> dict[str, object]:
-    """The attributes that every animation has; ``plays`` rests on the last frame."""
-    attributes: dict[str, object] = {
-        "calcMode": "discrete",
-        "dur": duration(loop.period),
-        **_shortest([write(point) for point in loop.values], loop.durations),
-    }
-    if clock.plays is None:
-        return {**attributes, "repeatCount": "indefinite"}
-    repeats = int(clock.plays * clock.period / loop.period)
-    return {**attributes, "repeatCount": repeats, "fill": "freeze"}
-
-
-def _shortest(values: list[str], durations: tuple[Decimal, ...]) -> dict[str, object]:
-    """Values as a plain list, or each run of equal ones once with its key time, if shorter.
-
-    A plain list divides the time evenly (SVG Animations 2, "calcMode"), so it must be even.
-    """
-    every = {"values": ";".join(values)}
-    starts = [Decimal(0), *accumulate(durations)]
-    period = starts.pop()
-    runs = list(_runs(values))
-    places = len(str(int(period / min(durations)))) + 2
-    once = {
-        "values": ";".join(value for _, value in runs),
-        "keyTimes": ";".join(_fraction(starts[index] / period, places) for index, _ in runs),
-    }
-    even = len(set(durations)) == 1
-    shorter = sum(map(len, once.values())) + len(' keyTimes=""') < len(every["values"])
-    return dict(once if shorter or not even else every)
-
-
-def _fraction(value: Decimal, places: int) -> str:
-    text = f"{value:.{places}f}"
-    return text.rstrip("0").rstrip(".")
-
-
-def _runs(values: list[str]) -> Iterator[tuple[int, str]]:
-    for index, value in enumerate(values):
-        if index == 0 or value != values[index - 1]:
-            yield index, value

@@ -52,10 +52,20 @@ class Levels:
 
     def _numbers(self) -> list[Mark]:
         """What is written in the input, and in the window's corners."""
-        plane = self.below.planes[0]
-        return [
-            *weight_numbers(plane, *self.states.plane, self.writing, self.theme),
-            *input_numbers(plane, self.writing, self.theme),
+        planes = list(enumerate(self.below.planes))
+        weights = [
+            replace(
+                mark,
+                movement=self._by_plane(cast("Summed", mark.movement)),
+                presence=mark.presence and (*mark.presence, (), ()),
+            )
+            for number, plane in planes
+            for mark in weight_numbers(plane, number, *self.states.plane, self.writing, self.theme)
+        ]
+        return weights + [
+            mark
+            for number, plane in planes
+            for mark in input_numbers(plane, number, self.writing, self.theme)
         ]
 
     def _grids(self) -> list[Mark]:
@@ -129,7 +139,13 @@ class Levels:
                 (first.block(0, 0, 1, 1),),
                 self._by_plane(self._cell, self._places(())),
             ),
-            *output_numbers(first, self.states.plane_odometer, self.writing, self.theme),
+            *(
+                mark
+                for number, plane in enumerate(self.above.planes)
+                for mark in output_numbers(
+                    plane, number, self.states.plane_odometer, self.writing, self.theme
+                )
+            ),
         ]
 
     @property

@@ -59,6 +59,22 @@ OTHERS = {
     "channels of one axis": svgconv.conv1d(
         5, 3, 2, 1, in_channels=2, out_channels=6, hold=2, view="flat"
     ),
+    "numbers of channels": svgconv.conv(
+        3, 2, padding=1, in_channels=4, out_channels=2, groups=2, values=2, sum=True, view="flat"
+    ),
+    "numbers of channels, held": svgconv.conv1d(
+        4, 2, in_channels=2, out_channels=3, values=2, hold=2, theme="dark"
+    ),
+    "numbers of channels beside others": svgconv.compare(
+        svgconv.conv(2, 1, in_channels=1, out_channels=3, values=2),
+        svgconv.conv(3, 2, in_channels=2, out_channels=2, values=1),
+        svgconv.conv(3, 2, values=4),
+    ),
+    "numbers of slices": svgconv.conv3d((3, 2, 3), 2, padding=(1, 0, 0), values=4, sum=True),
+    "numbers of slices, pooled": svgconv.max_pool3d((3, 4, 2), 2, values=4, sum=True, view="flat"),
+    "numbers of slices, transposed": svgconv.conv_transpose3d(
+        (2, 1, 2), (2, 1, 2), 2, values=4, theme="print"
+    ),
     "deformed": svgconv.deform_conv((5, 4), (2, 3), 3, (2, 1), 1),
     "deformed, dilated and held": svgconv.deform_conv(6, 2, 5, dilation=2, hold=2, view="flat"),
     "deformed alike, in greys": svgconv.deform_conv(

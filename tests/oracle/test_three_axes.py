@@ -175,7 +175,6 @@ def test_bytes_grow_with_the_axes_not_with_their_product() -> None:
             "input_size: 16 slices with its padding are more than the 12 that are drawn; use a",
         ),
         ({"in_channels": 2}, "in_channels: three axes are drawn with one channel; use 1, and out"),
-        ({"values": 1}, "values: three axes are drawn without numbers; leave them out"),
         ({"view": "matrix"}, "view: matrix does not draw conv3d; use oblique, flat"),
         ({"input_size": (5, 5)}, "input_size: 2 numbers do not fit 3 axes; give one number, or D"),
     ],

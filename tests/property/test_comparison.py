@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 import svgconv
 from svgconv.figure import Figure
 from svgconv.scene.beside import GAP
+from svgconv.scene.numbers import Numbers
 from svgconv.svg.recipe import recipe_in
 from tests.command import run
 from tests.property.test_figures import expected, same, shapes_of
-from tests.smil import shapes
+from tests.smil import Text, shapes, texts
 from tests.specifications import figures
 
 
@@ -74,6 +75,34 @@ def test_each_shows_what_it_shows_alone_at_the_same_index(figure: Figure) -> Non
         assert [mark.role for mark in still.marks] == [mark.role for mark in wanted]
         same(expected(still), [shape for mark in wanted for shape in shapes_of(mark)])
         same(shapes(svg, frame + Fraction(1, 2)), expected(still))
+
+
+def test_numbers_on_planes_are_those_of_each_alone_at_the_same_index() -> None:
+    alone = [
+        svgconv.conv(3, 2, in_channels=2, out_channels=2, values=1),
+        svgconv.conv(2, 1, in_channels=1, out_channels=3, values=2),
+        svgconv.conv3d((2, 3, 2), 2, padding=(1, 0, 0), values=3),
+        svgconv.conv(3, 2, values=4),
+    ]
+    figure = together(alone)
+    svg = figure.svg()
+    order = readings([(2, 2, 2), (3, 2, 2), (3, 2, 1), (2, 2)])
+    assert figure.frames == len(order)
+    for frame, reading in enumerate(order):
+        wanted = []
+        for one in alone:
+            shape = one.states.odometer.shape
+            digits = [min(d, n - 1) for d, n in zip(reading[-len(shape) :], shape, strict=True)]
+            scene = one.scene.at(one.states.odometer.frame(tuple(digits)))
+            wanted += [mark.cells for mark in scene.marks if isinstance(mark, Numbers)]
+        still = figure.scene.at(frame)
+        assert [mark.cells for mark in still.marks if isinstance(mark, Numbers)] == wanted
+        held = texts(figure.frame(frame).svg(), Fraction(0))
+        assert said_by_role(texts(svg, frame + Fraction(1, 2))) == said_by_role(held)
+
+
+def said_by_role(found: list[Text]) -> list[tuple[str, str, int, int]]:
+    return sorted((one.role, one.said, round(one.pen[0]), round(one.pen[1])) for one in found)
 
 
 @given(compared)

@@ -13,10 +13,11 @@ from svgconv.scene.marks import Paint, Path, Subpath
 from svgconv.scene.motion import Motion, Point, Track
 from svgconv.scene.scene import Scene
 from svgconv.states.odometer import Odometer
+from svgconv.svg.clock import Clock
 from svgconv.svg.elements import root, text
 from svgconv.svg.lettering import Lettering
 from svgconv.svg.numbers import duration, number, numbers, path_data
-from svgconv.svg.smil import Clock, loops, moving
+from svgconv.svg.smil import loops, moving
 from tests.smil import shapes
 
 
