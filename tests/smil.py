@@ -12,6 +12,8 @@ from fractions import Fraction
 from xml.etree import ElementTree
 
 SVG = "{http://www.w3.org/2000/svg}"
+HIDING = {"display": "none", "visibility": "hidden", "fill-opacity": "0"}
+"""The attributes that hide an element and all in it, each at a value of its own."""
 HREF = "{http://www.w3.org/1999/xlink}href"
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -73,12 +75,16 @@ def _walk(
     seconds: Fraction,
     found: list[Shape | Text],
     named: dict[str, ElementTree.Element],
+    above: frozenset[str | None] = frozenset(),
 ) -> None:
     tag = element.tag.removeprefix(SVG)
     role = element.get("class", role)
     at = _transformed(at, element.get("transform", ""))
     values = {key: float(element.get(key, 0)) for key in ("x1", "y1", "x2", "y2")}
-    shown = {key: element.get(key, "inherit") for key in ("display", "visibility")}
+    animated = {child.get("attributeName") for child in element if child.tag == f"{SVG}animate"}
+    shown = {key: element.get(key, "inherit") for key in HIDING if key in animated}
+    by_inheritance = animated & {"visibility", "fill-opacity"}
+    assert not by_inheritance & above, "browsers inherit base values, not animated ones"
     href = element.get(HREF, "")
     for child in element:
         kind = child.tag.removeprefix(SVG)
@@ -96,13 +102,12 @@ def _walk(
         elif kind == "animate":
             assert child.get("additive") == "sum"
             values[child.attrib["attributeName"]] += float(_value(child, seconds) or 0)
-    assert shown["display"] in ("inherit", "inline", "none")
-    assert shown["visibility"] in ("inherit", "hidden")
-    if "none" in shown.values() or "hidden" in shown.values():
+    assert all(value in (HIDING[key], "inherit", "inline") for key, value in shown.items())
+    if any(value == HIDING[key] for key, value in shown.items()):
         return
     if tag in ("svg", "g"):
         for child in element:
-            _walk(child, at, role, seconds, found, named)
+            _walk(child, at, role, seconds, found, named, above | by_inheritance)
     elif tag == "path":
         found.append(Shape(role, _moved(_polylines(element.attrib["d"]), at)))
     elif tag == "line":

@@ -12,7 +12,7 @@ from svgconv.scene.scene import Scene
 from svgconv.svg.clock import Clock, Loop, timed
 from svgconv.svg.elements import Element
 from svgconv.svg.lettering import Lettering
-from svgconv.svg.showing import VISIBILITY, while_present
+from svgconv.svg.showing import FILL_OPACITY, VISIBILITY, Showing, while_present
 
 
 def lettered(run: tuple[Written, ...], scene: Scene, clock: Clock, lettering: Lettering) -> Element:
@@ -20,19 +20,25 @@ def lettered(run: tuple[Written, ...], scene: Scene, clock: Clock, lettering: Le
     group = lettering.group(run[0].at(clock.odometer, clock.frames[0]), scene.paint)
     for slowest, marks in groupby(run, key=lambda mark: mark.presence[:1]):
         together = list(marks)
-        shared = slowest if len(together) > 1 else ()
-        inner = Element("g") if any(shared) else group
+        if len(together) == 1 or all(map(all, slowest)):
+            for mark in together:
+                for element in _uses(mark, mark.presence, clock, lettering, FILL_OPACITY):
+                    group.add(element)
+            continue
+        inner = Element("g")
         for mark in together:
-            rest = ((), *mark.presence[1:]) if shared else mark.presence
-            for element in _uses(mark, rest, clock, lettering):
+            for element in _uses(mark, ((), *mark.presence[1:]), clock, lettering):
                 inner.add(element)
-        if inner is not group:
-            group.add(while_present(inner, shared, clock, VISIBILITY))
+        group.add(while_present(inner, slowest, clock, FILL_OPACITY))
     return group
 
 
 def _uses(
-    mark: Written, presence: Presence, clock: Clock, lettering: Lettering
+    mark: Written,
+    presence: Presence,
+    clock: Clock,
+    lettering: Lettering,
+    around: Showing | None = None,
 ) -> Iterator[Element]:
     """A mark's numbers; a reel's is another definition with every digit."""
     cells = mark.at(clock.odometer, clock.frames[0]).cells
@@ -46,7 +52,7 @@ def _uses(
             )
             shown = timed(names, clock, str)
             element.add(Element("animate", attributeName="xlink:href", **shown))
-        yield while_present(element, presence, clock, VISIBILITY)
+        yield while_present(element, presence, clock, VISIBILITY, around)
     elif any(presence):
         group = Element("g")
         for element in uses:
