@@ -82,7 +82,9 @@ def _walk(
     at = _transformed(at, element.get("transform", ""))
     values = {key: float(element.get(key, 0)) for key in ("x1", "y1", "x2", "y2")}
     animated = {child.get("attributeName") for child in element if child.tag == f"{SVG}animate"}
-    shown = {key: element.get(key, "inherit") for key in HIDING if key in animated}
+    shown = {key: element.get(key, "inherit") for key in HIDING}
+    if "class" in element.attrib:
+        del shown["fill-opacity"]
     by_inheritance = animated & {"visibility", "fill-opacity"}
     assert not by_inheritance & above, "browsers inherit base values, not animated ones"
     href = element.get(HREF, "")

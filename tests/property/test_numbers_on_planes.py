@@ -51,7 +51,8 @@ def corners(figure: Figure, roles: tuple[str, ...]) -> list[tuple[float, float]]
     for mark in blank.scene.at(0).marks:
         if mark.role in roles and isinstance(mark, Path):
             xs, ys = zip(*(point for point, _ in mark.points()), strict=True)
-            found.add((min(xs), min(ys), max(ys)))
+            if min(ys) < max(ys):
+                found.add((min(xs), min(ys), max(ys)))
     planes = []
     below = float("-inf")
     for left, top, bottom in sorted(found, key=lambda box: (box[1], -box[2], box[0])):
