@@ -16,6 +16,9 @@ from svgconv.svg.numbers import duration
 
 Value = TypeVar("Value")
 
+FINE = 5
+"""Digits of a key time beyond those that tell frames apart, so that none is seen to begin late."""
+
 
 @dataclass(frozen=True)
 class Clock:
@@ -77,7 +80,7 @@ def _shortest(values: list[str], durations: tuple[Decimal, ...]) -> dict[str, ob
     starts = [Decimal(0), *accumulate(durations)]
     period = starts.pop()
     runs = list(_runs(values))
-    places = len(str(int(period / min(durations)))) + 2
+    places = len(str(int(period / min(durations)))) + FINE
     once = {
         "values": ";".join(value for _, value in runs),
         "keyTimes": ";".join(_fraction(starts[index] / period, places) for index, _ in runs),

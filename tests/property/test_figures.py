@@ -17,6 +17,9 @@ from svgconv.svg.recipe import recipe_in
 from tests.smil import Shape, shapes
 from tests.specifications import figures
 
+EDGE = Fraction(1, 10_000)
+"""The part of a frame within which it may begin or end otherwise."""
+
 
 def expected(scene: Scene) -> list[Shape]:
     """The shapes that a scene of one frame has, as the file should show them; no numbers."""
@@ -57,6 +60,17 @@ def test_smil_puts_every_mark_where_the_scene_has_it(figure: Figure) -> None:
         same(shapes(svg, 2 * period + duration / 2), expected(figure.scene.at(shown[0])))
     else:
         same(shapes(svg, 10 * period), last)
+
+
+@given(figures)
+@settings(max_examples=50, deadline=None)
+def test_frames_begin_and_end_on_time(figure: Figure) -> None:
+    svg = figure.svg()
+    duration = Fraction(str(figure.frame_duration))
+    for index, frame in enumerate(figure.shown_frames):
+        shown = expected(figure.scene.at(frame))
+        same(shapes(svg, (index + EDGE) * duration), shown)
+        same(shapes(svg, (index + 1 - EDGE) * duration), shown)
 
 
 @given(figures)
