@@ -78,7 +78,9 @@ class Lettering:
         return self._texts[key][0]
 
     def _text(self, name: str, setting: Setting, text: str) -> Element:
-        """Glyphs in a row, brought from the font's units to cells."""
+        """Glyphs in a row, brought from the font's units to cells; of no text nothing at all."""
+        if not text:
+            return Element("g", id=name)
         group = Element(
             "g", id=name, role="img", aria_label=text, transform=_into_cell(setting, text)
         )
