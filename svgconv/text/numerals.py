@@ -10,6 +10,8 @@ DECIMALS = 2
 LEAST = 0.01
 LONGEST = 8
 """Characters of a number written out, its sign left out; longer ones have an exponent."""
+DIGITS = 12
+"""Digits of a number that are its own; what comes after them is the computer's rounding."""
 
 
 def numeral(value: float) -> str:
@@ -19,22 +21,30 @@ def numeral(value: float) -> str:
 
     >>> [numeral(value) for value in (3, -2.5, 5 / 3, 0.625, 0.001, 123456789)]
     ['3', '−2.5', '1.67', '0.63', '1e−3', '1.2e8']
+    >>> numeral(0.1 + 0.2 + 0.3)
+    '0.6'
     """
     if math.isinf(value):
-        text = "inf" if value > 0 else "-inf"
-    elif value == int(value):
-        text = str(int(value))
+        return "inf" if value > 0 else f"{MINUS}inf"
+    number = _meant(value)
+    if number == int(number):
+        text = str(int(number))
     else:
-        rounded = Decimal(repr(float(value))).quantize(Decimal(10) ** -DECIMALS, ROUND_HALF_UP)
+        rounded = number.quantize(Decimal(10) ** -DECIMALS, ROUND_HALF_UP)
         text = f"{rounded:f}".rstrip("0").rstrip(".")
-    if 0 < abs(value) < LEAST or len(text.lstrip("-")) > LONGEST:
+    if 0 < abs(number) < LEAST or len(text.lstrip("-")) > LONGEST:
         text = _with_exponent(value)
     return text.replace("-", MINUS)
 
 
 def is_exact(value: float) -> bool:
     """Whether what `numeral` writes is the number itself."""
-    return math.isinf(value) or float(numeral(value).replace(MINUS, "-")) == value
+    return math.isinf(value) or Decimal(numeral(value).replace(MINUS, "-")) == _meant(value)
+
+
+def _meant(value: float) -> Decimal:
+    """The number without the computer's rounding: what 0.1 + 0.2 adds up to is 0.3."""
+    return Decimal(f"{value:.{DIGITS}g}")
 
 
 def _with_exponent(value: float) -> str:

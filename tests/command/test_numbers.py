@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -116,3 +117,29 @@ def test_what_is_refused(
     assert (result.status, result.out) == (2, "")
     assert said in result.err
     assert result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("input_values", "said"),
+    [
+        ("0.1,0.2,0.3", "0.1·1 + 0.2·1 + 0.3·1 = 0.6"),
+        ("0.1,0.2,-0.3", "0.1·1 + 0.2·1 + (−0.3)·1 = 0"),
+        ("0.125,0.25,1.5", "0.13·1 + 0.25·1 + 1.5·1 ≈ 1.88"),
+        ("0.005,1.1,0.77", "5e−3·1 + 1.1·1 + 0.77·1 ≈ 1.88"),
+    ],
+)
+def test_the_computers_rounding_is_no_part_of_a_number(input_values: str, said: str) -> None:
+    figure = ("conv1d", "-k", "3", "--sum", "--weight-values", "1,1,1")
+    result = run("states", *figure, "--input-values", input_values)
+    assert json.loads(result.out)["frames"][0]["sum"] == said
+    assert said in run("explain", *figure, "--input-values", input_values).out
+
+
+def test_every_picture_of_a_number_has_a_name() -> None:
+    figure = svgconv.max_pool(5, 2, 3, 1, ceil_mode=True, values=True, sum=True)
+    assert figure.numbering is not None
+    said = {line.count(",") for line in map(figure.numbering.sum.line, range(figure.frames))}
+    assert len(said) > 1, "all frames have as many terms"
+    pictures = ElementTree.fromstring(figure.svg()).findall(".//{*}defs/*[@role='img']")
+    assert len(pictures) > 5
+    assert all(picture.get("aria-label") for picture in pictures)

@@ -89,7 +89,7 @@ def test_no_number_leaves_its_cell(figure: Figure) -> None:
 def test_numerals_are_near_and_short(number: float) -> None:
     said = numeral(number)
     assert len(said) <= 9
-    assert (value(said) == number) == is_exact(number)
+    assert (value(said) == float(f"{number:.12g}")) == is_exact(number)
     assert value(said) == pytest.approx(
         number, rel=0.06, abs=0.005001 if abs(number) >= 0.01 else 0
     )
