@@ -11,9 +11,7 @@ def main() -> None:
     from svgconv.errors import SvgconvError
 
     try:
-        from svgconv.command import app
-
-        app(prog_name="svgconv")
+        sys.exit(_run())
     except SvgconvError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
@@ -23,6 +21,27 @@ def main() -> None:
         # Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+def _run() -> int:
+    """The exit status of a command that raised nothing.
+
+    Raises
+    ------
+    SvgconvError: bad input, or a malformed command line.
+    """
+    from svgconv.command import app
+    from svgconv.command.usage import is_help, is_usage, told
+
+    try:
+        return int(app(prog_name="svgconv", standalone_mode=False) or 0)
+    except Exception as error:
+        if not is_usage(error):
+            raise
+        if is_help(error):
+            error.show()  # type: ignore[attr-defined]
+            return 2
+        raise told(error) from None
 
 
 if __name__ == "__main__":

@@ -141,14 +141,35 @@ def test_a_frame_that_is_not_there(at: str) -> None:
     assert result.err == f"frame: {at} is not there; use 0 to 8\n"
 
 
-@pytest.mark.parametrize(
-    "arguments", [["rendr", "x"], ["render"], ["render", "dilation"], ["frame", "x", "--at", "y"]]
-)
-def test_malformed_flags_get_the_usual_usage_message(arguments: list[str]) -> None:
-    result = run(*arguments)
+MALFORMED = {
+    "rendr x": "svgconv: no such command 'rendr'. Did you mean 'render'?; see svgconv --help",
+    "render": "FIGURE: missing; see svgconv render --help",
+    "render dilation": "--output: missing; see svgconv render --help",
+    "render dilation --foce": "--foce: is no option of svgconv render; did you mean --force?",
+    "render dilation --zzz": "--zzz: is no option of svgconv render; see svgconv render --help",
+    "render dilation --force=3": "--force: does not take a value; see svgconv --help",
+    "frame dilation --at": "--at: requires an argument; see svgconv --help",
+}
+
+
+@pytest.mark.parametrize("arguments", MALFORMED)
+def test_a_malformed_command_line_gets_one_line(arguments: str) -> None:
+    result = run(*arguments.split())
+    assert (result.status, result.out) == (2, "")
+    assert result.err == f"{MALFORMED[arguments]}\n"
+
+
+@pytest.mark.parametrize("arguments", ["frame dilation --at y", "formats extra", "render x\n --\n"])
+def test_whatever_is_malformed_stays_on_one_line(arguments: str) -> None:
+    result = run(*arguments.split(" "))
+    assert (result.status, result.out, result.err.count("\n")) == (2, "", 1)
+    assert "; see svgconv" in result.err
+
+
+def test_no_arguments_are_a_call_for_help() -> None:
+    result = run()
     assert result.status == 2
-    assert "Usage: svgconv" in result.err
-    assert "Traceback" not in result.err
+    assert result.err.startswith("Usage: svgconv")
 
 
 FIGURE = '[[sections]]\ntitle = "S"\n[[sections.figures]]\nname = "f"\n'
