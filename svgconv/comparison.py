@@ -44,13 +44,16 @@ def said(title: Sequence[str]) -> str:
 
 
 def described(
-    descriptions: Sequence[str], odometers: Sequence[Odometer], planes: Sequence[str] = ()
+    descriptions: Sequence[str],
+    index: str,
+    odometers: Sequence[Odometer],
+    planes: Sequence[str] = (),
 ) -> str:
     """The descriptions as one: what is alike is said once; then how the figures go together.
 
+    ``index`` is what their frames count.
     ``planes`` says what some have several planes for: channels, slices, both.
     """
-    index = "input" if all(one.followed for one in odometers) else "output"
     of_channels = ", its channel counted among those drawn" if CHANNELS in planes else ""
     fewer = ", ".join([*planes, "rows"])
     words = [

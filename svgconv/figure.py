@@ -172,8 +172,14 @@ class Figure:
             return Odometer((*own.shape[:-1], 1, own.shape[-1]))
         return own
 
-    def output_cell(self, frame: int) -> tuple[int, ...]:
-        """The index of the output cell that a frame computes, its channel first if it has several.
+    @property
+    def counts(self) -> str:
+        """What frames are counted by, in a word: output cells, input units, windows of columns."""
+        words = {one._view.counts for one in self.all}
+        return words.pop() if len(words) == 1 else "output"
+
+    def index(self, frame: int) -> tuple[int, ...]:
+        """The index of what a frame counts (see `counts`), its channel first if it has several.
 
         Of figures beside each other it is the common index, a channel counted among those drawn.
         """
@@ -196,7 +202,7 @@ class Figure:
         channels = any(one.states.channels for one in self.all)
         slices = any(one.operation.axes == 3 for one in self.all)
         planes = [CHANNELS] * channels + [SLICES] * slices
-        return described(each, self._odometers, planes)
+        return described(each, self.counts, self._odometers, planes)
 
     @property
     def _own_description(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from svgconv.encoders import ENCODERS
+from svgconv.gallery.counting import counting
 from svgconv.gallery.embedding import embeddings
 from svgconv.gallery.inline import inline_svg
 from svgconv.gallery.model import Entry
@@ -114,10 +115,7 @@ def _unbroken(terms: str) -> str:
 def _formulas(operation: Operation) -> tuple[str, ...]:
     """The output size's arithmetic, once where all axes have the same."""
     said = [
-        tuple(
-            f"{step.source}: o = {step.formula} = {step.numbers} = {step.result}"
-            for step in operation.steps(axis)
-        )
+        tuple(step.line for step in operation.steps(axis))
         for axis in range(len(operation.output_size))
     ]
     return tuple(line for lines in dict.fromkeys(said) for line in lines)
@@ -126,10 +124,7 @@ def _formulas(operation: Operation) -> tuple[str, ...]:
 def _data(entry: Entry) -> dict[str, str]:
     """What differs from a figure that shows each frame for a second for ever is said."""
     figure = entry.figure
-    data = {"frames": str(figure.frames), "output": ",".join(map(str, figure.odometer.shape))}
-    channels = None if figure.beside else figure.states.channels
-    if channels is not None and channels.outputs > len(channels.drawn_outputs):
-        data["channels"] = ",".join(map(str, channels.drawn_outputs))
+    data = {"frames": str(figure.frames), **counting(figure)}
     if figure.frame_duration != 1:
         data["duration"] = str(plain_seconds(figure.frame_duration))
     if figure.hold:

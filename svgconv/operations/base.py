@@ -58,6 +58,11 @@ class Step:
     result: int
     letter: str = "o"
 
+    @property
+    def line(self) -> str:
+        """The step as one line of text."""
+        return f"{self.source}: {self.letter} = {self.formula} = {self.numbers} = {self.result}"
+
     def lines(self) -> list[str]:
         """The step as text, the equals signs below each other."""
         return [

@@ -13,6 +13,7 @@ from typing import Any
 from svgconv.encoders import ENCODERS
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure import Figure
+from svgconv.gallery.counting import counting
 from svgconv.gallery.inline import inline_svg
 from svgconv.invocation import command_line, python_code
 from svgconv.operations import OPERATIONS
@@ -173,7 +174,7 @@ class Composition:
     ground: ``light`` or ``dark``, whichever its lines stand out from, or ``auto``.
     steps, remarks: the output size's arithmetic, a line each.
     snippets: texts to copy, by their language.
-    frames, output, duration, hold, plays: what the page's player must know; ``plays`` is 0 where
+    frames, counting, duration, hold, plays: what the page's player must know; ``plays`` is 0 where
         that is for ever.
     """
 
@@ -185,7 +186,7 @@ class Composition:
     remarks: tuple[str, ...]
     snippets: Mapping[str, str]
     frames: tuple[int, ...]
-    output: tuple[int, ...]
+    counting: Mapping[str, str]
     duration: float
     hold: float
     plays: int
@@ -288,7 +289,7 @@ def _composition(figure: Figure, file: str, output: Output) -> Composition:
             "PyTorch": operation.torch_call(),
         },
         frames=figure.shown_frames,
-        output=figure.odometer.shape,
+        counting=counting(figure),
         duration=plain_seconds(figure.frame_duration),
         hold=plain_seconds(figure.hold),
         plays=figure.plays or 0,
@@ -309,8 +310,7 @@ def _steps(operation: Operation) -> tuple[str, ...]:
     axes = [tuple(operation.steps(axis)) for axis in range(operation.axes)]
     alike = len(set(axes)) == 1
     return tuple(
-        f"{'' if alike else AXIS_NAMES[operation.axes][axis] + ', '}{step.source}:"
-        f" o = {step.formula} = {step.numbers} = {step.result}"
+        f"{'' if alike else AXIS_NAMES[operation.axes][axis] + ', '}{step.line}"
         for axis, steps in enumerate(axes[:1] if alike else axes)
         for step in steps
     )

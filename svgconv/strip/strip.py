@@ -88,7 +88,7 @@ class Strip:
         elif self.labels == "number":
             yield from (f"frame {frame}" for frame in chosen)
         elif self.labels == "index":
-            cells = map(self.figure.output_cell, chosen)
+            cells = map(self.figure.index, chosen)
             yield from (f"({', '.join(map(str, cell))})" for cell in cells)
         else:
             own = self.labels.split("|")

@@ -44,6 +44,7 @@ class View:
     grids: where the grids lie whose indices can be written beside them, before the scene is framed.
     kind: what it draws; it draws the operations that have this among their ``kinds``.
     odometer: the frames that it shows of an operation.
+    counts: what these frames' readings are indices of, in a word.
     states: what it draws of an operation, a state for each of these frames.
     description: sentences that say what it shows of an operation.
     draw: makes the scene of `States` and a `Theme`, and of `svgconv.scene.writing.Writing` as a
@@ -62,6 +63,7 @@ class View:
     grids: Callable[[States], Sequence[Grid]] | None = None
     kind: str = WINDOWS
     odometer: Callable[[Operation], Odometer] = a_frame_an_output
+    counts: str = "output"
     states: Callable[[Operation], States] = gathering
     description: Callable[[Operation], str] = windows_described
     writes: bool = False

@@ -112,4 +112,5 @@ VIEW = View(
     draw=draw,
     grids=grids,
     odometer=odometer,
+    counts="window",
 )

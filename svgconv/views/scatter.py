@@ -179,6 +179,7 @@ VIEW = View(
     draw=draw,
     kind=SCATTER,
     odometer=odometer,
+    counts="input",
     states=scattered,
     description=described,
 )

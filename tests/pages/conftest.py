@@ -55,6 +55,16 @@ input_size = 2
 kernel_size = 2
 out_channels = 6
 frame_duration = 0.1
+[[sections.figures]]
+name = "scattered"
+caption = "Stepping through the input"
+figure = "scatter_checkerboard"
+frame_duration = 0.1
+[[sections.figures]]
+name = "windows"
+caption = "Stepping through windows"
+figure = "im2col"
+frame_duration = 0.1
 [[sections]]
 title = "Long"
 """

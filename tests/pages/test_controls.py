@@ -231,6 +231,16 @@ def test_a_channel_that_is_drawn_has_its_own_number(page: Page) -> None:
     assert page.shown("#channels")["words"] == "frame 3, output (5, 0, 0)"
 
 
+@pytest.mark.parametrize(
+    ("card", "words"),
+    [("#scattered", "frame 15, input (3, 3)"), ("#windows", "frame 8, window (2, 2)")],
+)
+def test_words_say_what_frames_count(page: Page, card: str, words: str) -> None:
+    page.focus(card)
+    page.browser.press("End")
+    assert page.shown(card)["words"] == words
+
+
 def test_a_card_has_its_captions_name(page: Page) -> None:
     label = f"document.querySelector('{CARD}').getAttribute('aria-labelledby')"
     assert page(f"document.getElementById({label}).textContent") == "Strides of two"

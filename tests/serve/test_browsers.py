@@ -127,6 +127,21 @@ def test_another_operation_has_its_own_fields(browser: Browser, site: str) -> No
     assert browser.console() == []
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("?operation=conv_transpose&input_size=2&kernel_size=2&view=scatter", "input (1, 1)"),
+        ("?operation=unfold&input_size=3&kernel_size=2", "window (1, 1)"),
+        ("?operation=conv&input_size=1&kernel_size=1&out_channels=6", "output (5, 0, 0)"),
+    ],
+)
+def test_words_say_what_frames_count(browser: Browser, site: str, query: str, words: str) -> None:
+    browser.open(site + query + "&plays=1&frame_duration=0.01")
+    until(browser, "document.body.classList.contains('live')")
+    said = 'document.querySelector(".player output").value.split(", ").slice(1).join(", ")'
+    until(browser, said, words)
+
+
 def test_the_figure_moves_and_can_be_stopped_and_stepped(browser: Browser, site: str) -> None:
     browser.open(site + CONV + "&frame_duration=0.2")
     until(browser, "document.body.classList.contains('live')")

@@ -94,10 +94,12 @@ function say(words) {
 /** Drives the SMIL clock of the figure: a step sets a time of that clock, and nothing else. */
 class Player {
   constructor(svg, data) {
-    const { frames, output, duration, hold, plays } = data;
+    const { frames, output, channels, counts, duration, hold, plays } = data;
     this.svg = svg;
     this.frames = frames.split(",").map(Number);
     this.output = output.split(",").map(Number);
+    this.channels = channels?.split(",").map(Number);
+    this.counts = counts ?? "output";
     this.duration = Number(duration);
     this.period = this.frames.length * this.duration + Number(hold);
     this.end = Number(plays) ? plays * this.period : Infinity;
@@ -135,7 +137,8 @@ class Player {
       rest = Math.floor(rest / count);
       return digit;
     }).reverse();
-    const words = `frame ${frames[index]} of ${frames.length}, output (${cell.join(", ")})`;
+    if (this.channels) cell[0] = this.channels[cell[0]];
+    const words = `frame ${frames[index]} of ${frames.length}, ${this.counts} (${cell.join(", ")})`;
     const slider = $("input", this.bar);
     if ($("output", this.bar).value === words && this.bar.matches(".playing") === this.running) return;
     slider.value = index;
