@@ -12,6 +12,7 @@ class Player {
     this.frames = data.shown ? data.shown.split(",").map(Number)
       : Array.from({ length: Number(data.frames) }, (_, frame) => frame);
     this.output = data.output.split(",").map(Number);
+    this.counts = data.counts ?? "output";
     this.channels = data.channels?.split(",").map(Number);
     this.duration = Number(data.duration ?? 1);
     this.period = this.frames.length * this.duration + Number(data.hold ?? 0);
@@ -91,7 +92,7 @@ class Player {
 
   get frame() { return this.frames[this.index]; }
 
-  /** The frame and its output cell: the frame's number read as an odometer. */
+  /** The frame and its index: the frame's number read as an odometer. */
   get words() {
     let rest = this.frame;
     const cell = this.output.map(count => count).reverse().map(count => {
@@ -100,7 +101,7 @@ class Player {
       return digit;
     }).reverse();
     if (this.channels) cell[0] = this.channels[cell[0]];
-    return `frame ${this.frame}, output (${cell.join(", ")})`;
+    return `frame ${this.frame}, ${this.counts} (${cell.join(", ")})`;
   }
 }
 
