@@ -11,7 +11,7 @@ SYSTEM := tests/tools/system-packages
 help: ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
-gallery: $(VENV)/run ## draw the fifteen animations and their page into gallery/
+gallery: $(VENV)/run ## draw the catalogue's figures and their page into gallery/
 	$(BIN)/svgconv make gallery/
 
 test: $(VENV)/test ## install what the tests need, browsers included, and run them all

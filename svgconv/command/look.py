@@ -18,6 +18,7 @@ def list_(
     from svgconv.api import load
     from svgconv.sources.catalogue import entries
     from svgconv.specification.sizes import times
+    from svgconv.specification.words import frames_said
 
     rows = []
     for entry in entries():
@@ -42,7 +43,7 @@ def list_(
     for row in rows:
         size = times(tuple(row["output"]))
         parameters = row["title"].split(": ", 1)[1].rsplit(", output", 1)[0]
-        typer.echo(f"{row['name']:{width}}  {parameters}  →  {size}, {row['frames']} frames")
+        typer.echo(f"{row['name']:{width}}  {parameters}  →  {size}, {frames_said(row['frames'])}")
 
 
 def formats() -> None:

@@ -43,7 +43,7 @@ def make(
 ) -> None:
     """Write the gallery: every figure's SVG, and the page that shows them.
 
-    DIR/gallery.toml says what is in it; without one it is the guide's fifteen figures. Only what
+    DIR/gallery.toml says what is in it; without one it is the catalogue. Only what
     changed is written, nothing is removed.
 
     \b

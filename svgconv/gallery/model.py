@@ -81,7 +81,7 @@ class Gallery:
 
 
 def read_gallery(folder: Path) -> Gallery:
-    """The gallery that ``folder/gallery.toml`` says; the guide's fifteen figures without one.
+    """The gallery that ``folder/gallery.toml`` says; the catalogue without one.
 
     Raises
     ------

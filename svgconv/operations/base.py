@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from svgconv.errors import SvgconvError, nearest
 from svgconv.specification.flags import INPUT_SIZE, Flag
 from svgconv.specification.sizes import AXIS_NAMES, Size, plain, size, times
+from svgconv.specification.words import frames_said
 
 if TYPE_CHECKING:
     from svgconv.states.states import States
@@ -279,7 +280,7 @@ class Operation(ABC):
                 lines.append(f"  {prefix}{first}")
                 lines.extend(f"  {' ' * len(prefix)}{line}" for line in rest)
         lines.extend(f"  {remark}" for remark in self.remarks())
-        lines.append(f"  output {times(self.output_shape)}, {self.frames:,} frames")
+        lines.append(f"  output {times(self.output_shape)}, {frames_said(self.frames)}")
         lines.append(f"  PyTorch: {self.torch_call()}")
         return lines
 

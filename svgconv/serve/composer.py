@@ -25,6 +25,7 @@ from svgconv.sources.values import FLAGS
 from svgconv.specification.choices import yes_or_no
 from svgconv.specification.seconds import plain_seconds
 from svgconv.specification.sizes import AXIS_NAMES, times
+from svgconv.specification.words import frames_said
 from svgconv.themes import THEMES
 
 FIELDS_OF = {"frame": "at", "frames": "shown", "size": "width"}
@@ -277,8 +278,7 @@ def _composition(figure: Figure, file: str, output: Output) -> Composition:
     drawing = figure.drawing()
     return Composition(
         title=figure.title,
-        sizes=f"Output {times(operation.output_size)},"
-        f" {figure.frames:,} frame{'s' * (figure.frames != 1)}",
+        sizes=f"Output {times(operation.output_size)}, {frames_said(figure.frames)}",
         svg=inline_svg(drawing),
         ground=_ground(str(figure.theme)),
         steps=_steps(operation),

@@ -10,6 +10,11 @@ def one_or_each(numbers: Size) -> str:
     return str(numbers[0]) if len(set(numbers)) == 1 else times(numbers)
 
 
+def frames_said(count: int) -> str:
+    """``1 frame``, ``12,544 frames``."""
+    return f"{count:,} frame{'s' * (count != 1)}"
+
+
 def counted(word: str, numbers: Size, but: int) -> list[str]:
     """``["stride 2"]``, or nothing where every axis has the value that goes without saying."""
     return [] if set(numbers) == {but} else [f"{word} {one_or_each(numbers)}"]

@@ -16,6 +16,7 @@ from svgconv.figure import Figure
 from svgconv.files import check, write
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.sizes import times, whole_number
+from svgconv.specification.words import frames_said
 from svgconv.strip.layout import Layout, layout
 from svgconv.strip.sheet import Panel, prefix_of, sheet
 from svgconv.strip.telling import most_telling
@@ -120,7 +121,7 @@ class Strip:
     @property
     def title(self) -> str:
         """The figure's title, and how many frames are shown."""
-        return f"{self.figure.title}: {len(self.panels)} frames"
+        return f"{self.figure.title}: {frames_said(len(self.panels))}"
 
     def pages(self) -> list[str]:
         """Every sheet as SVG text; without a page there is one."""
