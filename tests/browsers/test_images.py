@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 import svgconv
 from svgconv.figure import Figure
@@ -23,6 +24,8 @@ FRAME = 0.5
 SIDE, COLUMNS = 150, 7
 LONGEST = 240
 """Seconds after which a frame that was not seen is missing."""
+IN_A_PAGE = 16
+"""Figures that play at once: of many more a browser cannot show every frame in time."""
 SHOW = """Promise.all(Object.entries({}).map(([index, file]) => {{
     const image = document.images[index];
     return new Promise((done, failed) => {{
@@ -83,11 +86,21 @@ class Sheet:
         return known
 
 
-def test_all_figures_play_their_frames_in_time(
-    browser: Browser, engine: str, tmp_path: Path
+FIGURES = {name: svgconv.load(name, frame_duration=FRAME) for name in catalogue()}
+
+
+def pages() -> list[list[str]]:
+    """The names of all figures, those with like numbers of frames in one page."""
+    names = sorted(FIGURES, key=lambda name: FIGURES[name].frames)
+    return [names[start : start + IN_A_PAGE] for start in range(0, len(names), IN_A_PAGE)]
+
+
+@pytest.mark.parametrize("names", pages(), ids=lambda names: names[0])
+def test_figures_play_their_frames_in_time(
+    browser: Browser, engine: str, names: list[str], tmp_path: Path
 ) -> None:
     alike = nearly_the_same if engine == "webkit" else the_same
-    sheet = Sheet(browser, {name: svgconv.load(name, frame_duration=FRAME) for name in catalogue()})
+    sheet = Sheet(browser, {name: FIGURES[name] for name in names})
     sheet.open(tmp_path)
     stills = sheet.stills()
     for pictures in stills.values():
