@@ -74,7 +74,7 @@ class Slowed:
             ),
         )
 
-    def _spread_on(self, axis: int, table: tuple[bool, ...]) -> tuple[bool, ...]:
+    def _spread_on(self, axis: int, table: tuple[Value, ...]) -> tuple[Value, ...]:
         """A table that goes on with the axes before its own, over all of them."""
         all_held = self.all.held(axis + self._more)
         readings = range(0, self.all.frames, all_held)
@@ -86,6 +86,8 @@ class Slowed:
         """The same texts for each digit of their axis, or for each frame, of all readings."""
         if axis is None:
             return tuple(texts[frame] for frame in self._frames()), None
+        if len(texts) > self.own.shape[axis]:
+            return self._spread_on(axis, texts), axis + self._more
         digits = range(self.all.shape[axis + self._more])
         told = tuple(texts[self.own.digit(axis, digit, self.all)] for digit in digits)
         return told, axis + self._more

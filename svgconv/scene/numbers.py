@@ -85,7 +85,11 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Reel:
-    """One number that changes: ``texts`` has one for each digit of ``axis``, or for each frame."""
+    """One number that changes: ``texts`` has one for each digit of ``axis``, or for each frame.
+
+    Texts may be more than the axis has digits: then they go on with the axes before it, and there
+    is one for each of their readings.
+    """
 
     role: str
     paint: Paint
@@ -99,7 +103,8 @@ class Reel:
 
     def text(self, odometer: Odometer, frame: int) -> str:
         """What it says at ``frame``."""
-        return self.texts[frame if self.axis is None else odometer.digits(frame)[self.axis]]
+        held = 1 if self.axis is None else odometer.held(self.axis)
+        return self.texts[frame // held % len(self.texts)]
 
     def at_first(self, odometer: Odometer, frame: int) -> Numbers:
         """What it says at ``frame``, where it stands at frame 0."""

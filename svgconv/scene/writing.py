@@ -2,8 +2,8 @@
 
 Outputs fill up without a clip or a cover: rows above the window's come and go whole, and the row
 that is being computed is one reel a column, which turns with the rows. So what moves costs a row
-and a column each, however many frames there are. Where there are several planes, each has its own,
-and those of a plane that is done stay.
+and a column each, however many frames there are. Where there are several planes, the row goes
+through all of them, and the rows of a plane that is done stay.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from math import prod
 import numpy as np
 
 from svgconv.scene.marks import Mark, Path, Subpath
-from svgconv.scene.motion import Motion, Presence
+from svgconv.scene.motion import Presence, Summed
 from svgconv.scene.numbers import Numbers, Reel, Setting
 from svgconv.scene.plane import Plane
 from svgconv.scene.window import first_cells
@@ -204,50 +204,59 @@ def _tab_room(plane: Plane, weight: tuple[Planes, ...]) -> float:
 def output_numbers(
     plane: Plane, number: int, odometer: Odometer, writing: Writing | None, theme: Theme
 ) -> list[Mark]:
-    """The numbers of one of the output's planes, each from its frame on."""
+    """The numbers of one of the output's planes in the rows that are done."""
     if writing is None or writing.output is None:
         return []
     texts = writing.output[number]
-    *planes, rows, columns = odometer.shape
-    before = number * rows
-    now_on_it: Presence = tuple(tuple(n == number for n in range(count)) for count in planes)
+    *planes, rows, _ = odometer.shape
+    before, every = number * rows, prod(planes) * rows
     always: Presence = tuple(() for _ in planes)
     setting = _setting(plane, writing.output, 1 - 2 * MARGIN, (0.5, 0.5), LARGEST)
-    paint = theme.paint("output_value")
-    done: list[Mark] = [
+    return [
         Numbers(
             "output_value",
-            paint,
+            theme.paint("output_value"),
             setting,
             tuple((row, column, text) for column, text in enumerate(texts[row])),
-            presence=(*always, tuple(n > before + row for n in range(prod(planes) * rows)), ()),
+            presence=(*always, tuple(n > before + row for n in range(every)), ()),
         )
-        for row in range(rows if number + 1 < prod(planes) else rows - 1)
+        for row in range(rows)
+        if before + row < every - 1
     ]
-    now: list[Mark] = [
+
+
+def row_in_turn(
+    first: Plane, movement: Summed, odometer: Odometer, writing: Writing | None, theme: Theme
+) -> list[Mark]:
+    """The numbers of the row that is computed: a reel a column, which turns with the rows.
+
+    Parameters
+    ----------
+    first: the output's first plane.
+    movement: how the row's first cell moves, on a plane and from plane to plane.
+    """
+    if writing is None or writing.output is None:
+        return []
+    *planes, _, columns = odometer.shape
+    setting = _setting(first, writing.output, 1 - 2 * MARGIN, (0.5, 0.5), LARGEST)
+    lines = [line for texts in writing.output for line in texts]
+    always: Presence = tuple(() for _ in (*planes, "rows"))
+    return [
         Reel(
             "output_value",
-            paint,
+            theme.paint("output_value"),
             setting,
             0,
             column,
-            tuple(line[column] for line in texts),
+            tuple(line[column] for line in lines),
             axis=len(planes),
-            movement=_by_rows(plane, rows, planes),
-            presence=(*now_on_it, (), tuple(digit >= column for digit in range(columns)))
+            movement=movement,
+            presence=(*always, tuple(digit >= column for digit in range(columns)))
             if column
-            else (*now_on_it, (), ())
-            if planes
             else (),
         )
         for column in range(columns)
     ]
-    return done + now
-
-
-def _by_rows(plane: Plane, rows: int, planes: list[int]) -> Motion:
-    """Motion with the row's digit, whichever plane is computed."""
-    return Motion((*((0, 0),) * len(planes), *plane.motion(int(rows > 1), 0).steps))
 
 
 def _setting(

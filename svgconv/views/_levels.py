@@ -19,7 +19,13 @@ from svgconv.scene.motion import Point, Presence, Summed, slower
 from svgconv.scene.plane import Plane
 from svgconv.scene.samples import deformed_window
 from svgconv.scene.window import beams, corners, window
-from svgconv.scene.writing import Writing, input_numbers, output_numbers, weight_numbers
+from svgconv.scene.writing import (
+    Writing,
+    input_numbers,
+    output_numbers,
+    row_in_turn,
+    weight_numbers,
+)
 from svgconv.states.deformed import DeformedStates
 from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
@@ -145,6 +151,13 @@ class Levels:
                 for mark in output_numbers(
                     plane, number, self.states.plane_odometer, self.writing, self.theme
                 )
+            ),
+            *row_in_turn(
+                first,
+                self._by_plane(first.motion(int(rows.output > 1), 0), self._places(())),
+                self.states.plane_odometer,
+                self.writing,
+                self.theme,
             ),
         ]
 

@@ -205,7 +205,15 @@ def channels_of(size: int) -> Figure:
     return svgconv.conv(size, 3, padding=1, in_channels=2, out_channels=2)
 
 
-@pytest.mark.parametrize("figure", [channels_of, slices_of])
+def one_to_four(size: int) -> Figure:
+    return svgconv.conv(size, 3, padding=1, out_channels=4)
+
+
+def four_to_one(size: int) -> Figure:
+    return svgconv.conv(size, 3, padding=1, in_channels=4)
+
+
+@pytest.mark.parametrize("figure", [channels_of, slices_of, one_to_four, four_to_one])
 def test_a_number_on_a_plane_costs_under_60_bytes(figure: Callable[[int], Figure]) -> None:
     """Beside the digits' outlines: input, padding and output of every plane."""
     bytes_, cells = [], []
