@@ -13,19 +13,17 @@ from svgconv.comparison import CHANNELS, SLICES, Compared, check_count, describe
 from svgconv.drawing import Drawing
 from svgconv.encoders import encoder_for
 from svgconv.encoders.base import Encoder
-from svgconv.errors import SvgconvError, quoted
 from svgconv.files import check, write
 from svgconv.numbering import Numbering
 from svgconv.numbering import check as check_numbers
 from svgconv.operations.base import Operation
+from svgconv.options_of_figure import NOT_IN_STILLS, checked, frame_of
 from svgconv.output import Output
 from svgconv.recipe_of_figure import read, written
-from svgconv.scene.annotations import heading, kinds
 from svgconv.scene.scene import Scene
 from svgconv.scene_of_figure import NO_CROP, drawn
 from svgconv.specification.frame_list import frame_list
-from svgconv.specification.seconds import seconds
-from svgconv.specification.sizes import Sides, sides, whole_number
+from svgconv.specification.sizes import Sides
 from svgconv.states.odometer import Odometer, common
 from svgconv.states.states import States, Told
 from svgconv.themes import ThemeLike, theme_for
@@ -33,16 +31,6 @@ from svgconv.themes.base import Theme
 from svgconv.values import Values
 from svgconv.views import view_for
 from svgconv.views.base import View
-
-SHORTEST = Decimal("0.001")
-MOST_MARGIN = 10_000
-NOT_IN_STILLS: dict[str, Any] = {
-    "frame_duration": Decimal(1),
-    "plays": None,
-    "hold": Decimal(0),
-    "shown": None,
-}
-"""Options that say how frames follow each other, as they are where nothing follows."""
 
 
 @dataclass(frozen=True)
@@ -102,20 +90,7 @@ class Figure:
         theme_for(self.theme)
         check_count(1 + len(self.beside))
         object.__setattr__(self, "beside", tuple(map(_alone, self.beside)))
-        duration = seconds("frame_duration", self.frame_duration, SHORTEST)
-        checked: dict[str, object] = {
-            "frame_duration": duration,
-            "hold": seconds("hold", self.hold, Decimal(0)),
-            "crop": sides("crop", self.crop, least=-MOST_MARGIN),
-            "plays": None if self.plays is None else _plays(self.plays),
-            "shown": None if self.shown is None else self._chosen(self.shown),
-            "at": None if self.at is None else self._index(self.at),
-            "sum": _yes_or_no("sum", self.sum),
-            "worksheet": _yes_or_no("worksheet", self.worksheet),
-            "annotate": kinds(self.annotate),
-            "heading": heading(self.heading),
-        }
-        for name, value in checked.items():
+        for name, value in checked(self).items():
             object.__setattr__(self, name, value)
         object.__setattr__(self, "values", self._values())
 
@@ -254,19 +229,7 @@ class Figure:
         ------
         SvgconvError: no such frame.
         """
-        return replace(self, at=self._index(k), **NOT_IN_STILLS)
-
-    def _index(self, k: object) -> int:
-        """The frame that a number means, negative ones from the end."""
-        index = whole_number("frame", k)
-        if not -self.frames <= index < self.frames:
-            raise SvgconvError("frame", f"{index} is not there", f"use 0 to {self.frames - 1}")
-        return index % self.frames
-
-    def _chosen(self, shown: object) -> str:
-        """The choice of frames as text, once it is sure that they are all there."""
-        chosen = frame_list("frames", shown, self.frames)
-        return shown if isinstance(shown, str) else ",".join(map(str, chosen))
+        return replace(self, at=frame_of(k, self.frames), **NOT_IN_STILLS)
 
     @property
     def shown_frames(self) -> tuple[int, ...]:
@@ -357,19 +320,6 @@ class Figure:
         return self.svg()
 
 
-def _yes_or_no(name: str, value: object) -> bool:
-    if not isinstance(value, bool):
-        raise SvgconvError(name, f"{quoted(value)} is neither true nor false", "use true or false")
-    return value
-
-
 def _alone(figure: Figure) -> Figure:
     """A figure as it is beside another: without a clock of its own."""
     return Figure.from_recipe(own_recipe(figure.recipe))
-
-
-def _plays(value: object) -> int:
-    count = whole_number("plays", value)
-    if not 1 <= count <= 1_000_000:
-        raise SvgconvError("plays", f"{count} is out of range", "use 1 to 1000000")
-    return count

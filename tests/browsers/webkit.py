@@ -3,7 +3,7 @@
 import json
 import socket
 import time
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +78,14 @@ class WebKit(Browser):
         self.size(800, 600)
 
     def _start(self) -> None:
+        """Start driver and MiniBrowser, once more where that fails, as it does at times."""
+        try:
+            self._launch()
+        except (RuntimeError, OSError, HTTPException):
+            self._box.stop(self._program)
+            self._launch()
+
+    def _launch(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         self._program = self._box.start("WebKitWebDriver", f"--port={port}")

@@ -164,8 +164,11 @@ def test_the_fragment_can_be_pasted_into_markdown(tmp_path: Path) -> None:
     }
     sources = [image["src"] for image in page.all("img")]
     assert sources == [f"https://example.org/conv/{name}.svg" for name in catalogue()]
-    run("make", str(tmp_path), "--fragment")
-    assert 'src="padding_strides.svg"' in (tmp_path / "fragment.html").read_text("utf-8")
+
+
+def test_a_fragment_without_a_base_names_files_beside_it(small_gallery: Path) -> None:
+    run("make", str(small_gallery), "--fragment")
+    assert 'src="padding_strides.svg"' in (small_gallery / "fragment.html").read_text("utf-8")
 
 
 def test_a_base_without_a_fragment_is_refused(tmp_path: Path) -> None:
@@ -178,14 +181,15 @@ def test_a_base_without_a_fragment_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["index.html", "gallery.css", "gallery.js", "fragment.html"])
-def test_the_pages_own_files_are_not_written_over_others(name: str, tmp_path: Path) -> None:
-    (tmp_path / name).write_text("mine")
-    result = run("make", str(tmp_path), "--fragment")
+def test_the_pages_own_files_are_not_written_over_others(name: str, small_gallery: Path) -> None:
+    folder = small_gallery
+    (folder / name).write_text("mine")
+    result = run("make", str(folder), "--fragment")
     assert result.status == 2
-    assert [path.name for path in tmp_path.iterdir()] == [name]
-    assert (tmp_path / name).read_text() == "mine"
-    assert run("make", str(tmp_path), "--fragment", "--force").status == 0
-    assert run("make", str(tmp_path), "--fragment").status == 0
+    assert {path.name for path in folder.iterdir()} == {name, "gallery.toml"}
+    assert (folder / name).read_text() == "mine"
+    assert run("make", str(folder), "--fragment", "--force").status == 0
+    assert run("make", str(folder), "--fragment").status == 0
 
 
 def test_times_choices_and_plays_are_said_to_the_script(tmp_path: Path) -> None:

@@ -139,8 +139,8 @@ def test_figures_are_chosen(page: Page) -> None:
     everything = chosen(page)
     long = [f"long{number}" for number in range(5)]
     wanted = {
-        "operation": ("conv_transpose", ["turned"]),
-        "stride": ("2", ["strided", "turned"]),
+        "operation": ("conv_transpose", ["turned", "scattered"]),
+        "stride": ("2", ["strided", "turned", "scattered"]),
         "padding": ("1", ["strided", "turned"]),
         "dilation": ("2", ["chosen", "single"]),
     }
