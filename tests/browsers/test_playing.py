@@ -15,6 +15,8 @@ from . import Browser
 from .pictures import room_for
 
 FRAME = 0.15
+TRIES = 3
+"""How often all is played: a browser that has much to do may miss a frame, though none is wrong."""
 BORDER = 0.03
 """Seconds around a change of frames in which either of them may be seen."""
 LOG = """new Promise(done => {{
@@ -66,20 +68,31 @@ def test_frames_pass_in_order_at_their_times(browser: Browser, name: str, tmp_pa
     (active,) = (mark for mark in scene.marks if mark.role == "active")
     assert isinstance(active, Shape)
     places = [active.movement.offset(scene.odometer, frame) for frame in range(figure.frames)]
-    first = places[figure.shown_frames[0]]
     end = rounds * period(figure)
-    log = browser.evaluate(LOG.format(end=end))
-    passed: list[int] = []
+    passed: set[int] = set()
+    for _ in range(TRIES):
+        log = browser.evaluate(LOG.format(end=end))
+        passed |= frames_of(log, figure, places)
+        assert log[-1][0] >= end
+        if passed == set(figure.shown_frames):
+            return
+    raise AssertionError(f"never seen: {set(figure.shown_frames) - passed}")
+
+
+def frames_of(
+    log: list[tuple[float, float, float]], figure: Figure, places: list[tuple[float, float]]
+) -> set[int]:
+    """The frames that were seen, each of which was due then."""
+    first = places[figure.shown_frames[0]]
+    passed = set()
     for seconds, x, y in log:
         there = (x + first[0] - log[0][1], y + first[1] - log[0][2])
         frame = min(range(figure.frames), key=lambda index: away(places[index], there))
         assert away(places[frame], there) < 0.01
         due = {frame_at(figure, seconds + late) for late in (-BORDER, 0, BORDER)}
         assert frame in due, f"frame {frame} at {seconds:.3f} s"
-        if not passed or passed[-1] != frame:
-            passed.append(frame)
-    assert set(passed) == set(figure.shown_frames)
-    assert log[-1][0] >= end
+        passed.add(frame)
+    return passed
 
 
 def away(one: tuple[float, float], other: tuple[float, float]) -> float:
