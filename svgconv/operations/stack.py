@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -94,7 +94,20 @@ class Stack(Operation):
                 layers.append(layer.states())
             except SvgconvError as error:
                 raise placed(error, index) from None
-        return StackStates.of(layers, self.names, self.name, self.all_parameters())
+        return StackStates.of(layers, self.names, self.notes(), self.name, self.all_parameters())
+
+    def notes(self) -> list[tuple[str, ...]]:
+        """What stands beside the input and each layer's output: what it is, and what it sees."""
+        each = [self.fields(axis) for axis in range(self.axes)]
+        grown = list(zip(*(fields for fields in each if fields is not None), strict=True))
+        notes: list[tuple[str, ...]] = [("input", times(self.input_size))]
+        for number, (name, layer) in enumerate(zip(self.names, self.chain, strict=True), 1):
+            if None in each:
+                notes.append((name, times(layer.output_size)))
+            else:
+                size, moves = _seen(grown[number])
+                notes.append((name, f"receptive field {size}", moves))
+        return notes
 
     def fields(self, axis: int) -> list[Field] | None:
         """The receptive field along an axis of the input's units, and of every layer's output.
@@ -140,9 +153,8 @@ class Stack(Operation):
         field = self.receptive_field
         if field is None:
             return ""
-        sizes, strides, starts = zip(*((f.size, f.stride, f.start) for f in field), strict=True)
-        moves = f"stride {one_or_each(strides)}, start {one_or_each(starts)}"
-        return f"{times(sizes)} ({moves})"
+        size, moves = _seen(field)
+        return f"{size} ({moves})"
 
     def steps(self, axis: int) -> list[Step]:
         """The output size's arithmetic of every layer."""
@@ -200,6 +212,12 @@ class Stack(Operation):
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
         """A stack is read from its calls (see `svgconv.operations._layers`), not from arguments."""
         return dict(arguments)
+
+
+def _seen(field: Sequence[Field]) -> tuple[str, str]:
+    """A receptive field along all axes in words: ``7×7``, and ``stride 4, start -2``."""
+    sizes, strides, starts = zip(*((one.size, one.stride, one.start) for one in field), strict=True)
+    return times(sizes), f"stride {one_or_each(strides)}, start {one_or_each(starts)}"
 
 
 OPERATION = Stack

@@ -120,7 +120,7 @@ def with_indices(scene: Scene, grids: Sequence[Grid], theme: Theme, margin: int)
         ]
         if len(grid.rows) > 1:
             cells += [(row, -0.85, str(index)) for index, row in enumerate(grid.rows)]
-        marks.append(Numbers(ROLE, _ink(theme), setting, tuple(cells)))
+        marks.append(Numbers(ROLE, ink(theme), setting, tuple(cells)))
     framed = Scene.framed([*scene.marks, *marks], scene.odometer, scene.paint, margin)
     return replace(framed, origin=(0, 0))
 
@@ -144,7 +144,7 @@ def _with_title(scene: Scene, title: str, theme: Theme) -> Scene:
     texts = tuple(
         (row * LINE * TITLE_SIZE, scene.width / CELL / 2, text) for row, text in enumerate(lines)
     )
-    written = Numbers(ROLE, _ink(theme), _setting(TITLE_SIZE, TITLE_SIZE, 0.5), texts)
+    written = Numbers(ROLE, ink(theme), _setting(TITLE_SIZE, TITLE_SIZE, 0.5), texts)
     return replace(scene, marks=(written, *moved), height=scene.height + height)
 
 
@@ -169,7 +169,7 @@ def _with_legend(scene: Scene, theme: Theme) -> Scene:
             marks += _swatch(x, y, roles, theme)
             texts.append((y + SWATCH / 2, x + SWATCH + 0.3, words))
             x += _length(words)
-    written = Numbers(ROLE, _ink(theme), _setting(SIZE, 0, 0), tuple(texts))
+    written = Numbers(ROLE, ink(theme), _setting(SIZE, 0, 0), tuple(texts))
     height = scene.height + ceil((0.4 + len(rows) * LINE) * CELL)
     return replace(scene, marks=(*scene.marks, *marks, written), height=height)
 
@@ -181,10 +181,10 @@ def _with_frame(scene: Scene, theme: Theme) -> Scene:
     frames = scene.odometer.frames
     whole = width(before + str(frames - 1)) * SIZE
     start = middle - whole / 2
-    ink, setting = _ink(theme), _setting(SIZE, 0, 0)
-    marks: list[Mark] = [Numbers(ROLE, ink, setting, ((y, start, before.strip()),))]
+    paint, setting = ink(theme), _setting(SIZE, 0, 0)
+    marks: list[Mark] = [Numbers(ROLE, paint, setting, ((y, start, before.strip()),))]
     number = tuple(map(str, range(frames)))
-    marks.append(Reel(ROLE, ink, setting, y, start + width(before) * SIZE, number))
+    marks.append(Reel(ROLE, paint, setting, y, start + width(before) * SIZE, number))
     height = scene.height + ceil(1.1 * CELL)
     return replace(scene, marks=(*scene.marks, *marks), height=height)
 
@@ -238,5 +238,6 @@ def _setting(size: float, top: float, align: float) -> Setting:
     return Setting((0, 0), (0, CELL), (CELL, 0), size, (top, 0), align)
 
 
-def _ink(theme: Theme) -> Paint:
+def ink(theme: Theme) -> Paint:
+    """What words are painted with: the lines' colour."""
     return Paint(fill=theme.line.stroke)

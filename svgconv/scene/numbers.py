@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias, Union
 
 from svgconv.scene.motion import STILL, Movement, Point, Presence
 from svgconv.states.odometer import Odometer
+from svgconv.text.font import width
 
 if TYPE_CHECKING:
     from svgconv.scene.marks import Paint, Timing
@@ -42,6 +43,10 @@ class Setting:
             self.origin[1] + row * self.row[1] + column * self.column[1],
         )
 
+    def end(self, text: str) -> float:
+        """Where a text ends, in columns from its cell's corner."""
+        return self.place[1] + (1 - self.align) * width(text) * self.size
+
     def moved(self, offset: Point) -> Setting:
         """The same cells elsewhere."""
         x, y = self.origin
@@ -63,10 +68,11 @@ class Numbers:
     presence: Presence = ()
 
     def points(self) -> Iterator[tuple[Point, Movement]]:
-        """The corners of every cell, which hold their numbers."""
-        for row, column, _ in self.cells:
-            for corner in ((0, 0), (0, 1), (1, 1), (1, 0)):
-                yield self.setting.point(row + corner[0], column + corner[1]), self.movement
+        """The corners of every cell, which hold their numbers; words may reach further."""
+        for row, column, text in self.cells:
+            right = max(1, self.setting.end(text))
+            for down, across in ((0, 0), (0, right), (1, right), (1, 0)):
+                yield self.setting.point(row + down, column + across), self.movement
 
     def moved(self, offset: Point) -> Numbers:
         """The same numbers elsewhere, in all frames."""

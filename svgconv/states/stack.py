@@ -48,15 +48,18 @@ class StackStates(States):
     Attributes
     ----------
     levels: the inputs of the layers, the stack's own first.
+    notes: for each of these, and for the last one's output, what is to be said beside it, in lines.
     """
 
     levels: tuple[Level, ...] = ()
+    notes: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def of(
         cls,
         layers: Sequence[States],
         names: Sequence[str],
+        notes: Sequence[tuple[str, ...]],
         operation: str,
         parameters: dict[str, Any],
     ) -> StackStates:
@@ -74,6 +77,7 @@ class StackStates(States):
             input_size=levels[0].size,
             outside=levels[0].outside,
             levels=levels,
+            notes=tuple(notes),
         )
 
     def frames(self) -> Iterator[dict[str, Any]]:

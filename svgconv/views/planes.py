@@ -10,6 +10,7 @@ from svgconv.scene.input_grid import input_grid
 from svgconv.scene.joined import Corner, joined
 from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.motion import Presence
+from svgconv.scene.notes import beside_outlines
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
 from svgconv.scene.window import corners, window
@@ -61,7 +62,8 @@ def draw(states: States, theme: Theme) -> Scene:
     assert isinstance(states, StackStates)
     rows, columns = states.plane
     sizes = [tuple(axis.drawn for axis in level.plane) for level in states.levels]
-    planes = stacked([*sizes, (rows.output, columns.output)])
+    sizes.append((rows.output, columns.output))
+    planes = stacked(sizes)
     marks: list[Mark] = []
     for index, (plane, level) in enumerate(zip(planes, states.levels, strict=False)):
         marks += _level(plane, level, theme, "input" if index == 0 else "output")
@@ -76,6 +78,8 @@ def draw(states: States, theme: Theme) -> Scene:
         Path("output", theme.paint("output"), cells),
         Path("active", theme.paint("active"), (top.block(0, 0, 1, 1),), movement),
     ]
+    outlines = [plane.block(0, 0, *size) for plane, size in zip(planes, sizes, strict=True)]
+    marks += beside_outlines(outlines, states.notes, theme)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 

@@ -10,6 +10,7 @@ from svgconv.operations.stack import STACK_OF_ONE_AXIS
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
 from svgconv.scene.motion import Point
+from svgconv.scene.notes import beside_outlines
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
 from svgconv.scene.window import window
@@ -133,6 +134,9 @@ def draw(states: States, theme: Theme) -> Scene:
         ),
     ]
     marks += [mark for row in rows for mark in row.tree(lit)]
+    outlines = [row.plane.block(0, 0, 1, row.own.drawn) for row in rows]
+    outlines.append(top.block(0, 0, 1, count))
+    marks += beside_outlines(outlines, states.notes, theme)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from hypothesis import given, settings
 
 from svgconv.figure import Figure
+from svgconv.operations.stack import Stack
 from svgconv.scene.plane import Plane
+from svgconv.specification.sizes import times
 from svgconv.states.stack import StackStates
 from svgconv.views.planes import stacked
 from svgconv.views.tree import GAP
-from tests.smil import Point, Shape, shapes
+from tests.smil import Point, Shape, Text, shapes, texts
 from tests.specifications import stack_figures
 
 CELL = 20
@@ -154,3 +156,53 @@ def ends(line: tuple[Point, ...]) -> tuple[float, float]:
 
 def level_of(line: tuple[Point, ...], top: Point, last: int) -> int:
     return round(last - (max(y for _, y in line) - top[1]) / (CELL + GAP))
+
+
+@given(stack_figures())
+@settings(max_examples=80, deadline=None)
+def test_beside_every_plane_stands_what_it_sees(figure: Figure) -> None:
+    """Layer by layer from below, to the right of all that is drawn, in the canvas and apart."""
+    figure = replace(plain(figure), annotate=(), heading="", beside=())
+    operation = figure.operation
+    assert isinstance(operation, Stack)
+    svg = figure.svg()
+    words = [text for text in texts(svg, Fraction(0)) if text.role == "svgconv-label"]
+    reach = max(
+        x for shape in shapes(svg, Fraction(0)) for line in shape.polylines for x, _ in line
+    )
+    boxes = [box(text) for text in words]
+    for left, top, right, bottom in boxes:
+        assert reach < left < right < figure.scene.width
+        assert 0 < top < bottom < figure.scene.height
+    assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
+    lines: dict[float, list[str]] = {}
+    for text in sorted(words, key=lambda text: text.pen[0]):
+        lines.setdefault(round(text.pen[1], 2), []).append(text.said)
+    said = [" ".join(lines[height]) for height in sorted(lines)]
+    wanted = ["input", times(operation.input_size)]
+    for number, layer in enumerate(operation.chain, 1):
+        below = Stack(operation.input_size, " > ".join(operation.names[:number]))
+        note = [times(layer.output_size)]
+        if operation.receptive_field is not None:
+            field = below.receptive_field
+            assert field is not None
+            strides, starts = [one.stride for one in field], [one.start for one in field]
+            note = [f"receptive field {times(tuple(one.size for one in field))}"]
+            note += [f"stride {each(strides)}, start {each(starts)}"]
+        wanted = [operation.names[number - 1], *note, *wanted]
+    assert said == wanted
+
+
+def box(text: Text) -> tuple[float, float, float, float]:
+    xs, ys = zip(*text.ink, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return all(one[n] < other[n + 2] and other[n] < one[n + 2] for n in (0, 1))
+
+
+def each(numbers: list[int]) -> str:
+    """``2`` where all axes agree, else ``2×1``."""
+    said = [str(number).replace("-", "−") for number in numbers]
+    return said[0] if len(set(said)) == 1 else "×".join(said)
