@@ -58,8 +58,9 @@ class Figure:
         ``weight`` (see `svgconv.values.Values`, which the attribute then is); None for no numbers.
     sum: write the sum of each frame beneath; without ``values``, with the seed 0.
     worksheet: leave the outputs blank; without ``values``, with the seed 0.
-    annotate: what is written around it: ``"title"``, ``"legend"``, ``"indices"`` (of rows and
-        columns) and ``"frame"`` (its number), as a list or as text with commas.
+    annotate: what is written around it: ``"title"``, ``"legend"``, ``"axes"`` (their names),
+        ``"indices"`` (of rows and columns) and ``"frame"`` (its number), as a list or as text with
+        commas.
     heading: a title of one's own.
     name: what its numbered files are called; not part of what it is.
 

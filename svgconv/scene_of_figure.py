@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from svgconv.errors import SvgconvError
-from svgconv.scene.annotations import Grid, annotated, with_indices
+from svgconv.scene.along_grids import AXES, INDICES, Grid, along_grids
+from svgconv.scene.annotations import annotated
 from svgconv.scene.beside import beside
 from svgconv.scene.hatch import hatched
 from svgconv.scene.scene import Scene
@@ -28,13 +29,14 @@ def drawn(figure: Figure) -> Scene:
     ------
     SvgconvError: a crop that leaves nothing, or indices where the view has none.
     """
-    each = [_alone(one, indices="indices" in figure.annotate) for one in figure.all]
+    along = [kind for kind in (AXES, INDICES) if kind in figure.annotate]
+    each = [_alone(one, along) for one in figure.all]
     title = figure.heading or (figure.title if "title" in figure.annotate else "")
     whole = beside(each) if figure.beside else each[0]
     return annotated(whole, figure.annotate, title, figure.colours)
 
 
-def _alone(figure: Figure, *, indices: bool) -> Scene:
+def _alone(figure: Figure, along: Sequence[str]) -> Scene:
     view, theme = view_for(figure.operation, figure.view), figure.colours
     numbering = figure.numbering
     sums = numbering.sum if numbering and figure.sum else None  # refused before all is drawn
@@ -42,14 +44,15 @@ def _alone(figure: Figure, *, indices: bool) -> Scene:
     scene = hatched(scene, theme.hatch())
     if sums:
         scene = with_sum(scene, sums, theme)
-    if indices:
-        scene = with_indices(scene, _grids(figure), theme, MARGIN)
+    if along:
+        scene = along_grids(scene, _grids(figure, along), along, theme, MARGIN)
     return scene if figure.crop == NO_CROP else scene.cropped(figure.crop)
 
 
-def _grids(figure: Figure) -> Sequence[Grid]:
+def _grids(figure: Figure, along: Sequence[str]) -> Sequence[Grid]:
     grids = view_for(figure.operation, figure.view).grids
     if grids is None:
-        problem = f"the view {figure.view} has no indices"
-        raise SvgconvError("annotate", problem, "leave indices out")
+        words = " and ".join(along)
+        problem = f"the view {figure.view} has no {words}"
+        raise SvgconvError("annotate", problem, f"leave {words} out")
     return grids(figure.states)

@@ -149,7 +149,7 @@ LOOKS: dict[str, Any] = {
         Text,
         typer.Option(
             "--annotate",
-            metavar="title,legend,indices,frame",
+            metavar="title,legend,axes,indices,frame",
             help="What to write around it: some of these.",
         ),
     ],

@@ -1,4 +1,4 @@
-"""What is written around a figure: its title, a legend, the cells' indices, the frame's number.
+"""What is written around a figure: its title, a legend, the frame's number.
 
 All of it but the frame's number stands still; that costs a few bytes for each frame.
 """
@@ -6,23 +6,22 @@ All of it but the frame's number stands still; that costs a few bytes for each f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.scene.hatch import hatched_marks
 from svgconv.scene.marks import Mark, Paint, Path, Subpath
-from svgconv.scene.numbers import Cell, Numbers, Reel, Setting
-from svgconv.scene.plane import CELL, Plane, dash_offset, dashes
+from svgconv.scene.numbers import Numbers, Reel, Setting
+from svgconv.scene.plane import CELL, dash_offset, dashes
 from svgconv.scene.scene import Scene
-from svgconv.states.axis import Axis
 from svgconv.text.font import font, width
 from svgconv.themes.base import Theme
 
-KINDS = ("title", "legend", "indices", "frame")
+KINDS = ("title", "legend", "axes", "indices", "frame")
 ROLE = "label"
-SIZE, TITLE_SIZE, INDEX_SIZE = 0.6, 0.7, 0.42
-"""An em of the text, of a title, and of the indices along a grid, in cells."""
+SIZE, TITLE_SIZE = 0.6, 0.7
+"""An em of the text, and of a title, in cells."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LINE = 1.35
 """From line to line, in ems."""
@@ -84,45 +83,6 @@ def heading(said: object) -> str:
                 "use Latin letters, digits, punctuation",
             )
     return text
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A grid that indices can be written along: where it lies, and how its axes are counted.
-
-    ``rows`` and ``columns`` have the cell of each index, in the plane's own counting.
-    """
-
-    plane: Plane
-    rows: tuple[int, ...]
-    columns: tuple[int, ...]
-
-    @classmethod
-    def of_input(cls, plane: Plane, rows: Axis, columns: Axis) -> Grid:
-        """The drawn input: only its units have indices."""
-        return cls(plane, tuple(rows.real_cells), tuple(columns.real_cells))
-
-    @classmethod
-    def of_output(cls, plane: Plane, rows: Axis, columns: Axis) -> Grid:
-        """The output: every cell has."""
-        return cls(plane, tuple(range(rows.output)), tuple(range(columns.output)))
-
-
-def with_indices(scene: Scene, grids: Sequence[Grid], theme: Theme, margin: int) -> Scene:
-    """The scene with the index of each row and column beside its grids."""
-    marks: list[Mark] = []
-    for grid in grids:
-        plane = grid.plane
-        origin = (plane.origin[0] + scene.origin[0], plane.origin[1] + scene.origin[1])
-        setting = Setting(origin, plane.row, plane.column, INDEX_SIZE, (0.5, 0.5))
-        cells: list[Cell] = [
-            (-0.85, column, str(index)) for index, column in enumerate(grid.columns)
-        ]
-        if len(grid.rows) > 1:
-            cells += [(row, -0.85, str(index)) for index, row in enumerate(grid.rows)]
-        marks.append(Numbers(ROLE, ink(theme), setting, tuple(cells)))
-    framed = Scene.framed([*scene.marks, *marks], scene.odometer, scene.paint, margin)
-    return replace(framed, origin=(0, 0))
 
 
 def annotated(scene: Scene, kinds: Sequence[str], title: str, theme: Theme) -> Scene:

@@ -43,9 +43,10 @@ class Setting:
             self.origin[1] + row * self.row[1] + column * self.column[1],
         )
 
-    def end(self, text: str) -> float:
-        """Where a text ends, in columns from its cell's corner."""
-        return self.place[1] + (1 - self.align) * width(text) * self.size
+    def reach(self, text: str) -> tuple[float, float]:
+        """Where a text begins and ends, in columns from its cell's corner."""
+        length = width(text) * self.size
+        return self.place[1] - self.align * length, self.place[1] + (1 - self.align) * length
 
     def moved(self, offset: Point) -> Setting:
         """The same cells elsewhere."""
@@ -70,8 +71,9 @@ class Numbers:
     def points(self) -> Iterator[tuple[Point, Movement]]:
         """The corners of every cell, which hold their numbers; words may reach further."""
         for row, column, text in self.cells:
-            right = max(1, self.setting.end(text))
-            for down, across in ((0, 0), (0, right), (1, right), (1, 0)):
+            start, end = self.setting.reach(text)
+            left, right = min(0, start), max(1, end)
+            for down, across in ((0, left), (0, right), (1, right), (1, left)):
                 yield self.setting.point(row + down, column + across), self.movement
 
     def moved(self, offset: Point) -> Numbers:

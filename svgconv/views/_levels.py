@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, cast
 
-from svgconv.scene.annotations import Grid
+from svgconv.scene.along_grids import Grid, named
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.level import Level
 from svgconv.scene.marks import Mark, Paint, Path
@@ -225,10 +225,11 @@ class Levels:
 
 def grids_of(states: States, below: Level, above: Level) -> list[Grid]:
     """The grids of all planes, which have indices."""
-    return [
-        *(Grid.of_input(plane, *states.plane) for plane in below.planes),
-        *(Grid.of_output(plane, *states.plane) for plane in above.planes),
-    ]
+    (rows, columns), axes = states.plane, len(states.axes)
+    inputs = [Grid.of_input(plane, rows, columns, axes) for plane in below.planes]
+    outputs = [Grid.of_cells(plane, rows.output, columns.output, axes) for plane in above.planes]
+    first = 0 if axes > 1 else len(inputs)  # where no plane above is so near
+    return named([*inputs, *outputs], first, axes)
 
 
 def levels_of_planes(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from svgconv.operations.base import WINDOWS, Operation
-from svgconv.scene.annotations import Grid
+from svgconv.scene.along_grids import Grid
 from svgconv.scene.scene import Scene
 from svgconv.states.odometer import Odometer
 from svgconv.states.states import States

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from svgconv.operations._columns import COLUMNS, Columns
 from svgconv.operations.base import Operation
-from svgconv.scene.annotations import Grid
+from svgconv.scene.along_grids import Grid, named
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.joined import Corner, joined
 from svgconv.scene.marks import Mark, Path
@@ -98,10 +98,8 @@ def grids(states: States) -> tuple[Grid, Grid]:
     assert isinstance(states, ColumnStates)
     grid, matrix = _planes(states)
     height, width = states.matrix_size
-    found = (
-        Grid.of_input(grid, *states.plane),
-        Grid(matrix, tuple(range(height)), tuple(range(width))),
-    )
+    (whole,) = named([Grid.of_input(grid, *states.plane, 2)], 0, 2)
+    found = whole, Grid.of_cells(matrix, height, width).named("window's cell", "window")
     return found if states.into_columns else found[::-1]
 
 

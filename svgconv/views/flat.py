@@ -5,7 +5,7 @@ A figure of one axis is drawn as a line picture: the output above the input, joi
 
 from __future__ import annotations
 
-from svgconv.scene.annotations import Grid
+from svgconv.scene.along_grids import Grid
 from svgconv.scene.level import Level
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL, Plane

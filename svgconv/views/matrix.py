@@ -13,6 +13,7 @@ from itertools import product
 import numpy as np
 
 from svgconv.operations.base import MATRIX, Operation
+from svgconv.scene.along_grids import Grid
 from svgconv.scene.marks import Mark, Path, Subpath
 from svgconv.scene.motion import AxisTracks, Motion, Point
 from svgconv.scene.plane import CELL, Plane, dash_offset, dashes, there_and_back
@@ -48,10 +49,7 @@ def draw(states: States, theme: Theme) -> Scene:
     """Draw the matrix, the input as a column, and the output as one."""
     assert isinstance(states, MatrixStates)
     height, width = states.shape
-    tallest = max(height, width)
-    matrix = _plane(0, (tallest - height) / 2)
-    factor = _plane(width + 1, (tallest - width) / 2)
-    result = _plane(width + 4, (tallest - height) / 2)
+    matrix, factor, result = _planes(states)
     rows, columns = states.plane
     down = Motion(
         ((0, CELL * columns.output * (rows.output > 1)), (0, CELL * (columns.output > 1)))
@@ -79,8 +77,26 @@ def _row(band: Subpath, down: Motion, theme: Theme) -> list[Mark]:
     return [Path("row", light, (band,), down), Path("row", edge, (band,), down)]
 
 
-def _plane(left: float, top: float) -> Plane:
-    return Plane((CELL * left, CELL * top), ROW, COLUMN)
+def _planes(states: MatrixStates) -> list[Plane]:
+    """Where the matrix lies, the input and the output, from left to right, centred."""
+    height, width = states.shape
+    tallest = max(height, width)
+    places = ((0, height), (width + 1, width), (width + 4, height))
+    return [
+        Plane((CELL * left, CELL * (tallest - lines) / 2), ROW, COLUMN) for left, lines in places
+    ]
+
+
+def grids(states: States) -> list[Grid]:
+    """The grids that have indices: those of the flattened output and input."""
+    assert isinstance(states, MatrixStates)
+    height, width = states.shape
+    matrix, factor, result = _planes(states)
+    return [
+        Grid.of_cells(matrix, height, width).named("output cell", "input unit"),
+        Grid(factor, tuple(range(width)), ()),
+        Grid(result, tuple(range(height)), ()),
+    ]
 
 
 def _zeros(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
@@ -212,6 +228,7 @@ VIEW = View(
     words="The input is on the right of the matrix, then the output; both are columns.",
     words_for_one_axis="The input is on the right of the matrix, then the output.",
     draw=draw,
+    grids=grids,
     kind=MATRIX,
     states=in_a_matrix,
     description=described,

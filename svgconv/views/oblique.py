@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from svgconv.scene.annotations import Grid
+from svgconv.scene.along_grids import Grid
 from svgconv.scene.level import Level
 from svgconv.scene.marks import Mark
 from svgconv.scene.motion import Point

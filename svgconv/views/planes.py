@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from svgconv.operations.stack import STACK
+from svgconv.scene.along_grids import Grid, named
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.joined import Corner, joined
 from svgconv.scene.marks import Mark, Paint, Path
@@ -61,8 +62,7 @@ def draw(states: States, theme: Theme) -> Scene:
     """
     assert isinstance(states, StackStates)
     rows, columns = states.plane
-    sizes = [tuple(axis.drawn for axis in level.plane) for level in states.levels]
-    sizes.append((rows.output, columns.output))
+    sizes = _sizes(states)
     planes = stacked(sizes)
     marks: list[Mark] = []
     for index, (plane, level) in enumerate(zip(planes, states.levels, strict=False)):
@@ -81,6 +81,26 @@ def draw(states: States, theme: Theme) -> Scene:
     outlines = [plane.block(0, 0, *size) for plane, size in zip(planes, sizes, strict=True)]
     marks += beside_outlines(outlines, states.notes, theme)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
+
+
+def _sizes(states: StackStates) -> list[tuple[int, int]]:
+    """The drawn rows and columns of every layer's input, and of the output."""
+    planes = [level.plane for level in states.levels]
+    sizes = [(rows.drawn, columns.drawn) for rows, columns in planes]
+    rows, columns = states.plane
+    return [*sizes, (rows.output, columns.output)]
+
+
+def grids(states: States) -> list[Grid]:
+    """The grids that have indices: every layer's input, and the output."""
+    assert isinstance(states, StackStates)
+    axes = len(states.axes)
+    *planes, top = stacked(_sizes(states))
+    found = [
+        Grid.of_input(plane, *level.plane, axes)
+        for plane, level in zip(planes, states.levels, strict=True)
+    ]
+    return named([*found, Grid.of_cells(top, *_sizes(states)[-1], axes)], 0, axes)
 
 
 def stacked(sizes: Sequence[tuple[int, ...]]) -> list[Plane]:
@@ -145,4 +165,5 @@ VIEW = View(
     words_for_one_axis="Index 0 of each layer is leftmost.",
     kind=STACK,
     draw=draw,
+    grids=grids,
 )

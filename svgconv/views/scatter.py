@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import cast
 
 from svgconv.operations.base import SCATTER, Operation
+from svgconv.scene.along_grids import Grid, named
 from svgconv.scene.marks import Lines, Mark, Path, Subpath
 from svgconv.scene.motion import Point, Summed
 from svgconv.scene.plane import CELL, Plane
@@ -54,9 +55,7 @@ def draw(states: States, theme: Theme) -> Scene:
 def _slanted(states: Scattered, theme: Theme) -> list[Mark]:
     """Two slanted planes, the output floating above the middle of the input."""
     rows, columns = states.plane_stamps
-    below = Plane((0, 0), ROW, COLUMN)
-    x, y = below.point((rows.units - rows.output) / 2, (columns.units - columns.output) / 2)
-    above = Plane((x, y - CELL * (1 + (rows.units + rows.output) / 2)), ROW, COLUMN)
+    below, above = _slanted_planes(rows, columns)
     return [
         *_input(below, rows, columns, theme),
         *_beams(below, above, rows, columns, theme),
@@ -64,6 +63,13 @@ def _slanted(states: Scattered, theme: Theme) -> list[Mark]:
         *stamp(above, rows, columns, theme.paint("stamp")),
         *_outline(above, rows, columns, theme),
     ]
+
+
+def _slanted_planes(rows: Stamps, columns: Stamps) -> tuple[Plane, Plane]:
+    """The input's, and the output's."""
+    below = Plane((0, 0), ROW, COLUMN)
+    x, y = below.point((rows.units - rows.output) / 2, (columns.units - columns.output) / 2)
+    return below, Plane((x, y - CELL * (1 + (rows.units + rows.output) / 2)), ROW, COLUMN)
 
 
 def _input(plane: Plane, rows: Stamps, columns: Stamps, theme: Theme) -> list[Mark]:
@@ -115,9 +121,7 @@ def _corners(plane: Plane, rows: Stamps, columns: Stamps) -> list[tuple[Point, S
 def _line(states: Scattered, theme: Theme) -> list[Mark]:
     """The input's row above the output's, centred, and beams from each unit to all it writes."""
     rows, columns = states.plane_stamps
-    above = Plane((0, 0), FLAT_ROW, FLAT_COLUMN)
-    middle = CELL * (columns.units - columns.output) / 2
-    below = Plane((middle, CELL * (1 + BELOW)), FLAT_ROW, FLAT_COLUMN)
+    above, below = _lines_planes(columns)
     shade = replace(theme.paint("fall"), stroke=None, fill_opacity=BEAM_OPACITY)
     falls = [_falls(unit, above, below, columns) for unit in range(columns.units)]
     return [
@@ -131,6 +135,24 @@ def _line(states: Scattered, theme: Theme) -> list[Mark]:
         *output_map(below, rows, columns, theme),
         *stamp(below, rows, columns, theme.paint("stamp")),
     ]
+
+
+def _lines_planes(columns: Stamps) -> tuple[Plane, Plane]:
+    """The input's, and the output's below it."""
+    middle = CELL * (columns.units - columns.output) / 2
+    above = Plane((0, 0), FLAT_ROW, FLAT_COLUMN)
+    return above, Plane((middle, CELL * (1 + BELOW)), FLAT_ROW, FLAT_COLUMN)
+
+
+def grids(states: States) -> list[Grid]:
+    """The grids that have indices: the input's and the output's."""
+    assert isinstance(states, Scattered)
+    rows, columns = states.plane_stamps
+    axes = len(states.axes)
+    planes = _lines_planes(columns) if axes == 1 else _slanted_planes(rows, columns)
+    sizes = (rows.units, columns.units), (rows.output, columns.output)
+    found = [Grid.of_cells(plane, *size, axes) for plane, size in zip(planes, sizes, strict=True)]
+    return named(found, 0 if axes == 1 else 1, axes)
 
 
 def _falls(unit: int, above: Plane, below: Plane, columns: Stamps) -> tuple[Subpath, ...]:
@@ -177,6 +199,7 @@ VIEW = View(
     words="Row 0, column 0 is leftmost; columns run up; the output floats above the input.",
     words_for_one_axis="The output is below the input; index 0 is at the left.",
     draw=draw,
+    grids=grids,
     kind=SCATTER,
     odometer=odometer,
     counts="input",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from svgconv.operations._shuffling import SHUFFLE, Shuffling
 from svgconv.operations.base import Operation
+from svgconv.scene.along_grids import Grid, named
 from svgconv.scene.joined import Corner, joined
 from svgconv.scene.marks import Mark, Paint, Path, Subpath
 from svgconv.scene.motion import AxisTracks
@@ -173,11 +174,30 @@ def _planes(states: ShuffledStates) -> tuple[Plane, Plane]:
     return Plane(small, ROW, COLUMN), Plane(large, ROW, COLUMN)
 
 
+def grids(states: States) -> list[Grid]:
+    """The grids that have indices: each channel's, and the large plane's; the input's first."""
+    assert isinstance(states, ShuffledStates)
+    small, large = _planes(states)
+    down, across = states.small_size
+    channels = [
+        Grid.of_cells(
+            replace(small, origin=small.point(i * (down + BETWEEN), j * (across + BETWEEN))),
+            down,
+            across,
+        )
+        for i in range(states.factor)
+        for j in range(states.factor)
+    ]
+    whole = Grid.of_cells(large, *(axis.drawn for axis in states.axes))
+    return named([*channels, whole] if states.into_one else [whole, *channels], 0, 2)
+
+
 VIEW = View(
     name="shuffle",
     words="The input is on the left; row 0, column 0 is at the top left, channel 0 at the top left"
     " of the channels.",
     kind=SHUFFLE,
     draw=draw,
+    grids=grids,
     odometer=odometer,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from svgconv.operations.stack import STACK_OF_ONE_AXIS
+from svgconv.scene.along_grids import Grid, named
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
 from svgconv.scene.motion import Point
@@ -208,9 +209,18 @@ def _step_below(step: int | None, spacing: int, own: Axis) -> int | None:
     return step // spacing * (strides.pop() if strides else 0)
 
 
+def grids(states: States) -> list[Grid]:
+    """The grids that have indices: every layer's input, and the output."""
+    assert isinstance(states, StackStates)
+    rows, line = _rows(states), Axis.one_line()
+    inputs = [Grid.of_input(row.plane, line, row.own, 1) for row in rows]
+    return named([*inputs, Grid.of_cells(rows[-1].above, 1, states.output_size[0], 1)], -1, 1)
+
+
 VIEW = View(
     name="tree",
     words="Each layer is a row; index 0 is at the left.",
     kind=STACK_OF_ONE_AXIS,
     draw=draw,
+    grids=grids,
 )

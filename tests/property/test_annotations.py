@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -16,6 +20,8 @@ from svgconv.scene.marks import Path
 from svgconv.scene.numbers import Numbers
 from svgconv.scene.plane import CELL
 from svgconv.text.font import width
+from tests.smil import Point, shapes
+from tests.smil import texts as read
 
 FIGURES = [
     svgconv.conv(5, 3, stride=2, padding=1),
@@ -24,6 +30,11 @@ FIGURES = [
     svgconv.max_pool(5, 3, 2, 1, theme="print"),
     svgconv.conv1d(7, 3, view="flat"),
 ]
+OTHERS = [
+    "channels", "slices_conv3d", "im2col", "col2im", "pixel_shuffle_by_2", "scatter_checkerboard",
+    "scatter_one_axis", "matrix_and_transpose", "gather_and_scatter", "receptive_field", "wavenet",
+]  # fmt: skip
+"""Figures of all other views."""
 
 
 def annotated(figure: Figure, **options: object) -> Figure:
@@ -74,6 +85,58 @@ def test_indices_stand_beside_their_cells(figure: Figure) -> None:
         drawn.plane.origin[0] + plain.origin[0] + x - left,
         drawn.plane.origin[1] + plain.origin[1] + y - top,
     )
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_every_view_counts_its_cells_and_names_its_axes_once(name: str) -> None:
+    figure = replace(svgconv.load(name), beside=())
+    plain = texts(figure, 0)
+    indices = texts(annotated(figure, annotate="indices"), 0)[len(plain) :]
+    both = texts(annotated(figure, annotate="axes,indices"), 0)[len(plain) :]
+    names = [text for text in both if not text.isdigit()]
+    assert [text for text in both if text.isdigit()] == indices
+    axes = ["length"] if figure.operation.axes == 1 else ["width", "height"]
+    if name == "matrix_and_transpose":
+        axes = ["input unit", "output cell"]
+        assert indices == [str(n) for count in (16, 4, 16, 4) for n in range(count)]
+    elif name in ("im2col", "col2im"):
+        axes += ["window", "window's cell"]
+    assert sorted(names) == sorted(axes)
+
+
+@pytest.mark.parametrize("name", [*OTHERS, "padding_strides", "one_axis_strides"])
+def test_names_of_axes_are_upright_and_clear_of_all_that_is_drawn(name: str) -> None:
+    figure = replace(svgconv.load(name), beside=(), annotate=("axes", "indices"))
+    svg = figure.frame(0).svg()
+    lines = [
+        line
+        for shape in shapes(svg, Fraction(0))
+        if not shape.role.endswith(("beam", "connection", "fall", "stamp"))
+        for line in shape.polylines
+        if line[0] == line[-1]
+    ]
+    named = [text for text in read(svg, Fraction(0)) if text.said in WORDS]
+    assert named
+    for text in named:
+        xs, ys = zip(*text.ink, strict=True)
+        assert 0 < min(xs) < max(xs) < figure.scene.width
+        assert 0 < min(ys) < max(ys) < figure.scene.height
+        first, last = text.ink[0], text.ink[-1]
+        assert last[0] > first[0] + 1 or last[1] < first[1], "read from the left, or from below"
+        assert not any(inside(point, line) for point in text.ink for line in lines)
+
+
+WORDS = {"length", "width", "height", "window", "window's cell", "input unit", "output cell"}
+
+
+def inside(point: Point, polygon: Sequence[Point]) -> bool:
+    """Whether a convex polygon has the point inside."""
+    sides = [
+        (x2 - x1) * (point[1] - y1) - (y2 - y1) * (point[0] - x1)
+        for (x1, y1), (x2, y2) in pairwise(polygon)
+        if (x1, y1) != (x2, y2)
+    ]
+    return all(side > 0 for side in sides) or all(side < 0 for side in sides)
 
 
 def test_a_legend_has_what_is_drawn_and_nothing_else() -> None:
