@@ -21,7 +21,6 @@ from svgconv.views.base import View
 
 if TYPE_CHECKING:
     from svgconv.scene.sums import Sum
-    from svgconv.scene.writing import Writing
     from svgconv.states.values import Array
 
 MOST_TOLD = 100
@@ -54,13 +53,6 @@ class Numbering:
     def output(self) -> Array | None:
         """The output, unless it is left blank."""
         return None if self.blank else self.values.output
-
-    @property
-    def writing(self) -> Writing:
-        """What is written in the cells."""
-        from svgconv.scene.writing import Writing
-
-        return Writing.of(self.states, self.values.input, self.weight, self.output)
 
     @cached_property
     def sum(self) -> Sum:
@@ -148,8 +140,8 @@ def check(operation: Operation, view: View, with_sum: bool) -> None:
         )
     if not operation.writes:
         raise SvgconvError("values", f"{operation.name} is drawn without numbers", "leave them out")
-    if not view.writes:
-        others = [name for name in views_of(operation) if VIEWS.get(name).writes]
+    if view.writing is None:
+        others = [name for name in views_of(operation) if VIEWS.get(name).writing]
         remedy = f"use the view {others[0]}" if others else "leave them out"
         raise SvgconvError("values", f"the view {view.name} shows none", remedy)
     if with_sum and not operation.gathers:

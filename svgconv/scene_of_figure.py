@@ -40,7 +40,10 @@ def _alone(figure: Figure, along: Sequence[str]) -> Scene:
     view, theme = view_for(figure.operation, figure.view), figure.colours
     numbering = figure.numbering
     sums = numbering.sum if numbering and figure.sum else None  # refused before all is drawn
-    scene = view.draw(figure.states, theme, *([numbering.writing] if numbering else []))
+    written = []
+    if numbering and view.writing:
+        written = [view.writing(figure.states, numbering.values, numbering.output)]
+    scene = view.draw(figure.states, theme, *written)
     scene = hatched(scene, theme.hatch())
     if sums:
         scene = with_sum(scene, sums, theme)

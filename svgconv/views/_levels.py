@@ -12,20 +12,17 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, cast
 
 from svgconv.scene.along_grids import Grid, named
+from svgconv.scene.fitting import fitting
 from svgconv.scene.input_grid import input_grid
+from svgconv.scene.input_numbers import input_numbers
 from svgconv.scene.level import Level
 from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.motion import Point, Presence, Summed, slower
 from svgconv.scene.plane import Plane
 from svgconv.scene.samples import deformed_window
+from svgconv.scene.tabs import weight_numbers
 from svgconv.scene.window import beams, corners, window
-from svgconv.scene.writing import (
-    Writing,
-    input_numbers,
-    output_numbers,
-    row_in_turn,
-    weight_numbers,
-)
+from svgconv.scene.writing import Writing, filling, said
 from svgconv.states.deformed import DeformedStates
 from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
@@ -145,21 +142,25 @@ class Levels:
                 (first.block(0, 0, 1, 1),),
                 self._by_plane(self._cell, self._places(())),
             ),
-            *(
-                mark
-                for number, plane in enumerate(self.above.planes)
-                for mark in output_numbers(
-                    plane, number, self.states.plane_odometer, self.writing, self.theme
-                )
-            ),
-            *row_in_turn(
-                first,
-                self._by_plane(first.motion(int(rows.output > 1), 0), self._places(())),
-                self.states.plane_odometer,
-                self.writing,
-                self.theme,
-            ),
+            *self._filling(),
         ]
+
+    def _filling(self) -> list[Mark]:
+        """The output's numbers, as they come."""
+        if self.writing is None or self.writing.output is None:
+            return []
+        texts, (rows, _) = list(said(self.writing.output)), self.states.plane
+        filled = filling(self.writing.output, self.states.plane_odometer, self.theme)
+        done = [
+            mark
+            for number, plane in enumerate(self.above.planes)
+            for mark in filled.done(
+                fitting(plane, texts), range(number * rows.output, (number + 1) * rows.output)
+            )
+        ]
+        first = self.above.planes[0]
+        movement = self._by_plane(first.motion(int(rows.output > 1), 0), self._places(()))
+        return [*done, *filled.in_turn(fitting(first, texts), movement)]
 
     @property
     def _cell(self) -> Summed:

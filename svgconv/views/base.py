@@ -47,11 +47,12 @@ class View:
     counts: what these frames' readings are indices of, in a word.
     states: what it draws of an operation, a state for each of these frames.
     description: sentences that say what it shows of an operation.
-    draw: makes the scene of `States` and a `Theme`, and of `svgconv.scene.writing.Writing` as a
-        third where there are numbers; every frame of the states is a frame of the scene, whose
+    writing: what it writes where there are numbers, made from `States`, `svgconv.values.Values` and
+        the output's numbers, or None where these are left blank; a view without it takes none.
+    draw: makes the scene of `States` and a `Theme`, and as a third of what ``writing`` makes where
+        there are numbers; every frame of the states is a frame of the scene, whose
         odometer has two axes always: one axis is drawn as a single row. Several channels, or the
         slices of three axes, are a third, before.
-    writes: whether it takes numbers.
     """
 
     name: str
@@ -66,7 +67,7 @@ class View:
     counts: str = "output"
     states: Callable[[Operation], States] = gathering
     description: Callable[[Operation], str] = windows_described
-    writes: bool = False
+    writing: Callable[..., object] | None = None
 
     def told(self, operation: Operation) -> str:
         """The words for a figure of this operation."""

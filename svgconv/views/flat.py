@@ -10,7 +10,7 @@ from svgconv.scene.level import Level
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
-from svgconv.scene.writing import Writing
+from svgconv.scene.writing import Writing, in_cells
 from svgconv.states.states import States
 from svgconv.themes.base import Theme
 from svgconv.views._levels import NO_LINES, UPRIGHT_LINES, Levels, grids_of, levels_of_planes
@@ -79,5 +79,5 @@ VIEW = View(
     words_for_slices="Slices stand below each other, slice 0 at the top.",
     draw=draw,
     grids=grids,
-    writes=True,
+    writing=in_cells,
 )

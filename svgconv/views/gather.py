@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from svgconv.operations.base import SCATTER, Operation
 from svgconv.scene.scene import Scene
-from svgconv.scene.writing import Writing
+from svgconv.scene.writing import Writing, in_cells
 from svgconv.states.states import States
 from svgconv.themes.base import Theme
 from svgconv.views import oblique
@@ -41,6 +41,6 @@ VIEW = View(
     draw=draw,
     grids=oblique.grids,
     kind=SCATTER,
-    writes=True,
+    writing=in_cells,
     description=described,
 )

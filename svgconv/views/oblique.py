@@ -10,7 +10,7 @@ from svgconv.scene.marks import Mark
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
-from svgconv.scene.writing import Writing
+from svgconv.scene.writing import Writing, in_cells
 from svgconv.states.states import States
 from svgconv.themes.base import Theme
 from svgconv.views._levels import FOUR_LINES, Levels, grids_of, levels_of_planes
@@ -79,5 +79,5 @@ VIEW = View(
     words_for_slices="Slices stand beside each other, slice 0 on the left.",
     draw=draw,
     grids=grids,
-    writes=True,
+    writing=in_cells,
 )
