@@ -8,7 +8,7 @@ from typing import Any
 
 from svgconv.errors import SvgconvError
 from svgconv.states.odometer import Odometer, common
-from svgconv.states.states import Told
+from svgconv.states.told import Told
 
 MOST_FIGURES = 6
 CHANNELS, SLICES = "channels", "slices"

@@ -25,7 +25,8 @@ from svgconv.scene_of_figure import NO_CROP, drawn
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.sizes import Sides
 from svgconv.states.odometer import Odometer, common
-from svgconv.states.states import States, Told
+from svgconv.states.states import States
+from svgconv.states.told import Told
 from svgconv.themes import ThemeLike, theme_for
 from svgconv.themes.base import Theme
 from svgconv.values import Values
@@ -199,7 +200,8 @@ class Figure:
         """What its numbers come to; None without numbers."""
         if self.values is None:
             return None
-        return Numbering(self.values, self.states, self.worksheet, self.sum)
+        turns = self._view.turns
+        return Numbering(self.values, self.states, self.worksheet, self.sum, turns)
 
     @property
     def styled_by(self) -> Theme | None:

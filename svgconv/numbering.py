@@ -36,12 +36,14 @@ class Numbering:
     states: what is drawn.
     blank: leave the outputs out, as on a worksheet.
     with_sum: whether each frame's sum is asked for.
+    turns: whether the kernel is shown as the drawn grid meets it.
     """
 
     values: Values
     states: States
     blank: bool = False
     with_sum: bool = False
+    turns: bool = True
 
     @property
     def weight(self) -> Array | None:
@@ -96,7 +98,7 @@ class Numbering:
         yield "Input", self.values.input
         if (weight := self.values.weight) is not None:
             assert self.weight is not None
-            turned = self.weight.tolist() != weight.tolist()
+            turned = self.turns and self.weight.tolist() != weight.tolist()
             yield "Kernel, which the window has turned round" if turned else "Kernel", weight
         if self.output is not None:
             yield "Output", self.output
@@ -111,18 +113,19 @@ class Numbering:
         head = self.states.head()
         head["input"]["values"] = rounded(self.values.input)
         if self.values.weight is not None:
-            values, window = rounded(self.values.weight), rounded(self.weight)
-            head["weight"] = {"values": values, "window": window}
+            window = {"window": rounded(self.weight)} if self.turns else {}
+            head["weight"] = {"values": rounded(self.values.weight), **window}
         if self.output is not None:
             head["output"]["values"] = rounded(self.output)
         return head
 
     def frames(self) -> Iterator[dict[str, Any]]:
-        """The ``states`` document's frames, each with its value, and with its sum where asked."""
-        results = None if self.output is None else rounded(self.output.ravel())
-        for number, frame in enumerate(self.states.frames()):
-            value = {"value": results[number]} if results else {}
-            yield {**frame, **value, **({"sum": self.sum.line(number)} if self.with_sum else {})}
+        """The ``states`` document's frames, each with its numbers, and with its sum where asked."""
+        values = self.values
+        numbers = self.states.numbers(values.input, values.weight, self.output)
+        for number, (frame, told) in enumerate(zip(self.states.frames(), numbers, strict=True)):
+            said = {"sum": self.sum.line(number)} if self.with_sum else {}
+            yield {**frame, **{key: rounded(found) for key, found in told.items()}, **said}
 
 
 def check(operation: Operation, view: View, with_sum: bool) -> None:
@@ -144,8 +147,9 @@ def check(operation: Operation, view: View, with_sum: bool) -> None:
         others = [name for name in views_of(operation) if VIEWS.get(name).writing]
         remedy = f"use the view {others[0]}" if others else "leave them out"
         raise SvgconvError("values", f"the view {view.name} shows none", remedy)
-    if with_sum and not operation.gathers:
-        raise SvgconvError("sum", f"{operation.name} adds nothing up", "leave it out")
+    if with_sum and not (view.sums and operation.gathers):
+        problem = f"{operation.name} has none to write out in the view {view.name}"
+        raise SvgconvError("sum", problem, "leave it out")
 
 
 def _told(array: Array) -> str:

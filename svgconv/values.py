@@ -21,8 +21,6 @@ LARGEST_SEED = 2**32 - 1
 LARGEST = 1e15
 LARGEST_EXACT = 10**6
 """Up to here numbers stay whole, so that no sum of their products overflows."""
-CANCELLED = 1e-12
-"""The part of its terms below which a sum is the computer's rounding: 0.1 + 0.2 - 0.3 is 0."""
 KEYS = ("seed", "input", "weight")
 FORM = "use true, a seed, or a table of seed, input and weight"
 
@@ -90,14 +88,15 @@ class Values:
         """What PyTorch computes of them, in the output's shape; sums that cancel give 0 itself."""
         import numpy as np
 
+        from svgconv.states.values import without_rounding
+
         operation = self.operation
         output = operation.forward(self.input, self.weight)
         adds = operation.has_weight or operation.divisors() is not None
         if output.dtype.kind != "f" or not adds:
             return output
         weight = None if self.weight is None else np.abs(self.weight)
-        added = operation.forward(np.abs(self.input), weight)
-        return np.where(np.abs(output) < CANCELLED * added, 0, output)
+        return without_rounding(output, operation.forward(np.abs(self.input), weight))
 
     @cached_property
     def _drawn(self) -> tuple[Array, Array]:

@@ -13,6 +13,7 @@ STEPS: dict[str, tuple[Point, Point]] = {
 }
 """From a row to the next and from a column to the next, as the views are published."""
 
+ROLES = ("input_value", "outside_value", "output_value", "entry_value", "weight", "sum")
 Cell = tuple[int, int]
 
 
@@ -48,10 +49,7 @@ def cells(found: Iterable[Text], view: str) -> dict[Cell, str]:
 def shown(svg: str, frame: int) -> dict[str, list[Text]]:
     """The texts of each role at a frame of a second."""
     found = texts(svg, Fraction(2 * frame + 1, 2))
-    return {
-        role: [text for text in found if text.role == f"svgconv-{role}"]
-        for role in ("input_value", "outside_value", "output_value", "weight", "sum")
-    }
+    return {role: [text for text in found if text.role == f"svgconv-{role}"] for role in ROLES}
 
 
 def window_terms(now: dict[str, list[Text]], view: str) -> list[tuple[float, float]]:

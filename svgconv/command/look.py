@@ -63,7 +63,7 @@ def states(figure: Figure) -> None:
     svgconv states conv_transpose -i 3 -k 3 -s 2 -p 1 --output-padding 1
     svgconv states conv_transpose -i 3 -k 3 -s 2 --view scatter
     """
-    from svgconv.states.states import streamed
+    from svgconv.states.told import streamed
 
     for piece in streamed(figure.told):
         sys.stdout.write(piece)

@@ -14,7 +14,12 @@ from dataclasses import dataclass
 from svgconv.scene.marks import Paint
 from svgconv.scene.motion import Presence, Summed
 from svgconv.scene.numbers import Cell, Numbers, Reel, Setting
+from svgconv.scene.writing import Planes
 from svgconv.states.odometer import Odometer
+from svgconv.themes.base import Theme
+
+Lines = tuple[tuple[tuple[Cell, ...], ...], ...]
+"""For each row of frames, for each of its frames, the cells that it writes."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,23 @@ class Filling:
 
     role: str
     paint: Paint
-    lines: tuple[tuple[tuple[Cell, ...], ...], ...]
+    lines: Lines
     odometer: Odometer
+
+    @classmethod
+    def of(cls, output: Planes, odometer: Odometer, theme: Theme) -> Filling:
+        """The output's numbers: one with each frame, row by row, plane by plane."""
+        lines = tuple(
+            tuple(((row, column, text),) for column, text in enumerate(line))
+            for texts in output
+            for row, line in enumerate(texts)
+        )
+        return cls.of_cells(lines, odometer, theme)
+
+    @classmethod
+    def of_cells(cls, lines: Lines, odometer: Odometer, theme: Theme) -> Filling:
+        """The output's numbers where they stand in other cells, as `lines` has them."""
+        return cls("output_value", theme.paint("output_value"), lines, odometer)
 
     @property
     def _always(self) -> Presence:

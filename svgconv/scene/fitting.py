@@ -42,5 +42,5 @@ def beside_tab(plane: Plane, texts: Iterable[str], tab: float) -> Setting:
 
 
 def widest(texts: Iterable[str]) -> float:
-    """The width of the widest text, in ems."""
-    return max(map(width, texts))
+    """The width of the widest text, in ems; 0 where there is none."""
+    return max(map(width, texts), default=0)

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from svgconv.scene.filling import Filling
-from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
 from svgconv.states.values import Array, drawn_values
 from svgconv.text.numerals import numeral
-from svgconv.themes.base import Theme
 
 if TYPE_CHECKING:
     from svgconv.values import Values
@@ -72,6 +69,21 @@ class Writing:
             output=None if output is None else tuple(map(_texts, _planes(output, states))),
         )
 
+    @classmethod
+    def of_units(cls, states: States, values: Values, output: Array | None) -> Writing:
+        """The texts of an input without padding, in planes of their own sizes, and of the output.
+
+        Parameters
+        ----------
+        output: the output's numbers, or None to leave its cells blank.
+        """
+        read = _in_planes(values.input)
+        return cls(
+            input=read,
+            roles=tuple(tuple(("input_value",) * len(line) for line in texts) for texts in read),
+            output=None if output is None else _in_planes(output),
+        )
+
 
 def in_cells(states: States, values: Values, output: Array | None) -> Writing:
     """What most views write: the input, the weights as the drawn grid meets them, the output.
@@ -89,6 +101,10 @@ def _planes(array: Array, states: States) -> Array:
     """An array's planes, rows and columns: a plane for all channels alike where it has none."""
     axes = len(states.plane) if len(states.axes) > 1 else 1
     return array.reshape(-1, *(array.shape[-axes:] if axes > 1 else (1, array.shape[-1])))
+
+
+def _in_planes(array: Array) -> Planes:
+    return tuple(map(_texts, array.reshape(-1, *array.shape[-2:])))
 
 
 def _texts(array: Array, there: Array | None = None) -> Texts:
@@ -119,13 +135,3 @@ def _weights(states: States, weight: Array) -> tuple[Planes, ...]:
 def said(planes: Iterable[Texts]) -> Iterator[str]:
     """All texts of some planes, cell by cell."""
     return (text for plane in planes for line in plane for text in line)
-
-
-def filling(output: Planes, odometer: Odometer, theme: Theme) -> Filling:
-    """The output's numbers as they come: one with each frame."""
-    lines = tuple(
-        tuple(((row, column, text),) for column, text in enumerate(line))
-        for texts in output
-        for row, line in enumerate(texts)
-    )
-    return Filling("output_value", theme.paint("output_value"), lines, odometer)

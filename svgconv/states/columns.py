@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from svgconv.states.axis import NO_UNIT
+import numpy as np
+
+from svgconv.states.axis import NO_CELL, NO_UNIT
+from svgconv.states.partial_sums import PartialSums
 from svgconv.states.states import States
+from svgconv.states.values import Array
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +35,16 @@ class ColumnStates(States):
         rows, columns = self.axes
         return rows.window.shape[1] * columns.window.shape[1], self.odometer.frames
 
+    def sums(self, matrix: Array) -> PartialSums:
+        """How fold adds the matrix's columns onto its drawn output, of which padding is no part."""
+        rows, columns = self.axes
+        tables = [
+            np.where(axis.under_taps == NO_UNIT, NO_CELL, axis.window) for axis in (rows, columns)
+        ]
+        taps = rows.window.shape[1], columns.window.shape[1]
+        added = matrix.T.reshape(rows.output, columns.output, *taps)
+        return PartialSums.of(tables[0], tables[1], (rows.drawn, columns.drawn), added)
+
     def frames(self) -> Iterator[dict[str, Any]]:
         """Each frame: cells of the output in the order of the window's cells, window, reads.
 
@@ -51,6 +65,19 @@ class ColumnStates(States):
             else:
                 reads = [entry for entry, unit in zip(entries, units, strict=True) if unit]
                 yield {"output": units, "window": entries, "reads": reads}
+
+    def numbers(
+        self, input: Array, weight: Array | None, output: Array | None
+    ) -> Iterator[dict[str, Any]]:
+        """Each window's values; of fold the sums so far in its cells, but for padding."""
+        sums = None if self.into_columns else self.sums(input)
+        for frame, at in enumerate(np.ndindex(*self.odometer.shape)):
+            if output is None:
+                yield {}
+            elif sums is None:
+                yield {"values": output[:, frame]}
+            else:
+                yield {"sums": np.array(sums.written(*at))}
 
     def head(self) -> dict[str, Any]:
         """The ``states`` document without its frames; fold's output has drawn cells, too."""

@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from svgconv.states.axis import NO_CELL, Axis, Indices
 from svgconv.states.odometer import Odometer
 from svgconv.states.states import States, crossed
+
+if TYPE_CHECKING:
+    from svgconv.states.partial_sums import PartialSums
+    from svgconv.states.values import Array
 
 
 @dataclass(frozen=True)
@@ -168,12 +172,31 @@ class Scattered(States):
         counts = [np.array(one.hits, dtype=np.int32) for one in self.stamps]
         return np.asarray(reduce(np.multiply.outer, counts))
 
+    def sums(self, input: Array, weight: Array) -> PartialSums:
+        """How the output adds up, on the drawn plane: one axis is a single row."""
+        from svgconv.states.partial_sums import PartialSums
+
+        rows, columns = self.plane_stamps
+        stamped = np.multiply.outer(np.atleast_2d(input), np.atleast_2d(weight))
+        return PartialSums.of(rows.table, columns.table, (rows.output, columns.output), stamped)
+
     def frames(self) -> Iterator[dict[str, Any]]:
         """Each frame as the ``states`` document holds it: the input unit, and what it writes."""
         self._few_enough()
         for unit in self.outputs.tolist():
             written = [one.cells[at] for one, at in zip(self.stamps, unit, strict=True)]
             yield {"input": unit, "writes": crossed(written)}
+
+    def numbers(
+        self, input: Array, weight: Array | None, output: Array | None
+    ) -> Iterator[dict[str, Any]]:
+        """Each frame's input unit's value, and the sums so far where it writes, unless blank."""
+        assert weight is not None
+        sums = None if output is None else self.sums(input, weight)
+        for frame, value in enumerate(input.ravel()):
+            digits = self.plane_odometer.digits(frame)
+            written = {"sums": np.array(sums.written(*digits))} if sums else {}
+            yield {"value": value, **written}
 
     def head(self) -> dict[str, Any]:
         """The ``states`` document without its frames; the output with how often it is hit."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from math import prod
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +17,10 @@ from svgconv.states.axis import NO_CELL, NO_UNIT, Axis, Indices
 from svgconv.states.channels import Channels
 from svgconv.states.odometer import Odometer
 from svgconv.states.slices import Slices
+from svgconv.states.told import streamed
+
+if TYPE_CHECKING:
+    from svgconv.states.values import Array
 
 MOST_FRAMES = 1_000_000
 MOST_DRAWN_CELLS = 1_000_000
@@ -219,6 +222,15 @@ class States:
             "output": {"shape": list(self.output_shape)},
         }
 
+    def numbers(
+        self, input: Array, weight: Array | None, output: Array | None
+    ) -> Iterator[dict[str, Any]]:
+        """What each frame's document says of numbers: the value that it gives, unless blank."""
+        if output is None:
+            yield from ({} for _ in range(self.odometer.frames))
+        else:
+            yield from ({"value": value} for value in output.ravel())
+
     def to_dict(self) -> dict[str, Any]:
         """The ``states`` document: the drawn grid, and every frame's output, window and reads."""
         return {**self.head(), "frames": list(self.frames())}
@@ -226,30 +238,6 @@ class States:
     def to_json(self) -> Iterator[str]:
         """The document as JSON in pieces, one frame a line, for streaming."""
         return streamed(self)
-
-
-class Told(Protocol):
-    """What a ``states`` document is made of."""
-
-    @property
-    def odometer(self) -> Odometer:
-        """The readings that its frames are."""
-
-    def head(self) -> dict[str, Any]:
-        """The document without its frames."""
-
-    def frames(self) -> Iterator[dict[str, Any]]:
-        """Each frame."""
-
-
-def streamed(told: Told) -> Iterator[str]:
-    """A ``states`` document as JSON in pieces, one frame a line."""
-    yield json.dumps(told.head(), ensure_ascii=False)[:-1] + ', "frames": ['
-    separator = "\n"
-    for frame in told.frames():
-        yield separator + json.dumps(frame, ensure_ascii=False)
-        separator = ",\n"
-    yield "\n]}\n"
 
 
 def within_limits(

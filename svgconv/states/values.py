@@ -15,6 +15,14 @@ from svgconv.states.states import States
 Array = NDArray[Any]
 """Numbers of any kind: whole ones stay exact."""
 
+CANCELLED = 1e-12
+"""The part of its terms below which a sum is the computer's rounding: 0.1 + 0.2 - 0.3 is 0."""
+
+
+def without_rounding(sums: Array, sizes: Array) -> Array:
+    """Sums that cancel as 0 itself; ``sizes`` are the sums of their terms' absolute values."""
+    return np.where(np.abs(sums) < CANCELLED * sizes, np.zeros((), sums.dtype), sums)
+
 
 def drawn_values(states: States, input: Array) -> Array:
     """The drawn grid's values: each unit's own or copied one, and 0 in all other cells.

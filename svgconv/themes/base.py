@@ -13,10 +13,12 @@ ON = {
     "input_value": "input",
     "outside_value": "zeros",
     "output_value": "output",
+    "entry_value": "zeros",
     "weight": "tab",
 }
-"""The roles of numbers: of units, of the cells around them, of the output, and of the kernel in its
-tabs; and the roles of what they stand on. A theme may leave them out."""
+"""The roles of numbers: of units, of the cells around them, of the output, of the weights in a
+matrix, and of the kernel in its tabs; and the roles of what they stand on. A theme may leave them
+out."""
 
 AREAS = (
     "zeros", "padding", "nothing", "input", "window", "beam", "connection", "output", "active",

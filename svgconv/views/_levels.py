@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, cast
 
 from svgconv.scene.along_grids import Grid, named
+from svgconv.scene.filling import Filling
 from svgconv.scene.fitting import fitting
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.input_numbers import input_numbers
@@ -22,7 +23,7 @@ from svgconv.scene.plane import Plane
 from svgconv.scene.samples import deformed_window
 from svgconv.scene.tabs import weight_numbers
 from svgconv.scene.window import beams, corners, window
-from svgconv.scene.writing import Writing, filling, said
+from svgconv.scene.writing import Writing, said
 from svgconv.states.deformed import DeformedStates
 from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
@@ -150,7 +151,7 @@ class Levels:
         if self.writing is None or self.writing.output is None:
             return []
         texts, (rows, _) = list(said(self.writing.output)), self.states.plane
-        filled = filling(self.writing.output, self.states.plane_odometer, self.theme)
+        filled = Filling.of(self.writing.output, self.states.plane_odometer, self.theme)
         done = [
             mark
             for number, plane in enumerate(self.above.planes)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import product
 from math import sqrt
 
-from svgconv.scene.marks import Mark, Paint, Path, Subpath
+from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.motion import Presence
 from svgconv.scene.plane import Plane
 from svgconv.states.stamps import Stamps
@@ -27,34 +27,40 @@ ADDED = (
     " not zeros."
 )
 
-INSIDE = ((0.3, 0.3), (0.3, 0.7), (0.7, 0.7), (0.7, 0.3))
-"""The corners of the small cell that marks another."""
+INSET, NARROW_INSET = 0.3, 0.1
+"""How far inside a cell is the small one that marks it; and where a number is in it."""
+PALER = 0.5
+"""How much paler the shades of hits are under numbers."""
 
 
-def output_map(plane: Plane, rows: Stamps, columns: Stamps, theme: Theme) -> list[Mark]:
+def output_map(
+    plane: Plane, rows: Stamps, columns: Stamps, theme: Theme, *, numbered: bool
+) -> list[Mark]:
     """The output's cells, the darker the more often they are hit; those never hit as zeros are."""
+    added = rows.added, columns.added
     whole = plane.grid(0, 0, rows.output, columns.output)
     output = theme.paint("output")
     return [
         Path("output", replace(output, stroke=None), whole[:1]),
-        *_shades(plane, rows, columns, theme.paint("hit")),
+        *_shades(plane, rows, columns, theme.paint("hit"), PALER if numbered else 1),
         *_never_hit(plane, rows, columns, theme.paint("zeros")),
         Path("output", replace(output, fill=None), whole),
-        *added_cells(plane, rows.output, columns.output, (rows.added, columns.added), theme),
+        *added_cells(plane, (rows.output, columns.output), added, theme, numbered=numbered),
     ]
 
 
 def added_cells(
-    plane: Plane, rows: int, columns: int, added: tuple[int, int], theme: Theme
+    plane: Plane, size: tuple[int, int], added: tuple[int, int], theme: Theme, *, numbered: bool
 ) -> list[Mark]:
     """The mark on the last rows and columns of an output, which only ``output_padding`` adds.
 
     Each of them has a small cell inside: they are outputs like all others, no zeros.
     """
+    rows, columns = size
     top, left = rows - added[0], columns - added[1]
     cells = [(row, column) for row in range(top) for column in range(left, columns)]
     cells += [(row, column) for row in range(top, rows) for column in range(columns)]
-    return added_inside(plane, cells, theme)
+    return added_inside(plane, cells, theme, numbered=numbered)
 
 
 def output_padding(states: States) -> tuple[int, ...]:
@@ -63,13 +69,16 @@ def output_padding(states: States) -> tuple[int, ...]:
     return tuple(min(extra, axis.output) for extra, axis in zip(told, states.axes, strict=True))
 
 
-def added_inside(plane: Plane, cells: Sequence[tuple[int, int]], theme: Theme) -> list[Mark]:
-    """The small cell inside each of these."""
+def added_inside(
+    plane: Plane, cells: Sequence[tuple[int, int]], theme: Theme, *, numbered: bool
+) -> list[Mark]:
+    """The small cell inside each of these, around the number where there is one."""
     if not cells:
         return []
+    near = NARROW_INSET if numbered else INSET
+    far = 1 - near
     inside = tuple(
-        Subpath(tuple(plane.point(row + y, column + x) for y, x in INSIDE), closed=True)
-        for row, column in cells
+        plane.block(row + near, column + near, row + far, column + far) for row, column in cells
     )
     paint = replace(theme.paint("output_padding"), fill=None)
     return [Path("output_padding", paint, inside)]
@@ -111,7 +120,9 @@ def _lines(count: int, hits: list[int]) -> list[tuple[int, int]]:
     return runs([at for at, hit in enumerate(hits) if hit == count])
 
 
-def _shades(plane: Plane, rows: Stamps, columns: Stamps, paint: Paint) -> list[Mark]:
+def _shades(
+    plane: Plane, rows: Stamps, columns: Stamps, paint: Paint, strength: float
+) -> list[Mark]:
     across = [
         (hit, [plane.block(a, 0, b, columns.output) for a, b in _lines(hit, rows.hits)])
         for hit in sorted(set(rows.hits))
@@ -121,7 +132,9 @@ def _shades(plane: Plane, rows: Stamps, columns: Stamps, paint: Paint) -> list[M
         for hit in sorted(set(columns.hits))
     ]
     return [
-        Path("hit", replace(paint, stroke=None, fill_opacity=_opacity(hit)), tuple(strips))
+        Path(
+            "hit", replace(paint, stroke=None, fill_opacity=strength * _opacity(hit)), tuple(strips)
+        )
         for hit, strips in (*across, *down)
         if hit > 1
     ]

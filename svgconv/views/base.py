@@ -49,6 +49,8 @@ class View:
     description: sentences that say what it shows of an operation.
     writing: what it writes where there are numbers, made from `States`, `svgconv.values.Values` and
         the output's numbers, or None where these are left blank; a view without it takes none.
+    turns: whether it shows a kernel as the drawn grid meets it, and not as PyTorch has it.
+    sums: whether each frame's sum can be written beneath it.
     draw: makes the scene of `States` and a `Theme`, and as a third of what ``writing`` makes where
         there are numbers; every frame of the states is a frame of the scene, whose
         odometer has two axes always: one axis is drawn as a single row. Several channels, or the
@@ -68,6 +70,8 @@ class View:
     states: Callable[[Operation], States] = gathering
     description: Callable[[Operation], str] = windows_described
     writing: Callable[..., object] | None = None
+    turns: bool = True
+    sums: bool = True
 
     def told(self, operation: Operation) -> str:
         """The words for a figure of this operation."""

@@ -18,6 +18,7 @@ from svgconv.states.columns import ColumnStates
 from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
 from svgconv.themes.base import Theme
+from svgconv.views._column_numbers import ColumnNumbers
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, 0)
@@ -34,7 +35,7 @@ def odometer(operation: Operation) -> Odometer:
     return Odometer(operation.windows)
 
 
-def draw(states: States, theme: Theme) -> Scene:
+def draw(states: States, theme: Theme, numbers: ColumnNumbers | None = None) -> Scene:
     """Draw what is read on the left, what is written on the right, and lines between the two."""
     assert isinstance(states, ColumnStates)
     grid, matrix = _planes(states)
@@ -67,6 +68,7 @@ def draw(states: States, theme: Theme) -> Scene:
         *([Path(on_matrix[0], thick, between)] if between else []),
         Path(on_matrix[1], theme.paint(on_matrix[1]), (column,), motion),
         *joined(*_facing(states, grid, matrix, motion), theme.paint("beam")),
+        *(numbers.marks(grid, matrix, theme) if numbers else ()),
     ]
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
@@ -107,6 +109,7 @@ VIEW = View(
     name="columns",
     words="The input is on the left; row 0, column 0 is at the top left.",
     kind=COLUMNS,
+    writing=ColumnNumbers.of,
     draw=draw,
     grids=grids,
     odometer=odometer,

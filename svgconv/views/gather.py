@@ -20,10 +20,10 @@ def draw(states: States, theme: Theme, writing: Writing | None = None) -> Scene:
     rows, columns = states.plane
     _, outputs = oblique.levels(states)
     above = outputs.planes[0]
-    added = (0, *output_padding(states))[-2:]
+    size, (down, across) = (rows.output, columns.output), (0, *output_padding(states))[-2:]
     marks = [
         *oblique.marks(states, theme, writing),
-        *added_cells(above, rows.output, columns.output, (added[0], added[1]), theme),
+        *added_cells(above, size, (down, across), theme, numbered=bool(writing)),
     ]
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 

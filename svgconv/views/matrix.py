@@ -22,12 +22,15 @@ from svgconv.states.axis import NO_UNIT, Indices
 from svgconv.states.matrix import MatrixStates
 from svgconv.states.states import States
 from svgconv.themes.base import Theme
+from svgconv.views._matrix_numbers import MatrixNumbers
 from svgconv.views._stamp import ADDED, OUTLINE, added_inside, output_padding
 from svgconv.views.base import MARGIN, View
 from svgconv.views.flat import COLUMN, ROW
 
-LIGHTEST = 0.3
-"""The opacity of the kernel's first tap; the last one's is 1."""
+TINTS = (0.3, 1.0)
+"""The opacities of the kernel's first tap and of its last one."""
+PALE = (0.1, 0.5)
+"""The same under numbers, which stand on them as on zeros."""
 BLOCK_LINE = 2
 """How much heavier the lines are that part the matrix where a new row of cells begins."""
 
@@ -45,26 +48,27 @@ def in_a_matrix(operation: Operation) -> MatrixStates:
     )
 
 
-def draw(states: States, theme: Theme) -> Scene:
+def draw(states: States, theme: Theme, numbers: MatrixNumbers | None = None) -> Scene:
     """Draw the matrix, the input as a column, and the output as one."""
     assert isinstance(states, MatrixStates)
     height, width = states.shape
-    matrix, factor, result = _planes(states)
+    matrix, factor, result = planes = _planes(states)
     rows, columns = states.plane
     down = Motion(
         ((0, CELL * columns.output * (rows.output > 1)), (0, CELL * (columns.output > 1)))
     )
     marks: list[Mark] = [
         *_zeros(matrix, states, theme),
-        *_weights(matrix, states, theme),
+        *_weights(matrix, states, theme, PALE if numbers else TINTS),
         *_blocks(matrix, states, theme),
         *_row(matrix.block(0, 0, 1, width), down, theme),
         Path("input", theme.paint("input"), factor.grid(0, 0, width, 1)),
         *_lit(factor, states, theme),
         *_equals(result, height, theme),
         Path("output", theme.paint("output"), result.grid(0, 0, height, 1)),
-        *added_inside(result, [(row, 0) for row in _added(states)], theme),
+        *added_inside(result, [(row, 0) for row in _added(states)], theme, numbered=bool(numbers)),
         Path("active", theme.paint("active"), (result.block(0, 0, 1, 1),), down),
+        *(numbers.marks(planes, down, states.plane_odometer, theme) if numbers else ()),
     ]
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
@@ -111,14 +115,16 @@ def _zeros(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
     ]
 
 
-def _weights(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
+def _weights(
+    plane: Plane, states: MatrixStates, theme: Theme, tints: tuple[float, float]
+) -> list[Mark]:
     """The kernel's weights, the same tap in the same tint."""
     paint = theme.paint("entry")
     last = max(1, int(states.entries[:, 2].max(initial=0)))
     marks: list[Mark] = []
     for tap in range(last + 1):
         cells = states.entries[states.entries[:, 2] == tap].tolist()
-        tint = round(LIGHTEST + (1 - LIGHTEST) * tap / last, 3)
+        tint = round(tints[0] + (tints[1] - tints[0]) * tap / last, 3)
         blocks = tuple(plane.block(row, at, row + 1, at + 1) for row, at, _ in cells)
         if blocks:
             marks.append(Path("entry", replace(paint, fill_opacity=tint), blocks))
@@ -230,6 +236,8 @@ VIEW = View(
     draw=draw,
     grids=grids,
     kind=MATRIX,
+    writing=MatrixNumbers.of,
+    turns=False,
     states=in_a_matrix,
     description=described,
 )

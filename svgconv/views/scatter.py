@@ -23,6 +23,7 @@ from svgconv.states.odometer import Odometer
 from svgconv.states.stamps import Scattered, Stamps
 from svgconv.states.states import States
 from svgconv.themes.base import Theme
+from svgconv.views._scatter_numbers import ScatterNumbers
 from svgconv.views._stamp import ADDED, OUTLINE, output_map, runs, stamp, writing
 from svgconv.views.base import MARGIN, View
 from svgconv.views.flat import COLUMN as FLAT_COLUMN
@@ -45,22 +46,24 @@ def odometer(operation: Operation) -> Odometer:
     return scattered(operation).odometer
 
 
-def draw(states: States, theme: Theme) -> Scene:
+def draw(states: States, theme: Theme, numbers: ScatterNumbers | None = None) -> Scene:
     """Draw the input, the output shaded by hits, and the stamp that moves with the input unit."""
     assert isinstance(states, Scattered)
-    marks = _slanted(states, theme) if len(states.axes) > 1 else _line(states, theme)
+    marks = (_slanted if len(states.axes) > 1 else _line)(states, theme, numbers)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
-def _slanted(states: Scattered, theme: Theme) -> list[Mark]:
+def _slanted(states: Scattered, theme: Theme, numbers: ScatterNumbers | None) -> list[Mark]:
     """Two slanted planes, the output floating above the middle of the input."""
     rows, columns = states.plane_stamps
     below, above = _slanted_planes(rows, columns)
     return [
         *_input(below, rows, columns, theme),
+        *(numbers.in_input(below, theme) if numbers else ()),
         *_beams(below, above, rows, columns, theme),
-        *output_map(above, rows, columns, theme),
+        *output_map(above, rows, columns, theme, numbered=bool(numbers)),
         *stamp(above, rows, columns, theme.paint("stamp")),
+        *(numbers.in_output(above, states, theme) if numbers else ()),
         *_outline(above, rows, columns, theme),
     ]
 
@@ -118,7 +121,7 @@ def _corners(plane: Plane, rows: Stamps, columns: Stamps) -> list[tuple[Point, S
     ]
 
 
-def _line(states: Scattered, theme: Theme) -> list[Mark]:
+def _line(states: Scattered, theme: Theme, numbers: ScatterNumbers | None) -> list[Mark]:
     """The input's row above the output's, centred, and beams from each unit to all it writes."""
     rows, columns = states.plane_stamps
     above, below = _lines_planes(columns)
@@ -132,8 +135,10 @@ def _line(states: Scattered, theme: Theme) -> list[Mark]:
             if fall
         ),
         *_input(above, rows, columns, theme),
-        *output_map(below, rows, columns, theme),
+        *(numbers.in_input(above, theme) if numbers else ()),
+        *output_map(below, rows, columns, theme, numbered=bool(numbers)),
         *stamp(below, rows, columns, theme.paint("stamp")),
+        *(numbers.in_output(below, states, theme) if numbers else ()),
     ]
 
 
@@ -201,6 +206,9 @@ VIEW = View(
     draw=draw,
     grids=grids,
     kind=SCATTER,
+    writing=ScatterNumbers.of,
+    turns=False,
+    sums=False,
     odometer=odometer,
     counts="input",
     states=scattered,

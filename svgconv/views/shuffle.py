@@ -7,19 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from svgconv.operations._shuffling import SHUFFLE, Shuffling
 from svgconv.operations.base import Operation
 from svgconv.scene.along_grids import Grid, named
+from svgconv.scene.filling import Filling
+from svgconv.scene.fitting import fitting
+from svgconv.scene.input_numbers import input_numbers
 from svgconv.scene.joined import Corner, joined
 from svgconv.scene.marks import Mark, Paint, Path, Subpath
 from svgconv.scene.motion import AxisTracks
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
+from svgconv.scene.writing import Writing, said
 from svgconv.states.odometer import Odometer
 from svgconv.states.shuffled import ShuffledStates
 from svgconv.states.states import States
-from svgconv.themes.base import Theme
+from svgconv.themes.base import Theme, legible
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, 0)
@@ -32,8 +37,11 @@ THICK = 2.2
 """Times a line's width: the outlines of what is shaded, which tells it from what is tinted."""
 TINT = "tint"
 DARK, LIGHT = "#000000", "#ffffff"
-MOST_DARK, MOST_LIGHT = 0.3, 0.5
-"""How much a last row of channels is darkened, and a last column lightened."""
+Tints = tuple[tuple[str, float], tuple[str, float]]
+"""With what, and how much, a last row of channels is tinted, and a last column."""
+TINTS: Tints = ((DARK, 0.3), (LIGHT, 0.5))
+STRENGTHS = 0.25, 0.45
+"""The same strengths under numbers, which keep one colour: both tints are away from it."""
 
 
 def odometer(operation: Operation) -> Odometer:
@@ -42,7 +50,7 @@ def odometer(operation: Operation) -> Odometer:
     return operation.states().odometer
 
 
-def draw(states: States, theme: Theme) -> Scene:
+def draw(states: States, theme: Theme, numbers: Writing | None = None) -> Scene:
     """Draw the input on the left, the output on the right, and lines from cell to cell."""
     assert isinstance(states, ShuffledStates)
     small, large = _planes(states)
@@ -51,13 +59,14 @@ def draw(states: States, theme: Theme) -> Scene:
     ways = _ways(states)
     cells = [plane.block(0, 0, 1, 1) for plane in (small, large)]
     marks: list[Mark] = [
-        *_plane(theme.paint(of_small[0]), of_small[0], _channels(states, small)),
-        *_plane(theme.paint(of_large[0]), of_large[0], _interleaved(states, large)),
+        *_plane(of_small[0], _channels(states, small), theme, numbered=bool(numbers)),
+        *_plane(of_large[0], _interleaved(states, large), theme, numbered=bool(numbers)),
         *(
             Path(role, _thick(theme.paint(role)), (cell,), way)
             for role, cell, way in zip((of_small[1], of_large[1]), cells, ways, strict=True)
         ),
         *joined(*_facing(states, cells, ways), theme.paint("beam")),
+        *(_numbers(states, numbers, theme) if numbers else ()),
     ]
     return Scene.framed(marks, states.odometer, theme.shared, MARGIN)
 
@@ -76,29 +85,38 @@ class _Areas:
     columns: tuple[tuple[Subpath, ...], ...]
 
 
-def _plane(paint: Paint, role: str, areas: _Areas) -> list[Mark]:
+def _plane(role: str, areas: _Areas, theme: Theme, *, numbered: bool) -> list[Mark]:
     """An area of cells, the tints on it, and then its lines."""
-    tints = [
-        Path(TINT, Paint(fill=colour, fill_opacity=round(most * step / (len(kinds) - 1), 3)), kind)
-        for colour, most, kinds in (
-            (DARK, MOST_DARK, areas.rows),
-            (LIGHT, MOST_LIGHT, areas.columns),
-        )
-        for step, kind in enumerate(kinds)
-        if step
-    ]
+    paint, tints = theme.paint(role), _under_numbers(role, theme) if numbered else TINTS
     return [
         Path(role, replace(paint, stroke=None), areas.filled),
-        *tints,
+        *(
+            Path(
+                TINT,
+                Paint(fill=colour, fill_opacity=round(most * step / (len(kinds) - 1), 3)),
+                kind,
+            )
+            for (colour, most), kinds in zip(tints, (areas.rows, areas.columns), strict=True)
+            for step, kind in enumerate(kinds)
+            if step
+        ),
         Path(role, replace(paint, fill=None), areas.lines),
     ]
+
+
+def _under_numbers(role: str, theme: Theme) -> Tints:
+    """Tints away from the numbers' colour: light under dark ones, and dark under light ones."""
+    ink = str(theme.paint(f"{role}_value").fill)
+    by_row, by_column = STRENGTHS
+    tint = DARK if legible(ink) == "#000" else LIGHT
+    return (tint, by_row), (tint, by_column)
 
 
 def _channels(states: ShuffledStates, plane: Plane) -> _Areas:
     """The channels' planes, in rows and columns as their cells are in each block."""
     down, across = states.small_size
     each = range(states.factor)
-    corners = [[(i * (down + BETWEEN), j * (across + BETWEEN)) for j in each] for i in each]
+    corners = [[_corner(states, i, j) for j in each] for i in each]
     blocks = [[plane.block(y, x, y + down, x + across) for y, x in row] for row in corners]
     return _Areas(
         filled=tuple(block for row in blocks for block in row),
@@ -111,6 +129,18 @@ def _channels(states: ShuffledStates, plane: Plane) -> _Areas:
         rows=tuple(map(tuple, blocks)),
         columns=tuple(zip(*blocks, strict=True)),
     )
+
+
+def _corner(states: ShuffledStates, row: int, column: int) -> tuple[int, int]:
+    """The first cell of a channel's plane, in the cells of the first channel's."""
+    down, across = states.small_size
+    return row * (down + BETWEEN), column * (across + BETWEEN)
+
+
+def _channel_planes(states: ShuffledStates, first: Plane) -> list[Plane]:
+    """Where each channel lies."""
+    each = product(range(states.factor), repeat=2)
+    return [replace(first, origin=first.point(*_corner(states, i, j))) for i, j in each]
 
 
 def _interleaved(states: ShuffledStates, plane: Plane) -> _Areas:
@@ -129,6 +159,28 @@ def _interleaved(states: ShuffledStates, plane: Plane) -> _Areas:
             for j in range(r)
         ),
     )
+
+
+def _numbers(states: ShuffledStates, written: Writing, theme: Theme) -> list[Mark]:
+    """The input's numbers, and the output's as they come."""
+    small, large = _planes(states)
+    channels = _channel_planes(states, small)
+    read, filled = (channels, [large]) if states.into_one else ([large], channels)
+    marks = [
+        mark
+        for number, plane in enumerate(read)
+        for mark in input_numbers(plane, number, written, theme)
+    ]
+    if written.output is None:
+        return marks
+    filling = Filling.of(written.output, states.odometer, theme)
+    texts, rows = list(said(written.output)), len(written.output[0])
+    for number, plane in enumerate(filled):
+        lines = range(number * rows, (number + 1) * rows)
+        marks += filling.done(fitting(plane, texts), lines)
+    way = _ways(states)[states.into_one]
+    by_row = AxisTracks((way.tracks[0], ((0, 0),) * states.odometer.shape[1]))
+    return marks + filling.in_turn(fitting(filled[0], texts), by_row)
 
 
 def _ways(states: ShuffledStates) -> tuple[AxisTracks, AxisTracks]:
@@ -179,15 +231,7 @@ def grids(states: States) -> list[Grid]:
     assert isinstance(states, ShuffledStates)
     small, large = _planes(states)
     down, across = states.small_size
-    channels = [
-        Grid.of_cells(
-            replace(small, origin=small.point(i * (down + BETWEEN), j * (across + BETWEEN))),
-            down,
-            across,
-        )
-        for i in range(states.factor)
-        for j in range(states.factor)
-    ]
+    channels = [Grid.of_cells(plane, down, across) for plane in _channel_planes(states, small)]
     whole = Grid.of_cells(large, *(axis.drawn for axis in states.axes))
     return named([*channels, whole] if states.into_one else [whole, *channels], 0, 2)
 
@@ -197,6 +241,7 @@ VIEW = View(
     words="The input is on the left; row 0, column 0 is at the top left, channel 0 at the top left"
     " of the channels.",
     kind=SHUFFLE,
+    writing=Writing.of_units,
     draw=draw,
     grids=grids,
     odometer=odometer,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
+from math import prod
 from typing import Any
 
+import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
@@ -85,11 +88,62 @@ def test_no_number_leaves_its_cell(figure: Figure) -> None:
             assert tab_left <= column + left < column + right <= tab_right <= column + 1.001
 
 
+@st.composite
+def numbered_elsewhere(draw: st.DrawFn) -> tuple[Figure, str]:
+    """Figures that are no windows over an input, with numbers of all kinds; and how they lie."""
+    size, kernel, stride = (draw(st.integers(1, 3)) for _ in range(3))
+    name = draw(st.sampled_from(["scatter", "matrix", "unfold", "fold", "shuffle", "unshuffle"]))
+    whole = size + kernel
+    figure = {
+        "scatter": lambda: svgconv.conv_transpose(size, kernel, stride, view="scatter"),
+        "matrix": lambda: svgconv.conv_transpose(size, kernel, stride, view="matrix"),
+        "unfold": lambda: svgconv.unfold(whole, kernel),
+        "fold": lambda: svgconv.fold(whole, kernel, stride=stride),
+        "shuffle": lambda: svgconv.pixel_shuffle(size, kernel),
+        "unshuffle": lambda: svgconv.pixel_unshuffle(size * kernel, kernel),
+    }[name]()
+    operation = figure.operation
+    shapes = {"input": operation.input_shape, "weight": operation.weight_size}
+    values = {
+        key: np.reshape(draw(st.lists(NUMBER, min_size=prod(shape), max_size=prod(shape))), shape)
+        for key, shape in shapes.items()
+        if shape
+    }
+    return with_values(figure, values), "oblique" if name == "scatter" else "flat"
+
+
+def with_values(figure: Figure, values: Any) -> Figure:
+    return replace(figure, values=values)
+
+
+@given(numbered_elsewhere())
+@settings(max_examples=100, deadline=None)
+def test_no_number_leaves_its_cell_elsewhere(drawn: tuple[Figure, str]) -> None:
+    figure, view = drawn
+    svg, margin = figure.svg(), 0.025
+    for frame in {0, figure.frames // 2, figure.frames - 1}:
+        now = shown(svg, frame)
+        tabs = {tuple(round(at, 3) for at in in_cells(text.pen, view)) for text in now["weight"]}
+        for role in ("input_value", "outside_value", "output_value", "entry_value", "weight"):
+            for text in now[role]:
+                top, bottom, left, right = box(text, view)
+                assert margin < top < bottom < 1 - margin / 2, (role, text.said)
+                assert margin < left < right < 1 - margin / 2, (role, text.said)
+                cell = tuple(round(at, 3) for at in in_cells(text.pen, view))
+                if role == "output_value" and cell in tabs:
+                    (weight,) = (
+                        box(other, view)
+                        for other in now["weight"]
+                        if tuple(round(at, 3) for at in in_cells(other.pen, view)) == cell
+                    )
+                    assert bottom < weight[0] or right < weight[2], (text.said, "meets its weight")
+
+
 @given(st.one_of(NUMBER, st.floats(-1e15, 1e15)))
 def test_numerals_are_near_and_short(number: float) -> None:
     said = numeral(number)
     assert len(said) <= 9
-    assert (value(said) == float(f"{number:.12g}")) == is_exact(number)
+    assert (Decimal(said.replace("−", "-")) == Decimal(f"{number:.12g}")) == is_exact(number)
     assert value(said) == pytest.approx(
         number, rel=0.06, abs=0.005001 if abs(number) >= 0.01 else 0
     )
@@ -139,6 +193,18 @@ def test_a_number_costs_under_60_bytes() -> None:
     """Beside the digits' outlines, which a figure has once: input, padding and output."""
     cells = [(size + 2) ** 2 + size**2 for size in (6, 16)]
     assert (extra(16) - extra(6)) / (cells[1] - cells[0]) < 60
+
+
+@pytest.mark.parametrize("stride", [1, 2, 3])
+def test_a_sum_that_adds_up_costs_under_60_bytes_for_each_number_that_it_says(stride: int) -> None:
+    def added(size: int) -> int:
+        plain = svgconv.conv_transpose(size, 3, stride, view="scatter")
+        return len(with_values(plain, 1234).svg()) - len(plain.svg())
+
+    said = [9 * size**2 + size**2 for size in (8, 16)]
+    assert (added(16) - added(8)) / (said[1] - said[0]) < 60
+    svg = svgconv.conv_transpose(16, 3, stride, view="scatter", values=1).svg()
+    assert svg.count("<animate") < 3 * 16 * 3 * stride * 8
 
 
 def test_numbers_cost_with_the_axes_not_with_the_frames() -> None:

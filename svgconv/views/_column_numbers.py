@@ -1,0 +1,83 @@
+"""What the view of unfold and fold writes: what is read, and what comes of it window by window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from svgconv.scene.adding_up import AddingUp, all_texts
+from svgconv.scene.filling import Filling
+from svgconv.scene.fitting import fitting
+from svgconv.scene.input_numbers import input_numbers
+from svgconv.scene.marks import Mark
+from svgconv.scene.motion import Motion
+from svgconv.scene.numbers import Numbers
+from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.writing import Writing
+from svgconv.states.columns import ColumnStates
+from svgconv.states.values import Array
+from svgconv.text.numerals import numeral
+from svgconv.themes.base import Theme
+
+if TYPE_CHECKING:
+    from svgconv.values import Values
+
+
+@dataclass(frozen=True)
+class ColumnNumbers:
+    """The numbers of both sides; without an output its cells stay blank."""
+
+    states: ColumnStates
+    input: Array
+    output: Array | None
+
+    @classmethod
+    def of(cls, states: ColumnStates, values: Values, output: Array | None) -> ColumnNumbers:
+        """The numbers of an operation."""
+        return cls(states, values.input, output)
+
+    def marks(self, grid: Plane, matrix: Plane, theme: Theme) -> list[Mark]:
+        """What is written on the grid, and in the matrix."""
+        if self.states.into_columns:
+            read = Writing.of(self.states, self.input)
+            return [*input_numbers(grid, 0, read, theme), *self._filling(matrix, theme)]
+        cells = tuple(
+            (row, column, numeral(number))
+            for row, line in enumerate(self.input.tolist())
+            for column, number in enumerate(line)
+        )
+        setting = fitting(matrix, (text for *_, text in cells))
+        paint = theme.paint("input_value")
+        return [Numbers("input_value", paint, setting, cells), *self._adding_up(grid, theme)]
+
+    def _filling(self, matrix: Plane, theme: Theme) -> list[Mark]:
+        """A column of the matrix with each frame."""
+        if self.output is None:
+            return []
+        odometer = self.states.plane_odometer
+        rows, columns = odometer.shape
+        texts = [[numeral(number) for number in column] for column in self.output.T.tolist()]
+        lines = tuple(
+            tuple(
+                tuple((entry, at, text) for entry, text in enumerate(texts[at]))
+                for at in range(row * columns, (row + 1) * columns)
+            )
+            for row in range(rows)
+        )
+        filled = Filling.of_cells(lines, odometer, theme)
+        setting = fitting(matrix, (text for column in texts for text in column))
+        movement = Motion(((CELL * columns, 0), (0, 0)))
+        return [*filled.done(setting, range(rows)), *filled.in_turn(setting, movement)]
+
+    def _adding_up(self, grid: Plane, theme: Theme) -> list[Mark]:
+        """The cells of the output under the window."""
+        if self.output is None:
+            return []
+        sums, written = self.states.sums(self.input), ("output_value", theme.paint("output_value"))
+        rows, columns = (axis.real for axis in self.states.plane)
+        there = np.logical_and.outer(rows, columns)
+        return AddingUp(
+            sums, there, grid, fitting(grid, all_texts(sums)), *written, never=written
+        ).marks()
