@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +25,8 @@ FRAME = 0.5
 SIDE, COLUMNS = 150, 7
 LONGEST = 240
 """Seconds after which a frame that was not seen is missing."""
+TRIES = 3
+"""How often all is played: a browser that has much to do may be late, though no figure is."""
 IN_A_PAGE = 16
 """Figures that play at once: of many more a browser cannot show every frame in time."""
 SHOW = """Promise.all(Object.entries({}).map(([index, file]) => {{
@@ -105,13 +108,25 @@ def test_figures_play_their_frames_in_time(
     stills = sheet.stills()
     for pictures in stills.values():
         assert not any(alike(*pair) for pair in pairwise(pictures))
+    for _ in range(TRIES - 1):
+        if not play(sheet, stills, alike):
+            return
+    assert play(sheet, stills, alike) == ""
+
+
+def play(
+    sheet: Sheet, stills: dict[str, list[Pixels]], alike: Callable[[Pixels, Pixels], bool]
+) -> str:
+    """Play all figures until every frame was seen; say what was seen that was not due, if any."""
+    browser = sheet.browser
     asked = browser.evaluate(CLOCK)
     sheet.show({name: f"{name}.svg" for name in sheet.figures})
     started = browser.evaluate(CLOCK)
     missing = {(name, frame) for name in stills for frame in range(len(stills[name]))}
     end = time.monotonic() + LONGEST
     while missing:
-        assert time.monotonic() < end, f"never seen: {sorted(missing)[:5]}"
+        if time.monotonic() > end:
+            return f"never seen: {sorted(missing)[:5]}"
         before = browser.evaluate(CLOCK)
         seen = sheet.seen()
         after = browser.evaluate(CLOCK)
@@ -119,8 +134,10 @@ def test_figures_play_their_frames_in_time(
         for name, picture in seen.items():
             frames = {number % len(stills[name]) for number in passed}
             shown = {at for at in frames if alike(picture, stills[name][at])}
-            assert shown, f"{name} shows none of its frames {sorted(frames)}"
+            if not shown:
+                return f"{name} shows none of its frames {sorted(frames)}"
             missing -= {(name, frame) for frame in shown}
+    return ""
 
 
 def the_same(one: Pixels, other: Pixels) -> bool:
