@@ -64,6 +64,7 @@ class Upsample(Operation):
         if (self.scale_factor is None) == (self.size is None):
             given = "is given beside size" if self.size else "missing, and so is size"
             raise SvgconvError("scale_factor", given, "give one of them")
+        object.__setattr__(self, "gathers", self.mode == "bilinear")
         if self.align_corners is not None and self.mode != "bilinear":
             raise SvgconvError("align_corners", f"mode {self.mode} has none", "leave it out")
         if self.recompute_scale_factor and self.size is not None:

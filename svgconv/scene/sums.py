@@ -19,6 +19,7 @@ from svgconv.scene.numbers import Numbers, Reel, Setting
 from svgconv.scene.plane import CELL
 from svgconv.scene.scene import Scene
 from svgconv.states.axis import NO_CELL
+from svgconv.states.sampled import SampledStates
 from svgconv.states.states import States
 from svgconv.states.values import Array, drawn_values
 from svgconv.text.font import width
@@ -113,10 +114,16 @@ class Sum:
         exact = _exact(values, there) & (True if weight is None else _exact(weight))
         if weight is not None:
             terms = _products(values, _factors(states, weight), _results(output, exact))
+        elif isinstance(states, SampledStates):
+            texts = _weighed(values, states.tap_weights)
+            exact &= _exact(states.tap_weights, there)
+            terms = _gathered(texts, there, "", PLUS, _results(output, exact))
         else:
-            opening, between = ("max(", ", ") if divisors is None else ("(", " + ")
+            opening, between = ("max(", ", ") if divisors is None else ("(", PLUS)
             endings = _results(output, exact, _ends(states, divisors))
-            terms = _gathered(values, there, opening, between, endings)
+            write = numeral if divisors is None else _in_brackets
+            texts = [[write(value) for value in held] for held in values.tolist()]
+            terms = _gathered(texts, there, opening, between, endings)
         left = iter(terms)
         in_rows = counting.reshape(-1, states.axes[-1].window.shape[1]).sum(axis=1)
         rows = [tuple(islice(left, in_row)) for in_row in in_rows.tolist()]
@@ -161,8 +168,20 @@ def _products(values: Array, weight: Array, results: list[str]) -> list[Term]:
     return terms
 
 
+def _weighed(values: Array, weights: Array) -> list[list[str]]:
+    """The terms of an interpolation: in each frame each tap's weight, and what it reads."""
+    return [
+        [f"{numeral(weight)}·{_in_brackets(value)}" for weight, value in zip(*both, strict=True)]
+        for both in zip(weights.tolist(), values.tolist(), strict=True)
+    ]
+
+
 def _gathered(
-    values: Array, there: NDArray[np.bool_], opening: str, between: str, endings: list[str]
+    texts: list[list[str]],
+    there: NDArray[np.bool_],
+    opening: str,
+    between: str,
+    endings: list[str],
 ) -> list[Term]:
     """The terms of a pooling: in each frame those that are there, one behind the other.
 
@@ -170,21 +189,20 @@ def _gathered(
     frames have more terms, so that no gap is left.
     """
     frames = [
-        [value for value, has in zip(held, now, strict=True) if has]
-        for held, now in zip(values.tolist(), there.tolist(), strict=True)
+        [text for text, has in zip(held, now, strict=True) if has]
+        for held, now in zip(texts, there.tolist(), strict=True)
     ]
-    write = _in_brackets if between == PLUS else numeral
     most = max(1, *map(len, frames))
     terms: list[Term] = []
     for place in range(most):
-        said = [write(held[place]) if place < len(held) else "" for held in frames]
+        said = [held[place] if place < len(held) else "" for held in frames]
         behind = [
             ending if place == max(0, len(held) - 1) else between if place < len(held) else ""
             for held, ending in zip(frames, endings, strict=True)
         ]
         given = None if place == most - 1 else width(between) * SIZE
         terms.append((Slot.of(said, align=1), Slot.of(behind, given=given)))
-    terms[0] = (Slot((opening,)), *terms[0])
+    terms[0] = (*([Slot((opening,))] if opening else []), *terms[0])
     return terms
 
 

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from svgconv.states.states import States
 
 WeightsByOutput = tuple[Sequence[Sequence[float]], ...]
@@ -22,6 +25,17 @@ class SampledStates(States):
     """
 
     weights: WeightsByOutput = ()
+
+    @property
+    def tap_weights(self) -> NDArray[np.float64]:
+        """The weight of each tap in each frame, 0 where it reads nothing; (F, K)."""
+        every = np.ones((1, 1))
+        for axis, each in zip(self.axes, self.weights, strict=True):
+            taps = axis.window.shape[1]
+            padded = np.array([[*row, *[0.0] * (taps - len(row))] for row in each])
+            every = every[:, None, :, None] * padded[None, :, None, :]
+            every = every.reshape(every.shape[0] * every.shape[1], -1)
+        return every
 
     def frames(self) -> Iterator[dict[str, Any]]:
         """Each frame, with a weight for each cell of its window."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from itertools import product
 from math import prod
 from pathlib import Path
@@ -19,6 +20,7 @@ import pytest
 import svgconv
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
+from svgconv.text.numerals import numeral
 from tests.numbers import cells, shown, value
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -198,3 +200,30 @@ def test_unshuffle_undoes_shuffle() -> None:
             factor = case["parameters"]["upscale_factor"]
             unshuffle = svgconv.pixel_unshuffle(tuple(output), factor).operation
             np.testing.assert_array_equal(unshuffle.forward(shuffle.forward(numbers)), numbers)
+
+
+def test_written_sums_have_pytorchs_weights() -> None:
+    cases = [case for case in CASES if case["parameters"].get("mode") == "bilinear"]
+    cases = [case for case in cases if len(case["values"]) <= 40][::4]
+    assert len(cases) >= 20
+    for case in cases:
+        operation = made(case)
+        size, _ = shapes(operation)
+        numbers = [(7 * n * n + 3 * n + case["seed"]) % 23 - 11 for n in range(prod(size))]
+        values: Any = {"input": np.array(numbers).reshape(size)}
+        told = svgconv.Figure(operation, values=values, sum=True).document()["frames"]
+        for frame, reads, wanted in zip(told, case["reads"], case["values"], strict=True):
+            left, result = re.split(" [=≈] ", frame["sum"])
+            assert result == numeral(frame["value"])
+            assert value(result) == pytest.approx(wanted, abs=0.0051, rel=0.06)
+            weights = {unit: weight for unit, weight in reads if weight > CLOSE}
+            terms = [term.strip("()").split("·") for term in left.split(" + ")]
+            assert [numbers[unit] for unit in sorted(weights)] == [
+                value(held.strip("()")) for _, held in terms
+            ], (case["parameters"], frame["sum"])
+            assert [weights[unit] for unit in sorted(weights)] == pytest.approx(
+                [value(weight) for weight, _ in terms], abs=0.0051
+            ), (case["parameters"], frame["sum"])
+            exact = sum(value(a) * value(b.strip("()")) for a, b in terms)
+            if "=" in frame["sum"]:
+                assert exact == pytest.approx(value(result), abs=1e-9)
