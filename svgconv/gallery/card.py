@@ -16,6 +16,7 @@ from svgconv.invocation import command_line, python_code
 from svgconv.operations.base import Operation
 from svgconv.specification.seconds import plain_seconds
 from svgconv.specification.sizes import plain, times
+from svgconv.specification.words import bound
 
 FILTERS = ("operation", "stride", "padding", "dilation")
 """What figures are chosen by on the page."""
@@ -86,7 +87,7 @@ class Card:
             name=name,
             caption=entry.caption,
             title=drawing.title,
-            parameters=_unbroken(figure.title.split(": ", 1)[-1]),
+            parameters=bound(figure.title.split(": ", 1)[-1]),
             formulas=tuple(
                 dict.fromkeys(line for one in figure.all for line in _formulas(one.operation))
             ),
@@ -105,11 +106,6 @@ class Card:
                 "PyTorch": "\n".join(one.operation.torch_call() for one in figure.all),
             },
         )
-
-
-def _unbroken(terms: str) -> str:
-    """Terms with commas between them, which no line break parts from their numbers."""
-    return ", ".join(term.replace(" ", "\N{NO-BREAK SPACE}") for term in terms.split(", "))
 
 
 def _formulas(operation: Operation) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from svgconv.scene.marks import Mark, Paint, Path, Subpath
 from svgconv.scene.numbers import Numbers, Reel, Setting
 from svgconv.scene.plane import CELL, dash_offset, dashes
 from svgconv.scene.scene import Scene
+from svgconv.specification.words import bound
 from svgconv.text.font import font, width
 from svgconv.themes.base import Theme
 
@@ -22,7 +23,6 @@ KINDS = ("title", "legend", "axes", "indices", "frame")
 ROLE = "label"
 SIZE, TITLE_SIZE = 0.6, 0.7
 """An em of the text, and of a title, in cells."""
-NO_BREAK = "\N{NO-BREAK SPACE}"
 LINE = 1.35
 """From line to line, in ems."""
 NARROWEST = 10
@@ -98,7 +98,7 @@ def annotated(scene: Scene, kinds: Sequence[str], title: str, theme: Theme) -> S
 
 def _with_title(scene: Scene, title: str, theme: Theme) -> Scene:
     scene = _widened(scene, NARROWEST * CELL)
-    lines = _lines(_unbroken(title), scene.width / CELL, TITLE_SIZE)
+    lines = _lines(bound(title), scene.width / CELL, TITLE_SIZE)
     height = ceil((len(lines) + 0.4) * LINE * TITLE_SIZE * CELL)
     moved = tuple(mark.moved((0, height)) for mark in scene.marks)
     texts = tuple(
@@ -172,14 +172,6 @@ def _widened(scene: Scene, least: int) -> Scene:
         return scene
     moved = tuple(mark.moved((more // 2, 0)) for mark in scene.marks)
     return replace(scene, marks=moved, width=scene.width + more)
-
-
-def _unbroken(title: str) -> str:
-    """A title whose terms, such as ``stride 2``, are broken nowhere but behind their commas."""
-    terms = title.split(", ")
-    if len(terms) < 3:
-        return title
-    return ", ".join([terms[0], *(term.replace(" ", NO_BREAK) for term in terms[1:])])
 
 
 def _lines(text: str, room: float, size: float) -> list[str]:

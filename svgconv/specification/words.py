@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from svgconv.specification.sizes import LINE_NAMES, SIDE_NAMES, Sides, Size, symmetric, times
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def one_or_each(numbers: Size) -> str:
@@ -13,6 +17,11 @@ def one_or_each(numbers: Size) -> str:
 def frames_said(count: int) -> str:
     """``1 frame``, ``12,544 frames``."""
     return f"{count:,} frame{'s' * (count != 1)}"
+
+
+def bound(text: str) -> str:
+    """The text with each number bound to the word before it, so that no line break parts them."""
+    return re.sub(" (?=[-\\d])", NO_BREAK, text)
 
 
 def counted(word: str, numbers: Size, but: int) -> list[str]:
