@@ -28,8 +28,9 @@ from svgconv.serve.composer import (
     encode,
     formats,
 )
-from svgconv.serve.form import groups, starting_points
+from svgconv.serve.form import groups
 from svgconv.serve.guard import Address, Guard
+from svgconv.serve.starting import starting_points
 from svgconv.serve.work import OverloadError, Workshop
 from svgconv.svg.restyle import restyled
 from svgconv.themes import THEMES

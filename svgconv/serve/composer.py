@@ -19,8 +19,9 @@ from svgconv.invocation import command_line, python_code
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.output import Output
-from svgconv.serve.form import Field, groups, plain_words, required, start, starting_points
+from svgconv.serve.form import Field, groups, plain_words, required, start
 from svgconv.serve.limits import check_figure, check_file
+from svgconv.serve.starting import starting_points
 from svgconv.sources.values import FLAGS
 from svgconv.specification.choices import yes_or_no
 from svgconv.specification.seconds import plain_seconds

@@ -16,8 +16,7 @@ from svgconv.figure import Figure
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.output import Output
-from svgconv.sources.catalogue import entries
-from svgconv.sources.toml import flat_recipe
+from svgconv.serve.starting import starting_points
 from svgconv.specification.choices import YES_OR_NO
 from svgconv.themes import THEMES
 from svgconv.views import views_of
@@ -226,15 +225,6 @@ def _usual(default: object) -> str:
     return ""
 
 
-def written(value: object) -> str:
-    """A value of a recipe as a field has it: ``[[1, 0], [1, 0]]`` is ``1,0,1,0``."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, (list, tuple)):
-        return ",".join(map(written, value))
-    return str(value)
-
-
 @cache
 def start(operation: str) -> Mapping[str, str]:
     """What an operation's fields hold at first: a figure of the catalogue's, or one tried.
@@ -265,37 +255,3 @@ def _is_made_by(kind: type[Operation], parameters: Mapping[str, str]) -> bool:
 
 def _parameters(kind: type[Operation], query: Mapping[str, str]) -> dict[str, str]:
     return {item.name: query[item.name] for item in fields(kind) if item.name in query}
-
-
-@dataclass(frozen=True)
-class StartingPoint:
-    """A figure of the catalogue as the form has it."""
-
-    section: str
-    caption: str
-    query: Mapping[str, str]
-
-
-@cache
-def starting_points() -> tuple[StartingPoint, ...]:
-    """The catalogue's figures, but for those that stand beside others."""
-    return tuple(
-        StartingPoint(entry["section"], entry["caption"], _query(entry))
-        for entry in entries()
-        if not any(isinstance(value, (dict, list)) and _is_table(value) for value in entry.values())
-    )
-
-
-def _is_table(value: object) -> bool:
-    """Whether there is a table in it, which no field holds."""
-    return isinstance(value, dict) or (
-        isinstance(value, list) and any(_is_table(part) for part in value)
-    )
-
-
-def _query(entry: Mapping[str, Any]) -> dict[str, str]:
-    recipe = flat_recipe(
-        {key: value for key, value in entry.items() if key not in ("name", "caption", "section")}
-    )
-    options = {key: value for key, value in recipe.items() if key != "parameters"}
-    return {key: written(value) for key, value in (options | recipe["parameters"]).items()}

@@ -18,7 +18,7 @@ from svgconv.operations import OPERATIONS
 from svgconv.operations.base import parameter
 from svgconv.operations.conv import Conv
 from svgconv.serve.composer import Composition, asked, compose, formats
-from svgconv.serve.form import starting_points
+from svgconv.serve.starting import starting_points
 from svgconv.specification.choices import one_of
 from svgconv.specification.flags import Flag
 from svgconv.themes import THEMES

@@ -1,0 +1,61 @@
+"""Where composing begins: the catalogue's figures as the form's fields have them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from svgconv.sources.catalogue import entries
+from svgconv.sources.toml import flat_recipe
+from svgconv.sources.values import FLAGS
+
+NO_FIELDS = ("name", "caption", "section")
+"""What a catalogue's entry says that is no figure's."""
+
+
+@dataclass(frozen=True)
+class StartingPoint:
+    """A figure of the catalogue as the form has it."""
+
+    section: str
+    caption: str
+    query: Mapping[str, str]
+
+
+@cache
+def starting_points() -> tuple[StartingPoint, ...]:
+    """The catalogue's figures, but for those that stand beside others."""
+    return tuple(
+        StartingPoint(entry["section"], entry["caption"], _query(entry))
+        for entry in entries()
+        if "beside" not in entry
+    )
+
+
+def _query(entry: Mapping[str, Any]) -> dict[str, str]:
+    recipe = flat_recipe({key: value for key, value in entry.items() if key not in NO_FIELDS})
+    fields = {key: value for key, value in recipe.items() if key not in ("parameters", "values")}
+    told = fields | recipe["parameters"] | _numbers(recipe.get("values", {}))
+    return {key: _written(value) for key, value in told.items()}
+
+
+def _numbers(values: Mapping[str, Any]) -> dict[str, object]:
+    """The fields that say a figure's numbers."""
+    seed = {"seed": values["seed"]} if "seed" in values else {}
+    return seed | {flag: _rows(values[key]) for flag, key in FLAGS.items() if key in values}
+
+
+def _rows(array: list[list[float]]) -> str:
+    """Numbers in rows, as their field has them: ``1,2;3,4``."""
+    return ";".join(",".join(map(str, row)) for row in array)
+
+
+def _written(value: object) -> str:
+    """A value of a recipe as a field has it: ``[[1, 0], [1, 0]]`` is ``1,0,1,0``."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (list, tuple)):
+        return ",".join(map(_written, value))
+    return str(value)
