@@ -16,7 +16,7 @@ gallery: $(VENV)/run ## draw the catalogue's figures and their page into gallery
 
 test: $(VENV)/test ## install what the tests need, browsers included, and run them all
 	$(SYSTEM) $(VENV)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --no-loadscope-reorder
 
 lint: $(VENV)/test ## ruff, its formatter and mypy
 	$(BIN)/ruff check .

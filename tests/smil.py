@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, lru_cache
 from xml.etree import ElementTree
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -50,7 +51,7 @@ class Text:
 
 def shapes(svg: str, seconds: Fraction) -> list[Shape]:
     """All shapes of the file in drawing order, as SMIL has them at ``seconds``."""
-    return [found for found in _all(svg, seconds) if isinstance(found, Shape)]
+    return [found for found in _all(svg, seconds, texts=False) if isinstance(found, Shape)]
 
 
 def texts(svg: str, seconds: Fraction) -> list[Text]:
@@ -58,14 +59,20 @@ def texts(svg: str, seconds: Fraction) -> list[Text]:
     return [found for found in _all(svg, seconds) if isinstance(found, Text)]
 
 
-def _all(svg: str, seconds: Fraction) -> list[Shape | Text]:
+def _all(svg: str, seconds: Fraction, *, texts: bool = True) -> list[Shape | Text]:
+    root, named = _parsed(svg)
+    found: list[Shape | Text] = []
+    _walk(root, (1, 0, 0, 1, 0, 0), "", seconds, found, named if texts else None)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _parsed(svg: str) -> tuple[ElementTree.Element, dict[str, ElementTree.Element]]:
+    """A file's root, and its elements by their ids."""
     root = ElementTree.fromstring(svg)
     ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
     assert len(ids) == len(set(ids))
-    named = {element.attrib["id"]: element for element in root.iter() if "id" in element.attrib}
-    found: list[Shape | Text] = []
-    _walk(root, (1, 0, 0, 1, 0, 0), "", seconds, found, named)
-    return found
+    return root, {e.attrib["id"]: e for e in root.iter() if "id" in e.attrib}
 
 
 def _walk(
@@ -74,9 +81,10 @@ def _walk(
     role: str,
     seconds: Fraction,
     found: list[Shape | Text],
-    named: dict[str, ElementTree.Element],
+    named: dict[str, ElementTree.Element] | None,
     above: frozenset[str | None] = frozenset(),
 ) -> None:
+    """Add what an element shows; without ``named`` elements no texts are read."""
     tag = element.tag.removeprefix(SVG)
     role = element.get("class", role)
     at = _transformed(at, element.get("transform", ""))
@@ -115,7 +123,9 @@ def _walk(
     elif tag == "line":
         ends = ((values["x1"], values["y1"]), (values["x2"], values["y2"]))
         found.append(Shape(role, _moved([list(ends)], at)))
-    elif tag == "use":
+    elif tag == "use" and named is None:
+        assert href
+    elif tag == "use" and named is not None:
         at = _times(at, (1, 0, 0, 1, float(element.get("x", 0)), float(element.get("y", 0))))
         text = _spelled(named[href.removeprefix("#")], at, role, named)
         found += [text] if text.said else []
@@ -140,6 +150,7 @@ def _spelled(
     return Text(role, label, (at[4], at[5]), tuple(ink))
 
 
+@cache
 def outline(data: str) -> list[Point]:
     """The points that span an outline of absolute lines and quadratic curves."""
     numbers: list[float] = []
@@ -201,13 +212,19 @@ def _value(animation: ElementTree.Element, seconds: Fraction) -> str | None:
         return values[-1] if animation.get("fill") == "freeze" else None
     progress = seconds % length / length
     if times := animation.get("keyTimes"):
-        starts = [Fraction(time) for time in times.split(";")]
+        starts = _fractions(times)
         assert starts[0] == 0
         assert len(starts) == len(values)
         return values[max(index for index, start in enumerate(starts) if start <= progress)]
     return values[int(progress * len(values))]
 
 
+@cache
+def _fractions(times: str) -> list[Fraction]:
+    return [Fraction(time) for time in times.split(";")]
+
+
+@cache
 def _polylines(data: str) -> list[list[Point]]:
     tokens = re.findall(r"[a-zA-Z]|-?(?:\d+\.?\d*|\.\d+)", data)
     pen: Point = (0, 0)

@@ -96,7 +96,7 @@ def numbered_elsewhere(draw: st.DrawFn) -> tuple[Figure, str]:
     whole = size + kernel
     figure = {
         "scatter": lambda: svgconv.conv_transpose(size, kernel, stride, view="scatter"),
-        "matrix": lambda: svgconv.conv_transpose(size, kernel, stride, view="matrix"),
+        "matrix": lambda: svgconv.conv_transpose(min(size, 2), kernel, stride, view="matrix"),
         "unfold": lambda: svgconv.unfold(whole, kernel),
         "fold": lambda: svgconv.fold(whole, kernel, stride=stride),
         "shuffle": lambda: svgconv.pixel_shuffle(size, kernel),
