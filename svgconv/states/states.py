@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +18,6 @@ from svgconv.states.channels import Channels
 from svgconv.states.odometer import Odometer
 from svgconv.states.slices import Slices
 from svgconv.states.told import streamed
-
-if TYPE_CHECKING:
-    from svgconv.states.values import Array
 
 MOST_FRAMES = 1_000_000
 MOST_DRAWN_CELLS = 1_000_000
@@ -223,7 +220,7 @@ class States:
         }
 
     def numbers(
-        self, input: Array, weight: Array | None, output: Array | None
+        self, input: NDArray[Any], weight: NDArray[Any] | None, output: NDArray[Any] | None
     ) -> Iterator[dict[str, Any]]:
         """What each frame's document says of numbers: the value that it gives, unless blank."""
         if output is None:
