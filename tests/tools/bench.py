@@ -28,7 +28,7 @@ REPEATS = 5
 
 def main() -> None:
     """Measure, print, keep."""
-    files = [svgconv.load(name).svg().encode() for name in catalogue()]
+    files = [svgconv.load(name).svg().encode() for name in list(catalogue())[:15]]
     large = svgconv.conv(input_size=224, kernel_size=3, padding=1)
     rows = {
         "fifteen SVG, bytes": sum(map(len, files)),
@@ -36,6 +36,8 @@ def main() -> None:
         "published GIFs to SVG, times smaller": round(TOTAL_BYTES / sum(map(len, files)), 1),
         "224×224 (50,176 frames), bytes": len(large.svg()),
         "224×224, bytes gzipped": len(gzip.compress(large.svg().encode())),
+        "a number in its cell, bytes": _more_for_each(_cells, padding=1),
+        "a number that a stamp's cell says, bytes": _more_for_each(_stamped, stride=2),
         "224×224 by the command, seconds": _command("render", "conv", "-i224", "-k3", "-p1"),
         "the gallery by the command, seconds": _command("make"),
         "32×32 (1,024 frames): all frames listed to loops, times larger": _against_lists(),
@@ -47,6 +49,27 @@ def main() -> None:
     for name, value in rows.items():
         print(f"{name:{width}}  {value:>12,}")
     Path("bench.json").write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n")
+
+
+def _cells(size: int, **parameters: int) -> tuple[Figure, int]:
+    """A convolution, and its numbers: the padded input's and the output's."""
+    return svgconv.conv(size, 3, **parameters), (size + 2) ** 2 + size**2
+
+
+def _stamped(size: int, **parameters: int) -> tuple[Figure, int]:
+    """A scattering, and its numbers: the input's, and each sum that is ever said."""
+    return svgconv.conv_transpose(size, 3, view="scatter", **parameters), 10 * size**2
+
+
+def _more_for_each(made: Callable[..., tuple[Figure, int]], **parameters: int) -> float:
+    """The bytes by which a figure grows for each number more, without the outlines of digits."""
+    sizes, counts = [], []
+    for side in (8, 16):
+        figure, numbers = made(side, **parameters)
+        written = Figure.from_recipe({**figure.recipe, "values": 1234})
+        sizes.append(len(written.svg()) - len(figure.svg()))
+        counts.append(numbers)
+    return round((sizes[1] - sizes[0]) / (counts[1] - counts[0]), 1)
 
 
 def _median(work: Callable[[], object]) -> float:
