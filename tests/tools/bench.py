@@ -36,8 +36,8 @@ def main() -> None:
         "published GIFs to SVG, times smaller": round(TOTAL_BYTES / sum(map(len, files)), 1),
         "224×224 (50,176 frames), bytes": len(large.svg()),
         "224×224, bytes gzipped": len(gzip.compress(large.svg().encode())),
-        "a number in its cell, bytes": _more_for_each(_cells, padding=1),
-        "a number that a stamp's cell says, bytes": _more_for_each(_stamped, stride=2),
+        "a number in its cell, bytes": _more_for_each(_cells),
+        "a number that a stamp's cell says, bytes": _more_for_each(_stamped),
         "224×224 by the command, seconds": _command("render", "conv", "-i224", "-k3", "-p1"),
         "the gallery by the command, seconds": _command("make"),
         "32×32 (1,024 frames): all frames listed to loops, times larger": _against_lists(),
@@ -51,21 +51,21 @@ def main() -> None:
     Path("bench.json").write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n")
 
 
-def _cells(size: int, **parameters: int) -> tuple[Figure, int]:
+def _cells(size: int) -> tuple[Figure, int]:
     """A convolution, and its numbers: the padded input's and the output's."""
-    return svgconv.conv(size, 3, **parameters), (size + 2) ** 2 + size**2
+    return svgconv.conv(size, 3, padding=1), (size + 2) ** 2 + size**2
 
 
-def _stamped(size: int, **parameters: int) -> tuple[Figure, int]:
+def _stamped(size: int) -> tuple[Figure, int]:
     """A scattering, and its numbers: the input's, and each sum that is ever said."""
-    return svgconv.conv_transpose(size, 3, view="scatter", **parameters), 10 * size**2
+    return svgconv.conv_transpose(size, 3, 2, view="scatter"), 10 * size**2
 
 
-def _more_for_each(made: Callable[..., tuple[Figure, int]], **parameters: int) -> float:
+def _more_for_each(made: Callable[[int], tuple[Figure, int]]) -> float:
     """The bytes by which a figure grows for each number more, without the outlines of digits."""
     sizes, counts = [], []
-    for side in (8, 16):
-        figure, numbers = made(side, **parameters)
+    for side in (16, 24):
+        figure, numbers = made(side)
         written = Figure.from_recipe({**figure.recipe, "values": 1234})
         sizes.append(len(written.svg()) - len(figure.svg()))
         counts.append(numbers)
