@@ -15,6 +15,9 @@ def main() -> None:
     except SvgconvError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
+    except MemoryError:
+        print("memory: this figure needs more than there is; use a smaller one", file=sys.stderr)
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(1)
     except BrokenPipeError:

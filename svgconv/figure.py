@@ -13,6 +13,7 @@ from svgconv.comparison import CHANNELS, SLICES, Compared, check_count, describe
 from svgconv.drawing import Drawing
 from svgconv.encoders import encoder_for
 from svgconv.encoders.base import Encoder
+from svgconv.errors import SvgconvError
 from svgconv.files import check, write
 from svgconv.numbering import Numbering
 from svgconv.numbering import check as check_numbers
@@ -188,8 +189,10 @@ class Figure:
 
     def _values(self) -> Values | None:
         option: object = self.values
-        if option is None or option is False:
-            option = self.sum or self.worksheet
+        wanted = self.sum or self.worksheet
+        if option is False and wanted:
+            raise SvgconvError("values", "are refused, and written out", "leave one of the two out")
+        option = wanted if option is None else option
         if option is False:
             return None
         check_numbers(self.operation, self._view, self.sum)
@@ -245,11 +248,12 @@ class Figure:
 
     def drawing(self, **output: Any) -> Drawing:
         """The figure as encoders take it; ``output`` has the options of `Output`."""
+        scene = self.scene  # refuses what is too large before its frames are counted out
         frames = self.shown_frames
         durations = [self.frame_duration] * len(frames)
         durations[-1] += self.hold
         return Drawing(
-            scene=self.scene,
+            scene=scene,
             title=self.title,
             description=self.description,
             recipe=self.recipe,

@@ -13,6 +13,7 @@ from svgconv.scene.hatch import hatched
 from svgconv.scene.scene import Scene
 from svgconv.scene.sums import with_sum
 from svgconv.specification.sizes import Sides
+from svgconv.text.numerals import MINUS
 from svgconv.views import view_for
 from svgconv.views.base import MARGIN
 
@@ -31,9 +32,13 @@ def drawn(figure: Figure) -> Scene:
     """
     along = [kind for kind in (AXES, INDICES) if kind in figure.annotate]
     each = [_alone(one, along) for one in figure.all]
-    title = figure.heading or (figure.title if "title" in figure.annotate else "")
-    whole = beside(each) if figure.beside else each[0]
-    return annotated(whole, figure.annotate, title, figure.colours)
+    if figure.beside:
+        each = [_cropped(scene, one) for scene, one in zip(each, figure.all, strict=True)]
+    own = figure.title.replace(" -", f" {MINUS}") if "title" in figure.annotate else ""
+    title = figure.heading or own
+    if figure.beside:
+        return annotated(beside(each), figure.annotate, title, figure.colours)
+    return _cropped(annotated(each[0], figure.annotate, title, figure.colours), figure)
 
 
 def _alone(figure: Figure, along: Sequence[str]) -> Scene:
@@ -49,6 +54,10 @@ def _alone(figure: Figure, along: Sequence[str]) -> Scene:
         scene = with_sum(scene, sums, theme)
     if along:
         scene = along_grids(scene, _grids(figure, along), along, theme, MARGIN)
+    return scene
+
+
+def _cropped(scene: Scene, figure: Figure) -> Scene:
     return scene if figure.crop == NO_CROP else scene.cropped(figure.crop)
 
 

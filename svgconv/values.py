@@ -65,7 +65,7 @@ class Values:
                 raise SvgconvError("values", f"{quoted(key)} is not part of it", nearest(key, KEYS))
         if "weight" in table and not operation.has_weight:
             raise SvgconvError("values", f"{operation.name} has no weight", "leave it out")
-        seed = _seed(table.get("seed", 0))
+        seed = _seed(table.get("seed", 0), "seed" if isinstance(option, Mapping) else "values")
         given_input = _given("input values", table.get("input"), operation.input_shape)
         given_weight = _given("weight values", table.get("weight"), operation.weight_size)
         all_given = given_input is not None and (given_weight or not operation.has_weight)
@@ -136,19 +136,21 @@ def sized(
     """The parameters, with the sizes that are not among them taken from given numbers."""
     if not isinstance(option, Mapping):
         return parameters
-    sizes = {"input_size": option.get("input"), "kernel_size": option.get("weight")}
+    sizes = {"input_size": "input", "kernel_size": "weight"}
     found = {
-        name: list(_array(numbers, name).shape[-operation.axes :])
-        for name, numbers in sizes.items()
+        name: list(_array(numbers, f"{key} values").shape[-operation.axes :])
+        for name, key in sizes.items()
+        for numbers in [option.get(key)]
         if numbers is not None and name not in parameters and name in operation.flags()
     }
     return {**found, **parameters}
 
 
-def _seed(value: object) -> int:
+def _seed(value: object, subject: str) -> int:
+    remedy = FORM if subject == "values" else f"use 0 to {LARGEST_SEED}"
     if value is None or isinstance(value, bool):
-        raise SvgconvError("values", f"{quoted(value)} is no seed", FORM)
-    seed = whole_number("values", value, FORM)
+        raise SvgconvError(subject, f"{quoted(value)} is no seed", remedy)
+    seed = whole_number(subject, value, remedy)
     if not 0 <= seed <= LARGEST_SEED:
         raise SvgconvError("seed", f"{seed} is out of range", f"use 0 to {LARGEST_SEED}")
     return seed

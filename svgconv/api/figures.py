@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from os import PathLike, fspath
 from typing import Any
 
 from svgconv.api._made import figure_of
@@ -56,7 +57,7 @@ def compare(first: Figure, *others: Figure) -> Figure:
     return replace(first, beside=others)
 
 
-def load(figure: str, **changes: Any) -> Figure:
+def load(figure: str | PathLike[str], **changes: Any) -> Figure:
     """The figure that the command line's FIGURE means, with parameters or options changed.
 
     >>> load("padding_strides", stride=3).operation.output_size
@@ -73,4 +74,5 @@ def load(figure: str, **changes: Any) -> Figure:
     ------
     SvgconvError: none of these, or parameters that PyTorch refuses.
     """
-    return replace(Figure.from_recipe(recipe_of(figure, changes)), name=name_of(figure))
+    said = fspath(figure) if isinstance(figure, PathLike) else figure
+    return replace(Figure.from_recipe(recipe_of(said, changes)), name=name_of(said))

@@ -62,14 +62,16 @@ class Step:
     @property
     def line(self) -> str:
         """The step as one line of text."""
-        return f"{self.source}: {self.letter} = {self.formula} = {self.numbers} = {self.result}"
+        steps = dict.fromkeys((self.formula, self.numbers, str(self.result)))
+        return f"{self.source}: {self.letter} = {' = '.join(steps)}"
 
     def lines(self) -> list[str]:
         """The step as text, the equals signs below each other."""
+        indent = " " * len(self.source)
         return [
             f"{self.source}: {self.letter} = {self.formula}",
-            f"{' ' * len(self.source)}    = {self.numbers}",
-            f"{' ' * len(self.source)}    = {self.result}",
+            *(f"{indent}    = {self.numbers}" for _ in range(self.numbers != str(self.result))),
+            f"{indent}    = {self.result}",
         ]
 
 

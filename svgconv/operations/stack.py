@@ -98,15 +98,15 @@ class Stack(Operation):
 
     def notes(self) -> list[tuple[str, ...]]:
         """What stands beside the input and each layer's output: what it is, and what it sees."""
-        each = [self.fields(axis) for axis in range(self.axes)]
-        grown = list(zip(*(fields for fields in each if fields is not None), strict=True))
+        each = [fields_of(self._first_windows(axis)) for axis in range(self.axes)]
+        grown = list(zip(*each, strict=True))
         notes: list[tuple[str, ...]] = [("input", times(self.input_size))]
         for number, (name, layer) in enumerate(zip(self.names, self.chain, strict=True), 1):
-            if None in each:
-                notes.append((name, times(layer.output_size)))
-            else:
+            if number < len(grown):
                 size, moves = _seen(grown[number])
                 notes.append((name, f"receptive field {size}", moves))
+            else:
+                notes.append((name, f"output {times(layer.output_size)}"))
         return notes
 
     def fields(self, axis: int) -> list[Field] | None:
@@ -119,9 +119,18 @@ class Stack(Operation):
         return None if windows is None else fields_of(windows)
 
     def _windows(self, axis: int) -> list[Window] | None:
-        windows = [window_of(layer, axis) for layer in self.chain]
-        found = [window for window in windows if window is not None]
-        return found if len(found) == len(windows) else None
+        windows = self._first_windows(axis)
+        return windows if len(windows) == len(self.chain) else None
+
+    def _first_windows(self, axis: int) -> list[Window]:
+        """The windows of the layers before the first that has none."""
+        windows: list[Window] = []
+        for layer in self.chain:
+            window = window_of(layer, axis)
+            if window is None:
+                break
+            windows.append(window)
+        return windows
 
     @cached_property
     def receptive_field(self) -> tuple[Field, ...] | None:

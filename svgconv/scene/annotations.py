@@ -43,6 +43,8 @@ LEGEND: dict[str, tuple[tuple[str, ...], str]] = {
     "output_padding": (("output", "output_padding"), "added by output_padding"),
 }
 """By role, the paints of a legend's cell from back to front, and its words."""
+MARK = "output_padding"
+"""The role that is a small cell inside another."""
 DASHED = ("zeros", "padding", "nothing")
 
 
@@ -154,10 +156,20 @@ def _swatch(x: float, y: float, roles: Sequence[str], theme: Theme) -> list[Mark
     shape = Subpath(tuple((CELL * a, CELL * b) for a, b in corners), closed=True)
     marks: list[Mark] = []
     for role in roles:
+        if role == MARK:
+            marks.append(Path(role, replace(theme.paint(role), fill=None), (_inside(x, y),)))
+            continue
         dash = dashes(SWATCH * CELL) if role in DASHED else ()
         paint = replace(theme.paint(role), dashes=dash, dash_offset=dash_offset(SWATCH * CELL))
         marks.append(Path(role, paint if dash else theme.paint(role), (shape,)))
     return hatched_marks(marks, theme.hatch())
+
+
+def _inside(x: float, y: float) -> Subpath:
+    """The small cell inside a legend's."""
+    near, far = 0.3 * SWATCH, 0.7 * SWATCH
+    corners = ((near, near), (far, near), (far, far), (near, far))
+    return Subpath(tuple((CELL * (x + a), CELL * (y + b)) for a, b in corners), closed=True)
 
 
 def _length(words: str) -> float:

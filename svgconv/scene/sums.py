@@ -19,6 +19,7 @@ from svgconv.scene.numbers import Numbers, Reel, Setting
 from svgconv.scene.plane import CELL
 from svgconv.scene.scene import Scene
 from svgconv.states.axis import NO_CELL
+from svgconv.states.matrix import MatrixStates
 from svgconv.states.sampled import SampledStates
 from svgconv.states.states import States
 from svgconv.states.values import Array, drawn_values
@@ -112,7 +113,11 @@ class Sum:
         there = (windows[..., 0] != NO_CELL) & filled
         values = drawn_values(states, input)[tuple(np.moveaxis(windows, -1, 0))]
         exact = _exact(values, there) & (True if weight is None else _exact(weight))
-        if weight is not None:
+        if weight is not None and isinstance(states, MatrixStates):
+            values, weights, there = states.products(input, weight)
+            results = _results(output, _exact(values, there) & _exact(weights, there))
+            terms = _gathered(_weighed(values, weights), there, "", PLUS, results, "0")
+        elif weight is not None:
             terms = _products(values, _factors(states, weight), _results(output, exact))
         elif isinstance(states, SampledStates):
             texts = _weighed(values, states.tap_weights)
@@ -182,6 +187,7 @@ def _gathered(
     opening: str,
     between: str,
     endings: list[str],
+    nothing: str = "",
 ) -> list[Term]:
     """The terms of a pooling: in each frame those that are there, one behind the other.
 
@@ -195,7 +201,7 @@ def _gathered(
     most = max(1, *map(len, frames))
     terms: list[Term] = []
     for place in range(most):
-        said = [held[place] if place < len(held) else "" for held in frames]
+        said = [held[place] if place < len(held) else nothing * (place == 0) for held in frames]
         behind = [
             ending if place == max(0, len(held) - 1) else between if place < len(held) else ""
             for held, ending in zip(frames, endings, strict=True)

@@ -18,6 +18,9 @@ from svgconv.sources.values import changed_values, with_files
 from svgconv.svg.recipe import read_recipe
 from svgconv.views import views_of
 
+WRITTEN_OUT = ("sum", "worksheet")
+"""The options that mean nothing without numbers."""
+
 
 def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The recipe that a FIGURE says, with ``changes`` made to it.
@@ -32,6 +35,9 @@ def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str
     ------
     SvgconvError: the figure is none of these, or is malformed.
     """
+    if not isinstance(figure, str):
+        problem = f"{quoted(figure)} is not a text"
+        raise SvgconvError("figure", problem, "give a name, a call or a file")
     recipe = _said(figure)
     parameters = recipe.get("parameters", {})
     if not isinstance(parameters, Mapping):
@@ -40,6 +46,8 @@ def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str
     changes = with_theme(changes or {})
     if "values" in changes:
         changes["values"] = changed_values(recipe.get("values"), changes["values"])
+        if changes["values"] is False:
+            recipe = {key: said for key, said in recipe.items() if key not in WRITTEN_OUT}
     for key, value in changes.items():
         (recipe if key in FIGURE_KEYS else parameters)[key] = value
     return _with_neighbours({**recipe, "parameters": parameters})

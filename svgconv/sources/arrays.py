@@ -56,5 +56,6 @@ def _npy(path: Path) -> Any:
 
     try:
         return np.load(path, allow_pickle=False)
-    except (ValueError, EOFError) as error:
-        raise SvgconvError(str(path), f"is not .npy ({error})") from None
+    except (ValueError, EOFError):
+        remedy = "write it with numpy.save"
+        raise SvgconvError(str(path), "is not .npy, or holds no numbers", remedy) from None

@@ -13,6 +13,7 @@ from math import prod
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from svgconv.errors import SvgconvError
 from svgconv.states.axis import NO_UNIT, Axis, Indices
@@ -90,6 +91,27 @@ class MatrixStates(States):
         rows, columns, taps = self.entries.T
         np.add.at(matrix, (rows, columns), weight.ravel()[taps])
         return matrix
+
+    def products(self, input: Array, weight: Array) -> tuple[Array, Array, NDArray[np.bool_]]:
+        """What each row multiplies: values, their weights, and which of them there are; (F, K).
+
+        Units are in their order, each once, like the matrix's columns.
+
+        Parameters
+        ----------
+        input: in the input's shape.
+        weight: in the window's shape, as the drawn grid meets it.
+        """
+        values = np.zeros(self.read.shape, input.dtype)
+        weights, there = np.zeros(self.read.shape, weight.dtype), np.zeros_like(self.read)
+        for row, (units, read) in enumerate(zip(self.units, self.read, strict=True)):
+            found: dict[tuple[int, ...], Any] = {}
+            for unit, factor in zip(map(tuple, units[read]), weight.ravel()[read], strict=True):
+                found[unit] = found.get(unit, 0) + factor
+            for place, (unit, factor) in enumerate(sorted(found.items())):
+                values[row, place], weights[row, place] = input[unit], factor
+                there[row, place] = True
+        return values, weights, there
 
     def frames(self) -> Iterator[dict[str, Any]]:
         """Each frame with its row: the columns that hold a weight, and the taps whose it is."""

@@ -67,8 +67,9 @@ def _planes(states: States) -> tuple[Level, Level]:
 
 
 def _pitch(rows: int, columns: int) -> Point:
-    """From a plane to the next, so that it hides nothing."""
-    return ceil(min(ALONG_COLUMNS * columns, ALONG_ROWS * rows)) + CELL, 0
+    """From a plane to the next, so that it hides nothing; lines have room for indices."""
+    lines = rows if rows > 1 else 2
+    return ceil(min(ALONG_COLUMNS * columns, ALONG_ROWS * lines)) + CELL, 0
 
 
 VIEW = View(

@@ -29,6 +29,8 @@ def test_flags_say_the_numbers() -> None:
     assert "values" not in recipe("padding_strides")
     assert recipe("numerical_padding_strides", "--values")["values"] == {"seed": 1234}
     assert "values" not in recipe("numerical_padding_strides", "--no-values")
+    without = recipe("upsample_bilinear", "--no-values")
+    assert not {"values", "sum"} & set(without)
     own = recipe("numerical_padding_strides", "--weight-values", "1,0,0;0,1,0;0,0,1")
     assert own["values"] == {"seed": 1234, "weight": [[1, 0, 0], [0, 1, 0], [0, 0, 1]]}
 
@@ -102,6 +104,7 @@ def test_explain_and_states_show_the_numbers() -> None:
         (["conv", "-i3", "-k2", "--input-values", "1,2;3"], "unlike lengths"),
         (["conv", "-i3", "-k2", "--input-values", "1,2;3,4"], "2×2 is not 3×3"),
         (["conv", "-i3", "-k2", "--seed", "x"], "not a whole number"),
+        (["conv", "-k2", "--input-values", "ragged.csv"], "input values: their rows have unlike"),
         (["conv", "-i3", "-k2", "--seed", "1", "--no-values"], "refused and given at once"),
         (["max_pool", "-i3", "-k2", "--weight-values", "1"], "max_pool has no weight"),
         (["conv", "-i300", "-k3", "--sum"], "leave it out"),
@@ -113,6 +116,7 @@ def test_what_is_refused(
     monkeypatch.chdir(tmp_path)
     Path("a.csv").write_text("1,2,3\n4,x,6\n", "utf-8")
     Path("bad.npy").write_text("no", "utf-8")
+    Path("ragged.csv").write_text("1,2\n3\n", "utf-8")
     result = run("render", *arguments, "-o", "-")
     assert (result.status, result.out) == (2, "")
     assert said in result.err

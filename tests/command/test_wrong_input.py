@@ -15,6 +15,14 @@ CONV = ["conv", "-i", "5"]
 UP = ["conv_transpose", "-i", "3"]
 
 WRONG = {
+    ("conv", "-i", "100000", "-k", "3"): "frames: 9,999,600,004 frames are more than 1,000,000",
+    ("conv", "-i", "99999999999", "-k", "3"): "frames: 9,999,999,999,",
+    ("conv1d", "-i", "99999999999", "-k", "3"): "frames: 99,999,999,997 frames are more than",
+    ("conv", "-i", "3", "-k", "3", "-p", "1000000"): "frames: 4,000,004,000,001 frames are more",
+    ("upsample", "-i", "3", "--scale-factor", "1000000"): "frames: 9,000,000,000,000 frames",
+    (*CONV, "-k", "3", "--no-values", "--sum"): "values: are refused, and written out",
+    (*CONV, "-k", "3", "--no-values", "--worksheet"): "values: are refused, and written out",
+    (*CONV, "-k", "3", "--seed", "x"): "seed: 'x' is not a whole number; use 0 to 4294967295",
     ("conv", "-i", "3", "-k", "5"): "kernel_size: 5 is larger than the padded input, 3; "
     "pad by 1 or use at most 3",
     (*CONV, "-k", "3", "-d", "4"): "kernel_size: 3 with dilation 4 spans 9 and is larger than the "

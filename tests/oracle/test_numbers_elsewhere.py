@@ -73,7 +73,8 @@ def with_numbers(case: Case, view: str) -> tuple[Figure, Any, Any]:
     input, weight = numbered(parameters["input_size"], 1), numbered(parameters["kernel_size"], 5)
     operation = figure(case["operation"], parameters).operation
     values = {"input": input, "weight": weight}
-    made = svgconv.load(operation.name, **operation.parameters(), values=values, view=view)
+    sums = {"sum": view == "matrix"}
+    made = svgconv.load(operation.name, **operation.parameters(), values=values, view=view, **sums)
     return made, np.atleast_2d(input), np.atleast_2d(weight)
 
 
@@ -145,6 +146,19 @@ def test_the_matrix_times_the_input_is_pytorchs_output(operation: str) -> None:
             row, column = in_cells(text.pen, "flat")
             matrix[round(row - top), round(column - x + len(units) + 1)] = value(text.said)
         assert (matrix @ units).tolist() == pytest.approx(case["values"]), written(case)
+        rows = {text.pen[1]: row for row, text in enumerate(result)}
+        for row, told in enumerate(made.document()["frames"]):
+            entries = sorted(
+                (text.pen[0], value(text.said))
+                for text in whole[0]["entry_value"]
+                if rows[text.pen[1]] == row
+            )
+            *terms, last = told["sum"].replace(" = ", " + ").split(" + ")
+            assert value(last) == pytest.approx(case["values"][row])
+            if entries:
+                assert [value(term.split("·")[0].strip("()")) for term in terms] == [
+                    weight for _, weight in entries
+                ], written(case)
         for frame, now in enumerate(whole):
             outputs = on_grid(now["output_value"], result, "flat")
             assert outputs == {

@@ -147,6 +147,19 @@ def test_a_legend_has_what_is_drawn_and_nothing_else() -> None:
     assert texts(annotated(svgconv.conv(5, 3), annotate="legend"), 0) == words
 
 
+def test_the_legend_has_the_mark_of_what_output_padding_adds() -> None:
+    figure = svgconv.conv_transpose(2, 3, 2, output_padding=1, view="gather")
+    marks = list(annotated(figure, annotate="legend").scene.marks)
+    told = marks[len(figure.scene.marks) :]
+    assert [mark.role for mark in told][-3:] == ["output", "output_padding", "label"]
+    cell, mark = told[-3], told[-2]
+    assert isinstance(cell, Path)
+    assert isinstance(mark, Path)
+    assert mark.paint.fill is None
+    (left, top), (right, bottom) = cell.subpaths[0].points[0], cell.subpaths[0].points[2]
+    assert all(left < x < right and top < y < bottom for x, y in mark.subpaths[0].points)
+
+
 def test_a_title_is_broken_where_it_is_too_long() -> None:
     figure = svgconv.conv(5, 3, heading="word " * 20)
     lines = texts(figure, 0)

@@ -181,11 +181,9 @@ def test_beside_every_plane_stands_what_it_sees(figure: Figure) -> None:
     said = [" ".join(lines[height]) for height in sorted(lines)]
     wanted = ["input", times(operation.input_size)]
     for number, layer in enumerate(operation.chain, 1):
-        below = Stack(operation.input_size, " > ".join(operation.names[:number]))
-        note = [times(layer.output_size)]
-        if operation.receptive_field is not None:
-            field = below.receptive_field
-            assert field is not None
+        field = Stack(operation.input_size, " > ".join(operation.names[:number])).receptive_field
+        note = [f"output {times(layer.output_size)}"]
+        if field is not None:
             strides, starts = [one.stride for one in field], [one.start for one in field]
             note = [f"receptive field {times(tuple(one.size for one in field))}"]
             note += [f"stride {each(strides)}, start {each(starts)}"]

@@ -84,6 +84,13 @@ def test_pytorch_calls(call: str, parameters: dict[str, object]) -> None:
     assert operation.parameters() == {"input_size": 9, **parameters}
 
 
+def test_what_is_no_figure_at_all_is_refused_and_paths_are_taken(tmp_path: Path) -> None:
+    with pytest.raises(svgconv.SvgconvError, match="figure: 3 is not a text"):
+        svgconv.load(3)  # type: ignore[arg-type]
+    made = svgconv.load("dilation")
+    assert svgconv.load(made.save(tmp_path / "a.svg")) == made
+
+
 def test_positional_arguments_are_those_of_the_module() -> None:
     up = svgconv.load("nn.ConvTranspose2d(1, 1, 3, 2, 1, 1, 1, True, 2)", input_size=3).operation
     assert up.parameters() == {
