@@ -26,11 +26,16 @@ class StartingPoint:
 
 @cache
 def starting_points() -> tuple[StartingPoint, ...]:
-    """The catalogue's figures, but for those that stand beside others."""
+    """The catalogue's figures, but for those that stand beside others.
+
+    Of figures with numbers, which are a field each, those whose operation has no others.
+    """
+    alone = [entry for entry in entries() if "beside" not in entry]
+    without_numbers = {entry["operation"] for entry in alone if "values" not in entry}
     return tuple(
         StartingPoint(entry["section"], entry["caption"], _query(entry))
-        for entry in entries()
-        if "beside" not in entry
+        for entry in alone
+        if "values" not in entry or entry["operation"] not in without_numbers
     )
 
 

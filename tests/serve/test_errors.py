@@ -35,7 +35,7 @@ WRONG = {
     ("crop", "1,2,3"): ("crop", "3 numbers do not fit 2 axes"),
     ("width", "0"): ("width", "0 is out of range; use 1 to 20000"),
     ("scale", "-1"): ("scale", "'-1' is out of range"),
-    ("seed", "x"): ("values", "'x' is not a whole number"),
+    ("seed", "x"): ("seed", "'x' is not a whole number"),
     ("input_values", "1,2;3"): ("input_values", "their rows have unlike lengths"),
     ("input_values", "1,2;3,4"): ("input_values", "their shape 2×2 is not 5×5"),
     ("input_values", "numbers.csv"): ("input_values", "'numbers.csv' are no numbers; write rows"),
