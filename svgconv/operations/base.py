@@ -62,17 +62,21 @@ class Step:
     @property
     def line(self) -> str:
         """The step as one line of text."""
-        steps = dict.fromkeys((self.formula, self.numbers, str(self.result)))
-        return f"{self.source}: {self.letter} = {' = '.join(steps)}"
+        return f"{self.source}: {self.letter} = {' = '.join(self._forms)}"
 
     def lines(self) -> list[str]:
         """The step as text, the equals signs below each other."""
+        first, *others = self._forms
         indent = " " * len(self.source)
         return [
-            f"{self.source}: {self.letter} = {self.formula}",
-            *(f"{indent}    = {self.numbers}" for _ in range(self.numbers != str(self.result))),
-            f"{indent}    = {self.result}",
+            f"{self.source}: {self.letter} = {first}",
+            *(f"{indent}    = {form}" for form in others),
         ]
+
+    @property
+    def _forms(self) -> list[str]:
+        """What stands between the equals signs, each once."""
+        return list(dict.fromkeys((self.formula, self.numbers, str(self.result))))
 
 
 @dataclass(frozen=True)

@@ -75,9 +75,9 @@ class AddingUp:
                     yield Numbers(self.role, self.paint, self.setting, cells, presence=presence)
 
     def _in_turn(self) -> Iterator[Mark]:
-        every = len(self.sums.columns)
+        every, columns = len(self.sums.columns), _steps(self.sums.columns)
         for tap, turns in enumerate(self.sums.rows.T):
-            for column, steps in _steps(self.sums.columns).items():
+            for column, steps in columns.items():
                 starts = [0, *(frame for frame, _ in steps)]
                 for step, *frames in zip([None, *steps], starts, [*starts[1:], every], strict=True):
                     texts = [

@@ -43,8 +43,8 @@ LEGEND: dict[str, tuple[tuple[str, ...], str]] = {
     "output_padding": (("output", "output_padding"), "added by output_padding"),
 }
 """By role, the paints of a legend's cell from back to front, and its words."""
-MARK = "output_padding"
-"""The role that is a small cell inside another."""
+MARK, MARK_INSET = "output_padding", 0.3
+"""The role that is a small cell inside another, and how far inside."""
 DASHED = ("zeros", "padding", "nothing")
 
 
@@ -152,12 +152,13 @@ def _with_frame(scene: Scene, theme: Theme) -> Scene:
 
 
 def _swatch(x: float, y: float, roles: Sequence[str], theme: Theme) -> list[Mark]:
-    corners = ((x, y), (x + SWATCH, y), (x + SWATCH, y + SWATCH), (x, y + SWATCH))
-    shape = Subpath(tuple((CELL * a, CELL * b) for a, b in corners), closed=True)
+    shape = _square(x, y)
     marks: list[Mark] = []
     for role in roles:
         if role == MARK:
-            marks.append(Path(role, replace(theme.paint(role), fill=None), (_inside(x, y),)))
+            marks.append(
+                Path(role, replace(theme.paint(role), fill=None), (_square(x, y, MARK_INSET),))
+            )
             continue
         dash = dashes(SWATCH * CELL) if role in DASHED else ()
         paint = replace(theme.paint(role), dashes=dash, dash_offset=dash_offset(SWATCH * CELL))
@@ -165,9 +166,9 @@ def _swatch(x: float, y: float, roles: Sequence[str], theme: Theme) -> list[Mark
     return hatched_marks(marks, theme.hatch())
 
 
-def _inside(x: float, y: float) -> Subpath:
-    """The small cell inside a legend's."""
-    near, far = 0.3 * SWATCH, 0.7 * SWATCH
+def _square(x: float, y: float, inset: float = 0) -> Subpath:
+    """A legend's cell, or a small one so far inside it, in parts of its side."""
+    near, far = inset * SWATCH, (1 - inset) * SWATCH
     corners = ((near, near), (far, near), (far, far), (near, far))
     return Subpath(tuple((CELL * (x + a), CELL * (y + b)) for a, b in corners), closed=True)
 

@@ -120,9 +120,9 @@ class Sum:
         elif weight is not None:
             terms = _products(values, _factors(states, weight), _results(output, exact))
         elif isinstance(states, SampledStates):
-            texts = _weighed(values, states.tap_weights)
-            exact &= _exact(states.tap_weights, there)
-            terms = _gathered(texts, there, "", PLUS, _results(output, exact))
+            weights = states.tap_weights
+            results = _results(output, exact & _exact(weights, there))
+            terms = _gathered(_weighed(values, weights), there, "", PLUS, results)
         else:
             opening, between = ("max(", ", ") if divisors is None else ("(", PLUS)
             endings = _results(output, exact, _ends(states, divisors))
