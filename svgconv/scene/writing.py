@@ -77,11 +77,11 @@ class Writing:
         ----------
         output: the output's numbers, or None to leave its cells blank.
         """
-        read = _in_planes(values.input)
+        read = in_planes(values.input)
         return cls(
             input=read,
             roles=tuple(tuple(("input_value",) * len(line) for line in texts) for texts in read),
-            output=None if output is None else _in_planes(output),
+            output=None if output is None else in_planes(output),
         )
 
 
@@ -103,8 +103,10 @@ def _planes(array: Array, states: States) -> Array:
     return array.reshape(-1, *(array.shape[-axes:] if axes > 1 else (1, array.shape[-1])))
 
 
-def _in_planes(array: Array) -> Planes:
-    return tuple(map(_texts, array.reshape(-1, *array.shape[-2:])))
+def in_planes(array: Array) -> Planes:
+    """The texts of numbers in planes of their own sizes; one axis is a single row."""
+    rows = np.atleast_2d(array)
+    return tuple(map(_texts, rows.reshape(-1, *rows.shape[-2:])))
 
 
 def _texts(array: Array, there: Array | None = None) -> Texts:

@@ -13,7 +13,6 @@ from svgconv.scene.fitting import fitting
 from svgconv.scene.input_numbers import input_numbers
 from svgconv.scene.marks import Mark
 from svgconv.scene.motion import Motion
-from svgconv.scene.numbers import Numbers
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.writing import Writing
 from svgconv.states.columns import ColumnStates
@@ -30,27 +29,21 @@ class ColumnNumbers:
     """The numbers of both sides; without an output its cells stay blank."""
 
     states: ColumnStates
-    input: Array
+    values: Values
     output: Array | None
 
     @classmethod
     def of(cls, states: ColumnStates, values: Values, output: Array | None) -> ColumnNumbers:
         """The numbers of an operation."""
-        return cls(states, values.input, output)
+        return cls(states, values, output)
 
     def marks(self, grid: Plane, matrix: Plane, theme: Theme) -> list[Mark]:
         """What is written on the grid, and in the matrix."""
         if self.states.into_columns:
-            read = Writing.of(self.states, self.input)
+            read = Writing.of(self.states, self.values.input)
             return [*input_numbers(grid, 0, read, theme), *self._filling(matrix, theme)]
-        cells = tuple(
-            (row, column, numeral(number))
-            for row, line in enumerate(self.input.tolist())
-            for column, number in enumerate(line)
-        )
-        setting = fitting(matrix, (text for *_, text in cells))
-        paint = theme.paint("input_value")
-        return [Numbers("input_value", paint, setting, cells), *self._adding_up(grid, theme)]
+        read = Writing.of_units(self.states, self.values, None)
+        return [*input_numbers(matrix, 0, read, theme), *self._adding_up(grid, theme)]
 
     def _filling(self, matrix: Plane, theme: Theme) -> list[Mark]:
         """A column of the matrix with each frame."""
@@ -75,7 +68,10 @@ class ColumnNumbers:
         """The cells of the output under the window."""
         if self.output is None:
             return []
-        sums, written = self.states.sums(self.input), ("output_value", theme.paint("output_value"))
+        sums, written = (
+            self.states.sums(self.values.input),
+            ("output_value", theme.paint("output_value")),
+        )
         rows, columns = (axis.real for axis in self.states.plane)
         there = np.logical_and.outer(rows, columns)
         return AddingUp(

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from svgconv.scene.adding_up import AddingUp, all_texts
-from svgconv.scene.fitting import beside_tab, fitting
+from svgconv.scene.fitting import beside_tab
+from svgconv.scene.input_numbers import input_numbers
 from svgconv.scene.marks import Mark
-from svgconv.scene.numbers import Numbers
 from svgconv.scene.plane import Plane
 from svgconv.scene.tabs import in_tabs, tab_room, tabs
-from svgconv.scene.writing import Texts, said
+from svgconv.scene.writing import Texts, Writing, in_planes, said
 from svgconv.states.stamps import Scattered
 from svgconv.states.values import Array
-from svgconv.text.numerals import numeral
 from svgconv.themes.base import Theme
 
 if TYPE_CHECKING:
@@ -31,11 +30,12 @@ class ScatterNumbers:
 
     Attributes
     ----------
+    read: in the input's cells.
     weight: the kernel as PyTorch has it, which no stamp turns round.
     sums: what the output's cells come to; None leaves them blank.
     """
 
-    input: Texts
+    read: Writing
     weight: Texts
     sums: PartialSums | None
 
@@ -44,17 +44,12 @@ class ScatterNumbers:
         """The texts of numbers."""
         assert values.weight is not None
         sums = None if output is None else states.sums(values.input, values.weight)
-        return cls(_texts(values.input), _texts(values.weight), sums)
+        (weight,) = in_planes(values.weight)
+        return cls(Writing.of_units(states, values, None), weight, sums)
 
     def in_input(self, plane: Plane, theme: Theme) -> list[Mark]:
         """The input's numbers."""
-        cells = tuple(
-            (row, column, text)
-            for row, line in enumerate(self.input)
-            for column, text in enumerate(line)
-        )
-        setting = fitting(plane, said([self.input]))
-        return [Numbers("input_value", theme.paint("input_value"), setting, cells)]
+        return input_numbers(plane, 0, self.read, theme)
 
     def in_output(self, plane: Plane, states: Scattered, theme: Theme) -> list[Mark]:
         """The weights in the corners of the stamp's cells, and the output's numbers as they come.
@@ -90,7 +85,3 @@ class ScatterNumbers:
             theme.paint("output_value"),
             never=("outside_value", theme.paint("outside_value")),
         ).marks()
-
-
-def _texts(array: Array) -> Texts:
-    return tuple(tuple(map(numeral, line)) for line in np.atleast_2d(array).tolist())
