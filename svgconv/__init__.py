@@ -43,7 +43,7 @@ if TYPE_CHECKING:
         unfold,
         upsample,
     )
-    from svgconv.figure import Figure
+    from svgconv.figure.figure import Figure
     from svgconv.strip.strip import Strip
 
 __version__ = VERSION
@@ -82,7 +82,7 @@ __all__ = [
 ]
 
 _PLACES = {
-    "Figure": "svgconv.figure",
+    "Figure": "svgconv.figure.figure",
     "Strip": "svgconv.strip.strip",
 }
 """Where names are that are not in `svgconv.api`."""

@@ -33,8 +33,8 @@ def _run() -> int:
     ------
     SvgconvError: bad input, or a malformed command line.
     """
-    from svgconv.command import app
-    from svgconv.command.usage import is_help, is_usage, told
+    from svgconv.commands import app
+    from svgconv.commands.usage import is_help, is_usage, told
 
     try:
         return int(app(prog_name="svgconv", standalone_mode=False) or 0)

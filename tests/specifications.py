@@ -9,7 +9,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 import svgconv
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.states.matrix import MOST_LINES
 
 

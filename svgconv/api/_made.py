@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.sources.own_theme import with_theme
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from svgconv.api._made import figure_of
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.specification.sizes import PaddingLike, SizeLike
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def conv(
     in_channels, out_channels: at least 1; with several, each is a plane, of more than four the
         first three and the last.
     groups: divides both; in_channels of them make it depthwise.
-    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
+    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.Figure`).
 
     Raises
     ------
@@ -157,7 +157,7 @@ def conv_transpose(
     output_padding: rows and columns more at the bottom and the right, below the stride or the
         dilation.
     in_channels, out_channels, groups: as in `conv`.
-    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
+    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.Figure`).
 
     Raises
     ------

@@ -8,7 +8,7 @@ from os import PathLike, fspath
 from typing import Any
 
 from svgconv.api._made import figure_of
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.sources import name_of, recipe_of
 from svgconv.specification.sizes import SizeLike
 
@@ -29,7 +29,7 @@ def stack(
         a list; 1 to 8, all of one axis or all of two. A layer may be a table, too:
         ``{"operation": "conv", "kernel_size": 3}``.
     input_size: as in `conv`.
-    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
+    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.Figure`).
 
     Raises
     ------
@@ -68,7 +68,7 @@ def load(figure: str | PathLike[str], **changes: Any) -> Figure:
     Parameters
     ----------
     figure: a name of the catalogue, an operation, a PyTorch call, a TOML file, an SVG by svgconv.
-    changes: parameters as in `torch.nn`, and options as in `svgconv.figure.Figure`.
+    changes: parameters as in `torch.nn`, and options as in `svgconv.figure.figure.Figure`.
 
     Raises
     ------

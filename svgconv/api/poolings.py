@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from svgconv.api._made import figure_of
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.specification.sizes import SizeLike, SizeOrInput
 
 
@@ -26,7 +26,7 @@ def max_pool(
     stride: the same; None is the kernel's size.
     padding: cells of minus infinity on both sides of each axis, at most half of the kernel's size.
     ceil_mode: round the output's size up: a last window may reach beyond the padded input.
-    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
+    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.Figure`).
 
     Raises
     ------
@@ -79,7 +79,7 @@ def avg_pool(
     padding: cells of zeros on both sides of each axis, at most half of the kernel's size.
     count_include_pad: whether these zeros count; cells beyond them never do.
     divisor_override: what every sum is divided by instead, not 0.
-    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
+    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.Figure`).
 
     Raises
     ------
@@ -123,7 +123,7 @@ def adaptive_avg_pool(input_size: SizeLike, output_size: SizeOrInput, **options:
     input_size: as in `conv`.
     output_size: one number for a square, or ``(height, width)``; None is the input's. 1 is global
         pooling.
-    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
+    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.Figure`).
 
     Raises
     ------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from svgconv.api._made import figure_of
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.specification.factors import FactorLike
 from svgconv.specification.sizes import SizeLike
 
@@ -17,7 +17,7 @@ def pixel_shuffle(input_size: SizeLike, upscale_factor: int, **options: Any) -> 
     ----------
     input_size: the size of each of ``upscale_factor`` squared channels, as in `conv`.
     upscale_factor: the output's rows and columns for each of the input's, at least 1.
-    options: ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
+    options: ``theme``, ``frame_duration``, ``plays`` (see `svgconv.Figure`).
 
     Raises
     ------
@@ -56,7 +56,7 @@ def unfold(
     ----------
     input_size, kernel_size, stride, dilation: as in `conv`.
     padding: cells of zeros on both sides of each axis.
-    options: ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
+    options: ``theme``, ``frame_duration``, ``plays`` (see `svgconv.Figure`).
 
     Raises
     ------
@@ -110,7 +110,7 @@ def upsample(
     mode: ``"nearest"``, ``"nearest-exact"`` or ``"bilinear"``.
     align_corners: whether the output's corner cells lie on the input's; bilinear only.
     recompute_scale_factor: whether to sample by the two sizes, not by the factor as it is given.
-    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.figure.Figure`).
+    options: ``view``, ``theme``, ``frame_duration``, ``plays`` (see `svgconv.Figure`).
 
     Raises
     ------

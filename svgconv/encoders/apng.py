@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from svgconv.canvas import canvas
-from svgconv.containers.delays import fraction
-from svgconv.containers.stamp import stamp
-from svgconv.drawing import Drawing
+from svgconv.encoders._delays import fraction
+from svgconv.encoders._recipe_text import stamp
 from svgconv.encoders.base import Encoder
 from svgconv.encoders.png import encode as encode_png
 from svgconv.encoders.png import recipe
+from svgconv.files.canvas import canvas
+from svgconv.files.drawing import Drawing
 from svgconv.svg.recipe import KEY
 
 
 def encode(drawing: Drawing) -> bytes:
     """The drawing as an animated PNG, a still as a plain one; the recipe is in a text chunk."""
-    from svgconv.containers.patches import patches
-    from svgconv.containers.png_chunks import SIGNATURE, animation, end, frame, header, words
+    from svgconv.encoders._dirty_rectangle import patches
+    from svgconv.encoders._png_chunks import SIGNATURE, animation, end, frame, header, words
 
     if drawing.still:
         return encode_png(drawing)

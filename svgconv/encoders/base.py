@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from svgconv.drawing import Drawing
+from svgconv.files.drawing import Drawing
 
 
 @dataclass(frozen=True)

@@ -5,22 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from svgconv.canvas import canvas
-from svgconv.containers.delays import hundredths
-from svgconv.containers.stamp import stamp, stamped
-from svgconv.drawing import Drawing
+from svgconv.encoders._delays import hundredths
+from svgconv.encoders._recipe_text import stamp, stamped
 from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError
+from svgconv.files.canvas import canvas
+from svgconv.files.drawing import Drawing
 
 MOST_PLAYS = 65_536
 
 
 def encode(drawing: Drawing) -> bytes:
     """The drawing as a GIF that plays as browsers read it; its recipe is a comment."""
-    from svgconv.containers.changes import Changes
-    from svgconv.containers.gif_blocks import END, comment, header, loop
-    from svgconv.containers.gif_frames import frames
-    from svgconv.containers.gif_palette import palette
+    from svgconv.encoders._frame_differences import Changes
+    from svgconv.encoders._gif_blocks import END, comment, header, loop
+    from svgconv.encoders._gif_frames import frames
+    from svgconv.encoders._gif_palette import palette
 
     _check_plays(drawing.plays)
     delays = [0] if drawing.still else [hundredths(duration) for duration in drawing.durations]

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from svgconv.drawing import Drawing
 from svgconv.encoders.base import Encoder
+from svgconv.files.drawing import Drawing
 from svgconv.svg.recipe import KEY
 
 

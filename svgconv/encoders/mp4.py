@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from svgconv.containers.video import Format, encode_video, video_recipe
-from svgconv.drawing import Drawing
+from svgconv.encoders._video import Format, encode_video, video_recipe
 from svgconv.encoders.base import Encoder
+from svgconv.files.drawing import Drawing
 
 FORMAT = Format(
     name="mp4",

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from svgconv.drawing import Drawing
 from svgconv.encoders.base import Encoder
 from svgconv.encoders.svg import still_page
+from svgconv.files.drawing import Drawing
 
 
 def encode(drawing: Drawing) -> bytes:
     """The drawing's pages; a page has the figure's size, 96 pixels to an inch."""
-    from svgconv.pdf import pdf
+    from svgconv.encoders._pdf_pages import pdf
 
     drawing.output.check_frames(len(drawing.frames))
     return pdf(_pages(drawing), drawing.title, json.dumps(drawing.full_recipe))
@@ -27,7 +27,7 @@ def _pages(drawing: Drawing) -> Iterator[str]:
 
 def recipe(path: Path) -> dict[str, Any] | None:
     """The recipe among the PDF's keywords."""
-    from svgconv.pdf import recipe_in_pdf
+    from svgconv.encoders._pdf_pages import recipe_in_pdf
 
     return recipe_in_pdf(path)
 

@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from svgconv.containers.stamp import stamped
-from svgconv.drawing import Drawing
+from svgconv.encoders._recipe_text import stamped
 from svgconv.encoders.base import Encoder
+from svgconv.files.drawing import Drawing
 from svgconv.svg.recipe import KEY
 
 if TYPE_CHECKING:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from svgconv.canvas import page
-from svgconv.drawing import Drawing
 from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError
+from svgconv.files.canvas import page
+from svgconv.files.drawing import Drawing
+from svgconv.glyphs.decimals import number
 from svgconv.svg.clock import Clock
 from svgconv.svg.elements import Element, add_style, root, text
-from svgconv.svg.lettering import Lettering, prefix_of
-from svgconv.svg.numbers import number
+from svgconv.svg.glyph_definitions import Lettering, prefix_of
 from svgconv.svg.recipe import read_recipe
-from svgconv.svg.restyle import scope_of, style_sheet
 from svgconv.svg.smil import moving
 from svgconv.svg.still import still
+from svgconv.svg.style_sheet import scope_of, style_sheet
 
 
 def encode(drawing: Drawing) -> bytes:

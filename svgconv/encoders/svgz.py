@@ -6,9 +6,9 @@ import gzip
 from pathlib import Path
 from typing import Any
 
-from svgconv.drawing import Drawing
 from svgconv.encoders.base import Encoder
 from svgconv.encoders.svg import encode as encode_svg
+from svgconv.files.drawing import Drawing
 from svgconv.svg.recipe import recipe_in
 
 

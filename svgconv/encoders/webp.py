@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from svgconv.canvas import canvas
-from svgconv.containers.delays import milliseconds
-from svgconv.containers.stamp import stamp, stamped
-from svgconv.drawing import Drawing
+from svgconv.encoders._delays import milliseconds
+from svgconv.encoders._recipe_text import stamp, stamped
 from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError
+from svgconv.files.canvas import canvas
+from svgconv.files.drawing import Drawing
 
 LARGEST_SIDE = 16_383
 MOST_PLAYS = 65_535
@@ -18,8 +18,8 @@ MOST_PLAYS = 65_535
 
 def encode(drawing: Drawing) -> bytes:
     """The drawing as a lossless WebP; the recipe is EXIF's description of the picture."""
-    from svgconv.containers.patches import patches
-    from svgconv.containers.webp_chunks import (
+    from svgconv.encoders._dirty_rectangle import patches
+    from svgconv.encoders._webp_chunks import (
         MOVING,
         STILL,
         animation,
@@ -54,7 +54,7 @@ def recipe(path: Path) -> dict[str, Any] | None:
     """The recipe that is the WebP's description."""
     from PIL import Image, UnidentifiedImageError
 
-    from svgconv.containers.webp_chunks import IMAGE_DESCRIPTION
+    from svgconv.encoders._webp_chunks import IMAGE_DESCRIPTION
 
     try:
         with Image.open(path) as image:

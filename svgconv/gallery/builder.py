@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from svgconv.encoders import encoder_for
-from svgconv.files import check, make_folder
+from svgconv.files.writer import check, make_folder
 from svgconv.gallery.model import Gallery, read_gallery
 from svgconv.gallery.page import fragment, page, page_files, wrote
 from svgconv.gallery.targets import TEXT, Target, Written, check_formats, put

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from svgconv.encoders import ENCODERS
-from svgconv.gallery.counting import counting
+from svgconv.figure.snippets import command_line, python_code
 from svgconv.gallery.embedding import embeddings
+from svgconv.gallery.frame_index import counting
 from svgconv.gallery.inline import inline_svg
 from svgconv.gallery.model import Entry
-from svgconv.invocation import command_line, python_code
 from svgconv.operations.base import Operation
+from svgconv.specification.phrases import bound
 from svgconv.specification.seconds import plain_seconds
 from svgconv.specification.sizes import plain, times
-from svgconv.specification.words import bound
 
 FILTERS = ("operation", "stride", "padding", "dilation")
 """What figures are chosen by on the page."""

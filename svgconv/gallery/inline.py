@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from svgconv.canvas import canvas
-from svgconv.drawing import Drawing
+from svgconv.files.canvas import canvas
+from svgconv.files.drawing import Drawing
+from svgconv.glyphs.decimals import number
 from svgconv.svg.clock import Clock
 from svgconv.svg.elements import Element, text
-from svgconv.svg.lettering import Lettering, prefix_of
-from svgconv.svg.numbers import number
+from svgconv.svg.glyph_definitions import Lettering, prefix_of
 from svgconv.svg.smil import moving
 
 UNITS_TO_AN_EM = 20

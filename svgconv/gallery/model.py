@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, StrictStr, ValidationError
 
 from svgconv.errors import SvgconvError, nearest, quoted
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.gallery.targets import USUAL, check_formats
 from svgconv.sources import table_recipe
 from svgconv.sources.catalogue import catalogue_text

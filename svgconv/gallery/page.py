@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from svgconv.gallery.card import FILTERS, Card
 from svgconv.gallery.model import Gallery
+from svgconv.scene.theme import ROLES
 from svgconv.svg.recipe import KEY
-from svgconv.svg.restyle import restyled
+from svgconv.svg.style_sheet import restyled
 from svgconv.themes import THEMES
-from svgconv.themes.base import ROLES
 from svgconv.version import VERSION
 
 PAGE, STYLE, SCRIPT = "index.html", "gallery.css", "gallery.js"

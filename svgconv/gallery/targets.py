@@ -9,8 +9,8 @@ from pathlib import Path
 from svgconv.encoders import ENCODERS, encoder_for
 from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError, nearest, quoted
-from svgconv.figure import Figure
-from svgconv.files import write
+from svgconv.figure.figure import Figure
+from svgconv.files.writer import write
 from svgconv.strip.strip import Strip
 
 STILL, STRIP = "still", "strip"

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation, Step, parameter
 from svgconv.specification.flags import OUTPUT_SIZE
+from svgconv.specification.phrases import moves_over, torch_size
 from svgconv.specification.sizes import LINE_NAMES, Size, size, times
-from svgconv.specification.words import moves_over, torch_size
 
 if TYPE_CHECKING:
     from svgconv.states.states import States

@@ -11,7 +11,7 @@ from svgconv.specification.choices import yes_or_no
 from svgconv.specification.flags import Flag
 
 if TYPE_CHECKING:
-    from svgconv.states.values import Array
+    from svgconv.states.arithmetic import Array
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,13 @@ class AveragePooling(Pooling):
     def _forward(self, input: Array, weight: Array | None) -> Array:
         import numpy as np
 
-        from svgconv.states.values import pooled
+        from svgconv.states.arithmetic import pooled
 
         return pooled(self.states(), input, np.sum) / self.divisors()
 
     def divisors(self) -> Array:
         """How many cells count in each window."""
-        from svgconv.states.values import counted_cells
+        from svgconv.states.arithmetic import counted_cells
 
         states = self.states()
         return counted_cells(

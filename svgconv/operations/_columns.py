@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation, Step
+from svgconv.specification.phrases import counted, torch_argument, torch_size
 from svgconv.specification.sizes import AXIS_NAMES, Size, times
-from svgconv.specification.words import counted, torch_argument, torch_size
 
 if TYPE_CHECKING:
     from svgconv.states.columns import ColumnStates

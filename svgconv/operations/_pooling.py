@@ -12,14 +12,14 @@ from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation, Step, parameter
 from svgconv.specification.choices import yes_or_no
 from svgconv.specification.flags import KERNEL_SIZE, PADDING, STRIDE, Flag
-from svgconv.specification.sizes import LINE_NAMES, Sides, Size, optional, size, times
-from svgconv.specification.words import (
+from svgconv.specification.phrases import (
     counted,
     last_lines,
     moves_over,
     torch_argument,
     torch_size,
 )
+from svgconv.specification.sizes import LINE_NAMES, Sides, Size, optional, size, times
 
 if TYPE_CHECKING:
     from svgconv.states.states import States

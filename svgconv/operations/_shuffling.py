@@ -10,8 +10,8 @@ from svgconv.operations.base import Operation
 from svgconv.specification.sizes import Size, times, whole_number
 
 if TYPE_CHECKING:
+    from svgconv.states.arithmetic import Array
     from svgconv.states.shuffled import ShuffledStates
-    from svgconv.states.values import Array
 
 SHUFFLE = "shuffle"
 """The kind of both: a frame is a cell and its place in another shape."""

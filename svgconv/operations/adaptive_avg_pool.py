@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from svgconv.operations._adaptive import AdaptivePooling
 
 if TYPE_CHECKING:
-    from svgconv.states.values import Array
+    from svgconv.states.arithmetic import Array
 
 
 class AdaptiveAvgPool(AdaptivePooling):
@@ -21,13 +21,13 @@ class AdaptiveAvgPool(AdaptivePooling):
     def _forward(self, input: Array, weight: Array | None) -> Array:
         import numpy as np
 
-        from svgconv.states.values import pooled
+        from svgconv.states.arithmetic import pooled
 
         return pooled(self.states(), input, np.sum) / self.divisors()
 
     def divisors(self) -> Array:
         """How many cells each window has."""
-        from svgconv.states.values import counted_cells
+        from svgconv.states.arithmetic import counted_cells
 
         return counted_cells([axis.cells for axis in self.states().axes])
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from svgconv.operations._adaptive import AdaptivePooling
 
 if TYPE_CHECKING:
-    from svgconv.states.values import Array
+    from svgconv.states.arithmetic import Array
 
 
 class AdaptiveMaxPool(AdaptivePooling):
@@ -21,7 +21,7 @@ class AdaptiveMaxPool(AdaptivePooling):
     def _forward(self, input: Array, weight: Array | None) -> Array:
         import numpy as np
 
-        from svgconv.states.values import pooled
+        from svgconv.states.arithmetic import pooled
 
         return pooled(self.states(), input, np.max)
 

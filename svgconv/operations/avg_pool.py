@@ -11,7 +11,7 @@ from svgconv.specification.choices import divisor
 from svgconv.specification.flags import Flag
 
 if TYPE_CHECKING:
-    from svgconv.states.values import Array
+    from svgconv.states.arithmetic import Array
 
 
 @dataclass(frozen=True)

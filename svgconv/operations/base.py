@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from svgconv.errors import SvgconvError, nearest
 from svgconv.specification.flags import INPUT_SIZE, Flag
+from svgconv.specification.phrases import frames_said
 from svgconv.specification.sizes import AXIS_NAMES, Size, plain, size, times
-from svgconv.specification.words import frames_said
 
 if TYPE_CHECKING:
+    from svgconv.states.arithmetic import Array
     from svgconv.states.states import States
-    from svgconv.states.values import Array
 
 Parser = Callable[[str, object, int], Any]
 Self = TypeVar("Self", bound="Operation")
@@ -31,7 +31,7 @@ WINDOWS = "windows"
 
 SCATTER = "scatter"
 """Each input unit stamps its kernel on the output: the operation has a method ``scattered``, which
-gives `svgconv.states.stamps.Scattered`."""
+gives `svgconv.states.scatter.Scattered`."""
 
 MATRIX = "matrix"
 """The output is a sparse matrix times the input: the operation is linear and has a weight."""

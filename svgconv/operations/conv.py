@@ -13,8 +13,7 @@ from svgconv.operations.base import MATRIX, WINDOWS, Step, parameter
 from svgconv.specification.choices import one_of
 from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE, Flag
 from svgconv.specification.padding_modes import MODES, check_mode, copied_units
-from svgconv.specification.sizes import Sides, Size, padding, size, symmetric, times
-from svgconv.specification.words import (
+from svgconv.specification.phrases import (
     counted,
     last_lines,
     moves_over,
@@ -22,10 +21,11 @@ from svgconv.specification.words import (
     torch_argument,
     torch_size,
 )
+from svgconv.specification.sizes import Sides, Size, padding, size, symmetric, times
 
 if TYPE_CHECKING:
+    from svgconv.states.arithmetic import Array
     from svgconv.states.states import States
-    from svgconv.states.values import Array
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ class Conv(Channelled):
         return self.output_size, "output cells"
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
-        from svgconv.states.values import correlated
+        from svgconv.states.arithmetic import correlated
 
         assert weight is not None
         return correlated(self.states(), input, weight)

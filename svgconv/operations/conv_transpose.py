@@ -11,8 +11,7 @@ from svgconv.errors import SvgconvError, quoted
 from svgconv.operations._channels import Channelled
 from svgconv.operations.base import MATRIX, SCATTER, WINDOWS, Step, parameter
 from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE, Flag
-from svgconv.specification.sizes import SIDE_NAMES, Sides, Size, sides, size, symmetric, times
-from svgconv.specification.words import (
+from svgconv.specification.phrases import (
     counted,
     far_sides,
     moves_over,
@@ -21,11 +20,12 @@ from svgconv.specification.words import (
     torch_argument,
     torch_size,
 )
+from svgconv.specification.sizes import SIDE_NAMES, Sides, Size, sides, size, symmetric, times
 
 if TYPE_CHECKING:
-    from svgconv.states.stamps import Scattered
+    from svgconv.states.arithmetic import Array
+    from svgconv.states.scatter import Scattered
     from svgconv.states.states import States
-    from svgconv.states.values import Array
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ class ConvTranspose(Channelled):
 
     def scattered(self) -> Scattered:
         """The same, told by the input's units: each stamps its kernel on the output."""
-        from svgconv.states.stamps import Scattered, Stamps
+        from svgconv.states.scatter import Scattered, Stamps
 
         stamps = tuple(
             Stamps(
@@ -177,7 +177,7 @@ class ConvTranspose(Channelled):
         return np.flip(weight, tuple(range(-self.axes, 0)))
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
-        from svgconv.states.values import correlated
+        from svgconv.states.arithmetic import correlated
 
         assert weight is not None
         return correlated(self.states(), input, self.drawn_weight(weight))

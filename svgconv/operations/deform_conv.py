@@ -17,8 +17,8 @@ from svgconv.specification.offsets import QUARTERS, is_seed, offset, offsets, sh
 from svgconv.specification.sizes import Size, symmetric, times
 
 if TYPE_CHECKING:
+    from svgconv.states.arithmetic import Array
     from svgconv.states.deformed import DeformedStates
-    from svgconv.states.values import Array
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ from svgconv.specification.flags import (
     PADDING,
     STRIDE,
 )
+from svgconv.specification.phrases import torch_size
 from svgconv.specification.sizes import Size, optional, size, times
-from svgconv.specification.words import torch_size
 
 if TYPE_CHECKING:
-    from svgconv.states.values import Array
+    from svgconv.states.arithmetic import Array
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,8 +18,8 @@ from svgconv.specification.masks import LETTERS, Rows, mask, mask_rows
 from svgconv.specification.sizes import times
 
 if TYPE_CHECKING:
+    from svgconv.states.arithmetic import Array
     from svgconv.states.states import States
-    from svgconv.states.values import Array
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from svgconv.specification.flags import DILATION
 from svgconv.specification.sizes import Size, size
 
 if TYPE_CHECKING:
-    from svgconv.states.values import Array
+    from svgconv.states.arithmetic import Array
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class MaxPool(Pooling):
     def _forward(self, input: Array, weight: Array | None) -> Array:
         import numpy as np
 
-        from svgconv.states.values import pooled
+        from svgconv.states.arithmetic import pooled
 
         return pooled(self.states(), input, np.max, of_none=float("-inf"))
 

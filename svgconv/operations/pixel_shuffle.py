@@ -13,7 +13,7 @@ from svgconv.specification.flags import Flag
 from svgconv.specification.sizes import Size, times
 
 if TYPE_CHECKING:
-    from svgconv.states.values import Array
+    from svgconv.states.arithmetic import Array
 
 
 @dataclass(frozen=True)

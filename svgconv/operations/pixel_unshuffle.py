@@ -14,7 +14,7 @@ from svgconv.specification.flags import Flag
 from svgconv.specification.sizes import AXIS_NAMES, Size, times
 
 if TYPE_CHECKING:
-    from svgconv.states.values import Array
+    from svgconv.states.arithmetic import Array
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from svgconv.operations._layers import chained, layers_text, placed, read_layers
 from svgconv.operations._receptive_field import Field, Window, arithmetic, fields_of, window_of
 from svgconv.operations.base import Operation, Step, parameter
 from svgconv.specification.flags import Flag
+from svgconv.specification.phrases import one_or_each
 from svgconv.specification.sizes import AXIS_NAMES, LINE_NAMES, Size, plain, times
-from svgconv.specification.words import one_or_each
 
 if TYPE_CHECKING:
+    from svgconv.states.arithmetic import Array
     from svgconv.states.stack import StackStates
-    from svgconv.states.values import Array
 
 STACK = "stack"
 """The kind of all stacks."""

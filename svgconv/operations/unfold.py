@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 from svgconv.operations._columns import Columns
 from svgconv.operations.base import parameter
 from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE
+from svgconv.specification.phrases import last_lines
 from svgconv.specification.sizes import Size, size, times
-from svgconv.specification.words import last_lines
 
 if TYPE_CHECKING:
-    from svgconv.states.values import Array
+    from svgconv.states.arithmetic import Array
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Unfold(Columns):
     def _forward(self, input: Array, weight: Array | None) -> Array:
         import numpy as np
 
-        from svgconv.states.values import drawn_values
+        from svgconv.states.arithmetic import drawn_values
 
         states = self.states()
         drawn = drawn_values(states, input)

@@ -13,12 +13,12 @@ from svgconv.operations.base import Operation, Step, parameter
 from svgconv.specification.choices import one_of, yes_or_no
 from svgconv.specification.factors import Factors, factors
 from svgconv.specification.flags import Flag
+from svgconv.specification.phrases import moves_over, torch_size
 from svgconv.specification.sizes import LINE_NAMES, Size, optional, size, times
-from svgconv.specification.words import moves_over, torch_size
 
 if TYPE_CHECKING:
+    from svgconv.states.arithmetic import Array
     from svgconv.states.states import States
-    from svgconv.states.values import Array
 
 MODES = ("nearest", "nearest-exact", "bilinear")
 MOST_OUTPUTS_TOLD = 6

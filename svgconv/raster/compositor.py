@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from svgconv.canvas import Canvas, canvas
-from svgconv.drawing import Drawing
+from svgconv.files.canvas import Canvas, canvas
+from svgconv.files.drawing import Drawing
 from svgconv.raster.painter import Painter, Pixels, parsed, set_ends
 from svgconv.scene.marks import Lines, Mark, Shape
 from svgconv.scene.motion import present
-from svgconv.scene.numbers import Numbers, Reel
 from svgconv.scene.scene import Scene
+from svgconv.scene.text import Numbers, Reel
 
 
 def pictures(drawing: Drawing) -> Iterator[Pixels]:

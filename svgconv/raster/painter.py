@@ -7,14 +7,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from svgconv.cairo import cairosvg_or_say
-from svgconv.canvas import Canvas
-from svgconv.scene.marks import Lines, Paint, Shape
+from svgconv.files.cairo import cairosvg_or_say
+from svgconv.files.canvas import Canvas
+from svgconv.glyphs.decimals import number
+from svgconv.scene.marks import Lines, Shape
 from svgconv.scene.motion import Point
-from svgconv.scene.numbers import Numbers
+from svgconv.scene.paint import Paint
+from svgconv.scene.text import Numbers
 from svgconv.svg.elements import Element, shape, stage, text
-from svgconv.svg.lettering import outlined
-from svgconv.svg.numbers import number
+from svgconv.svg.glyph_definitions import outlined
 
 Pixels = NDArray[np.uint8]
 """(height, width, 4): blue, green, red and alpha, the colours multiplied by alpha (cairo)."""

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from svgconv.cairo import cairosvg_or_say
+from svgconv.files.cairo import cairosvg_or_say
 from svgconv.svg.recipe import KEY
 
 

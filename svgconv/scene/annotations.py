@@ -10,14 +10,15 @@ from dataclasses import replace
 from math import ceil
 
 from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.glyphs.font import font, width
 from svgconv.scene.hatch import hatched_marks
-from svgconv.scene.marks import Mark, Paint, Path, Subpath
-from svgconv.scene.numbers import Numbers, Reel, Setting
+from svgconv.scene.marks import Mark, Path, Subpath
+from svgconv.scene.paint import Paint
 from svgconv.scene.plane import CELL, dash_offset, dashes
 from svgconv.scene.scene import Scene
-from svgconv.specification.words import bound
-from svgconv.text.font import font, width
-from svgconv.themes.base import Theme
+from svgconv.scene.text import Numbers, Reel, Setting
+from svgconv.scene.theme import Theme
+from svgconv.specification.phrases import bound
 
 KINDS = ("title", "legend", "axes", "indices", "frame")
 ROLE = "label"

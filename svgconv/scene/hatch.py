@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 
-from svgconv.scene.marks import Mark, Paint, Path, Subpath
+from svgconv.scene.marks import Mark, Path, Subpath
 from svgconv.scene.motion import Point
+from svgconv.scene.paint import Paint
 from svgconv.scene.plane import CELL
 from svgconv.scene.scene import Scene
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from svgconv.scene.marks import Mark, Paint, Path, Subpath
+from svgconv.scene.marks import Mark, Path, Subpath
+from svgconv.scene.paint import Paint
 from svgconv.scene.plane import Plane, dash_offset, dashes, there_and_back
 from svgconv.states.axis import Axis
 

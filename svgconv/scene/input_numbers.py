@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from svgconv.scene.fitting import beside_tab, fitting
+from svgconv.numbers.cell_texts import Writing, said
+from svgconv.scene.badges import tab_room
 from svgconv.scene.marks import Mark
-from svgconv.scene.numbers import Cell, Numbers
 from svgconv.scene.plane import Plane
-from svgconv.scene.tabs import tab_room
-from svgconv.scene.writing import Writing, said
-from svgconv.themes.base import Theme
+from svgconv.scene.text import Cell, Numbers
+from svgconv.scene.text_fit import beside_tab, fitting
+from svgconv.scene.theme import Theme
 
 
 def input_numbers(plane: Plane, number: int, writing: Writing | None, theme: Theme) -> list[Mark]:

@@ -4,44 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeAlias, Union
+from typing import TypeAlias, Union
 
-from svgconv.scene.motion import STILL, Movement, Point, Presence, Summed
-from svgconv.scene.numbers import Written
+from svgconv.scene.motion import STILL, Movement, Point, Presence
+from svgconv.scene.paint import Paint, Timing
+from svgconv.scene.text import Written
 from svgconv.states.odometer import Odometer
-
-
-class Timing(Protocol):
-    """How marks of one odometer are told by another's readings (see `svgconv.scene.beside`)."""
-
-    def movement(self, movement: Movement) -> Movement:
-        """The same movement by the other's readings."""
-
-    def summed(self, movement: Summed) -> Summed:
-        """The same movement, which is a sum over the axes, by the other's readings."""
-
-    def presence(self, presence: Presence) -> Presence:
-        """The same presence by the other's readings."""
-
-    def texts(self, texts: tuple[str, ...], axis: int | None) -> tuple[tuple[str, ...], int | None]:
-        """The same texts, one for each digit of an axis or for each frame, and their axis."""
-
-
-@dataclass(frozen=True)
-class Paint:
-    """How a mark is painted; lengths in user units, colours as ``#rrggbb``, None paints nothing.
-
-    ``dashes`` are the lengths drawn and left out in turn, starting ``dash_offset`` into them.
-    ``round_ends`` closes the corners where separate lines meet.
-    """
-
-    fill: str | None = None
-    fill_opacity: float = 1
-    stroke: str | None = None
-    stroke_width: float = 1
-    dashes: tuple[float, ...] = ()
-    dash_offset: float = 0
-    round_ends: bool = False
 
 
 @dataclass(frozen=True)

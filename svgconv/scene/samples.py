@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
+from svgconv.scene.marks import Lines, Mark, Path, Subpath
 from svgconv.scene.motion import Movement, Point, Track
+from svgconv.scene.paint import Paint
 from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.theme import Theme
 from svgconv.scene.window import OUTLINE, first_cells
 from svgconv.states.deformed import DeformedStates
-from svgconv.themes.base import Theme
 
 DOT = 0.09
 """Half the side of the dot where a tap samples, in cells."""

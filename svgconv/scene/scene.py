@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from svgconv.errors import SvgconvError
-from svgconv.scene.marks import Mark, Paint
+from svgconv.scene.marks import Mark
 from svgconv.scene.motion import Point, present
+from svgconv.scene.paint import Paint
 from svgconv.specification.sizes import Sides
 from svgconv.states.odometer import Odometer
 

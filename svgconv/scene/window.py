@@ -11,9 +11,10 @@ from dataclasses import replace
 from itertools import product
 from typing import TypeAlias
 
-from svgconv.scene.joined import joined
-from svgconv.scene.marks import Mark, Paint, Path
+from svgconv.scene.connectors import joined
+from svgconv.scene.marks import Mark, Path
 from svgconv.scene.motion import Point, Presence, Summed
+from svgconv.scene.paint import Paint
 from svgconv.scene.plane import Plane
 from svgconv.states.axis import Axis
 

@@ -18,7 +18,10 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from svgconv.serve.composer import (
+from svgconv.serve.form import groups
+from svgconv.serve.guard import Address, Guard
+from svgconv.serve.presets import starting_points
+from svgconv.serve.request import (
     Asked,
     Composition,
     File,
@@ -28,11 +31,8 @@ from svgconv.serve.composer import (
     encode,
     formats,
 )
-from svgconv.serve.form import groups
-from svgconv.serve.guard import Address, Guard
-from svgconv.serve.starting import starting_points
 from svgconv.serve.work import OverloadError, Workshop
-from svgconv.svg.restyle import restyled
+from svgconv.svg.style_sheet import restyled
 from svgconv.themes import THEMES
 from svgconv.version import VERSION
 

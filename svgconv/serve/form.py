@@ -9,14 +9,14 @@ from functools import cache
 from itertools import product
 from typing import Any, get_args
 
-from svgconv.command.figure import BESIDE, FILE, LOOKS, PLAYING, VALUES, WORKSHEET
+from svgconv.commands.figure_argument import BESIDE, FILE, LOOKS, PLAYING, VALUES, WORKSHEET
 from svgconv.encoders import ENCODERS
 from svgconv.errors import SvgconvError
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
+from svgconv.files.output import Output
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
-from svgconv.output import Output
-from svgconv.serve.starting import starting_points
+from svgconv.serve.presets import starting_points
 from svgconv.specification.choices import YES_OR_NO
 from svgconv.themes import THEMES
 from svgconv.views import views_of

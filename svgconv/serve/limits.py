@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from math import prod
 
-from svgconv.canvas import canvas
 from svgconv.errors import SvgconvError
-from svgconv.figure import Figure
-from svgconv.output import Output
+from svgconv.figure.figure import Figure
+from svgconv.files.canvas import canvas
+from svgconv.files.output import Output
 
 MOST_FRAMES = 2_500
 MOST_CELLS = 10_000

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from svgconv.comparison import NUMBERS
 from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.figure.comparison import NUMBERS
 from svgconv.operations import OPERATIONS
 from svgconv.sources.catalogue import catalogue
 from svgconv.sources.own_theme import with_theme

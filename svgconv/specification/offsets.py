@@ -9,7 +9,7 @@ from svgconv.errors import SvgconvError, quoted
 from svgconv.specification.sizes import Size, times
 
 if TYPE_CHECKING:
-    from svgconv.states.values import Array
+    from svgconv.states.arithmetic import Array
 
 FARTHEST = 10
 """The most cells by which a tap is drawn off its own place."""

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from svgconv.states.arithmetic import Array
 from svgconv.states.axis import NO_CELL, NO_UNIT
-from svgconv.states.partial_sums import PartialSums
+from svgconv.states.running_sums import PartialSums
 from svgconv.states.states import States
-from svgconv.states.values import Array
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from svgconv.states.arithmetic import Array, drawn_values
 from svgconv.states.axis import NO_CELL, NO_UNIT, Indices
 from svgconv.states.states import States
-from svgconv.states.values import Array, drawn_values
 
 AROUND = 4
 """The cells around a sample: bilinearly each counts by the part of it that a cell there covers."""

@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from svgconv.errors import SvgconvError
+from svgconv.states.arithmetic import Array
 from svgconv.states.axis import NO_UNIT, Axis, Indices
 from svgconv.states.states import States
-from svgconv.states.values import Array
 
 MOST_LINES = 64
 """The most rows, and the most columns: more cannot be told apart."""

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from svgconv.errors import SvgconvError
 from svgconv.states.axis import NO_CELL, NO_UNIT, Axis, Indices
 from svgconv.states.channels import Channels
+from svgconv.states.document import streamed
 from svgconv.states.odometer import Odometer
 from svgconv.states.slices import Slices
-from svgconv.states.told import streamed
 
 MOST_FRAMES = 1_000_000
 MOST_DRAWN_CELLS = 1_000_000

@@ -8,18 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from svgconv.glyphs.decimals import number
+from svgconv.glyphs.outlines import set_text
 from svgconv.scene.marks import Lines, Mark
 from svgconv.scene.motion import Movement, Presence, present
-from svgconv.scene.numbers import Reel
 from svgconv.scene.scene import Scene
+from svgconv.scene.text import Reel
 from svgconv.strip.layout import Layout
 from svgconv.svg.elements import Element, stage
-from svgconv.svg.lettering import Lettering, elements, use
-from svgconv.svg.numbers import number, offset
-from svgconv.svg.restyle import LABEL
+from svgconv.svg.glyph_definitions import Lettering, elements, use
+from svgconv.svg.path_data import offset
 from svgconv.svg.smil import shared_movement
 from svgconv.svg.still import within
-from svgconv.text.outlines import set_text
+from svgconv.svg.style_sheet import LABEL
 
 
 @dataclass(frozen=True)

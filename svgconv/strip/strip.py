@@ -9,19 +9,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from svgconv.canvas import MOST_PIXELS
 from svgconv.encoders import encoder_for
 from svgconv.errors import SvgconvError, quoted
-from svgconv.figure import Figure
-from svgconv.files import check, write
+from svgconv.figure.figure import Figure
+from svgconv.files.canvas import MOST_PIXELS
+from svgconv.files.writer import check, write
 from svgconv.specification.frame_list import frame_list
+from svgconv.specification.phrases import frames_said
 from svgconv.specification.sizes import times, whole_number
-from svgconv.specification.words import frames_said
 from svgconv.strip.layout import Layout, layout
+from svgconv.strip.representative_frames import most_telling
 from svgconv.strip.sheet import Panel, prefix_of, sheet
-from svgconv.strip.telling import most_telling
 from svgconv.svg.elements import add_style, root, text
-from svgconv.svg.restyle import scope_of, style_sheet
+from svgconv.svg.style_sheet import scope_of, style_sheet
 
 FORMATS = ("svg", "pdf", "png")
 MOST_PANELS = 1000
@@ -183,7 +183,7 @@ class Strip:
         if suffix == "svg":
             return [page.encode() for page in pages]
         if suffix == "pdf":
-            from svgconv.pdf import pdf
+            from svgconv.encoders._pdf_pages import pdf
 
             return [pdf(pages, self.title, json.dumps(self.recipe))]
         from svgconv.raster.sheets import sheet_png

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Generic, TypeVar
 
 from svgconv.states.odometer import Odometer
-from svgconv.svg.numbers import duration
+from svgconv.svg.path_data import duration
 
 Value = TypeVar("Value")
 

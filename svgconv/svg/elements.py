@@ -15,8 +15,10 @@ from xml.etree import ElementTree
 import svgwrite.base
 import svgwrite.container
 
-from svgconv.scene.marks import Lines, Paint, Shape
-from svgconv.svg.numbers import number, numbers, path_data
+from svgconv.glyphs.decimals import number, numbers
+from svgconv.scene.marks import Lines, Shape
+from svgconv.scene.paint import Paint
+from svgconv.svg.path_data import path_data
 
 
 class Element(svgwrite.base.BaseElement):  # type: ignore[misc]

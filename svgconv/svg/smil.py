@@ -10,17 +10,18 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import cast
 
+from svgconv.glyphs.decimals import number
 from svgconv.scene.marks import Lines, Mark, Shape
 from svgconv.scene.motion import Movement, Point, Track, difference
-from svgconv.scene.numbers import Numbers, Reel, Written
 from svgconv.scene.scene import Scene
+from svgconv.scene.text import Numbers, Reel, Written
 from svgconv.states.odometer import Odometer
+from svgconv.svg.changing_text import lettered
 from svgconv.svg.clock import Clock, Loop, timed
 from svgconv.svg.elements import Element, shape, stage
-from svgconv.svg.lettering import Lettering, together
-from svgconv.svg.numbers import number, offset
-from svgconv.svg.reels import lettered
-from svgconv.svg.showing import DISPLAY, VISIBILITY, while_present
+from svgconv.svg.glyph_definitions import Lettering, together
+from svgconv.svg.path_data import offset
+from svgconv.svg.visibility import DISPLAY, VISIBILITY, while_present
 
 
 def moving(scene: Scene, clock: Clock, lettering: Lettering) -> Element:

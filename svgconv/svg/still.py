@@ -10,11 +10,11 @@ from itertools import groupby
 
 from svgconv.scene.marks import Lines, Mark
 from svgconv.scene.motion import Point, present
-from svgconv.scene.numbers import Reel
 from svgconv.scene.scene import Scene
+from svgconv.scene.text import Reel
 from svgconv.svg.elements import Element, stage
-from svgconv.svg.lettering import Lettering, elements
-from svgconv.svg.numbers import offset
+from svgconv.svg.glyph_definitions import Lettering, elements
+from svgconv.svg.path_data import offset
 from svgconv.svg.smil import shared_movement
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.registry import Family
-from svgconv.themes.base import Theme
+from svgconv.scene.theme import Theme
 
 THEMES: Family[Theme] = Family("theme", "svgconv.themes", "THEME")
 

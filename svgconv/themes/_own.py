@@ -9,8 +9,8 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.scene.hatch import Hatch
-from svgconv.scene.marks import Paint
-from svgconv.themes.base import ON, ROLES, Theme, legible
+from svgconv.scene.paint import Paint
+from svgconv.scene.theme import ON, ROLES, Theme, legible
 
 COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 KEYS = ("fill", "fill_opacity", "stroke", "stroke_width", "hatch")

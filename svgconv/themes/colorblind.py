@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from svgconv.scene.marks import Paint
-from svgconv.themes.base import Theme
+from svgconv.scene.paint import Paint
+from svgconv.scene.theme import Theme
 
 LINE = Paint(stroke="#000000", stroke_width=0.055)
 SHADE = replace(LINE, fill="#000000", fill_opacity=0.4)

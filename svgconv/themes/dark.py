@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from svgconv.scene.marks import Paint
-from svgconv.themes.base import Theme
+from svgconv.scene.paint import Paint
+from svgconv.scene.theme import Theme
 
 LINE = Paint(stroke="#93a1a1", stroke_width=0.055)
 CELL_LINE = replace(LINE, stroke="#06202a")

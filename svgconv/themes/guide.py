@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from svgconv.scene.marks import Paint
-from svgconv.themes.base import Theme
+from svgconv.scene.paint import Paint
+from svgconv.scene.theme import Theme
 
 LINE = Paint(stroke="#002b36", stroke_width=0.055)
 SHADE = replace(LINE, fill="#073642", fill_opacity=0.4)

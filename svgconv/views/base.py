@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from svgconv.operations.base import WINDOWS, Operation
-from svgconv.scene.along_grids import Grid
+from svgconv.scene.axis_labels import Grid
 from svgconv.scene.scene import Scene
 from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
@@ -47,7 +47,7 @@ class View:
     counts: what these frames' readings are indices of, in a word.
     states: what it draws of an operation, a state for each of these frames.
     description: sentences that say what it shows of an operation.
-    writing: what it writes where there are numbers, made from `States`, `svgconv.values.Values` and
+    writing: what it writes where there are numbers, made from `States`, the figure's `Values` and
         the output's numbers, or None where these are left blank; a view without it takes none.
     turns: whether it shows a kernel as the drawn grid meets it, and not as PyTorch has it.
     sums: whether each frame's sum can be written beneath it.

@@ -6,19 +6,19 @@ from dataclasses import replace
 
 from svgconv.operations._columns import COLUMNS, Columns
 from svgconv.operations.base import Operation
-from svgconv.scene.along_grids import Grid, named
+from svgconv.scene.axis_labels import Grid, named
+from svgconv.scene.connectors import Corner, joined
 from svgconv.scene.input_grid import input_grid
-from svgconv.scene.joined import Corner, joined
 from svgconv.scene.marks import Mark, Path
 from svgconv.scene.motion import Motion
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
+from svgconv.scene.theme import Theme
 from svgconv.scene.window import corners, window
 from svgconv.states.columns import ColumnStates
 from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
-from svgconv.themes.base import Theme
-from svgconv.views._column_numbers import ColumnNumbers
+from svgconv.views._columns_text import ColumnNumbers
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, 0)

@@ -5,13 +5,13 @@ It is the oblique view, which is left as published, and stands well beside the s
 
 from __future__ import annotations
 
+from svgconv.numbers.cell_texts import Writing, in_cells
 from svgconv.operations.base import SCATTER, Operation
 from svgconv.scene.scene import Scene
-from svgconv.scene.writing import Writing, in_cells
+from svgconv.scene.theme import Theme
 from svgconv.states.states import States
-from svgconv.themes.base import Theme
 from svgconv.views import oblique
-from svgconv.views._stamp import ADDED, added_cells, output_padding
+from svgconv.views._scatter_kernel import ADDED, added_cells, output_padding
 from svgconv.views.base import MARGIN, View
 
 

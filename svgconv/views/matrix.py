@@ -13,17 +13,17 @@ from itertools import product
 import numpy as np
 
 from svgconv.operations.base import MATRIX, Operation
-from svgconv.scene.along_grids import Grid
+from svgconv.scene.axis_labels import Grid
 from svgconv.scene.marks import Mark, Path, Subpath
 from svgconv.scene.motion import AxisTracks, Motion, Point
 from svgconv.scene.plane import CELL, Plane, dash_offset, dashes, there_and_back
 from svgconv.scene.scene import Scene
+from svgconv.scene.theme import Theme
 from svgconv.states.axis import NO_UNIT, Indices
 from svgconv.states.matrix import MatrixStates
 from svgconv.states.states import States
-from svgconv.themes.base import Theme
-from svgconv.views._matrix_numbers import MatrixNumbers
-from svgconv.views._stamp import ADDED, OUTLINE, added_inside, output_padding
+from svgconv.views._matrix_text import MatrixNumbers
+from svgconv.views._scatter_kernel import ADDED, OUTLINE, added_inside, output_padding
 from svgconv.views.base import MARGIN, View
 from svgconv.views.flat import COLUMN, ROW
 

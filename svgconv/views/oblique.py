@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from math import ceil
 
-from svgconv.scene.along_grids import Grid
+from svgconv.numbers.cell_texts import Writing, in_cells
+from svgconv.scene.axis_labels import Grid
 from svgconv.scene.level import Level
 from svgconv.scene.marks import Mark
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
-from svgconv.scene.writing import Writing, in_cells
+from svgconv.scene.theme import Theme
 from svgconv.states.states import States
-from svgconv.themes.base import Theme
-from svgconv.views._levels import FOUR_LINES, Levels, grids_of, levels_of_planes
+from svgconv.views._maps import FOUR_LINES, Levels, grids_of, levels_of_planes
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, -CELL // 2)

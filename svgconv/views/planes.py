@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from svgconv.operations.stack import STACK
-from svgconv.scene.along_grids import Grid, named
+from svgconv.scene.axis_labels import Grid, named
+from svgconv.scene.connectors import Corner, joined
 from svgconv.scene.input_grid import input_grid
-from svgconv.scene.joined import Corner, joined
-from svgconv.scene.marks import Mark, Paint, Path
+from svgconv.scene.layer_labels import beside_outlines
+from svgconv.scene.marks import Mark, Path
 from svgconv.scene.motion import Presence
-from svgconv.scene.notes import beside_outlines
+from svgconv.scene.paint import Paint
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
+from svgconv.scene.theme import Theme
 from svgconv.scene.window import corners, window
 from svgconv.states.axis import Axis
 from svgconv.states.stack import Level, StackStates, reads_of
 from svgconv.states.states import States
-from svgconv.themes.base import Theme
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, -CELL // 5)

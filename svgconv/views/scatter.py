@@ -12,19 +12,19 @@ from itertools import pairwise
 from typing import cast
 
 from svgconv.operations.base import SCATTER, Operation
-from svgconv.scene.along_grids import Grid, named
+from svgconv.scene.axis_labels import Grid, named
 from svgconv.scene.marks import Lines, Mark, Path, Subpath
 from svgconv.scene.motion import Point, Summed
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
+from svgconv.scene.theme import Theme
 from svgconv.scene.window import beams
-from svgconv.specification.words import one_or_each
+from svgconv.specification.phrases import one_or_each
 from svgconv.states.odometer import Odometer
-from svgconv.states.stamps import Scattered, Stamps
+from svgconv.states.scatter import Scattered, Stamps
 from svgconv.states.states import States
-from svgconv.themes.base import Theme
-from svgconv.views._scatter_numbers import ScatterNumbers
-from svgconv.views._stamp import ADDED, OUTLINE, output_map, runs, stamp, writing
+from svgconv.views._scatter_kernel import ADDED, OUTLINE, output_map, runs, stamp, writing
+from svgconv.views._scatter_text import ScatterNumbers
 from svgconv.views.base import MARGIN, View
 from svgconv.views.flat import COLUMN as FLAT_COLUMN
 from svgconv.views.flat import ROW as FLAT_ROW

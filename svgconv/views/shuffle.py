@@ -9,22 +9,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from svgconv.numbers.cell_texts import Writing, said
 from svgconv.operations._shuffling import SHUFFLE, Shuffling
 from svgconv.operations.base import Operation
-from svgconv.scene.along_grids import Grid, named
-from svgconv.scene.filling import Filling
-from svgconv.scene.fitting import fitting
+from svgconv.scene.axis_labels import Grid, named
+from svgconv.scene.connectors import Corner, joined
 from svgconv.scene.input_numbers import input_numbers
-from svgconv.scene.joined import Corner, joined
-from svgconv.scene.marks import Mark, Paint, Path, Subpath
+from svgconv.scene.marks import Mark, Path, Subpath
 from svgconv.scene.motion import AxisTracks
+from svgconv.scene.output_numbers import Filling
+from svgconv.scene.paint import Paint
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
-from svgconv.scene.writing import Writing, said
+from svgconv.scene.text_fit import fitting
+from svgconv.scene.theme import Theme, legible
 from svgconv.states.odometer import Odometer
 from svgconv.states.shuffled import ShuffledStates
 from svgconv.states.states import States
-from svgconv.themes.base import Theme, legible
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, 0)

@@ -7,18 +7,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from svgconv.operations.stack import STACK_OF_ONE_AXIS
-from svgconv.scene.along_grids import Grid, named
+from svgconv.scene.axis_labels import Grid, named
 from svgconv.scene.input_grid import input_grid
-from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
+from svgconv.scene.layer_labels import beside_outlines
+from svgconv.scene.marks import Lines, Mark, Path, Subpath
 from svgconv.scene.motion import Point
-from svgconv.scene.notes import beside_outlines
+from svgconv.scene.paint import Paint
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
+from svgconv.scene.theme import Theme
 from svgconv.scene.window import window
 from svgconv.states.axis import Axis
 from svgconv.states.stack import StackStates
 from svgconv.states.states import States
-from svgconv.themes.base import Theme
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 
 from .base import Browser, Pixels
 

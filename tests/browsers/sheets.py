@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 
 from .base import Browser, Pixels
 from .pictures import LEAST_WIDTH, shown_size

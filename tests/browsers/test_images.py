@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import svgconv
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.sources.catalogue import catalogue
 
 from . import Browser

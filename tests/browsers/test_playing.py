@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import svgconv
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.scene.marks import Path as Shape
 
 from . import Browser

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 import svgconv
-from svgconv.drawing import Drawing
+from svgconv.files.drawing import Drawing
 from svgconv.raster.compositor import pictures, rgba
 
 Pictures = NDArray[np.uint8]

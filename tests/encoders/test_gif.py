@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 import svgconv
-from svgconv.containers import changes
-from svgconv.drawing import Drawing
+from svgconv.encoders import _frame_differences as changes
 from svgconv.encoders.gif import encode
 from svgconv.errors import SvgconvError
+from svgconv.files.drawing import Drawing
 from svgconv.raster.compositor import pictures
 from svgconv.raster.painter import Pixels
 from tests.encoders.scenes import SCENES, Pictures, error, seen, shifted, wanted

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from svgconv.drawing import Drawing
 from svgconv.encoders import apng, webp
 from svgconv.errors import SvgconvError
+from svgconv.files.drawing import Drawing
 from tests.encoders.scenes import SCENES, seen, shifted, wanted
 
 Encode = Callable[[Drawing], bytes]

@@ -11,7 +11,7 @@ import pytest
 import svgconv
 from svgconv.gallery.builder import build
 from svgconv.gallery.page import POLICY, page_files
-from svgconv.scene.numbers import Numbers, Reel
+from svgconv.scene.text import Numbers, Reel
 from svgconv.sources.catalogue import catalogue
 from tests.command import run
 

@@ -15,7 +15,7 @@ import pytest
 from numpy.typing import NDArray
 
 import svgconv
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 
 GOLDEN_FOLDER = Path(__file__).parents[1] / "golden"
 GOLDEN: dict[str, Any] = json.loads(

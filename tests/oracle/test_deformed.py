@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 import svgconv
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.operations.deform_conv import DeformConv
 from svgconv.scene.marks import Lines
 from svgconv.scene.marks import Path as Shape

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 import svgconv
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.operations import OPERATIONS
 from tests.numbers import Cell, in_cells, shown, value
 from tests.oracle.test_pytorch import CASES, Case, figure, numbered, of, written

@@ -18,9 +18,9 @@ import numpy as np
 import pytest
 
 import svgconv
+from svgconv.numbers.numerals import numeral
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
-from svgconv.text.numerals import numeral
 from tests.numbers import cells, shown, value
 
 GOLDEN = Path(__file__).parents[1] / "golden"

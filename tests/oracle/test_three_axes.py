@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import svgconv
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.scene.marks import Mark
 from svgconv.scene.marks import Path as Shape
 from svgconv.scene.plane import CELL

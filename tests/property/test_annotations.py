@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 import svgconv
 from svgconv.errors import SvgconvError
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
+from svgconv.glyphs.font import width
 from svgconv.scene.annotations import KINDS
 from svgconv.scene.marks import Path
-from svgconv.scene.numbers import Numbers
 from svgconv.scene.plane import CELL
-from svgconv.text.font import width
+from svgconv.scene.text import Numbers
 from tests.smil import Point, shapes
 from tests.smil import texts as read
 

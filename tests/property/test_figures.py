@@ -9,10 +9,10 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.scene.marks import Lines, Mark, Path
-from svgconv.scene.numbers import Numbers
 from svgconv.scene.scene import Scene
+from svgconv.scene.text import Numbers
 from svgconv.svg.recipe import recipe_in
 from tests.smil import Shape, shapes
 from tests.specifications import figures

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import svgconv
-from svgconv.figure import Figure
-from svgconv.invocation import command_line, python_code
+from svgconv.figure.figure import Figure
+from svgconv.figure.snippets import command_line, python_code
 from svgconv.sources.catalogue import catalogue
 from svgconv.svg.recipe import recipe_in
 from tests.command import run

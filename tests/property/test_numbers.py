@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 import svgconv
 from svgconv.errors import SvgconvError
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
+from svgconv.glyphs.font import font
+from svgconv.numbers.numerals import is_exact, numeral
 from svgconv.svg.recipe import recipe_in
-from svgconv.text.font import font
-from svgconv.text.numerals import is_exact, numeral
 from tests.numbers import STEPS, cells, in_cells, shown, value
 from tests.smil import Text, outline, shapes
 from tests.specifications import figures

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import svgconv
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
+from svgconv.numbers.numerals import numeral
 from svgconv.scene.marks import Path
 from svgconv.scene.plane import CELL
-from svgconv.states.values import Array, drawn_values
-from svgconv.text.numerals import numeral
+from svgconv.states.arithmetic import Array, drawn_values
 from tests.numbers import shown, value, window_terms
 from tests.smil import Text
 from tests.specifications import conv_figures, conv_transpose_figures, slice_figures

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.scene.marks import Path
 from svgconv.scene.scene import Scene
 from svgconv.svg.recipe import recipe_in

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from hypothesis import given, settings
 
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.operations.stack import Stack
 from svgconv.scene.plane import Plane
 from svgconv.specification.sizes import times

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import svgconv
-from svgconv.figure import Figure
-from svgconv.scene.beside import GAP
+from svgconv.figure.figure import Figure
+from svgconv.scene.side_by_side import GAP
 from svgconv.states.matrix import MatrixStates
 from svgconv.svg.recipe import recipe_in
 from tests.property.test_figures import expected, same, shapes_of

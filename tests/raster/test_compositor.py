@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 import svgconv
-from svgconv.canvas import MOST_PIXELS, canvas
-from svgconv.figure import Figure
-from svgconv.output import Output
+from svgconv.figure.figure import Figure
+from svgconv.files.canvas import MOST_PIXELS, canvas
+from svgconv.files.output import Output
 from svgconv.raster.compositor import picture, pictures, rgba
 from svgconv.sources.catalogue import catalogue
 from tests.specifications import figures

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.gallery.inline import inline_svg
 from svgconv.sources import recipe_of
 from tests.browsers import Browser

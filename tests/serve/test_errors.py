@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from svgconv.serve.composer import asked, compose
 from svgconv.serve.form import start as start_of
 from svgconv.serve.limits import MOST_TEXT
+from svgconv.serve.request import asked, compose
 
 from . import Page, at
 

@@ -15,10 +15,10 @@ from PIL import Image
 from pypdf import PdfReader
 
 import svgconv
+from svgconv.glyphs.outlines import glyph, set_text
 from svgconv.states.odometer import Odometer
+from svgconv.strip.representative_frames import most_telling
 from svgconv.strip.strip import Strip
-from svgconv.strip.telling import most_telling
-from svgconv.text.outlines import glyph, set_text
 from tests.command import run
 from tests.raster.test_compositor import differ
 

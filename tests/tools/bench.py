@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import svgconv
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.scene.marks import Path as PathMark
 from svgconv.scene.motion import Track, sampled
 from svgconv.sources.catalogue import catalogue

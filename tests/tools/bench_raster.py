@@ -16,7 +16,7 @@ from PIL import Image
 
 import svgconv
 from svgconv.encoders import ENCODERS
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.raster.compositor import pictures, rgba
 from tests.tools.published import SIZES, TOTAL_BYTES
 

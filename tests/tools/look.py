@@ -21,7 +21,7 @@ from PIL import Image, ImageDraw
 
 import svgconv
 from svgconv.errors import SvgconvError
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.sources.catalogue import catalogue
 from svgconv.themes import THEMES
 from svgconv.views import views_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import svgconv
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.scene.marks import Mark, Path
 from svgconv.scene.plane import CELL
 from svgconv.strip.strip import Strip

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import svgconv
-from svgconv.files import write
+from svgconv.files.writer import write
 from svgconv.sources.catalogue import catalogue
 
 ENDS = {".svg": "</svg>", ".html": "</html>", ".css": "}", ".js": "begin();"}

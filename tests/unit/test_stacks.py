@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import svgconv
-from svgconv.figure import Figure
+from svgconv.figure.figure import Figure
 from svgconv.operations.stack import Stack
 from svgconv.states.stack import StackStates
 from svgconv.views import views_of

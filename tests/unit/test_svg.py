@@ -9,14 +9,16 @@ from xml.etree import ElementTree
 import pytest
 
 import svgconv
-from svgconv.scene.marks import Paint, Path, Subpath
+from svgconv.glyphs.decimals import number, numbers
+from svgconv.scene.marks import Path, Subpath
 from svgconv.scene.motion import Motion, Point, Track
+from svgconv.scene.paint import Paint
 from svgconv.scene.scene import Scene
 from svgconv.states.odometer import Odometer
 from svgconv.svg.clock import Clock
 from svgconv.svg.elements import root, text
-from svgconv.svg.lettering import Lettering
-from svgconv.svg.numbers import duration, number, numbers, path_data
+from svgconv.svg.glyph_definitions import Lettering
+from svgconv.svg.path_data import duration, path_data
 from svgconv.svg.smil import loops, moving
 from tests.smil import shapes
 

@@ -13,9 +13,9 @@ from PIL import ImageColor
 
 import svgconv
 from svgconv.errors import SvgconvError
+from svgconv.scene.theme import AREAS, INSTEAD, ROLES, Theme
 from svgconv.sources.catalogue import catalogue
 from svgconv.themes import THEMES, theme_for
-from svgconv.themes.base import AREAS, INSTEAD, ROLES, Theme
 
 Colour = NDArray[np.float64]
 

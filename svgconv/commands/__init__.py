@@ -1,0 +1,58 @@
+"""The command line: one file a group of commands; what they need is imported when they run."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from svgconv.commands import inspect, make, render, serve, strip
+from svgconv.version import VERSION
+
+app = typer.Typer(
+    name="svgconv",
+    help="""Draw convolution arithmetic as SMIL-animated SVG, true to PyTorch.
+
+    \b
+    svgconv make gallery/                             the guide's figures and their page
+    svgconv render padding_strides -o figure.svg      one figure of the catalogue
+    svgconv render conv -i 6 -k 3 -s 2 -p 1 -o my.svg any parameters
+    svgconv render "nn.Conv2d(1, 1, 3, padding=1)" -i 5 -o my.svg
+    svgconv explain padding_strides -k 5              the output-size arithmetic
+    svgconv serve                                     a page to compose a figure on
+
+    A FIGURE is a name that `svgconv list` shows, an operation (conv, conv_transpose) with flags,
+    a PyTorch call in quotes, a TOML file, or an SVG that svgconv wrote.
+    """,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+app.command("list")(inspect.list_)
+app.command("states")(inspect.states)
+app.command("explain")(inspect.explain)
+app.command("render")(render.render)
+app.command("frame")(render.frame)
+app.command("frames")(render.frames)
+app.command("strip")(strip.strip)
+app.command("formats")(inspect.formats)
+app.command("make")(make.make)
+app.command("serve")(serve.serve)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"svgconv {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Say the version."),
+    ] = False,
+) -> None:
+    """Options of svgconv itself."""

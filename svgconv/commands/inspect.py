@@ -1,0 +1,85 @@
+"""Commands that only print: the catalogue, the states, the arithmetic."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from svgconv.commands.figure_argument import BESIDE, PARAMETERS, VALUES, VIEW, Figure, takes_figure
+
+
+def list_(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """The catalogue: names, parameters, output sizes and frames."""
+    from svgconv.api import load
+    from svgconv.sources.catalogue import entries
+    from svgconv.specification.phrases import frames_said
+    from svgconv.specification.sizes import times
+
+    rows = []
+    for entry in entries():
+        figure = load(entry["name"])
+        operation = figure.operation
+        rows.append(
+            {
+                "name": entry["name"],
+                "section": entry["section"],
+                "caption": entry["caption"],
+                "operation": operation.name,
+                "parameters": operation.all_parameters(),
+                "output": list(operation.output_size),
+                "frames": figure.frames,
+                "title": figure.title,
+            }
+        )
+    if as_json:
+        typer.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+        return
+    width = max(len(row["name"]) for row in rows)
+    for row in rows:
+        size = times(tuple(row["output"]))
+        parameters = row["title"].split(": ", 1)[1].rsplit(", output", 1)[0]
+        typer.echo(f"{row['name']:{width}}  {parameters}  →  {size}, {frames_said(row['frames'])}")
+
+
+def formats() -> None:
+    """The formats that can be written, by their suffixes."""
+    from svgconv.encoders import ENCODERS
+
+    for name in ENCODERS.names():
+        typer.echo(f".{name:6} {ENCODERS.get(name).describes}")
+
+
+@takes_figure(PARAMETERS, BESIDE, VALUES, VIEW)
+def states(figure: Figure) -> None:
+    """The cell states of every frame, as JSON on standard output.
+
+    \b
+    svgconv states padding_strides
+    svgconv states conv_transpose -i 3 -k 3 -s 2 -p 1 --output-padding 1
+    svgconv states conv_transpose -i 3 -k 3 -s 2 --view scatter
+    """
+    from svgconv.states.document import streamed
+
+    for piece in streamed(figure.told):
+        sys.stdout.write(piece)
+
+
+@takes_figure(PARAMETERS, BESIDE, VALUES)
+def explain(figure: Figure) -> None:
+    """The output-size arithmetic, step by step, with the guide's relationship number.
+
+    \b
+    svgconv explain padding_strides_odd
+    svgconv explain "nn.ConvTranspose2d(1, 1, 3, stride=2)" -i 4,6
+    """
+    for one in figure.all:
+        for line in one.operation.explanation():
+            typer.echo(line)
+        if one.numbering:
+            for line in one.numbering.lines():
+                typer.echo(line)

@@ -1,0 +1,77 @@
+"""The command that makes a gallery."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def make(
+    folder: Annotated[
+        str, typer.Argument(metavar="DIR", help="The gallery's folder.", show_default=False)
+    ],
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            "--formats",
+            metavar="svg,gif,...",
+            help="What to make of each figure: svg, still, strip, and any that svgconv formats"
+            " lists.  [svg,still,strip]",
+        ),
+    ] = None,
+    plain: Annotated[
+        bool,
+        typer.Option("--plain", help="Write the classic page: tables of four columns, no script."),
+    ] = False,
+    fragment: Annotated[
+        bool,
+        typer.Option(
+            "--fragment", help="Write fragment.html too: those tables, to paste in a post."
+        ),
+    ] = False,
+    base: Annotated[
+        str,
+        typer.Option(
+            "--base", metavar="URL", help="The fragment's address before each file's name."
+        ),
+    ] = "",
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over files that svgconv did not write.")
+    ] = False,
+) -> None:
+    """Write the gallery: every figure's SVG, and the page that shows them.
+
+    DIR/gallery.toml says what is in it; without one it is the catalogue. Only what
+    changed is written, nothing is removed.
+
+    \b
+    svgconv make gallery/
+    svgconv make gallery/ --formats svg,strip,pdf,gif
+    svgconv make post/ --plain --fragment --base /images/
+    """
+    from svgconv.commands.progress import progress
+    from svgconv.errors import SvgconvError
+    from svgconv.gallery.builder import build
+
+    if not folder:
+        raise SvgconvError("DIR", "is empty", "name the gallery's folder; . is this one")
+    if base and not fragment:
+        raise SvgconvError("base", "has no fragment to stand in", "add --fragment")
+    chosen = None if formats is None else tuple(formats.split(","))
+    with progress() as advance:
+        report = build(
+            Path(folder),
+            formats=chosen,
+            plain=plain,
+            fragment_base=_with_slash(base) if fragment else None,
+            overwrite=force,
+            advance=advance,
+        )
+    for line in report.lines():
+        typer.echo(line)
+
+
+def _with_slash(base: str) -> str:
+    return base if not base or base.endswith("/") else f"{base}/"

@@ -1,0 +1,95 @@
+"""Commands that write one figure."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from svgconv.commands.figure_argument import LOOKS, PARAMETERS, PLAYING, Figure, takes_figure
+
+Output = Annotated[
+    str,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Where to write, the format by its suffix; - is standard output, as SVG.",
+        show_default=False,
+    ),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Write over a file that svgconv did not write.")
+]
+
+
+@takes_figure(PARAMETERS, LOOKS, PLAYING, file=True)
+def render(figure: Figure, file: dict[str, Any], output: Output, force: Force = False) -> None:
+    """Draw the whole figure, in the format of the file's suffix (see svgconv formats).
+
+    \b
+    svgconv render padding_strides -o padding_strides.svg
+    svgconv render conv -i 6,9 -k 3,5 -s 1,2 -p 1,2 -o mine.svg --view flat
+    svgconv render "nn.ConvTranspose2d(1, 1, 3, stride=2)" -i 4 -o up.gif --width 400
+    svgconv render dilation -o slides.mp4 --frame-duration 0.5 --hold 2
+    svgconv render mine.svg -k 5 -o wider.pdf
+    """
+    from dataclasses import replace
+
+    _put(replace(figure, at=None), file, output, force)
+
+
+@takes_figure(PARAMETERS, LOOKS, file=True)
+def frame(
+    figure: Figure,
+    file: dict[str, Any],
+    output: Output,
+    at: Annotated[
+        int,
+        typer.Option(
+            "--at", metavar="K", help="The frame, from 0; -1 is the last.", show_default=False
+        ),
+    ],
+    force: Force = False,
+) -> None:
+    """Draw one frame.
+
+    \b
+    svgconv frame padding_strides --at 4 -o middle.svg
+    svgconv frame conv -i 5 -k 3 --at -1 -o last.png --dpi 300 --background transparent
+    """
+    _put(figure.frame(at), file, output, force)
+
+
+@takes_figure(PARAMETERS, LOOKS, PLAYING, file=True)
+def frames(
+    figure: Figure,
+    file: dict[str, Any],
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="DIR", help="The folder.", show_default=False),
+    ],
+    format_: Annotated[
+        str, typer.Option("--format", metavar="SUFFIX", help="png, svg, pdf, ...")
+    ] = "png",
+    force: Force = False,
+) -> None:
+    """Draw every frame into a folder: NAME_00.png, NAME_01.png, ...
+
+    \b
+    svgconv frames padding_strides -o frames/
+    svgconv frames padding_strides -o frames/ --format pdf --frames 0,4,8
+    """
+    from svgconv.figure.frame_files import save_frames
+
+    save_frames(figure, output, format_, overwrite=force, **file)
+
+
+def _put(figure: Figure, file: dict[str, Any], output: str, force: bool) -> None:
+    if output == "-":
+        sys.stdout.buffer.write(figure.encode(".svg", **file))
+        sys.stdout.buffer.flush()
+    else:
+        figure.save(Path(output), overwrite=force, **file)

@@ -1,1 +1,0 @@
-"""What the moving pixel formats are made of: changes, palettes, delays, chunks and stamps."""

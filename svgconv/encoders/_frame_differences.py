@@ -1,0 +1,89 @@
+"""What changes from frame to frame, in colours as GIF knows them: opaque or not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from svgconv.files.drawing import Drawing
+from svgconv.raster.compositor import pictures, rgba
+
+CLEAR = 1 << 24
+"""The colour of a pixel through which one sees; the others are ``0xRRGGBB``."""
+
+KEPT = 100_000_000
+"""The bytes of changes that are kept in memory for a second pass."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """The pixels of a frame that differ from the frame before: all of them in the first.
+
+    Attributes
+    ----------
+    places: their indices in the picture, row by row.
+    colors: what they are now, ``0xRRGGBB`` or `CLEAR`.
+    """
+
+    places: NDArray[np.int32]
+    colors: NDArray[np.uint32]
+
+    @property
+    def size(self) -> int:
+        """Its bytes in memory."""
+        return self.places.nbytes + self.colors.nbytes
+
+
+class Changes:
+    """The changes of a drawing, as often as one goes through them.
+
+    They are kept while they fit in memory; a longer drawing is drawn anew for each pass.
+    """
+
+    def __init__(self, drawing: Drawing) -> None:
+        self._drawing = drawing
+        self._kept: list[Change] | None = None
+
+    def __iter__(self) -> Iterator[Change]:
+        if self._kept is not None:
+            yield from self._kept
+            return
+        kept: list[Change] = []
+        size = 0
+        for change in _drawn(self._drawing):
+            size += change.size
+            if size <= KEPT:
+                kept.append(change)
+            else:
+                kept.clear()
+            yield change
+        if size <= KEPT:
+            self._kept = kept
+
+
+def _drawn(drawing: Drawing) -> Iterator[Change]:
+    opaque = drawing.output.paint is not None
+    before: NDArray[np.uint32] | None = None
+    for picture in pictures(drawing):
+        now = picture.view(np.uint32).ravel()
+        if before is None:
+            places = np.arange(now.size)
+            before = now.copy()
+        else:
+            places = np.flatnonzero(now != before)
+            before[places] = now[places]
+        pixels = now[places]
+        yield Change(
+            places.astype(np.int32), pixels & np.uint32(0xFFFFFF) if opaque else _solid(pixels)
+        )
+
+
+def _solid(pixels: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Cairo's pixels as colours: opaque from half of the alpha on, else `CLEAR`."""
+    red, green, blue, alpha = rgba(pixels.view(np.uint8).reshape(-1, 1, 4))[:, 0].T.astype(
+        np.uint32
+    )
+    return np.where(alpha < 128, np.uint32(CLEAR), red << 16 | green << 8 | blue)

@@ -1,0 +1,58 @@
+"""SVG pages as one vector PDF, by cairosvg drawing on the pages of one cairo surface."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from svgconv.files.cairo import cairosvg_or_say
+from svgconv.svg.recipe import KEY
+
+NO_DATE = "2000-01-01T00:00:00Z"
+"""cairo always writes a date, and the same figure is to give the same bytes."""
+
+
+def pdf(pages: Iterable[str], title: str, recipe: str) -> bytes:
+    """Pages of SVG text as PDF, 96 pixels to an inch; the recipe is among the keywords.
+
+    Raises
+    ------
+    MissingLibraryError: the cairo library is not there.
+    """
+    cairosvg = cairosvg_or_say("pdf")
+    cairo = cairosvg.surface.cairo
+    file = io.BytesIO()
+    surface = cairo.PDFSurface(file, 1, 1)
+    surface.set_metadata(cairo.PDF_METADATA_TITLE, title)
+    surface.set_metadata(cairo.PDF_METADATA_KEYWORDS, recipe)
+    surface.set_metadata(cairo.PDF_METADATA_CREATOR, KEY)
+    surface.set_metadata(cairo.PDF_METADATA_CREATE_DATE, NO_DATE)
+
+    class OnPage(cairosvg.surface.PDFSurface):  # type: ignore[misc, name-defined]
+        """A surface of cairosvg's that is the next page of the shared one."""
+
+        def _create_surface(self, width: float, height: float) -> tuple[Any, float, float]:
+            surface.set_size(width, height)
+            return surface, width, height
+
+    for page in pages:
+        OnPage(cairosvg.parser.Tree(bytestring=page.encode()), None, 96)
+        surface.show_page()
+    surface.finish()
+    return file.getvalue()
+
+
+def recipe_in_pdf(path: Path) -> dict[str, Any] | None:
+    """The recipe among a PDF's keywords, or None where there is none of ours."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        about = PdfReader(path).metadata
+        recipe = json.loads((about.keywords if about else None) or "")
+    except (PyPdfError, OSError, ValueError):
+        return None
+    return recipe if isinstance(recipe, dict) and KEY in recipe else None

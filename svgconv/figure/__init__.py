@@ -1,0 +1,1 @@
+"""A figure: its options, recipe, composition, comparison, snippets and frame files."""

@@ -1,0 +1,113 @@
+"""The canvas of a file: how many pixels it has, or how large it is on paper, and what they show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from svgconv.errors import SvgconvError
+from svgconv.files.output import Output
+from svgconv.scene.scene import Scene
+from svgconv.specification.lengths import CSS_DPI, INCHES, inches
+
+MOST_PIXELS = 100_000_000
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """A file's whole pixels, and where the scene lies in them.
+
+    A point (x, y) of the scene is at pixel (left + scale * x, top + scale * y).
+    """
+
+    width: int
+    height: int
+    scale: float
+    left: int = 0
+    top: int = 0
+
+    @property
+    def view(self) -> tuple[float, float, float, float]:
+        """What of the user space the pixels show: x, y, width and height."""
+        return (
+            -self.left / self.scale,
+            -self.top / self.scale,
+            self.width / self.scale,
+            self.height / self.scale,
+        )
+
+    @property
+    def size(self) -> tuple[object, object]:
+        """Width and height as SVG has them."""
+        return self.width, self.height
+
+
+@dataclass(frozen=True)
+class Page:
+    """What an SVG shows of the user space, and the size in which it does."""
+
+    view: tuple[float, float, float, float]
+    size: tuple[object, object]
+
+
+def page(scene: Scene, output: Output) -> Canvas | Page:
+    """The page of an SVG or PDF: a canvas of pixels, or exactly as large as asked for on paper."""
+    given = {name: getattr(output, name) for name in ("width", "height")}
+    unit = next((said[-2:] for said in given.values() if isinstance(said, str)), None)
+    if unit is None:
+        return canvas(scene, output)
+    width, height = (inches(said) if said else None for said in given.values())
+    scales = [side / own for side, own in ((width, scene.width), (height, scene.height)) if side]
+    scale = min(scales)
+    shown = ((width or scale * scene.width) / scale, (height or scale * scene.height) / scale)
+    corner = ((scene.width - shown[0]) / 2, (scene.height - shown[1]) / 2)
+    size = tuple(f"{round(scale * side / INCHES[unit], 4):g}{unit}" for side in shown)
+    return Page((*corner, *shown), (size[0], size[1]))
+
+
+def canvas(scene: Scene, output: Output) -> Canvas:
+    """The pixels that a drawing takes: as asked for, else as the figure asks for by itself.
+
+    Raises
+    ------
+    SvgconvError: more than `MOST_PIXELS` pixels.
+    """
+    made = _canvas(scene, output)
+    if made.width * made.height > MOST_PIXELS:
+        raise SvgconvError(
+            "size",
+            f"{made.width}×{made.height} pixels are more than {MOST_PIXELS:,}",
+            "use a smaller --width or --scale",
+        )
+    return made
+
+
+def _canvas(scene: Scene, output: Output) -> Canvas:
+    width, height = output.pixels("width"), output.pixels("height")
+    if width and height:
+        scale = _whole_steps(min(width / scene.width, height / scene.height))
+        left = (width - scale * scene.width) // 2
+        top = (height - scale * scene.height) // 2
+        return Canvas(width, height, scale, int(left), int(top))
+    if width:
+        scale = width / scene.width
+    elif height:
+        scale = height / scene.height
+    elif output.scale:
+        scale = output.scale
+    else:
+        natural, _ = scene.natural_size
+        scale = natural / scene.width * (output.dpi or CSS_DPI) / CSS_DPI
+    return Canvas(
+        width or max(1, round(scale * scene.width)),
+        height or max(1, round(scale * scene.height)),
+        scale,
+    )
+
+
+def _whole_steps(scale: float) -> float:
+    """The next scale below at which cells step by whole pixels, or half ones, if that is near.
+
+    Steps of whole pixels draw the same edges in every frame, and so make small files.
+    """
+    whole = int(2 * scale) / 2
+    return whole if whole >= 0.9 * scale else scale

@@ -1,0 +1,49 @@
+"""A drawing: a figure made ready for encoders, which need know nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from svgconv.files.output import Output
+from svgconv.scene.scene import Scene
+from svgconv.scene.theme import Theme
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """All that an encoder needs.
+
+    Attributes
+    ----------
+    scene: what is drawn.
+    title, description: words for those who cannot see it.
+    recipe: the specification, view, theme and svgconv's version, to be kept in the file.
+    frames: the frames that are shown, in this order; one of them for a still.
+    durations: seconds for which each of them is shown.
+    plays: how often they are shown before the last one stays; None is for ever.
+    still: whether this is one frame that stands for itself, with nothing to move.
+    theme: the theme whose style sheet an SVG has, where it has one.
+    output: the size, the background, and what only some formats know.
+    states: the figure's ``states`` document, for formats that hold it.
+    """
+
+    scene: Scene
+    title: str
+    description: str
+    recipe: Mapping[str, Any]
+    frames: tuple[int, ...]
+    durations: tuple[Decimal, ...]
+    plays: int | None = None
+    still: bool = False
+    theme: Theme | None = None
+    output: Output = field(default_factory=Output)
+    states: Callable[[], Mapping[str, Any]] = dict
+
+    @property
+    def full_recipe(self) -> dict[str, Any]:
+        """The recipe with what is unusual of the output, as a file keeps it."""
+        chosen = self.output.chosen
+        return {**self.recipe, **({"output": chosen} if chosen else {})}

@@ -1,0 +1,25 @@
+"""Numbers as text, as short as possible and without a digit that does not show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+DECIMALS = 3
+"""A thousandth of a user unit: 1/20000 of a cell, invisible at any size a cell is shown at."""
+
+
+def number(value: float) -> str:
+    """``value`` to `DECIMALS` places, trailing zeros and a leading one left out."""
+    if value == int(value):
+        return str(int(value))
+    text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+    text = text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+    return "0" if text in ("-", "-0", "") else text
+
+
+def numbers(values: Iterable[float]) -> str:
+    """Numbers in a list, apart only where they must be (SVG 2, 9.3.9: the grammar of path data)."""
+    text = ""
+    for value in map(number, values):
+        text += value if not text or value.startswith("-") else f" {value}"
+    return text

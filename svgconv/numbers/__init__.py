@@ -1,0 +1,1 @@
+"""The numbers of a figure: given, computed and formatted."""

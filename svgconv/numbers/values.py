@@ -1,0 +1,222 @@
+"""The numbers of a figure: from a seed as in the guide, or given; and what comes out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import isinf
+from typing import TYPE_CHECKING, Any
+
+from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.operations.base import Operation
+from svgconv.specification.sizes import Size, times, whole_number
+
+if TYPE_CHECKING:
+    from svgconv.states.arithmetic import Array
+
+MOST_INPUT, MOST_WEIGHT = 3, 2
+"""The greatest number of an input and of a kernel from a seed, as in the guide's figures."""
+LARGEST_SEED = 2**32 - 1
+LARGEST = 1e15
+LARGEST_EXACT = 10**6
+"""Up to here numbers stay whole, so that no sum of their products overflows."""
+KEYS = ("seed", "input", "weight")
+FORM = "use true, a seed, or a table of seed, input and weight"
+
+Nested = tuple[Any, ...]
+"""Numbers in rows, as tuples of tuples."""
+
+
+@dataclass(frozen=True)
+class Values:
+    """The numbers of one operation's cells, in the shapes of its input and its weight.
+
+    Attributes
+    ----------
+    seed: where numbers come from that are not given; input first, then weight, as in the guide,
+        whose own figures have the seed 1234.
+    given_input, given_weight: numbers that are given, in rows, or None.
+    """
+
+    operation: Operation
+    seed: int
+    given_input: Nested | None = None
+    given_weight: Nested | None = None
+
+    @classmethod
+    def of(cls, option: object, operation: Operation) -> Values:
+        """The numbers that an option says, for an operation.
+
+        Parameters
+        ----------
+        option: ``True`` (the seed 0), a seed, a table with some of ``seed``, ``input`` and
+            ``weight``, or `Values`.
+
+        Raises
+        ------
+        SvgconvError: none of these, or numbers that are none or in another shape.
+        """
+        if isinstance(option, Values):
+            option = option.option
+        table = option if isinstance(option, Mapping) else {"seed": 0 if option is True else option}
+        for key in table:
+            if key not in KEYS:
+                raise SvgconvError("values", f"{quoted(key)} is not part of it", nearest(key, KEYS))
+        if "weight" in table and not operation.has_weight:
+            raise SvgconvError("values", f"{operation.name} has no weight", "leave it out")
+        seed = _seed(table.get("seed", 0), "seed" if isinstance(option, Mapping) else "values")
+        given_input = _given("input values", table.get("input"), operation.input_shape)
+        given_weight = _given("weight values", table.get("weight"), operation.weight_size)
+        all_given = given_input is not None and (given_weight or not operation.has_weight)
+        return cls(operation, 0 if all_given else seed, given_input, given_weight)
+
+    @cached_property
+    def input(self) -> Array:
+        """The input's numbers, in its shape."""
+        return self._drawn[0] if self.given_input is None else _array(self.given_input)
+
+    @cached_property
+    def weight(self) -> Array | None:
+        """The kernel's numbers as PyTorch has them, in its shape; None where there is no kernel."""
+        if not self.operation.has_weight:
+            return None
+        return self._drawn[1] if self.given_weight is None else _array(self.given_weight)
+
+    @cached_property
+    def output(self) -> Array:
+        """What PyTorch computes of them, in the output's shape; sums that cancel give 0 itself."""
+        import numpy as np
+
+        from svgconv.states.arithmetic import without_rounding
+
+        operation = self.operation
+        output = operation.forward(self.input, self.weight)
+        adds = operation.has_weight or operation.divisors() is not None
+        if output.dtype.kind != "f" or not adds:
+            return output
+        weight = None if self.weight is None else np.abs(self.weight)
+        return without_rounding(output, operation.forward(np.abs(self.input), weight))
+
+    @cached_property
+    def _drawn(self) -> tuple[Array, Array]:
+        """Input and weight as the guide draws them, by numpy's generator that stays as it is."""
+        import numpy as np
+
+        random = np.random.RandomState(self.seed)
+        sizes = (self.operation.input_shape, self.operation.weight_size)
+        most = (MOST_INPUT, MOST_WEIGHT)
+        one, other = (
+            random.randint(0, n + 1, size, np.int64) for n, size in zip(most, sizes, strict=True)
+        )
+        return one, other
+
+    @property
+    def option(self) -> dict[str, Any]:
+        """The option that gives these numbers again, as JSON and TOML hold it."""
+        given = {"input": self.given_input, "weight": self.given_weight}
+        option: dict[str, Any] = {key: _rows(at) for key, at in given.items() if at is not None}
+        every = ("input", "weight") if self.operation.has_weight else ("input",)
+        return option if set(every) <= set(option) else {"seed": self.seed, **option}
+
+    @property
+    def consequences(self) -> dict[str, Any]:
+        """The numbers that `option` does not say, for machines: to six digits where broken."""
+        found = {"output": self.output}
+        if self.operation.has_weight and self.given_weight is None:
+            found = {"weight": _array(self.weight), **found}
+        if self.given_input is None:
+            found = {"input": self.input, **found}
+        return {key: rounded(array) for key, array in found.items()}
+
+
+def sized(
+    parameters: Mapping[str, Any], option: object, operation: type[Operation]
+) -> Mapping[str, Any]:
+    """The parameters, with the sizes that are not among them taken from given numbers."""
+    if not isinstance(option, Mapping):
+        return parameters
+    sizes = {"input_size": "input", "kernel_size": "weight"}
+    found = {
+        name: list(_array(numbers, f"{key} values").shape[-operation.axes :])
+        for name, key in sizes.items()
+        for numbers in [option.get(key)]
+        if numbers is not None and name not in parameters and name in operation.flags()
+    }
+    return {**found, **parameters}
+
+
+def _seed(value: object, subject: str) -> int:
+    remedy = FORM if subject == "values" else f"use 0 to {LARGEST_SEED}"
+    if value is None or isinstance(value, bool):
+        raise SvgconvError(subject, f"{quoted(value)} is no seed", remedy)
+    seed = whole_number(subject, value, remedy)
+    if not 0 <= seed <= LARGEST_SEED:
+        raise SvgconvError("seed", f"{seed} is out of range", f"use 0 to {LARGEST_SEED}")
+    return seed
+
+
+def _given(name: str, numbers: object, size: Size) -> Nested | None:
+    """Numbers checked and in rows; axes of length 1 before the others are left out."""
+    if numbers is None:
+        return None
+    array = _array(numbers, name)
+    while array.ndim > len(size) and 1 in (array.shape[0], array.shape[-1]):
+        array = array[0] if array.shape[0] == 1 else array[..., 0]
+    if array.shape != size:
+        raise SvgconvError(
+            name,
+            f"their shape {times(array.shape) or 'of a single number'} is not {times(size)}",
+            f"give {times(size)} numbers, or another size",
+        )
+    rows: Nested = _tuples(array.tolist())
+    return rows
+
+
+def _array(numbers: object, name: str = "values") -> Array:
+    """An array of whole numbers where they all are, else of floats.
+
+    Raises
+    ------
+    SvgconvError: rows of unlike lengths, text, complex or infinite numbers, NaN.
+    """
+    import numpy as np
+
+    try:
+        array = np.asarray(numbers)
+    except (ValueError, OverflowError):
+        raise SvgconvError(name, "their rows have unlike lengths", "give rows alike") from None
+    if array.dtype.kind not in "biuf" or array.size == 0:
+        what = {"c": "are complex", "U": "are text"}.get(array.dtype.kind, "are no numbers")
+        raise SvgconvError(name, what if array.size else "are none", "give numbers")
+    if array.dtype.itemsize < 8 and array.dtype.kind == "f":
+        array = np.array([float(str(number)) for number in array.flat]).reshape(array.shape)
+    if not np.isfinite(array).all():
+        raise SvgconvError(name, "some are infinite or not a number", "give finite numbers")
+    if np.abs(array.astype(np.float64)).max() > LARGEST:
+        raise SvgconvError(name, f"some are beyond {LARGEST:g}", "give smaller ones")
+    whole = (array == np.round(array)).all() and np.abs(array).max() <= LARGEST_EXACT
+    return array.astype(np.int64 if whole else np.float64)
+
+
+def _tuples(rows: Any) -> Any:
+    return tuple(map(_tuples, rows)) if isinstance(rows, list) else rows
+
+
+def _rows(rows: Any) -> Any:
+    return [_rows(row) for row in rows] if isinstance(rows, tuple) else rows
+
+
+def rounded(array: Any) -> Any:
+    """Numbers in rows as JSON holds them: to six digits where broken, infinite ones as text."""
+    return _plain(array.tolist())
+
+
+def _plain(rows: Any) -> Any:
+    if isinstance(rows, list):
+        return [_plain(row) for row in rows]
+    if isinstance(rows, float) and isinf(rows):
+        return "Infinity" if rows > 0 else "-Infinity"
+    if isinstance(rows, float):
+        return int(rows) if rows.is_integer() else float(f"{rows:.6g}")
+    return rows

@@ -1,0 +1,66 @@
+"""Outputs that are added up over the frames, each of which adds to several: scattering, and fold.
+
+Taps are separable as windows are: a row of frames adds to some rows of the output, and each of its
+frames to some columns of these.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from svgconv.states.arithmetic import Array, without_rounding
+from svgconv.states.axis import NO_CELL, Indices
+
+
+@dataclass(frozen=True, eq=False)
+class PartialSums:
+    """How far each output cell has been added up.
+
+    Attributes
+    ----------
+    rows: for each row of frames the output's row under each of the taps' rows, or `NO_CELL`;
+        (R, kernel rows). Different taps are on different rows.
+    columns: the same for the frames of a row; (C, kernel columns).
+    after: the sums under the taps right after each frame; (R, kernel rows, C, kernel columns).
+    lines: all sums before the first row of frames, and after each; (R + 1, rows, columns).
+    """
+
+    rows: Indices
+    columns: Indices
+    after: Array
+    lines: Array
+
+    @classmethod
+    def of(
+        cls, rows: Indices, columns: Indices, size: tuple[int, int], added: Array
+    ) -> PartialSums:
+        """Add up.
+
+        Parameters
+        ----------
+        rows, columns: as above.
+        size: the output's rows and columns.
+        added: what each frame adds under each tap; (R, C, kernel rows, kernel columns).
+        """
+        after = np.zeros((*rows.shape, *columns.shape), added.dtype)
+        lines = np.zeros((len(rows) + 1, *size), added.dtype)
+        sums, sizes = np.zeros(size, added.dtype), np.zeros(size, added.dtype)
+        for row, down in enumerate(rows):
+            there = np.flatnonzero(down != NO_CELL)
+            for column, across in enumerate(columns):
+                taps = np.ix_(there, np.flatnonzero(across != NO_CELL))
+                cells = np.ix_(down[there], across[across != NO_CELL])
+                sums[cells] += added[row, column][taps]
+                sizes[cells] += np.abs(added[row, column][taps])
+                under = after[row, :, column]
+                under[taps] = without_rounding(sums[cells], sizes[cells])
+            lines[row + 1] = without_rounding(sums, sizes)
+        return cls(rows, columns, after, lines)
+
+    def written(self, row: int, column: int) -> list[float]:
+        """The sums after a frame in the cells to which it has added, in the taps' order."""
+        taps = np.ix_(self.rows[row] != NO_CELL, self.columns[column] != NO_CELL)
+        sums: list[float] = self.after[row, :, column][taps].ravel().tolist()
+        return sums

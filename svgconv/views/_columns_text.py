@@ -1,0 +1,79 @@
+"""What the view of unfold and fold writes: what is read, and what comes of it window by window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from svgconv.numbers.cell_texts import Writing
+from svgconv.numbers.numerals import numeral
+from svgconv.scene.input_numbers import input_numbers
+from svgconv.scene.marks import Mark
+from svgconv.scene.motion import Motion
+from svgconv.scene.output_numbers import Filling
+from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.running_sums import AddingUp, all_texts
+from svgconv.scene.text_fit import fitting
+from svgconv.scene.theme import Theme
+from svgconv.states.arithmetic import Array
+from svgconv.states.columns import ColumnStates
+
+if TYPE_CHECKING:
+    from svgconv.numbers.values import Values
+
+
+@dataclass(frozen=True)
+class ColumnNumbers:
+    """The numbers of both sides; without an output its cells stay blank."""
+
+    states: ColumnStates
+    values: Values
+    output: Array | None
+
+    @classmethod
+    def of(cls, states: ColumnStates, values: Values, output: Array | None) -> ColumnNumbers:
+        """The numbers of an operation."""
+        return cls(states, values, output)
+
+    def marks(self, grid: Plane, matrix: Plane, theme: Theme) -> list[Mark]:
+        """What is written on the grid, and in the matrix."""
+        if self.states.into_columns:
+            read = Writing.of(self.states, self.values.input)
+            return [*input_numbers(grid, 0, read, theme), *self._filling(matrix, theme)]
+        read = Writing.of_units(self.states, self.values, None)
+        return [*input_numbers(matrix, 0, read, theme), *self._adding_up(grid, theme)]
+
+    def _filling(self, matrix: Plane, theme: Theme) -> list[Mark]:
+        """A column of the matrix with each frame."""
+        if self.output is None:
+            return []
+        odometer = self.states.plane_odometer
+        rows, columns = odometer.shape
+        texts = [[numeral(number) for number in column] for column in self.output.T.tolist()]
+        lines = tuple(
+            tuple(
+                tuple((entry, at, text) for entry, text in enumerate(texts[at]))
+                for at in range(row * columns, (row + 1) * columns)
+            )
+            for row in range(rows)
+        )
+        filled = Filling.of_cells(lines, odometer, theme)
+        setting = fitting(matrix, (text for column in texts for text in column))
+        movement = Motion(((CELL * columns, 0), (0, 0)))
+        return [*filled.done(setting, range(rows)), *filled.in_turn(setting, movement)]
+
+    def _adding_up(self, grid: Plane, theme: Theme) -> list[Mark]:
+        """The cells of the output under the window."""
+        if self.output is None:
+            return []
+        sums, written = (
+            self.states.sums(self.values.input),
+            ("output_value", theme.paint("output_value")),
+        )
+        rows, columns = (axis.real for axis in self.states.plane)
+        there = np.logical_and.outer(rows, columns)
+        return AddingUp(
+            sums, there, grid, fitting(grid, all_texts(sums)), *written, never=written
+        ).marks()
