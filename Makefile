@@ -18,10 +18,11 @@ test: $(VENV)/test ## install what the tests need, browsers included, and run th
 	$(SYSTEM) $(VENV)
 	$(BIN)/python -m pytest -n 2 --no-loadscope-reorder
 
-lint: $(VENV)/test ## ruff, its formatter and mypy
+lint: $(VENV)/test ## ruff, its formatter, mypy and the import contract
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 format: $(VENV)/test ## put the code into ruff's form
 	$(BIN)/ruff check --fix .
@@ -34,7 +35,7 @@ look: $(VENV)/test ## pictures to look at: all figures, in all views and themes,
 	$(BIN)/python -m tests.tools.look look.png
 
 clean: ## remove what make made, the gallery excepted
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist look*.png bench.json
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist look*.png bench.json
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/python:
