@@ -1,55 +1,75 @@
-"""What a gallery holds, read from `gallery.toml` or from the built-in catalogue and checked whole.
+"""A gallery's sections and figures, read from `gallery.toml` or from the built-in catalogue.
 
 Everything is checked before anything is written; an error names file, section, figure and key.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, StrictStr, ValidationError
-
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.figure import Figure
-from svgconv.gallery.targets import USUAL, check_formats
+from svgconv.gallery.tables import Key, ListOf, Table, Text
+from svgconv.gallery.targets import DEFAULT_FORMATS, check_formats
 from svgconv.sources import table_recipe
 from svgconv.sources.catalogue import catalogue_text
 from svgconv.sources.toml import parse_toml, read_toml
 
 FILE = "gallery.toml"
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
+FIGURE = Table(
+    "figure",
+    label="name",
+    keys={
+        "name": Key(
+            Text(
+                r"[A-Za-z0-9][A-Za-z0-9._-]*",
+                ("is not a portable file name", "use letters, digits, _ - and ."),
+            ),
+            "The name of the figure's files, without a suffix.",
+        ),
+        "caption": Key(
+            Text(), "The sentence under the figure; the default is the name in words.", ""
+        ),
+    },
+    is_open=True,
+)
+"""The keys of a figure that concern the page; the other keys describe the figure itself."""
 
-class _FigureTable(BaseModel):
-    """A figure: its own keys here, and those of the figure itself beside them."""
+SECTION = Table(
+    "section",
+    label="title",
+    keys={
+        "title": Key(Text(), "The heading of the section."),
+        "text": Key(Text(), "The paragraph under the heading.", ""),
+        "figures": Key(
+            ListOf(FIGURE, "[[sections.figures]]"), "The figures, in the order of the page.", []
+        ),
+    },
+)
 
-    model_config = ConfigDict(extra="allow")
-    name: StrictStr
-    caption: StrictStr = ""
-
-
-class _SectionTable(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    title: StrictStr
-    text: StrictStr = ""
-    figures: list[_FigureTable] = []
-
-
-class _GalleryTable(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    title: StrictStr = "Convolution arithmetic"
-    introduction: StrictStr = ""
-    formats: list[StrictStr] = list(USUAL)
-    sections: list[_SectionTable] = []
+GALLERY = Table(
+    "gallery",
+    label="title",
+    keys={
+        "title": Key(Text(), "The title of the page.", "Convolution arithmetic"),
+        "introduction": Key(Text(), "The paragraph under the title.", ""),
+        "formats": Key(
+            ListOf(Text(), 'formats = ["svg", "gif"]'),
+            "The files to make of each figure.",
+            list(DEFAULT_FORMATS),
+        ),
+        "sections": Key(ListOf(SECTION, "[[sections]]"), "The sections of the page.", []),
+    },
+)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One figure of a gallery: the name of its file, its caption, and itself."""
+    """One figure of a gallery, with its file's name and its caption."""
 
     name: str
     caption: str
@@ -67,7 +87,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Gallery:
-    """A page's title, its introduction, what is made of each figure, and its sections."""
+    """A page's title, introduction and sections, and the formats of its figures."""
 
     title: str
     introduction: str
@@ -76,16 +96,16 @@ class Gallery:
 
     @property
     def entries(self) -> list[Entry]:
-        """Every figure, in the order of the page."""
+        """The figures of all sections, in the order of the page."""
         return [entry for section in self.sections for entry in section.entries]
 
 
 def read_gallery(folder: Path) -> Gallery:
-    """The gallery that ``folder/gallery.toml`` says; the catalogue without one.
+    """Return the gallery of ``folder/gallery.toml``, or the catalogue if there is no such file.
 
     Raises
     ------
-    SvgconvError: an unknown key, a wrong type, a name used twice, impossible parameters.
+    SvgconvError: an unknown key, a wrong type, a name used twice, or impossible parameters.
     """
     path = folder / FILE
     if path.exists():
@@ -93,86 +113,42 @@ def read_gallery(folder: Path) -> Gallery:
     return _gallery(parse_toml(catalogue_text()), "the built-in catalogue", folder)
 
 
-def _gallery(tables: dict[str, Any], source: str, folder: Path) -> Gallery:
-    try:
-        checked = _GalleryTable.model_validate(tables)
-    except ValidationError as error:
-        raise _named(error, tables, source) from None
-    sections = tuple(
-        Section(
-            title=section.title,
-            text=section.text.strip(),
-            entries=tuple(
-                _entry(table, f"{source}, section {quoted(section.title)}", folder)
-                for table in section.figures
-            ),
-        )
-        for section in checked.sections
-    )
-    gallery = Gallery(
-        checked.title, checked.introduction.strip(), _formats(checked, source), sections
-    )
-    _unlike(gallery.entries, source)
-    return gallery
+def _gallery(tables: Mapping[str, Any], source: str, folder: Path) -> Gallery:
+    gallery = GALLERY.read(tables, source)
+    formats = _formats(gallery["formats"], source)
+    sections = tuple(_section(section, source, folder) for section in gallery["sections"])
+    _check_names([entry for section in sections for entry in section.entries], source)
+    return Gallery(gallery["title"], gallery["introduction"].strip(), formats, sections)
 
 
-def _formats(checked: _GalleryTable, source: str) -> tuple[str, ...]:
+def _formats(formats: list[str], source: str) -> tuple[str, ...]:
     try:
-        return check_formats(checked.formats)
+        return check_formats(formats)
     except SvgconvError as error:
         raise error.within(source) from None
 
 
-def _entry(table: _FigureTable, place: str, folder: Path) -> Entry:
-    place = f"{place}, figure {quoted(table.name)}"
-    if not NAME.fullmatch(table.name):
-        raise SvgconvError(
-            f"{place}, name",
-            f"{quoted(table.name)} cannot name a file everywhere",
-            "use letters, digits, _ - and .",
-        )
+def _section(section: Mapping[str, Any], source: str, folder: Path) -> Section:
+    place = f"{source}, section {quoted(section['title'])}"
+    entries = tuple(_entry(figure, place, folder) for figure in section["figures"])
+    return Section(section["title"], section["text"].strip(), entries)
+
+
+def _entry(table: Mapping[str, Any], place: str, folder: Path) -> Entry:
+    name = table["name"]
     try:
-        figure = Figure.from_recipe(table_recipe(table.model_extra or {}, folder))
-        within = figure.scene
+        figure = Figure.from_recipe(table_recipe(FIGURE.others(table), folder))
+        figure.scene  # noqa: B018 - drawing it finds what is too large
     except SvgconvError as error:
-        raise error.within(place) from None
-    del within
-    return Entry(table.name, table.caption or table.name.replace("_", " "), figure)
+        raise error.within(f"{place}, figure {quoted(name)}") from None
+    return Entry(name, table["caption"] or name.replace("_", " "), figure)
 
 
-def _unlike(entries: Iterable[Entry], source: str) -> None:
+def _check_names(entries: Iterable[Entry], source: str) -> None:
+    """Reject names of the same file, also on systems that ignore the case of letters."""
     seen: dict[str, str] = {}
     for entry in entries:
         if (folded := entry.name.casefold()) in seen:
-            raise SvgconvError(
-                f"{source}, name",
-                f"{quoted(entry.name)} and {quoted(seen[folded])} would be one file",
-                "give each figure a name of its own",
-            )
+            same = f"{quoted(entry.name)} and {quoted(seen[folded])} would be the same file"
+            raise SvgconvError(f"{source}, name", same, "give each figure a name of its own")
         seen[folded] = entry.name
-
-
-def _named(error: ValidationError, tables: dict[str, Any], source: str) -> SvgconvError:
-    """The first of pydantic's complaints in our words, its place named as its author knows it."""
-    first = error.errors()[0]
-    place, here, known = source, tables, _GalleryTable.model_fields
-    *way, key = first["loc"]
-    for step in way:
-        here = here[step]  # type: ignore[index]
-        if isinstance(step, int):
-            noun, known = (
-                ("figure", _FigureTable.model_fields)
-                if "section" in place.removeprefix(source)
-                else ("section", _SectionTable.model_fields)
-            )
-            said = here.get("name") or here.get("title") if isinstance(here, dict) else None
-            place += f", {noun} {quoted(said) if isinstance(said, str) else step + 1}"
-    if isinstance(key, int):
-        return SvgconvError(f"{place}, entry {key + 1}", "is not a table", "write it as [[...]]")
-    subject = f"{place}, {key}"
-    if first["type"] == "extra_forbidden":
-        return SvgconvError(subject, "is not a key here", nearest(str(key), known))
-    if first["type"] == "missing":
-        return SvgconvError(subject, "missing", f"add {key} = ...")
-    wanted = first["msg"].removeprefix("Input should be ")
-    return SvgconvError(subject, f"{quoted(first['input'])} is not {wanted}")

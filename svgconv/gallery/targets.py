@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +16,8 @@ from svgconv.strip.strip import Strip
 STILL, STRIP = "still", "strip"
 TEXT = ("svg", "json", STILL, STRIP)
 """Formats that are made in no time, and so are compared with what is there byte by byte."""
-USUAL = ("svg", STILL, STRIP)
-"""What a gallery has of each figure unless it is told otherwise."""
+DEFAULT_FORMATS = ("svg", STILL, STRIP)
+"""The files that a gallery has of each figure by default."""
 STRIP_PANELS = 6
 
 
@@ -84,17 +84,22 @@ def put(path: Path, content: bytes, wrote: Callable[[Path], bool], overwrite: bo
     return Written(path, len(content), changed)
 
 
-def check_formats(formats: list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    """The formats, each once.
+def known_formats() -> list[str]:
+    """Return the names of everything that can be made of a figure."""
+    return [*ENCODERS.names(), STILL, STRIP]
+
+
+def check_formats(formats: Sequence[str]) -> tuple[str, ...]:
+    """Return the formats without repetitions.
 
     Raises
     ------
-    SvgconvError: one that is not known, or none at all.
+    SvgconvError: a format is unknown, or ``svg`` is missing.
     """
-    known = [*ENCODERS.names(), STILL, STRIP]
     for name in formats:
-        if name not in known:
-            raise SvgconvError("formats", f"{quoted(name)} is not known", nearest(name, known))
+        if name not in known_formats():
+            remedy = nearest(name, known_formats())
+            raise SvgconvError("formats", f"{quoted(name)} is unknown", remedy)
     if "svg" not in formats:
         raise SvgconvError("formats", "svg is missing, and the page shows it", "add svg")
     return tuple(dict.fromkeys(formats))

@@ -62,7 +62,7 @@ def test_the_command_goes_before_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("formats", "said"),
     [
-        ("svg,jpeg", "formats: 'jpeg' is not known; "),
+        ("svg,jpeg", "formats: 'jpeg' is unknown; "),
         ("gif", "formats: svg is missing, and the page shows it; add svg"),
     ],
 )

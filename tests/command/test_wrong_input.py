@@ -183,16 +183,17 @@ def test_no_arguments_are_a_call_for_help() -> None:
 FIGURE = '[[sections]]\ntitle = "S"\n[[sections.figures]]\nname = "f"\n'
 
 TABLES = {
-    "title = 3\n": ", title: 3 is not a valid string",
-    'titel = "a"\n': ", titel: is not a key here; did you mean 'title'?",
-    "sections = 3\n": ", sections: 3 is not a valid list",
-    "sections = [3]\n": ", entry 1: is not a table",
-    "[[sections]]\n": ", section 1, title: missing",
-    '[[sections]]\ntitle = "S"\ntxt = "a"\n': ", section 'S', txt: is not a key here; "
+    "title = 3\n": ", title: 3 is not text; write it in quotes",
+    'titel = "a"\n': ", titel: unknown key; did you mean 'title'?",
+    "sections = 3\n": ", sections: 3 is not a list; write [[sections]]",
+    "sections = [3]\n": ", sections, entry 1: 3 is not a table; write [[sections]]",
+    "[[sections]]\n": ", section 1, title: missing; add title = \"...\"",
+    '[[sections]]\ntitle = "S"\ntxt = "a"\n': ", section 'S', txt: unknown key; "
     "did you mean 'text'?",
     '[[sections]]\ntitle = "S"\n[[sections.figures]]\n': ", section 'S', figure 1, name: missing",
     FIGURE: ", section 'S', figure 'f', operation: missing; give operation or figure",
-    FIGURE + "caption = 3\n": ", section 'S', figure 'f', caption: 3 is not a valid string",
+    FIGURE + "caption = 3\n": ", section 'S', figure 'f', caption: 3 is not text; "
+    "write it in quotes",
     FIGURE + 'operation = "cnv"\n': ", section 'S', figure 'f', operation: 'cnv' is not known; "
     "did you mean 'conv'?",
     FIGURE + 'operation = "conv"\ninput_size = 3\nkernel_size = 5\n': ", section 'S', figure 'f', "
@@ -201,10 +202,10 @@ TABLES = {
     "is not a parameter of conv; did you mean 'stride'?",
     FIGURE + 'figure = "padding_strides"\nstride = true\n': ", section 'S', figure 'f', stride: "
     "True is not a whole number",
-    FIGURE.replace('"f"', '"../f"'): ", section 'S', figure '../f', name: '../f' cannot name "
-    "a file everywhere; use letters, digits, _ - and .",
+    FIGURE.replace('"f"', '"../f"'): ", section 'S', figure '../f', name: '../f' is not "
+    "a portable file name; use letters, digits, _ - and .",
     FIGURE + 'figure = "dilation"\n[[sections.figures]]\nname = "F"\nfigure = "dilation"\n': ""
-    ", name: 'F' and 'f' would be one file; give each figure a name of its own",
+    ", name: 'F' and 'f' would be the same file; give each figure a name of its own",
     "title = \n": ": is not TOML (Invalid value (at line 1, column 9))",
 }  # fmt: skip
 
