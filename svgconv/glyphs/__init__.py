@@ -1,1 +1,1 @@
-"""Text as outlines, so that every renderer shows it alike with no font installed."""
+"""Text as outlines, so that it looks the same everywhere, with no font installed."""

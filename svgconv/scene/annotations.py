@@ -10,7 +10,7 @@ from dataclasses import replace
 from math import ceil
 
 from svgconv.errors import SvgconvError, nearest, quoted
-from svgconv.glyphs.font import font, width
+from svgconv.glyphs.font import missing_letter, width
 from svgconv.scene.hatch import hatched_marks
 from svgconv.scene.marks import Mark, Path, Subpath
 from svgconv.scene.paint import Paint
@@ -78,13 +78,10 @@ def heading(said: object) -> str:
     text = " ".join(said.split())
     if len(text) > 1000:
         raise SvgconvError("heading", f"{len(text):,} letters are more than 1,000", "use fewer")
-    for letter in text:
-        if ord(letter) not in font().getBestCmap():
-            raise SvgconvError(
-                "heading",
-                f"the font has no {quoted(letter)}",
-                "use Latin letters, digits, punctuation",
-            )
+    if letter := missing_letter(text):
+        raise SvgconvError(
+            "heading", f"the font has no {quoted(letter)}", "use Latin letters, digits, punctuation"
+        )
     return text
 
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from itertools import groupby
 from string import ascii_lowercase, digits
 from typing import Any, cast
 
 from svgconv.glyphs.decimals import number
 from svgconv.glyphs.font import FIGURES, width
-from svgconv.glyphs.outlines import COARSE
+from svgconv.glyphs.outlines import COARSE, coarse_outline
 from svgconv.scene.marks import Mark
 from svgconv.scene.motion import Point
 from svgconv.scene.paint import Paint
@@ -94,7 +93,7 @@ class Lettering:
         """The same with the glyphs themselves in it."""
         group = Element("g", transform=_into_cell(setting, text))
         for pen, letter in _placed(text):
-            if outline := _outline(letter):
+            if outline := coarse_outline(letter):
                 where = {"transform": f"translate({pen} 0)"} if pen else {}
                 group.add(Element("path", d=outline, **where))
         return group
@@ -103,22 +102,10 @@ class Lettering:
         """The id of a glyph, or nothing where it has no ink."""
         name = f"{self._prefix}-{ord(letter):x}"
         if name not in self._glyphs:
-            if not (outline := _outline(letter)):
+            if not (outline := coarse_outline(letter)):
                 return ""
             self._glyphs[name] = Element("path", id=name, d=outline)
         return name
-
-
-@cache
-def _outline(letter: str) -> str:
-    """A glyph's path data, in the font's units."""
-    from fontTools.pens.svgPathPen import SVGPathPen
-
-    from svgconv.glyphs.outlines import coarse
-
-    pen = SVGPathPen(None, ntos=number)
-    coarse(letter).replay(pen)
-    return str(pen.getCommands())
 
 
 def _placed(text: str) -> Iterator[tuple[str, str]]:

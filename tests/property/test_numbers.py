@@ -11,19 +11,18 @@ from typing import Any
 
 import numpy as np
 import pytest
-from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import svgconv
 from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
-from svgconv.glyphs.font import font
 from svgconv.numbers.numerals import is_exact, numeral
 from svgconv.svg.recipe import recipe_in
 from tests.numbers import STEPS, cells, in_cells, shown, value
 from tests.smil import Text, outline, shapes
 from tests.specifications import figures
+from tests.tools.make_glyphs import font
 
 NUMBER = st.one_of(
     st.integers(-9, 9),
@@ -226,7 +225,7 @@ def test_ids_of_many_figures_do_not_clash(view: str) -> None:
 
 def test_glyphs_are_the_fonts_own() -> None:
     """What a glyph's id says it is, its outline is: its box is that of the font's glyph."""
-    face: TTFont = font()
+    face = font()
     svg = svgconv.conv(4, 3, values={"seed": 5, "weight": [[-1.5, 2, 9.25]] * 3}).svg()
     found = re.findall(r'<path d="([^"]+)" id="[a-z0-9]+-([0-9a-f]+)"', svg)
     assert len(found) > 8

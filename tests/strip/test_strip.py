@@ -15,7 +15,6 @@ from PIL import Image
 from pypdf import PdfReader
 
 import svgconv
-from svgconv.glyphs.outlines import glyph, set_text
 from svgconv.states.odometer import Odometer
 from svgconv.strip.representative_frames import most_telling
 from svgconv.strip.strip import Strip
@@ -113,14 +112,6 @@ def test_a_label_is_ink_under_the_middle_of_its_panel() -> None:
     assert below.any()
     assert abs((columns[0] + columns[-1]) / 2 - SCALE * strip.figure.scene.width / 2) < 4
     assert not below[-1].any()
-
-
-def test_glyphs_have_the_fonts_own_proportions() -> None:
-    assert glyph("0", 1000).advance == 497
-    assert set_text("00", 10)[1] == pytest.approx(9.94)
-    assert glyph(" ", 10).data == ""
-    with pytest.raises(svgconv.SvgconvError, match="the font has no"):
-        glyph("漢", 10)
 
 
 def test_the_most_telling_frames() -> None:
