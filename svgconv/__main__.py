@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typer import Typer
 
 
 def main() -> None:
@@ -33,11 +38,10 @@ def _run() -> int:
     ------
     SvgconvError: bad input, or a malformed command line.
     """
-    from svgconv.commands import app
     from svgconv.commands.usage import is_help, is_usage, told
 
     try:
-        return int(app(prog_name="svgconv", standalone_mode=False) or 0)
+        return int(_app()(prog_name="svgconv", standalone_mode=False) or 0)
     except Exception as error:
         if not is_usage(error):
             raise
@@ -45,6 +49,16 @@ def _run() -> int:
             error.show()  # type: ignore[attr-defined]
             return 2
         raise told(error) from None
+
+
+@cache
+def _app() -> Typer:
+    """Return the application with all its commands."""
+    from svgconv.commands import app
+    from svgconv.serve.command import serve
+
+    app.command("serve")(serve)
+    return app
 
 
 if __name__ == "__main__":

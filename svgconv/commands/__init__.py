@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from svgconv.commands import inspect, make, render, serve, strip
+from svgconv.commands import inspect, make, render, strip
 from svgconv.version import VERSION
 
 app = typer.Typer(
@@ -39,7 +39,6 @@ app.command("frames")(render.frames)
 app.command("strip")(strip.strip)
 app.command("formats")(inspect.formats)
 app.command("make")(make.make)
-app.command("serve")(serve.serve)
 
 
 def _version(asked: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -14,6 +15,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from svgconv.errors import SvgconvError, quoted
+from svgconv.serve.listener import listener
 from tests.command import run
 
 SERVE = [sys.executable, "-m", "svgconv", "serve"]
@@ -79,15 +82,59 @@ def test_a_busy_port_is_one_line() -> None:
         result = run("serve", "--port", str(port))
     assert (result.status, result.out) == (2, "")
     assert result.err == (
-        f"port: {port} of 127.0.0.1 cannot be had (Address already in use);"
-        " give another with --port; 0 takes a free one\n"
+        f"port: {port} is already in use on 127.0.0.1; choose another port, or 0 for a free one\n"
     )
 
 
-def test_an_unknown_host_is_one_line() -> None:
-    result = run("serve", "--host", "no such host", "--port", "0")
+@pytest.mark.parametrize(
+    ("host", "problem"),
+    [
+        ("no such host", "is not a known address; use 127.0.0.1 to serve only this machine"),
+        ("300.1.1.1", "is not a known address; "),
+        ("", "is not a known address; "),
+        ("[::1]", "is not a known address; "),
+        ("a" * 80, "is not a known address; "),
+        (
+            "192.0.2.1",
+            "is not an address of this machine; use 127.0.0.1 to serve only this machine,"
+            " or 0.0.0.0 for all its addresses",
+        ),
+        ("fe80::1", ""),
+    ],
+)
+def test_a_wrong_host_is_blamed_on_the_host(host: str, problem: str) -> None:
+    result = run("serve", "--host", host, "--port", "0")
     assert (result.status, result.out, result.err.count("\n")) == (2, "", 1)
-    assert result.err.startswith("host: 'no such host' is not known")
+    assert result.err.startswith(f"host: {quoted(host)} {problem}")
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        (errno.EADDRINUSE, "port: 80 is already in use on 127.0.0.1; choose another port"),
+        (errno.EACCES, "port: 80 is not allowed for this user; choose a port from 1024 on"),
+        (errno.EADDRNOTAVAIL, "host: '127.0.0.1' is not an address of this machine; "),
+        (errno.EINVAL, "host: '127.0.0.1' cannot be used (Invalid argument); "),
+        (errno.EAFNOSUPPORT, "host: '127.0.0.1' cannot be used (Address family not supported"),
+    ],
+)
+@pytest.mark.parametrize("step", ["socket", "socket.bind", "socket.listen"])
+def test_the_systems_error_is_blamed_on_the_option_that_it_is_about(
+    step: str, code: int, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    with monkeypatch.context() as patch:
+        if step == "socket":
+            patch.setattr(socket, "socket", fail)
+        else:
+            failing = type("Failing", (socket.socket,), {"bind": lambda *_: None})
+            setattr(failing, step.removeprefix("socket."), fail)
+            patch.setattr(socket, "socket", failing)
+        with pytest.raises(SvgconvError) as caught:
+            listener("127.0.0.1", 80)
+    assert str(caught.value).startswith(line)
 
 
 @pytest.mark.parametrize("library", ["uvicorn", "starlette"])
@@ -99,18 +146,18 @@ def test_without_the_extra_it_says_what_to_install(
     assert (result.status, result.out) == (2, "")
     assert result.err == (
         "serve: needs Starlette and uvicorn, which are not installed;"
-        " pip install 'svgconv[serve]'\n"
+        " run pip install 'svgconv[serve]'\n"
     )
 
 
-def test_another_host_than_this_machine_is_said() -> None:
+def test_a_public_host_is_warned_about() -> None:
     with serving("--host", "0.0.0.0", "--port", "0") as server:
         place = address(server).replace("0.0.0.0", "127.0.0.1")
         with urlopen(place) as answer:
             assert answer.status == 200
         os.killpg(server.pid, signal.SIGINT)
         _, err = server.communicate(timeout=20)
-    assert err == "Others who reach this machine can use it too.\n"
+    assert err == "Other machines that can reach this address can use the page too.\n"
 
 
 def test_help_loads_no_server() -> None:

@@ -1,0 +1,92 @@
+"""The command ``svgconv serve``; it imports the server only when it runs."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated, Any
+
+import typer
+
+from svgconv.errors import MissingLibraryError
+
+
+def serve(
+    host: Annotated[
+        str, typer.Option("--host", metavar="HOST", help="The address to listen on.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int,
+        typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0 is any free one."),
+    ] = 8000,
+    open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+) -> None:
+    """Serve a page for composing figures, until Ctrl-C.
+
+    Only this machine can reach the page, unless --host names another address.
+    """
+    uvicorn = _uvicorn()
+    import logging
+
+    from svgconv.serve.app import application
+    from svgconv.serve.guard import Address
+    from svgconv.serve.listener import listener
+
+    listening = listener(host, port)
+    address = Address(host, listening.getsockname()[1])
+    os.environ.setdefault("PYTHONSAFEPATH", "1")  # workers must not import from this folder
+    typer.echo(f"svgconv: {address} (press Ctrl-C to stop)")
+    if not address.is_loopback:
+        typer.echo("Other machines that can reach this address can use the page too.", err=True)
+    if open_:
+        _open(str(address))
+    config = uvicorn.Config(
+        application(address),
+        http="h11",
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        limit_concurrency=100,
+        timeout_graceful_shutdown=1,
+    )
+    # asyncio may warn that a worker process has ended, which is intended.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
+    server = uvicorn.Server(config)
+
+    def stop(*_: object) -> None:
+        # A second Ctrl-C must not force the exit: the server stops within a second, and a forced
+        # exit prints tracebacks.
+        server.should_exit = True
+
+    server.handle_exit = stop
+    try:
+        server.run(sockets=[listening])
+    except KeyboardInterrupt:
+        raise typer.Exit from None
+
+
+def _uvicorn() -> Any:
+    """Return the module `uvicorn`.
+
+    Raises
+    ------
+    MissingLibraryError: uvicorn or Starlette is not installed.
+    """
+    try:
+        import starlette  # noqa: F401
+        import uvicorn
+    except ImportError:
+        raise MissingLibraryError(
+            "serve",
+            "needs Starlette and uvicorn, which are not installed",
+            "run pip install 'svgconv[serve]'",
+        ) from None
+    return uvicorn
+
+
+def _open(address: str) -> None:
+    """Open the address in the browser, without waiting for it."""
+    import threading
+    import webbrowser
+
+    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
