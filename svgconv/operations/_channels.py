@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation, parameter
+from svgconv.options import Flag
 from svgconv.specification.choices import count
-from svgconv.specification.flags import Flag
 from svgconv.specification.sizes import Size, times
 
 if TYPE_CHECKING:

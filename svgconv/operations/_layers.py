@@ -246,7 +246,7 @@ def _checked(operation: type[Operation], told: Mapping[str, Any]) -> dict[str, A
     values = {}
     for key, value in told.items():
         item = known[key]
-        parse = item.metadata["parse"]
+        parse = item.metadata["option"].parse
         sound = parse(key, value, operation.axes)
         if key in ("kernel_size", "output_size") or sound != parse(
             key, item.default, operation.axes

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation, Step, parameter
+from svgconv.options import Flag
 from svgconv.specification.choices import yes_or_no
-from svgconv.specification.flags import KERNEL_SIZE, PADDING, STRIDE, Flag
+from svgconv.specification.flags import KERNEL_SIZE, PADDING, STRIDE
 from svgconv.specification.phrases import (
     counted,
     last_lines,

@@ -8,14 +8,15 @@ with `parameter`, and says its output size, its states and its words. It is expo
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, dataclass, fields
 from functools import cached_property
 from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from svgconv.errors import SvgconvError, nearest
-from svgconv.specification.flags import INPUT_SIZE, Flag
+from svgconv.options import Flag, Parser, option, options_of
+from svgconv.specification.flags import INPUT_SIZE
 from svgconv.specification.phrases import frames_said
 from svgconv.specification.sizes import AXIS_NAMES, Size, plain, size, times
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
     from svgconv.states.states import States
 
-Parser = Callable[[str, object, int], Any]
 Self = TypeVar("Self", bound="Operation")
 
 WINDOWS = "windows"
@@ -38,11 +38,11 @@ MATRIX = "matrix"
 
 
 def parameter(parse: Parser, flag: Flag, default: object = MISSING) -> Any:
-    """Declare a parameter and its flag on the command line.
+    """Declare a parameter of an operation.
 
-    ``parse(name, value, axes)`` checks a value alone and gives its one true form.
+    ``parse(name, value, axes)`` checks a value alone and returns its canonical form.
     """
-    return field(default=default, metadata={"parse": parse, "flag": flag})
+    return option(parse, flag, default=default)
 
 
 @dataclass(frozen=True)
@@ -116,14 +116,14 @@ class Operation(ABC):
 
     def __post_init__(self) -> None:
         for item in fields(self):
-            value = item.metadata["parse"](item.name, getattr(self, item.name), self.axes)
+            value = item.metadata["option"].parse(item.name, getattr(self, item.name), self.axes)
             object.__setattr__(self, item.name, value)
         self.check()
 
     @classmethod
     def flags(cls) -> dict[str, Flag]:
         """The command line's flag for each parameter, by the parameter's name."""
-        return {item.name: item.metadata["flag"] for item in fields(cls)}
+        return {name: one.flag for name, one in options_of(cls).items()}
 
     @classmethod
     def from_parameters(cls: type[Self], parameters: Mapping[str, Any]) -> Self:
@@ -153,7 +153,7 @@ class Operation(ABC):
         }
 
     def _default(self, item: Field[Any]) -> Any:
-        return item.metadata["parse"](item.name, item.default, self.axes)
+        return item.metadata["option"].parse(item.name, item.default, self.axes)
 
     def all_parameters(self) -> dict[str, Any]:
         """Every size, every axis written out: ``[3, 3]``; ``[[1, 0], [1, 0]]`` by sides.

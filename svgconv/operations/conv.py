@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from svgconv.errors import SvgconvError
 from svgconv.operations._channels import Channelled
 from svgconv.operations.base import MATRIX, WINDOWS, Step, parameter
+from svgconv.options import Flag
 from svgconv.specification.choices import one_of
-from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE, Flag
+from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE
 from svgconv.specification.padding_modes import MODES, check_mode, copied_units
 from svgconv.specification.phrases import (
     counted,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 from svgconv.errors import SvgconvError, quoted
 from svgconv.operations._channels import Channelled
 from svgconv.operations.base import MATRIX, SCATTER, WINDOWS, Step, parameter
-from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE, Flag
+from svgconv.options import Flag
+from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE
 from svgconv.specification.phrases import (
     counted,
     far_sides,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import WINDOWS, parameter
 from svgconv.operations.conv import Conv
-from svgconv.specification.flags import Flag
+from svgconv.options import Flag
 from svgconv.specification.offsets import QUARTERS, is_seed, offset, offsets, shortest
 from svgconv.specification.sizes import Size, symmetric, times
 

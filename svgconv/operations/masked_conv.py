@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import WINDOWS, parameter
 from svgconv.operations.conv import Conv
-from svgconv.specification.flags import Flag
+from svgconv.options import Flag
 from svgconv.specification.masks import LETTERS, Rows, mask, mask_rows
 from svgconv.specification.sizes import times
 

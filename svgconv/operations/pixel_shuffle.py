@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.operations._shuffling import Shuffling, factor
 from svgconv.operations.base import Step, parameter
-from svgconv.specification.flags import Flag
+from svgconv.options import Flag
 from svgconv.specification.sizes import Size, times
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from svgconv.errors import SvgconvError
 from svgconv.operations._shuffling import Shuffling, factor
 from svgconv.operations.base import Step, parameter
-from svgconv.specification.flags import Flag
+from svgconv.options import Flag
 from svgconv.specification.sizes import AXIS_NAMES, Size, times
 
 if TYPE_CHECKING:

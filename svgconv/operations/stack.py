@@ -11,7 +11,7 @@ from svgconv.errors import SvgconvError
 from svgconv.operations._layers import chained, layers_text, placed, read_layers
 from svgconv.operations._receptive_field import Field, Window, arithmetic, fields_of, window_of
 from svgconv.operations.base import Operation, Step, parameter
-from svgconv.specification.flags import Flag
+from svgconv.options import Flag
 from svgconv.specification.phrases import one_or_each
 from svgconv.specification.sizes import AXIS_NAMES, LINE_NAMES, Size, plain, times
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from svgconv.errors import SvgconvError
 from svgconv.operations._sampling import Sampling, weights
 from svgconv.operations.base import Operation, Step, parameter
+from svgconv.options import Flag
 from svgconv.specification.choices import one_of, yes_or_no
 from svgconv.specification.factors import Factors, factors
-from svgconv.specification.flags import Flag
 from svgconv.specification.phrases import moves_over, torch_size
 from svgconv.specification.sizes import LINE_NAMES, Size, optional, size, times
 

@@ -16,6 +16,7 @@ from svgconv.figure.figure import Figure
 from svgconv.files.output import Output
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
+from svgconv.options import Option
 from svgconv.serve.presets import starting_points
 from svgconv.specification.choices import YES_OR_NO
 from svgconv.themes import THEMES
@@ -131,10 +132,10 @@ def parameters(operation: type[Operation]) -> tuple[Field, ...]:
     return tuple(
         Field(
             name=item.name,
-            help=item.metadata["flag"].help,
-            forms=_forms(_of_axes(item.metadata["flag"].metavar, operation.axes)),
+            help=item.metadata["option"].flag.help,
+            forms=_forms(_of_axes(item.metadata["option"].flag.metavar, operation.axes)),
             usual=_usual(item.default),
-            choices=_choices(item.metadata["parse"], item.metadata["flag"].metavar, item.default),
+            choices=_choices(item.metadata["option"], item.default),
             required=item.name in required(operation),
         )
         for item in fields(operation)
@@ -200,10 +201,10 @@ def plain_words(text: str) -> str:
     return re.sub(r"--([a-z])", r"\1", text)
 
 
-def _choices(parse: object, metavar: str, default: object) -> tuple[str, ...]:
-    if not metavar:
+def _choices(option: Option, default: object) -> tuple[str, ...]:
+    if option.flag.is_yes_or_no:
         return ("", *YES_OR_NO_WORDS) if default is None else tuple(YES_OR_NO_WORDS)
-    return tuple(getattr(parse, "words", ()))
+    return option.words
 
 
 def _of_axes(metavar: str, axes: int) -> str:

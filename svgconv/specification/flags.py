@@ -1,25 +1,8 @@
-"""How a parameter is given on the command line; each operation says it of its own."""
+"""The flags of the parameters that many operations share."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Flag:
-    """A parameter's flag.
-
-    Attributes
-    ----------
-    help: a line for people.
-    metavar: the forms of its value; ``""`` for yes or no.
-    short: a letter of its own, such as ``"-k"``.
-    """
-
-    help: str
-    metavar: str = "N|H,W"
-    short: str = ""
-
+from svgconv.options import Flag
 
 INPUT_SIZE = Flag("The input's size; of three axes D,H,W.", short="-i")
 KERNEL_SIZE = Flag("The kernel's size.", short="-k")

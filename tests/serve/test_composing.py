@@ -17,10 +17,10 @@ from svgconv.gallery.inline import inline_svg
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import parameter
 from svgconv.operations.conv import Conv
+from svgconv.options import Flag
 from svgconv.serve.presets import starting_points
 from svgconv.serve.request import Composition, asked, compose, formats
 from svgconv.specification.choices import one_of
-from svgconv.specification.flags import Flag
 from svgconv.themes import THEMES
 from svgconv.views import VIEWS, views_of
 from tests.command import run

@@ -1,0 +1,211 @@
+"""Options: everything that a user can set, each declared once, next to what it changes.
+
+An operation's parameters, the options of a figure, of a file and of a strip are fields of
+dataclasses, declared with `option`. The rest is derived from the declaration: validation, the
+recipe, the TOML key, the command-line flag and its help, the field on the serving page, the Python
+and command-line snippets, and the JSON schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from enum import IntEnum
+from functools import cache
+from graphlib import TopologicalSorter
+from typing import Any
+
+PARAMETERS, NUMBERS, APPEARANCE, PLAYBACK, FILE = (
+    "Parameters",
+    "Numbers",
+    "Appearance",
+    "Playback",
+    "Size and file",
+)
+"""The panels of the help, in their order; the serving page has a group for each."""
+
+
+class Stage(IntEnum):
+    """The first stage of the data flow that an option changes; later stages follow it.
+
+    ``explain`` takes the options of the arithmetic, ``states`` also those of the states, ``frame``
+    and ``strip`` also those of the scene, and ``render`` all.
+    """
+
+    ARITHMETIC = 0
+    STATES = 1
+    SCENE = 2
+    PLAYBACK = 3
+
+
+class Compared(IntEnum):
+    """What an option means for a figure that is compared with the one before it."""
+
+    COMMON = 0
+    """All figures have the first one's."""
+    OWN = 1
+    """Each figure has its own."""
+    INHERITED = 2
+    """Each figure has its own, and the first one's if it says nothing."""
+
+
+@dataclass(frozen=True)
+class Flag:
+    """How an option is given on the command line.
+
+    Attributes
+    ----------
+    help: one line for people.
+    metavar: the forms of its value, with a bar between them; ``""`` for a yes-or-no flag.
+    short: a letter of its own, such as ``"-k"``.
+    """
+
+    help: str
+    metavar: str = "N|H,W"
+    short: str = ""
+
+    @property
+    def is_yes_or_no(self) -> bool:
+        """Whether the flag takes no value."""
+        return not self.metavar
+
+
+Parser = Callable[[str, Any, Any], Any]
+"""``parse(name, value, context)`` returns the value in its one canonical form.
+
+The context is the number of axes for a parameter of an operation, and the object itself for others.
+It raises `SvgconvError` for a value that is malformed or out of range.
+"""
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+@dataclass(frozen=True)
+class Option:
+    """One declared option.
+
+    Attributes
+    ----------
+    parse: checks a value and returns its canonical form (see `Parser`).
+    flag: the flag on the command line.
+    panel: the panel of the help that lists it.
+    stage: the first stage that it changes.
+    plain: turns the canonical form into what JSON and TOML hold.
+    needs: the options of the same object that must be parsed before it.
+    recorded: whether a recipe holds it even if it is the default.
+    in_still: whether a still keeps it; if not, a still has the default.
+    compared: what it means for a compared figure.
+    repeated: whether the flag may be given several times.
+    served: whether the serving page has a field for it.
+    choices: the values that exist, if they are a known set of names, for an operation or for all.
+    parts: the flags that give the value together, by name, if it has more than its own.
+    join: makes the value from the parts that are given.
+    split: makes the parts from the value's JSON form.
+    schema: its JSON schema; None derives it from the parser and the metavar.
+    """
+
+    parse: Parser
+    flag: Flag
+    panel: str = PARAMETERS
+    stage: Stage = Stage.ARITHMETIC
+    plain: Callable[[Any], Any] = _same
+    needs: tuple[str, ...] = ()
+    recorded: bool = False
+    in_still: bool = True
+    compared: Compared = Compared.COMMON
+    repeated: bool = False
+    served: bool = True
+    choices: Callable[[Any], Iterable[str]] | None = None
+    parts: Mapping[str, Flag] | None = None
+    join: Callable[[Mapping[str, Any]], Any] | None = None
+    split: Callable[[Any], Mapping[str, Any]] | None = None
+    schema: Mapping[str, Any] | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that its parser takes, if it takes nothing else."""
+        return tuple(getattr(self.parse, "words", ()))
+
+    def flags(self, name: str) -> Mapping[str, Flag]:
+        """Every flag that gives the option, by its long name with underscores."""
+        return self.parts or {name: self.flag}
+
+
+def option(parse: Parser, flag: Flag, *, default: Any = MISSING, **declared: Any) -> Any:
+    """Declare a field of a dataclass as an option.
+
+    Parameters
+    ----------
+    parse, flag: see `Option`.
+    default: the value if the option is not given; without one the option is required.
+    declared: the other attributes of `Option`.
+    """
+    return field(default=default, metadata={"option": Option(parse, flag, **declared)})
+
+
+def options_of(owner: Any) -> dict[str, Option]:
+    """The options that a dataclass or one of its objects declares, by name, in their order."""
+    return {
+        item.name: item.metadata["option"] for item in fields(owner) if "option" in item.metadata
+    }
+
+
+def required(owner: Any) -> tuple[str, ...]:
+    """The names of the options that have no default."""
+    return tuple(
+        item.name for item in fields(owner) if "option" in item.metadata and item.default is MISSING
+    )
+
+
+def defaults(owner: Any) -> dict[str, Any]:
+    """The default of every option that has one, as it is declared."""
+    return {
+        item.name: item.default
+        for item in fields(owner)
+        if "option" in item.metadata and item.default is not MISSING
+    }
+
+
+def parse_all(owner: Any, context: Any) -> None:
+    """Replace every option of a frozen dataclass by its canonical form.
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range.
+    """
+    declared = options_of(owner)
+    for name in _parsing_order(owner.__class__):
+        value = declared[name].parse(name, getattr(owner, name), context)
+        object.__setattr__(owner, name, value)
+
+
+@cache
+def _parsing_order(owner: Callable[..., Any]) -> tuple[str, ...]:
+    """The options' names, each after those that it needs, otherwise as they are declared."""
+    sorter = TopologicalSorter({name: one.needs for name, one in options_of(owner).items()})
+    return tuple(sorter.static_order())
+
+
+def given(owner: Any) -> dict[str, Any]:
+    """The options that differ from their defaults, or are recorded anyway, in their JSON form."""
+    default = defaults(owner)
+    return {
+        name: one.plain(getattr(owner, name))
+        for name, one in options_of(owner).items()
+        if one.recorded or getattr(owner, name) != default[name]
+    }
+
+
+def schema_of(one: Option) -> dict[str, Any]:
+    """The JSON schema of an option's value, with its help as the description."""
+    return {"description": one.flag.help, **(one.schema or _derived_schema(one))}
+
+
+def _derived_schema(one: Option) -> dict[str, Any]:
+    if one.words:
+        return {"enum": list(one.words)}
+    if one.flag.is_yes_or_no:
+        return {"type": "boolean"}
+    return {"type": ["integer", "number", "string", "array"]}
