@@ -1,20 +1,39 @@
 """Families and their members: a family is a folder, a member one file that exports one value.
 
-A member never imports its family. Dropping a file into the folder adds a member; a package from
-outside adds one through an entry point of the family's group (see the README, "Add your own").
+A member never imports its family. A file in the folder adds a member; another package adds one by
+an entry point of the family's group. Each member is checked when its family first loads it.
 """
 
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field
 from functools import cache
-from typing import Any, Generic, TypeVar
+from types import UnionType
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
 from svgconv.errors import SvgconvError, nearest, quoted
 
 Member = TypeVar("Member")
+
+
+@dataclass(frozen=True)
+class _File:
+    """A member's file; it loads as an `importlib.metadata.EntryPoint` does."""
+
+    module: str
+    exports: str
+
+    def load(self) -> Any:
+        return getattr(importlib.import_module(self.module), self.exports, MISSING)
+
+
+def no_problem(_member: Any) -> str:
+    """Accept every member."""
+    return ""
 
 
 @dataclass(frozen=True)
@@ -23,15 +42,19 @@ class Family(Generic[Member]):
 
     Parameters
     ----------
-    noun: what one member is called in messages, such as ``"operation"``.
-    package: the folder's import name; its modules are the members, but for ``base`` and those
-        with an underscore before their names, which hold what members share.
+    noun: what messages call one member, such as ``"operation"``.
+    package: the folder's import name. Its modules are the members, except ``base`` and those whose
+        names start with an underscore.
     exports: the name under which each member's file exports its value.
+    problem: says in words what is wrong with a value that claims to be a member; ``""`` if nothing
+        is. Its name is checked here, if it has an attribute ``name``.
     """
 
     noun: str
     package: str
     exports: str
+    problem: Callable[[Any], str] = no_problem
+    _passed: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def group(self) -> str:
@@ -39,24 +62,129 @@ class Family(Generic[Member]):
         return self.package
 
     def names(self) -> list[str]:
-        """Every member's name, sorted, those of other packages included."""
+        """Return every member's name, sorted, including those of other packages."""
         return sorted({*self._files(), *_entry_points(self.group)})
 
     def get(self, name: str) -> Member:
-        """The member of this name; `SvgconvError` names the nearest where there is none."""
-        member: Member
+        """Return the member of this name.
+
+        Raises
+        ------
+        SvgconvError: no such member; the message suggests the nearest name. Or a member that cannot
+            be imported, or is not what its family needs; the message names its module or its entry
+            point.
+        """
         name = str(name)
         if name in self._files():
-            member = getattr(importlib.import_module(f"{self.package}.{name}"), self.exports)
-            return member
+            return self._loaded(name, _File(f"{self.package}.{name}", self.exports))
         outside = _entry_points(self.group)
         if name in outside:
-            member = outside[name].load()
-            return member
+            return self._loaded(name, outside[name])
         raise SvgconvError(self.noun, f"{quoted(name)} is not known", nearest(name, self.names()))
+
+    def _loaded(self, name: str, source: Any) -> Member:
+        """Return a source's member; one that has passed the checks is not checked again."""
+        try:
+            member: Member = source.load()
+        except Exception as error:
+            reason = f"cannot be imported, {type(error).__name__}: {error}"
+            raise self._unfit(name, source, reason) from error
+        if name not in self._passed or self._passed[name] is not member:
+            missing = member is MISSING
+            problem = f"{self.exports} is missing" if missing else self.problem(member)
+            own = getattr(member, "name", name)
+            if not problem and own != name:
+                problem = f"its name is {quoted(own)}, not {name!r}"
+            if problem:
+                raise self._unfit(name, source, problem)
+            self._passed[name] = member
+        return member
+
+    def _unfit(self, name: str, source: Any, problem: str) -> SvgconvError:
+        """Return the error for a member that cannot be used: it names where the member is from."""
+        if isinstance(source, _File):
+            return SvgconvError(source.module, problem, "correct this file")
+        place = f"entry point {name} of {self.group}, {getattr(source, 'value', '')}"
+        return SvgconvError(place, problem, "correct its package or uninstall it")
 
     def _files(self) -> frozenset[str]:
         return _modules(self.package) - {"base"}
+
+
+def mismatch(
+    name: str, function: object, takes: Mapping[str, type | None], gives: type | None = None
+) -> str:
+    """Say why a function of a member cannot be called as its family calls it; ``""`` if it can.
+
+    Annotations are compared as far as they are classes; others, and missing ones, fit.
+
+    Parameters
+    ----------
+    name: the function's name in the message.
+    takes: the positional arguments of the call, and the type of each; None for any.
+    gives: the type that the call must return; None for any.
+    """
+    if not callable(function):
+        return f"{name} is {quoted(function)}, not a function"
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):  # of some builtins
+        return ""
+    try:
+        signature.bind(*takes)
+    except TypeError:
+        own = ", ".join(str(one.replace(annotation=one.empty)) for one in _parameters(signature))
+        return f"{name} takes ({own}), but is called with ({', '.join(takes)})"
+    positional = [one for one in _parameters(signature) if one.kind is not one.VAR_POSITIONAL]
+    for parameter, (argument, given) in zip(positional, takes.items(), strict=False):
+        wanted = _annotation(function, parameter.annotation)
+        if given and not _accepts(wanted, given):
+            own = f"{parameter.name}: {_written(parameter.annotation)}"
+            return f"{name} takes {own}, but is called with {argument}: {given.__name__}"
+    if gives and any(not _accepts(gives, one) for one in _alternatives(returns(function))):
+        return f"{name} returns {_written(signature.return_annotation)}, not {gives.__name__}"
+    return ""
+
+
+def returns(function: Callable[..., Any]) -> Any:
+    """Return what a function is annotated to return; `Any` if it does not say."""
+    return _annotation(function, inspect.signature(function).return_annotation)
+
+
+def _parameters(signature: inspect.Signature) -> list[inspect.Parameter]:
+    return list(signature.parameters.values())
+
+
+def _annotation(function: Callable[..., Any], annotation: Any) -> Any:
+    """Return an annotation as a type; `Any` where there is none, or its names are unknown."""
+    if annotation is inspect.Signature.empty:
+        return Any
+    if not isinstance(annotation, str):
+        return annotation
+    plain = inspect.unwrap(getattr(function, "__func__", function))
+    try:
+        return eval(annotation, getattr(plain, "__globals__", {}))
+    except Exception:  # a name that is imported for type checkers only
+        return Any
+
+
+def _alternatives(annotation: Any) -> tuple[Any, ...]:
+    if get_origin(annotation) in (Union, UnionType):
+        return get_args(annotation)
+    return (annotation,)
+
+
+def _accepts(wanted: Any, given: Any) -> bool:
+    """Whether a value of one annotation fits another, as far as both are classes."""
+    types = [get_origin(one) or one for one in (given, *_alternatives(wanted))]
+    if Any in types or not all(isinstance(one, type) for one in types):
+        return True
+    return any(issubclass(types[0], one) for one in types[1:])
+
+
+def _written(annotation: Any) -> str:
+    """Return an annotation as it is written in the source."""
+    return annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
 
 
 @cache

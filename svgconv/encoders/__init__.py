@@ -5,10 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from svgconv.encoders.base import Encoder
-from svgconv.errors import SvgconvError
-from svgconv.registry import Family
+from svgconv.errors import SvgconvError, quoted
+from svgconv.files.drawing import Drawing
+from svgconv.registry import Family, mismatch
 
-ENCODERS: Family[Encoder] = Family("format", "svgconv.encoders", "ENCODER")
+
+def problem(encoder: object) -> str:
+    """Say what is wrong with a value that claims to be an encoder; ``""`` if nothing is."""
+    if not isinstance(encoder, Encoder):
+        return f"{quoted(encoder)} is not an Encoder"
+    return mismatch("encode", encoder.encode, {"drawing": Drawing}, bytes) or mismatch(
+        "recipe", encoder.recipe, {"path": Path}
+    )
+
+
+ENCODERS: Family[Encoder] = Family("format", "svgconv.encoders", "ENCODER", problem)
 
 
 def encoder_for(path: Path) -> Encoder:

@@ -46,8 +46,8 @@ def _alone(figure: Figure, along: Sequence[str]) -> Scene:
     numbering = figure.numbering
     sums = numbering.sum if numbering and figure.sum else None  # refused before all is drawn
     written = []
-    if numbering and view.writing:
-        written = [view.writing(figure.states, numbering.values, numbering.output)]
+    if numbering and view.cell_texts:
+        written = [view.cell_texts(figure.states, numbering.values, numbering.output)]
     scene = view.draw(figure.states, theme, *written)
     scene = hatched(scene, theme.hatch())
     if sums:

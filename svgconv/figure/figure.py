@@ -124,10 +124,11 @@ class Figure:
     @cached_property
     def states(self) -> States:
         """What each frame reads and writes, as numpy arrays; `States.to_dict` is its document."""
-        return self._view.states(self.operation)
+        states: States = self._view.states_of(self.operation)
+        return states
 
     @property
-    def _view(self) -> View:
+    def _view(self) -> View[Any]:
         return view_for(self.operation, self.view)
 
     @cached_property
@@ -160,7 +161,7 @@ class Figure:
     @property
     def counts(self) -> str:
         """What frames are counted by, in a word: output cells, input units, windows of columns."""
-        words = {one._view.counts for one in self.all}
+        words = {one._view.frame_unit for one in self.all}
         return words.pop() if len(words) == 1 else "output"
 
     def index(self, frame: int) -> tuple[int, ...]:
@@ -191,7 +192,7 @@ class Figure:
 
     @property
     def _own_description(self) -> str:
-        words = [self._view.description(self.operation), self._view.told(self.operation)]
+        words = [self._view.description(self.operation), self._view.orientation_of(self.operation)]
         return " ".join(words + ([self.numbering.words] if self.numbering else []))
 
     def _values(self) -> Values | None:
@@ -210,7 +211,7 @@ class Figure:
         """What its numbers come to; None without numbers."""
         if self.values is None:
             return None
-        turns = self._view.turns
+        turns = self._view.shows_flipped_kernel
         return Numbering(self.values, self.states, self.worksheet, self.sum, turns)
 
     @property

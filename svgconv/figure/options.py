@@ -84,7 +84,7 @@ def _plays(value: object) -> int:
     return count
 
 
-def check_numbers(operation: Operation, view: View, with_sum: bool) -> None:
+def check_numbers(operation: Operation, view: View[Any], with_sum: bool) -> None:
     """Refuse numbers where they cannot be written.
 
     Raises
@@ -99,10 +99,10 @@ def check_numbers(operation: Operation, view: View, with_sum: bool) -> None:
         )
     if not operation.writes:
         raise SvgconvError("values", f"{operation.name} is drawn without numbers", "leave them out")
-    if view.writing is None:
-        others = [name for name in views_of(operation) if VIEWS.get(name).writing]
+    if view.cell_texts is None:
+        others = [name for name in views_of(operation) if VIEWS.get(name).cell_texts]
         remedy = f"use the view {others[0]}" if others else "leave them out"
         raise SvgconvError("values", f"the view {view.name} shows none", remedy)
-    if with_sum and not (view.sums and operation.gathers):
+    if with_sum and not (view.shows_sums and operation.gathers):
         problem = f"{operation.name} has none to write out in the view {view.name}"
         raise SvgconvError("sum", problem, "leave it out")

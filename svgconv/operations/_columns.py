@@ -23,7 +23,7 @@ COLUMNS = "columns"
 class Columns(Operation):
     """An operation between a grid of one channel and the matrix of its windows' columns."""
 
-    kinds: ClassVar[tuple[str, ...]] = (COLUMNS,)
+    states_kinds: ClassVar[tuple[str, ...]] = (COLUMNS,)
     usual_view: ClassVar[str] = "columns"
     into_columns: ClassVar[bool]
     """Whether the grid is the input, and the matrix the output."""

@@ -28,7 +28,7 @@ def factor(name: str, value: object, axes: int) -> int:
 class Shuffling(Operation):
     """A rearrangement of cells between one large plane and channels of small ones."""
 
-    kinds: ClassVar[tuple[str, ...]] = (SHUFFLE,)
+    states_kinds: ClassVar[tuple[str, ...]] = (SHUFFLE,)
     usual_view: ClassVar[str] = "shuffle"
     into_one: ClassVar[bool]
     """Whether the channels are the input."""

@@ -107,7 +107,7 @@ class Operation(ABC):
     """Whether its numbers can be written into what is drawn of it."""
     turned: ClassVar[bool] = False
     """Whether the window that its states show is the kernel turned by half."""
-    kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
+    states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
     """What can be drawn of it: views say which kind they draw (see `svgconv.views.base.View`)."""
     usual_view: ClassVar[str] = "oblique"
     """The view that draws it where none is chosen."""

@@ -45,7 +45,7 @@ class Conv(Channelled):
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
     gathers: ClassVar[bool] = True
-    kinds: ClassVar[tuple[str, ...]] = (WINDOWS, MATRIX)
+    states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS, MATRIX)
 
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
     stride: Size = parameter(size(least=1), STRIDE, default=1)

@@ -17,7 +17,7 @@ class Conv3d(Conv):
     name: ClassVar[str] = "conv3d"
     torch_module: ClassVar[str] = "Conv3d"
     axes: ClassVar[int] = 3
-    kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
+    states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
 
 
 OPERATION = Conv3d

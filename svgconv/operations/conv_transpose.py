@@ -47,7 +47,7 @@ class ConvTranspose(Channelled):
     has_weight: ClassVar[bool] = True
     gathers: ClassVar[bool] = True
     turned: ClassVar[bool] = True
-    kinds: ClassVar[tuple[str, ...]] = (WINDOWS, SCATTER, MATRIX)
+    states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS, SCATTER, MATRIX)
 
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
     stride: Size = parameter(size(least=1), STRIDE, default=1)

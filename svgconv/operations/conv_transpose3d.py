@@ -17,7 +17,7 @@ class ConvTranspose3d(ConvTranspose):
     name: ClassVar[str] = "conv_transpose3d"
     torch_module: ClassVar[str] = "ConvTranspose3d"
     axes: ClassVar[int] = 3
-    kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
+    states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
 
 
 OPERATION = ConvTranspose3d

@@ -38,7 +38,7 @@ class DeformConv(Conv):
     )  # fmt: skip
     gathers: ClassVar[bool] = False
     writes: ClassVar[bool] = False
-    kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
+    states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
 
     offset: str = parameter(
         offset,

@@ -32,7 +32,7 @@ class MaskedConv(Conv):
 
     name: ClassVar[str] = "masked_conv"
     torch_module: ClassVar[str] = "utils.prune.custom_from_mask"
-    kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
+    states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
 
     mask: str = parameter(
         mask,

@@ -42,7 +42,7 @@ class Stack(Operation):
     name: ClassVar[str] = "stack"
     torch_module: ClassVar[str] = "Sequential"
     torch_signature: ClassVar[tuple[str, ...]] = ()
-    kinds: ClassVar[tuple[str, ...]] = (STACK, STACK_OF_ONE_AXIS)
+    states_kinds: ClassVar[tuple[str, ...]] = (STACK, STACK_OF_ONE_AXIS)
     usual_view: ClassVar[str] = "planes"
 
     layers: str = parameter(
@@ -52,7 +52,7 @@ class Stack(Operation):
     def __post_init__(self) -> None:
         axes = read_layers(self.layers)[0].operation.axes
         object.__setattr__(self, "axes", axes)
-        object.__setattr__(self, "kinds", (STACK,) if axes > 1 else Stack.kinds)
+        object.__setattr__(self, "states_kinds", (STACK,) if axes > 1 else Stack.states_kinds)
         object.__setattr__(self, "usual_view", "planes" if axes > 1 else "tree")
         super().__post_init__()
 

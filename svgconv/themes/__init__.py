@@ -7,9 +7,26 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.registry import Family
-from svgconv.scene.theme import Theme
+from svgconv.scene.theme import ROLES, Theme
 
-THEMES: Family[Theme] = Family("theme", "svgconv.themes", "THEME")
+
+def problem(theme: object) -> str:
+    """Say what is wrong with a value that claims to be a theme; ``""`` if nothing is."""
+    if not isinstance(theme, Theme):
+        return f"{quoted(theme)} is not a Theme"
+    unpainted = [role for role in ROLES if not _painted(theme, role)]
+    return f"it has no paint for {', '.join(unpainted)}" if unpainted else ""
+
+
+def _painted(theme: Theme, role: str) -> bool:
+    try:
+        theme.unscaled(role)
+    except KeyError:
+        return False
+    return True
+
+
+THEMES: Family[Theme] = Family("theme", "svgconv.themes", "THEME", problem)
 
 ThemeLike = str | Mapping[str, Any]
 """A theme's name, or a table of colours of one's own (see `svgconv.themes._own.own_theme`)."""

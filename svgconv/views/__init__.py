@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation
 from svgconv.registry import Family
-from svgconv.views.base import View
+from svgconv.views.base import View, problem
 
-VIEWS: Family[View] = Family("view", "svgconv.views", "VIEW")
+VIEWS: Family[View[Any]] = Family("view", "svgconv.views", "VIEW", problem)
 
 
 def views_of(operation: type[Operation] | Operation) -> tuple[str, ...]:
-    """The names of the views that draw an operation, its usual one first."""
-    usual = operation.usual_view
-    names = [name for name in VIEWS.names() if VIEWS.get(name).kind in operation.kinds]
-    if not isinstance(operation, type) and len(operation.readings) > operation.axes:
-        names = [name for name in names if VIEWS.get(name).words_for_channels]
-    if operation.axes == 3:
-        names = [name for name in names if VIEWS.get(name).words_for_slices]
-    return tuple(sorted(names, key=lambda name: (name != usual, name)))
+    """Return the names of the views that draw an operation, its default view first."""
+    default = operation.usual_view
+    names = [name for name in VIEWS.names() if not _obstacle(VIEWS.get(name), operation)]
+    return tuple(sorted(names, key=lambda name: (name != default, name)))
 
 
-def view_for(operation: Operation, name: str) -> View:
-    """The view of a name, or the usual one where the name is empty.
+def view_for(operation: Operation, name: str) -> View[Any]:
+    """Return the view of a name, or the operation's default view if the name is empty.
 
     Raises
     ------
     SvgconvError: no such view, or one that does not draw the operation.
     """
     view = VIEWS.get(name or operation.usual_view)
-    others = f"use {', '.join(views_of(operation))}"
-    if view.kind not in operation.kinds:
-        raise SvgconvError("view", f"{name} does not draw {operation.name}", others)
-    if len(operation.readings) > operation.axes and not view.words_for_channels:
-        raise SvgconvError("view", f"{name} draws one channel only", others)
-    if operation.axes == 3 and not view.words_for_slices:
-        raise SvgconvError("view", f"{name} draws two axes only", others)
+    obstacle = _obstacle(view, operation)
+    if obstacle:
+        raise SvgconvError(
+            "view", f"{view.name} {obstacle}", f"use {', '.join(views_of(operation))}"
+        )
     return view
+
+
+def _obstacle(view: View[Any], operation: type[Operation] | Operation) -> str:
+    """Say why a view does not draw an operation; ``""`` if it does."""
+    if view.states_kind not in operation.states_kinds:
+        return f"does not draw {operation.name}"
+    several = not isinstance(operation, type) and len(operation.readings) > operation.axes
+    if several and not view.orientation_channels:
+        return "draws one channel only"
+    if operation.axes == 3 and not view.orientation_slices:
+        return "draws two axes only"
+    return ""

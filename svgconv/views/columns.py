@@ -17,7 +17,6 @@ from svgconv.scene.theme import Theme
 from svgconv.scene.window import corners, window
 from svgconv.states.columns import ColumnStates
 from svgconv.states.odometer import Odometer
-from svgconv.states.states import States
 from svgconv.views._columns_text import ColumnNumbers
 from svgconv.views.base import MARGIN, View
 
@@ -35,9 +34,8 @@ def odometer(operation: Operation) -> Odometer:
     return Odometer(operation.windows)
 
 
-def draw(states: States, theme: Theme, numbers: ColumnNumbers | None = None) -> Scene:
+def draw(states: ColumnStates, theme: Theme, numbers: ColumnNumbers | None = None) -> Scene:
     """Draw what is read on the left, what is written on the right, and lines between the two."""
-    assert isinstance(states, ColumnStates)
     grid, matrix = _planes(states)
     rows, columns = states.plane
     read, written = ("input", "window"), ("output", "active")
@@ -95,9 +93,8 @@ def _planes(states: ColumnStates) -> tuple[Plane, Plane]:
     return Plane(grid, ROW, COLUMN), Plane(matrix, ROW, COLUMN)
 
 
-def grids(states: States) -> tuple[Grid, Grid]:
+def grids(states: ColumnStates) -> tuple[Grid, Grid]:
     """The grids that have indices: the input first."""
-    assert isinstance(states, ColumnStates)
     grid, matrix = _planes(states)
     height, width = states.matrix_size
     (whole,) = named([Grid.of_input(grid, *states.plane, 2)], 0, 2)
@@ -107,11 +104,13 @@ def grids(states: States) -> tuple[Grid, Grid]:
 
 VIEW = View(
     name="columns",
-    words="The input is on the left; row 0, column 0 is at the top left.",
-    kind=COLUMNS,
-    writing=ColumnNumbers.of,
+    summary="The window on its grid next to the column of the matrix.",
+    states_type=ColumnStates,
     draw=draw,
+    orientation="The input is on the left; row 0, column 0 is at the top left.",
+    states_kind=COLUMNS,
+    cell_texts=ColumnNumbers.of,
     grids=grids,
     odometer=odometer,
-    counts="window",
+    frame_unit="window",
 )

@@ -73,11 +73,13 @@ def _above(first: Level, second: Level) -> Point:
 
 VIEW = View(
     name="flat",
-    words="The input is on the left; row 0, column 0 is at the top left.",
-    words_for_one_axis="The output is above the input; index 0 is at the left.",
-    words_for_channels="Channels stand below each other, channel 0 at the top.",
-    words_for_slices="Slices stand below each other, slice 0 at the top.",
+    summary="From above: the input and the output side by side.",
+    states_type=States,
     draw=draw,
+    orientation="The input is on the left; row 0, column 0 is at the top left.",
+    orientation_one_axis="The output is above the input; index 0 is at the left.",
+    orientation_channels="Channels stand below each other, channel 0 at the top.",
+    orientation_slices="Slices stand below each other, slice 0 at the top.",
     grids=grids,
-    writing=in_cells,
+    cell_texts=in_cells,
 )

@@ -36,11 +36,13 @@ def described(operation: Operation) -> str:
 
 VIEW = View(
     name="gather",
-    words=oblique.VIEW.words,
-    words_for_one_axis=oblique.VIEW.words_for_one_axis,
+    summary="As oblique, with the cells that output_padding adds marked.",
+    states_type=States,
     draw=draw,
+    orientation=oblique.VIEW.orientation,
+    orientation_one_axis=oblique.VIEW.orientation_one_axis,
     grids=oblique.grids,
-    kind=SCATTER,
-    writing=in_cells,
+    states_kind=SCATTER,
+    cell_texts=in_cells,
     description=described,
 )

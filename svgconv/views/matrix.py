@@ -21,7 +21,6 @@ from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.states.axis import NO_UNIT, Indices
 from svgconv.states.matrix import MatrixStates
-from svgconv.states.states import States
 from svgconv.views._matrix_text import MatrixNumbers
 from svgconv.views._scatter_kernel import ADDED, OUTLINE, added_inside, output_padding
 from svgconv.views.base import MARGIN, View
@@ -48,9 +47,8 @@ def in_a_matrix(operation: Operation) -> MatrixStates:
     )
 
 
-def draw(states: States, theme: Theme, numbers: MatrixNumbers | None = None) -> Scene:
+def draw(states: MatrixStates, theme: Theme, numbers: MatrixNumbers | None = None) -> Scene:
     """Draw the matrix, the input as a column, and the output as one."""
-    assert isinstance(states, MatrixStates)
     height, width = states.shape
     matrix, factor, result = planes = _planes(states)
     rows, columns = states.plane
@@ -91,9 +89,8 @@ def _planes(states: MatrixStates) -> list[Plane]:
     ]
 
 
-def grids(states: States) -> list[Grid]:
+def grids(states: MatrixStates) -> list[Grid]:
     """The grids that have indices: those of the flattened output and input."""
-    assert isinstance(states, MatrixStates)
     height, width = states.shape
     matrix, factor, result = _planes(states)
     return [
@@ -231,13 +228,15 @@ def described(operation: Operation) -> str:
 
 VIEW = View(
     name="matrix",
-    words="The input is on the right of the matrix, then the output; both are columns.",
-    words_for_one_axis="The input is on the right of the matrix, then the output.",
+    summary="The sparse matrix times the flattened input.",
+    states_type=MatrixStates,
     draw=draw,
+    orientation="The input is on the right of the matrix, then the output; both are columns.",
+    orientation_one_axis="The input is on the right of the matrix, then the output.",
     grids=grids,
-    kind=MATRIX,
-    writing=MatrixNumbers.of,
-    turns=False,
+    states_kind=MATRIX,
+    cell_texts=MatrixNumbers.of,
+    shows_flipped_kernel=False,
     states=in_a_matrix,
     description=described,
 )

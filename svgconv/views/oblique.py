@@ -74,11 +74,13 @@ def _pitch(rows: int, columns: int) -> Point:
 
 VIEW = View(
     name="oblique",
-    words="Row 0, column 0 is leftmost; columns run up.",
-    words_for_one_axis="Index 0 is leftmost; the output floats above the input.",
-    words_for_channels="Channels stand beside each other, channel 0 on the left.",
-    words_for_slices="Slices stand beside each other, slice 0 on the left.",
+    summary="Slanted planes, the output above the input, as published.",
+    states_type=States,
     draw=draw,
+    orientation="Row 0, column 0 is leftmost; columns run up.",
+    orientation_one_axis="Index 0 is leftmost; the output floats above the input.",
+    orientation_channels="Channels stand beside each other, channel 0 on the left.",
+    orientation_slices="Slices stand beside each other, slice 0 on the left.",
     grids=grids,
-    writing=in_cells,
+    cell_texts=in_cells,
 )

@@ -19,7 +19,6 @@ from svgconv.scene.theme import Theme
 from svgconv.scene.window import corners, window
 from svgconv.states.axis import Axis
 from svgconv.states.stack import Level, StackStates, reads_of
-from svgconv.states.states import States
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, -CELL // 5)
@@ -56,12 +55,11 @@ class Span:
         return cls(tuple(range(count)), tuple(range(1, count + 1)), (True,) * count)
 
 
-def draw(states: States, theme: Theme) -> Scene:
+def draw(states: StackStates, theme: Theme) -> Scene:
     """Draw the layers' inputs from below, lines between what is lit in them, and the output.
 
     Lines come before the plane above them, so that it hides what passes behind it.
     """
-    assert isinstance(states, StackStates)
     rows, columns = states.plane
     sizes = _sizes(states)
     planes = stacked(sizes)
@@ -92,9 +90,8 @@ def _sizes(states: StackStates) -> list[tuple[int, int]]:
     return [*sizes, (rows.output, columns.output)]
 
 
-def grids(states: States) -> list[Grid]:
+def grids(states: StackStates) -> list[Grid]:
     """The grids that have indices: every layer's input, and the output."""
-    assert isinstance(states, StackStates)
     axes = len(states.axes)
     *planes, top = stacked(_sizes(states))
     found = [
@@ -162,9 +159,11 @@ def _lit(plane: Plane, states: StackStates, index: int) -> tuple[list[Corner], P
 
 VIEW = View(
     name="planes",
-    words="Row 0, column 0 of each layer is leftmost; columns run up.",
-    words_for_one_axis="Index 0 of each layer is leftmost.",
-    kind=STACK,
+    summary="Layers as slanted planes on top of each other, with receptive fields.",
+    states_type=StackStates,
     draw=draw,
+    orientation="Row 0, column 0 of each layer is leftmost; columns run up.",
+    orientation_one_axis="Index 0 of each layer is leftmost.",
+    states_kind=STACK,
     grids=grids,
 )

@@ -22,7 +22,6 @@ from svgconv.scene.window import beams
 from svgconv.specification.phrases import one_or_each
 from svgconv.states.odometer import Odometer
 from svgconv.states.scatter import Scattered, Stamps
-from svgconv.states.states import States
 from svgconv.views._scatter_kernel import ADDED, OUTLINE, output_map, runs, stamp, writing
 from svgconv.views._scatter_text import ScatterNumbers
 from svgconv.views.base import MARGIN, View
@@ -46,9 +45,8 @@ def odometer(operation: Operation) -> Odometer:
     return scattered(operation).odometer
 
 
-def draw(states: States, theme: Theme, numbers: ScatterNumbers | None = None) -> Scene:
+def draw(states: Scattered, theme: Theme, numbers: ScatterNumbers | None = None) -> Scene:
     """Draw the input, the output shaded by hits, and the stamp that moves with the input unit."""
-    assert isinstance(states, Scattered)
     marks = (_slanted if len(states.axes) > 1 else _line)(states, theme, numbers)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
@@ -149,9 +147,8 @@ def _lines_planes(columns: Stamps) -> tuple[Plane, Plane]:
     return above, Plane((middle, CELL * (1 + BELOW)), FLAT_ROW, FLAT_COLUMN)
 
 
-def grids(states: States) -> list[Grid]:
+def grids(states: Scattered) -> list[Grid]:
     """The grids that have indices: the input's and the output's."""
-    assert isinstance(states, Scattered)
     rows, columns = states.plane_stamps
     axes = len(states.axes)
     planes = _lines_planes(columns) if axes == 1 else _slanted_planes(rows, columns)
@@ -201,16 +198,18 @@ def unevenness(stamps: tuple[Stamps, ...]) -> str:
 
 VIEW = View(
     name="scatter",
-    words="Row 0, column 0 is leftmost; columns run up; the output floats above the input.",
-    words_for_one_axis="The output is below the input; index 0 is at the left.",
+    summary="Each input unit adds its kernel to the output, and overlaps are darker.",
+    states_type=Scattered,
     draw=draw,
+    orientation="Row 0, column 0 is leftmost; columns run up; the output floats above the input.",
+    orientation_one_axis="The output is below the input; index 0 is at the left.",
     grids=grids,
-    kind=SCATTER,
-    writing=ScatterNumbers.of,
-    turns=False,
-    sums=False,
+    states_kind=SCATTER,
+    cell_texts=ScatterNumbers.of,
+    shows_flipped_kernel=False,
+    shows_sums=False,
     odometer=odometer,
-    counts="input",
+    frame_unit="input",
     states=scattered,
     description=described,
 )

@@ -25,7 +25,6 @@ from svgconv.scene.text_fit import fitting
 from svgconv.scene.theme import Theme, legible
 from svgconv.states.odometer import Odometer
 from svgconv.states.shuffled import ShuffledStates
-from svgconv.states.states import States
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, 0)
@@ -51,9 +50,8 @@ def odometer(operation: Operation) -> Odometer:
     return operation.states().odometer
 
 
-def draw(states: States, theme: Theme, numbers: Writing | None = None) -> Scene:
+def draw(states: ShuffledStates, theme: Theme, numbers: Writing | None = None) -> Scene:
     """Draw the input on the left, the output on the right, and lines from cell to cell."""
-    assert isinstance(states, ShuffledStates)
     small, large = _planes(states)
     read, written = ("input", "window"), ("output", "active")
     of_small, of_large = (read, written) if states.into_one else (written, read)
@@ -227,9 +225,8 @@ def _planes(states: ShuffledStates) -> tuple[Plane, Plane]:
     return Plane(small, ROW, COLUMN), Plane(large, ROW, COLUMN)
 
 
-def grids(states: States) -> list[Grid]:
+def grids(states: ShuffledStates) -> list[Grid]:
     """The grids that have indices: each channel's, and the large plane's; the input's first."""
-    assert isinstance(states, ShuffledStates)
     small, large = _planes(states)
     down, across = states.small_size
     channels = [Grid.of_cells(plane, down, across) for plane in _channel_planes(states, small)]
@@ -239,11 +236,13 @@ def grids(states: States) -> list[Grid]:
 
 VIEW = View(
     name="shuffle",
-    words="The input is on the left; row 0, column 0 is at the top left, channel 0 at the top left"
-    " of the channels.",
-    kind=SHUFFLE,
-    writing=Writing.of_units,
+    summary="Channels as small planes next to the one large plane.",
+    states_type=ShuffledStates,
     draw=draw,
+    orientation="The input is on the left; row 0, column 0 is at the top left, channel 0 at the top"
+    " left of the channels.",
+    states_kind=SHUFFLE,
+    cell_texts=Writing.of_units,
     grids=grids,
     odometer=odometer,
 )

@@ -19,7 +19,6 @@ from svgconv.scene.theme import Theme
 from svgconv.scene.window import window
 from svgconv.states.axis import Axis
 from svgconv.states.stack import StackStates
-from svgconv.states.states import States
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, 0)
@@ -102,12 +101,11 @@ class Row:
         return groups
 
 
-def draw(states: States, theme: Theme) -> Scene:
+def draw(states: StackStates, theme: Theme) -> Scene:
     """Draw a row for each layer's input, from below, and the output's; lines between them.
 
     Connections come first and the lit tree over them; cells hide neither.
     """
-    assert isinstance(states, StackStates)
     beam = theme.paint("beam")
     lit = replace(beam, stroke_width=round(LIT * beam.stroke_width, 3))
     rows = _rows(states)
@@ -210,9 +208,8 @@ def _step_below(step: int | None, spacing: int, own: Axis) -> int | None:
     return step // spacing * (strides.pop() if strides else 0)
 
 
-def grids(states: States) -> list[Grid]:
+def grids(states: StackStates) -> list[Grid]:
     """The grids that have indices: every layer's input, and the output."""
-    assert isinstance(states, StackStates)
     rows, line = _rows(states), Axis.one_line()
     inputs = [Grid.of_input(row.plane, line, row.own, 1) for row in rows]
     return named([*inputs, Grid.of_cells(rows[-1].above, 1, states.output_size[0], 1)], -1, 1)
@@ -220,8 +217,10 @@ def grids(states: States) -> list[Grid]:
 
 VIEW = View(
     name="tree",
-    words="Each layer is a row; index 0 is at the left.",
-    kind=STACK_OF_ONE_AXIS,
+    summary="Layers as rows, with the tree of the inputs of each output.",
+    states_type=StackStates,
     draw=draw,
+    orientation="Each layer is a row; index 0 is at the left.",
+    states_kind=STACK_OF_ONE_AXIS,
     grids=grids,
 )

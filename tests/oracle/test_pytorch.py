@@ -41,7 +41,7 @@ ELSEWHERE = {"upsample", "masked_conv", "deform_conv"} | {
 ALONE = [
     name
     for name in OPERATIONS.names()
-    if WINDOWS in OPERATIONS.get(name).kinds and name not in ELSEWHERE
+    if WINDOWS in OPERATIONS.get(name).states_kinds and name not in ELSEWHERE
 ]
 """The operations that are one layer; stacks of them have tests of their own."""
 

@@ -205,7 +205,7 @@ def test_new_members_of_every_family_appear_by_themselves(monkeypatch: pytest.Mo
     added = {
         "svgconv.operations": {"sparse": Outside(Sparse)},
         "svgconv.views": {"seen": Outside(replace(VIEWS.get("flat"), name="seen"))},
-        "svgconv.themes": {"pastel": Outside(THEMES.get("guide"))},
+        "svgconv.themes": {"pastel": Outside(replace(THEMES.get("guide"), name="pastel"))},
         "svgconv.encoders": {"xyz": Outside(ENCODERS.get("svg"))},
     }
     monkeypatch.setattr("svgconv.registry._entry_points", lambda group: added[group])
