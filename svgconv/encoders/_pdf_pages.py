@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from svgconv.files.cairo import cairosvg_or_say
@@ -16,7 +14,7 @@ NO_DATE = "2000-01-01T00:00:00Z"
 
 
 def pdf(pages: Iterable[str], title: str, recipe: str) -> bytes:
-    """Pages of SVG text as PDF, 96 pixels to an inch; the recipe is among the keywords.
+    """Pages of SVG text as PDF, 96 pixels to an inch; the recipe is its keywords.
 
     Raises
     ------
@@ -43,16 +41,3 @@ def pdf(pages: Iterable[str], title: str, recipe: str) -> bytes:
         surface.show_page()
     surface.finish()
     return file.getvalue()
-
-
-def recipe_in_pdf(path: Path) -> dict[str, Any] | None:
-    """The recipe among a PDF's keywords, or None where there is none of ours."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        about = PdfReader(path).metadata
-        recipe = json.loads((about.keywords if about else None) or "")
-    except (PyPdfError, OSError, ValueError):
-        return None
-    return recipe if isinstance(recipe, dict) and KEY in recipe else None

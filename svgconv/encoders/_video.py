@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from svgconv.encoders._delays import frame_rate
-from svgconv.encoders._recipe_text import stamp, stamped
 from svgconv.errors import MissingLibraryError, SvgconvError
 from svgconv.files.canvas import canvas
 from svgconv.files.drawing import Drawing
+from svgconv.svg.recipe import recipe_from_json, recipe_json
 
 if TYPE_CHECKING:
     from svgconv.raster.painter import Pixels
@@ -67,7 +67,9 @@ def encode_video(drawing: Drawing, kind: Format) -> bytes:
         path = Path(folder) / f"video.{kind.name}"
         options = {"fflags": "+bitexact", **kind.container_options}
         with av.open(str(path), "w", format=kind.name, options=options) as container:
-            container.metadata.update({"title": drawing.title, TAG: stamp(drawing)})
+            container.metadata.update(
+                {"title": drawing.title, TAG: recipe_json(drawing.full_recipe)}
+            )
             _write(av, container, drawing, kind, rate)
         return path.read_bytes()
 
@@ -85,7 +87,7 @@ def video_recipe(path: Path, name: str) -> dict[str, Any] | None:
             words = {key.lower(): value for key, value in container.metadata.items()}
     except (OSError, av.FFmpegError):
         return None
-    return stamped(words.get(TAG, ""))
+    return recipe_from_json(words.get(TAG, ""))
 
 
 def av_or_say(name: str) -> Any:

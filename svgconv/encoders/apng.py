@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from svgconv.encoders._delays import fraction
-from svgconv.encoders._recipe_text import stamp
 from svgconv.encoders.base import Encoder
 from svgconv.encoders.png import encode as encode_png
 from svgconv.encoders.png import recipe
 from svgconv.files.canvas import canvas
 from svgconv.files.drawing import Drawing
-from svgconv.svg.recipe import KEY
+from svgconv.svg.recipe import KEY, recipe_json
 
 
 def encode(drawing: Drawing) -> bytes:
@@ -27,7 +26,7 @@ def encode(drawing: Drawing) -> bytes:
             header(paper.width, paper.height),
             animation(len(durations), drawing.plays),
             words("Title", drawing.title),
-            words(KEY, stamp(drawing)),
+            words(KEY, recipe_json(drawing.full_recipe)),
             *(
                 frame(index, patch, duration)
                 for index, (patch, duration) in enumerate(

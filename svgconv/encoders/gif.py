@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders._delays import hundredths
-from svgconv.encoders._recipe_text import stamp, stamped
 from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError
 from svgconv.files.canvas import canvas
 from svgconv.files.drawing import Drawing
+from svgconv.svg.recipe import recipe_from_json, recipe_json
 
 MOST_PLAYS = 65_536
 
@@ -31,7 +31,7 @@ def encode(drawing: Drawing) -> bytes:
         [
             header(paper.width, paper.height, colors.colors, colors.bits),
             b"" if drawing.still else loop(drawing.plays),
-            comment(stamp(drawing)),
+            comment(recipe_json(drawing.full_recipe)),
             *frames(changes, colors, paper, delays, full=drawing.output.full_frames),
             END,
         ]
@@ -49,7 +49,7 @@ def recipe(path: Path) -> dict[str, Any] | None:
 
     try:
         with Image.open(path) as image:
-            return stamped(image.info.get("comment", b""))
+            return recipe_from_json(image.info.get("comment", b""))
     except (OSError, UnidentifiedImageError):
         return None
 

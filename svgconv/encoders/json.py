@@ -25,7 +25,7 @@ def recipe(path: Path) -> dict[str, Any] | None:
     try:
         found = json.loads(path.read_text("utf-8"))["recipe"]
         return found if KEY in found else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

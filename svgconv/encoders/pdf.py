@@ -10,6 +10,7 @@ from typing import Any
 from svgconv.encoders.base import Encoder
 from svgconv.encoders.svg import still_page
 from svgconv.files.drawing import Drawing
+from svgconv.svg.recipe import recipe_from_json
 
 
 def encode(drawing: Drawing) -> bytes:
@@ -26,10 +27,13 @@ def _pages(drawing: Drawing) -> Iterator[str]:
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """The recipe among the PDF's keywords."""
-    from svgconv.encoders._pdf_pages import recipe_in_pdf
+    """Return the recipe that is the PDF's keywords; None if they are something else."""
+    from svgconv.encoders._pdf_keywords import keywords_in_pdf
 
-    return recipe_in_pdf(path)
+    try:
+        return recipe_from_json(keywords_in_pdf(path.read_bytes()) or "")
+    except OSError:
+        return None
 
 
 ENCODER = Encoder("PDF: vectors, one page a frame", encode, recipe)

@@ -7,10 +7,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from svgconv.encoders._recipe_text import stamped
 from svgconv.encoders.base import Encoder
 from svgconv.files.drawing import Drawing
-from svgconv.svg.recipe import KEY
+from svgconv.svg.recipe import KEY, recipe_from_json
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,7 +45,7 @@ def recipe(path: Path) -> dict[str, Any] | None:
 
     try:
         with Image.open(path) as image:
-            return stamped(image.info.get(KEY, ""))
+            return recipe_from_json(image.info.get(KEY, ""))
     except (OSError, UnidentifiedImageError):
         return None
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders._delays import milliseconds
-from svgconv.encoders._recipe_text import stamp, stamped
 from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError
 from svgconv.files.canvas import canvas
 from svgconv.files.drawing import Drawing
+from svgconv.svg.recipe import recipe_from_json, recipe_json
 
 LARGEST_SIDE = 16_383
 MOST_PLAYS = 65_535
@@ -37,7 +37,7 @@ def encode(drawing: Drawing) -> bytes:
     frames = (
         frame(patch, delay) for patch, delay in zip(patches(drawing, grid=2), delays, strict=True)
     )
-    about = words(stamp(drawing))
+    about = words(recipe_json(drawing.full_recipe))
     if drawing.still:
         (patch,) = patches(drawing)
         return riff([header(paper.width, paper.height, STILL), picture(patch.pixels), about])
@@ -58,7 +58,7 @@ def recipe(path: Path) -> dict[str, Any] | None:
 
     try:
         with Image.open(path) as image:
-            return stamped(image.getexif().get(IMAGE_DESCRIPTION, ""))
+            return recipe_from_json(image.getexif().get(IMAGE_DESCRIPTION, ""))
     except (OSError, UnidentifiedImageError):
         return None
 

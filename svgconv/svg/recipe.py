@@ -1,8 +1,9 @@
-"""The recipe that every SVG of ours carries in its metadata, read back."""
+"""The recipe in a file that svgconv wrote, written and read back."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -13,15 +14,28 @@ KEY = "svgconv"
 """The recipe's key that holds the version of svgconv that wrote the file."""
 
 
-def recipe_in(text: str) -> dict[str, Any] | None:
-    """The recipe in an SVG's text, or None where there is none of ours."""
+def recipe_json(recipe: Mapping[str, Any]) -> str:
+    """Return a recipe as compact JSON in ASCII, which every file format can hold."""
+    return json.dumps(recipe, separators=(",", ":"))
+
+
+def recipe_from_json(text: str | bytes) -> dict[str, Any] | None:
+    """Return the recipe that a text from a file is; None if it is none of svgconv's."""
     try:
-        tree = ElementTree.fromstring(text)
-        metadata = tree.find("{http://www.w3.org/2000/svg}metadata")
-        recipe = json.loads("" if metadata is None else metadata.text or "")
-    except (ElementTree.ParseError, ValueError):
+        recipe = json.loads(text)
+    except (ValueError, RecursionError):
         return None
     return recipe if isinstance(recipe, dict) and KEY in recipe else None
+
+
+def recipe_in(text: str) -> dict[str, Any] | None:
+    """Return the recipe in an SVG's text; None if it holds none of svgconv's."""
+    try:
+        tree = ElementTree.fromstring(text)
+    except (ElementTree.ParseError, ValueError):
+        return None
+    metadata = tree.find("{http://www.w3.org/2000/svg}metadata")
+    return recipe_from_json("" if metadata is None else metadata.text or "")
 
 
 def read_recipe(path: Path) -> dict[str, Any]:
