@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SYSTEM := tests/tools/system-packages
 
 .DEFAULT_GOAL := help
-.PHONY: help gallery test lint format bench look clean
+.PHONY: help gallery test docs lint format bench look clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -17,6 +17,9 @@ gallery: $(VENV)/run ## draw the catalogue's figures and their page into gallery
 test: $(VENV)/test ## install what the tests need, browsers included, and run them all
 	$(SYSTEM) $(VENV)
 	$(BIN)/python -m pytest -n 2 --no-loadscope-reorder
+
+docs: $(VENV)/docs ## build the documentation into docs/_build/
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build
 
 lint: $(VENV)/test ## ruff, its formatter, mypy and the import contract
 	$(BIN)/ruff check .
@@ -35,7 +38,7 @@ look: $(VENV)/test ## pictures to look at: all figures, in all views and themes,
 	$(BIN)/python -m tests.tools.look look.png
 
 clean: ## remove what make made, the gallery excepted
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist look*.png bench.json
+	rm -rf $(VENV) docs/_build docs/_figures .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist look*.png bench.json
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/python:
@@ -50,4 +53,8 @@ $(VENV)/run: $(VENV)/python pyproject.toml
 
 $(VENV)/test: $(VENV)/run
 	$(BIN)/pip install --quiet --group test --group lint
+	touch $@
+
+$(VENV)/docs: $(VENV)/run
+	$(BIN)/pip install --quiet --group docs
 	touch $@

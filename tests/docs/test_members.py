@@ -1,0 +1,60 @@
+"""Every operation, view and theme has a page with a figure, and is in its family's index."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from svgconv.operations import OPERATIONS
+from svgconv.themes import THEMES
+from svgconv.views import VIEWS
+from tests.docs import PAGES, ROOT
+
+MEMBERS = [
+    (family, name)
+    for family, names in {
+        "operations": OPERATIONS.names(),
+        "views": VIEWS.names(),
+        "themes": THEMES.names(),
+    }.items()
+    for name in names
+]
+
+
+@pytest.mark.parametrize(("family", "name"), MEMBERS)
+def test_a_member_has_a_page(family: str, name: str) -> None:
+    page = PAGES[f"docs/{family}/{name}.md"].read_text("utf-8")
+    assert re.search(r"!\[.+\]\(.+\.svg\)", page)
+    assert f"svgconv render {name}" in page or f"--{family[:-1]} {name}" in page
+    index = PAGES[f"docs/{family}/index.md"].read_text("utf-8")
+    assert re.search(rf"^{name}$", index, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", OPERATIONS.names())
+def test_an_operation_has_its_call_and_its_options(name: str) -> None:
+    page = PAGES[f"docs/operations/{name}.md"].read_text("utf-8")
+    assert OPERATIONS.get(name).torch_module in page
+    assert f"```{{svgconv-options}} {name}\n" in page
+    assert f"svgconv.{name}(" in page
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_picture_exists(page: str) -> None:
+    path = PAGES[page]
+    for target in re.findall(r"(?:!\[.*?\]\(|src=\")([^)\"]+\.svg)", path.read_text("utf-8")):
+        if "_figures/" in target:
+            name = Path(target).name
+            assert re.search(rf"^svgconv \w+ .*-o {name}\b", path.read_text("utf-8"), re.MULTILINE)
+        elif "/" in target:
+            file = (path.parent / target).resolve()
+            assert file.is_file(), target
+            assert file.is_relative_to(ROOT)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_to_a_page_leads_somewhere(page: str) -> None:
+    path = PAGES[page]
+    for target in re.findall(r"\]\(([^):#]+\.md)[^)]*\)", path.read_text("utf-8")):
+        assert (path.parent / target).is_file(), target
