@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
 import svgconv
 from svgconv.files.writer import write
-from svgconv.sources.catalogue import catalogue
-
-ENDS = {".svg": "</svg>", ".html": "</html>", ".css": "}", ".js": "begin();"}
 
 
 def _ours(path: Path) -> bool:
@@ -71,16 +64,3 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(
         write(path, b"ours 2", wrote=_ours)
     assert path.read_bytes() == b"ours"
     assert list(tmp_path.iterdir()) == [path]
-
-
-def test_what_is_killed_leaves_whole_files(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "svgconv", "make", str(tmp_path / "gallery")]
-    for delay in (0.15, 0.25, 0.3, 0.35, 0.4, 0.5):
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        time.sleep(delay)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        for path in (tmp_path / "gallery").glob("[!.]*"):
-            assert path.read_text("utf-8").rstrip().endswith(ENDS[path.suffix])
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    assert len(list((tmp_path / "gallery").glob("*.svg"))) == 3 * len(catalogue())
