@@ -1,4 +1,4 @@
-"""A package from outside adds an operation, a theme and a view, exactly as the README says."""
+"""A package from outside adds an operation, a theme and a view, exactly as docs/extend.md says."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.command.test_readme import README, blocks
+from tests.docs import PAGES, blocks
 
-SECTION = README.split("## Add your own")[1].split("\n## ")[0]
+PAGE = PAGES["docs/extend.md"].read_text("utf-8")
 
 
 @pytest.fixture
 def outside(tmp_path: Path) -> Path:
-    """A folder with the README's module, installed as pip would: its entry points are known."""
-    (code,) = (block for block in blocks("python") if block in SECTION)
-    (points,) = (block for block in blocks("toml") if block in SECTION)
+    """A folder with the page's module, installed as pip would: its entry points are known."""
+    (code,) = blocks(PAGE, "python")
+    (points,) = blocks(PAGE, "toml")
     tmp_path.joinpath("convextra.py").write_text(code, "utf-8")
     about = tmp_path / "convextra-1.0.dist-info"
     about.mkdir()
@@ -45,8 +45,8 @@ def svgconv(folder: Path, *arguments: str) -> str:
     return done.stdout.decode()
 
 
-def test_the_readmes_commands_run(outside: Path) -> None:
-    commands = re.findall(r"^svgconv (.*)$", SECTION, re.MULTILINE)
+def test_the_pages_commands_run(outside: Path) -> None:
+    commands = re.findall(r"^svgconv (.*)$", PAGE, re.MULTILINE)
     assert len(commands) == 2
     explained, drawn = (svgconv(outside, *shlex.split(command)) for command in commands)
     assert explained.startswith("Power-average pooling: input 7×7, kernel 3×3, stride 2")

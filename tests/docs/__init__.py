@@ -9,8 +9,11 @@ ROOT = Path(__file__).parents[2]
 
 PAGES = {
     str(path.relative_to(ROOT)): path
-    for path in sorted((ROOT / "docs").rglob("*.md"))
-    if "_build" not in path.parts
+    for path in [
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        *(path for path in sorted((ROOT / "docs").rglob("*.md")) if "_build" not in path.parts),
+    ]
 }
 """Every page, by its path in the repository."""
 

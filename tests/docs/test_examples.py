@@ -73,10 +73,10 @@ def test_every_answer_is_as_shown(name: str) -> None:
     assert answered(page) == page, "python -m tests.docs.answers writes the answers anew"
 
 
-@pytest.mark.parametrize("name", having("python"))
+@pytest.mark.parametrize("name", [name for name in having("python") if name != "docs/extend.md"])
 def test_the_python_runs(name: str) -> None:
     page = PAGES[name].read_text("utf-8")
-    namespace: dict[str, object] = {}
+    namespace: dict[str, object] = {}  # docs/extend.md: see tests/command/test_add_your_own.py
     for code in blocks(page, "python"):
         exec(code, namespace)
     for file in re.findall(r'\.save\("(.*?)"\)', "".join(blocks(page, "python"))):
