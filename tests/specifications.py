@@ -224,7 +224,7 @@ def transposed_figures(draw: st.DrawFn, view: str, axes: int | None = None) -> F
 def matrix_figures(draw: st.DrawFn) -> Figure:
     """Convolutions and transposed ones whose matrix is small enough to be seen."""
     operation = draw(st.one_of(conv_figures(), conv_transpose_figures())).operation
-    assume(len(operation.readings) == operation.axes)
+    assume(len(operation.odometer_shape) == operation.axes)
     figure = Figure(operation, "matrix")
     assume(max(prod(figure.operation.input_size), prod(figure.operation.output_size)) <= MOST_LINES)
     return figure

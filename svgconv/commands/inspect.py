@@ -17,7 +17,7 @@ def list_(
     """The catalogue: names, parameters, output sizes and frames."""
     from svgconv.api import load
     from svgconv.sources.catalogue import entries
-    from svgconv.specification.phrases import frames_said
+    from svgconv.specification.phrases import frames_phrase
     from svgconv.specification.sizes import times
 
     rows = []
@@ -43,7 +43,9 @@ def list_(
     for row in rows:
         size = times(tuple(row["output"]))
         parameters = row["title"].split(": ", 1)[1].rsplit(", output", 1)[0]
-        typer.echo(f"{row['name']:{width}}  {parameters}  →  {size}, {frames_said(row['frames'])}")
+        typer.echo(
+            f"{row['name']:{width}}  {parameters}  →  {size}, {frames_phrase(row['frames'])}"
+        )
 
 
 def formats() -> None:

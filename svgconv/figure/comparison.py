@@ -90,6 +90,6 @@ class Compared:
         """Each frame."""
         each = [list(one.frames()) for one in self.figures]
         whole = self.odometer
-        for digits in map(whole.digits, range(whole.frames)):
+        for digits in map(whole.digits, range(whole.frame_count)):
             places = [own.frame(own.nearest(digits, whole)) for own in self.odometers]
             yield {"figures": [told[at] for told, at in zip(each, places, strict=True)]}

@@ -27,7 +27,7 @@ from svgconv.figure.recipe import read, written
 from svgconv.files.drawing import Drawing
 from svgconv.files.output import Output
 from svgconv.files.writer import check, write
-from svgconv.numbers.figure_numbers import Numbering
+from svgconv.numbers.figure_numbers import FigureNumbers
 from svgconv.numbers.values import Values
 from svgconv.operations.base import Operation
 from svgconv.scene.scene import Scene
@@ -207,12 +207,12 @@ class Figure:
         return Values.of(option, self.operation)
 
     @cached_property
-    def numbering(self) -> Numbering | None:
+    def numbering(self) -> FigureNumbers | None:
         """What its numbers come to; None without numbers."""
         if self.values is None:
             return None
         turns = self._view.shows_flipped_kernel
-        return Numbering(self.values, self.states, self.worksheet, self.sum, turns)
+        return FigureNumbers(self.values, self.states, self.worksheet, self.sum, turns)
 
     @property
     def styled_by(self) -> Theme | None:
@@ -234,7 +234,7 @@ class Figure:
     @property
     def frames(self) -> int:
         """The number of frames: one for each output cell."""
-        return self.odometer.frames
+        return self.odometer.frame_count
 
     def frame(self, k: int) -> Figure:
         """The still of frame ``k``, from 0; negative numbers count from the end.

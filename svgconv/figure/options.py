@@ -97,7 +97,7 @@ def check_numbers(operation: Operation, view: View[Any], with_sum: bool) -> None
         raise SvgconvError(
             "values", f"of {count:,} channels not all are drawn", f"use at most {MOST_PLANES}"
         )
-    if not operation.writes:
+    if not operation.has_numbers:
         raise SvgconvError("values", f"{operation.name} is drawn without numbers", "leave them out")
     if view.cell_texts is None:
         others = [name for name in views_of(operation) if VIEWS.get(name).cell_texts]

@@ -83,7 +83,7 @@ def _told(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], di
     """The parameters and options that must be said beside what the name says."""
     said = figure.recipe
     parameters = {} if recipe else said["parameters"]
-    usual = {"view": figure.operation.usual_view, "theme": "guide", **recipe}
+    usual = {"view": figure.operation.default_view, "theme": "guide", **recipe}
     options = {
         key: value
         for key, value in said.items()

@@ -23,7 +23,7 @@ Planes = tuple[Texts, ...]
 
 
 @dataclass(frozen=True)
-class Writing:
+class CellTexts:
     """All that is written in a figure's cells, plane by plane; one axis is a single row.
 
     Attributes
@@ -43,7 +43,7 @@ class Writing:
     @classmethod
     def of(
         cls, states: States, input: Array, weight: Array | None = None, output: Array | None = None
-    ) -> Writing:
+    ) -> CellTexts:
         """The texts of numbers.
 
         Parameters
@@ -70,7 +70,7 @@ class Writing:
         )
 
     @classmethod
-    def of_units(cls, states: States, values: Values, output: Array | None) -> Writing:
+    def of_units(cls, states: States, values: Values, output: Array | None) -> CellTexts:
         """The texts of an input without padding, in planes of their own sizes, and of the output.
 
         Parameters
@@ -85,7 +85,7 @@ class Writing:
         )
 
 
-def in_cells(states: States, values: Values, output: Array | None) -> Writing:
+def in_cells(states: States, values: Values, output: Array | None) -> CellTexts:
     """What most views write: the input, the weights as the drawn grid meets them, the output.
 
     Parameters
@@ -94,7 +94,7 @@ def in_cells(states: States, values: Values, output: Array | None) -> Writing:
     """
     weight = values.weight
     drawn = None if weight is None else values.operation.drawn_weight(weight)
-    return Writing.of(states, values.input, drawn, output)
+    return CellTexts.of(states, values.input, drawn, output)
 
 
 def _planes(array: Array, states: States) -> Array:
@@ -134,6 +134,6 @@ def _weights(states: States, weight: Array) -> tuple[Planes, ...]:
     )
 
 
-def said(planes: Iterable[Texts]) -> Iterator[str]:
+def texts_in(planes: Iterable[Texts]) -> Iterator[str]:
     """All texts of some planes, cell by cell."""
     return (text for plane in planes for line in plane for text in line)

@@ -23,7 +23,7 @@ MOST_TOLD = 100
 
 
 @dataclass(frozen=True, eq=False)
-class Numbering:
+class FigureNumbers:
     """The numbers of one figure.
 
     Attributes
@@ -84,7 +84,7 @@ class Numbering:
                     yield f"    {' '.join(numeral(number).rjust(room) for number in row)}"
         if self.with_sum:
             yield "  Sums:"
-            for frame in range(self.odometer.frames):
+            for frame in range(self.odometer.frame_count):
                 yield f"    {self.sum.line(frame)}"
 
     def _named(self) -> Iterator[tuple[str, Array]]:

@@ -96,7 +96,7 @@ class Sum:
         SvgconvError: more terms in all frames than `MOST_TEXTS`.
         """
         counting = states.counting
-        count = states.odometer.frames * int(counting.sum())
+        count = states.odometer.frame_count * int(counting.sum())
         if count > MOST_TEXTS:
             raise SvgconvError(
                 "sum", f"{count:,} terms are more than {MOST_TEXTS:,}", "leave it out"
@@ -217,7 +217,7 @@ def extent(line: Sequence[Slot]) -> float:
 def _ends(states: States, divisors: Array | None) -> list[str]:
     """What closes the brackets, and the divisor, for each frame."""
     if divisors is None:
-        return [")"] * states.odometer.frames
+        return [")"] * states.odometer.frame_count
     each = np.broadcast_to(divisors, states.output_size).ravel().tolist()
     return [f") / {_in_brackets(divisor)}" for divisor in each]
 

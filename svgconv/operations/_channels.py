@@ -56,7 +56,7 @@ class Channelled(Operation):
         return (self.out_channels, *self.output_size) if self.channels else self.output_size
 
     @property
-    def readings(self) -> Size:
+    def odometer_shape(self) -> Size:
         """The drawn output channels first, where there are several channels."""
         drawn = (len(self.channels.drawn_outputs),) if self.channels else ()
         return (*drawn, *self.output_size)

@@ -24,7 +24,7 @@ class Columns(Operation):
     """An operation between a grid of one channel and the matrix of its windows' columns."""
 
     states_kinds: ClassVar[tuple[str, ...]] = (COLUMNS,)
-    usual_view: ClassVar[str] = "columns"
+    default_view: ClassVar[str] = "columns"
     into_columns: ClassVar[bool]
     """Whether the grid is the input, and the matrix the output."""
 
@@ -62,7 +62,7 @@ class Columns(Operation):
         return prod(self.kernel_size), prod(self.windows)
 
     @property
-    def frames(self) -> int:
+    def frame_count(self) -> int:
         """The number of frames: one for each window."""
         return prod(self.windows)
 

@@ -29,7 +29,7 @@ class Shuffling(Operation):
     """A rearrangement of cells between one large plane and channels of small ones."""
 
     states_kinds: ClassVar[tuple[str, ...]] = (SHUFFLE,)
-    usual_view: ClassVar[str] = "shuffle"
+    default_view: ClassVar[str] = "shuffle"
     into_one: ClassVar[bool]
     """Whether the channels are the input."""
 
@@ -54,7 +54,7 @@ class Shuffling(Operation):
         return self.output_size if self.into_one else (self.factor**2, *self.output_size)
 
     @property
-    def frames(self) -> int:
+    def frame_count(self) -> int:
         """The number of frames: one for each cell."""
         rows, columns = self.large_size
         return rows * columns

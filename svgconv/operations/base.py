@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from svgconv.errors import SvgconvError, nearest
 from svgconv.options import Flag, Parser, option, options_of
 from svgconv.specification.flags import INPUT_SIZE
-from svgconv.specification.phrases import frames_said
+from svgconv.specification.phrases import frames_phrase
 from svgconv.specification.sizes import AXIS_NAMES, Size, plain, size, times
 
 if TYPE_CHECKING:
@@ -103,13 +103,13 @@ class Operation(ABC):
     gathers: ClassVar[bool] = False
     """Whether an output is a sum of products with the weight, an average (see `divisors`), or else
     a maximum of what the window covers, so that this can be written out."""
-    writes: ClassVar[bool] = True
+    has_numbers: ClassVar[bool] = True
     """Whether its numbers can be written into what is drawn of it."""
-    turned: ClassVar[bool] = False
+    flips_kernel: ClassVar[bool] = False
     """Whether the window that its states show is the kernel turned by half."""
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
     """What can be drawn of it: views say which kind they draw (see `svgconv.views.base.View`)."""
-    usual_view: ClassVar[str] = "oblique"
+    default_view: ClassVar[str] = "oblique"
     """The view that draws it where none is chosen."""
 
     input_size: Size = parameter(size(least=1), INPUT_SIZE)
@@ -186,7 +186,7 @@ class Operation(ABC):
         return self.output_size
 
     @property
-    def readings(self) -> Size:
+    def odometer_shape(self) -> Size:
         """The frames' odometer, a number for each axis: the output's size.
 
         Where there are several channels, the number of output channels that are drawn is first.
@@ -194,9 +194,9 @@ class Operation(ABC):
         return self.output_size
 
     @property
-    def frames(self) -> int:
+    def frame_count(self) -> int:
         """The number of frames: one for each output cell that is drawn."""
-        return prod(self.readings)
+        return prod(self.odometer_shape)
 
     @property
     def padding_value(self) -> float | None:
@@ -286,7 +286,7 @@ class Operation(ABC):
                 lines.append(f"  {prefix}{first}")
                 lines.extend(f"  {' ' * len(prefix)}{line}" for line in rest)
         lines.extend(f"  {remark}" for remark in self.remarks())
-        lines.append(f"  output {times(self.output_shape)}, {frames_said(self.frames)}")
+        lines.append(f"  output {times(self.output_shape)}, {frames_phrase(self.frame_count)}")
         lines.append(f"  PyTorch: {self.torch_call()}")
         return lines
 

@@ -46,7 +46,7 @@ class ConvTranspose(Channelled):
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
     gathers: ClassVar[bool] = True
-    turned: ClassVar[bool] = True
+    flips_kernel: ClassVar[bool] = True
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS, SCATTER, MATRIX)
 
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)

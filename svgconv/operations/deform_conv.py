@@ -37,7 +37,7 @@ class DeformConv(Conv):
         "bias",
     )  # fmt: skip
     gathers: ClassVar[bool] = False
-    writes: ClassVar[bool] = False
+    has_numbers: ClassVar[bool] = False
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
 
     offset: str = parameter(

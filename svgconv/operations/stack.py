@@ -43,7 +43,7 @@ class Stack(Operation):
     torch_module: ClassVar[str] = "Sequential"
     torch_signature: ClassVar[tuple[str, ...]] = ()
     states_kinds: ClassVar[tuple[str, ...]] = (STACK, STACK_OF_ONE_AXIS)
-    usual_view: ClassVar[str] = "planes"
+    default_view: ClassVar[str] = "planes"
 
     layers: str = parameter(
         layers_text, Flag("The layers, as in 'Conv2d(k=3) > MaxPool2d(2)' (stack).", "A > B")
@@ -53,7 +53,7 @@ class Stack(Operation):
         axes = read_layers(self.layers)[0].operation.axes
         object.__setattr__(self, "axes", axes)
         object.__setattr__(self, "states_kinds", (STACK,) if axes > 1 else Stack.states_kinds)
-        object.__setattr__(self, "usual_view", "planes" if axes > 1 else "tree")
+        object.__setattr__(self, "default_view", "planes" if axes > 1 else "tree")
         super().__post_init__()
 
     def check(self) -> None:

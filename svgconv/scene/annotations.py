@@ -138,7 +138,7 @@ def _with_frame(scene: Scene, theme: Theme) -> Scene:
     scene = _widened(scene, 4 * CELL)
     before = "frame "
     middle, y = scene.width / CELL / 2, scene.height / CELL + 0.6
-    frames = scene.odometer.frames
+    frames = scene.odometer.frame_count
     whole = width(before + str(frames - 1)) * SIZE
     start = middle - whole / 2
     paint, setting = ink(theme), _setting(SIZE, 0, 0)

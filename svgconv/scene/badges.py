@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from svgconv.numbers.cell_texts import Planes, Texts, Writing, said
+from svgconv.numbers.cell_texts import CellTexts, Planes, Texts, texts_in
 from svgconv.scene.marks import Path, Subpath
 from svgconv.scene.motion import Presence, Summed
 from svgconv.scene.plane import Plane
@@ -63,7 +63,7 @@ def in_tabs(
 
 
 def weight_numbers(
-    plane: Plane, number: int, rows: Axis, columns: Axis, writing: Writing | None, theme: Theme
+    plane: Plane, number: int, rows: Axis, columns: Axis, writing: CellTexts | None, theme: Theme
 ) -> list[Path | Numbers]:
     """The weights in the window's cells on one plane of the input.
 
@@ -73,7 +73,7 @@ def weight_numbers(
     if writing is None or writing.weight is None or not any(writing.weight[number]):
         return []
     down, across, movement = first_cells(plane, rows, columns)
-    every = list(said(planes for of_plane in writing.weight for planes in of_plane))
+    every = list(texts_in(planes for of_plane in writing.weight for planes in of_plane))
     window = [(row, column) for row in down for column in across]
     room, own = tab_room(plane, every), writing.weight[number]
     return [
@@ -81,7 +81,7 @@ def weight_numbers(
         *(
             in_tabs(
                 plane,
-                [(*cell, text) for cell, text in zip(window, said([texts]), strict=True)],
+                [(*cell, text) for cell, text in zip(window, texts_in([texts]), strict=True)],
                 every,
                 movement,
                 _when(own, texts),

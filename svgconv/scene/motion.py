@@ -168,7 +168,7 @@ def slower(movement: Summed, places: tuple[Point, ...], odometer: Odometer) -> S
 
 def sampled(motion: Movement, odometer: Odometer) -> Track:
     """The same movement, frame by frame."""
-    return Track(tuple(motion.offset(odometer, frame) for frame in range(odometer.frames)))
+    return Track(tuple(motion.offset(odometer, frame) for frame in range(odometer.frame_count)))
 
 
 def _total(points: Iterable[Point]) -> Point:

@@ -84,9 +84,9 @@ class Scene:
 
     def check_frame(self, frame: int) -> None:
         """Raise `SvgconvError` where there is no such frame."""
-        if not 0 <= frame < self.odometer.frames:
+        if not 0 <= frame < self.odometer.frame_count:
             raise SvgconvError(
-                "frame", f"{frame} is not there", f"use 0 to {self.odometer.frames - 1}"
+                "frame", f"{frame} is not there", f"use 0 to {self.odometer.frame_count - 1}"
             )
 
     def at(self, frame: int) -> Scene:

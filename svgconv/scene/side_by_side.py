@@ -77,7 +77,7 @@ class Slowed:
     def _spread_on(self, axis: int, table: tuple[Value, ...]) -> tuple[Value, ...]:
         """A table that goes on with the axes before its own, over all of them."""
         all_held = self.all.held(axis + self._more)
-        readings = range(0, self.all.frames, all_held)
+        readings = range(0, self.all.frame_count, all_held)
         own = (self.own.nearest(self.all.digits(frame), self.all) for frame in readings)
         held = self.own.held(axis)
         return tuple(table[self.own.frame(digits) // held] for digits in own)
@@ -94,7 +94,7 @@ class Slowed:
 
     def _frames(self) -> list[int]:
         """For each of all frames the own one that is shown then."""
-        readings = map(self.all.digits, range(self.all.frames))
+        readings = map(self.all.digits, range(self.all.frame_count))
         return [self.own.frame(self.own.nearest(reading, self.all)) for reading in readings]
 
     @property

@@ -54,4 +54,4 @@ def with_sum(scene: Scene, summed: Sum, theme: Theme) -> Scene:
 
 def _each(slot: Slot, scene: Scene) -> tuple[str, ...]:
     """What it says, one for each frame."""
-    return tuple(slot.text(frame) for frame in range(scene.odometer.frames))
+    return tuple(slot.text(frame) for frame in range(scene.odometer.frame_count))

@@ -24,7 +24,7 @@ from svgconv.serve.limits import check_figure, check_file
 from svgconv.serve.presets import starting_points
 from svgconv.sources.values import FLAGS
 from svgconv.specification.choices import yes_or_no
-from svgconv.specification.phrases import frames_said
+from svgconv.specification.phrases import frames_phrase
 from svgconv.specification.seconds import plain_seconds
 from svgconv.specification.sizes import AXIS_NAMES, times
 from svgconv.themes import THEMES
@@ -279,7 +279,7 @@ def _composition(figure: Figure, file: str, output: Output) -> Composition:
     drawing = figure.drawing()
     return Composition(
         title=figure.title,
-        sizes=f"Output {times(operation.output_size)}, {frames_said(figure.frames)}",
+        sizes=f"Output {times(operation.output_size)}, {frames_phrase(figure.frames)}",
         svg=inline_svg(drawing),
         ground=_ground(str(figure.theme)),
         steps=_steps(operation),

@@ -14,7 +14,7 @@ def one_or_each(numbers: Size) -> str:
     return str(numbers[0]) if len(set(numbers)) == 1 else times(numbers)
 
 
-def frames_said(count: int) -> str:
+def frames_phrase(count: int) -> str:
     """``1 frame``, ``12,544 frames``."""
     return f"{count:,} frame{'s' * (count != 1)}"
 

@@ -33,7 +33,7 @@ class ColumnStates(States):
     def matrix_size(self) -> tuple[int, int]:
         """The matrix's rows and columns."""
         rows, columns = self.axes
-        return rows.window.shape[1] * columns.window.shape[1], self.odometer.frames
+        return rows.window.shape[1] * columns.window.shape[1], self.odometer.frame_count
 
     def sums(self, matrix: Array) -> PartialSums:
         """How fold adds the matrix's columns onto its drawn output, of which padding is no part."""

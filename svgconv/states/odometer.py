@@ -19,7 +19,7 @@ class Odometer:
     followed: tuple[tuple[int, ...], ...] = ()
 
     @property
-    def frames(self) -> int:
+    def frame_count(self) -> int:
         """The number of readings."""
         return prod(self.shape)
 

@@ -59,7 +59,7 @@ class ShuffledStates(States):
 
     def frames(self) -> Iterator[dict[str, Any]]:
         """Each frame: the output cell, and the input cell that it is."""
-        for frame in range(self.odometer.frames):
+        for frame in range(self.odometer.frame_count):
             small, large = self.cells(frame)
             read, written = (small, large) if self.into_one else (large, small)
             yield {"output": list(written), "window": [list(read)], "reads": [list(read)]}

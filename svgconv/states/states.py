@@ -224,7 +224,7 @@ class States:
     ) -> Iterator[dict[str, Any]]:
         """What each frame's document says of numbers: the value that it gives, unless blank."""
         if output is None:
-            yield from ({} for _ in range(self.odometer.frames))
+            yield from ({} for _ in range(self.odometer.frame_count))
         else:
             yield from ({"value": value} for value in output.ravel())
 

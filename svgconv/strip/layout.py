@@ -90,7 +90,11 @@ def layout(
 
 def _columns(scene: Scene, panels: int) -> int:
     """The output's columns where all frames are shown and they go in a row; else about a square."""
-    if scene.odometer.shape and panels == scene.odometer.frames and scene.odometer.shape[-1] <= 8:
+    if (
+        scene.odometer.shape
+        and panels == scene.odometer.frame_count
+        and scene.odometer.shape[-1] <= 8
+    ):
         return scene.odometer.shape[-1]
     return ceil(sqrt(panels * scene.height / scene.width))
 

@@ -13,7 +13,7 @@ def most_telling(odometer: Odometer, count: int) -> tuple[int, ...]:
 
     Where there are several channels or slices, their changes come before those of rows.
     """
-    frames = odometer.frames
+    frames = odometer.frame_count
     if count >= frames:
         return tuple(range(frames))
     chosen = [0] if count == 1 else [0, frames - 1]

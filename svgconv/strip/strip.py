@@ -15,7 +15,7 @@ from svgconv.figure.figure import Figure
 from svgconv.files.canvas import MOST_PIXELS
 from svgconv.files.writer import check, write
 from svgconv.specification.frame_list import frame_list
-from svgconv.specification.phrases import frames_said
+from svgconv.specification.phrases import frames_phrase
 from svgconv.specification.sizes import times, whole_number
 from svgconv.strip.layout import Layout, layout
 from svgconv.strip.representative_frames import most_telling
@@ -121,7 +121,7 @@ class Strip:
     @property
     def title(self) -> str:
         """The figure's title, and how many frames are shown."""
-        return f"{self.figure.title}: {frames_said(len(self.panels))}"
+        return f"{self.figure.title}: {frames_phrase(len(self.panels))}"
 
     def pages(self) -> list[str]:
         """Every sheet as SVG text; without a page there is one."""

@@ -36,7 +36,7 @@ class Clock:
     @property
     def turns_evenly(self) -> bool:
         """Whether all frames are shown in their order, each for the same time."""
-        every = self.frames == tuple(range(self.odometer.frames))
+        every = self.frames == tuple(range(self.odometer.frame_count))
         return every and len(set(self.durations)) == 1
 
     @property

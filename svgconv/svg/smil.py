@@ -113,7 +113,7 @@ def _every_frame(movement: Movement, clock: Clock) -> Loop[Point]:
 
 
 def _sums_to(tables: Sequence[tuple[Point, ...]], movement: Movement, odometer: Odometer) -> bool:
-    for frame in range(odometer.frames):
+    for frame in range(odometer.frame_count):
         parts = [table[digit] for table, digit in zip(tables, odometer.digits(frame), strict=True)]
         total = (sum(x for x, _ in parts), sum(y for _, y in parts))
         if total != movement.offset(odometer, frame):

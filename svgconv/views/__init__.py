@@ -14,7 +14,7 @@ VIEWS: Family[View[Any]] = Family("view", "svgconv.views", "VIEW", problem)
 
 def views_of(operation: type[Operation] | Operation) -> tuple[str, ...]:
     """Return the names of the views that draw an operation, its default view first."""
-    default = operation.usual_view
+    default = operation.default_view
     names = [name for name in VIEWS.names() if not _obstacle(VIEWS.get(name), operation)]
     return tuple(sorted(names, key=lambda name: (name != default, name)))
 
@@ -26,7 +26,7 @@ def view_for(operation: Operation, name: str) -> View[Any]:
     ------
     SvgconvError: no such view, or one that does not draw the operation.
     """
-    view = VIEWS.get(name or operation.usual_view)
+    view = VIEWS.get(name or operation.default_view)
     obstacle = _obstacle(view, operation)
     if obstacle:
         raise SvgconvError(
@@ -39,7 +39,7 @@ def _obstacle(view: View[Any], operation: type[Operation] | Operation) -> str:
     """Say why a view does not draw an operation; ``""`` if it does."""
     if view.states_kind not in operation.states_kinds:
         return f"does not draw {operation.name}"
-    several = not isinstance(operation, type) and len(operation.readings) > operation.axes
+    several = not isinstance(operation, type) and len(operation.odometer_shape) > operation.axes
     if several and not view.orientation_channels:
         return "draws one channel only"
     if operation.axes == 3 and not view.orientation_slices:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from svgconv.numbers.cell_texts import Writing
+from svgconv.numbers.cell_texts import CellTexts
 from svgconv.numbers.numerals import numeral
 from svgconv.scene.input_numbers import input_numbers
 from svgconv.scene.marks import Mark
@@ -40,9 +40,9 @@ class ColumnNumbers:
     def marks(self, grid: Plane, matrix: Plane, theme: Theme) -> list[Mark]:
         """What is written on the grid, and in the matrix."""
         if self.states.into_columns:
-            read = Writing.of(self.states, self.values.input)
+            read = CellTexts.of(self.states, self.values.input)
             return [*input_numbers(grid, 0, read, theme), *self._filling(matrix, theme)]
-        read = Writing.of_units(self.states, self.values, None)
+        read = CellTexts.of_units(self.states, self.values, None)
         return [*input_numbers(matrix, 0, read, theme), *self._adding_up(grid, theme)]
 
     def _filling(self, matrix: Plane, theme: Theme) -> list[Mark]:

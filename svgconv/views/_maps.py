@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, cast
 
-from svgconv.numbers.cell_texts import Writing, said
+from svgconv.numbers.cell_texts import CellTexts, texts_in
 from svgconv.scene.axis_labels import Grid, named
 from svgconv.scene.badges import weight_numbers
 from svgconv.scene.input_grid import input_grid
@@ -45,7 +45,7 @@ class Levels:
     theme: Theme
     below: Level
     above: Level
-    writing: Writing | None = None
+    writing: CellTexts | None = None
 
     def marks(self, lines: Ends, *, lines_behind: bool = False) -> list[Mark]:
         """All marks, back to front; ``lines_behind`` has the lines pass behind all planes."""
@@ -151,7 +151,7 @@ class Levels:
         """The output's numbers, as they come."""
         if self.writing is None or self.writing.output is None:
             return []
-        texts, (rows, _) = list(said(self.writing.output)), self.states.plane
+        texts, (rows, _) = list(texts_in(self.writing.output)), self.states.plane
         filled = Filling.of(self.writing.output, self.states.plane_odometer, self.theme)
         done = [
             mark

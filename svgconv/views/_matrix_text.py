@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from svgconv.numbers.cell_texts import Texts, said
+from svgconv.numbers.cell_texts import Texts, texts_in
 from svgconv.numbers.numerals import numeral
 from svgconv.scene.marks import Mark
 from svgconv.scene.motion import Motion
@@ -70,7 +70,7 @@ class MatrixNumbers:
             for row, line in enumerate(self.output)
         )
         filled = Filling.of_cells(lines, odometer, theme)
-        setting = fitting(result, said([self.output]))
+        setting = fitting(result, texts_in([self.output]))
         from_row_to_row = Motion((down.steps[0], (0, 0)))
         return [
             *marks,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from svgconv.numbers.cell_texts import Texts, Writing, in_planes, said
+from svgconv.numbers.cell_texts import CellTexts, Texts, in_planes, texts_in
 from svgconv.scene.badges import in_tabs, tab_room, tabs
 from svgconv.scene.input_numbers import input_numbers
 from svgconv.scene.marks import Mark
@@ -35,7 +35,7 @@ class ScatterNumbers:
     sums: what the output's cells come to; None leaves them blank.
     """
 
-    read: Writing
+    read: CellTexts
     weight: Texts
     sums: PartialSums | None
 
@@ -45,7 +45,7 @@ class ScatterNumbers:
         assert values.weight is not None
         sums = None if output is None else states.sums(values.input, values.weight)
         (weight,) = in_planes(values.weight)
-        return cls(Writing.of_units(states, values, None), weight, sums)
+        return cls(CellTexts.of_units(states, values, None), weight, sums)
 
     def in_input(self, plane: Plane, theme: Theme) -> list[Mark]:
         """The input's numbers."""
@@ -57,7 +57,7 @@ class ScatterNumbers:
         Weights that padding cuts off come and go as their cells do.
         """
         rows, columns = states.plane_stamps
-        weights = list(said([self.weight]))
+        weights = list(texts_in([self.weight]))
         room, movement = tab_room(plane, weights), plane.motion(rows.stride, columns.stride)
         marks: list[Mark] = []
         for (down, down_when), (across, across_when) in product(rows.parts, columns.parts):

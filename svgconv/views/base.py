@@ -25,7 +25,7 @@ MARGIN = 4
 
 def one_frame_per_output(operation: Operation) -> Odometer:
     """Return the frames of most views: one for each output cell, in row-major order."""
-    return Odometer(operation.readings)
+    return Odometer(operation.odometer_shape)
 
 
 def own_states(operation: Operation) -> Any:
@@ -110,7 +110,7 @@ class View(Generic[Drawn]):
         """Return the sentences that say where things are in a figure of this operation."""
         one_axis = operation.axes == 1
         words = [self.orientation_one_axis or self.orientation if one_axis else self.orientation]
-        if len(operation.readings) > operation.axes and self.orientation_channels:
+        if len(operation.odometer_shape) > operation.axes and self.orientation_channels:
             words.append(self.orientation_channels)
         if operation.axes == 3:
             words.append(self.orientation_slices)

@@ -5,7 +5,7 @@ A figure of one axis is drawn as a line picture: the output above the input, joi
 
 from __future__ import annotations
 
-from svgconv.numbers.cell_texts import Writing, in_cells
+from svgconv.numbers.cell_texts import CellTexts, in_cells
 from svgconv.scene.axis_labels import Grid
 from svgconv.scene.level import Level
 from svgconv.scene.motion import Point
@@ -22,7 +22,7 @@ ABOVE = 3
 """Cells by which the output's row is above the input's, where there is one axis."""
 
 
-def draw(states: States, theme: Theme, writing: Writing | None = None) -> Scene:
+def draw(states: States, theme: Theme, writing: CellTexts | None = None) -> Scene:
     """Draw the input with its window, and the output: on the right of it, or above one axis."""
     lines = UPRIGHT_LINES if len(states.axes) == 1 else NO_LINES
     levels = Levels(states, theme, *_levels(states), writing)

@@ -5,7 +5,7 @@ It is the oblique view, which is left as published, and stands well beside the s
 
 from __future__ import annotations
 
-from svgconv.numbers.cell_texts import Writing, in_cells
+from svgconv.numbers.cell_texts import CellTexts, in_cells
 from svgconv.operations.base import SCATTER, Operation
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
@@ -15,7 +15,7 @@ from svgconv.views._scatter_kernel import ADDED, added_cells, output_padding
 from svgconv.views.base import MARGIN, View
 
 
-def draw(states: States, theme: Theme, writing: Writing | None = None) -> Scene:
+def draw(states: States, theme: Theme, writing: CellTexts | None = None) -> Scene:
     """Draw as the oblique view does, and a small cell inside the output cells that are added."""
     rows, columns = states.plane
     _, outputs = oblique.levels(states)

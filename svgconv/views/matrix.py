@@ -43,7 +43,7 @@ def in_a_matrix(operation: Operation) -> MatrixStates:
         axes=gathering.axes,
         input_size=gathering.input_size,
         outside=gathering.outside,
-        turned=operation.turned,
+        turned=operation.flips_kernel,
     )
 
 
@@ -215,7 +215,7 @@ def _added(states: MatrixStates) -> list[int]:
 
 def described(operation: Operation) -> str:
     """What rows and columns are, and what the shaded ones give."""
-    transposed = ", the transpose of a convolution's" if operation.turned else ""
+    transposed = ", the transpose of a convolution's" if operation.flips_kernel else ""
     words = (
         f"The operation as a matrix{transposed}: a row for each output cell and a column for each"
         " input unit, both row by row; in it the kernel's weights, the same tap in the same tint,"

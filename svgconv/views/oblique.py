@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from svgconv.numbers.cell_texts import Writing, in_cells
+from svgconv.numbers.cell_texts import CellTexts, in_cells
 from svgconv.scene.axis_labels import Grid
 from svgconv.scene.level import Level
 from svgconv.scene.marks import Mark
@@ -22,7 +22,7 @@ ALONG_COLUMNS, ALONG_ROWS = 30.77, 40
 """How far along x two planes must be apart to be a cell apart, along columns and along rows."""
 
 
-def draw(states: States, theme: Theme, writing: Writing | None = None) -> Scene:
+def draw(states: States, theme: Theme, writing: CellTexts | None = None) -> Scene:
     """Draw the input, the window on it, the lines up from it, and the output over them all.
 
     Lines come before the output plane, so that it hides what passes behind it.
@@ -30,7 +30,7 @@ def draw(states: States, theme: Theme, writing: Writing | None = None) -> Scene:
     return Scene.framed(marks(states, theme, writing), states.plane_odometer, theme.shared, MARGIN)
 
 
-def marks(states: States, theme: Theme, writing: Writing | None = None) -> list[Mark]:
+def marks(states: States, theme: Theme, writing: CellTexts | None = None) -> list[Mark]:
     """What is drawn, back to front."""
     return Levels(states, theme, *levels(states), writing).marks(FOUR_LINES)
 

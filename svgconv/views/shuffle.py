@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from svgconv.numbers.cell_texts import Writing, said
+from svgconv.numbers.cell_texts import CellTexts, texts_in
 from svgconv.operations._shuffling import SHUFFLE, Shuffling
 from svgconv.operations.base import Operation
 from svgconv.scene.axis_labels import Grid, named
@@ -50,7 +50,7 @@ def odometer(operation: Operation) -> Odometer:
     return operation.states().odometer
 
 
-def draw(states: ShuffledStates, theme: Theme, numbers: Writing | None = None) -> Scene:
+def draw(states: ShuffledStates, theme: Theme, numbers: CellTexts | None = None) -> Scene:
     """Draw the input on the left, the output on the right, and lines from cell to cell."""
     small, large = _planes(states)
     read, written = ("input", "window"), ("output", "active")
@@ -160,7 +160,7 @@ def _interleaved(states: ShuffledStates, plane: Plane) -> _Areas:
     )
 
 
-def _numbers(states: ShuffledStates, written: Writing, theme: Theme) -> list[Mark]:
+def _numbers(states: ShuffledStates, written: CellTexts, theme: Theme) -> list[Mark]:
     """The input's numbers, and the output's as they come."""
     small, large = _planes(states)
     channels = _channel_planes(states, small)
@@ -173,7 +173,7 @@ def _numbers(states: ShuffledStates, written: Writing, theme: Theme) -> list[Mar
     if written.output is None:
         return marks
     filling = Filling.of(written.output, states.odometer, theme)
-    texts, rows = list(said(written.output)), len(written.output[0])
+    texts, rows = list(texts_in(written.output)), len(written.output[0])
     for number, plane in enumerate(filled):
         lines = range(number * rows, (number + 1) * rows)
         marks += filling.done(fitting(plane, texts), lines)
@@ -242,7 +242,7 @@ VIEW = View(
     orientation="The input is on the left; row 0, column 0 is at the top left, channel 0 at the top"
     " left of the channels.",
     states_kind=SHUFFLE,
-    cell_texts=Writing.of_units,
+    cell_texts=CellTexts.of_units,
     grids=grids,
     odometer=odometer,
 )

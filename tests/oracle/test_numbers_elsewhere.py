@@ -172,7 +172,7 @@ def resampled(operation: str) -> list[tuple[dict[str, Any], Figure, Any]]:
         if case["operation"] != operation:
             continue
         made = OPERATIONS.get(operation).from_parameters(case["parameters"])
-        shape, frames = made.input_shape, made.frames
+        shape, frames = made.input_shape, made.frame_count
         if not 1 < frames <= 2 * MOST_FRAMES or getattr(made, "factor", 1) > 4:
             continue
         numbers = [(7 * n * n + 3 * n + case["seed"]) % 23 - 11 for n in range(prod(shape))]

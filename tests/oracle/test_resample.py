@@ -126,7 +126,7 @@ def test_frames_are_in_the_order_of_their_odometer() -> None:
     for case in CASES:
         operation = made(case)
         document = operation.states().to_dict()
-        assert len(document["frames"]) == operation.frames
+        assert len(document["frames"]) == operation.frame_count
         size = document["output"]["shape"]
         if operation.name in ("unfold", "fold"):
             entries, columns = document["output" if operation.name == "unfold" else "input"][

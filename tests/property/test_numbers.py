@@ -152,7 +152,7 @@ def test_numerals_are_near_and_short(number: float) -> None:
 def takes_numbers(figure: Figure) -> bool:
     operation = figure.operation
     one_plane = figure.states.channels is None and operation.axes < 3
-    return figure.view in STEPS and one_plane and operation.writes
+    return figure.view in STEPS and one_plane and operation.has_numbers
 
 
 @given(figures.filter(takes_numbers))

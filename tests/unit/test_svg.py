@@ -46,7 +46,7 @@ def test_durations_are_clock_values(seconds: str, said: str) -> None:
 
 def test_the_odometer_turns_its_last_digit_fastest() -> None:
     odometer = Odometer((2, 1, 3))
-    assert odometer.frames == 6
+    assert odometer.frame_count == 6
     assert [odometer.digits(frame) for frame in (0, 1, 2, 3, 5)] == [
         (0, 0, 0), (0, 0, 1), (0, 0, 2), (1, 0, 0), (1, 0, 2),
     ]  # fmt: skip
@@ -54,7 +54,7 @@ def test_the_odometer_turns_its_last_digit_fastest() -> None:
 
 
 def _clock(odometer: Odometer) -> Clock:
-    return Clock(odometer, tuple(range(odometer.frames)), (Decimal(1),) * odometer.frames)
+    return Clock(odometer, tuple(range(odometer.frame_count)), (Decimal(1),) * odometer.frame_count)
 
 
 def _square(movement: Motion | Track, odometer: Odometer) -> tuple[Scene, str]:
@@ -68,7 +68,7 @@ def _square(movement: Motion | Track, odometer: Odometer) -> tuple[Scene, str]:
 
 
 def _plays_as_the_scene(scene: Scene, svg: str) -> None:
-    for frame in range(scene.odometer.frames):
+    for frame in range(scene.odometer.frame_count):
         (shape,) = shapes(svg, frame + Fraction(1, 2))
         (mark,) = scene.at(frame).marks
         assert isinstance(mark, Path)

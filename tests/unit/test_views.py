@@ -23,14 +23,14 @@ class Other(Conv):
 
 
 def test_an_operation_has_its_default_view_if_none_is_chosen() -> None:
-    assert view_for(Conv((4, 4), (3, 3)), "").name == Conv.usual_view == "oblique"
+    assert view_for(Conv((4, 4), (3, 3)), "").name == Conv.default_view == "oblique"
     assert svgconv.conv(4, 3).recipe["view"] == "oblique"
 
 
 @pytest.mark.parametrize("name", OPERATIONS.names())
 def test_the_default_view_is_the_first_of_an_operations_views(name: str) -> None:
     operation = OPERATIONS.get(name)
-    assert views_of(operation)[0] == operation.usual_view
+    assert views_of(operation)[0] == operation.default_view
 
 
 def test_the_other_views_are_sorted() -> None:
