@@ -92,7 +92,7 @@ def check_numbers(operation: Operation, view: View[Any], with_sum: bool) -> None
     SvgconvError: more channels than are drawn, an operation or a view without numbers, or a sum of
         an operation that has none.
     """
-    channels = getattr(operation, "channels", None)
+    channels = operation.channels
     if channels is not None and (count := max(channels.inputs, channels.outputs)) > MOST_PLANES:
         raise SvgconvError(
             "values", f"of {count:,} channels not all are drawn", f"use at most {MOST_PLANES}"
@@ -103,6 +103,6 @@ def check_numbers(operation: Operation, view: View[Any], with_sum: bool) -> None
         others = [name for name in views_of(operation) if VIEWS.get(name).cell_texts]
         remedy = f"use the view {others[0]}" if others else "leave them out"
         raise SvgconvError("values", f"the view {view.name} shows none", remedy)
-    if with_sum and not (view.shows_sums and operation.gathers):
+    if with_sum and not (view.shows_sums and operation.sum_form is not None):
         problem = f"{operation.name} has none to write out in the view {view.name}"
         raise SvgconvError("sum", problem, "leave it out")

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from svgconv.errors import SvgconvError
 from svgconv.numbers.numerals import numeral
 from svgconv.numbers.sums import Sum
 from svgconv.numbers.values import Values, rounded
@@ -53,14 +54,16 @@ class FigureNumbers:
 
     @cached_property
     def sum(self) -> Sum:
-        """What is written beneath."""
-        return Sum.of(
-            self.states,
-            self.values.input,
-            self.output,
-            weight=self.weight,
-            divisors=self.values.operation.divisors(),
-        )
+        """The sum of each frame.
+
+        Raises
+        ------
+        SvgconvError: the operation has none, or too many terms.
+        """
+        operation = self.values.operation
+        if operation.sum_form is None:
+            raise SvgconvError("sum", f"{operation.name} has no sum to write out", "leave it out")
+        return Sum.of(operation.sum_form, self.states, self.values.input, self.output, self.weight)
 
     @property
     def consequences(self) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from svgconv.errors import SvgconvError
 from svgconv.glyphs.font import width
 from svgconv.numbers.numerals import MINUS, is_exact, numeral
+from svgconv.operations.base import SumForm
 from svgconv.states.arithmetic import Array, drawn_values
 from svgconv.states.axis import NO_CELL
 from svgconv.states.matrix import MatrixStates
@@ -26,7 +27,6 @@ SIZE = 0.5
 LINE = 0.72
 """The size of an em and the distance from line to line, in cells."""
 MOST_TEXTS = 200_000
-PLUS = " + "
 
 
 @dataclass(frozen=True)
@@ -75,25 +75,24 @@ class Sum:
     @classmethod
     def of(
         cls,
+        form: SumForm,
         states: States,
         input: Array,
         output: Array | None,
-        *,
         weight: Array | None = None,
-        divisors: Array | None = None,
     ) -> Sum:
-        """What the frames compute: products with a weight, an average with divisors, a maximum.
+        """Return the sum of each frame in the form that the operation declares.
 
         Parameters
         ----------
-        input, output: in the shapes of the operation's; without an output no result is written.
-        weight: in the window's shape, as the drawn grid meets it; where there are several channels,
+        input, output: in the operation's shapes; without an output no result is written.
+        weight: in the window's shape, as the drawn grid meets it; with several channels,
             ``(outputs, inputs / groups, *window)``.
-        divisors: what each output cell's sum is divided by.
 
         Raises
         ------
-        SvgconvError: more terms in all frames than `MOST_TEXTS`.
+        SvgconvError: more terms in all frames than `MOST_TEXTS`, or a form with weights for an
+            operation that has none.
         """
         counting = states.counting
         count = states.odometer.frame_count * int(counting.sum())
@@ -101,27 +100,20 @@ class Sum:
             raise SvgconvError(
                 "sum", f"{count:,} terms are more than {MOST_TEXTS:,}", "leave it out"
             )
-        windows = states.windows[:, counting]
-        filled = states.read[:, counting] if states.outside == "nothing" else True
-        there = (windows[..., 0] != NO_CELL) & filled
-        values = drawn_values(states, input)[tuple(np.moveaxis(windows, -1, 0))]
-        exact = _exact(values, there) & (True if weight is None else _exact(weight))
-        if weight is not None and isinstance(states, MatrixStates):
-            values, weights, there = states.products(input, weight)
-            results = _results(output, _exact(values, there) & _exact(weights, there))
-            terms = _gathered(_weighed(values, weights), there, "", PLUS, results, "0")
-        elif weight is not None:
-            terms = _products(values, _factors(states, weight), _results(output, exact))
-        elif isinstance(states, SampledStates):
-            weights = states.tap_weights
-            results = _results(output, exact & _exact(weights, there))
-            terms = _gathered(_weighed(values, weights), there, "", PLUS, results)
+        if isinstance(states, MatrixStates):
+            form = replace(form, term="{weight}·{value}", empty="0")
+        values, weights, there = _factors(form, states, input, weight)
+        exact = _exact(values, there)
+        if weights is not None:
+            exact &= _exact(np.broadcast_to(weights, there.shape), there)
+        endings = [
+            f"{ending}{result}"
+            for ending, result in zip(_endings(form, states), _results(output, exact), strict=True)
+        ]
+        if weight is not None and there.all():
+            terms = _aligned(form, values, weights, endings)
         else:
-            opening, between = ("max(", ", ") if divisors is None else ("(", PLUS)
-            endings = _results(output, exact, _ends(states, divisors))
-            write = numeral if divisors is None else _in_brackets
-            texts = [[write(value) for value in held] for held in values.tolist()]
-            terms = _gathered(texts, there, opening, between, endings)
+            terms = _packed(form, _texts(form, values, weights), there, endings)
         left = iter(terms)
         in_rows = counting.reshape(-1, states.axes[-1].window.shape[1]).sum(axis=1)
         rows = [tuple(islice(left, in_row)) for in_row in in_rows.tolist()]
@@ -148,44 +140,69 @@ class Sum:
         return lines
 
 
-def _factors(states: States, weight: Array) -> Array:
-    """The weight of each tap that counts: in each frame, or one for all."""
-    if states.channels is None:
-        return weight.ravel()[states.counting][None]
-    return weight.reshape(len(weight), -1)[states.outputs[:, 0]]
+def _factors(
+    form: SumForm, states: States, input: Array, weight: Array | None
+) -> tuple[Array, Array | None, NDArray[np.bool_]]:
+    """The values and weights of each frame's terms, and which of them exist; (frames, taps).
+
+    Weights that are the same in all frames have one row.
+    """
+    if isinstance(states, MatrixStates):
+        assert weight is not None
+        return states.products(input, weight)
+    windows = states.windows[:, states.counting]
+    filled = states.read[:, states.counting] if states.outside == "nothing" else True
+    there = (windows[..., 0] != NO_CELL) & filled
+    values = drawn_values(states, input)[tuple(np.moveaxis(windows, -1, 0))]
+    if not form.has_weight:
+        return values, None, there
+    if weight is not None and states.channels is not None:
+        return values, weight.reshape(len(weight), -1)[states.outputs[:, 0]], there
+    if weight is not None:
+        return values, weight.ravel()[states.counting][None], there
+    if isinstance(states, SampledStates):
+        return values, states.tap_weights, there
+    raise SvgconvError("sum", f"{states.operation} has no weights to write", "leave it out")
 
 
-def _products(values: Array, weight: Array, results: list[str]) -> list[Term]:
-    """The terms of a convolution: in all frames as many."""
-    terms: list[Term] = []
-    for tap, (held, factors) in enumerate(zip(values.T.tolist(), weight.T.tolist(), strict=True)):
-        value = Slot.of([_in_brackets(value) for value in held], align=1)
-        times = Slot.of([f"·{_in_brackets(factor)}" for factor in factors])
-        terms.append((Slot((PLUS if tap else "",)), value, times))
-    terms[-1] = (*terms[-1], Slot.of(results))
-    return terms
-
-
-def _weighed(values: Array, weights: Array) -> list[list[str]]:
-    """The terms of an interpolation: in each frame each tap's weight, and what it reads."""
+def _texts(form: SumForm, values: Array, weights: Array | None) -> list[list[str]]:
+    """Every term of every frame."""
+    factors = np.zeros((1, 1)) if weights is None else weights
+    write = _in_brackets if form.parenthesized else numeral
     return [
-        [f"{numeral(weight)}·{_in_brackets(value)}" for weight, value in zip(*both, strict=True)]
-        for both in zip(weights.tolist(), values.tolist(), strict=True)
+        [form.term.format(value=write(value), weight=write(factor)) for value, factor in terms]
+        for terms in (
+            zip(*both, strict=True)
+            for both in zip(
+                values.tolist(), np.broadcast_to(factors, values.shape).tolist(), strict=True
+            )
+        )
     ]
 
 
-def _gathered(
-    texts: list[list[str]],
-    there: NDArray[np.bool_],
-    opening: str,
-    between: str,
-    endings: list[str],
-    nothing: str = "",
-) -> list[Term]:
-    """The terms of a pooling: in each frame those that are there, one behind the other.
+def _aligned(form: SumForm, values: Array, weights: Array | None, endings: list[str]) -> list[Term]:
+    """The terms of a window with a kernel: every frame has them all, each in its own place."""
+    head, tail = _parts(form.term)
+    factors = np.zeros((1, values.shape[1])) if weights is None else weights
+    write = _in_brackets if form.parenthesized else numeral
+    terms: list[Term] = []
+    for tap, (held, each) in enumerate(zip(values.T.tolist(), factors.T.tolist(), strict=True)):
+        shown = each * len(held) if len(each) == 1 else each
+        both = [{"value": write(v), "weight": write(w)} for v, w in zip(held, shown, strict=True)]
+        first = Slot.of([head.format(**one) for one in both], align=1)
+        second = Slot.of([tail.format(**one) for one in both])
+        terms.append((Slot((form.separator if tap else form.opening,)), first, second))
+    terms[-1] = (*terms[-1], Slot.of(endings))
+    return terms
 
-    The ending follows a frame's last term; where that is not the last of all, it stands where other
-    frames have more terms, so that no gap is left.
+
+def _packed(
+    form: SumForm, texts: list[list[str]], there: NDArray[np.bool_], endings: list[str]
+) -> list[Term]:
+    """The terms of windows that differ: in each frame those that exist, one after the other.
+
+    The ending follows a frame's last term. If other frames have more terms, it takes their place,
+    so that no gap is left.
     """
     frames = [
         [text for text, has in zip(held, now, strict=True) if has]
@@ -194,15 +211,21 @@ def _gathered(
     most = max(1, *map(len, frames))
     terms: list[Term] = []
     for place in range(most):
-        said = [held[place] if place < len(held) else nothing * (place == 0) for held in frames]
+        shown = [held[place] if place < len(held) else form.empty * (not place) for held in frames]
         behind = [
-            ending if place == max(0, len(held) - 1) else between if place < len(held) else ""
+            ending if place == max(0, len(held) - 1) else form.separator * (place < len(held))
             for held, ending in zip(frames, endings, strict=True)
         ]
-        given = None if place == most - 1 else width(between) * SIZE
-        terms.append((Slot.of(said, align=1), Slot.of(behind, given=given)))
-    terms[0] = (*([Slot((opening,))] if opening else []), *terms[0])
+        given = None if place == most - 1 else width(form.separator) * SIZE
+        terms.append((Slot.of(shown, align=1), Slot.of(behind, given=given)))
+    terms[0] = (*([Slot((form.opening,))] if form.opening else []), *terms[0])
     return terms
+
+
+def _parts(term: str) -> tuple[str, str]:
+    """A term's format up to its first field, and the rest."""
+    end = term.index("}") + 1
+    return term[:end], term[end:]
 
 
 def extent(line: Sequence[Slot]) -> float:
@@ -214,32 +237,29 @@ def extent(line: Sequence[Slot]) -> float:
     return reached
 
 
-def _ends(states: States, divisors: Array | None) -> list[str]:
-    """What closes the brackets, and the divisor, for each frame."""
-    if divisors is None:
-        return [")"] * states.odometer.frame_count
-    each = np.broadcast_to(divisors, states.output_size).ravel().tolist()
-    return [f") / {_in_brackets(divisor)}" for divisor in each]
+def _endings(form: SumForm, states: States) -> list[str]:
+    """What follows the last term of each frame: the closing, and the divisor."""
+    if form.divisors is None:
+        return [form.closing] * states.odometer.frame_count
+    each = np.broadcast_to(form.divisors, states.output_size).ravel().tolist()
+    return [f"{form.closing} / {_in_brackets(divisor)}" for divisor in each]
 
 
-def _results(
-    output: Array | None, exact: NDArray[np.bool_], before: list[str] | None = None
-) -> list[str]:
-    """Each frame's result; where something is rounded, it is only nearly what is written."""
-    before = before or [""] * len(exact)
+def _results(output: Array | None, exact: NDArray[np.bool_]) -> list[str]:
+    """Each frame's result: after ``=``, or after ``≈`` if a number of the sum is rounded."""
     if output is None:
-        return [f"{text} =" for text in before]
+        return [" ="] * len(exact)
     return [
-        f"{text}{' = ' if terms and is_exact(result) else ' ≈ '}{numeral(result)}"
-        for text, terms, result in zip(before, exact.tolist(), output.ravel().tolist(), strict=True)
+        f"{' = ' if terms and is_exact(result) else ' ≈ '}{numeral(result)}"
+        for terms, result in zip(exact.tolist(), output.ravel().tolist(), strict=True)
     ]
 
 
-def _exact(values: Array, there: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
-    """Whether all that is there is written exactly: for each frame, or of a weight in all."""
-    known = {value: is_exact(value) for value in set(values.ravel().tolist())}
-    each = np.vectorize(known.__getitem__, otypes=[bool])(values)
-    return np.asarray(each.all() if there is None else (each | ~there).all(axis=1))
+def _exact(numbers: Array, there: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether all numbers of each frame that exist are written exactly."""
+    known = {number: is_exact(number) for number in set(numbers.ravel().tolist())}
+    each = np.vectorize(known.__getitem__, otypes=[bool])(numbers)
+    return np.asarray((each | ~there).all(axis=1))
 
 
 def _in_brackets(value: float) -> str:

@@ -92,8 +92,7 @@ class Values:
 
         operation = self.operation
         output = operation.forward(self.input, self.weight)
-        adds = operation.has_weight or operation.divisors() is not None
-        if output.dtype.kind != "f" or not adds:
+        if output.dtype.kind != "f" or not operation.is_linear:
             return output
         weight = None if self.weight is None else np.abs(self.weight)
         return without_rounding(output, operation.forward(np.abs(self.input), weight))

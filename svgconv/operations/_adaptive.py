@@ -37,7 +37,7 @@ class AdaptivePooling(Operation):
     ceil((o + 1)·i / n), where i is the input's size and n the output's.
     """
 
-    gathers: ClassVar[bool] = True
+    is_layer: ClassVar[bool] = True
     kind: ClassVar[str]
     """What it is called in words, such as ``Adaptive max pooling``."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.operations._pooling import Pooling
-from svgconv.operations.base import parameter
+from svgconv.operations.base import SumForm, average, parameter
 from svgconv.options import Flag
 from svgconv.specification.choices import yes_or_no
 
@@ -22,6 +22,7 @@ class AveragePooling(Pooling):
     """
 
     kind: ClassVar[str] = "Average pooling"
+    is_linear: ClassVar[bool] = True
 
     count_include_pad: bool = parameter(
         yes_or_no,
@@ -41,8 +42,13 @@ class AveragePooling(Pooling):
 
         return pooled(self.states(), input, np.sum) / self.divisors()
 
+    @property
+    def sum_form(self) -> SumForm:
+        """An average."""
+        return average(self.divisors())
+
     def divisors(self) -> Array:
-        """How many cells count in each window."""
+        """Return the number of cells that count in each window, in the output's shape."""
         from svgconv.states.arithmetic import counted_cells
 
         states = self.states()
@@ -58,7 +64,7 @@ class AveragePooling(Pooling):
         return title.replace(", output", ", padding not counted, output")
 
     def _padding_words(self) -> str:
-        return "zeros" if self.count_include_pad else "cells that do not count"
+        return super()._padding_words() if self.count_include_pad else "cells that do not count"
 
     def _result_words(self) -> str:
         return "the average of"

@@ -1,57 +1,42 @@
-"""The layers of a stack: read from PyTorch's calls, short or in full, or from tables."""
+"""The layers of a stack: read from PyTorch's calls, in short or in full, or from tables."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
-from svgconv.operations._channels import Channelled, check_groups
-from svgconv.operations.adaptive_avg_pool import AdaptiveAvgPool
-from svgconv.operations.adaptive_avg_pool1d import AdaptiveAvgPool1d
-from svgconv.operations.adaptive_max_pool import AdaptiveMaxPool
-from svgconv.operations.adaptive_max_pool1d import AdaptiveMaxPool1d
-from svgconv.operations.avg_pool import AvgPool
-from svgconv.operations.avg_pool1d import AvgPool1d
+from svgconv.operations import OPERATIONS
+from svgconv.operations._channels import check_groups
 from svgconv.operations.base import Operation
-from svgconv.operations.conv import Conv
-from svgconv.operations.conv1d import Conv1d
-from svgconv.operations.conv_transpose import ConvTranspose
-from svgconv.operations.conv_transpose1d import ConvTranspose1d
-from svgconv.operations.max_pool import MaxPool
-from svgconv.operations.max_pool1d import MaxPool1d
+from svgconv.options import defaults, options_of, required
 from svgconv.specification.calls import arguments, padding_layer, pads, parsed, short_name
 from svgconv.specification.choices import count
 from svgconv.specification.sizes import Size, plain
 
 MOST_LAYERS = 8
+MOST_AXES = 2
+"""The most axes of a layer that is drawn."""
+
+LAYER = "layer"
 FORM = 'write it as in "Conv2d(k=3) > MaxPool2d(2)"'
-SHORT = {"k": "kernel_size", "s": "stride", "p": "padding", "d": "dilation"}
+LETTERS = {"k": "kernel_size", "s": "stride", "p": "padding", "d": "dilation"}
 """Letters that stand for parameters, as on the command line."""
 
 CHANNELS = ("in_channels", "out_channels", "groups")
-"""Arguments that change no window, and are only checked."""
-
-PIECES: tuple[type[Operation], ...] = (
-    Conv, Conv1d, ConvTranspose, ConvTranspose1d, MaxPool, MaxPool1d, AvgPool, AvgPool1d,
-    AdaptiveMaxPool, AdaptiveMaxPool1d, AdaptiveAvgPool, AdaptiveAvgPool1d,
-)  # fmt: skip
-"""The operations that layers may be: windows along each axis by itself."""
-
-ANY_SIZE = 1_000_000
-"""An input's size at which only what is wrong with the layer itself is refused."""
+"""Arguments that change no window: they are checked and not drawn."""
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer, whose input's size is that of the output before it.
+    """One layer of a stack; the size of its input is that of the output before it.
 
     Attributes
     ----------
-    operation: what it does.
-    parameters: all that is not the default but the input's size, short forms, by name.
+    operation: the operation's class.
+    parameters: the parameters except the input's size, in their short forms; no defaults.
     """
 
     operation: type[Operation]
@@ -59,37 +44,44 @@ class Layer:
 
     @property
     def text(self) -> str:
-        """The layer as short as it can be read again: ``Conv2d(k=3, s=2)``."""
-        first = self.operation.torch_signature[0]
-        names = {name: f"{letter}=" for letter, name in SHORT.items()} | {first: ""}
-        said = [
-            f"{names.get(key, f'{key}=')}{_said(value)}" for key, value in self.parameters.items()
+        """The shortest call that reads back as this layer: ``Conv2d(k=3, s=2)``."""
+        letters = {name: letter for letter, name in LETTERS.items()}
+        written = [
+            f"{letters.get(key, key)}={_literal(value)}" for key, value in self.parameters.items()
         ]
-        return f"{self.operation.torch_module}({', '.join(said)})"
+        if self.operation.torch_signature[0] == next(iter(self.parameters), None):
+            written[0] = written[0].partition("=")[2]
+        return f"{self.operation.torch_module}({', '.join(written)})"
 
     def on(self, input_size: Size) -> Operation:
-        """The layer on an input."""
+        """Return the layer's operation on an input of this size."""
         return self.operation(input_size=input_size, **self.parameters)
 
 
 def layers_text(name: str, value: object, axes: int) -> str:
-    """The layers of a text or a list in their one true form."""
+    """Return the canonical text of the layers that a text or a list gives."""
     return " > ".join(layer.text for layer in read_layers(value))
 
 
+def layer_operations() -> list[type[Operation]]:
+    """Return the operations that can be a layer of a stack."""
+    operations = map(OPERATIONS.get, OPERATIONS.names())
+    return [one for one in operations if one.is_layer and one.axes <= MOST_AXES]
+
+
 def read_layers(value: object) -> tuple[Layer, ...]:
-    """The layers that a stack is given as.
+    """Return the layers of a stack.
 
     Parameters
     ----------
-    value: ``"A > B"`` or ``"nn.Sequential(A, B)"`` of PyTorch's calls, short
-        (``Conv2d(k=3, s=2)``) or in full (``nn.Conv2d(1, 1, 3, stride=2)``); or a list of such
-        calls and of tables as TOML has them (``{operation = "conv", kernel_size = 3}``).
+    value: PyTorch's calls with ``>`` between them, or in ``nn.Sequential(...)``; in short
+        (``Conv2d(k=3, s=2)``) or in full (``nn.Conv2d(1, 1, 3, stride=2)``). Or a list of such
+        calls and of tables as in TOML (``{operation = "conv", kernel_size = 3}``).
 
     Raises
     ------
-    SvgconvError: none of these; a layer that is not drawn, or malformed, by its number; more than
-        `MOST_LAYERS`; layers of one axis among layers of two.
+    SvgconvError: none of these, a layer that is unknown or malformed (by its number from 0), more
+        layers than `MOST_LAYERS`, or layers with different numbers of axes.
     """
     layers: list[Layer] = []
     padding: dict[str, Any] = {}
@@ -99,35 +91,37 @@ def read_layers(value: object) -> tuple[Layer, ...]:
             if isinstance(piece, ast.Call) and pads(piece) and not padding:
                 padding = padding_layer(piece)
                 continue
-            layer, told = _layer(piece, padding)
-            channels = _channels_after(layer.operation, told, channels)
+            layer, given = _layer(piece, padding)
+            channels = _channels_after(layer.operation, given, channels)
             layers.append(layer)
         except SvgconvError as error:
             raise placed(error, len(layers)) from None
         padding = {}
     if padding:
-        raise SvgconvError(f"layers[{len(layers)}]", "pads what no layer reads", "leave it out")
+        raise SvgconvError(
+            f"layers[{len(layers)}]", "no layer follows the padding layer", "leave it out"
+        )
     if not layers:
-        raise SvgconvError("layers", "there are none", FORM)
+        raise SvgconvError("layers", "a stack needs at least one layer", FORM)
     if len(layers) > MOST_LAYERS:
         raise SvgconvError("layers", f"{len(layers)} are more than {MOST_LAYERS}", "use fewer")
+    first = layers[0].operation
     for index, layer in enumerate(layers):
-        if layer.operation.axes != layers[0].operation.axes:
+        if layer.operation.axes != first.axes:
             raise SvgconvError(
                 f"layers[{index}]",
-                f"{layer.operation.torch_module} does not follow"
-                f" {layers[0].operation.torch_module}",
-                "use layers of as many axes",
+                f"{layer.operation.torch_module} cannot follow {first.torch_module}",
+                "use layers with the same number of axes",
             )
     return tuple(layers)
 
 
 def chained(layers: Sequence[Layer], input_size: Size) -> tuple[Operation, ...]:
-    """Each layer on the output of the one before it.
+    """Return each layer's operation on the output of the layer before it.
 
     Raises
     ------
-    SvgconvError: a layer refuses its input, told by its number.
+    SvgconvError: a layer that rejects its input, by its number from 0.
     """
     chain: list[Operation] = []
     for index, layer in enumerate(layers):
@@ -139,12 +133,13 @@ def chained(layers: Sequence[Layer], input_size: Size) -> tuple[Operation, ...]:
 
 
 def placed(error: SvgconvError, index: int) -> SvgconvError:
-    """An error of one layer, told by the layer's number from 0."""
-    return SvgconvError(f"layers[{index}]", f"{error.subject}: {error.problem}", error.remedy)
+    """Return the error of one layer, with the layer's number from 0 as its subject."""
+    subject = "" if error.subject == LAYER else f"{error.subject}: "
+    return SvgconvError(f"layers[{index}]", f"{subject}{error.problem}", error.remedy)
 
 
 def _pieces(value: object) -> Iterator[ast.Call | Mapping[str, Any]]:
-    """The calls and tables in order, sequences taken apart."""
+    """The calls and tables in order, without the sequences around them."""
     if isinstance(value, str):
         yield from _calls(parsed(value, "layers", FORM))
     elif isinstance(value, Mapping):
@@ -172,103 +167,92 @@ def _calls(tree: ast.expr) -> Iterator[ast.Call]:
 def _layer(
     piece: ast.Call | Mapping[str, Any], padding: Mapping[str, Any]
 ) -> tuple[Layer, Mapping[str, Any]]:
-    """One call or table as a layer, behind another that pads; and all that it says."""
-    operation, all_told = _of_call(piece) if isinstance(piece, ast.Call) else _of_table(piece)
-    told = {key: value for key, value in all_told.items() if key not in CHANNELS}
-    if padding and (not issubclass(operation, Conv) or told.get("padding", 0) not in (0, "valid")):
-        raise SvgconvError("padding", "cannot stand before this layer", "pad in the layer itself")
-    told = {**told, **padding}
-    if told.get("padding") == "causal":
-        told["padding"] = _causal(operation, told)
-    return Layer(operation, _checked(operation, told)), all_told
+    """One call or table as a layer, with the padding layer before it; and all its arguments."""
+    operation, given = _of_call(piece) if isinstance(piece, ast.Call) else _of_table(piece)
+    parameters = {key: value for key, value in given.items() if key not in CHANNELS}
+    if padding:
+        if not operation.pads_each_side or parameters.get("padding", 0) not in (0, "valid"):
+            raise SvgconvError(
+                "padding", "a padding layer cannot precede this layer", "pad in the layer itself"
+            )
+        parameters |= padding
+    parameters = operation.layer_parameters(parameters)
+    if parameters.get("padding") == "causal":
+        raise SvgconvError("padding", "'causal' is for Conv1d", "give it as numbers")
+    return Layer(operation, _checked(operation, parameters)), given
 
 
 def _channels_after(
-    operation: type[Operation], told: Mapping[str, Any], before: int | None
+    operation: type[Operation], given: Mapping[str, Any], before: int | None
 ) -> int | None:
-    """The channels that a layer gives; None where that is not said, for they are not drawn.
+    """The channels of a layer's output; None if they are not given, because they are not drawn.
 
     Raises
     ------
-    SvgconvError: groups that do not divide them, or other channels than the layer before gives.
+    SvgconvError: groups that do not divide the channels, or other channels than those of the
+        output before.
     """
-    if not issubclass(operation, Channelled):
+    if not {*CHANNELS} <= {*options_of(operation)}:
         return before
-    if not {"in_channels", "out_channels"} <= {*told}:
+    if not {"in_channels", "out_channels"} <= {*given}:
         return None
-    one, other, groups = (count(name, told.get(name, 1), operation.axes) for name in CHANNELS)
-    check_groups(one, other, groups)
-    if before not in (None, one):
+    inputs, outputs, groups = (count(name, given.get(name, 1), operation.axes) for name in CHANNELS)
+    check_groups(inputs, outputs, groups)
+    if before not in (None, inputs):
         raise SvgconvError(
-            "in_channels", f"{one} are not the {before} of the layer before", f"use {before}"
+            "in_channels",
+            f"{inputs} differs from the output of the layer before, {before}",
+            f"use {before}",
         )
-    return other
+    return outputs
 
 
 def _of_call(call: ast.Call) -> tuple[type[Operation], dict[str, Any]]:
     name = short_name(call.func)
-    known = {piece.torch_module: piece for piece in PIECES}
+    known = {one.torch_module: one for one in layer_operations()}
     if name not in known:
-        raise SvgconvError("layer", f"{quoted(name)} is not drawn", nearest(name, known))
+        raise SvgconvError(LAYER, f"unknown layer {quoted(name)}", nearest(name, known))
     operation = known[name]
-    told = arguments(call, name, operation.torch_signature, SHORT)
-    return operation, dict(operation.from_torch(told))
+    given = arguments(call, name, operation.torch_signature, LETTERS)
+    return operation, dict(operation.from_torch(given))
 
 
 def _of_table(table: Mapping[str, Any]) -> tuple[type[Operation], dict[str, Any]]:
-    known = {piece.name: piece for piece in PIECES}
+    known = {one.name: one for one in layer_operations()}
     name = str(table.get("operation", ""))
     if name not in known:
-        raise SvgconvError("operation", f"{quoted(name)} is not a layer", nearest(name, known))
-    told = {SHORT.get(key, key): table[key] for key in table if key != "operation"}
-    if "input_size" in told:
-        raise SvgconvError("input_size", "is the output's size before it", "leave it out")
-    return known[name], told
+        raise SvgconvError("operation", f"{quoted(name)} cannot be a layer", nearest(name, known))
+    given = {LETTERS.get(key, key): table[key] for key in table if key != "operation"}
+    if "input_size" in given:
+        raise SvgconvError(
+            "input_size", "a layer's input is the output of the layer before it", "leave it out"
+        )
+    return known[name], given
 
 
-def _causal(operation: type[Operation], told: Mapping[str, Any]) -> list[list[int]]:
-    """Padding before the first cell alone, so that no output reads what comes after it."""
-    if operation is not Conv1d:
-        raise SvgconvError("padding", "'causal' is for Conv1d", "give it as numbers")
-    layer = operation.from_parameters({**told, "padding": 0, "input_size": ANY_SIZE})
-    assert isinstance(layer, Conv1d)
-    return [[layer.span[0] - 1, 0]]
-
-
-def _checked(operation: type[Operation], told: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters in their short forms, once it is sure that they are sound alone."""
-    known = {item.name: item for item in fields(operation)}
-    for key in told:
+def _checked(operation: type[Operation], parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters in their short forms, each checked alone; no defaults."""
+    known, default = options_of(operation), defaults(operation)
+    for key in parameters:
         if key not in known:
-            raise SvgconvError(key, f"is not a parameter of {operation.name}", nearest(key, known))
-    if "kernel_size" in known and "kernel_size" not in told:
-        raise SvgconvError(operation.torch_module, "kernel_size is missing", FORM)
+            raise SvgconvError(key, f"unknown parameter of {operation.name}", nearest(key, known))
+    for key in required(operation):
+        if key != "input_size" and key not in parameters:
+            raise SvgconvError(operation.torch_module, f"{key} is missing", FORM)
     values = {}
-    for key, value in told.items():
-        item = known[key]
-        parse = item.metadata["option"].parse
-        sound = parse(key, value, operation.axes)
-        if key in ("kernel_size", "output_size") or sound != parse(
-            key, item.default, operation.axes
-        ):
-            values[key] = plain(sound)
-    _check_crop(operation, values)
-    return {key: values[key] for key in known if key in values}
+    for key in known:
+        if key in parameters:
+            parse = known[key].parse
+            value = parse(key, parameters[key], operation.axes)
+            if key not in default or value != parse(key, default[key], operation.axes):
+                values[key] = plain(value)
+    return values
 
 
-def _check_crop(operation: type[Operation], values: Mapping[str, Any]) -> None:
-    """PyTorch's sequences have no layer that crops an output at unlike sides."""
-    if not operation.torch_module.startswith("ConvTranspose"):
-        return
-    padding = values.get("padding", 0)
-    if isinstance(padding, list) and any(isinstance(sides, list) for sides in padding):
-        raise SvgconvError("padding", "unlike sides are no layer of PyTorch's", "use like ones")
-
-
-def _said(value: object) -> str:
-    """A value as Python writes it, sizes as tuples, the sides of one axis as a pair."""
+def _literal(value: object) -> str:
+    """A value as Python writes it, with sizes as tuples, and one axis's two sides as a pair."""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], list):
-        return _said(value[0])
+        return _literal(value[0])
     if isinstance(value, list):
-        return f"({', '.join(map(_said, value))})"
+        return f"({', '.join(map(_literal, value))})"
     return f'"{value}"' if isinstance(value, str) else repr(value)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
-from svgconv.operations.base import Operation, Step, parameter
+from svgconv.operations.base import Operation, Step, Window, parameter
 from svgconv.options import Flag
 from svgconv.specification.choices import yes_or_no
 from svgconv.specification.flags import KERNEL_SIZE, PADDING, STRIDE
@@ -35,7 +35,7 @@ class Pooling(Operation):
     rounded up: a last window may reach beyond the padded input, where nothing is read.
     """
 
-    gathers: ClassVar[bool] = True
+    is_layer: ClassVar[bool] = True
     kind: ClassVar[str]
     """What it is called in words, such as ``Max pooling``."""
 
@@ -150,6 +150,11 @@ class Pooling(Operation):
             outside="zeros" if self.padding_value == 0 else "nothing",
         )
 
+    def layer_window(self, axis: int) -> Window:
+        """Return the window on an axis."""
+        taps, stride = self.kernel_size[axis], self.strides[axis]
+        return Window(taps, self.gaps[axis], stride, self.padding[axis])
+
     def all_parameters(self) -> dict[str, Any]:
         """Every parameter, the stride written out."""
         if self.stride is None:
@@ -173,9 +178,9 @@ class Pooling(Operation):
             f" {self._result_words()} the cells it covers is the shaded output cell."
         )
 
-    @abstractmethod
     def _padding_words(self) -> str:
-        """What the padding is: ``zeros``."""
+        """What the padding holds."""
+        return "zeros"
 
     @abstractmethod
     def _result_words(self) -> str:
@@ -233,9 +238,9 @@ class Pooling(Operation):
             if count
         ]
 
-    @abstractmethod
     def _padding_remarks(self) -> list[str]:
         """What the padding means for the numbers."""
+        return []
 
     def torch_call(self) -> str:
         """The layer, its defaults left out."""

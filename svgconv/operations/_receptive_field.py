@@ -9,10 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from svgconv.operations._pooling import Pooling
-from svgconv.operations.base import Operation
-from svgconv.operations.conv import Conv
-
 
 @dataclass(frozen=True)
 class Field:
@@ -53,17 +49,6 @@ class Window:
         """The same in numbers: ``2·(3 - 1)``."""
         dilated = f"{self.dilation}·" if self.dilation > 1 else ""
         return f"{dilated}({self.taps} - 1)"
-
-
-def window_of(layer: Operation, axis: int) -> Window | None:
-    """The layer's window, or None where windows are not all alike, or move by parts of units."""
-    if isinstance(layer, Conv):
-        gap, stride = layer.dilation[axis], layer.stride[axis]
-        return Window(layer.kernel_size[axis], gap, stride, layer.sides[axis][0])
-    if isinstance(layer, Pooling):
-        gap, stride = layer.gaps[axis], layer.strides[axis]
-        return Window(layer.kernel_size[axis], gap, stride, layer.sides[axis][0])
-    return None
 
 
 def fields_of(windows: Sequence[Window]) -> list[Field]:

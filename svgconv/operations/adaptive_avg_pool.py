@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.operations._adaptive import AdaptivePooling
+from svgconv.operations.base import SumForm, average
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -17,6 +18,7 @@ class AdaptiveAvgPool(AdaptivePooling):
     torch_module: ClassVar[str] = "AdaptiveAvgPool2d"
     torch_signature: ClassVar[tuple[str, ...]] = ("output_size",)
     kind: ClassVar[str] = "Adaptive average pooling"
+    is_linear: ClassVar[bool] = True
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
         import numpy as np
@@ -25,8 +27,13 @@ class AdaptiveAvgPool(AdaptivePooling):
 
         return pooled(self.states(), input, np.sum) / self.divisors()
 
+    @property
+    def sum_form(self) -> SumForm:
+        """An average."""
+        return average(self.divisors())
+
     def divisors(self) -> Array:
-        """How many cells each window has."""
+        """Return the number of cells in each window, in the output's shape."""
         from svgconv.states.arithmetic import counted_cells
 
         return counted_cells([axis.cells for axis in self.states().axes])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.operations._adaptive import AdaptivePooling
+from svgconv.operations.base import MAXIMUM
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -17,6 +18,7 @@ class AdaptiveMaxPool(AdaptivePooling):
     torch_module: ClassVar[str] = "AdaptiveMaxPool2d"
     torch_signature: ClassVar[tuple[str, ...]] = ("output_size", "return_indices")
     kind: ClassVar[str] = "Adaptive max pooling"
+    sum_form = MAXIMUM
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
         import numpy as np

@@ -31,7 +31,7 @@ class AvgPool(AveragePooling):
     )
 
     def divisors(self) -> Array:
-        """The override, or how many cells count in each window."""
+        """Return the override, or the number of cells that count in each window."""
         import numpy as np
 
         if self.divisor_override is not None:

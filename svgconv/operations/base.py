@@ -15,6 +15,15 @@ from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from svgconv.errors import SvgconvError, nearest
+from svgconv.operations._receptive_field import Window
+from svgconv.operations._step import Step
+from svgconv.operations._sum_form import (
+    INTERPOLATION,
+    MAXIMUM,
+    WEIGHTED_SUM,
+    SumForm,
+    average,
+)
 from svgconv.options import Flag, Parser, option, options_of
 from svgconv.specification.flags import INPUT_SIZE
 from svgconv.specification.phrases import frames_phrase
@@ -22,7 +31,23 @@ from svgconv.specification.sizes import AXIS_NAMES, Size, plain, size, times
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
+    from svgconv.states.channels import Channels
     from svgconv.states.states import States
+
+__all__ = [
+    "INTERPOLATION",
+    "MATRIX",
+    "MAXIMUM",
+    "SCATTER",
+    "WEIGHTED_SUM",
+    "WINDOWS",
+    "Operation",
+    "Step",
+    "SumForm",
+    "Window",
+    "average",
+    "parameter",
+]
 
 Self = TypeVar("Self", bound="Operation")
 
@@ -45,38 +70,15 @@ def parameter(parse: Parser, flag: Flag, default: object = MISSING) -> Any:
     return option(parse, flag, default=default)
 
 
-@dataclass(frozen=True)
-class Step:
-    """One line of arithmetic for one axis: a formula, then the same with numbers, then the result.
+_UNDECLARED = {"sum_form": None, "is_linear": False, "is_layer": False}
+"""What a class declares about what it computes or reads, as it is if it declares nothing."""
 
-    ``source`` is where the formula stands: the guide's relationship, or PyTorch's page; ``letter``
-    is what it gives, the output's size usually.
-    """
-
-    source: str
-    formula: str
-    numbers: str
-    result: int
-    letter: str = "o"
-
-    @property
-    def line(self) -> str:
-        """The step as one line of text."""
-        return f"{self.source}: {self.letter} = {' = '.join(self._forms)}"
-
-    def lines(self) -> list[str]:
-        """The step as text, the equals signs below each other."""
-        first, *others = self._forms
-        indent = " " * len(self.source)
-        return [
-            f"{self.source}: {self.letter} = {first}",
-            *(f"{indent}    = {form}" for form in others),
-        ]
-
-    @property
-    def _forms(self) -> list[str]:
-        """What stands between the equals signs, each once."""
-        return list(dict.fromkeys((self.formula, self.numbers, str(self.result))))
+_ABOUT = {
+    "sum_form": ("forward", "_forward"),
+    "is_linear": ("forward", "_forward"),
+    "is_layer": ("states",),
+}
+"""The methods that each of these declarations is about."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,13 @@ class Operation(ABC):
     """The axes of its input and output: 2; 1 or 3 for the forms that PyTorch calls 1d and 3d."""
     has_weight: ClassVar[bool] = False
     """Whether it has a kernel of numbers; pooling has none."""
-    gathers: ClassVar[bool] = False
-    """Whether an output is a sum of products with the weight, an average (see `divisors`), or else
-    a maximum of what the window covers, so that this can be written out."""
+    is_linear: ClassVar[bool] = False
+    """Whether an output is a sum of multiples of the input, so that its terms may cancel."""
+    is_layer: ClassVar[bool] = False
+    """Whether it can be a layer of a stack: its states are one window for each axis, and its axes
+    are one or two."""
+    pads_each_side: ClassVar[bool] = False
+    """Whether a padding layer in front of it is the same as its own ``padding``."""
     has_numbers: ClassVar[bool] = True
     """Whether its numbers can be written into what is drawn of it."""
     flips_kernel: ClassVar[bool] = False
@@ -113,6 +119,13 @@ class Operation(ABC):
     """The view that draws it where none is chosen."""
 
     input_size: Size = parameter(size(least=1), INPUT_SIZE)
+
+    def __init_subclass__(cls) -> None:
+        """Drop the declarations about a method that the class has another version of."""
+        super().__init_subclass__()
+        for declared, methods in _ABOUT.items():
+            if min(_owner(cls, method) for method in methods) < _owner(cls, declared):
+                setattr(cls, declared, _UNDECLARED[declared])
 
     def __post_init__(self) -> None:
         for item in fields(self):
@@ -136,7 +149,7 @@ class Operation(ABC):
         known = {item.name: item for item in fields(cls)}
         for key in parameters:
             if key not in known:
-                raise SvgconvError(key, f"is not a parameter of {cls.name}", nearest(key, known))
+                raise SvgconvError(key, f"unknown parameter of {cls.name}", nearest(key, known))
         for key, item in known.items():
             if _required(item) and key not in parameters:
                 raise SvgconvError(
@@ -176,6 +189,11 @@ class Operation(ABC):
         """The output's size, one number for each axis, each at least 1."""
 
     @property
+    def channels(self) -> Channels | None:
+        """The channels of its input and output; None for one channel each."""
+        return None
+
+    @property
     def input_shape(self) -> Size:
         """The input's shape: its size, and the channels first where there are several."""
         return self.input_size
@@ -212,8 +230,12 @@ class Operation(ABC):
         """The weight as the drawn grid meets it: for each tap of the window its number."""
         return weight
 
-    def divisors(self) -> Array | None:
-        """What averages divide each output cell's sum by; None where the operation is none."""
+    @property
+    def sum_form(self) -> SumForm | None:
+        """The form of the sum that can be written out for each frame; None if there is none.
+
+        A class that overrides what is computed has no sum until it declares its own.
+        """
         return None
 
     @abstractmethod
@@ -275,6 +297,23 @@ class Operation(ABC):
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
         """The parameters that a PyTorch call's named arguments say (`input_size` is not in it)."""
 
+    @classmethod
+    def layer_parameters(cls, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the parameters of a layer of a stack, without forms that only layers have.
+
+        Raises
+        ------
+        SvgconvError: a parameter that a layer cannot have.
+        """
+        return dict(parameters)
+
+    def layer_window(self, axis: int) -> Window | None:
+        """Return the window that its output cells have on an axis, for the receptive field.
+
+        None if the windows are not all the same, or move by fractions of a cell.
+        """
+        return None
+
     def explanation(self) -> list[str]:
         """The sizes step by step, as lines of text."""
         lines = [self.title()]
@@ -289,6 +328,11 @@ class Operation(ABC):
         lines.append(f"  output {times(self.output_shape)}, {frames_phrase(self.frame_count)}")
         lines.append(f"  PyTorch: {self.torch_call()}")
         return lines
+
+
+def _owner(cls: type, name: str) -> int:
+    """How far from a class the class is that defines an attribute, in its resolution order."""
+    return next(index for index, base in enumerate(cls.__mro__) if name in vars(base))
 
 
 def _check_shape(name: str, values: Array, shape: Size) -> None:

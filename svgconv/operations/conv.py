@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from svgconv.errors import SvgconvError
 from svgconv.operations._channels import Channelled
-from svgconv.operations.base import MATRIX, WINDOWS, Step, parameter
+from svgconv.operations._relationships import convolution
+from svgconv.operations.base import MATRIX, WEIGHTED_SUM, WINDOWS, Step, Window, parameter
 from svgconv.options import Flag
 from svgconv.specification.choices import one_of
 from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE
@@ -44,7 +45,10 @@ class Conv(Channelled):
         "bias", "padding_mode", "device", "dtype",
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
-    gathers: ClassVar[bool] = True
+    is_linear: ClassVar[bool] = True
+    is_layer: ClassVar[bool] = True
+    pads_each_side: ClassVar[bool] = True
+    sum_form = WEIGHTED_SUM
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS, MATRIX)
 
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
@@ -135,6 +139,11 @@ class Conv(Channelled):
             channels=self.channels,
         )
 
+    def layer_window(self, axis: int) -> Window:
+        """Return the window on an axis."""
+        taps, gap, stride = self.kernel_size[axis], self.dilation[axis], self.stride[axis]
+        return Window(taps, gap, stride, self.sides[axis][0])
+
     @property
     def unread(self) -> Size:
         """The last rows and columns of the padded input that no window reaches."""
@@ -195,14 +204,12 @@ class Conv(Channelled):
         )
 
     def steps(self, axis: int) -> list[Step]:
-        """The guide's relationship for this axis; with unlike sides PyTorch's formula."""
+        """Return the guide's relationship for this axis, or PyTorch's formula."""
         i, k, s, d = (
             sizes[axis] for sizes in (self.input_size, self.kernel_size, self.stride, self.dilation)
         )
-        before, after = self.sides[axis]
-        number, formula, numbers = _relationship(i, k, s, d, before, after)
-        source = f"relationship {number}" if number else "unlike sides"
-        return [Step(source, formula, numbers, self.output_size[axis])]
+        relationship = convolution(i, k, s, d, *self.sides[axis])
+        return [Step(*relationship, self.output_size[axis])]
 
     def remarks(self) -> list[str]:
         """What the padding holds, how "same" divides it, and the rows and columns left unread."""
@@ -243,34 +250,6 @@ class Conv(Channelled):
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
         """Keep what makes the picture of ``nn.Conv2d(...)``."""
         return {key: arguments[key] for key in cls.flags() if key in arguments}
-
-
-def _relationship(i: int, k: int, s: int, d: int, before: int, after: int) -> tuple[int, str, str]:
-    """The relationship's number (0: none in the guide), its formula, and that with numbers."""
-    p = before
-    if before != after:
-        return (
-            0,
-            "floor((i + before + after - d(k - 1) - 1) / s) + 1",
-            f"floor(({i} + {before} + {after} - {d}·{k - 1} - 1) / {s}) + 1",
-        )
-    if d > 1:
-        return (
-            15,
-            "floor((i + 2p - k - (k - 1)(d - 1)) / s) + 1",
-            f"floor(({i} + 2·{p} - {k} - {k - 1}·{d - 1}) / {s}) + 1",
-        )
-    if s > 1:
-        if p:
-            return 6, "floor((i + 2p - k) / s) + 1", f"floor(({i} + 2·{p} - {k}) / {s}) + 1"
-        return 5, "floor((i - k) / s) + 1", f"floor(({i} - {k}) / {s}) + 1"
-    if p == 0:
-        return 1, "(i - k) + 1", f"({i} - {k}) + 1"
-    if k % 2 and p == k // 2:
-        return 3, "i + 2·floor(k / 2) - (k - 1)", f"{i} + 2·{k // 2} - {k - 1}"
-    if p == k - 1:
-        return 4, "i + (k - 1)", f"{i} + {k - 1}"
-    return 2, "(i - k) + 2p + 1", f"({i} - {k}) + 2·{p} + 1"
 
 
 OPERATION = Conv

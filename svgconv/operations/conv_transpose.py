@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.operations._channels import Channelled
-from svgconv.operations.base import MATRIX, SCATTER, WINDOWS, Step, parameter
+from svgconv.operations._relationships import transposed_convolution
+from svgconv.operations.base import MATRIX, SCATTER, WEIGHTED_SUM, WINDOWS, Step, parameter
 from svgconv.options import Flag
 from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE
 from svgconv.specification.phrases import (
@@ -45,7 +46,9 @@ class ConvTranspose(Channelled):
         "groups", "bias", "dilation", "padding_mode", "device", "dtype",
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
-    gathers: ClassVar[bool] = True
+    is_linear: ClassVar[bool] = True
+    is_layer: ClassVar[bool] = True
+    sum_form = WEIGHTED_SUM
     flips_kernel: ClassVar[bool] = True
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS, SCATTER, MATRIX)
 
@@ -209,7 +212,7 @@ class ConvTranspose(Channelled):
         return f" with zeros (dashed) {where}"
 
     def steps(self, axis: int) -> list[Step]:
-        """The guide's relationship for this axis; PyTorch's formula beyond the guide."""
+        """Return the guide's relationship for this axis, or PyTorch's formula."""
         i, k, s, d, extra = (
             sizes[axis]
             for sizes in (
@@ -220,18 +223,8 @@ class ConvTranspose(Channelled):
                 self.output_padding,
             )
         )
-        before, after = self.padding[axis]
-        if before != after:
-            return [
-                Step(
-                    "unlike sides",
-                    "(i - 1)s - before - after + d(k - 1) + output_padding + 1",
-                    f"{i - 1}·{s} - {before} - {after} + {d}·{k - 1} + {extra} + 1",
-                    self.output_size[axis],
-                )
-            ]
-        source, formula, numbers = _relationship(i, k, s, d, before, extra)
-        return [Step(source, formula, numbers, self.output_size[axis])]
+        relationship = transposed_convolution(i, k, s, d, *self.padding[axis], extra)
+        return [Step(*relationship, self.output_size[axis])]
 
     def remarks(self) -> list[str]:
         """The grid that the window moves over, and what the padding crops."""
@@ -272,6 +265,22 @@ class ConvTranspose(Channelled):
         return f"{layer}(x)[..., {crop}]"
 
     @classmethod
+    def layer_parameters(cls, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the parameters, once it is sure that the layer needs no crop.
+
+        Raises
+        ------
+        SvgconvError: a different padding on the two sides of an axis.
+        """
+        if symmetric(sides("padding", parameters.get("padding", 0), cls.axes)) is None:
+            raise SvgconvError(
+                "padding",
+                "PyTorch has no layer with asymmetric padding here",
+                "pad both sides the same way",
+            )
+        return dict(parameters)
+
+    @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
         """Keep what makes the picture of ``nn.ConvTranspose2d(...)``."""
         if (mode := arguments.get("padding_mode", "zeros")) != "zeros":
@@ -279,33 +288,6 @@ class ConvTranspose(Channelled):
                 "padding_mode", f"{quoted(mode)} is not known to {cls.torch_module}", "use zeros"
             )
         return {key: arguments[key] for key in cls.flags() if key in arguments}
-
-
-def _relationship(i: int, k: int, s: int, d: int, p: int, extra: int) -> tuple[str, str, str]:
-    """The formula's source, the formula, and the same with numbers (the guide's, unprimed)."""
-    if d > 1:
-        return (
-            "torch.nn.ConvTranspose2d",
-            "(i - 1)s - 2p + d(k - 1) + output_padding + 1",
-            f"{i - 1}·{s} - 2·{p} + {d}·{k - 1} + {extra} + 1",
-        )
-    if extra:
-        return (
-            "relationship 14",
-            "s(i - 1) + a + k - 2p, where a = output_padding",
-            f"{s}·{i - 1} + {extra} + {k} - 2·{p}",
-        )
-    if s > 1 and p:
-        return "relationship 13", "s(i - 1) + k - 2p", f"{s}·{i - 1} + {k} - 2·{p}"
-    if s > 1:
-        return "relationship 12", "s(i - 1) + k", f"{s}·{i - 1} + {k}"
-    if p == 0:
-        return "relationship 8", "i + (k - 1)", f"{i} + {k - 1}"
-    if k % 2 and p == k // 2:
-        return "relationship 10", "i + (k - 1) - 2·floor(k / 2)", f"{i} + {k - 1} - 2·{k // 2}"
-    if p == k - 1:
-        return "relationship 11", "i - (k - 1)", f"{i} - {k - 1}"
-    return "relationship 9", "i + (k - 1) - 2p", f"{i} + {k - 1} - 2·{p}"
 
 
 OPERATION = ConvTranspose

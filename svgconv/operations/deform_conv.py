@@ -36,7 +36,7 @@ class DeformConv(Conv):
         "in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups",
         "bias",
     )  # fmt: skip
-    gathers: ClassVar[bool] = False
+    is_linear: ClassVar[bool] = True
     has_numbers: ClassVar[bool] = False
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
 

@@ -36,6 +36,7 @@ class Fold(Columns):
         "output_size", "kernel_size", "dilation", "padding", "stride",
     )  # fmt: skip
     into_columns: ClassVar[bool] = False
+    is_linear: ClassVar[bool] = True
 
     input_size: Size = parameter(optional(size(least=1)), INPUT_SIZE, default=None)
     output_size: Size = parameter(size(least=1), OUTPUT_SIZE)

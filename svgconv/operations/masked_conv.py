@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.errors import SvgconvError
-from svgconv.operations.base import WINDOWS, parameter
+from svgconv.operations.base import WEIGHTED_SUM, WINDOWS, parameter
 from svgconv.operations.conv import Conv
 from svgconv.options import Flag
 from svgconv.specification.masks import LETTERS, Rows, mask, mask_rows
@@ -33,6 +33,8 @@ class MaskedConv(Conv):
     name: ClassVar[str] = "masked_conv"
     torch_module: ClassVar[str] = "utils.prune.custom_from_mask"
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
+    is_linear: ClassVar[bool] = True
+    sum_form = WEIGHTED_SUM
 
     mask: str = parameter(
         mask,

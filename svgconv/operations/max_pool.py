@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.operations._pooling import Pooling
-from svgconv.operations.base import parameter
+from svgconv.operations.base import MAXIMUM, parameter
 from svgconv.specification.flags import DILATION
 from svgconv.specification.sizes import Size, size
 
@@ -27,6 +27,7 @@ class MaxPool(Pooling):
         "kernel_size", "stride", "padding", "dilation", "return_indices", "ceil_mode",
     )  # fmt: skip
     kind: ClassVar[str] = "Max pooling"
+    sum_form = MAXIMUM
 
     dilation: Size = parameter(size(least=1), DILATION, default=1)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations._layers import chained, layers_text, placed, read_layers
-from svgconv.operations._receptive_field import Field, Window, arithmetic, fields_of, window_of
+from svgconv.operations._receptive_field import Field, Window, arithmetic, fields_of
 from svgconv.operations.base import Operation, Step, parameter
 from svgconv.options import Flag
 from svgconv.specification.phrases import one_or_each
@@ -126,7 +126,7 @@ class Stack(Operation):
         """The windows of the layers before the first that has none."""
         windows: list[Window] = []
         for layer in self.chain:
-            window = window_of(layer, axis)
+            window = layer.layer_window(axis)
             if window is None:
                 break
             windows.append(window)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations._sampling import Sampling, weights
-from svgconv.operations.base import Operation, Step, parameter
+from svgconv.operations.base import INTERPOLATION, Operation, Step, SumForm, parameter
 from svgconv.options import Flag
 from svgconv.specification.choices import one_of, yes_or_no
 from svgconv.specification.factors import Factors, factors
@@ -36,6 +36,8 @@ class Upsample(Operation):
     torch_signature: ClassVar[tuple[str, ...]] = (
         "size", "scale_factor", "mode", "align_corners", "recompute_scale_factor",
     )  # fmt: skip
+
+    is_linear: ClassVar[bool] = True
 
     scale_factor: Factors | None = parameter(
         optional(factors),
@@ -64,7 +66,6 @@ class Upsample(Operation):
         if (self.scale_factor is None) == (self.size is None):
             given = "is given beside size" if self.size else "missing, and so is size"
             raise SvgconvError("scale_factor", given, "give one of them")
-        object.__setattr__(self, "gathers", self.mode == "bilinear")
         if self.align_corners is not None and self.mode != "bilinear":
             raise SvgconvError("align_corners", f"mode {self.mode} has none", "leave it out")
         if self.recompute_scale_factor and self.size is not None:
@@ -80,6 +81,11 @@ class Upsample(Operation):
                     f"{factor:g} leaves nothing of {units} cell{'s' * (units > 1)}",
                     f"use at least 1/{units}",
                 )
+
+    @property
+    def sum_form(self) -> SumForm | None:
+        """A sum with the weights of the units around an output's place, if it is bilinear."""
+        return INTERPOLATION if self._linear else None
 
     @cached_property
     def output_size(self) -> Size:

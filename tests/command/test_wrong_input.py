@@ -49,7 +49,7 @@ WRONG = {
     "the dilation, 1; use at most 0",
     (*UP, "-k", "3", "-p", "3"): "padding: 3 and 3 take all of the output, leaving -1; "
     "use at most 4 in all",
-    (*CONV, "-k", "3", "--output-padding", "1"): "output_padding: is not a parameter of conv; "
+    (*CONV, "-k", "3", "--output-padding", "1"): "output_padding: unknown parameter of conv; "
     "did you mean 'padding'?",
     ("conv", "-k", "3"): "input_size: missing, conv needs it; give it as --input-size",
     ("padding_stride",): "figure: 'padding_stride' is not known; did you mean 'padding_strides'?",
@@ -58,9 +58,9 @@ WRONG = {
     ("nothing.svg",): "nothing.svg: cannot be read (No such file or directory)",
     ("Conv2d(k=3) > Conv2d(k=9)", "-i", "8"): "layers[1]: kernel_size: 9 is larger than the padded "
     "input, 6; pad by 2 or use at most 6",
-    ("Conv2d(k=3) > Conv1d(k=2)", "-i", "8"): "layers[1]: Conv1d does not follow Conv2d; "
-    "use layers of as many axes",
-    ("Conv2d(k=3) > MaxPol2d(2)", "-i", "8"): "layers[1]: layer: 'MaxPol2d' is not drawn; "
+    ("Conv2d(k=3) > Conv1d(k=2)", "-i", "8"): "layers[1]: Conv1d cannot follow Conv2d; "
+    "use layers with the same number of axes",
+    ("Conv2d(k=3) > MaxPol2d(2)", "-i", "8"): "layers[1]: unknown layer 'MaxPol2d'; "
     "did you mean 'MaxPool2d'?",
     ("Conv2d(3) > MaxPool2d(2)", "-i", "8"): "layers[0]: Conv2d: kernel_size is missing; "
     'write it as in "Conv2d(k=3) > MaxPool2d(2)"',
@@ -69,18 +69,18 @@ WRONG = {
     ("Conv2d(k=3) > 5", "-i", "8"): "layers: '5' is not a layer; ",
     ("Conv2d(k=3) < Conv2d(k=3)", "-i", "8"): "layers: 'Conv2d(k=3) < Conv2d(k=3)' is not a layer",
     ("Conv2d(k=3) > ConvTranspose2d(k=3, p=((1, 0), (0, 1)))", "-i", "8"): "layers[1]: padding: "
-    "unlike sides are no layer of PyTorch's",
+    "PyTorch has no layer with asymmetric padding here; pad both sides the same way",
     ("MaxPool2d(2) > Conv2d(3, 4, 3, groups=2)", "-i", "8"): "layers[1]: groups: 2 does not divide "
     "in_channels, 3; use one that divides both 3 and 4",
     ("Conv2d(1, 6, 3) > MaxPool2d(2) > Conv2d(4, 6, 3)", "-i", "9"): "layers[2]: in_channels: 4 "
-    "are not the 6 of the layer before; use 6",
+    "differs from the output of the layer before, 6; use 6",
     ("masked_conv", "-i", "5", "-k", "3", "--mask", "11,11"): "mask: 2×2 is not the kernel's 3×3; "
     "write a digit for each tap",
-    ("ZeroPad2d(1) > MaxPool2d(2)", "-i", "8"): "layers[0]: padding: cannot stand "
-    "before this layer",
-    ("MaxPool2d(2) > ZeroPad2d(1)", "-i", "8"): "layers[1]: pads what no layer reads",
+    ("ZeroPad2d(1) > MaxPool2d(2)", "-i", "8"): "layers[0]: padding: a padding layer "
+    "cannot precede this layer; pad in the layer itself",
+    ("MaxPool2d(2) > ZeroPad2d(1)", "-i", "8"): "layers[1]: no layer follows the padding layer",
     (" > ".join(["Conv2d(k=1)"] * 9), "-i", "8"): "layers: 9 are more than 8; use fewer",
-    ("nn.Sequential()", "-i", "8"): "layers: there are none; ",
+    ("nn.Sequential()", "-i", "8"): "layers: a stack needs at least one layer; ",
     ("Conv2d(k=3) > MaxPool2d(2)", "-i", "8", "--view", "tree"): "view: tree does not draw stack; "
     "use planes",
     ("Conv2d(k=3) > MaxPool2d(2)", "-i", "2000"): "layers[0]: frames: 3,992,004 frames are more "
@@ -199,7 +199,7 @@ TABLES = {
     FIGURE + 'operation = "conv"\ninput_size = 3\nkernel_size = 5\n': ", section 'S', figure 'f', "
     "kernel_size: 5 is larger than the padded input, 3; pad by 1 or use at most 3",
     FIGURE + 'figure = "padding_strides"\nstrid = 5\n': ", section 'S', figure 'f', strid: "
-    "is not a parameter of conv; did you mean 'stride'?",
+    "unknown parameter of conv; did you mean 'stride'?",
     FIGURE + 'figure = "padding_strides"\nstride = true\n': ", section 'S', figure 'f', stride: "
     "True is not a whole number",
     FIGURE.replace('"f"', '"../f"'): ", section 'S', figure '../f', name: '../f' is not "

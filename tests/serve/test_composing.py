@@ -113,8 +113,8 @@ def test_the_page_shows_the_librarys_figure_and_words(client: TestClient) -> Non
 
 def test_axes_that_differ_are_told_apart(client: TestClient) -> None:
     text = client.get(at({**STRIDES, "kernel_size": "3,4", "padding": "1,0,2,1"})).text
-    assert "height, unlike sides" in text
-    assert "width, unlike sides" in text
+    assert "height, asymmetric padding" in text
+    assert "width, asymmetric padding" in text
 
 
 @pytest.mark.parametrize("suffix", ENCODERS.names())

@@ -1,0 +1,76 @@
+"""The output's size by the guide's relationships, and by PyTorch's formulas beyond the guide.
+
+Every function returns where the formula comes from, the formula, and the same with numbers. Letters
+are the guide's: input i, kernel k, stride s, padding p; and dilation d.
+"""
+
+from __future__ import annotations
+
+ASYMMETRIC = "asymmetric padding"
+
+Relationship = tuple[str, str, str]
+
+
+def convolution(i: int, k: int, s: int, d: int, before: int, after: int) -> Relationship:
+    """Return relationship 1 to 6 or 15 of the guide."""
+    p = before
+    if before != after:
+        return (
+            ASYMMETRIC,
+            "floor((i + before + after - d(k - 1) - 1) / s) + 1",
+            f"floor(({i} + {before} + {after} - {d}·{k - 1} - 1) / {s}) + 1",
+        )
+    if d > 1:
+        return (
+            "relationship 15",
+            "floor((i + 2p - k - (k - 1)(d - 1)) / s) + 1",
+            f"floor(({i} + 2·{p} - {k} - {k - 1}·{d - 1}) / {s}) + 1",
+        )
+    if s > 1 and p:
+        formula, numbers = "floor((i + 2p - k) / s) + 1", f"floor(({i} + 2·{p} - {k}) / {s}) + 1"
+        return "relationship 6", formula, numbers
+    if s > 1:
+        return "relationship 5", "floor((i - k) / s) + 1", f"floor(({i} - {k}) / {s}) + 1"
+    if p == 0:
+        return "relationship 1", "(i - k) + 1", f"({i} - {k}) + 1"
+    if k % 2 and p == k // 2:
+        return "relationship 3", "i + 2·floor(k / 2) - (k - 1)", f"{i} + 2·{k // 2} - {k - 1}"
+    if p == k - 1:
+        return "relationship 4", "i + (k - 1)", f"{i} + {k - 1}"
+    return "relationship 2", "(i - k) + 2p + 1", f"({i} - {k}) + 2·{p} + 1"
+
+
+def transposed_convolution(
+    i: int, k: int, s: int, d: int, before: int, after: int, extra: int
+) -> Relationship:
+    """Return relationship 8 to 14 of the guide, without its primes; ``extra`` is output_padding."""
+    p = before
+    if before != after:
+        return (
+            ASYMMETRIC,
+            "(i - 1)s - before - after + d(k - 1) + output_padding + 1",
+            f"{i - 1}·{s} - {before} - {after} + {d}·{k - 1} + {extra} + 1",
+        )
+    if d > 1:
+        return (
+            "torch.nn.ConvTranspose2d",
+            "(i - 1)s - 2p + d(k - 1) + output_padding + 1",
+            f"{i - 1}·{s} - 2·{p} + {d}·{k - 1} + {extra} + 1",
+        )
+    if extra:
+        return (
+            "relationship 14",
+            "s(i - 1) + a + k - 2p, where a = output_padding",
+            f"{s}·{i - 1} + {extra} + {k} - 2·{p}",
+        )
+    if s > 1 and p:
+        return "relationship 13", "s(i - 1) + k - 2p", f"{s}·{i - 1} + {k} - 2·{p}"
+    if s > 1:
+        return "relationship 12", "s(i - 1) + k", f"{s}·{i - 1} + {k}"
+    if p == 0:
+        return "relationship 8", "i + (k - 1)", f"{i} + {k - 1}"
+    if k % 2 and p == k // 2:
+        return "relationship 10", "i + (k - 1) - 2·floor(k / 2)", f"{i} + {k - 1} - 2·{k // 2}"
+    if p == k - 1:
+        return "relationship 11", "i - (k - 1)", f"{i} - {k - 1}"
+    return "relationship 9", "i + (k - 1) - 2p", f"{i} + {k - 1} - 2·{p}"
