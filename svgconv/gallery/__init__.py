@@ -1,1 +1,1 @@
-"""The gallery: what `gallery.toml` says, built as a folder of figures and the page on them."""
+"""The gallery: the figures of a `gallery.toml`, written to a folder with a page that shows them."""

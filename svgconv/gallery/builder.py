@@ -1,4 +1,4 @@
-"""Builds a gallery: writes what changed, on all processors, and only over files of its own."""
+"""Builds a gallery: writes the files that changed, on all processors, and no file of others."""
 
 from __future__ import annotations
 
@@ -13,24 +13,30 @@ from pathlib import Path
 from svgconv.encoders import encoder_for
 from svgconv.files.writer import check, make_folder
 from svgconv.gallery.model import Gallery, read_gallery
-from svgconv.gallery.page import fragment, page, page_files, wrote
-from svgconv.gallery.targets import TEXT, Target, Written, check_formats, put
+from svgconv.gallery.page import fragment, page, page_files, written_by_svgconv
+from svgconv.gallery.targets import TEXT, Target, WrittenFile, check_formats, put
 
 FRAGMENT = "fragment.html"
 
 
 @dataclass(frozen=True)
 class Report:
-    """What was built, and the figures of svgconv's in the folder that the gallery has no more."""
+    """The outcome of a build.
 
-    files: tuple[Written, ...]
-    left_over: tuple[Path, ...]
+    Attributes
+    ----------
+    files: the gallery's files, written or unchanged.
+    unlisted: other figures in the folder that svgconv wrote; they are kept.
+    """
+
+    files: tuple[WrittenFile, ...]
+    unlisted: tuple[Path, ...]
 
     def lines(self) -> list[str]:
-        """The report as text: a line a file, then the sums."""
+        """Return the report as text: a line for each file, then the totals."""
         width = max(len(str(file.path)) for file in self.files)
         lines = [file.line(width) for file in self.files]
-        lines += [f"left over  {path}, which the gallery has no more" for path in self.left_over]
+        lines += [f"kept       {path}, which the gallery does not list" for path in self.unlisted]
         changed = sum(file.changed for file in self.files)
         size = sum(file.size for file in self.files)
         return [*lines, f"{len(self.files)} files, {size / 1000:.1f} kB; {changed} written"]
@@ -45,20 +51,21 @@ def build(
     overwrite: bool = False,
     advance: Callable[[str, int, int], None] = lambda name, done, total: None,
 ) -> Report:
-    """Write each figure's files and the page into ``folder``, which is made if it is not there.
+    """Write each figure's files and the page into ``folder``, which is created if necessary.
 
     Parameters
     ----------
-    formats: what to make of each figure, instead of what the gallery says: suffixes without their
-        dot, ``still`` and ``strip``.
-    plain: write the classic page: tables of four columns, no script.
-    fragment_base: write fragment.html too, those tables alone, with this before each file's name.
-    overwrite: write over files that svgconv did not write.
-    advance: called with a file's name, the number done and the number of all.
+    formats: the files to make of each figure, instead of those that the gallery names: suffixes
+        without their dot, ``still`` and ``strip``.
+    plain: write the classic page: tables with four columns, and no script.
+    fragment_base: also write fragment.html, which has only these tables, with this address before
+        each file's name.
+    overwrite: replace files that svgconv did not write.
+    advance: called with a file's name, the number of finished files and the number of all files.
 
     Raises
     ------
-    SvgconvError: the gallery cannot be made as it is said; then nothing is written.
+    SvgconvError: the gallery is wrong, or a file cannot be written; then nothing is written.
     """
     gallery = read_gallery(folder)
     chosen = check_formats(formats or gallery.formats)
@@ -69,39 +76,39 @@ def build(
     ]
     wanted = {target.path: target.encoder.wrote for target in targets}
     names = (*page_files(plain), *([FRAGMENT] if fragment_base is not None else []))
-    wanted |= {folder / name: wrote for name in names}
+    wanted |= {folder / name: written_by_svgconv for name in names}
     for path, is_ours in wanted.items():
         check(path, wrote=is_ours, overwrite=overwrite)
     make_folder(folder)
     files = {}
-    for written in _made(targets, overwrite):
-        files[written.path] = written
-        advance(written.path.name, len(files), len(wanted))
+    for file in _make_all(targets, overwrite):
+        files[file.path] = file
+        advance(file.path.name, len(files), len(wanted))
     sizes = {path.name: file.size for path, file in files.items()}
     for name, content in _pages(gallery, sizes, plain, fragment_base).items():
-        files[folder / name] = put(folder / name, content, wrote, overwrite)
+        files[folder / name] = put(folder / name, content, written_by_svgconv, overwrite)
         advance(name, len(files), len(wanted))
-    return Report(tuple(files[path] for path in wanted), _left_over(folder, wanted))
+    return Report(tuple(files[path] for path in wanted), _unlisted(folder, wanted))
 
 
 def _pages(
     gallery: Gallery, sizes: Mapping[str, int], plain: bool, fragment_base: str | None
 ) -> dict[str, bytes]:
-    """The page's own files; ``sizes`` are the bytes of the figures' files, by their names."""
+    """Return the page's own files; ``sizes`` has the bytes of the figures' files by name."""
     pages = page(gallery, sizes, plain)
     if fragment_base is not None:
         pages[FRAGMENT] = fragment(gallery, sizes, fragment_base)
     return pages
 
 
-def _made(targets: list[Target], overwrite: bool) -> Iterator[Written]:
-    """Every target's file, in the order in which they come to be done."""
+def _make_all(targets: list[Target], overwrite: bool) -> Iterator[WrittenFile]:
+    """Make every target's file; yield each one when it is finished."""
     slow = []
     for target in targets:
         if target.format in TEXT:
             yield target.make(overwrite)
-        elif there := target.unchanged():
-            yield there
+        elif unchanged := target.unchanged():
+            yield unchanged
         else:
             slow.append(target)
     if len(slow) < 2:
@@ -109,26 +116,26 @@ def _made(targets: list[Target], overwrite: bool) -> Iterator[Written]:
         return
     slow.sort(key=lambda target: -target.figure.frames)
     with ProcessPoolExecutor(
-        min(len(slow), os.cpu_count() or 1), initializer=_leave_interrupts
+        min(len(slow), os.cpu_count() or 1), initializer=_ignore_interrupts
     ) as pool:
         try:
-            with _interrupts_later():
-                started = [pool.submit(target.make, overwrite) for target in slow]
-            for done in as_completed(started):
-                yield done.result()
+            with _deferred_interrupts():
+                futures = [pool.submit(target.make, overwrite) for target in slow]
+            for future in as_completed(futures):
+                yield future.result()
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
 
 
-def _leave_interrupts() -> None:
-    """Let a worker finish its file after Ctrl-C, which the whole process group gets."""
+def _ignore_interrupts() -> None:
+    """Let a worker finish its file after Ctrl-C, which reaches the whole process group."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
-def _interrupts_later() -> Iterator[None]:
-    """Keep Ctrl-C back while workers start, for they inherit what is kept back."""
+def _deferred_interrupts() -> Iterator[None]:
+    """Block Ctrl-C while workers start, because they inherit the blocked signals."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -139,7 +146,7 @@ def _interrupts_later() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _left_over(folder: Path, wanted: Container[Path]) -> tuple[Path, ...]:
+def _unlisted(folder: Path, wanted: Container[Path]) -> tuple[Path, ...]:
     return tuple(
         path
         for path in sorted(folder.glob("*.svg"))

@@ -1,4 +1,4 @@
-"""What the page shows of one figure: the moving picture, its arithmetic, and how to use it."""
+"""A figure on the page: the animation, its arithmetic, its downloads and its snippets."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from markupsafe import Markup
 from svgconv.encoders import ENCODERS
 from svgconv.figure.snippets import command_line, python_code
 from svgconv.gallery.embedding import embeddings
-from svgconv.gallery.frame_index import counting
 from svgconv.gallery.inline import inline_svg
 from svgconv.gallery.model import Entry
+from svgconv.gallery.player_data import player_data
 from svgconv.operations.base import Operation
 from svgconv.specification.phrases import bound
 from svgconv.specification.seconds import plain_seconds
 from svgconv.specification.sizes import plain, times
 
 FILTERS = ("operation", "stride", "padding", "dilation")
-"""What figures are chosen by on the page."""
-SHOWN = 0.8
-"""CSS pixels to a user unit where a figure is embedded at its usual size."""
+"""The properties by which the page filters figures."""
+SCALE = 0.8
+"""The CSS pixels of a user unit in an embedded figure."""
 
 
 @dataclass(frozen=True)
 class Download:
-    """A file that lies beside the page."""
+    """A link to a file next to the page; ``size`` is in bytes."""
 
-    word: str
+    label: str
     file: str
     size: int
 
     @property
-    def length(self) -> str:
-        """Its size for people: ``2.9 kB``."""
+    def size_text(self) -> str:
+        """The size as text, such as ``2.9 kB``."""
         return f"{self.size / 1000:,.1f} kB" if self.size < 1e6 else f"{self.size / 1e6:,.1f} MB"
 
 
@@ -44,16 +44,16 @@ class Card:
 
     Attributes
     ----------
-    name, caption: the figure's.
-    title: what it is, in words with all parameters.
-    parameters: the same without the operation, unbroken between a word and its number.
-    formulas: how the output size comes about, a line for each axis that differs.
-    svg: the moving picture as markup.
-    file, still, strip: the pictures that stand for it where the markup does not move, where
-        nothing moves, and in print; or None.
-    width, height: CSS pixels in which an ``<img>`` shows it.
-    data: what the page's script knows of it, by the names of its ``data-`` attributes.
-    downloads, snippets: the files beside the page, and texts to copy, by their language.
+    name, caption: the name of the figure's files, and the sentence under the figure.
+    title: the operation with all its parameters.
+    parameters: the parameters alone; no line breaks between a word and its number.
+    formulas: the arithmetic of the output size, a line for each axis that differs.
+    svg: the animation as markup.
+    file, still, strip: the images for pages where inline markup cannot move, for readers who ask
+        for less motion, and for print; None if the gallery does not have them.
+    width, height: the size of an ``<img>`` in CSS pixels.
+    data: the ``data-`` attributes for the page's script.
+    downloads, snippets: the files next to the page, and the texts to copy by language.
     """
 
     name: str
@@ -73,15 +73,15 @@ class Card:
 
     @classmethod
     def of(cls, entry: Entry, files: Mapping[str, int]) -> Card:
-        """The card of a gallery's figure.
+        """Return the card of a gallery's figure.
 
         Parameters
         ----------
-        files: every file that lies beside the page, with its bytes.
+        files: the sizes in bytes of the files next to the page, by name.
         """
         figure, name = entry.figure, entry.name
         drawing = figure.drawing()
-        width, height = (round(SHOWN * side) for side in (figure.scene.width, figure.scene.height))
+        width, height = (round(SCALE * side) for side in (figure.scene.width, figure.scene.height))
         file = f"{name}.svg"
         return cls(
             name=name,
@@ -92,9 +92,9 @@ class Card:
                 dict.fromkeys(line for one in figure.all for line in _formulas(one.operation))
             ),
             svg=Markup(inline_svg(drawing)),
-            file=_there(file, files),
-            still=_there(f"{name}_still.svg", files),
-            strip=_there(f"{name}_strip.svg", files),
+            file=_existing(file, files),
+            still=_existing(f"{name}_still.svg", files),
+            strip=_existing(f"{name}_strip.svg", files),
             width=width,
             height=height,
             data=_data(entry),
@@ -109,18 +109,18 @@ class Card:
 
 
 def _formulas(operation: Operation) -> tuple[str, ...]:
-    """The output size's arithmetic, once where all axes have the same."""
-    said = [
+    """Return the arithmetic of the output size, once for axes that have the same."""
+    axes = [
         tuple(step.line for step in operation.steps(axis))
         for axis in range(len(operation.output_size))
     ]
-    return tuple(line for lines in dict.fromkeys(said) for line in lines)
+    return tuple(line for lines in dict.fromkeys(axes) for line in lines)
 
 
 def _data(entry: Entry) -> dict[str, str]:
-    """What differs from a figure that shows each frame for a second for ever is said."""
+    """Return the ``data-`` attributes; playback options that have their defaults are left out."""
     figure = entry.figure
-    data = {"frames": str(figure.frames), **counting(figure)}
+    data = {"frame-count": str(figure.frames), **player_data(figure)}
     if figure.frame_duration != 1:
         data["duration"] = str(plain_seconds(figure.frame_duration))
     if figure.hold:
@@ -128,12 +128,12 @@ def _data(entry: Entry) -> dict[str, str]:
     if figure.plays is not None:
         data["plays"] = str(figure.plays)
     if figure.shown is not None or figure.at is not None:
-        data["shown"] = ",".join(map(str, figure.shown_frames))
+        data["frames"] = ",".join(map(str, figure.shown_frames))
     return data | {key: _value(figure.operation, key) for key in FILTERS}
 
 
 def _value(operation: Operation, key: str) -> str:
-    """A parameter as the page's filter names it; empty where the operation has none such."""
+    """Return a parameter as the page's filter shows it; empty if the operation does not have it."""
     if key == "operation":
         return operation.name
     value = plain(getattr(operation, key, ""))
@@ -144,12 +144,14 @@ def _flat(value: list[object]) -> bool:
     return not any(isinstance(part, list) for part in value)
 
 
-def _there(file: str, files: Mapping[str, int]) -> str | None:
+def _existing(file: str, files: Mapping[str, int]) -> str | None:
     return file if file in files else None
 
 
 def _downloads(name: str, files: Mapping[str, int]) -> tuple[Download, ...]:
-    """What lies beside the page of this figure, pictures that do not move after the first."""
-    found = {"SVG": f"{name}.svg", "still": f"{name}_still.svg", "strip": f"{name}_strip.svg"}
-    found |= {format_.upper(): f"{name}.{format_}" for format_ in ENCODERS.names()}
-    return tuple(Download(word, file, files[file]) for word, file in found.items() if file in files)
+    """Return the figure's files next to the page: the SVGs first, then the other formats."""
+    names = {"SVG": f"{name}.svg", "still": f"{name}_still.svg", "strip": f"{name}_strip.svg"}
+    names |= {format_.upper(): f"{name}.{format_}" for format_ in ENCODERS.names()}
+    return tuple(
+        Download(label, file, files[file]) for label, file in names.items() if file in files
+    )

@@ -1,6 +1,6 @@
-"""How a figure is put into a document: HTML, Markdown, LaTeX and reStructuredText.
+"""Snippets that embed a figure in a document: HTML, Markdown, LaTeX and reStructuredText.
 
-Each is written so that whatever the words hold stays words in that language.
+Each snippet escapes the description for its language.
 """
 
 from __future__ import annotations
@@ -14,33 +14,33 @@ RST = r"[\\`*_|]"
 
 
 def embeddings(
-    name: str, words: str, size: tuple[int, int], files: Container[str]
+    name: str, description: str, size: tuple[int, int], files: Container[str]
 ) -> dict[str, str]:
-    """What to paste, by language.
+    """Return the snippets by language.
 
     Parameters
     ----------
-    name: the figure's, as its files bear it.
-    words: what is shown, for those who cannot see it.
-    size: width and height in CSS pixels.
-    files: the names of the files that lie beside the page.
+    name: the name of the figure's files, without a suffix.
+    description: the alternative text.
+    size: the width and height in CSS pixels.
+    files: the names of the files next to the page.
     """
     width, height = size
-    file, words = f"{name}.svg", " ".join(words.split())
+    file, alt = f"{name}.svg", " ".join(description.split())
     return {
-        "HTML": f'<img src="{file}" width="{width}" height="{height}" alt="{escape(words)}">',
-        "Markdown": f"![{_backslashed(words, MARKDOWN)}]({file})",
+        "HTML": f'<img src="{file}" width="{width}" height="{height}" alt="{escape(alt)}">',
+        "Markdown": f"![{_escape(alt, MARKDOWN)}]({file})",
         "LaTeX": _latex(name, files),
-        "reStructuredText": f".. image:: {file}\n   :width: {width}\n"
-        f"   :alt: {_backslashed(words, RST)}",
+        "reStructuredText": f".. image:: {file}\n   :width: {width}\n   :alt: {_escape(alt, RST)}",
     }
 
 
-def _backslashed(text: str, special: str) -> str:
-    return re.sub(special, lambda found: "\\" + found[0], text)
+def _escape(text: str, special: str) -> str:
+    """Return the text with a backslash before each match of ``special``."""
+    return re.sub(special, lambda match: "\\" + match[0], text)
 
 
 def _latex(name: str, files: Container[str]) -> str:
-    """The PDF's first page; a remark says how to make a PDF that is not there yet."""
-    made = "" if f"{name}.pdf" in files else f"% svgconv render {name}.svg -o {name}.pdf\n"
-    return f"{made}\\includegraphics[width=.5\\linewidth]{{{name}.pdf}}"
+    """Return the command that includes the PDF, after a comment that makes it if it is missing."""
+    comment = "" if f"{name}.pdf" in files else f"% svgconv render {name}.svg -o {name}.pdf\n"
+    return f"{comment}\\includegraphics[width=.5\\linewidth]{{{name}.pdf}}"

@@ -1,4 +1,4 @@
-"""A figure as markup inside an HTML page, where the page's script and style sheet reach it."""
+"""A figure as inline markup of an HTML page, which the page's script and style sheet can reach."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from svgconv.svg.glyph_definitions import Lettering, prefix_of
 from svgconv.svg.smil import moving
 
 UNITS_TO_AN_EM = 20
-"""A cell is one em wide: figures are at one scale, and grow with the page's type."""
+"""A cell is one em wide: all figures have the same scale, and grow with the page's text."""
 
 
 def inline_svg(drawing: Drawing) -> str:
-    """The animated ``<svg>``, its size in ems; the file's namespace and recipe are not in it."""
+    """Return the animated ``<svg>``, sized in ems, without the namespace and recipe of a file."""
     paper = canvas(drawing.scene, drawing.output)
     svg = Element(
         "svg",
@@ -35,5 +35,5 @@ def inline_svg(drawing: Drawing) -> str:
 
 
 def _theme(drawing: Drawing) -> str:
-    """The theme's class: the page's own style sheet says what it is on a dark page."""
+    """Return the theme's class, by which the page's style sheet recolours it on dark pages."""
     return drawing.theme.name if drawing.theme is not None else "mixed"

@@ -1,4 +1,4 @@
-"""The page that shows a gallery: HTML, style sheet and script that ask nobody else for anything."""
+"""The page that shows a gallery: HTML, a style sheet and a script, without external resources."""
 
 from __future__ import annotations
 
@@ -28,62 +28,62 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self';"
     " style-src-attr 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 )
-"""What the page may load: its own files, and nothing written into it that runs.
+"""The content security policy: the page loads only its own files and runs no inline script.
 
-Firefox counts SMIL's animation of an attribute such as `display` as an inline style.
+Firefox treats the animation of an attribute such as `display` as an inline style.
 """
 
-GENERATOR = f'<meta name="generator" content="{KEY}'
-MADE = f"/* {KEY}"
-TABLES = f"<!-- {KEY}"
-"""By these a page, an asset and a fragment are known for svgconv's own."""
+PAGE_MARK = f'<meta name="generator" content="{KEY}'
+ASSET_MARK = f"/* {KEY}"
+FRAGMENT_MARK = f"<!-- {KEY}"
+"""The texts that identify a page, an asset and a fragment as svgconv's own."""
 
 
-def wrote(path: Path) -> bool:
-    """Whether a page, a style sheet, a script or a fragment is svgconv's own."""
+def written_by_svgconv(path: Path) -> bool:
+    """Whether svgconv wrote this page, style sheet, script or fragment."""
     text = path.read_text("utf-8", errors="replace")
-    return GENERATOR in text or text.startswith((MADE, TABLES))
+    return PAGE_MARK in text or text.startswith((ASSET_MARK, FRAGMENT_MARK))
 
 
 def page_files(plain: bool) -> tuple[str, ...]:
-    """The names of the page's own files; the classic page has no script."""
+    """Return the names of the page's own files; the classic page has no script."""
     return (PAGE, STYLE) if plain else (PAGE, STYLE, SCRIPT)
 
 
 def page(gallery: Gallery, files: Mapping[str, int], plain: bool = False) -> dict[str, bytes]:
-    """The page's own files: with controls, or the classic tables of four columns.
+    """Return the page's own files: with controls, or with the classic tables of four columns.
 
     Parameters
     ----------
-    files: the names of the files that were made for it, with their bytes.
+    files: the sizes in bytes of the figures' files, by name.
     """
     sections = _sections(gallery, files)
     if plain:
-        html = _rendered("plain.html.jinja", gallery=gallery, sections=sections, base="")
+        html = _render("plain.html.jinja", gallery=gallery, sections=sections, base="")
         return {PAGE: html.encode(), STYLE: _style(gallery).encode()}
     cards = [card for section in sections for card in section["cards"]]
     filters = _filters(cards)
-    html = _rendered("index.html.jinja", gallery=gallery, sections=sections, filters=filters)
+    html = _render("index.html.jinja", gallery=gallery, sections=sections, filters=filters)
     return {PAGE: html.encode(), STYLE: _style(gallery).encode(), SCRIPT: _asset(SCRIPT).encode()}
 
 
 def fragment(gallery: Gallery, files: Mapping[str, int], base: str) -> bytes:
-    """The classic page's tables alone, to paste into a post; without a line left empty.
+    """Return the tables of the classic page, to paste into a post; no line is empty.
 
     Parameters
     ----------
-    base: the address before each image's name, with its slash; empty where they lie beside.
+    base: the address before each image's name, with its slash; empty for the same folder.
     """
-    html = _rendered("tables.html.jinja", sections=_sections(gallery, files), base=base)
-    return f"{TABLES} {VERSION} -->\n{html}".encode()
+    html = _render("tables.html.jinja", sections=_sections(gallery, files), base=base)
+    return f"{FRAGMENT_MARK} {VERSION} -->\n{html}".encode()
 
 
 def _sections(gallery: Gallery, files: Mapping[str, int]) -> list[dict[str, Any]]:
     sections = []
     for section in gallery.sections:
         cards: list[Card | None] = [Card.of(entry, files) for entry in section.entries]
-        filled = cards + [None] * (-len(cards) % COLUMNS)
-        rows = [filled[start : start + COLUMNS] for start in range(0, len(filled), COLUMNS)]
+        cells = cards + [None] * (-len(cards) % COLUMNS)
+        rows = [cells[start : start + COLUMNS] for start in range(0, len(cells), COLUMNS)]
         sections.append(
             {"title": section.title, "text": section.text, "cards": cards, "rows": rows}
         )
@@ -91,12 +91,12 @@ def _sections(gallery: Gallery, files: Mapping[str, int]) -> list[dict[str, Any]
 
 
 def _filters(cards: list[Card]) -> dict[str, list[str]]:
-    """What figures can be chosen by: each key that has several values, and these."""
-    values = {key: sorted({card.data[key] for card in cards} - {""}) for key in FILTERS}
-    return {key: found for key, found in values.items() if len(found) > 1}
+    """Return the filters that distinguish figures, each with its values."""
+    filters = {key: sorted({card.data[key] for card in cards} - {""}) for key in FILTERS}
+    return {key: values for key, values in filters.items() if len(values) > 1}
 
 
-def _rendered(template: str, **context: Any) -> str:
+def _render(template: str, **context: Any) -> str:
     environment = Environment(
         loader=PackageLoader("svgconv.gallery", "templates"),
         autoescape=True,
@@ -105,24 +105,24 @@ def _rendered(template: str, **context: Any) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["written"] = lambda text: Markup(escape(text, quote=False))
-    environment.filters["oneline"] = lambda text: " ".join(text.split())
+    environment.filters["escape_text"] = lambda text: Markup(escape(text, quote=False))
+    environment.filters["one_line"] = lambda text: " ".join(text.split())
     return environment.get_template(template).render(**context, version=VERSION, policy=POLICY)
 
 
 def _style(gallery: Gallery) -> str:
-    """The style sheet; where the reader's system is dark, figures in published colours are too."""
+    """Return the style sheet, which darkens figures in published colours for dark systems."""
     themes = {
         entry.figure.theme for entry in gallery.entries if isinstance(entry.figure.theme, str)
     }
-    within = ", ".join(f".{theme}" for theme in ("guide", "auto") if theme in themes)
+    adaptable = ", ".join(f".{theme}" for theme in ("guide", "auto") if theme in themes)
     marks = {mark.role for entry in gallery.entries for mark in entry.figure.scene.marks}
     roles = [role for role in ROLES if role in marks]
-    dark = restyled(THEMES.get("dark"), f":is({within})", roles=roles) if within else []
+    dark = restyled(THEMES.get("dark"), f":is({adaptable})", roles=roles) if adaptable else []
     rules = "".join(f"  {rule}\n" for rule in dark)
     return f"{_asset('gallery.css')}{rules}}}\n"
 
 
 def _asset(name: str) -> str:
     text = resources("svgconv.gallery").joinpath("assets", name).read_text("utf-8")
-    return f"{MADE} {VERSION} */\n{text}"
+    return f"{ASSET_MARK} {VERSION} */\n{text}"

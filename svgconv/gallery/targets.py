@@ -1,4 +1,4 @@
-"""The files of a gallery: what is in each, and whether the one that is there is that already."""
+"""The files of a gallery: their contents, and whether an existing file is up to date."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ from svgconv.strip.strip import Strip
 
 STILL, STRIP = "still", "strip"
 TEXT = ("svg", "json", STILL, STRIP)
-"""Formats that are made in no time, and so are compared with what is there byte by byte."""
+"""Formats that are quick to make: the new bytes are compared with those of an existing file."""
 DEFAULT_FORMATS = ("svg", STILL, STRIP)
 """The files that a gallery has of each figure by default."""
 STRIP_PANELS = 6
 
 
 @dataclass(frozen=True)
-class Written:
-    """One file of the gallery: its size in bytes, and whether it had changed."""
+class WrittenFile:
+    """One file of the gallery: its path, its size in bytes, and whether this build changed it."""
 
     path: Path
     size: int
     changed: bool
 
     def line(self, width: int) -> str:
-        """The file in the report, its path set in so many columns."""
-        done = "wrote    " if self.changed else "unchanged"
-        return f"{done}  {self.path!s:{width}}  {self.size:>9,} B"
+        """Return the file's line of the report; ``width`` is the width of the column of paths."""
+        outcome = "wrote    " if self.changed else "unchanged"
+        return f"{outcome}  {self.path!s:{width}}  {self.size:>9,} B"
 
 
 @dataclass(frozen=True)
 class Target:
-    """One file that is made of a figure: NAME.gif, or NAME_still.svg and NAME_strip.svg."""
+    """One file to make of a figure: NAME.gif, NAME_still.svg, NAME_strip.svg."""
 
     path: Path
     figure: Figure
@@ -45,17 +45,17 @@ class Target:
 
     @classmethod
     def of(cls, folder: Path, name: str, figure: Figure, format_: str) -> Target:
-        """The file of a format in a gallery's folder."""
+        """Return the target for a figure's format in a gallery's folder."""
         file = f"{name}_{format_}.svg" if format_ in (STILL, STRIP) else f"{name}.{format_}"
         return cls(folder / file, figure, format_)
 
     @property
     def encoder(self) -> Encoder:
-        """The encoder of its suffix."""
+        """The encoder for the file's suffix."""
         return encoder_for(self.path)
 
     def content(self) -> bytes:
-        """What is to be in the file."""
+        """Return the bytes of the file."""
         if self.format == STILL:
             return self.figure.frame(0).encode(".svg")
         if self.format == STRIP:
@@ -63,25 +63,25 @@ class Target:
             return sheet.encode()
         return self.figure.encode(self.path.suffix)
 
-    def unchanged(self) -> Written | None:
-        """The file as it is, if it was made of this very figure by this very version."""
+    def unchanged(self) -> WrittenFile | None:
+        """Return the existing file if this version made it from the same figure, or None."""
         if self.format in TEXT or not self.path.is_file():
             return None
         if self.encoder.recipe(self.path) != self.figure.recipe_for(self.encoder):
             return None
-        return Written(self.path, self.path.stat().st_size, changed=False)
+        return WrittenFile(self.path, self.path.stat().st_size, changed=False)
 
-    def make(self, overwrite: bool) -> Written:
-        """Write the file, unless it is byte by byte what it is to be."""
+    def make(self, overwrite: bool) -> WrittenFile:
+        """Write the file, unless it already has these bytes."""
         return put(self.path, self.content(), self.encoder.wrote, overwrite)
 
 
-def put(path: Path, content: bytes, wrote: Callable[[Path], bool], overwrite: bool) -> Written:
-    """Write ``content``, unless it is there already."""
+def put(path: Path, content: bytes, wrote: Callable[[Path], bool], overwrite: bool) -> WrittenFile:
+    """Write ``content`` to ``path``, unless the file already has these bytes."""
     changed = not path.is_file() or path.read_bytes() != content
     if changed:
         write(path, content, wrote=wrote, overwrite=overwrite)
-    return Written(path, len(content), changed)
+    return WrittenFile(path, len(content), changed)
 
 
 def known_formats() -> list[str]:

@@ -15,8 +15,8 @@ from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure.figure import Figure
 from svgconv.figure.snippets import command_line, python_code
 from svgconv.files.output import Output
-from svgconv.gallery.frame_index import counting
 from svgconv.gallery.inline import inline_svg
+from svgconv.gallery.player_data import player_data
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.serve.form import Field, groups, plain_words, required, start
@@ -176,8 +176,8 @@ class Composition:
     ground: ``light`` or ``dark``, whichever its lines stand out from, or ``auto``.
     steps, remarks: the output size's arithmetic, a line each.
     snippets: texts to copy, by their language.
-    frames, counting, duration, hold, plays: what the page's player must know; ``plays`` is 0 where
-        that is for ever.
+    frames, player_data, duration, hold, plays: the data of the page's player; ``plays`` is 0 for an
+        endless animation.
     """
 
     title: str
@@ -188,7 +188,7 @@ class Composition:
     remarks: tuple[str, ...]
     snippets: Mapping[str, str]
     frames: tuple[int, ...]
-    counting: Mapping[str, str]
+    player_data: Mapping[str, str]
     duration: float
     hold: float
     plays: int
@@ -290,7 +290,7 @@ def _composition(figure: Figure, file: str, output: Output) -> Composition:
             "PyTorch": operation.torch_call(),
         },
         frames=figure.shown_frames,
-        counting=counting(figure),
+        player_data=player_data(figure),
         duration=plain_seconds(figure.frame_duration),
         hold=plain_seconds(figure.hold),
         plays=figure.plays or 0,

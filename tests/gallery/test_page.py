@@ -230,8 +230,8 @@ def test_times_choices_and_plays_are_said_to_the_script(tmp_path: Path) -> None:
     moving, still = page.all("figure")
     said = {key.removeprefix("data-"): value for key, value in moving.items()}
     assert said == {
-        "class": "card", "id": "a", "frames": "9", "output": "3,3", "duration": "0.25",
-        "hold": "2", "plays": "3", "shown": "0,4,8",
+        "class": "card", "id": "a", "frame-count": "9", "shape": "3,3", "duration": "0.25",
+        "hold": "2", "plays": "3", "frames": "0,4,8",
         "operation": "conv", "stride": "1", "padding": "0", "dilation": "2",
     }  # fmt: skip
-    assert still["data-shown"] == "4"
+    assert still["data-frames"] == "4"

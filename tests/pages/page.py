@@ -22,7 +22,7 @@ SHOWN = """(() => {
     return {
         seconds: svg ? svg.getCurrentTime() : 0,
         words: bar.querySelector("output").value,
-        play: bar.querySelector("[data-do=play]").getAttribute("aria-label"),
+        play: bar.querySelector("[data-action=play]").getAttribute("aria-label"),
         slider: Number(bar.querySelector("input").value),
         speed: Number(bar.querySelector("select").value),
         link: card.querySelector(".links a")?.getAttribute("href"),
@@ -83,7 +83,7 @@ class Page:
 
     def stop_all(self) -> None:
         """Let all figures stand at their first frames."""
-        self.browser.click("#all [data-do=play]")
+        self.browser.click("#all [data-action=play]")
         self.focus("#all input")
         self.browser.press("Home")
         self("document.activeElement.blur()")

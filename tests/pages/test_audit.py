@@ -38,7 +38,7 @@ def test_nothing_to_complain_of(
     page.browser.click("#strided .links button")
     assert page(RULES) == [], "popover open"
     page.browser.press("Escape")
-    page.browser.click("#strided [data-do=full]")
+    page.browser.click("#strided [data-action=full]")
     assert page(RULES) == [], "full size"
 
 
@@ -57,7 +57,8 @@ def test_it_would_complain(browser: Browser, site: Site, script: str) -> None:
     page.open()
     page(f"(() => {{ {script} }})()")
     page(
-        "document.querySelectorAll('[data-do=play]').forEach(b => b.removeAttribute('aria-label'))"
+        "document.querySelectorAll('[data-action=play]')"
+        ".forEach(button => button.removeAttribute('aria-label'))"
     )
     page("document.querySelectorAll('.caption').forEach(c => c.style.color = '#ccc')")
     found = {complaint.split(":")[0] for complaint in page(RULES)}

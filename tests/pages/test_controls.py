@@ -10,28 +10,28 @@ from tests.pages.page import Page, until
 
 CARD = "#strided"
 FRAMES = 9
-ALL_PLAY = "document.querySelector('#all [data-do=play]').ariaLabel"
+ALL_PLAY = "document.querySelector('#all [data-action=play]').ariaLabel"
 BUTTONS = pytest.mark.parametrize("how", ["pointer", "Space", "Enter"])
 
 
 @BUTTONS
 def test_play_and_pause(page: Page, how: str) -> None:
     page.runs(CARD)
-    page.use(f"{CARD} [data-do=play]", how)
+    page.use(f"{CARD} [data-action=play]", how)
     page.stands(CARD)
     assert page(ALL_PLAY) == "Pause, all figures", "the others still run"
-    page.use(f"{CARD} [data-do=play]", how)
+    page.use(f"{CARD} [data-action=play]", how)
     page.runs(CARD)
 
 
 def test_the_button_shows_what_it_would_do(page: Page) -> None:
     signs = (
-        "Object.fromEntries(['go', 'wait'].map(name => [name, "
-        f"document.querySelector('{CARD} [data-do=play] .' + name).checkVisibility()]))"
+        "Object.fromEntries(['play-icon', 'pause-icon'].map(name => [name, "
+        f"document.querySelector('{CARD} [data-action=play] .' + name).checkVisibility()]))"
     )
-    assert page(signs) == {"go": False, "wait": True}
-    page.use(f"{CARD} [data-do=play]", "pointer")
-    assert page(signs) == {"go": True, "wait": False}
+    assert page(signs) == {"play-icon": False, "pause-icon": True}
+    page.use(f"{CARD} [data-action=play]", "pointer")
+    assert page(signs) == {"play-icon": True, "pause-icon": False}
 
 
 def test_the_slider_is_followed_while_it_is_dragged(page: Page) -> None:
@@ -46,9 +46,9 @@ def test_the_slider_is_followed_while_it_is_dragged(page: Page) -> None:
 @BUTTONS
 def test_step_back_and_forth(page: Page, how: str) -> None:
     page.stop_all()
-    for control, frames in ("on", (1, 2)), ("back", (1, 0, FRAMES - 1)), ("on", (0,)):
+    for control, frames in ("forward", (1, 2)), ("back", (1, 0, FRAMES - 1)), ("forward", (0,)):
         for frame in frames:
-            page.use(f"{CARD} [data-do={control}]", how)
+            page.use(f"{CARD} [data-action={control}]", how)
             assert page.frame(CARD) == frame
             shown = page.shown(CARD)
             assert shown["slider"] == frame
@@ -102,7 +102,7 @@ def test_speeds_are_what_they_say(page: Page) -> None:
         assert page.shown(f"#long{number}")["speed"] == speed
     page("document.querySelector('#long0').scrollIntoView({block: 'center'})")
     page.browser.size(1000, 3000)
-    page.browser.click("#all [data-do=play]")
+    page.browser.click("#all [data-action=play]")
     cards = [f"#long{number}" for number in range(len(SPEEDS))]
     frames = "[...document.querySelectorAll('[id^=long] .figure')].map(f => f.getCurrentTime())"
     seconds = until(lambda: page(frames), lambda seconds: seconds[-1] > 6)
@@ -174,20 +174,20 @@ def test_a_figure_of_some_frames_goes_through_these_alone(page: Page) -> None:
         "(play => { play.click();"
         " return new Promise(done => setTimeout(() => done(play.ariaLabel), 50)) })"
     )
-    assert page(f"{again}(document.querySelector('#chosen [data-do=play]'))") == "Pause"
-    assert page("document.querySelector('#single [data-do=play]').disabled")
+    assert page(f"{again}(document.querySelector('#chosen [data-action=play]'))") == "Pause"
+    assert page("document.querySelector('#single [data-action=play]').disabled")
 
 
 def test_tab_reaches_every_control_and_shows_it(page: Page) -> None:
     page.stop_all()
     stops = [
         f"{CARD}",
-        f"{CARD} [data-do=back]",
-        f"{CARD} [data-do=play]",
-        f"{CARD} [data-do=on]",
+        f"{CARD} [data-action=back]",
+        f"{CARD} [data-action=play]",
+        f"{CARD} [data-action=forward]",
         f"{CARD} input",
         f"{CARD} select",
-        f"{CARD} [data-do=full]",
+        f"{CARD} [data-action=full]",
         f"{CARD} .links a",
         f"{CARD} .links button",
         "#chosen",
@@ -209,7 +209,7 @@ def test_tab_reaches_every_control_and_shows_it(page: Page) -> None:
 
 def test_the_focus_is_painted(browser: Browser, page: Page) -> None:
     page.stop_all()
-    page.focus(f"{CARD} [data-do=on]")
+    page.focus(f"{CARD} [data-action=forward]")
     browser.press("Tab")
     browser.press("Shift+Tab")
     with_focus = browser.screenshot()

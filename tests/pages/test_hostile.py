@@ -62,11 +62,11 @@ def test_the_page_works_and_runs_nothing_of_them(browser: Browser, folder: Path)
         assert found["title"] == found["heading"] == TITLE
     for name, words in HOSTILE.items():
         card = f"#{name}"
-        browser.click(f"{card} [data-do=play]")
+        browser.click(f"{card} [data-action=play]")
         page.focus(card)
         browser.press("End")
         assert page.frame(card, 1) == 3
-        browser.click(f"{card} [data-do=full]")
+        browser.click(f"{card} [data-action=full]")
         shown = "document.querySelector('#full .caption').textContent"
         assert page(shown) == words[: len(page(shown))]
         browser.press("Escape")

@@ -29,11 +29,11 @@ def test_who_asks_for_less_motion_sees_figures_stand_until_played(plain_page: Pa
     page(LATER)
     assert page(clocks) == before
     assert page.frame(CARD) == 0
-    page.browser.click(f"{CARD} [data-do=play]")
+    page.browser.click(f"{CARD} [data-action=play]")
     page.runs(CARD)
-    page.browser.click("#all [data-do=play]")
+    page.browser.click("#all [data-action=play]")
     page.stands(CARD)
-    page.browser.click("#all [data-do=play]")
+    page.browser.click("#all [data-action=play]")
     page.runs(CARD)
     page.runs("#turned")
 

@@ -37,16 +37,16 @@ def probed(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
 def use_everything(page: Page) -> None:
     """Use the controls, come to the page's end, look at the full size and at what to copy."""
     browser = page.browser
-    for control in "play", "on", "back", "seek", "full":
-        browser.click(f"#strided [data-do={control}]")
+    for control in "play", "forward", "back", "seek", "full":
+        browser.click(f"#strided [data-action={control}]")
     browser.press("Escape")
     browser.click("#strided .links button")
     browser.click("#strided dd button")
     browser.press("Escape")
-    browser.click("#all [data-do=play]")
+    browser.click("#all [data-action=play]")
     browser.click(".filters [type=reset]")
     page("scrollTo(0, document.body.scrollHeight)")
-    browser.click("#long4 [data-do=play]")
+    browser.click("#long4 [data-action=play]")
     page("dispatchEvent(new Event('beforeprint'))")
     strips = "[...document.querySelectorAll('.strip')].every(image => image.complete)"
     until(lambda: page(strips), bool)

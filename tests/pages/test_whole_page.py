@@ -26,17 +26,17 @@ def frames(page: Page) -> dict[str, int]:
 
 @EACH
 def test_all_figures_at_once(page: Page, how: str) -> None:
-    page.use(f"{ALL} [data-do=play]", how)
+    page.use(f"{ALL} [data-action=play]", how)
     page.stands(CARD)
     page.stands("#turned")
-    page.use(f"{ALL} [data-do=play]", how)
+    page.use(f"{ALL} [data-action=play]", how)
     page.runs(CARD)
     page.stop_all()
     assert set(frames(page).values()) == {0, 4}
     for _ in range(2):
-        page.use(f"{ALL} [data-do=on]", how)
+        page.use(f"{ALL} [data-action=forward]", how)
     assert frames(page) == dict.fromkeys(frames(page), 2) | {"chosen": 8, "single": 4}
-    page.use(f"{ALL} [data-do=back]", how)
+    page.use(f"{ALL} [data-action=back]", how)
     assert frames(page) == dict.fromkeys(frames(page), 1) | {"chosen": 4, "single": 4}
     page.focus(f"{ALL} input")
     page.browser.press("End")
@@ -45,16 +45,16 @@ def test_all_figures_at_once(page: Page, how: str) -> None:
 
 
 def test_all_step_from_their_own_frames_or_count_together(page: Page) -> None:
-    page.browser.click(f"{ALL} [data-do=play]")
+    page.browser.click(f"{ALL} [data-action=play]")
     before = frames(page)
-    page.browser.click(f"{ALL} [data-do=on]")
+    page.browser.click(f"{ALL} [data-action=forward]")
     counts = {"strided": 9, "turned": 25, "channels": 4, "long0": 144}
     now = frames(page)
     assert {name: now[name] for name in counts} == {
         name: (before[name] + 1) % count for name, count in counts.items()
     }
     page.stop_all()
-    page.browser.click(f"{ALL} [data-do=back]")
+    page.browser.click(f"{ALL} [data-action=back]")
     now = frames(page)
     assert {name: now[name] for name in counts} == {
         name: 143 % count for name, count in counts.items()
@@ -70,7 +70,7 @@ def test_a_click_where_the_slider_of_all_is_already_takes_them_there(page: Page)
 
 def test_all_figures_are_as_quick(page: Page) -> None:
     choose(page, f"{ALL} select", 4)
-    speeds = "[...document.querySelectorAll('select[data-do=speed]')].map(s => s.value)"
+    speeds = "[...document.querySelectorAll('select[data-action=speed]')].map(s => s.value)"
     assert set(page(speeds)) == {"4"}
     page.runs(CARD)
 
@@ -79,9 +79,9 @@ def test_all_figures_are_as_quick(page: Page) -> None:
 def test_large_figures(page: Page, how: str) -> None:
     width = f"document.querySelector('{CARD} .figure').getBoundingClientRect().width"
     usual = page(width)
-    page.use(f"{ALL} [data-do=full]", how)
+    page.use(f"{ALL} [data-action=full]", how)
     assert page(width) > 1.5 * usual
-    page.use(f"{ALL} [data-do=full]", how)
+    page.use(f"{ALL} [data-action=full]", how)
     assert page(width) == usual
 
 
@@ -93,18 +93,18 @@ def test_full_size(page: Page, how: str, leave: str) -> None:
     width = "(box => Math.min(box.width, box.height))(document.querySelector('{} .figure')"
     width += ".getBoundingClientRect())"
     usual = page(width.format(CARD))
-    page.use(f"{CARD} [data-do=full]", how)
+    page.use(f"{CARD} [data-action=full]", how)
     assert page(width.format("#full")) > 2 * usual
     assert page.frame("#full") == 1
-    assert page.focused("#full [data-do=play]")
+    assert page.focused("#full [data-action=play]")
     page.browser.press("ArrowRight")
     assert page.frame("#full") == 2
     page.browser.press("End")
-    page.browser.click("#full [data-do=back]")
+    page.browser.click("#full [data-action=back]")
     assert page.frame("#full") == 7
-    page.use("#full [data-do=play]", how)
+    page.use("#full [data-action=play]", how)
     page.runs("#full")
-    page.use("#full [data-do=play]", how)
+    page.use("#full [data-action=play]", how)
     page.stands("#full")
     page.browser.press("Home")
     page.browser.press("ArrowRight")
@@ -112,16 +112,16 @@ def test_full_size(page: Page, how: str, leave: str) -> None:
     if leave == "Escape":
         page.browser.press("Escape")
     else:
-        page.browser.click("#full [data-do=full]")
+        page.browser.click("#full [data-action=full]")
     until(lambda: page("document.querySelector('#full').open"), False.__eq__)
     until(lambda: page.frame(CARD), (2).__eq__)
     page.stands(CARD)
-    assert page.focused(f"{CARD} [data-do=full]")
+    assert page.focused(f"{CARD} [data-action=full]")
 
 
 def test_the_card_rests_while_its_figure_is_large(page: Page) -> None:
     page.runs(CARD)
-    page.browser.click(f"{CARD} [data-do=full]")
+    page.browser.click(f"{CARD} [data-action=full]")
     page.runs("#full")
     page.stands(CARD)
     page.browser.press("Escape")
@@ -174,10 +174,10 @@ def test_what_to_copy_can_be_copied(browser: Browser, page: Page, how: str) -> N
     texts = page(f"[...document.querySelectorAll('{CARD} pre')].map(pre => pre.textContent)")
     assert len(texts) >= 6
     for number, text in enumerate(texts, 1):
-        page("document.querySelector('#said').textContent = ''")
+        page("document.querySelector('#status').textContent = ''")
         page.use(f"{CARD} dd:nth-of-type({number}) button", how)
-        until(lambda: page("document.querySelector('#said').textContent"), "Copied".__eq__)
-        assert page("document.querySelector('#said').getClientRects().length")
+        until(lambda: page("document.querySelector('#status').textContent"), "Copied".__eq__)
+        assert page("document.querySelector('#status').getClientRects().length")
         if number not in (1, len(texts)):
             continue
         page.browser.press("Escape")

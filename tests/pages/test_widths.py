@@ -91,7 +91,7 @@ def test_popover_and_full_size_fit(browser: Browser, framing: Page, width: int) 
     browser.click(f"{card} .links button")
     assert framing(OUT % "window")["out"] == []
     browser.press("Escape")
-    browser.click(f"{card} [data-do=full]")
+    browser.click(f"{card} [data-action=full]")
     seen = framing(OUT % "window")
     assert (seen["out"], seen["scrolls"]) == ([], 0)
     box = framing(

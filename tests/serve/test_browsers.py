@@ -153,7 +153,7 @@ def test_the_figure_moves_and_can_be_stopped_and_stepped(browser: Browser, site:
     until(browser, TITLE, "Convolution: input 5×5, kernel 3×3, stride 2, output 2×2")
     before = browser.evaluate(time_now)
     until(browser, f"{time_now} > {before} + 0.3")
-    browser.evaluate('document.querySelector("[data-do=play]").click()')
+    browser.evaluate('document.querySelector("[data-action=play]").click()')
     slider = 'document.querySelector(".player input")'
     browser.evaluate(
         f"(() => {{ {slider}.value = 2;"
@@ -162,9 +162,9 @@ def test_the_figure_moves_and_can_be_stopped_and_stepped(browser: Browser, site:
     assert browser.evaluate('document.querySelector(".player output").value') == (
         "frame 2 of 4, output (1, 0)"
     )
-    browser.evaluate('document.querySelector("[data-do=on]").click()')
+    browser.evaluate('document.querySelector("[data-action=forward]").click()')
     assert browser.evaluate(f"{slider}.value") == "3"
-    assert browser.evaluate('document.querySelector("[data-do=play]").ariaLabel') == "Play"
+    assert browser.evaluate('document.querySelector("[data-action=play]").ariaLabel') == "Play"
     stopped = browser.evaluate(time_now)
     write(browser, "padding", "1")
     until(browser, QUERY, f"{CONV}&stride=2&padding=1&frame_duration=0.2")

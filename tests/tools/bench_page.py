@@ -45,7 +45,7 @@ PLAY = """new Promise(done => {
     const speed = document.querySelector("#all select");
     speed.value = 4;
     speed.dispatchEvent(new Event("change"));
-    const button = document.querySelector("#all [data-do=play]");
+    const button = document.querySelector("#all [data-action=play]");
     button.click();
     button.click();
     setTimeout(done, %d);

@@ -1,17 +1,17 @@
 "use strict";
 
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-/** Drives the SMIL clock of one figure: what it shows is a time of that clock, and nothing else. */
+/** Drives the SMIL clock of one figure: a frame is shown by setting the clock to its time. */
 class Player {
   constructor(svg, data) {
     this.svg = svg;
-    this.frames = data.shown ? data.shown.split(",").map(Number)
-      : Array.from({ length: Number(data.frames) }, (_, frame) => frame);
-    this.output = data.output.split(",").map(Number);
-    this.counts = data.counts ?? "output";
+    this.frames = data.frames ? data.frames.split(",").map(Number)
+      : Array.from({ length: Number(data.frameCount) }, (_, frame) => frame);
+    this.shape = data.shape.split(",").map(Number);
+    this.unit = data.unit ?? "output";
     this.channels = data.channels?.split(",").map(Number);
     this.duration = Number(data.duration ?? 1);
     this.period = this.frames.length * this.duration + Number(data.hold ?? 0);
@@ -19,13 +19,13 @@ class Player {
     this.time = 0;
     this.speed = 1;
     this.running = false;
-    this.seen = true;
-    this.changed = () => {};
+    this.inView = true;
+    this.onChange = () => {};
     svg.pauseAnimations();
   }
 
-  /** Seconds on the figure's own clock. */
-  now(moment = performance.now()) {
+  /** Return the figure's time in seconds at a moment in milliseconds. */
+  timeAt(moment = performance.now()) {
     const passed = this.running ? (moment - this.since) / 1000 * this.speed : 0;
     return Math.min(this.time + passed, this.end);
   }
@@ -35,9 +35,9 @@ class Player {
     return Math.min(Math.floor(within / this.duration + 1e-9), this.frames.length - 1);
   }
 
-  /** Show what belongs to this moment; return the moment at which that changes. */
+  /** Show the frame of this moment; return the moment of the next frame. */
   tick(moment) {
-    const time = this.now(moment);
+    const time = this.timeAt(moment);
     if (time >= this.end) this.pause();
     this.show(this.indexAt(time));
     if (!this.running || this.frames.length < 2) return Infinity;
@@ -50,7 +50,7 @@ class Player {
     if (index === this.index) return;
     this.index = index;
     this.paint();
-    this.changed();
+    this.onChange();
   }
 
   paint() { this.svg.setCurrentTime((this.index + 0.5) * this.duration); }
@@ -59,22 +59,22 @@ class Player {
     if (this.time >= this.end) this.time = 0;
     this.since = moment;
     this.running = true;
-    this.changed();
-    rouse();
+    this.onChange();
+    scheduleUpdate();
   }
 
   pause() {
-    this.time = this.now();
+    this.time = this.timeAt();
     this.running = false;
-    this.changed();
+    this.onChange();
   }
 
-  /** Stand still at a frame, counted among those that are shown. */
+  /** Stop at a frame, given by its index among the frames that the figure shows. */
   goTo(index) {
     this.running = false;
     this.time = index * this.duration;
     this.show(index);
-    this.changed();
+    this.onChange();
   }
 
   step(by) {
@@ -83,78 +83,80 @@ class Player {
   }
 
   setSpeed(speed) {
-    this.time = this.now();
+    this.time = this.timeAt();
     this.since = performance.now();
     this.speed = speed;
-    rouse();
+    scheduleUpdate();
   }
 
   get frame() { return this.frames[this.index]; }
 
-  /** The frame and its index: the frame's number read as an odometer. */
-  get words() {
+  /** The frame's number, and its index: the digits of that number as an odometer shows it. */
+  get label() {
     let rest = this.frame;
-    const cell = this.output.map(count => count).reverse().map(count => {
+    const cell = [...this.shape].reverse().map(count => {
       const digit = rest % count;
       rest = Math.floor(rest / count);
       return digit;
     }).reverse();
     if (this.channels) cell[0] = this.channels[cell[0]];
-    return `frame ${this.frame}, ${this.counts} (${cell.join(", ")})`;
+    return `frame ${this.frame}, ${this.unit} (${cell.join(", ")})`;
   }
 }
 
 const cards = new Map();
 let timer;
 
-/** Show every running figure in view as it is now, some in the next task, and sleep till a change. */
-function wake() {
+/** Update the running figures in view, then sleep until the next frame of any of them. */
+function update() {
   clearTimeout(timer);
   const moment = performance.now();
   let next = Infinity;
-  for (const player of players().filter(p => p.running && p.seen)) {
+  for (const player of players().filter(p => p.running && p.inView)) {
+    // After 9 ms the remaining figures wait for the next task, so that the page stays responsive.
     next = Math.min(next, performance.now() - moment > 9 ? moment : player.tick(moment));
   }
-  if (next < Infinity) timer = setTimeout(wake, next - performance.now());
+  if (next < Infinity) timer = setTimeout(update, next - performance.now());
 }
 
-function rouse() {
+function scheduleUpdate() {
   clearTimeout(timer);
-  timer = setTimeout(wake);
+  timer = setTimeout(update);
 }
 
 function* allPlayers() {
   for (const card of cards.values()) yield card.player;
-  if (full) yield full.player;
+  if (fullSize) yield fullSize.player;
 }
 const players = () => [...allPlayers()];
 
-/** The controls of anything that can play, wired to it; `bar.update` shows its state. */
-function controls(target, count) {
+/** Create the controls of a player; `bar.update` shows the player's state. */
+function controls(player, count) {
   const bar = $("#player").content.firstElementChild.cloneNode(true);
   const slider = $("input", bar);
   slider.max = count - 1;
-  const acts = {
-    back: () => target.step(-1),
-    on: () => target.step(1),
-    play: () => target.running ? target.pause() : target.play(),
-    full: () => target.full(),
+  const actions = {
+    back: () => player.step(-1),
+    forward: () => player.step(1),
+    play: () => player.running ? player.pause() : player.play(),
+    full: () => player.toggleFullSize(),
   };
-  bar.addEventListener("click", event => acts[event.target.closest("button")?.dataset.do]?.());
-  const seek = () => target.goTo(Number(slider.value));
+  bar.addEventListener("click", event => actions[event.target.closest("button")?.dataset.action]?.());
+  const seek = () => player.goTo(Number(slider.value));
   slider.addEventListener("input", seek);
-  // Where the slider is already, there is no input: that of all figures rests at 0 while they play.
+  // A click on the slider's own position causes no input event; while all figures play, their
+  // common slider stays at 0.
   slider.addEventListener("click", seek);
   slider.addEventListener("keyup", event => /^(Arrow|Home|End|Page)/.test(event.key) && seek());
-  $("select", bar).addEventListener("change", event => target.setSpeed(Number(event.target.value)));
-  if (count < 2) $$("button:not([data-do=full]), input, select", bar).forEach(e => e.disabled = true);
-  const play = $("[data-do=play]", bar);
-  bar.update = (running, index, words) => {
+  $("select", bar).addEventListener("change", event => player.setSpeed(Number(event.target.value)));
+  if (count < 2) $$("button:not([data-action=full]), input, select", bar).forEach(e => e.disabled = true);
+  const play = $("[data-action=play]", bar);
+  bar.update = (running, index, label) => {
     bar.classList.toggle("playing", running);
     play.setAttribute("aria-label", running ? "Pause" : "Play");
     slider.value = index;
-    slider.setAttribute("aria-valuetext", words);
-    $("output", bar).value = words;
+    slider.setAttribute("aria-valuetext", label);
+    $("output", bar).value = label;
   };
   $("output", bar).setAttribute("aria-live", "off");
   return bar;
@@ -168,8 +170,8 @@ const KEYS = {
   " ": player => player.running ? player.pause() : player.play(),
 };
 
-/** Keys of a focused figure; a control that has the focus keeps the keys it knows itself. */
-function keyed(element, player) {
+/** Handle the keys of a focused figure, except those that a focused control handles itself. */
+function handleKeys(element, player) {
   element.addEventListener("keydown", event => {
     const own = event.target.closest("input, select, pre, [popover], a")
       || (event.key === " " && event.target.closest("button"));
@@ -179,14 +181,14 @@ function keyed(element, player) {
   });
 }
 
-function makeCard(element) {
+function createCard(element) {
   const player = new Player($(".figure", element), element.dataset);
   const permalink = $(".links a", element);
   const caption = $(".caption", element);
   const bar = controls(player, player.frames.length);
-  player.full = () => openFull(element, player);
-  player.changed = () => {
-    bar.update(player.running, player.index ?? 0, player.words);
+  player.toggleFullSize = () => openFullSize(element, player);
+  player.onChange = () => {
+    bar.update(player.running, player.index ?? 0, player.label);
     permalink.href = `#${element.id}${player.running ? "" : `@${player.frame}`}`;
   };
   $("figcaption", element).after(bar);
@@ -196,13 +198,13 @@ function makeCard(element) {
   element.setAttribute("aria-labelledby", caption.id);
   element.setAttribute("aria-keyshortcuts", "Space ArrowLeft ArrowRight Home End");
   if (caption.matches(".long")) caption.tabIndex = 0;
-  keyed(element, () => player);
+  handleKeys(element, () => player);
   const use = $("[popover]", element);
   use.setAttribute("role", "dialog");
   use.setAttribute("aria-label", `Use this figure: ${caption.textContent.slice(0, 80)}`);
-  for (const text of $$("dd", use)) {
-    const language = text.previousElementSibling.textContent;
-    const pre = $("pre", text);
+  for (const snippet of $$("dd", use)) {
+    const language = snippet.previousElementSibling.textContent;
+    const pre = $("pre", snippet);
     pre.tabIndex = 0;
     pre.setAttribute("role", "group");
     pre.setAttribute("aria-label", language);
@@ -211,42 +213,42 @@ function makeCard(element) {
     copy.type = "button";
     copy.setAttribute("aria-label", `Copy ${language}`);
     copy.addEventListener("click", () => copyText(pre));
-    text.append(copy);
+    snippet.append(copy);
   }
   player.show(0);
   return { element, player };
 }
 
-/** By the clipboard, or by the selection where a page may not use that. */
+/** Copy with the clipboard API, or through the selection if the page may not use that API. */
 async function copyText(pre) {
   try {
     await navigator.clipboard.writeText(pre.textContent);
   } catch {
     getSelection().selectAllChildren(pre);
-    if (!document.execCommand("copy")) return say("Selected: press Ctrl+C");
+    if (!document.execCommand("copy")) return showStatus("Selected: press Ctrl+C to copy");
     getSelection().removeAllRanges();
   }
-  say("Copied");
+  showStatus("Copied");
 }
 
-/** Say something for a moment, to eyes and to screen readers; inside what lies on top. */
-function say(words) {
-  const said = $("#said");
-  ($(":popover-open") ?? document.body).append(said);
-  said.textContent = words;
-  clearTimeout(say.timer);
-  say.timer = setTimeout(() => said.textContent = "", 2500);
+/** Show and announce a message for a moment, inside an open popover so that it is visible. */
+function showStatus(message) {
+  const status = $("#status");
+  ($(":popover-open") ?? document.body).append(status);
+  status.textContent = message;
+  clearTimeout(showStatus.timer);
+  showStatus.timer = setTimeout(() => status.textContent = "", 2500);
 }
 
-let full = null;
+let fullSize = null;
 
-/** The figure in the whole window: a copy of it with a clock of its own, from the same frame on. */
-function openFull(element, player) {
+/** Show a copy of the figure in the whole window; the copy continues from the same frame. */
+function openFullSize(element, player) {
   const dialog = $("#full");
   const svg = player.svg.cloneNode(true);
   const copy = new Player(svg, element.dataset);
   const bar = controls(copy, copy.frames.length);
-  $("[data-do=full]", bar).setAttribute("aria-label", "Close");
+  $("[data-action=full]", bar).setAttribute("aria-label", "Close");
   const caption = document.createElement("p");
   caption.className = "caption";
   caption.dir = "auto";
@@ -256,58 +258,58 @@ function openFull(element, player) {
   svg.removeAttribute("width");
   svg.removeAttribute("height");
   svg.pauseAnimations();
-  copy.full = () => dialog.close();
-  copy.changed = () => bar.update(copy.running, copy.index ?? 0, copy.words);
-  full = { player: copy };
+  copy.toggleFullSize = () => dialog.close();
+  copy.onChange = () => bar.update(copy.running, copy.index ?? 0, copy.label);
+  fullSize = { player: copy };
   const running = player.running;
   player.pause();
-  hand(player, copy, running);
+  transfer(player, copy, running);
   $("select", bar).value = player.speed;
   dialog.onclose = () => {
-    const was = copy.running;
+    const wasRunning = copy.running;
     copy.pause();
-    full = null;
-    hand(copy, player, was);
+    fullSize = null;
+    transfer(copy, player, wasRunning);
     $("select", element).value = player.speed;
     dialog.replaceChildren();
   };
   dialog.showModal();
-  $("[data-do=play]", bar).focus();
+  $("[data-action=play]", bar).focus();
 }
-keyed($("#full"), () => full.player);
+handleKeys($("#full"), () => fullSize.player);
 
-/** Let `to` go on where `from` is. */
-function hand(from, to, running) {
+/** Continue with the player `to` from the state of the player `from`. */
+function transfer(from, to, running) {
   to.speed = from.speed;
   to.goTo(from.index);
-  to.time = from.now();
+  to.time = from.timeAt();
   if (running) to.play();
 }
 
-/** All chosen figures at once, each by its own count: frame k of all is k modulo each one's frames. */
-class Together {
-  get chosen() { return [...cards.values()].filter(card => !card.element.hidden).map(c => c.player); }
-  get running() { return this.chosen.some(player => player.running); }
-  get words() {
+/** Plays all visible figures; its frame k is, in each figure, k modulo the figure's frames. */
+class CommonPlayer {
+  get visible() { return [...cards.values()].filter(card => !card.element.hidden).map(c => c.player); }
+  get running() { return this.visible.some(player => player.running); }
+  get label() {
     return this.running ? "playing" : this.index === null ? "paused" : `frame ${this.index}`;
   }
   play() {
     const moment = performance.now();
     this.index = null;
-    for (const player of this.chosen) player.play(moment);
+    for (const player of this.visible) player.play(moment);
   }
   pause() {
     this.index = null;
-    for (const player of this.chosen) player.pause();
+    for (const player of this.visible) player.pause();
   }
   goTo(index) {
     this.index = index;
-    for (const player of this.chosen) player.goTo(index % player.frames.length);
-    this.changed();
+    for (const player of this.visible) player.goTo(index % player.frames.length);
+    this.onChange();
   }
   step(by) {
     if (this.index !== null) return this.goTo((this.index + by + this.count) % this.count);
-    for (const player of this.chosen) player.step(by);
+    for (const player of this.visible) player.step(by);
   }
   setSpeed(speed) {
     for (const { element, player } of cards.values()) {
@@ -315,41 +317,41 @@ class Together {
       $("select", element).value = speed;
     }
   }
-  full() { document.body.classList.toggle("large"); }
+  toggleFullSize() { document.body.classList.toggle("large"); }
 }
 
-function makeTogether() {
-  const together = new Together();
-  together.index = calm.matches ? 0 : null;
-  together.count = Math.max(...players().map(player => player.frames.length));
-  const bar = controls(together, together.count);
+function createCommonControls() {
+  const common = new CommonPlayer();
+  common.index = reducedMotion.matches ? 0 : null;
+  common.count = Math.max(...players().map(player => player.frames.length));
+  const bar = controls(common, common.count);
   $("#all").setAttribute("role", "region");
   $("#all").setAttribute("aria-label", "All figures");
   $$("[aria-label]", bar).forEach(e => e.setAttribute("aria-label", `${e.ariaLabel}, all figures`));
-  $("[data-do=full]", bar).setAttribute("aria-label", "Large figures");
-  const play = $("[data-do=play]", bar);
-  together.changed = () => {
-    bar.update(together.running, together.index ?? 0, together.words);
-    play.setAttribute("aria-label", `${together.running ? "Pause" : "Play"}, all figures`);
-    $("[data-do=full]", bar).setAttribute("aria-pressed", document.body.matches(".large"));
+  $("[data-action=full]", bar).setAttribute("aria-label", "Large figures");
+  const play = $("[data-action=play]", bar);
+  common.onChange = () => {
+    bar.update(common.running, common.index ?? 0, common.label);
+    play.setAttribute("aria-label", `${common.running ? "Pause" : "Play"}, all figures`);
+    $("[data-action=full]", bar).setAttribute("aria-pressed", document.body.matches(".large"));
   };
-  bar.addEventListener("click", () => together.changed());
+  bar.addEventListener("click", () => common.onChange());
   for (const { player } of cards.values()) {
-    const own = player.changed;
-    player.changed = () => {
+    const own = player.onChange;
+    player.onChange = () => {
       own();
-      if (player.running !== bar.matches(".playing")) together.changed();
+      if (player.running !== bar.matches(".playing")) common.onChange();
     };
   }
   $("#all").append(bar);
-  together.changed();
+  common.onChange();
 }
 
-/** Show the figures that have every chosen value, and only the sections that still have some. */
-function makeFilters() {
+/** Show only the figures that match every filter, and only the sections that have such figures. */
+function createFilters() {
   const form = $("#filters").content.firstElementChild.cloneNode(true);
   if (!$("select", form)) return;
-  const choose = () => {
+  const apply = () => {
     const wanted = [...new FormData(form)].filter(([, value]) => value);
     for (const { element } of cards.values()) {
       element.hidden = !wanted.every(([key, value]) => element.dataset[key] === value);
@@ -358,13 +360,13 @@ function makeFilters() {
     const count = $$(".card:not([hidden])").length;
     $("output", form).value = wanted.length ? `${count} of ${cards.size} figures` : "";
   };
-  form.addEventListener("input", choose);
-  form.addEventListener("reset", () => setTimeout(choose));
+  form.addEventListener("input", apply);
+  form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", event => event.preventDefault());
   $("#all").append(form);
 }
 
-/** `#name` and `#name@7`: go to a figure, and stand still at a frame of it. */
+/** Follow the address: `#name` goes to a figure, and `#name@7` also stops it at frame 7. */
 function followAddress() {
   const [, name, frame] = /^#(.+?)(?:(?:@|%40)(\d+))?$/.exec(location.hash) ?? [];
   $(".linked")?.classList.remove("linked");
@@ -379,38 +381,39 @@ function followAddress() {
   if (frame !== undefined && index >= 0) card.player.goTo(index);
 }
 
-/** Figures out of view do not run; those that come into view stand where they would be by now. */
-const watch = new IntersectionObserver(entries => {
-  for (const { target, isIntersecting } of entries) cards.get(target.id).player.seen = isIntersecting;
-  rouse();
+/** Figures out of view are not painted; their time goes on, so they catch up when they return. */
+const viewObserver = new IntersectionObserver(entries => {
+  for (const { target, isIntersecting } of entries) cards.get(target.id).player.inView = isIntersecting;
+  scheduleUpdate();
 }, { rootMargin: "10%" });
 
-/** Take every figure over, a few at a time, so that a long page stays quick to answer. */
-async function begin() {
+/** Set up the figures in short tasks, so that a long page responds while it loads. */
+async function initialize() {
   const start = performance.now();
-  let rested = start;
+  let taskStart = start;
   for (const element of $$(".card")) {
-    const card = makeCard(element);
+    const card = createCard(element);
     cards.set(element.id, card);
-    card.player.seen = false;
-    if (!calm.matches) card.player.play(start);
-    watch.observe(element);
-    if (performance.now() - rested > 20) {
-      await new Promise(done => setTimeout(done));
-      rested = performance.now();
+    card.player.inView = false;
+    if (!reducedMotion.matches) card.player.play(start);
+    viewObserver.observe(element);
+    if (performance.now() - taskStart > 20) {
+      await new Promise(resolve => setTimeout(resolve));
+      taskStart = performance.now();
     }
   }
   if (!cards.size) return;
-  makeTogether();
-  makeFilters();
+  createCommonControls();
+  createFilters();
   followAddress();
   document.documentElement.classList.add("ready");
 }
 
 document.documentElement.classList.add("scripted");
-calm.addEventListener("change", () => calm.matches && players().forEach(player => player.pause()));
+reducedMotion.addEventListener("change",
+  () => reducedMotion.matches && players().forEach(player => player.pause()));
 addEventListener("hashchange", followAddress);
-// WebKit starts a page's clocks right after this event, and forgets what they were set to before.
+// WebKit starts a page's SMIL clocks right after this event, and loses the times set before it.
 addEventListener("load", () => setTimeout(() => players().forEach(player => player.paint())));
 addEventListener("beforeprint", () => $$(".strip").forEach(image => image.loading = "eager"));
-begin();
+initialize();

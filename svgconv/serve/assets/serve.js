@@ -86,7 +86,7 @@ function takeFields(page) {
 }
 
 function say(words) {
-  const said = $("#said");
+  const said = $("#status");
   said.textContent = words;
   said.classList.toggle("quiet", true);
 }
@@ -94,12 +94,12 @@ function say(words) {
 /** Drives the SMIL clock of the figure: a step sets a time of that clock, and nothing else. */
 class Player {
   constructor(svg, data) {
-    const { frames, output, channels, counts, duration, hold, plays } = data;
+    const { frames, shape, channels, unit, duration, hold, plays } = data;
     this.svg = svg;
     this.frames = frames.split(",").map(Number);
-    this.output = output.split(",").map(Number);
+    this.shape = shape.split(",").map(Number);
     this.channels = channels?.split(",").map(Number);
-    this.counts = counts ?? "output";
+    this.unit = unit ?? "output";
     this.duration = Number(duration);
     this.period = this.frames.length * this.duration + Number(hold);
     this.end = Number(plays) ? plays * this.period : Infinity;
@@ -132,20 +132,20 @@ class Player {
   update() {
     const { index, frames } = this;
     let rest = frames[index];
-    const cell = [...this.output].reverse().map(count => {
+    const cell = [...this.shape].reverse().map(count => {
       const digit = rest % count;
       rest = Math.floor(rest / count);
       return digit;
     }).reverse();
     if (this.channels) cell[0] = this.channels[cell[0]];
-    const words = `frame ${frames[index]} of ${frames.length}, ${this.counts} (${cell.join(", ")})`;
+    const words = `frame ${frames[index]} of ${frames.length}, ${this.unit} (${cell.join(", ")})`;
     const slider = $("input", this.bar);
     if ($("output", this.bar).value === words && this.bar.matches(".playing") === this.running) return;
     slider.value = index;
     slider.setAttribute("aria-valuetext", words);
     $("output", this.bar).value = words;
     this.bar.classList.toggle("playing", this.running);
-    $("[data-do=play]", this.bar).ariaLabel = this.running ? "Pause" : "Play";
+    $("[data-action=play]", this.bar).ariaLabel = this.running ? "Pause" : "Play";
   }
 }
 
@@ -156,9 +156,9 @@ function begin(frame = null) {
   if (svg && $("#result").dataset.frames.includes(",")) {
     player = new Player(svg, $("#result").dataset);
     $(".picture").after(player.bar);
-    const dos = { back: () => player.goTo(player.index - 1), on: () => player.goTo(player.index + 1),
+    const dos = { back: () => player.goTo(player.index - 1), forward: () => player.goTo(player.index + 1),
       play: () => player.run(!player.running) };
-    player.bar.addEventListener("click", event => dos[event.target.closest("button")?.dataset.do]?.());
+    player.bar.addEventListener("click", event => dos[event.target.closest("button")?.dataset.action]?.());
     $("input", player.bar).addEventListener("input", event => player.goTo(Number(event.target.value)));
     if (frame !== null) player.goTo(Math.min(frame, player.frames.length - 1));
     else if (calm.matches) player.run(false);
@@ -189,7 +189,7 @@ async function copyText(text) {
 /** Say it to eyes too, for a moment. */
 function shout(words) {
   say(words);
-  $("#said").classList.remove("quiet");
+  $("#status").classList.remove("quiet");
   clearTimeout(shout.timer);
   shout.timer = setTimeout(() => say(""), 2500);
 }

@@ -1,0 +1,21 @@
+"""The data that a page's player needs to name a figure's frames."""
+
+from __future__ import annotations
+
+from svgconv.figure.figure import Figure
+
+
+def player_data(figure: Figure) -> dict[str, str]:
+    """Return the player's data by the names of ``data-`` attributes.
+
+    ``shape`` is the odometer's: the number of digits of each axis. ``channels`` has the numbers of
+    the output channels that are drawn, if some are left out. ``unit`` is what a frame's index
+    belongs to, if that is not an output cell.
+    """
+    data = {"shape": ",".join(map(str, figure.odometer.shape))}
+    channels = None if figure.beside else figure.states.channels
+    if channels is not None and channels.outputs > len(channels.drawn_outputs):
+        data["channels"] = ",".join(map(str, channels.drawn_outputs))
+    if figure.counts != "output":
+        data["unit"] = figure.counts
+    return data
