@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from svgconv.errors import SvgconvError
-from svgconv.glyphs.font import width
+from svgconv.glyphs.font import missing_letter, width
 from svgconv.numbers.numerals import MINUS, is_exact, numeral
 from svgconv.operations.base import SumForm
 from svgconv.states.arithmetic import Array, drawn_values
@@ -91,8 +91,8 @@ class Sum:
 
         Raises
         ------
-        SvgconvError: more terms in all frames than `MOST_TEXTS`, or a form with weights for an
-            operation that has none.
+        SvgconvError: more terms in all frames than `MOST_TEXTS`, a form with weights for an
+            operation that has none, or one with a character that the font lacks.
         """
         counting = states.counting
         count = states.odometer.frame_count * int(counting.sum())
@@ -100,6 +100,8 @@ class Sum:
             raise SvgconvError(
                 "sum", f"{count:,} terms are more than {MOST_TEXTS:,}", "leave it out"
             )
+        if letter := missing_letter(form.opening + form.term + form.separator + form.closing):
+            raise SvgconvError("sum", f"the font has no {letter!r}", "use another sign")
         if isinstance(states, MatrixStates):
             form = replace(form, term="{weight}·{value}", empty="0")
         values, weights, there = _factors(form, states, input, weight)

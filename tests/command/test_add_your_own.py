@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,16 +32,21 @@ def outside(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def svgconv(folder: Path, *arguments: str) -> str:
-    """What ``svgconv ARGUMENTS`` prints where the folder's packages are installed."""
+def ran(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run ``svgconv ARGUMENTS`` where the folder's packages are installed."""
     path = os.pathsep.join([str(folder), *filter(None, sys.path)])
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-m", "svgconv", *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": path},
         capture_output=True,
         check=False,
     )
+
+
+def svgconv(folder: Path, *arguments: str) -> str:
+    """What ``svgconv ARGUMENTS`` prints there."""
+    done = ran(folder, *arguments)
     assert (done.returncode, done.stderr) == (0, b"")
     return done.stdout.decode()
 
@@ -70,12 +76,66 @@ def test_it_is_known_wherever_operations_are(outside: Path) -> None:
     assert "Power-average pooling" in (outside / "mine.svg").read_text("utf-8")
 
 
-def test_its_forward_is_what_it_says(outside: Path) -> None:
+NUMBERS = "3,0,1;4,0,2;0,3,4"
+
+
+def drawn(folder: Path, call: str, *flags: str) -> dict[str, Any]:
+    """The ``states`` document of a PyTorch call, with sums."""
+    document: dict[str, Any] = json.loads(svgconv(folder, "states", call, *flags, "--sum"))
+    return document
+
+
+def test_its_numbers_are_what_pytorch_computes(outside: Path) -> None:
+    root = drawn(outside, "nn.LPPool2d(2, 2, stride=1)", "-i", "3", f"--input-values={NUMBERS}")
+    assert [frame["value"] for frame in root["frames"]] == [5, 2.23607, 5, 5.38516]
+    assert [frame["sum"] for frame in root["frames"]] == [
+        "√(3² + 0² + 4² + 0²) = 5",
+        "√(0² + 1² + 0² + 2²) ≈ 2.24",
+        "√(4² + 0² + 0² + 3²) = 5",
+        "√(0² + 2² + 3² + 4²) ≈ 5.39",
+    ]
+    added = drawn(outside, "nn.LPPool2d(1, 2)", "-i", "2", "--input-values=3,0;-4,0")
+    assert added["parameters"]["norm_type"] == 1
+    assert added["frames"][0]["value"] == -1
+    assert added["frames"][0]["sum"] == "3 + 0 + (−4) + 0 = −1"
+    square = drawn(outside, "nn.LPPool2d(2, 2)", "-i", "2", "--input-values=3,0;-4,0")
+    assert square["frames"][0]["sum"] == "√(3² + 0² + (−4)² + 0²) = 5"
+
+
+@pytest.mark.parametrize("call", ["nn.LPPool2d(1, 2)", "nn.LPPool2d(2, (2, 3), stride=1)"])
+def test_it_prints_the_pytorch_call_that_it_is_read_from(outside: Path, call: str) -> None:
+    assert svgconv(outside, "explain", call, "-i", "6").endswith(f"PyTorch: {call}\n")
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (("--padding", "1"), "padding: lp_pool is drawn without it; leave it out\n"),
+        (("--ceil-mode",), "ceil_mode: lp_pool is drawn without it; leave it out\n"),
+    ],
+)
+def test_it_rejects_what_it_cannot_draw(
+    outside: Path, flags: tuple[str, ...], message: str
+) -> None:
+    done = ran(outside, "explain", "lp_pool", "-i", "6", "-k", "2", *flags)
+    assert (done.returncode, done.stderr.decode()) == (2, message)
+
+
+def test_its_sum_is_drawn(outside: Path) -> None:
+    svgconv(outside, "render", "nn.LPPool2d(2, 2)", "-i", "4", "--sum", "-o", "sum.svg")
+    recipe = (outside / "sum.svg").read_text("utf-8")
+    assert '"sum": true' in recipe or '"sum":true' in recipe
+    assert "norm_type" not in recipe  # 2 is the default
+
+
+def test_a_subclass_that_computes_something_else_has_no_sum(outside: Path) -> None:
+    """A class that overrides ``_forward`` does not inherit the sum of another computation."""
     code = (
-        "import numpy as np; from svgconv.operations import OPERATIONS;"
-        "pool = OPERATIONS.get('lp_pool')(2, 2); print(pool.forward(np.array([[3, 0], [4, 0]])))"
+        "from svgconv.operations.max_pool import MaxPool\n"
+        "class Least(MaxPool):\n"
+        "    def _forward(self, input, weight):\n"
+        "        return -super()._forward(-input, weight)\n"
+        "print(MaxPool(4, 2).sum_form is None, Least(4, 2).sum_form)"
     )
-    path = os.pathsep.join([str(outside), *filter(None, sys.path)])
-    run = [sys.executable, "-c", code]
-    environment = {**os.environ, "PYTHONPATH": path}
-    assert subprocess.check_output(run, env=environment) == b"[[5.]]\n"
+    answer = subprocess.check_output([sys.executable, "-c", code], cwd=outside)
+    assert answer.decode() == "False None\n"
