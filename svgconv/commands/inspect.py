@@ -65,9 +65,9 @@ def states(figure: Figure) -> None:
     svgconv states conv_transpose -i 3 -k 3 -s 2 -p 1 --output-padding 1
     svgconv states conv_transpose -i 3 -k 3 -s 2 --view scatter
     """
-    from svgconv.states.document import streamed
+    from svgconv.states.document import json_pieces
 
-    for piece in streamed(figure.told):
+    for piece in json_pieces(figure.told):
         sys.stdout.write(piece)
 
 

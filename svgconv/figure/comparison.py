@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from svgconv.errors import SvgconvError
-from svgconv.states.document import Told
+from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
 
 MOST_FIGURES = 6
@@ -60,7 +60,7 @@ def described(
         f"All show the same {index} index{of_channels};"
         f" one with fewer {fewer} or columns waits at its last."
     ]
-    if index == "output" and any(one.followed for one in odometers):
+    if index == "output" and any(one.output_digits for one in odometers):
         words.append(
             "Where input units are stepped through, the last that hits the output is shown."
         )
@@ -74,7 +74,7 @@ class Compared:
     ``odometers`` are the figures' own readings, as they go together.
     """
 
-    figures: Sequence[Told]
+    figures: Sequence[StatesDocument]
     odometers: Sequence[Odometer]
 
     @property

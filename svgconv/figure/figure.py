@@ -34,7 +34,7 @@ from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.sizes import Sides
-from svgconv.states.document import Told
+from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
 from svgconv.states.states import States
 from svgconv.themes import ThemeLike, theme_for
@@ -275,7 +275,7 @@ class Figure:
         )
 
     @property
-    def told(self) -> Told:
+    def told(self) -> StatesDocument:
         """The ``states`` document in parts; with figures beside it, a frame has one of each."""
         own = [one.numbering or one.states for one in self.all]
         return Compared(own, self._odometers) if self.beside else own[0]

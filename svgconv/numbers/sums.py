@@ -94,7 +94,7 @@ class Sum:
         SvgconvError: more terms in all frames than `MOST_TEXTS`, a form with weights for an
             operation that has none, or one with a character that the font lacks.
         """
-        counting = states.counting
+        counting = states.used_taps
         count = states.odometer.frame_count * int(counting.sum())
         if count > MOST_TEXTS:
             raise SvgconvError(
@@ -152,8 +152,8 @@ def _factors(
     if isinstance(states, MatrixStates):
         assert weight is not None
         return states.products(input, weight)
-    windows = states.windows[:, states.counting]
-    filled = states.read[:, states.counting] if states.outside == "nothing" else True
+    windows = states.windows[:, states.used_taps]
+    filled = states.read[:, states.used_taps] if states.outside == "nothing" else True
     there = (windows[..., 0] != NO_CELL) & filled
     values = drawn_values(states, input)[tuple(np.moveaxis(windows, -1, 0))]
     if not form.has_weight:
@@ -161,7 +161,7 @@ def _factors(
     if weight is not None and states.channels is not None:
         return values, weight.reshape(len(weight), -1)[states.outputs[:, 0]], there
     if weight is not None:
-        return values, weight.ravel()[states.counting][None], there
+        return values, weight.ravel()[states.used_taps][None], there
     if isinstance(states, SampledStates):
         return values, states.tap_weights, there
     raise SvgconvError("sum", f"{states.operation} has no weights to write", "leave it out")

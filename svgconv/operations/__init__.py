@@ -19,8 +19,8 @@ def problem(operation: object) -> str:
     missing = [name for name in DECLARED if not hasattr(operation, name)]
     if isabstract(operation):
         missing += sorted(operation.__abstractmethods__)
-    if SCATTER in operation.states_kinds and not hasattr(operation, "scattered"):
-        missing.append(f"scattered, which its states_kinds need for {SCATTER!r}")
+    if SCATTER in operation.states_kinds and not hasattr(operation, "scatter_states"):
+        missing.append(f"scatter_states, which its states_kinds need for {SCATTER!r}")
     if missing:
         return f"{operation.__name__} has no {', '.join(missing)}"
     if MATRIX in operation.states_kinds and not operation.has_weight:

@@ -55,8 +55,8 @@ WINDOWS = "windows"
 """The kind of most operations: a window on the drawn input gives each output cell."""
 
 SCATTER = "scatter"
-"""Each input unit stamps its kernel on the output: the operation has a method ``scattered``, which
-gives `svgconv.states.scatter.Scattered`."""
+"""Each input unit adds its kernel to the output. The operation has a method ``scatter_states``,
+which returns a `svgconv.states.scatter.ScatterStates`."""
 
 MATRIX = "matrix"
 """The output is a sparse matrix times the input: the operation is linear and has a weight."""

@@ -26,7 +26,7 @@ from svgconv.specification.sizes import SIDE_NAMES, Sides, Size, sides, size, sy
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
-    from svgconv.states.scatter import Scattered
+    from svgconv.states.scatter import ScatterStates
     from svgconv.states.states import States
 
 
@@ -137,12 +137,12 @@ class ConvTranspose(Channelled):
             channels=self.channels,
         )
 
-    def scattered(self) -> Scattered:
-        """The same, told by the input's units: each stamps its kernel on the output."""
-        from svgconv.states.scatter import Scattered, Stamps
+    def scatter_states(self) -> ScatterStates:
+        """Return the same operation from the input's side: each unit adds its kernel."""
+        from svgconv.states.scatter import ScatterAxis, ScatterStates
 
-        stamps = tuple(
-            Stamps(
+        scatter_axes = tuple(
+            ScatterAxis(
                 units=self.input_size[axis],
                 output=self.output_size[axis],
                 origin=-self.padding[axis][0],
@@ -153,7 +153,7 @@ class ConvTranspose(Channelled):
             )
             for axis in range(self.axes)
         )
-        return Scattered.of(self.states(), stamps)
+        return ScatterStates.of(self.states(), scatter_axes)
 
     @property
     def weight_size(self) -> Size:

@@ -86,7 +86,7 @@ class DeformConv(Conv):
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
         assert weight is not None
-        return self.states().computed(input, weight)
+        return self.states().correlated(input, weight)
 
     def _kind(self) -> str:
         return "Deformable convolution"

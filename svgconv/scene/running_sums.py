@@ -20,10 +20,10 @@ from svgconv.scene.plane import Plane
 from svgconv.scene.text import Numbers, Reel, Setting
 from svgconv.states.arithmetic import Array
 from svgconv.states.axis import NO_CELL, Indices
-from svgconv.states.running_sums import PartialSums
+from svgconv.states.running_sums import RunningSums
 
 
-def all_texts(sums: PartialSums) -> set[str]:
+def all_texts(sums: RunningSums) -> set[str]:
     """All that any cell ever says."""
     return {numeral(number) for array in (sums.after, sums.lines) for number in set(array.flat)}
 
@@ -40,7 +40,7 @@ class AddingUp:
     never: the same where nothing is ever added.
     """
 
-    sums: PartialSums
+    sums: RunningSums
     there: Array
     plane: Plane
     setting: Setting

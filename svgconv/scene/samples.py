@@ -32,7 +32,7 @@ def deformed_window(plane: Plane, states: DeformedStates, theme: Theme) -> list[
     lines: list[Mark] = []
     for tap, (at, own) in enumerate(zip(states.samples[0], states.taps[0], strict=True)):
         row, column = at.tolist()
-        movement = window if states.moves_alike else _way(plane, states, tap)
+        movement = window if states.moves_rigidly else _way(plane, states, tap)
         squares.append(
             Path("window", shade, (plane.block(row, column, row + 1, column + 1),), movement)
         )

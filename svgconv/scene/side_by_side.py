@@ -1,7 +1,7 @@
 """Scenes beside each other on one clock: each shows its own part of one common reading.
 
 All show the same output index; a scene with fewer rows or columns waits at its last one, and one
-that shows input units shows those that the output index tells (see `Odometer.followed`). That is no
+that shows input units shows the one for that output index (`Odometer.output_digits`). That is no
 sum of steps but still a sum over the axes, so it costs with the axes, too.
 """
 
@@ -100,7 +100,7 @@ class Slowed:
     @property
     def _reads_all(self) -> bool:
         """Whether no axis of its own ends before all do."""
-        alike = bool(self.own.followed) == bool(self.all.followed)
+        alike = bool(self.own.output_digits) == bool(self.all.output_digits)
         return alike and self.own.shape == self.all.shape[self._more :]
 
     @property

@@ -65,11 +65,12 @@ def _masked(plane: Plane, rows: Axis, columns: Axis, paint: Paint, mask: Mask) -
 
 def _sample(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Path]:
     """The cell's shape that lies where the frame's output does among the units, if anywhere."""
-    if not rows.places or not columns.places:
+    if not rows.sample_starts or not columns.sample_starts:
         return []
-    top, left = rows.places[0], columns.places[0]
+    down, across = rows.sample_starts, columns.sample_starts
+    top, left = down[0], across[0]
     shape = plane.block(top, left, top + 1, left + 1)
-    return [Path("window", paint, (shape,), _movement(plane, rows.places, columns.places))]
+    return [Path("window", paint, (shape,), _movement(plane, down, across))]
 
 
 def corners(plane: Plane, rows: Axis, columns: Axis) -> list[tuple[Point, Summed]]:
@@ -96,8 +97,8 @@ def beams(
 
 
 def _ends(axis: Axis) -> tuple[Sequence[float], Sequence[float]]:
-    if axis.places:
-        return axis.places, [place + 1 for place in axis.places]
+    if axis.sample_starts:
+        return axis.sample_starts, [place + 1 for place in axis.sample_starts]
     return axis.starts, axis.stops
 
 

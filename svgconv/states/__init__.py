@@ -1,1 +1,1 @@
-"""States: what every frame reads and writes, as numpy arrays; it knows nothing of pictures."""
+"""States: what each frame reads and writes, as numpy arrays, without anything about pictures."""

@@ -1,4 +1,4 @@
-"""The values that a figure's cells hold, and what the window computes from them."""
+"""The values of a figure's cells, and what the window computes from them."""
 
 from __future__ import annotations
 
@@ -13,23 +13,32 @@ from svgconv.states.axis import NO_UNIT
 from svgconv.states.states import States
 
 Array = NDArray[Any]
-"""Numbers of any kind: whole ones stay exact."""
+"""Numbers of any type; integers stay exact."""
 
 CANCELLED = 1e-12
-"""The part of its terms below which a sum is the computer's rounding: 0.1 + 0.2 - 0.3 is 0."""
+"""A sum smaller than this, as a part of its terms' sizes, is a rounding error: 0.1 + 0.2 - 0.3."""
 
 
 def without_rounding(sums: Array, sizes: Array) -> Array:
-    """Sums that cancel as 0 itself; ``sizes`` are the sums of their terms' absolute values."""
+    """Return sums with 0 for those that cancel except for rounding errors.
+
+    Parameters
+    ----------
+    sizes: the sums of the absolute values of the same terms; the shape of ``sums``.
+    """
     return np.where(np.abs(sums) < CANCELLED * sizes, np.zeros((), sums.dtype), sums)
 
 
 def drawn_values(states: States, input: Array) -> Array:
-    """The drawn grid's values: each unit's own or copied one, and 0 in all other cells.
+    """Return the drawn grid's values: units and their copies, and 0 in all other cells.
 
     Parameters
     ----------
-    input: the input's values, in the input's own shape; where it has channels, each has a grid.
+    input: the input's values, in the input's shape.
+
+    Returns
+    -------
+    Values in the drawn grid's shape, with the input's channels first if it has channels.
     """
     values = input
     for number, axis in enumerate(states.axes, input.ndim - len(states.axes)):
@@ -39,13 +48,17 @@ def drawn_values(states: States, input: Array) -> Array:
 
 
 def correlated(states: States, input: Array, weight: Array) -> Array:
-    """The cross-correlation of the drawn grid with ``weight``: for each output cell a sum of taps.
+    """Return the cross-correlation of the drawn grid with ``weight``.
 
     Parameters
     ----------
-    input: the input's values, in the input's own shape.
-    weight: one number for each tap of the window; where there are several channels,
-        ``(outputs, inputs / groups, *window)``, and each group is summed by itself.
+    input: the input's values, in the input's shape.
+    weight: one number for each tap of the window; with channels in the shape
+        ``(outputs, inputs / groups, *window)``.
+
+    Returns
+    -------
+    Sums in the output's shape.
     """
     groups = states.channels.groups if states.channels else 1
     drawn = drawn_values(states, input).reshape(groups, -1, *states.drawn_size)
@@ -62,25 +75,37 @@ def correlated(states: States, input: Array, weight: Array) -> Array:
 
 
 def pooled(
-    states: States, input: Array, gather: Callable[..., Array], of_none: float | None = None
+    states: States, input: Array, reduction: Callable[..., Array], of_none: float | None = None
 ) -> Array:
-    """What ``gather`` makes of the units under each window, an axis at a time.
+    """Return a reduction of the units under each window, one axis at a time.
 
     Parameters
     ----------
-    gather: `numpy.sum` or `numpy.max`, or another that may be taken along one axis after another.
-    of_none: what a window gives that has no unit of the input under it.
+    reduction: `numpy.sum`, `numpy.max`, or another function that gives the same result when it is
+        applied to one axis after another.
+    of_none: the result of a window that covers no unit of the input.
+
+    Returns
+    -------
+    Numbers in the output's shape.
     """
     values = input
     for number, axis in enumerate(states.axes):
         if of_none is not None and not all(axis.reads):
             values = values.astype(np.float64)
         start = {} if of_none is None or all(axis.reads) else {"initial": of_none}
-        lines = [gather(values.take(units, number), axis=number, **start) for units in axis.reads]
+        lines = [
+            reduction(values.take(units, number), axis=number, **start) for units in axis.reads
+        ]
         values = np.stack(lines, number)
     return values
 
 
 def counted_cells(cells: Sequence[Sequence[Sequence[int]]]) -> Array:
-    """For each output cell the product over the axes of how many cells its window has there."""
+    """Return the number of cells in each output cell's window, in the output's shape.
+
+    Parameters
+    ----------
+    cells: for each axis and each output index, the window's cells along that axis.
+    """
     return reduce(np.multiply.outer, [np.array([len(window) for window in axis]) for axis in cells])

@@ -1,6 +1,6 @@
 """One axis of a figure: the drawn cells, and the window's cells for each output index.
 
-Windows are separable, so everything is computed once an axis and combined by broadcasting.
+Windows are separable: everything is computed once for each axis and combined by broadcasting.
 """
 
 from __future__ import annotations
@@ -15,31 +15,32 @@ from numpy.typing import NDArray
 Indices = NDArray[np.int32]
 
 NO_UNIT = -1
-"""Stands in `Axis.units` for a cell that holds no unit's value: a zero, or minus infinity."""
+"""The entry of `Axis.units` for a cell without a unit's value: a zero, or minus infinity."""
 
 NO_CELL = -1
-"""Stands in `Axis.window` for a tap that an output index has not, where windows differ in size."""
+"""The entry of `Axis.window` for a missing tap: windows may have different sizes."""
 
 
 @dataclass(frozen=True, eq=False)
 class Axis:
-    """What one axis draws and reads.
+    """The drawn cells and the windows along one axis.
 
     Attributes
     ----------
-    units: for each drawn cell the input's own index of the unit whose value it holds, its own or a
-        copied one, or `NO_UNIT`; (drawn,).
-    real: whether each drawn cell is a unit of the input itself; (drawn,).
-    window: for each output index the drawn cells under the taps, ascending, then `NO_CELL` where
-        it has fewer than others; (output, taps).
-    places: for each output index where a cell's span lies of which the window's cells are what it
-        covers, from the first drawn cell, in cells; none where windows are whole cells.
+    units: for each drawn cell, the input's index of the unit whose value it holds, or `NO_UNIT`;
+        padding may hold a copy of a unit; (drawn,).
+    real: whether each drawn cell is a unit of the input, and not padding; (drawn,).
+    window: for each output index, the drawn cells under the taps, ascending, followed by `NO_CELL`
+        if it has fewer than others; (output, taps).
+    sample_starts: for each output index, where its sample starts, in cells from the first drawn
+        cell. A sample is as long as a cell, and the window has the cells that it covers. Empty if
+        the windows cover whole cells.
     """
 
     units: Indices
     real: NDArray[np.bool_]
     window: Indices
-    places: tuple[float, ...] = ()
+    sample_starts: tuple[float, ...] = ()
 
     @classmethod
     def of(
@@ -54,16 +55,17 @@ class Axis:
         stride: int,
         output: int,
     ) -> Axis:
-        """An axis whose units and windows are evenly spaced; taps beyond what is drawn are none.
+        """Return an axis with evenly spaced units and windows; taps past the last cell are missing.
 
         Parameters
         ----------
         drawn: drawn cells, at least 1.
         units: the input's units, at least 1.
-        origin: the drawn index of unit 0; negative where the grid is cropped.
-        spacing: drawn cells from a unit to the next, at least 1.
-        taps, dilation: the window's cells, and the drawn cells from each to the next.
-        stride: drawn cells by which the window moves from an output index to the next.
+        origin: the drawn index of unit 0; negative if the grid is cropped.
+        spacing: drawn cells from one unit to the next, at least 1.
+        taps: the window's cells, at least 1.
+        dilation: drawn cells from one tap to the next, at least 1.
+        stride: drawn cells from one window to the next, at least 1.
         output: output indices, at least 1.
         """
         unit, offset = np.divmod(np.arange(drawn, dtype=np.int32) - origin, spacing)
@@ -78,7 +80,7 @@ class Axis:
 
     @classmethod
     def stretched(cls, *, starts: Sequence[int], stops: Sequence[int], units: int) -> Axis:
-        """An axis of units alone, with a window from ``starts[o]`` to before ``stops[o]``."""
+        """Return an axis without padding, whose windows are ``range(starts[o], stops[o])``."""
         first = np.array(starts)[:, None]
         longest = max(stop - start for start, stop in zip(starts, stops, strict=True))
         window = first + np.arange(longest)
@@ -90,27 +92,27 @@ class Axis:
 
     @classmethod
     def one_line(cls) -> Axis:
-        """The axis across a figure of one axis, for drawing it on a plane: one unit, one output."""
+        """Return the second axis on which a figure of one axis is drawn: one unit, one output."""
         return cls.stretched(starts=[0], stops=[1], units=1)
 
-    def reaching(self, cells: Sequence[Sequence[int]]) -> Axis:
-        """The same cells, with other windows: those drawn cells, ascending, for each output."""
+    def with_windows(self, cells: Sequence[Sequence[int]]) -> Axis:
+        """Return the axis with other windows: for each output index, its drawn cells, ascending."""
         longest = max([1, *map(len, cells)])
         window = [[*row, *(NO_CELL,) * (longest - len(row))] for row in cells]
-        return replace(self, window=np.array(window, dtype=np.int32), places=())
+        return replace(self, window=np.array(window, dtype=np.int32), sample_starts=())
 
-    def sampled_at(self, places: Sequence[float]) -> Axis:
-        """The same axis, on which a cell's span lies at each of these places, if any."""
-        return replace(self, places=tuple(places))
+    def sampled_at(self, starts: Sequence[float]) -> Axis:
+        """Return the axis with these `sample_starts`."""
+        return replace(self, sample_starts=tuple(starts))
 
     def copying(self, units: Sequence[int] | None) -> Axis:
-        """The same axis with padding that holds copies: the unit of each drawn cell, if any."""
+        """Return the axis with the unit that each drawn cell holds; None changes nothing."""
         if units is None:
             return self
         return replace(self, units=np.array(units, dtype=np.int32))
 
     def without_units(self) -> Axis:
-        """The same axis where no cell is a unit of the input: that of padding as a whole."""
+        """Return the axis of a plane that consists of padding: no cell is a unit of the input."""
         return replace(self, real=np.zeros_like(self.real))
 
     @property
@@ -130,35 +132,36 @@ class Axis:
 
     @cached_property
     def cell_of(self) -> dict[int, int]:
-        """The drawn cell of each unit of the input; a crop leaves some units out."""
+        """The drawn cell of each unit of the input; units that are cropped away are missing."""
         return {int(self.units[cell]): cell for cell in self.real_cells}
 
     @property
     def spacing(self) -> int:
-        """The drawn cells from a unit to the next."""
+        """The number of drawn cells from one unit to the next."""
         real = self.real_cells
         return real[1] - real[0] if len(real) > 1 else 1
 
     @property
     def under_taps(self) -> Indices:
-        """For each output index the units whose values the taps read, or `NO_UNIT`."""
+        """For each output index, the unit that each tap reads, or `NO_UNIT`; (output, taps)."""
         return np.where(self.window == NO_CELL, NO_UNIT, self.units[self.window]).astype(np.int32)
 
     @property
     def starts(self) -> list[int]:
-        """For each output index the first cell under the taps; where there is none, a near one."""
-        return _filled([cells[0] if cells else None for cells in self.cells])
+        """For each output index, the first cell of its window, or of a neighbour if it has none."""
+        return _without_gaps([cells[0] if cells else None for cells in self.cells])
 
     @property
     def stops(self) -> list[int]:
-        """For each output index the cell behind the last one under the taps, or a near one."""
-        return _filled([cells[-1] + 1 if cells else None for cells in self.cells])
+        """For each output index, the cell after the last one of its window, or of a neighbour."""
+        return _without_gaps([cells[-1] + 1 if cells else None for cells in self.cells])
 
     @property
     def parts(self) -> list[tuple[list[int], tuple[bool, ...]]]:
-        """The cells under taps that come and go together, from the first such cell, and when.
+        """The window's cells that are visible at the same output indices, and these indices.
 
-        ``when`` is for each output index whether they are there, or ``()`` for always.
+        Each part is a list of offsets from the window's first cell, and for each output index
+        whether the window has them; ``()`` if all windows do.
         """
         held = [
             {cell - start for cell in cells}
@@ -166,23 +169,23 @@ class Axis:
         ]
         parts: dict[tuple[bool, ...], list[int]] = {}
         for offset in sorted(set().union(*held)):
-            there = tuple(offset in offsets for offsets in held)
-            parts.setdefault(() if all(there) else there, []).append(offset)
-        return [(offsets, when) for when, offsets in parts.items()]
+            visible = tuple(offset in offsets for offsets in held)
+            parts.setdefault(() if all(visible) else visible, []).append(offset)
+        return [(offsets, visible) for visible, offsets in parts.items()]
 
     @cached_property
     def cells(self) -> list[list[int]]:
-        """For each output index the drawn cells under the taps, ascending."""
+        """For each output index, the drawn cells under the taps, ascending."""
         return [[cell for cell in row if cell != NO_CELL] for row in self.window.tolist()]
 
     @property
     def reads(self) -> list[list[int]]:
-        """For each output index the units that the taps read, ascending, each once."""
+        """For each output index, the units that the taps read, ascending, without repetition."""
         return [sorted(set(row) - {NO_UNIT}) for row in self.under_taps.tolist()]
 
 
-def _filled(places: Sequence[int | None]) -> list[int]:
-    """The places, each that is not there as the one before it, or else as the first that is."""
+def _without_gaps(places: Sequence[int | None]) -> list[int]:
+    """Return the places with each None replaced by the one before it, or by the first one."""
     last = next((place for place in places if place is not None), 0)
     filled = []
     for place in places:

@@ -8,17 +8,17 @@ from functools import cached_property
 from svgconv.states.axis import Axis
 
 MOST_PLANES = 4
-"""The most channels that are all drawn; of more, the first three and the last are."""
+"""Up to this number all channels are drawn; of more, the first three and the last one."""
 
 
 @dataclass(frozen=True)
 class Channels:
-    """The channels of a convolution: a group of the output's reads a group of the input's.
+    """The channels of a convolution: each group of outputs reads one group of inputs.
 
     Attributes
     ----------
-    inputs, outputs: how many there are, each a multiple of ``groups``.
-    groups: 1 lets every output channel read every input channel (`torch.nn.Conv2d`).
+    inputs, outputs: the numbers of channels, each a multiple of ``groups``.
+    groups: with 1, each output channel reads all input channels, as in `torch.nn.Conv2d`.
     """
 
     inputs: int
@@ -32,26 +32,26 @@ class Channels:
 
     @property
     def drawn_outputs(self) -> tuple[int, ...]:
-        """The output channels that are drawn, and have frames."""
+        """The output channels that are drawn; only these have frames."""
         return _drawn(self.outputs)
 
     def read_by(self, output: int) -> range:
-        """The input channels that an output channel reads: those of its group."""
+        """Return the input channels that an output channel reads: those of its group."""
         group = output // (self.outputs // self.groups)
         each = self.inputs // self.groups
         return range(group * each, (group + 1) * each)
 
     def kernel(self, output: int, input: int) -> tuple[int, ...]:
-        """Where the weights of an input channel that is read stand, for an output channel."""
+        """Return the index in the weight of the kernel from an input to an output channel."""
         return output, input - self.read_by(output).start
 
     def has_units(self, input: int) -> bool:
-        """Whether an input channel has units: each has."""
+        """Return True: every channel has units (compare `svgconv.states.slices.Slices`)."""
         return True
 
     @cached_property
     def axis(self) -> Axis:
-        """The channels as an axis: the window that each drawn output channel has on the input's."""
+        """The channels as an axis: its windows are what each drawn output channel reads."""
         read = [self.read_by(output) for output in self.drawn_outputs]
         return Axis.stretched(
             starts=[group.start for group in read],

@@ -1,4 +1,4 @@
-"""The states of unfold and fold: a window on a grid, and the column of a matrix beside it."""
+"""The states of unfold and fold: a window on a grid, and a column of a matrix."""
 
 from __future__ import annotations
 
@@ -11,44 +11,50 @@ import numpy as np
 
 from svgconv.states.arithmetic import Array
 from svgconv.states.axis import NO_CELL, NO_UNIT
-from svgconv.states.running_sums import PartialSums
+from svgconv.states.running_sums import RunningSums
 from svgconv.states.states import States
 
 
 @dataclass(frozen=True, eq=False)
 class ColumnStates(States):
-    """A frame for each window of a grid, which is a column of the matrix.
+    """States with one frame for each window of a grid; each window is a column of the matrix.
 
-    ``axes`` and ``input_size`` are the grid's: the input of unfold, and the output of fold. The
-    matrix has a row for each of the window's cells, and a column for each window.
+    ``axes`` and ``input_size`` are the grid's: the input of unfold, the output of fold. The matrix
+    has one row for each of the window's cells and one column for each window.
 
     Attributes
     ----------
-    into_columns: whether windows become columns (unfold), or columns are added onto windows (fold).
+    into_columns: True if windows are copied to columns (unfold), False if columns are added to
+        windows (fold).
     """
 
     into_columns: bool = True
 
     @property
     def matrix_size(self) -> tuple[int, int]:
-        """The matrix's rows and columns."""
+        """The numbers of the matrix's rows and columns."""
         rows, columns = self.axes
         return rows.window.shape[1] * columns.window.shape[1], self.odometer.frame_count
 
-    def sums(self, matrix: Array) -> PartialSums:
-        """How fold adds the matrix's columns onto its drawn output, of which padding is no part."""
+    def sums(self, matrix: Array) -> RunningSums:
+        """Return the sums while fold adds the matrix's columns to its output, without the padding.
+
+        Parameters
+        ----------
+        matrix: the numbers of the matrix, in `matrix_size`.
+        """
         rows, columns = self.axes
         tables = [
             np.where(axis.under_taps == NO_UNIT, NO_CELL, axis.window) for axis in (rows, columns)
         ]
         taps = rows.window.shape[1], columns.window.shape[1]
         added = matrix.T.reshape(rows.output, columns.output, *taps)
-        return PartialSums.of(tables[0], tables[1], (rows.drawn, columns.drawn), added)
+        return RunningSums.of(tables[0], tables[1], (rows.drawn, columns.drawn), added)
 
     def frames(self) -> Iterator[dict[str, Any]]:
-        """Each frame: cells of the output in the order of the window's cells, window, reads.
+        """Yield each frame: its output cells in the window's order, its window and its reads.
 
-        The cells that fold adds to are None where they lie on padding: these entries are not read.
+        An output cell of fold is None if it is padding; such entries of the matrix are not read.
         """
         rows, columns = self.axes
         for column, (row, at) in enumerate(product(range(rows.output), range(columns.output))):
@@ -69,7 +75,7 @@ class ColumnStates(States):
     def numbers(
         self, input: Array, weight: Array | None, output: Array | None
     ) -> Iterator[dict[str, Any]]:
-        """Each window's values; of fold the sums so far in its cells, but for padding."""
+        """Yield each column's values (unfold), or the sums so far in the window's cells (fold)."""
         sums = None if self.into_columns else self.sums(input)
         for frame, at in enumerate(np.ndindex(*self.odometer.shape)):
             if output is None:
@@ -77,10 +83,10 @@ class ColumnStates(States):
             elif sums is None:
                 yield {"values": output[:, frame]}
             else:
-                yield {"sums": np.array(sums.written(*at))}
+                yield {"sums": np.array(sums.under_window(*at))}
 
     def head(self) -> dict[str, Any]:
-        """The ``states`` document without its frames; fold's output has drawn cells, too."""
+        """Return the ``states`` document without its frames; fold's output has drawn cells, too."""
         head = super().head()
         rows, columns = self.matrix_size
         if self.into_columns:

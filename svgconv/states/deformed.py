@@ -16,26 +16,27 @@ from svgconv.states.axis import NO_CELL, NO_UNIT, Indices
 from svgconv.states.states import States
 
 AROUND = 4
-"""The cells around a sample: bilinearly each counts by the part of it that a cell there covers."""
+"""The number of cells around a sample; bilinear interpolation weights them by their overlap."""
 
 
 @dataclass(frozen=True, eq=False)
 class DeformedStates(States):
-    """States of windows whose taps are moved; ``axes`` have the window as it is without offsets.
+    """States of windows with moved taps; ``axes`` have the windows without the offsets.
 
-    ``windows`` and ``units`` have `AROUND` entries for each tap; one that does not count, or that
-    lies outside the drawn grid, where all is zero, is `NO_CELL` and `NO_UNIT`.
+    ``windows`` and ``units`` have `AROUND` entries for each tap. An entry with the weight 0, or
+    outside the drawn grid, is `NO_CELL` and `NO_UNIT`; all values outside are 0.
 
     Attributes
     ----------
-    offsets: cells down and to the right, ``(F, taps, 2)``, or ``(1, taps, 2)`` in all frames.
+    offsets: cells down and to the right of each tap, (F, taps, 2); or (1, taps, 2) if they are the
+        same in all frames.
     """
 
     offsets: NDArray[np.float64] | None = None
 
     @property
-    def moves_alike(self) -> bool:
-        """Whether every output cell has the same offsets, so that the window moves as a whole."""
+    def moves_rigidly(self) -> bool:
+        """Whether all output cells have the same offsets, so that the window keeps its form."""
         return len(self._offsets) == 1
 
     @property
@@ -45,69 +46,75 @@ class DeformedStates(States):
 
     @cached_property
     def taps(self) -> Indices:
-        """The drawn cells that the taps have without offsets, row-major; (F, taps, 2)."""
+        """The drawn cells under the taps without the offsets, row-major; (F, taps, 2)."""
         return self._spread([axis.window for axis in self.axes])
 
     @cached_property
     def samples(self) -> NDArray[np.float64]:
-        """Where the taps sample, in drawn cells; (F, taps, 2)."""
+        """The taps' positions in drawn cells, with the offsets; (F, taps, 2)."""
         return np.asarray(self.taps + self._offsets)
 
     @cached_property
     def corners(self) -> Indices:
-        """The cells around each sample, inside the drawn grid or not; (F, taps, 4, 2)."""
+        """The cells around each sample, which may be outside the drawn grid; (F, taps, 4, 2)."""
         steps = np.array(list(product((0, 1), repeat=2)))
         return np.asarray(np.floor(self.samples)[:, :, None] + steps, dtype=np.int32)
 
     @cached_property
     def shares(self) -> NDArray[np.float64]:
-        """By how much each cell around a sample counts; (F, taps, 4); those of a tap sum to 1."""
+        """The weight of each cell around a sample, with the sum 1 for each tap; (F, taps, 4)."""
         apart = np.abs(self.corners - self.samples[:, :, None])
         return np.asarray((1 - apart).prod(axis=-1))
 
     @cached_property
-    def _there(self) -> NDArray[np.bool_]:
-        """Which of these cells count and are drawn; (F, taps, 4)."""
+    def _counted(self) -> NDArray[np.bool_]:
+        """Which of these cells are drawn and have a weight above 0; (F, taps, 4)."""
         inside = (self.corners >= 0) & (self.corners < np.array(self.drawn_size))
         return np.asarray(inside.all(axis=-1) & (self.shares > 0))
 
     @cached_property
     def windows(self) -> Indices:
-        """The drawn cells that count; (F, 4·taps, 2)."""
-        cells = np.where(self._there[..., None], self.corners, NO_CELL)
+        """The drawn cells that are sampled, or `NO_CELL`; (F, 4·taps, 2)."""
+        cells = np.where(self._counted[..., None], self.corners, NO_CELL)
         return np.asarray(cells.reshape(len(cells), -1, 2), dtype=np.int32)
 
     @cached_property
     def units(self) -> Indices:
-        """The input's own indices of them; (F, 4·taps, 2)."""
+        """The input's indices of these cells, or `NO_UNIT`; (F, 4·taps, 2)."""
         each = [axis.units[self.windows[..., n]] for n, axis in enumerate(self.axes)]
         units = np.stack(each, axis=-1)
         held = (self.windows != NO_CELL).all(axis=-1) & (units != NO_UNIT).all(axis=-1)
         return np.asarray(np.where(held[..., None], units, NO_UNIT), dtype=np.int32)
 
     def frames(self) -> Iterator[dict[str, Any]]:
-        """Each frame, with its samples: a row and a column of the input for each tap."""
+        """Yield each frame with its samples: each tap's row and column in the input."""
         first = np.array([axis.real_cells[0] for axis in self.axes])
         for output, window, units, samples in zip(
             self.outputs.tolist(), self.windows, self.units, self.samples - first, strict=True
         ):
             yield {
                 "output": output,
-                "window": _each_once(window),
-                "reads": _each_once(units),
+                "window": _distinct(window),
+                "reads": _distinct(units),
                 "samples": samples.tolist(),
             }
 
-    def computed(self, input: Array, weight: Array) -> Array:
-        """For each output cell the sum over the taps of weight times what the tap samples."""
+    def correlated(self, input: Array, weight: Array) -> Array:
+        """Return the sums over the taps of weight times sampled value, in the output's size.
+
+        Parameters
+        ----------
+        input: values in the input's shape.
+        weight: one number for each tap.
+        """
         drawn = drawn_values(self, input)
-        at = np.where(self._there[..., None], self.corners, 0)
-        held = np.where(self._there, drawn[at[..., 0], at[..., 1]], 0)
+        at = np.where(self._counted[..., None], self.corners, 0)
+        held = np.where(self._counted, drawn[at[..., 0], at[..., 1]], 0)
         sampled = (held * self.shares).sum(axis=-1)
         return np.asarray((sampled * weight.ravel()).sum(axis=1).reshape(self.output_size))
 
 
-def _each_once(cells: Indices) -> list[list[int]]:
-    """The cells that there are, ascending."""
+def _distinct(cells: Indices) -> list[list[int]]:
+    """Return the cells without repetition and without `NO_CELL`, ascending."""
     found: list[list[int]] = np.unique(cells[(cells >= 0).all(axis=1)], axis=0).tolist()
     return found

@@ -1,4 +1,4 @@
-"""The ``states`` document: what it is made of, and how it is written frame by frame."""
+"""The ``states`` document: its parts, and its JSON text."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from typing import Any, Protocol
 from svgconv.states.odometer import Odometer
 
 
-class Told(Protocol):
-    """What a ``states`` document is made of."""
+class StatesDocument(Protocol):
+    """The parts of a ``states`` document."""
 
     @property
     def odometer(self) -> Odometer:
-        """The readings that its frames are."""
+        """The odometer whose readings are the frames."""
 
     def head(self) -> dict[str, Any]:
-        """The document without its frames."""
+        """Return the document without its frames."""
 
     def frames(self) -> Iterator[dict[str, Any]]:
-        """Each frame."""
+        """Yield the document's frames."""
 
 
-def streamed(told: Told) -> Iterator[str]:
-    """A ``states`` document as JSON in pieces, one frame a line."""
-    yield json.dumps(told.head(), ensure_ascii=False)[:-1] + ', "frames": ['
+def json_pieces(document: StatesDocument) -> Iterator[str]:
+    """Yield a ``states`` document as JSON in pieces, one frame on each line."""
+    yield json.dumps(document.head(), ensure_ascii=False)[:-1] + ', "frames": ['
     separator = "\n"
-    for frame in told.frames():
+    for frame in document.frames():
         yield separator + json.dumps(frame, ensure_ascii=False)
         separator = ",\n"
     yield "\n]}\n"

@@ -1,7 +1,7 @@
-"""A convolution as a sparse matrix (the guide's section 4): flattened output = C · flattened input.
+"""A convolution as a sparse matrix C (the guide's section 4): flat output = C · flat input.
 
-Rows are output cells and columns input units, both row-major. A transposed convolution's matrix is
-the transpose of a convolution's.
+Rows are output cells and columns are input units, both in row-major order. The matrix of a
+transposed convolution is the transpose of a convolution's.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ from svgconv.states.axis import NO_UNIT, Axis, Indices
 from svgconv.states.states import States
 
 MOST_LINES = 64
-"""The most rows, and the most columns: more cannot be told apart."""
+"""The largest number of rows and of columns: more could not be distinguished in a picture."""
 
 
 @dataclass(frozen=True, eq=False)
 class MatrixStates(States):
-    """Per-frame states of the matrix view: those of `States`, and the frame's row.
+    """The states of the matrix view: those of `States`, and one row of the matrix for each frame.
 
     Attributes
     ----------
-    turned: whether the window that the axes hold is the kernel turned by half.
+    flips_kernel: whether the axes' windows hold the kernel flipped along each axis.
 
     Raises
     ------
     SvgconvError: more than `MOST_LINES` rows or columns.
     """
 
-    turned: bool = False
+    flips_kernel: bool = False
 
     def __post_init__(self) -> None:
         for subject, count, lines, smaller in (
@@ -53,24 +53,24 @@ class MatrixStates(States):
 
     @property
     def links(self) -> tuple[Indices, ...]:
-        """For each axis the unit that each kernel tap reads, or `NO_UNIT`; (output, taps)."""
-        return tuple(map(self._in_kernels_order, self.axes))
+        """For each axis, the unit that each kernel tap reads, or `NO_UNIT`; (output, taps)."""
+        return tuple(map(self._in_kernel_order, self.axes))
 
     @property
     def plane_links(self) -> tuple[Indices, Indices]:
-        """The same for the drawn plane's two axes."""
+        """The same for the two axes of the drawn plane."""
         rows, columns = self.plane
-        return self._in_kernels_order(rows), self._in_kernels_order(columns)
+        return self._in_kernel_order(rows), self._in_kernel_order(columns)
 
-    def _in_kernels_order(self, axis: Axis) -> Indices:
-        return axis.under_taps[:, ::-1] if self.turned else axis.under_taps
+    def _in_kernel_order(self, axis: Axis) -> Indices:
+        return axis.under_taps[:, ::-1] if self.flips_kernel else axis.under_taps
 
     @cached_property
     def entries(self) -> Indices:
-        """Row, column and tap of each weight in the matrix, row by row; (entries, 3).
+        """The row, column and tap of each weight in the matrix, row by row; (entries, 3).
 
-        The tap is an index of the flattened kernel. Padding that copies units may put several taps
-        in one place: their weights add up.
+        The tap is an index of the flattened kernel. Padding that copies units can put several taps
+        in the same place, where their weights are added.
         """
         units = np.zeros((1, 1), dtype=np.int32)
         read = np.ones((1, 1), dtype=np.bool_)
@@ -82,39 +82,43 @@ class MatrixStates(States):
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Rows and columns."""
+        """The numbers of rows and columns."""
         return prod(self.output_size), prod(self.input_size)
 
     def dense(self, weight: Array) -> Array:
-        """The matrix with these weights in the kernel's shape; the zeros are there, too."""
+        """Return the whole matrix, zeros included; ``weight`` has the kernel's shape."""
         matrix = np.zeros(self.shape, weight.dtype)
         rows, columns, taps = self.entries.T
         np.add.at(matrix, (rows, columns), weight.ravel()[taps])
         return matrix
 
     def products(self, input: Array, weight: Array) -> tuple[Array, Array, NDArray[np.bool_]]:
-        """What each row multiplies: values, their weights, and which of them there are; (F, K).
+        """Return the factors of each row's products.
 
-        Units are in their order, each once, like the matrix's columns.
+        Units are in the order of the matrix's columns, without repetition.
 
         Parameters
         ----------
-        input: in the input's shape.
-        weight: in the window's shape, as the drawn grid meets it.
+        input: values in the input's shape.
+        weight: numbers in the window's shape, flipped if the axes' windows are.
+
+        Returns
+        -------
+        The units' values, their weights, and which of these places are used; each (F, K).
         """
         values = np.zeros(self.read.shape, input.dtype)
-        weights, there = np.zeros(self.read.shape, weight.dtype), np.zeros_like(self.read)
+        weights, used = np.zeros(self.read.shape, weight.dtype), np.zeros_like(self.read)
         for row, (units, read) in enumerate(zip(self.units, self.read, strict=True)):
             found: dict[tuple[int, ...], Any] = {}
             for unit, factor in zip(map(tuple, units[read]), weight.ravel()[read], strict=True):
                 found[unit] = found.get(unit, 0) + factor
             for place, (unit, factor) in enumerate(sorted(found.items())):
                 values[row, place], weights[row, place] = input[unit], factor
-                there[row, place] = True
-        return values, weights, there
+                used[row, place] = True
+        return values, weights, used
 
     def frames(self) -> Iterator[dict[str, Any]]:
-        """Each frame with its row: the columns that hold a weight, and the taps whose it is."""
+        """Yield each frame with its row, the columns that hold a weight, and the weights' taps."""
         kernel = tuple(links.shape[1] for links in self.links)
         for row, frame in enumerate(super().frames()):
             own = self.entries[self.entries[:, 0] == row]
@@ -123,6 +127,6 @@ class MatrixStates(States):
 
 
 def _crossed(one: Indices, other: Indices) -> Indices:
-    """The sums of all pairs of two (output, taps) tables, row-major in both."""
+    """Return the sums of all pairs from two (output, taps) tables, row-major in both."""
     sums = one[:, None, :, None] + other[None, :, None, :]
     return sums.reshape(one.shape[0] * other.shape[0], -1)

@@ -1,7 +1,7 @@
-"""Outputs that are added up over the frames, each of which adds to several: scattering, and fold.
+"""The running sums of outputs to which several frames add: those of the scatter view and of fold.
 
-Taps are separable as windows are: a row of frames adds to some rows of the output, and each of its
-frames to some columns of these.
+Taps are separable, like windows: a row of frames adds to some rows of the output, and each of its
+frames adds to some columns of these.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from svgconv.states.axis import NO_CELL, Indices
 
 
 @dataclass(frozen=True, eq=False)
-class PartialSums:
-    """How far each output cell has been added up.
+class RunningSums:
+    """The sums in the output's cells after each frame.
 
     Attributes
     ----------
-    rows: for each row of frames the output's row under each of the taps' rows, or `NO_CELL`;
-        (R, kernel rows). Different taps are on different rows.
+    rows: for each row of frames, the output's row under each row of taps, or `NO_CELL`;
+        (R, kernel rows). Different taps have different rows.
     columns: the same for the frames of a row; (C, kernel columns).
-    after: the sums under the taps right after each frame; (R, kernel rows, C, kernel columns).
-    lines: all sums before the first row of frames, and after each; (R + 1, rows, columns).
+    after: the sums under the taps after each frame; (R, kernel rows, C, kernel columns).
+    lines: all sums before the first row of frames and after each row; (R + 1, rows, columns).
     """
 
     rows: Indices
@@ -35,23 +35,23 @@ class PartialSums:
     @classmethod
     def of(
         cls, rows: Indices, columns: Indices, size: tuple[int, int], added: Array
-    ) -> PartialSums:
-        """Add up.
+    ) -> RunningSums:
+        """Return the running sums of these terms.
 
         Parameters
         ----------
-        rows, columns: as above.
-        size: the output's rows and columns.
-        added: what each frame adds under each tap; (R, C, kernel rows, kernel columns).
+        rows, columns: see the attributes.
+        size: the numbers of the output's rows and columns.
+        added: the terms that each frame adds under its taps; (R, C, kernel rows, kernel columns).
         """
         after = np.zeros((*rows.shape, *columns.shape), added.dtype)
         lines = np.zeros((len(rows) + 1, *size), added.dtype)
         sums, sizes = np.zeros(size, added.dtype), np.zeros(size, added.dtype)
         for row, down in enumerate(rows):
-            there = np.flatnonzero(down != NO_CELL)
+            inside = np.flatnonzero(down != NO_CELL)
             for column, across in enumerate(columns):
-                taps = np.ix_(there, np.flatnonzero(across != NO_CELL))
-                cells = np.ix_(down[there], across[across != NO_CELL])
+                taps = np.ix_(inside, np.flatnonzero(across != NO_CELL))
+                cells = np.ix_(down[inside], across[across != NO_CELL])
                 sums[cells] += added[row, column][taps]
                 sizes[cells] += np.abs(added[row, column][taps])
                 under = after[row, :, column]
@@ -59,8 +59,8 @@ class PartialSums:
             lines[row + 1] = without_rounding(sums, sizes)
         return cls(rows, columns, after, lines)
 
-    def written(self, row: int, column: int) -> list[float]:
-        """The sums after a frame in the cells to which it has added, in the taps' order."""
+    def under_window(self, row: int, column: int) -> list[float]:
+        """Return the sums after a frame in the cells to which it has added, in the taps' order."""
         taps = np.ix_(self.rows[row] != NO_CELL, self.columns[column] != NO_CELL)
         sums: list[float] = self.after[row, :, column][taps].ravel().tolist()
         return sums

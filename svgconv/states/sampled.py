@@ -1,4 +1,4 @@
-"""The states of an operation that weighs what it reads: each frame tells its weights, too."""
+"""The states of an operation that weights what it reads, such as upsampling."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from numpy.typing import NDArray
 from svgconv.states.states import States
 
 WeightsByOutput = tuple[Sequence[Sequence[float]], ...]
-"""For each axis and each output index the weights of the cells in its window, summing to 1."""
+"""For each axis and each output index, the weights of its window's cells, with the sum 1."""
 
 
 @dataclass(frozen=True, eq=False)
 class SampledStates(States):
-    """States of windows whose cells count by weights: along each axis, multiplied.
+    """States of windows whose cells have weights, which are products of weights along each axis.
 
     Attributes
     ----------
-    weights: for each axis and each output index the weight of each cell that is read.
+    weights: for each axis and each output index, the weight of each cell of the window.
     """
 
     weights: WeightsByOutput = ()
 
     @property
     def tap_weights(self) -> NDArray[np.float64]:
-        """The weight of each tap in each frame, 0 where it reads nothing; (F, K)."""
+        """The weight of each tap in each frame, 0 for missing taps; (F, K)."""
         every = np.ones((1, 1))
         for axis, each in zip(self.axes, self.weights, strict=True):
             taps = axis.window.shape[1]
@@ -38,7 +38,7 @@ class SampledStates(States):
         return every
 
     def frames(self) -> Iterator[dict[str, Any]]:
-        """Each frame, with a weight for each cell of its window."""
+        """Yield each frame with a weight for each cell of its window."""
         for frame in super().frames():
             each: list[float] = [1.0]
             for axis, index in zip(self.weights, frame["output"], strict=True):

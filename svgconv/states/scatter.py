@@ -1,6 +1,7 @@
-"""A transposed convolution as scattering: each input unit stamps its kernel on the output.
+"""A transposed convolution as scattering: each input unit adds its kernel to the output.
 
-The same sums as the gathering view's, told from the other end; separable, like all windows.
+The sums are those of `States`, in the opposite direction: what a unit writes is which outputs read
+it. They are separable, like all windows.
 """
 
 from __future__ import annotations
@@ -8,31 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from svgconv.states.arithmetic import Array
 from svgconv.states.axis import NO_CELL, Axis, Indices
 from svgconv.states.odometer import Odometer
+from svgconv.states.running_sums import RunningSums
 from svgconv.states.states import States, crossed
-
-if TYPE_CHECKING:
-    from svgconv.states.arithmetic import Array
-    from svgconv.states.running_sums import PartialSums
 
 
 @dataclass(frozen=True)
-class Stamps:
-    """One axis: where each input unit's taps fall on the output.
+class ScatterAxis:
+    """One axis: the output cells to which each input unit adds its kernel.
 
     Attributes
     ----------
-    units: the input's units, at least 1.
-    output: the output's cells, at least 1; taps that fall beyond them are cut off.
-    origin: the output index on which unit 0's first tap falls; negative where padding cuts it off.
-    stride: output cells from a unit's stamp to the next one's.
-    taps, dilation: the kernel's taps, and the output cells from each to the next.
-    added: the last output cells, which only ``output_padding`` makes part of the output.
+    units: the number of the input's units, at least 1.
+    output: the number of the output's cells, at least 1. Taps beyond them are cut off.
+    origin: the output index of unit 0's first tap; negative if padding cuts it off.
+    stride: output cells from one unit's kernel to the next one's, at least 1.
+    taps: the kernel's size, at least 1.
+    dilation: output cells from one tap to the next, at least 1.
+    added: the number of last output cells that are part of the output because of
+        ``output_padding``.
     """
 
     units: int
@@ -45,7 +46,7 @@ class Stamps:
 
     @cached_property
     def table(self) -> Indices:
-        """For each unit the output cell under each tap, or `NO_CELL`; (units, taps)."""
+        """For each unit, the output cell under each tap, or `NO_CELL`; (units, taps)."""
         cells = (
             self.origin
             + self.stride * np.arange(self.units)[:, None]
@@ -56,153 +57,161 @@ class Stamps:
 
     @cached_property
     def cells(self) -> list[list[int]]:
-        """For each unit the output cells that it writes, ascending."""
+        """For each unit, the output cells to which it adds, ascending."""
         return [[cell for cell in row if cell != NO_CELL] for row in self.table.tolist()]
 
     @cached_property
-    def hits(self) -> list[int]:
-        """For each output cell by how many units it is hit."""
-        written = self.table[self.table != NO_CELL]
-        return [int(count) for count in np.bincount(written, minlength=self.output)]
+    def overlaps(self) -> list[int]:
+        """For each output cell, the number of units that add to it."""
+        cells = self.table[self.table != NO_CELL]
+        return [int(count) for count in np.bincount(cells, minlength=self.output)]
 
     @property
-    def writing(self) -> tuple[bool, ...]:
-        """For each unit whether it writes any output cell."""
+    def adds(self) -> tuple[bool, ...]:
+        """For each unit, whether it adds to any output cell."""
         return tuple(map(bool, self.cells))
 
     @property
     def starts(self) -> list[int]:
-        """For each unit the first output cell that it writes; where it writes none, any."""
+        """For each unit, the first output cell to which it adds; 0 if there is none."""
         return [cells[0] if cells else 0 for cells in self.cells]
 
     @property
     def stops(self) -> list[int]:
-        """For each unit the output cell behind the last one that it writes."""
+        """For each unit, the output cell after the last one that it adds to; 0 if there is none."""
         return [cells[-1] + 1 if cells else 0 for cells in self.cells]
 
     @property
     def parts(self) -> list[tuple[list[int], tuple[bool, ...]]]:
-        """The taps that come and go together: their cells from tap 0, and for which units.
+        """The taps that are on the output for the same units, and these units.
 
-        ``when`` is for each unit whether they fall on the output, or ``()`` for always. Taps that
-        never do are left out.
+        Each part is a list of output cells, counted from tap 0, and for each unit whether these
+        taps are on the output; ``()`` if they are for all units. Taps that never are, are left out.
         """
         parts: dict[tuple[bool, ...], list[int]] = {}
-        for tap, there in enumerate((self.table != NO_CELL).T):
-            when = () if there.all() else tuple(there.tolist())
-            if there.any():
-                parts.setdefault(when, []).append(tap * self.dilation)
-        return [(cells, when) for when, cells in parts.items()]
+        for tap, inside in enumerate((self.table != NO_CELL).T):
+            visible = () if inside.all() else tuple(inside.tolist())
+            if inside.any():
+                parts.setdefault(visible, []).append(tap * self.dilation)
+        return [(cells, visible) for visible, cells in parts.items()]
 
     @property
-    def rhythm(self) -> tuple[int, ...]:
-        """How often each of ``stride`` neighbouring cells is hit, far from the edges."""
-        falls = np.arange(self.taps) * self.dilation % self.stride
-        return tuple(int(count) for count in np.bincount(falls, minlength=self.stride))
+    def inner_overlaps(self) -> tuple[int, ...]:
+        """The `overlaps` of ``stride`` neighbouring cells far from the edges."""
+        cells = np.arange(self.taps) * self.dilation % self.stride
+        return tuple(int(count) for count in np.bincount(cells, minlength=self.stride))
 
     @property
     def uneven(self) -> bool:
-        """Whether cells far from the edges are hit unlike often: kernel and stride make stripes."""
-        return len(set(self.rhythm)) > 1
+        """Whether overlaps differ far from the edges, so that kernel and stride make stripes."""
+        return len(set(self.inner_overlaps)) > 1
 
     @property
-    def followed(self) -> tuple[int, ...]:
-        """For each output cell the last unit that hits it; the last one before, if none does."""
+    def last_units(self) -> tuple[int, ...]:
+        """For each output cell, the last unit that adds to it, or the nearest before the cell."""
         last = []
         for cell in range(self.output):
-            hitting = [unit for unit, cells in enumerate(self.cells) if cell in cells]
+            adding = [unit for unit, cells in enumerate(self.cells) if cell in cells]
             before = min(max(0, (cell - self.origin) // self.stride), self.units - 1)
-            last.append(hitting[-1] if hitting else before)
+            last.append(adding[-1] if adding else before)
         return tuple(last)
 
 
-ONE_LINE = Stamps(units=1, output=1)
-"""The axis across a figure of one axis."""
+ONE_LINE = ScatterAxis(units=1, output=1)
+"""The second axis on which a figure of one axis is drawn."""
 
 
 @dataclass(frozen=True, eq=False)
-class Scattered(States):
-    """Per-frame states of the scatter view: a frame for each input unit.
+class ScatterStates(States):
+    """The states of the scatter view, with one frame for each input unit.
 
-    The arrays are those of `States` with the ends exchanged: `windows` are the output cells under
-    the taps, `NO_CELL` where padding cuts a tap off, and `outputs` the input units. ``axes`` are
-    the output's, and their ``output`` the input's units.
+    Input and output are exchanged in the arrays of `States`: ``windows`` has the output cells under
+    the taps, or `NO_CELL` for taps that padding cuts off, and ``outputs`` has the input units.
+    ``axes`` are the output's, and their ``output`` is the number of the input's units.
+
+    Attributes
+    ----------
+    scatter_axes: one for each axis of the operation.
     """
 
-    stamps: tuple[Stamps, ...] = ()
+    scatter_axes: tuple[ScatterAxis, ...] = ()
 
     @classmethod
-    def of(cls, gathering: States, stamps: tuple[Stamps, ...]) -> Scattered:
-        """The scattering of the same operation as ``gathering``."""
+    def of(cls, states: States, scatter_axes: tuple[ScatterAxis, ...]) -> ScatterStates:
+        """Return the scatter states of the operation that has these states."""
         return cls(
-            operation=gathering.operation,
-            parameters=gathering.parameters,
+            operation=states.operation,
+            parameters=states.parameters,
             axes=tuple(
                 Axis(
                     units=np.arange(one.output, dtype=np.int32),
                     real=np.ones(one.output, dtype=np.bool_),
                     window=one.table,
                 )
-                for one in stamps
+                for one in scatter_axes
             ),
-            input_size=gathering.input_size,
-            stamps=stamps,
+            input_size=states.input_size,
+            scatter_axes=scatter_axes,
         )
 
     @property
     def odometer(self) -> Odometer:
-        """The input's indices; beside gathering figures each frame is told by an output cell."""
-        return Odometer(self.input_size, tuple(one.followed for one in self.stamps))
+        """One frame for each input unit; next to other figures, output cells choose the unit."""
+        return Odometer(self.input_size, tuple(one.last_units for one in self.scatter_axes))
 
     @property
-    def plane_stamps(self) -> tuple[Stamps, Stamps]:
-        """The rows' and the columns' stamps; one axis is drawn as a single row."""
-        rows, columns = (ONE_LINE, *self.stamps)[-2:]
+    def scatter_plane(self) -> tuple[ScatterAxis, ScatterAxis]:
+        """The rows and the columns as drawn; one axis is drawn as a single row."""
+        rows, columns = (ONE_LINE, *self.scatter_axes)[-2:]
         return rows, columns
 
     @property
     def plane_odometer(self) -> Odometer:
         """The same frames as readings of the drawn plane's two axes."""
-        planes = self.plane_stamps
-        return Odometer(tuple(one.units for one in planes), tuple(one.followed for one in planes))
+        plane = self.scatter_plane
+        return Odometer(tuple(one.units for one in plane), tuple(one.last_units for one in plane))
 
     @property
-    def hits(self) -> Indices:
-        """How many input units hit each output cell; the output's shape."""
-        counts = [np.array(one.hits, dtype=np.int32) for one in self.stamps]
+    def overlaps(self) -> Indices:
+        """The number of input units that add to each output cell; the output's shape."""
+        counts = [np.array(one.overlaps, dtype=np.int32) for one in self.scatter_axes]
         return np.asarray(reduce(np.multiply.outer, counts))
 
-    def sums(self, input: Array, weight: Array) -> PartialSums:
-        """How the output adds up, on the drawn plane: one axis is a single row."""
-        from svgconv.states.running_sums import PartialSums
+    def sums(self, input: Array, weight: Array) -> RunningSums:
+        """Return the output's running sums on the drawn plane; one axis is a single row.
 
-        rows, columns = self.plane_stamps
-        stamped = np.multiply.outer(np.atleast_2d(input), np.atleast_2d(weight))
-        return PartialSums.of(rows.table, columns.table, (rows.output, columns.output), stamped)
+        Parameters
+        ----------
+        input: values in the input's shape.
+        weight: numbers in the kernel's shape, as PyTorch stores them.
+        """
+        rows, columns = self.scatter_plane
+        added = np.multiply.outer(np.atleast_2d(input), np.atleast_2d(weight))
+        return RunningSums.of(rows.table, columns.table, (rows.output, columns.output), added)
 
     def frames(self) -> Iterator[dict[str, Any]]:
-        """Each frame as the ``states`` document holds it: the input unit, and what it writes."""
-        self._few_enough()
+        """Yield each frame of the ``states`` document: the input unit, and the cells it writes."""
+        self._check_size()
         for unit in self.outputs.tolist():
-            written = [one.cells[at] for one, at in zip(self.stamps, unit, strict=True)]
-            yield {"input": unit, "writes": crossed(written)}
+            cells = [one.cells[at] for one, at in zip(self.scatter_axes, unit, strict=True)]
+            yield {"input": unit, "writes": crossed(cells)}
 
     def numbers(
         self, input: Array, weight: Array | None, output: Array | None
     ) -> Iterator[dict[str, Any]]:
-        """Each frame's input unit's value, and the sums so far where it writes, unless blank."""
+        """Yield each input unit's value, and the sums so far in the cells to which it adds."""
         assert weight is not None
         sums = None if output is None else self.sums(input, weight)
         for frame, value in enumerate(input.ravel()):
             digits = self.plane_odometer.digits(frame)
-            written = {"sums": np.array(sums.written(*digits))} if sums else {}
-            yield {"value": value, **written}
+            so_far = {"sums": np.array(sums.under_window(*digits))} if sums else {}
+            yield {"value": value, **so_far}
 
     def head(self) -> dict[str, Any]:
-        """The ``states`` document without its frames; the output with how often it is hit."""
+        """Return the ``states`` document without its frames; the output has its overlaps."""
         return {
             "operation": self.operation,
             "parameters": self.parameters,
             "input": {"shape": list(self.input_size)},
-            "output": {"shape": list(self.drawn_size), "hits": self.hits.tolist()},
+            "output": {"shape": list(self.drawn_size), "hits": self.overlaps.tolist()},
         }

@@ -1,4 +1,4 @@
-"""The states of pixel shuffle and unshuffle: cells of one plane, and their places in several."""
+"""The states of pixel shuffle and unshuffle: one large plane, and the same cells in channels."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from svgconv.states.states import States
 
 @dataclass(frozen=True, eq=False)
 class ShuffledStates(States):
-    """A frame for each output cell, which is one input cell elsewhere.
+    """States with one frame for each output cell, which is a copy of one input cell.
 
-    ``axes`` are those of the one large plane: the output of shuffle, the input of unshuffle. The
-    other side has ``factor`` squared channels, each smaller by ``factor``; channel i·factor + j
-    holds the large plane's cells (factor·h + i, factor·w + j).
+    ``axes`` are those of the large plane: the output of shuffle, the input of unshuffle. The other
+    side has ``factor`` squared channels, each smaller by ``factor``. Channel i·factor + j holds the
+    large plane's cells (factor·h + i, factor·w + j).
 
     Attributes
     ----------
-    factor: small planes along each axis, at least 1.
-    into_one: whether the channels become one plane (shuffle), or the other way (unshuffle).
+    factor: channels along each axis of the large plane, at least 1.
+    into_one: True if the channels become one plane (shuffle), False for the opposite (unshuffle).
     """
 
     factor: int = 1
@@ -29,7 +29,7 @@ class ShuffledStates(States):
 
     @property
     def odometer(self) -> Odometer:
-        """Output cells in row-major order; channels and their rows are one axis of unshuffle's."""
+        """One frame for each output cell; unshuffle's first axis has the rows of all channels."""
         rows, columns = (axis.drawn for axis in self.axes)
         if self.into_one:
             return Odometer((rows, columns))
@@ -37,16 +37,16 @@ class ShuffledStates(States):
 
     @property
     def plane_odometer(self) -> Odometer:
-        """The same."""
+        """The same as `odometer`."""
         return self.odometer
 
     @property
     def small_size(self) -> tuple[int, ...]:
-        """The size of each channel's plane."""
+        """The size of each channel: rows and columns."""
         return tuple(axis.drawn // self.factor for axis in self.axes)
 
     def cells(self, frame: int) -> tuple[tuple[int, int, int], tuple[int, int]]:
-        """The frame's cell in the channels, channel first, and its cell in the large plane."""
+        """Return a frame's cell in the channels, channel first, and its cell in the large plane."""
         first, second = self.odometer.digits(frame)
         if self.into_one:
             down, across = first % self.factor, second % self.factor
@@ -58,14 +58,14 @@ class ShuffledStates(States):
         return (channel, row, second), large
 
     def frames(self) -> Iterator[dict[str, Any]]:
-        """Each frame: the output cell, and the input cell that it is."""
+        """Yield each frame: its output cell, and the input cell that is copied to it."""
         for frame in range(self.odometer.frame_count):
             small, large = self.cells(frame)
             read, written = (small, large) if self.into_one else (large, small)
             yield {"output": list(written), "window": [list(read)], "reads": [list(read)]}
 
     def head(self) -> dict[str, Any]:
-        """The ``states`` document without its frames; of channels, what one is drawn as."""
+        """Return the ``states`` document without its frames."""
         rows, columns = (axis.drawn for axis in self.axes)
         large, small = [rows, columns], [*self.small_size]
         channels = [self.factor**2, *small]

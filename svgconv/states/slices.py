@@ -1,4 +1,4 @@
-"""Slices: the planes of three axes, one for each index of the first axis."""
+"""Slices: the planes in which three axes are drawn, one for each index of the first axis."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from svgconv.errors import SvgconvError
 from svgconv.states.axis import Axis
 
 MOST_SLICES = 12
-"""The most slices that are drawn of the padded input, or of the output."""
+"""The largest number of slices that the padded input, or the output, can have."""
 
 
 @dataclass(frozen=True, eq=False)
 class Slices:
-    """What `svgconv.states.channels.Channels` is for channels, along the first of three axes.
+    """The drawn planes of three axes, like `svgconv.states.channels.Channels` for channels.
+
+    Attributes
+    ----------
+    axis: the first of the three axes.
 
     Raises
     ------
-    SvgconvError: more than `MOST_SLICES` of the input, its padding included, or of the output.
+    SvgconvError: more than `MOST_SLICES` slices of the padded input or of the output.
     """
 
     axis: Axis
@@ -37,32 +41,32 @@ class Slices:
 
     @property
     def inputs(self) -> int:
-        """The drawn input's slices, padding and inserted zeros among them."""
+        """The number of drawn input slices, including padding and inserted zeros."""
         return self.axis.drawn
 
     @property
     def outputs(self) -> int:
-        """The output's slices."""
+        """The number of output slices."""
         return self.axis.output
 
     @property
     def drawn_inputs(self) -> tuple[int, ...]:
-        """All of the drawn input's."""
+        """All indices of the drawn input."""
         return tuple(range(self.inputs))
 
     @property
     def drawn_outputs(self) -> tuple[int, ...]:
-        """All of the output's."""
+        """All indices of the output."""
         return tuple(range(self.outputs))
 
     def read_by(self, output: int) -> Sequence[int]:
-        """The drawn slices under the window of an output slice."""
+        """Return the drawn slices under the window of an output slice."""
         return self.axis.cells[output]
 
     def kernel(self, output: int, input: int) -> tuple[int, ...]:
-        """Where the weights of a drawn slice that is read stand, for an output slice."""
+        """Return the index in the weight of the plane from an input to an output slice."""
         return (list(self.axis.window[output]).index(input),)
 
     def has_units(self, input: int) -> bool:
-        """Whether a drawn slice has units of the input, and is no padding as a whole."""
+        """Return whether a drawn slice has units of the input, and is not all padding."""
         return bool(self.axis.real[input])

@@ -1,6 +1,6 @@
 """The states of a stack of layers: what each output unit depends on in every layer below it.
 
-Windows are separable, so the cells are followed down an axis at a time.
+Windows are separable, so receptive fields are computed one axis at a time, from the output down.
 """
 
 from __future__ import annotations
@@ -15,21 +15,20 @@ from svgconv.states.states import MOST_WINDOW_CELLS, States
 
 
 @dataclass(frozen=True, eq=False)
-class Level:
+class LayerStates:
     """The input of one layer.
 
     Attributes
     ----------
-    layer: the layer that reads it, in short.
-    size: its units.
-    axes: its drawn cells as that layer has them, padding included. Their windows are what the
-        *last* layer's outputs depend on: the cells under the layer's window at each output of the
-        layer that counts.
-    own: the same cells, under the layer's own window for each of its own outputs.
-    outside: what its drawn cells are that are no units, as in `States`.
+    name: the short name of the layer that reads it.
+    size: the numbers of its units.
+    axes: its drawn cells, including the layer's padding. Their windows are what each of the *last*
+        layer's outputs depends on.
+    own: the same cells with the layer's own windows, one for each of its own outputs.
+    outside: what its drawn cells are that are not units, as in `States`.
     """
 
-    layer: str
+    name: str
     size: tuple[int, ...]
     axes: tuple[Axis, ...]
     own: tuple[Axis, ...]
@@ -43,60 +42,71 @@ class Level:
 
 @dataclass(frozen=True, eq=False)
 class StackStates(States):
-    """The states of a stack: as of one operation from the input to the output, and of each layer.
+    """The states of a stack: those of one operation from input to output, and of each layer.
 
     Attributes
     ----------
-    levels: the inputs of the layers, the stack's own first.
-    notes: for each of these, and for the last one's output, what is to be said beside it, in lines.
+    layers: the inputs of the layers, the stack's own first.
+    labels: for each layer's input, and last for the output, the lines of its label.
     """
 
-    levels: tuple[Level, ...] = ()
-    notes: tuple[tuple[str, ...], ...] = ()
+    layers: tuple[LayerStates, ...] = ()
+    labels: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def of(
         cls,
         layers: Sequence[States],
         names: Sequence[str],
-        notes: Sequence[tuple[str, ...]],
+        labels: Sequence[tuple[str, ...]],
         operation: str,
         parameters: dict[str, Any],
     ) -> StackStates:
-        """The states of layers that follow each other, told by each layer's own."""
+        """Return the states of a stack of layers.
+
+        Parameters
+        ----------
+        layers: each layer's own states, the first layer first.
+        names: the layers' short names.
+        labels: see the attribute.
+        operation, parameters: the stack's, as in `States`.
+
+        Raises
+        ------
+        SvgconvError: receptive fields with more than `MOST_WINDOW_CELLS` cells.
+        """
         columns = zip(*(layer.axes for layer in layers), strict=True)
-        followed = list(zip(*(_followed(column) for column in columns), strict=True))
-        levels = tuple(
-            Level(name, layer.input_size, axes, layer.axes, layer.outside)
-            for name, layer, axes in zip(names, layers, followed, strict=True)
+        fields = list(zip(*map(_receptive_fields, columns), strict=True))
+        inputs = tuple(
+            LayerStates(name, layer.input_size, axes, layer.axes, layer.outside)
+            for name, layer, axes in zip(names, layers, fields, strict=True)
         )
         return cls(
             operation=operation,
             parameters=parameters,
-            axes=levels[0].axes,
-            input_size=levels[0].size,
-            outside=levels[0].outside,
-            levels=levels,
-            notes=tuple(notes),
+            axes=inputs[0].axes,
+            input_size=inputs[0].size,
+            outside=inputs[0].outside,
+            layers=inputs,
+            labels=tuple(labels),
         )
 
     def frames(self) -> Iterator[dict[str, Any]]:
-        """Each frame, with what its output depends on in every layer's input."""
-        below = [self._of(level).frames() for level in self.levels]
+        """Yield each frame, with what its output depends on in every layer's input."""
+        below = [self._of(layer).frames() for layer in self.layers]
         for frames in zip(*below, strict=True):
             layers = [{key: frame[key] for key in ("window", "reads")} for frame in frames]
             yield {**frames[0], "layers": layers}
 
     def head(self) -> dict[str, Any]:
-        """The ``states`` document without its frames, with every layer's input."""
+        """Return the ``states`` document without its frames, with every layer's input."""
         layers = [
-            {"layer": level.layer, "input": self._of(level).head()["input"]}
-            for level in self.levels
+            {"layer": layer.name, "input": self._of(layer).head()["input"]} for layer in self.layers
         ]
         return {**super().head(), "layers": layers}
 
-    def _of(self, level: Level) -> States:
-        return States(self.operation, {}, level.axes, level.size, level.outside)
+    def _of(self, layer: LayerStates) -> States:
+        return States(self.operation, {}, layer.axes, layer.size, layer.outside)
 
 
 def _plane(axes: tuple[Axis, ...]) -> tuple[Axis, Axis]:
@@ -106,8 +116,8 @@ def _plane(axes: tuple[Axis, ...]) -> tuple[Axis, Axis]:
     return rows, columns
 
 
-def _followed(layers: Sequence[Axis]) -> list[Axis]:
-    """One axis of the layers, each with the windows of the last one's outputs, followed down."""
+def _receptive_fields(layers: Sequence[Axis]) -> list[Axis]:
+    """Return one axis of each layer, whose windows are what the last layer's outputs depend on."""
     above = [[index] for index in range(layers[-1].output)]
     found: list[Axis] = []
     for axis in reversed(layers):
@@ -118,12 +128,15 @@ def _followed(layers: Sequence[Axis]) -> list[Axis]:
                 f"the receptive fields have more than {MOST_WINDOW_CELLS:,} cells",
                 "use a smaller input",
             )
-        found.append(axis.reaching(cells))
+        found.append(axis.with_windows(cells))
         above = found[-1].reads
     return found[::-1]
 
 
 def reads_of(axis: Axis) -> list[tuple[int, int] | None]:
-    """For each output index the first drawn cell of the units read, and that behind the last."""
+    """Return for each output index the first drawn cell that is read and the one after the last.
+
+    None stands for an output that reads no unit.
+    """
     cells = axis.cell_of
     return [(cells[units[0]], cells[units[-1]] + 1) if units else None for units in axis.reads]

@@ -1,4 +1,4 @@
-"""The states of a figure: for each frame the window's cells, the units read, the output cell."""
+"""The states of a figure: each frame's window, the units that it reads, and its output cell."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from svgconv.errors import SvgconvError
 from svgconv.states.axis import NO_CELL, NO_UNIT, Axis, Indices
 from svgconv.states.channels import Channels
-from svgconv.states.document import streamed
 from svgconv.states.odometer import Odometer
 from svgconv.states.slices import Slices
 
@@ -26,24 +25,23 @@ MOST_WINDOW_CELLS = 20_000_000
 
 @dataclass(frozen=True, eq=False)
 class States:
-    """Per-frame cell states, kept an axis at a time and combined on demand.
+    """The cells' states in each frame, stored by axis and combined when they are needed.
 
-    Arrays have a row for each frame, frames in the odometer's order (the output's row-major
-    order); F frames, K taps in all, A axes.
+    Arrays have one row for each frame, in the odometer's order, which is the output's row-major
+    order. In shapes, F is the number of frames, K the number of taps and A the number of axes.
 
     Attributes
     ----------
-    axes: the input's and output's axes without channels, which all have the same.
-    outside: what drawn cells are that are no unit of the input: ``"zeros"``; ``"padding"``, which
-        copies units; ``"nothing"``, which no value of the input falls below (minus infinity).
-    mask: which of the window's taps count, in rows; None where all do. A tap that does not is one
-        that no frame has.
-    channels: where there are several of them. Then each index has its channel first, frames are
-        those of the drawn output channels, and A counts the channels as an axis.
-
-    Raises
-    ------
-    SvgconvError: more frames or drawn cells than svgconv takes on.
+    operation: the operation's name.
+    parameters: its parameters, as the ``states`` document shows them.
+    axes: the axes without the channels; all channels have the same axes.
+    input_size: the input's size without the channels.
+    outside: what drawn cells are that are not units of the input: ``"zeros"``; ``"padding"``, which
+        has copies of units; ``"nothing"``, which is ignored (minus infinity, or not counted).
+    mask: for each row of the window, whether each tap is used; None if all are. No frame has the
+        taps that are not used.
+    channels: the channels if there are several. Then each index starts with its channel, the frames
+        are those of the drawn output channels, and A includes the channels as an axis.
     """
 
     operation: str
@@ -56,12 +54,12 @@ class States:
 
     @property
     def odometer(self) -> Odometer:
-        """The readings that the frames are: the drawn channels first, where there are several."""
+        """The odometer whose readings are the frames; drawn channels are its first axis."""
         return Odometer(tuple(axis.output for axis in self.all_axes))
 
     @cached_property
     def all_axes(self) -> tuple[Axis, ...]:
-        """The axes, that of the channels first where there are several."""
+        """The axes; the channels are the first one if there are several."""
         return (self.channels.axis, *self.axes) if self.channels else self.axes
 
     @property
@@ -74,11 +72,11 @@ class States:
 
     @cached_property
     def planes(self) -> Channels | Slices | None:
-        """What is drawn as a plane each, channels or the slices of three axes; None for one plane.
+        """What is drawn as several planes: channels, or slices of three axes; None for one plane.
 
         Raises
         ------
-        SvgconvError: both, or more slices than can be drawn.
+        SvgconvError: three axes with several channels, or too many slices.
         """
         if len(self.axes) < 3:
             return self.channels
@@ -90,78 +88,78 @@ class States:
 
     @property
     def plane_odometer(self) -> Odometer:
-        """The same frames as readings of the drawn planes and a plane's two axes."""
+        """The same frames as readings of the planes, if there are several, and a plane's axes."""
         drawn = self.all_axes[: -min(2, len(self.axes))]
         return Odometer(tuple(axis.output for axis in (*drawn, *self.plane)))
 
     @property
     def drawn_size(self) -> tuple[int, ...]:
-        """The drawn grid's size, the same for each channel."""
+        """The drawn grid's size; all channels have the same one."""
         return tuple(axis.drawn for axis in self.axes)
 
     @property
     def output_size(self) -> tuple[int, ...]:
-        """The output's size, the same for each channel."""
+        """The output's size; all channels have the same one."""
         return tuple(axis.output for axis in self.axes)
 
     @property
     def input_shape(self) -> tuple[int, ...]:
-        """The input's size, its channels first where there are several."""
+        """The input's size, with the number of channels first if there are several."""
         return (self.channels.inputs, *self.input_size) if self.channels else self.input_size
 
     @property
     def output_shape(self) -> tuple[int, ...]:
-        """The output's size, its channels first where there are several."""
+        """The output's size, with the number of channels first if there are several."""
         return (self.channels.outputs, *self.output_size) if self.channels else self.output_size
 
     @cached_property
     def outputs(self) -> Indices:
-        """The output cell that each frame computes; (F, A)."""
+        """The index of the output cell that each frame computes; (F, A)."""
         axes = [np.arange(axis.output) for axis in self.axes]
         channels = [np.array(self.channels.drawn_outputs)] if self.channels else []
         return _grid([*channels, *axes])
 
     @cached_property
     def windows(self) -> Indices:
-        """The drawn cells under the taps, row-major within a frame; (F, K, A).
+        """The drawn cells under each frame's taps, in row-major order; (F, K, A).
 
-        A tap that a frame has not, where windows differ in size, is `NO_CELL` on every axis.
+        A tap that a frame does not have is `NO_CELL` on every axis.
         """
         windows = self._spread([axis.window for axis in self.all_axes])
         windows[(windows == NO_CELL).any(axis=2)] = NO_CELL
-        windows[:, ~self.counting] = NO_CELL
+        windows[:, ~self.used_taps] = NO_CELL
         return windows
 
     @cached_property
     def units(self) -> Indices:
-        """The input's own indices of what the taps read, `NO_UNIT` for none; (F, K, A)."""
+        """The input's indices of the units that the taps read, or `NO_UNIT`; (F, K, A)."""
         units = self._spread([axis.under_taps for axis in self.all_axes])
-        units[:, ~self.counting] = NO_UNIT
+        units[:, ~self.used_taps] = NO_UNIT
         return units
 
     @property
-    def counting(self) -> NDArray[np.bool_]:
-        """The taps that count; (K,)."""
+    def used_taps(self) -> NDArray[np.bool_]:
+        """Whether each tap is used, according to the mask; (K,)."""
         if self.mask is None:
             return np.ones(prod(axis.window.shape[1] for axis in self.all_axes), dtype=np.bool_)
         return np.array(self.mask).ravel()
 
     @cached_property
     def read(self) -> NDArray[np.bool_]:
-        """Whether each tap reads a unit of the input, or a copy of one; (F, K)."""
+        """Whether each tap reads a unit of the input or a copy of one; (F, K)."""
         return np.asarray((self.units != NO_UNIT).all(axis=2))
 
     @cached_property
     def real(self) -> NDArray[np.bool_]:
-        """Whether each drawn cell holds a real unit of the input; the drawn grid's shape."""
+        """Whether each drawn cell is a unit of the input; the drawn grid's shape."""
         held = np.ones((), dtype=bool)
         for axis in self.axes:
             held = held[..., None] & axis.real
         return np.asarray(held)
 
     def _spread(self, tables: list[Indices]) -> Indices:
-        """Combine one (output, taps) table an axis into (F, K, A)."""
-        self._few_enough()
+        """Combine an (output, taps) table for each axis to (F, K, A)."""
+        self._check_size()
         frames = _grid([np.arange(len(table)) for table in tables])
         taps = _grid([np.arange(table.shape[1]) for table in tables])
         columns = [
@@ -170,8 +168,8 @@ class States:
         return np.stack(columns, axis=-1).astype(np.int32)
 
     def frames(self) -> Iterator[dict[str, Any]]:
-        """Each frame as the ``states`` document holds it: output, window, reads."""
-        self._few_enough()
+        """Yield each frame of the ``states`` document: its output, window and reads."""
+        self._check_size()
         if self.mask is not None:
             yield from self._frames_by_tap()
             return
@@ -186,7 +184,7 @@ class States:
             }
 
     def _frames_by_tap(self) -> Iterator[dict[str, Any]]:
-        """The same where windows are no product of the axes' cells."""
+        """Yield the same if windows are not products of the axes' cells."""
         for output, window, units, read in zip(
             self.outputs.tolist(), self.windows, self.units, self.read, strict=True
         ):
@@ -196,8 +194,8 @@ class States:
                 "reads": np.unique(units[read], axis=0).tolist(),
             }
 
-    def _few_enough(self) -> None:
-        """Refuse to spell out more cells than memory should hold."""
+    def _check_size(self) -> None:
+        """Reject more cells in all frames than memory should hold."""
         _at_most(
             "states",
             prod(axis.window.size for axis in self.all_axes),
@@ -207,7 +205,7 @@ class States:
         )
 
     def head(self) -> dict[str, Any]:
-        """The ``states`` document without its frames."""
+        """Return the ``states`` document without its frames."""
         return {
             "operation": self.operation,
             "parameters": self.parameters,
@@ -222,19 +220,22 @@ class States:
     def numbers(
         self, input: NDArray[Any], weight: NDArray[Any] | None, output: NDArray[Any] | None
     ) -> Iterator[dict[str, Any]]:
-        """What each frame's document says of numbers: the value that it gives, unless blank."""
+        """Yield what the ``states`` document says about numbers in each frame.
+
+        Parameters
+        ----------
+        input: values in the input's shape.
+        weight: numbers in the weight's shape; None if the operation has no weight.
+        output: numbers in the output's shape; None on a worksheet, where they stay blank.
+        """
         if output is None:
             yield from ({} for _ in range(self.odometer.frame_count))
         else:
             yield from ({"value": value} for value in output.ravel())
 
     def to_dict(self) -> dict[str, Any]:
-        """The ``states`` document: the drawn grid, and every frame's output, window and reads."""
+        """Return the ``states`` document, with all frames."""
         return {**self.head(), "frames": list(self.frames())}
-
-    def to_json(self) -> Iterator[str]:
-        """The document as JSON in pieces, one frame a line, for streaming."""
-        return streamed(self)
 
 
 def within_limits(
@@ -243,7 +244,11 @@ def within_limits(
     output: tuple[int, ...],
     channels: Channels | None = None,
 ) -> None:
-    """Refuse what is too large to draw, before any array is made.
+    """Check that a figure is not too large to draw, before any array is made.
+
+    Parameters
+    ----------
+    drawn, taps, output: the sizes of the drawn grid, of the window and of the output.
 
     Raises
     ------
@@ -266,16 +271,16 @@ def _at_most(subject: str, count: int, most: int, things: str, remedy: str) -> N
 
 
 def crossed(indices: list[list[int]]) -> list[list[int]]:
-    """Every combination of the axes' indices, row-major."""
+    """Return all combinations of the axes' indices, in row-major order."""
     return [list(index) for index in product(*indices)]
 
 
 def _rows(letters: list[Any]) -> list[Any]:
-    """Each row of letters as text; in a list for each slice where there are three axes."""
+    """Join each row of letters; with three axes, return a list of rows for each slice."""
     return ["".join(line) if isinstance(line[0], str) else _rows(line) for line in letters]
 
 
 def _grid(ranges: list[NDArray[np.int_]]) -> Indices:
-    """Every combination of the ranges' entries, the last range fastest; (product, ranges)."""
+    """Return all combinations of the ranges' entries, the last range fastest; (product, ranges)."""
     mesh = np.meshgrid(*ranges, indexing="ij")
     return np.stack([plane.ravel() for plane in mesh], axis=-1).astype(np.int32)

@@ -17,7 +17,7 @@ from svgconv.scene.motion import Presence
 from svgconv.scene.paint import Paint
 from svgconv.scene.plane import Plane
 from svgconv.scene.theme import Theme
-from svgconv.states.scatter import Stamps
+from svgconv.states.scatter import ScatterAxis
 from svgconv.states.states import States
 
 OUTLINE = 2.5
@@ -35,7 +35,7 @@ PALER = 0.5
 
 
 def output_map(
-    plane: Plane, rows: Stamps, columns: Stamps, theme: Theme, *, numbered: bool
+    plane: Plane, rows: ScatterAxis, columns: ScatterAxis, theme: Theme, *, numbered: bool
 ) -> list[Mark]:
     """The output's cells, the darker the more often they are hit; those never hit as zeros are."""
     added = rows.added, columns.added
@@ -85,7 +85,7 @@ def added_inside(
     return [Path("output_padding", paint, inside)]
 
 
-def stamp(plane: Plane, rows: Stamps, columns: Stamps, paint: Paint) -> list[Mark]:
+def stamp(plane: Plane, rows: ScatterAxis, columns: ScatterAxis, paint: Paint) -> list[Mark]:
     """The kernel's cells on the output, moving with the unit, without what padding cuts off."""
     movement = plane.motion(rows.stride, columns.stride)
     return [
@@ -100,9 +100,9 @@ def stamp(plane: Plane, rows: Stamps, columns: Stamps, paint: Paint) -> list[Mar
     ]
 
 
-def writing(rows: Stamps, columns: Stamps) -> Presence:
+def writing(rows: ScatterAxis, columns: ScatterAxis) -> Presence:
     """When an input unit writes any output cell."""
-    tables = tuple(() if all(one.writing) else one.writing for one in (rows, columns))
+    tables = tuple(() if all(one.adds) else one.adds for one in (rows, columns))
     return tables if any(tables) else ()
 
 
@@ -122,15 +122,15 @@ def _lines(count: int, hits: list[int]) -> list[tuple[int, int]]:
 
 
 def _shades(
-    plane: Plane, rows: Stamps, columns: Stamps, paint: Paint, strength: float
+    plane: Plane, rows: ScatterAxis, columns: ScatterAxis, paint: Paint, strength: float
 ) -> list[Mark]:
     across = [
-        (hit, [plane.block(a, 0, b, columns.output) for a, b in _lines(hit, rows.hits)])
-        for hit in sorted(set(rows.hits))
+        (hit, [plane.block(a, 0, b, columns.output) for a, b in _lines(hit, rows.overlaps)])
+        for hit in sorted(set(rows.overlaps))
     ]
     down = [
-        (hit, [plane.block(0, a, rows.output, b) for a, b in _lines(hit, columns.hits)])
-        for hit in sorted(set(columns.hits))
+        (hit, [plane.block(0, a, rows.output, b) for a, b in _lines(hit, columns.overlaps)])
+        for hit in sorted(set(columns.overlaps))
     ]
     return [
         Path(
@@ -145,7 +145,7 @@ def _opacity(hits: int) -> float:
     return round(1 - 1 / sqrt(hits), 3)
 
 
-def _never_hit(plane: Plane, rows: Stamps, columns: Stamps, paint: Paint) -> list[Mark]:
-    strips = [plane.block(a, 0, b, columns.output) for a, b in _lines(0, rows.hits)]
-    strips += [plane.block(0, a, rows.output, b) for a, b in _lines(0, columns.hits)]
+def _never_hit(plane: Plane, rows: ScatterAxis, columns: ScatterAxis, paint: Paint) -> list[Mark]:
+    strips = [plane.block(a, 0, b, columns.output) for a, b in _lines(0, rows.overlaps)]
+    strips += [plane.block(0, a, rows.output, b) for a, b in _lines(0, columns.overlaps)]
     return [Path("zeros", replace(paint, stroke=None), tuple(strips))] if strips else []

@@ -17,11 +17,11 @@ from svgconv.scene.running_sums import AddingUp, all_texts
 from svgconv.scene.text_fit import beside_tab
 from svgconv.scene.theme import Theme
 from svgconv.states.arithmetic import Array
-from svgconv.states.scatter import Scattered
+from svgconv.states.scatter import ScatterStates
 
 if TYPE_CHECKING:
     from svgconv.numbers.values import Values
-    from svgconv.states.running_sums import PartialSums
+    from svgconv.states.running_sums import RunningSums
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,10 @@ class ScatterNumbers:
 
     read: CellTexts
     weight: Texts
-    sums: PartialSums | None
+    sums: RunningSums | None
 
     @classmethod
-    def of(cls, states: Scattered, values: Values, output: Array | None) -> ScatterNumbers:
+    def of(cls, states: ScatterStates, values: Values, output: Array | None) -> ScatterNumbers:
         """The texts of numbers."""
         assert values.weight is not None
         sums = None if output is None else states.sums(values.input, values.weight)
@@ -51,12 +51,12 @@ class ScatterNumbers:
         """The input's numbers."""
         return input_numbers(plane, 0, self.read, theme)
 
-    def in_output(self, plane: Plane, states: Scattered, theme: Theme) -> list[Mark]:
+    def in_output(self, plane: Plane, states: ScatterStates, theme: Theme) -> list[Mark]:
         """The weights in the corners of the stamp's cells, and the output's numbers as they come.
 
         Weights that padding cuts off come and go as their cells do.
         """
-        rows, columns = states.plane_stamps
+        rows, columns = states.scatter_plane
         weights = list(texts_in([self.weight]))
         room, movement = tab_room(plane, weights), plane.motion(rows.stride, columns.stride)
         marks: list[Mark] = []

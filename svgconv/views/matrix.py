@@ -43,7 +43,7 @@ def in_a_matrix(operation: Operation) -> MatrixStates:
         axes=gathering.axes,
         input_size=gathering.input_size,
         outside=gathering.outside,
-        turned=operation.flips_kernel,
+        flips_kernel=operation.flips_kernel,
     )
 
 

@@ -18,7 +18,7 @@ from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import corners, window
 from svgconv.states.axis import Axis
-from svgconv.states.stack import Level, StackStates, reads_of
+from svgconv.states.stack import LayerStates, StackStates, reads_of
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, -CELL // 5)
@@ -64,7 +64,7 @@ def draw(states: StackStates, theme: Theme) -> Scene:
     sizes = _sizes(states)
     planes = stacked(sizes)
     marks: list[Mark] = []
-    for index, (plane, level) in enumerate(zip(planes, states.levels, strict=False)):
+    for index, (plane, level) in enumerate(zip(planes, states.layers, strict=False)):
         marks += _level(plane, level, theme, "input" if index == 0 else "output")
         above = planes[index + 1]
         ends, there = _lit(above, states, index + 1)
@@ -78,13 +78,13 @@ def draw(states: StackStates, theme: Theme) -> Scene:
         Path("active", theme.paint("active"), (top.block(0, 0, 1, 1),), movement),
     ]
     outlines = [plane.block(0, 0, *size) for plane, size in zip(planes, sizes, strict=True)]
-    marks += beside_outlines(outlines, states.notes, theme)
+    marks += beside_outlines(outlines, states.labels, theme)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
 def _sizes(states: StackStates) -> list[tuple[int, int]]:
     """The drawn rows and columns of every layer's input, and of the output."""
-    planes = [level.plane for level in states.levels]
+    planes = [level.plane for level in states.layers]
     sizes = [(rows.drawn, columns.drawn) for rows, columns in planes]
     rows, columns = states.plane
     return [*sizes, (rows.output, columns.output)]
@@ -96,7 +96,7 @@ def grids(states: StackStates) -> list[Grid]:
     *planes, top = stacked(_sizes(states))
     found = [
         Grid.of_input(plane, *level.plane, axes)
-        for plane, level in zip(planes, states.levels, strict=True)
+        for plane, level in zip(planes, states.layers, strict=True)
     ]
     return named([*found, Grid.of_cells(top, *_sizes(states)[-1], axes)], 0, axes)
 
@@ -115,7 +115,7 @@ def stacked(sizes: Sequence[tuple[int, ...]]) -> list[Plane]:
     return planes
 
 
-def _level(plane: Plane, level: Level, theme: Theme, role: str) -> list[Mark]:
+def _level(plane: Plane, level: LayerStates, theme: Theme, role: str) -> list[Mark]:
     rows, columns = level.plane
     shade: Paint = theme.paint("window")
     return [
@@ -134,8 +134,8 @@ def _level(plane: Plane, level: Level, theme: Theme, role: str) -> list[Mark]:
 
 def _lit(plane: Plane, states: StackStates, index: int) -> tuple[list[Corner], Presence]:
     """The corners of what counts in a plane, and when it is there."""
-    if index < len(states.levels):
-        down, across = map(Span.read, states.levels[index].plane)
+    if index < len(states.layers):
+        down, across = map(Span.read, states.layers[index].plane)
     else:
         down, across = (Span.each(axis.output) for axis in states.plane)
     there = (down.there, across.there)

@@ -21,7 +21,7 @@ from svgconv.scene.theme import Theme
 from svgconv.scene.window import beams
 from svgconv.specification.phrases import one_or_each
 from svgconv.states.odometer import Odometer
-from svgconv.states.scatter import Scattered, Stamps
+from svgconv.states.scatter import ScatterAxis, ScatterStates
 from svgconv.views._scatter_kernel import ADDED, OUTLINE, output_map, runs, stamp, writing
 from svgconv.views._scatter_text import ScatterNumbers
 from svgconv.views.base import MARGIN, View
@@ -35,9 +35,9 @@ BELOW = 3
 BEAM_OPACITY = 0.15
 
 
-def scattered(operation: Operation) -> Scattered:
+def scattered(operation: Operation) -> ScatterStates:
     """The states of an operation of the kind ``scatter``."""
-    return cast("Scattered", operation.scattered())  # type: ignore[attr-defined]
+    return cast("ScatterStates", operation.scatter_states())  # type: ignore[attr-defined]
 
 
 def odometer(operation: Operation) -> Odometer:
@@ -45,15 +45,15 @@ def odometer(operation: Operation) -> Odometer:
     return scattered(operation).odometer
 
 
-def draw(states: Scattered, theme: Theme, numbers: ScatterNumbers | None = None) -> Scene:
+def draw(states: ScatterStates, theme: Theme, numbers: ScatterNumbers | None = None) -> Scene:
     """Draw the input, the output shaded by hits, and the stamp that moves with the input unit."""
     marks = (_slanted if len(states.axes) > 1 else _line)(states, theme, numbers)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
-def _slanted(states: Scattered, theme: Theme, numbers: ScatterNumbers | None) -> list[Mark]:
+def _slanted(states: ScatterStates, theme: Theme, numbers: ScatterNumbers | None) -> list[Mark]:
     """Two slanted planes, the output floating above the middle of the input."""
-    rows, columns = states.plane_stamps
+    rows, columns = states.scatter_plane
     below, above = _slanted_planes(rows, columns)
     return [
         *_input(below, rows, columns, theme),
@@ -66,14 +66,14 @@ def _slanted(states: Scattered, theme: Theme, numbers: ScatterNumbers | None) ->
     ]
 
 
-def _slanted_planes(rows: Stamps, columns: Stamps) -> tuple[Plane, Plane]:
+def _slanted_planes(rows: ScatterAxis, columns: ScatterAxis) -> tuple[Plane, Plane]:
     """The input's, and the output's."""
     below = Plane((0, 0), ROW, COLUMN)
     x, y = below.point((rows.units - rows.output) / 2, (columns.units - columns.output) / 2)
     return below, Plane((x, y - CELL * (1 + (rows.units + rows.output) / 2)), ROW, COLUMN)
 
 
-def _input(plane: Plane, rows: Stamps, columns: Stamps, theme: Theme) -> list[Mark]:
+def _input(plane: Plane, rows: ScatterAxis, columns: ScatterAxis, theme: Theme) -> list[Mark]:
     unit = plane.motion(int(rows.units > 1), int(columns.units > 1))
     return [
         Path("input", theme.paint("input"), plane.grid(0, 0, rows.units, columns.units)),
@@ -81,9 +81,11 @@ def _input(plane: Plane, rows: Stamps, columns: Stamps, theme: Theme) -> list[Ma
     ]
 
 
-def _beams(below: Plane, above: Plane, rows: Stamps, columns: Stamps, theme: Theme) -> list[Mark]:
+def _beams(
+    below: Plane, above: Plane, rows: ScatterAxis, columns: ScatterAxis, theme: Theme
+) -> list[Mark]:
     """Lines from the unit's corners to those of the stamp, while it writes anything."""
-    if not any(rows.writing) or not any(columns.writing):
+    if not any(rows.adds) or not any(columns.adds):
         return []
     lines = beams(
         _corners(above, rows, columns),
@@ -94,9 +96,9 @@ def _beams(below: Plane, above: Plane, rows: Stamps, columns: Stamps, theme: The
     return [replace(line, presence=writing(rows, columns)) for line in lines]
 
 
-def _outline(plane: Plane, rows: Stamps, columns: Stamps, theme: Theme) -> list[Mark]:
+def _outline(plane: Plane, rows: ScatterAxis, columns: ScatterAxis, theme: Theme) -> list[Mark]:
     """The stamp's edge, in a heavy line, while the unit writes anything."""
-    if not any(rows.writing) or not any(columns.writing):
+    if not any(rows.adds) or not any(columns.adds):
         return []
     line = theme.paint("stamp")
     paint = replace(line, fill=None, stroke_width=OUTLINE * line.stroke_width, round_ends=True)
@@ -107,7 +109,7 @@ def _outline(plane: Plane, rows: Stamps, columns: Stamps, theme: Theme) -> list[
     ]
 
 
-def _corners(plane: Plane, rows: Stamps, columns: Stamps) -> list[tuple[Point, Summed]]:
+def _corners(plane: Plane, rows: ScatterAxis, columns: ScatterAxis) -> list[tuple[Point, Summed]]:
     """The stamp's corners as `Plane.block` has them: where each is at first, and how it moves."""
     top, bottom, left, right = rows.starts, rows.stops, columns.starts, columns.stops
     return [
@@ -119,9 +121,9 @@ def _corners(plane: Plane, rows: Stamps, columns: Stamps) -> list[tuple[Point, S
     ]
 
 
-def _line(states: Scattered, theme: Theme, numbers: ScatterNumbers | None) -> list[Mark]:
+def _line(states: ScatterStates, theme: Theme, numbers: ScatterNumbers | None) -> list[Mark]:
     """The input's row above the output's, centred, and beams from each unit to all it writes."""
-    rows, columns = states.plane_stamps
+    rows, columns = states.scatter_plane
     above, below = _lines_planes(columns)
     shade = replace(theme.paint("fall"), stroke=None, fill_opacity=BEAM_OPACITY)
     falls = [_falls(unit, above, below, columns) for unit in range(columns.units)]
@@ -140,16 +142,16 @@ def _line(states: Scattered, theme: Theme, numbers: ScatterNumbers | None) -> li
     ]
 
 
-def _lines_planes(columns: Stamps) -> tuple[Plane, Plane]:
+def _lines_planes(columns: ScatterAxis) -> tuple[Plane, Plane]:
     """The input's, and the output's below it."""
     middle = CELL * (columns.units - columns.output) / 2
     above = Plane((0, 0), FLAT_ROW, FLAT_COLUMN)
     return above, Plane((middle, CELL * (1 + BELOW)), FLAT_ROW, FLAT_COLUMN)
 
 
-def grids(states: Scattered) -> list[Grid]:
+def grids(states: ScatterStates) -> list[Grid]:
     """The grids that have indices: the input's and the output's."""
-    rows, columns = states.plane_stamps
+    rows, columns = states.scatter_plane
     axes = len(states.axes)
     planes = _lines_planes(columns) if axes == 1 else _slanted_planes(rows, columns)
     sizes = (rows.units, columns.units), (rows.output, columns.output)
@@ -157,7 +159,7 @@ def grids(states: Scattered) -> list[Grid]:
     return named(found, 0 if axes == 1 else 1, axes)
 
 
-def _falls(unit: int, above: Plane, below: Plane, columns: Stamps) -> tuple[Subpath, ...]:
+def _falls(unit: int, above: Plane, below: Plane, columns: ScatterAxis) -> tuple[Subpath, ...]:
     """A unit's beam on each stretch of the output cells that it writes."""
     source = (above.point(1, unit), above.point(1, unit + 1))
     return tuple(
@@ -172,21 +174,21 @@ def _only(digit: int, count: int) -> tuple[bool, ...]:
 
 def described(operation: Operation) -> str:
     """What stamps what, how often cells are hit, and what output_padding adds."""
-    stamps = scattered(operation).stamps
+    stamps = scattered(operation).scatter_axes
     words = (
         "Each input unit stamps its kernel on the output; where stamps overlap they add up,"
         " and a cell is the darker the more often it is hit."
     )
     if any(one.uneven for one in stamps):
         words += f" {unevenness(stamps)}"
-    if any(0 in one.hits for one in stamps):
+    if any(0 in one.overlaps for one in stamps):
         words += " White cells are hit by none."
     if any(one.added for one in stamps):
         words += ADDED
     return words
 
 
-def unevenness(stamps: tuple[Stamps, ...]) -> str:
+def unevenness(stamps: tuple[ScatterAxis, ...]) -> str:
     """That kernel and stride make a checkerboard, or stripes where they do so on one axis."""
     kernel, stride = (
         one_or_each(tuple(getattr(one, name) for one in stamps)) for name in ("taps", "stride")
@@ -199,7 +201,7 @@ def unevenness(stamps: tuple[Stamps, ...]) -> str:
 VIEW = View(
     name="scatter",
     summary="Each input unit adds its kernel to the output, and overlaps are darker.",
-    states_type=Scattered,
+    states_type=ScatterStates,
     draw=draw,
     orientation="Row 0, column 0 is leftmost; columns run up; the output floats above the input.",
     orientation_one_axis="The output is below the input; index 0 is at the left.",

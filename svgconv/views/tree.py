@@ -111,7 +111,7 @@ def draw(states: StackStates, theme: Theme) -> Scene:
     rows = _rows(states)
     line = Axis.one_line()
     marks = [mark for row in rows for mark in row.connections(theme.paint("connection"))]
-    for index, (row, level) in enumerate(zip(rows, states.levels, strict=True)):
+    for index, (row, level) in enumerate(zip(rows, states.layers, strict=True)):
         role = "output" if index else "input"
         marks += input_grid(
             row.plane,
@@ -136,16 +136,16 @@ def draw(states: StackStates, theme: Theme) -> Scene:
     marks += [mark for row in rows for mark in row.tree(lit)]
     outlines = [row.plane.block(0, 0, 1, row.own.drawn) for row in rows]
     outlines.append(top.block(0, 0, 1, count))
-    marks += beside_outlines(outlines, states.notes, theme)
+    marks += beside_outlines(outlines, states.labels, theme)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
 def _rows(states: StackStates) -> list[Row]:
     """The layers from below, each one's output over its input."""
-    own = [level.own[0] for level in states.levels]
+    own = [level.own[0] for level in states.layers]
     count = own[-1].output
     cells = [*(axis.cell_of for axis in own), {at: at for at in range(count)}]
-    units = [*(level.axes[0].reads for level in states.levels), [[at] for at in range(count)]]
+    units = [*(level.axes[0].reads for level in states.layers), [[at] for at in range(count)]]
     tracks = _tracks(states)
     planes = [
         Plane((left, -index * (CELL + GAP)), ROW, COLUMN)
@@ -162,7 +162,7 @@ def _rows(states: StackStates) -> list[Row]:
             track=tracks[index],
             track_above=tracks[index + 1],
         )
-        for index, level in enumerate(states.levels)
+        for index, level in enumerate(states.layers)
     ]
 
 
@@ -191,7 +191,7 @@ def _tracks(states: StackStates) -> list[list[int]]:
     tracks = [list(outputs)]
     step: int | None = 1
     spacing = 1
-    for level in reversed(states.levels):
+    for level in reversed(states.layers):
         step = _step_below(step, spacing, level.own[0])
         starts = level.axes[0].starts
         further = [start - starts[0] for start in starts]

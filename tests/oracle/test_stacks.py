@@ -90,7 +90,7 @@ def test_the_window_is_what_the_layers_windows_cover() -> None:
         document = states.to_dict()
         for frame in document["frames"]:
             for layer, head, level in zip(
-                frame["layers"], document["layers"], states.levels, strict=True
+                frame["layers"], document["layers"], states.layers, strict=True
             ):
                 cells = head["input"]["cells"]
                 units = [axis.units.tolist() for axis in level.axes]

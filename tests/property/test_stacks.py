@@ -72,7 +72,7 @@ def test_the_lit_cells_of_every_plane_are_the_states(figure: Figure) -> None:
     figure = replace(plain(figure), view="planes")
     states = figure.states
     assert isinstance(states, StackStates)
-    sizes = [tuple(axis.drawn for axis in level.plane) for level in states.levels]
+    sizes = [tuple(axis.drawn for axis in level.plane) for level in states.layers]
     planes = stacked([*sizes, tuple(axis.output for axis in states.plane)])
     for index, frame in enumerate(states.to_dict()["frames"]):
         found = parts(figure, index)
@@ -80,7 +80,7 @@ def test_the_lit_cells_of_every_plane_are_the_states(figure: Figure) -> None:
         corner = found[-2 + output].polylines[0][0]
         by = corner[0] - planes[-1].origin[0], corner[1] - planes[-1].origin[1]
         windows = [shape for shape in found if shape.role == "svgconv-window"]
-        lit: list[set[Cell]] = [set() for _ in states.levels]
+        lit: list[set[Cell]] = [set() for _ in states.layers]
         for shape in windows:
             middle = shape.polylines[0][0]
             level = next(
@@ -108,7 +108,7 @@ def test_the_lit_tree_is_the_states(figure: Figure) -> None:
     figure = replace(plain(figure), view="tree")
     states = figure.states
     assert isinstance(states, StackStates)
-    last = len(states.levels)
+    last = len(states.layers)
     for index, frame in enumerate(states.to_dict()["frames"]):
         found = parts(figure, index)
         roles = [shape.role for shape in found]
@@ -124,8 +124,8 @@ def test_the_lit_tree_is_the_states(figure: Figure) -> None:
         wanted = set()
         units = [frame["output"], *(layer["reads"] for layer in frame["layers"][:0:-1])]
         for level, reads in zip(reversed(range(last)), units, strict=True):
-            own = states.levels[level].own[0]
-            cells = states.levels[level + 1].own[0].cell_of if level + 1 < last else {}
+            own = states.layers[level].own[0]
+            cells = states.layers[level + 1].own[0].cell_of if level + 1 < last else {}
             for unit in (at for one in reads for at in ([one] if isinstance(one, int) else one)):
                 for cell in own.cells[unit]:
                     above = left[level + 1] + CELL * (cells.get(unit, unit) + 0.5)

@@ -211,7 +211,7 @@ ANYWHERE = [
     (
         OPERATIONS,
         OPERATION + '    states_kinds = ("windows", "scatter")\n',
-        "OPERATION has no scattered, which its states_kinds need for 'scatter'",
+        "OPERATION has no scatter_states, which its states_kinds need for 'scatter'",
     ),
     (
         OPERATIONS,

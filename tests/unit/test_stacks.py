@@ -102,7 +102,7 @@ def test_stacks_of_one_axis_have_a_view_more() -> None:
 def test_every_layers_input_is_in_the_states() -> None:
     states = svgconv.stack(SHORT, 16).states
     assert isinstance(states, StackStates)
-    assert [level.size for level in states.levels] == [(16, 16), (14, 14), (6, 6)]
+    assert [level.size for level in states.layers] == [(16, 16), (14, 14), (6, 6)]
     document = states.to_dict()
     assert [layer["layer"] for layer in document["layers"]] == SHORT.split(" > ")
     assert document["frames"][0]["window"] == document["frames"][0]["layers"][0]["window"]
