@@ -53,7 +53,7 @@ def formats() -> None:
     from svgconv.encoders import ENCODERS
 
     for name in ENCODERS.names():
-        typer.echo(f".{name:6} {ENCODERS.get(name).describes}")
+        typer.echo(f".{name:6} {ENCODERS.get(name).summary}")
 
 
 @takes_figure(PARAMETERS, BESIDE, VALUES, VIEW)

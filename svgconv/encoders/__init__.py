@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from svgconv.encoders.base import Encoder
+from svgconv.encoders.base import OUTPUT_OPTIONS, PLAYBACK, Encoder
 from svgconv.errors import SvgconvError, quoted
 from svgconv.files.drawing import Drawing
 from svgconv.registry import Family, mismatch
@@ -14,6 +14,8 @@ def problem(encoder: object) -> str:
     """Say what is wrong with a value that claims to be an encoder; ``""`` if nothing is."""
     if not isinstance(encoder, Encoder):
         return f"{quoted(encoder)} is not an Encoder"
+    if unknown := sorted(encoder.options - OUTPUT_OPTIONS - PLAYBACK):
+        return f"options has {', '.join(unknown)}, which is no option of a file"
     return mismatch("encode", encoder.encode, {"drawing": Drawing}, bytes) or mismatch(
         "recipe", encoder.recipe, {"path": Path}
     )
@@ -23,7 +25,12 @@ ENCODERS: Family[Encoder] = Family("format", "svgconv.encoders", "ENCODER", prob
 
 
 def encoder_for(path: Path) -> Encoder:
-    """The encoder of the path's suffix; `SvgconvError` names the suffixes that there are."""
+    """Return the encoder for a path's suffix.
+
+    Raises
+    ------
+    SvgconvError: the suffix is missing or unknown; the message names the known ones.
+    """
     suffix = path.suffix.lower().removeprefix(".")
     if suffix not in ENCODERS.names():
         known = ", ".join(f".{name}" for name in ENCODERS.names())

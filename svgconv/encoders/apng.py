@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from svgconv.encoders._delays import fraction
-from svgconv.encoders.base import Encoder
+from svgconv.encoders.base import PLAYBACK, SIZE, Encoder
 from svgconv.encoders.png import encode as encode_png
 from svgconv.encoders.png import recipe
 from svgconv.files.canvas import canvas
@@ -38,4 +38,11 @@ def encode(drawing: Drawing) -> bytes:
     )
 
 
-ENCODER = Encoder("APNG: lossless animation", encode, recipe)
+ENCODER = Encoder(
+    summary="APNG: lossless animation",
+    encode=encode,
+    recipe=recipe,
+    media_type="image/apng",
+    content="pixels",
+    options=SIZE | PLAYBACK | {"max_frames"},
+)

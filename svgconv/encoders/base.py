@@ -1,13 +1,20 @@
-"""What an encoder is: a function from a drawing to the bytes of a file."""
+"""What an encoder is: a function from a drawing to the bytes of a file, and facts of the format."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from svgconv.files.drawing import Drawing
+from svgconv.files.output import Output
+
+PLAYBACK = frozenset({"frame_duration", "plays", "hold", "frames"})
+"""The options of a figure that say which frames follow each other, and when."""
+SIZE = frozenset({"width", "height", "scale", "dpi", "background"})
+"""The options of the output that every picture uses."""
+OUTPUT_OPTIONS = frozenset(option.name for option in fields(Output))
 
 
 @dataclass(frozen=True)
@@ -16,17 +23,55 @@ class Encoder:
 
     Attributes
     ----------
-    describes: a line for people.
-    encode: the file's bytes; the same drawing gives the same bytes.
-    recipe: reads back the recipe of svgconv's that a file holds; None where it holds none.
-    moves: whether the format holds an animation; if not, it shows one frame.
+    summary: one line for people.
+    encode: returns the file's bytes; the same drawing gives the same bytes.
+    recipe: reads back the recipe that svgconv wrote into a file; None if the file holds none.
+    media_type: the format's media type, such as ``"image/gif"``.
+    content: ``"text"``, ``"vectors"``, or ``"pixels"``, whose cost grows with the file's size in
+        pixels.
+    options: the names of all options that change the file: of those of `Output` and of `PLAYBACK`.
+    animated: whether a file holds an animation or pages; if not, it holds one frame.
+    cheap: whether a file is made in no time, and has the same bytes on every machine, so that it is
+        compared with an existing one byte by byte rather than by its recipe.
     """
 
-    describes: str
+    summary: str
     encode: Callable[[Drawing], bytes]
     recipe: Callable[[Path], Mapping[str, Any] | None]
-    moves: bool = True
+    media_type: str
+    content: Literal["text", "vectors", "pixels"]
+    options: frozenset[str]
+    animated: bool = True
+    cheap: bool = False
+
+    def file(self, drawing: Drawing) -> bytes:
+        """Return the bytes of a drawing's file, without the options that the format does not use.
+
+        Raises
+        ------
+        SvgconvError: the format cannot hold the drawing.
+        MissingLibraryError: a library that the format needs is missing.
+        """
+        unused: dict[str, Any] = {
+            option.name: option.default
+            for option in fields(Output)
+            if option.name not in self.options
+        }
+        return self.encode(replace(drawing, output=replace(drawing.output, **unused)))
 
     def wrote(self, path: Path) -> bool:
-        """Whether the file at ``path`` is svgconv's own, and so may be written over."""
+        """Return whether svgconv wrote the file at ``path``, which may then be replaced."""
         return self.recipe(path) is not None
+
+
+def unused_options(encoder: Encoder, given: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the options that have no effect on a format's files, in the order in which they came.
+
+    Parameters
+    ----------
+    given: options by name. Those that are None, and those of the figure alone, are left out.
+    """
+    without_effect = (OUTPUT_OPTIONS | PLAYBACK) - encoder.options
+    return tuple(
+        name for name, value in given.items() if value is not None and name in without_effect
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders._delays import hundredths
-from svgconv.encoders.base import Encoder
+from svgconv.encoders.base import PLAYBACK, SIZE, Encoder
 from svgconv.errors import SvgconvError
 from svgconv.files.canvas import canvas
 from svgconv.files.drawing import Drawing
@@ -54,4 +54,11 @@ def recipe(path: Path) -> dict[str, Any] | None:
         return None
 
 
-ENCODER = Encoder("GIF: animation in up to 255 colours", encode, recipe)
+ENCODER = Encoder(
+    summary="GIF: animation in up to 255 colours",
+    encode=encode,
+    recipe=recipe,
+    media_type="image/gif",
+    content="pixels",
+    options=SIZE | PLAYBACK | {"max_frames", "colors", "full_frames"},
+)

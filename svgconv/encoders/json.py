@@ -29,4 +29,12 @@ def recipe(path: Path) -> dict[str, Any] | None:
         return None
 
 
-ENCODER = Encoder("JSON: the cell states of each frame", encode, recipe)
+ENCODER = Encoder(
+    summary="JSON: the cell states of each frame",
+    encode=encode,
+    recipe=recipe,
+    media_type="application/json",
+    content="text",
+    options=frozenset({"frames"}),
+    cheap=True,
+)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders._video import Format, encode_video, video_recipe
-from svgconv.encoders.base import Encoder
+from svgconv.encoders.base import PLAYBACK, SIZE, Encoder
 from svgconv.files.drawing import Drawing
 
 FORMAT = Format(
@@ -37,4 +37,11 @@ def recipe(path: Path) -> dict[str, Any] | None:
     return video_recipe(path, FORMAT.name)
 
 
-ENCODER = Encoder("MP4 video, H.264 (needs svgconv[video])", encode, recipe)
+ENCODER = Encoder(
+    summary="MP4 video, H.264 (needs svgconv[video])",
+    encode=encode,
+    recipe=recipe,
+    media_type="video/mp4",
+    content="pixels",
+    options=SIZE | PLAYBACK | {"max_frames"},
+)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from svgconv.encoders.base import Encoder
+from svgconv.encoders.base import SIZE, Encoder
 from svgconv.encoders.svg import still_page
 from svgconv.files.drawing import Drawing
 from svgconv.svg.recipe import recipe_from_json
@@ -36,4 +36,11 @@ def recipe(path: Path) -> dict[str, Any] | None:
         return None
 
 
-ENCODER = Encoder("PDF: vectors, one page a frame", encode, recipe)
+ENCODER = Encoder(
+    summary="PDF: vectors, one page for each frame",
+    encode=encode,
+    recipe=recipe,
+    media_type="application/pdf",
+    content="vectors",
+    options=SIZE | {"frames", "max_frames"},
+)

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from svgconv.encoders.base import Encoder
+from svgconv.encoders.base import SIZE, Encoder
 from svgconv.files.drawing import Drawing
 from svgconv.svg.recipe import KEY, recipe_from_json
 
@@ -50,4 +50,12 @@ def recipe(path: Path) -> dict[str, Any] | None:
         return None
 
 
-ENCODER = Encoder("PNG: one frame as pixels", encode, recipe, moves=False)
+ENCODER = Encoder(
+    summary="PNG: one frame as pixels",
+    encode=encode,
+    recipe=recipe,
+    media_type="image/png",
+    content="pixels",
+    options=SIZE | {"frames"},
+    animated=False,
+)

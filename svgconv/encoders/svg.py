@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from svgconv.encoders.base import Encoder
+from svgconv.encoders.base import PLAYBACK, SIZE, Encoder
 from svgconv.errors import SvgconvError
 from svgconv.files.canvas import page
 from svgconv.files.drawing import Drawing
@@ -59,4 +59,12 @@ def recipe(path: Path) -> dict[str, Any] | None:
         return None
 
 
-ENCODER = Encoder("SVG with SMIL animation; one frame is a plain SVG", encode, recipe)
+ENCODER = Encoder(
+    summary="SVG with SMIL animation; one frame is a plain SVG",
+    encode=encode,
+    recipe=recipe,
+    media_type="image/svg+xml",
+    content="text",
+    options=SIZE | PLAYBACK | {"custom_properties"},
+    cheap=True,
+)

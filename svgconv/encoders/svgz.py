@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders.base import Encoder
-from svgconv.encoders.svg import encode as encode_svg
+from svgconv.encoders.svg import ENCODER as SVG
 from svgconv.files.drawing import Drawing
 from svgconv.svg.recipe import recipe_in
 
 
 def encode(drawing: Drawing) -> bytes:
     """The SVG, gzipped without a date."""
-    return gzip.compress(encode_svg(drawing), mtime=0)
+    return gzip.compress(SVG.encode(drawing), mtime=0)
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
@@ -25,4 +25,11 @@ def recipe(path: Path) -> dict[str, Any] | None:
         return None
 
 
-ENCODER = Encoder("SVG with SMIL animation, gzipped", encode, recipe)
+ENCODER = Encoder(
+    summary="SVG with SMIL animation, gzipped",
+    encode=encode,
+    recipe=recipe,
+    media_type="image/svg+xml",
+    content="vectors",
+    options=SVG.options,
+)

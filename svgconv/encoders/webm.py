@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders._video import Format, encode_video, video_recipe
-from svgconv.encoders.base import Encoder
+from svgconv.encoders.base import PLAYBACK, SIZE, Encoder
 from svgconv.files.drawing import Drawing
 
 FORMAT = Format(
@@ -32,4 +32,11 @@ def recipe(path: Path) -> dict[str, Any] | None:
     return video_recipe(path, FORMAT.name)
 
 
-ENCODER = Encoder("WebM video, VP9 (needs svgconv[video])", encode, recipe)
+ENCODER = Encoder(
+    summary="WebM video, VP9 (needs svgconv[video])",
+    encode=encode,
+    recipe=recipe,
+    media_type="video/webm",
+    content="pixels",
+    options=SIZE | PLAYBACK | {"max_frames"},
+)

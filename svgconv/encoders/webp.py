@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders._delays import milliseconds
-from svgconv.encoders.base import Encoder
+from svgconv.encoders.base import PLAYBACK, SIZE, Encoder
 from svgconv.errors import SvgconvError
 from svgconv.files.canvas import canvas
 from svgconv.files.drawing import Drawing
@@ -63,4 +63,11 @@ def recipe(path: Path) -> dict[str, Any] | None:
         return None
 
 
-ENCODER = Encoder("WebP: lossless animation", encode, recipe)
+ENCODER = Encoder(
+    summary="WebP: lossless animation",
+    encode=encode,
+    recipe=recipe,
+    media_type="image/webp",
+    content="pixels",
+    options=SIZE | PLAYBACK | {"max_frames"},
+)

@@ -298,11 +298,11 @@ class Figure:
             ``full_frames`` (see `svgconv.files.output.Output`).
         """
         encoder = encoder_for(Path(f"figure{suffix}"))
-        return encoder.encode(self._for(encoder).drawing(**output))
+        return encoder.file(self._for(encoder).drawing(**output))
 
     def _for(self, encoder: Encoder) -> Figure:
         """The figure itself, or its first shown frame for a format that holds one picture."""
-        if encoder.moves or self.at is not None:
+        if encoder.animated or self.at is not None:
             return self
         return self.frame(self.shown_frames[0])
 
@@ -326,7 +326,7 @@ class Figure:
         path = Path(path)
         encoder = encoder_for(path)
         check(path, wrote=encoder.wrote, overwrite=overwrite)
-        content = encoder.encode(self._for(encoder).drawing(**output))
+        content = encoder.file(self._for(encoder).drawing(**output))
         write(path, content, wrote=encoder.wrote, overwrite=overwrite)
         return path
 

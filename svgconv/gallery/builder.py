@@ -14,7 +14,7 @@ from svgconv.encoders import encoder_for
 from svgconv.files.writer import check, make_folder
 from svgconv.gallery.model import Gallery, read_gallery
 from svgconv.gallery.page import fragment, page, page_files, written_by_svgconv
-from svgconv.gallery.targets import TEXT, Target, WrittenFile, check_formats, put
+from svgconv.gallery.targets import Target, WrittenFile, check_formats, put
 
 FRAGMENT = "fragment.html"
 
@@ -105,7 +105,7 @@ def _make_all(targets: list[Target], overwrite: bool) -> Iterator[WrittenFile]:
     """Make every target's file; yield each one when it is finished."""
     slow = []
     for target in targets:
-        if target.format in TEXT:
+        if target.encoder.cheap:
             yield target.make(overwrite)
         elif unchanged := target.unchanged():
             yield unchanged

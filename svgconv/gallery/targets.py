@@ -14,8 +14,6 @@ from svgconv.files.writer import write
 from svgconv.strip.strip import Strip
 
 STILL, STRIP = "still", "strip"
-TEXT = ("svg", "json", STILL, STRIP)
-"""Formats that are quick to make: the new bytes are compared with those of an existing file."""
 DEFAULT_FORMATS = ("svg", STILL, STRIP)
 """The files that a gallery has of each figure by default."""
 STRIP_PANELS = 6
@@ -65,7 +63,7 @@ class Target:
 
     def unchanged(self) -> WrittenFile | None:
         """Return the existing file if this version made it from the same figure, or None."""
-        if self.format in TEXT or not self.path.is_file():
+        if self.encoder.cheap or not self.path.is_file():
             return None
         if self.encoder.recipe(self.path) != self.figure.recipe_for(self.encoder):
             return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Awaitable, Callable, Iterator
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from svgconv.encoders import encoder_for
 from svgconv.serve.form import groups
 from svgconv.serve.guard import Address, Guard
 from svgconv.serve.presets import starting_points
@@ -110,7 +111,7 @@ async def _while_connected(request: Request, work: Callable[[], Awaitable[Any]])
 
 
 def _download(file: File) -> Response:
-    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    kind = encoder_for(Path(file.name)).media_type
     headers = {
         "content-disposition": f'attachment; filename="{file.name}"',
         "cache-control": "no-store",

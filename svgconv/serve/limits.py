@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import prod
 
+from svgconv.encoders import ENCODERS
 from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
 from svgconv.files.canvas import canvas
@@ -12,8 +13,6 @@ from svgconv.files.output import Output
 MOST_FRAMES = 2_500
 MOST_CELLS = 10_000
 MOST_PIXELS = 400_000_000
-WITHOUT_PIXELS = ("svg", "svgz", "json", "pdf")
-"""Formats whose cost does not grow with the pixels of the file."""
 LONGEST_PLAY = 600
 """Seconds of an animation that is written out frame by frame."""
 MOST_TEXT = 2_000
@@ -28,7 +27,7 @@ def check_figure(figure: Figure) -> None:
 
 def check_file(figure: Figure, suffix: str, output: Output) -> None:
     """Raise `SvgconvError` where a file has more pixels, or plays longer, than the page makes."""
-    if suffix in WITHOUT_PIXELS:
+    if ENCODERS.get(suffix).content != "pixels":
         return
     paper, frames = canvas(figure.scene, output), len(figure.shown_frames)
     _at_most("width", paper.width * paper.height * frames, MOST_PIXELS, "pixels in all frames")

@@ -271,7 +271,7 @@ def encode(query: Query, suffix: str) -> File | Problem:
 
 def formats() -> dict[str, str]:
     """Every format's suffix, and a line that describes it."""
-    return {name: ENCODERS.get(name).describes for name in ENCODERS.names()}
+    return {name: ENCODERS.get(name).summary for name in ENCODERS.names()}
 
 
 def _composition(figure: Figure, file: str, output: Output) -> Composition:

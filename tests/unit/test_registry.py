@@ -60,7 +60,7 @@ from svgconv.themes.guide import THEME as GUIDE
 THEME = replace(GUIDE, name="ridge")
 """
 ENCODER = """
-from svgconv.encoders.base import Encoder
+from svgconv.encoders.base import SIZE, Encoder
 
 def encode(drawing):
     return b""
@@ -68,7 +68,7 @@ def encode(drawing):
 def recipe(path):
     return None
 
-ENCODER = Encoder("A ridge.", encode, recipe)
+ENCODER = Encoder("A ridge.", encode, recipe, "image/x-ridge", "pixels", SIZE)
 """
 SOUND = dict(zip(FAMILIES, (OPERATION, view(), THEME, ENCODER), strict=True))
 
@@ -226,6 +226,11 @@ ANYWHERE = [
         "it has no paint for zeros, ",
     ),
     (ENCODERS, "ENCODER = None", "None is not an Encoder"),
+    (
+        ENCODERS,
+        ENCODER.replace("SIZE)", 'SIZE | {"colour"})'),
+        "options has colour, which is no option of a file",
+    ),
     (
         ENCODERS,
         ENCODER.replace("(drawing)", "(drawing, path)"),
