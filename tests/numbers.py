@@ -13,7 +13,7 @@ STEPS: dict[str, tuple[Point, Point]] = {
 }
 """From a row to the next and from a column to the next, as the views are published."""
 
-ROLES = ("input_value", "outside_value", "output_value", "entry_value", "weight", "sum")
+ROLES = ("input_value", "padding_value", "output_value", "matrix_value", "weight", "sum")
 Cell = tuple[int, int]
 
 
@@ -56,7 +56,7 @@ def window_terms(now: dict[str, list[Text]], view: str) -> list[tuple[float, flo
     """The numbers in the window's cells, each with the weight that stands there."""
     held = {
         tuple(round(place, 3) for place in in_cells(text.pen, view)): value(text.said)
-        for text in (*now["input_value"], *now["outside_value"])
+        for text in (*now["input_value"], *now["padding_value"])
     }
     return [
         (

@@ -55,12 +55,12 @@ class CellTexts:
         """
         drawn = _planes(drawn_values(states, input), states)
         real = np.broadcast_to(_planes(states.real, states), drawn.shape)
-        filled = real if states.outside == "nothing" else np.ones_like(real)
+        filled = real if states.outside == "ignored_padding" else np.ones_like(real)
         return cls(
             input=tuple(map(_texts, drawn, filled)),
             roles=tuple(
                 tuple(
-                    tuple("input_value" if is_unit else "outside_value" for is_unit in line)
+                    tuple("input_value" if is_unit else "padding_value" for is_unit in line)
                     for line in plane
                 )
                 for plane in real.tolist()

@@ -153,7 +153,7 @@ def _factors(
         assert weight is not None
         return states.products(input, weight)
     windows = states.windows[:, states.used_taps]
-    filled = states.read[:, states.used_taps] if states.outside == "nothing" else True
+    filled = states.read[:, states.used_taps] if states.outside == "ignored_padding" else True
     there = (windows[..., 0] != NO_CELL) & filled
     values = drawn_values(states, input)[tuple(np.moveaxis(windows, -1, 0))]
     if not form.has_weight:

@@ -105,7 +105,7 @@ class Columns(Operation):
                 for axis in range(self.axes)
             ),
             input_size=self.grid_size,
-            outside="zeros" if self.into_columns else "nothing",
+            outside="zeros" if self.into_columns else "ignored_padding",
             into_columns=self.into_columns,
         )
 

@@ -147,7 +147,7 @@ class Pooling(Operation):
                 for axis in range(self.axes)
             ),
             input_size=self.input_size,
-            outside="zeros" if self.padding_value == 0 else "nothing",
+            outside="zeros" if self.padding_value == 0 else "ignored_padding",
         )
 
     def layer_window(self, axis: int) -> Window:

@@ -135,7 +135,7 @@ class Conv(Channelled):
                 for axis, units in enumerate(self.input_size)
             ),
             input_size=self.input_size,
-            outside="zeros" if self.padding_mode == "zeros" else "padding",
+            outside="zeros" if self.padding_mode == "zeros" else "copied_padding",
             channels=self.channels,
         )
 

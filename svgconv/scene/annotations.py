@@ -33,20 +33,20 @@ SWATCH = 0.8
 LEGEND: dict[str, tuple[tuple[str, ...], str]] = {
     "input": (("input",), "input"),
     "zeros": (("zeros",), "zeros"),
-    "padding": (("padding",), "padding: copied units"),
-    "nothing": (("nothing",), "padding that does not count"),
+    "copied_padding": (("copied_padding",), "padding: copied units"),
+    "ignored_padding": (("ignored_padding",), "padding that does not count"),
     "window": (("input", "window"), "window"),
     "output": (("output",), "output"),
     "active": (("output", "active"), "this frame's output"),
-    "unit": (("input", "unit"), "this frame's input unit"),
-    "stamp": (("output", "stamp"), "what it writes"),
-    "entry": (("entry",), "a weight"),
+    "active_input": (("input", "active_input"), "this frame's input unit"),
+    "scatter_kernel": (("output", "scatter_kernel"), "what it writes"),
+    "matrix_weight": (("matrix_weight",), "a weight"),
     "output_padding": (("output", "output_padding"), "added by output_padding"),
 }
 """By role, the paints of a legend's cell from back to front, and its words."""
 MARK, MARK_INSET = "output_padding", 0.3
 """The role that is a small cell inside another, and how far inside."""
-DASHED = ("zeros", "padding", "nothing")
+DASHED = ("zeros", "copied_padding", "ignored_padding")
 
 
 def kinds(said: object) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def tabs(
         Subpath(tuple(plane.point(row + y, column + x) for y, x in corners), closed=True)
         for row, column in cells
     )
-    return Path("tab", theme.paint("tab"), shapes, movement, presence)
+    return Path("badge", theme.paint("badge"), shapes, movement, presence)
 
 
 def in_tabs(

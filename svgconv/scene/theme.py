@@ -1,4 +1,4 @@
-"""What a theme is: a paint for every role that a mark can have."""
+"""Themes: a paint for every role that a mark can have."""
 
 from __future__ import annotations
 
@@ -9,70 +9,86 @@ from svgconv.scene.hatch import Hatch
 from svgconv.scene.paint import Paint
 from svgconv.scene.plane import CELL
 
-ON = {
-    "input_value": "input",
-    "outside_value": "zeros",
-    "output_value": "output",
-    "entry_value": "zeros",
-    "weight": "tab",
+CELLS_AND_LINES = {
+    "zeros": "padding and inserted zeros",
+    "copied_padding": "padding that copies units of the input",
+    "ignored_padding": "padding that holds no number: minus infinity, or not counted",
+    "input": "the input's units",
+    "window": "the kernel's window",
+    "beam": "the lines from the window to the output",
+    "connection": "the lines between units that the frame does not compute",
+    "output": "the output",
+    "active": "the output cell that the frame computes",
+    "active_input": "the input unit that the frame scatters",
+    "scatter_kernel": "the kernel on the output, at the place where the frame adds it",
+    "overlap": "the shade over output cells to which several kernels add",
+    "scatter_beam": "the areas from each input unit to the output cells that it adds to",
+    "matrix_weight": "the weights in a matrix",
+    "active_row": "the frame's row of a matrix",
+    "output_padding": "the mark on the cells that `output_padding` adds",
 }
-"""The roles of numbers: of units, of the cells around them, of the output, of the weights in a
-matrix, and of the kernel in its tabs; and the roles of what they stand on. A theme may leave them
-out."""
+"""The roles of cells and of the lines between them, and what they stand for."""
 
-AREAS = (
-    "zeros", "padding", "nothing", "input", "window", "beam", "connection", "output", "active",
-    "unit", "stamp", "hit", "fall", "entry", "row", "output_padding",
-)  # fmt: skip
-"""Padding and inserted zeros; padding that copies units of the input; padding that is no number
-(minus infinity, or not counted); the input's units; the kernel's window; the lines from it to the
-output; lines between what the frame does not compute; the output; the output cell that the frame
-computes; the input unit that the frame scatters, and its kernel on the output; what darkens output
-cells that are hit several times; the beams from all input units on what they write; the weights in
-a matrix, and the frame's row; the mark on the cells that ``output_padding`` adds."""
+GROUNDS = {
+    "input_value": "input",
+    "padding_value": "zeros",
+    "output_value": "output",
+    "matrix_value": "zeros",
+    "weight": "badge",
+}
+"""The roles of numbers, and the role of the area under each.
 
-WRITTEN = ("tab", "sum", *ON)
-"""The tabs in the window's corners that hold the weights; the sum under the figure; the numbers."""
+A theme may leave the numbers out: then they are black or white, whichever is legible.
+"""
 
-ROLES = (*AREAS, *WRITTEN)
-"""All roles."""
+TEXTS = ("badge", "sum", *GROUNDS)
+"""The badges in the window's corners that hold weights, the sum under the figure, and numbers."""
 
-BY_DEGREES = ("hit", "fall", "entry")
-"""Roles whose marks are of many opacities, which say how much."""
+ROLES = (*CELLS_AND_LINES, *TEXTS)
+"""Every role."""
 
-INSTEAD = {
-    "padding": "zeros",
-    "nothing": "zeros",
+GRADED = ("overlap", "scatter_beam", "matrix_weight")
+"""The roles whose marks differ in opacity, which stands for a number."""
+
+FALLBACKS = {
+    "copied_padding": "zeros",
+    "ignored_padding": "zeros",
     "connection": "beam",
-    "tab": "zeros",
-    "unit": "active",
-    "stamp": "window",
-    "hit": "window",
-    "fall": "window",
-    "entry": "input",
-    "row": "window",
+    "badge": "zeros",
+    "active_input": "active",
+    "scatter_kernel": "window",
+    "overlap": "window",
+    "scatter_beam": "window",
+    "matrix_weight": "input",
+    "active_row": "window",
     "output_padding": "beam",
 }
-"""Roles that a theme may leave out, and those whose paint they have then."""
+"""The roles that a theme may leave out, and the role whose paint each has then."""
 
-OTHERS_TOO = ("unit", "stamp", "hit", "fall", "entry", "row", "output_padding")
-"""Those of them that style sheets paint, too, where a theme leaves them out."""
+STYLED_FALLBACKS = (
+    "active_input", "scatter_kernel", "overlap", "scatter_beam", "matrix_weight", "active_row",
+    "output_padding",
+)  # fmt: skip
+"""Those of them that style sheets paint even in a theme that leaves them out."""
 
 LIGHT = 0.3
-"""From this luminance on a colour asks for black numbers; the published blue has white ones."""
+"""The luminance above which numbers on a colour are black; on the published blue they are white."""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """Paints by role, their line widths in cells.
+    """A paint for each role; line widths are in cells.
 
     Attributes
     ----------
-    line: what most marks share.
-    hatches: by role, the lines over what is filled, their widths in cells.
-    dark: the theme that browsers show instead where the reader prefers dark pages.
-    numbered, numbered_hatches: instead of others in figures with numbers, which must be read on
+    name: the theme's name.
+    line: the paint that most marks share.
+    paints: by role. Those of `FALLBACKS` and of numbers may be missing.
+    hatches: by role, the lines drawn over an area, their widths in cells.
+    dark: the theme that browsers show instead if the reader prefers dark pages.
+    numbered, numbered_hatches: replacements in figures with numbers, which must stay legible on
         shades and hatching.
+    summary: one line for people.
     """
 
     name: str
@@ -82,29 +98,30 @@ class Theme:
     dark: Theme | None = None
     numbered: Mapping[str, Paint] = field(default_factory=dict)
     numbered_hatches: Mapping[str, Hatch] = field(default_factory=dict)
+    summary: str = ""
 
     def paint(self, role: str) -> Paint:
-        """The role's paint, line width in user units."""
+        """Return a role's paint, its line width in user units."""
         return _scaled(self.unscaled(role))
 
     def unscaled(self, role: str) -> Paint:
-        """The role's paint, line width in cells; a number has one that shows on what it is on."""
+        """Return a role's paint, its line width in cells; numbers are legible on their ground."""
         if role in self.paints:
             return self.paints[role]
         if role == "sum":
             return Paint(fill=self.line.stroke)
-        if role in ON:
-            return Paint(fill=legible(str(self.unscaled(ON[role]).fill)))
-        return self.paints[INSTEAD[role]]
+        if role in GROUNDS:
+            return Paint(fill=legible(str(self.unscaled(GROUNDS[role]).fill)))
+        return self.paints[FALLBACKS[role]]
 
     def hatch(self) -> dict[str, Hatch]:
-        """The lines over what is filled, by role, their widths in user units."""
+        """Return the hatching by role, its line widths in user units."""
         return {
             role: replace(hatch, paint=_scaled(hatch.paint)) for role, hatch in self.hatches.items()
         }
 
     def for_numbers(self) -> Theme:
-        """The theme as it is in figures with numbers."""
+        """Return the theme for figures with numbers."""
         return replace(
             self,
             paints={**self.paints, **self.numbered},
@@ -114,12 +131,12 @@ class Theme:
 
     @property
     def shared(self) -> Paint:
-        """The paint that most marks share, line width in user units."""
+        """The paint that most marks share, its line width in user units."""
         return _scaled(self.line)
 
 
 def legible(fill: str) -> str:
-    """Black or white, whichever shows on a colour, ``#rgb`` or ``#rrggbb`` (by its luminance)."""
+    """Return black or white, whichever is legible on ``#rgb`` or ``#rrggbb``, by luminance."""
     digits = fill[1:] if len(fill) == 7 else "".join(2 * digit for digit in fill[1:])
     red, green, blue = ((value / 255) ** 2.2 for value in bytes.fromhex(digits))
     return "#000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > LIGHT else "#fff"

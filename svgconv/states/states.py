@@ -36,8 +36,9 @@ class States:
     parameters: its parameters, as the ``states`` document shows them.
     axes: the axes without the channels; all channels have the same axes.
     input_size: the input's size without the channels.
-    outside: what drawn cells are that are not units of the input: ``"zeros"``; ``"padding"``, which
-        has copies of units; ``"nothing"``, which is ignored (minus infinity, or not counted).
+    outside: what drawn cells are that are not units of the input: ``"zeros"``;
+        ``"copied_padding"``, copies of units; ``"ignored_padding"``, which holds no number (minus
+        infinity, or not counted).
     mask: for each row of the window, whether each tap is used; None if all are. No frame has the
         taps that are not used.
     channels: the channels if there are several. Then each index starts with its channel, the frames

@@ -15,7 +15,7 @@ from svgconv.glyphs.decimals import number
 from svgconv.scene.hatch import ROLE as HATCH
 from svgconv.scene.paint import Paint
 from svgconv.scene.scene import Scene
-from svgconv.scene.theme import BY_DEGREES, OTHERS_TOO, ROLES, Theme
+from svgconv.scene.theme import GRADED, ROLES, STYLED_FALLBACKS, Theme
 
 LABEL = "label"
 """What is written beside or under a figure, filled as lines are stroked."""
@@ -33,7 +33,7 @@ def restyled(
     line = str(theme.line.stroke)
     rules = [f"{within} .svgconv-{LABEL} {{ fill: {_colour(line, LINE, custom)}; }}"]
     for role in roles:
-        if role in theme.paints or role in OTHERS_TOO:
+        if role in theme.paints or role in STYLED_FALLBACKS:
             rules += _rules(theme.paint(role), role, line, within, custom)
     if theme.hatches:
         hatch = _colour(line, LINE, custom)
@@ -45,7 +45,7 @@ def _rules(paint: Paint, role: str, line: str, within: str, custom: bool) -> Ite
     marks = f"{within} .svgconv-{role}"
     if paint.fill is not None:
         fill, opacity = _colour(paint.fill, role, custom), number(paint.fill_opacity)
-        said = "" if role in BY_DEGREES else f" fill-opacity: {opacity};"
+        said = "" if role in GRADED else f" fill-opacity: {opacity};"
         yield f"{marks}[fill] {{ fill: {fill};{said} }}"
     if paint.stroke is not None:
         stroke = _colour(paint.stroke, LINE, custom and paint.stroke == line)

@@ -10,7 +10,7 @@ from typing import Any
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.scene.hatch import Hatch
 from svgconv.scene.paint import Paint
-from svgconv.scene.theme import ON, ROLES, Theme, legible
+from svgconv.scene.theme import GROUNDS, ROLES, Theme, legible
 
 COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 KEYS = ("fill", "fill_opacity", "stroke", "stroke_width", "hatch")
@@ -54,7 +54,7 @@ def own_theme(table: Mapping[str, Any], base: Theme) -> Theme:
         if "hatch" in entry:
             lines = Paint(stroke=paints[role].stroke or line.stroke, stroke_width=HATCH_WIDTH)
             hatches[role] = Hatch(RISES[entry["hatch"]], HATCH_GAP, lines)
-    for number, under in ON.items():
+    for number, under in GROUNDS.items():
         if "fill" in said.get(under, {}) and number not in said:
             paints[number] = Paint(fill=legible(str(paints[under].fill)))
     if "stroke" in said.get("line", {}) and "sum" not in said:

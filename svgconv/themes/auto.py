@@ -10,4 +10,9 @@ from dataclasses import replace
 from svgconv.themes.dark import THEME as DARK
 from svgconv.themes.guide import THEME as GUIDE
 
-THEME = replace(GUIDE, name="auto", dark=DARK)
+THEME = replace(
+    GUIDE,
+    name="auto",
+    summary="published colours, and dark ones for readers who prefer dark pages",
+    dark=DARK,
+)

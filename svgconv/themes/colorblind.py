@@ -16,10 +16,11 @@ LIGHT_SHADE = replace(SHADE, fill_opacity=0.2)
 
 THEME = Theme(
     name="colorblind",
+    summary="colours by Okabe and Ito, distinct to eyes with any common deficiency",
     line=LINE,
     paints={
         "zeros": replace(LINE, fill="#fff"),
-        "padding": replace(LINE, fill="#aedaf4"),
+        "copied_padding": replace(LINE, fill="#aedaf4"),
         "input": replace(LINE, fill="#56b4e9"),
         "window": SHADE,
         "beam": replace(LINE, stroke_width=0.03),
@@ -27,9 +28,9 @@ THEME = Theme(
         "output": replace(LINE, fill="#e69f00"),
         "active": SHADE,
         "input_value": Paint(fill="#000"),
-        "outside_value": Paint(fill="#000"),
+        "padding_value": Paint(fill="#000"),
         "output_value": Paint(fill="#000"),
-        "tab": Paint(fill="#fff"),
+        "badge": Paint(fill="#fff"),
         "weight": Paint(fill="#000"),
         "sum": Paint(fill="#000"),
     },

@@ -13,6 +13,7 @@ SHADE = replace(LINE, stroke="#fdf6e3", fill="#fdf6e3", fill_opacity=0.4)
 
 THEME = Theme(
     name="dark",
+    summary="published hues with light lines, for dark pages",
     line=LINE,
     paints={
         "zeros": replace(LINE, fill="#10252c"),
@@ -22,13 +23,13 @@ THEME = Theme(
         "connection": replace(LINE, stroke="#3f5559", stroke_width=0.03),
         "output": replace(CELL_LINE, fill="#2aa198"),
         "active": SHADE,
-        "hit": replace(CELL_LINE, fill="#06202a"),
-        "entry": replace(CELL_LINE, fill="#e0813f"),
+        "overlap": replace(CELL_LINE, fill="#06202a"),
+        "matrix_weight": replace(CELL_LINE, fill="#e0813f"),
         "output_padding": replace(CELL_LINE, stroke_width=0.03),
         "input_value": Paint(fill="#06202a"),
-        "outside_value": Paint(fill="#c3cdcb"),
+        "padding_value": Paint(fill="#c3cdcb"),
         "output_value": Paint(fill="#06202a"),
-        "tab": Paint(fill="#06202a"),
+        "badge": Paint(fill="#06202a"),
         "weight": Paint(fill="#fdf6e3"),
         "sum": Paint(fill="#c3cdcb"),
     },

@@ -15,10 +15,11 @@ FINE_HATCH = replace(HATCH, paint=replace(LINE, stroke="#6e6e6e", stroke_width=0
 
 THEME = Theme(
     name="print",
+    summary="greys and hatching, for black-and-white printers",
     line=LINE,
     paints={
         "zeros": replace(LINE, fill="#fff"),
-        "padding": replace(LINE, fill="#f0f0f0"),
+        "copied_padding": replace(LINE, fill="#f0f0f0"),
         "input": replace(LINE, fill="#d0d0d0"),
         "window": SHADE,
         "beam": replace(LINE, stroke_width=0.03),
@@ -26,14 +27,14 @@ THEME = Theme(
         "output": replace(LINE, fill="#a6a6a6"),
         "active": SHADE,
         "input_value": Paint(fill="#000"),
-        "outside_value": Paint(fill="#000"),
+        "padding_value": Paint(fill="#000"),
         "output_value": Paint(fill="#000"),
-        "tab": Paint(fill="#fff"),
+        "badge": Paint(fill="#fff"),
         "weight": Paint(fill="#000"),
         "sum": Paint(fill="#000"),
     },
     hatches={
-        "padding": replace(HATCH, rise=-1, paint=replace(LINE, stroke_width=0.025)),
+        "copied_padding": replace(HATCH, rise=-1, paint=replace(LINE, stroke_width=0.025)),
         "window": HATCH,
         "active": HATCH,
     },

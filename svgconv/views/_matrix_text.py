@@ -60,8 +60,8 @@ class MatrixNumbers:
             Numbers("input_value", theme.paint("input_value"), fitting(factor, self.input), units)
         ]
         if self.weights:
-            paint = theme.paint("entry_value")
-            marks.insert(0, Numbers("entry_value", paint, weights, self.weights))
+            paint = theme.paint("matrix_value")
+            marks.insert(0, Numbers("matrix_value", paint, weights, self.weights))
         if self.output is None:
             return marks
         columns = odometer.shape[-1]

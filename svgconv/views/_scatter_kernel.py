@@ -43,7 +43,7 @@ def output_map(
     output = theme.paint("output")
     return [
         Path("output", replace(output, stroke=None), whole[:1]),
-        *_shades(plane, rows, columns, theme.paint("hit"), PALER if numbered else 1),
+        *_shades(plane, rows, columns, theme.paint("overlap"), PALER if numbered else 1),
         *_never_hit(plane, rows, columns, theme.paint("zeros")),
         Path("output", replace(output, fill=None), whole),
         *added_cells(plane, (rows.output, columns.output), added, theme, numbered=numbered),
@@ -90,7 +90,7 @@ def stamp(plane: Plane, rows: ScatterAxis, columns: ScatterAxis, paint: Paint) -
     movement = plane.motion(rows.stride, columns.stride)
     return [
         Path(
-            "stamp",
+            "scatter_kernel",
             paint,
             plane.cells([rows.origin + at for at in down], [columns.origin + at for at in across]),
             movement,
@@ -134,7 +134,9 @@ def _shades(
     ]
     return [
         Path(
-            "hit", replace(paint, stroke=None, fill_opacity=strength * _opacity(hit)), tuple(strips)
+            "overlap",
+            replace(paint, stroke=None, fill_opacity=strength * _opacity(hit)),
+            tuple(strips),
         )
         for hit, strips in (*across, *down)
         if hit > 1

@@ -83,5 +83,5 @@ class ScatterNumbers:
             beside_tab(plane, all_texts(self.sums), room),
             "output_value",
             theme.paint("output_value"),
-            never=("outside_value", theme.paint("outside_value")),
+            never=("padding_value", theme.paint("padding_value")),
         ).marks()

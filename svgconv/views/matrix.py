@@ -73,10 +73,10 @@ def draw(states: MatrixStates, theme: Theme, numbers: MatrixNumbers | None = Non
 
 def _row(band: Subpath, down: Motion, theme: Theme) -> list[Mark]:
     """The frame's row: lightly shaded, so that its weights stay apart, in a heavy line."""
-    paint = theme.paint("row")
+    paint = theme.paint("active_row")
     edge = replace(paint, fill=None, stroke_width=OUTLINE * paint.stroke_width)
     light = replace(paint, stroke=None, fill_opacity=paint.fill_opacity / 2)
-    return [Path("row", light, (band,), down), Path("row", edge, (band,), down)]
+    return [Path("active_row", light, (band,), down), Path("active_row", edge, (band,), down)]
 
 
 def _planes(states: MatrixStates) -> list[Plane]:
@@ -116,7 +116,7 @@ def _weights(
     plane: Plane, states: MatrixStates, theme: Theme, tints: tuple[float, float]
 ) -> list[Mark]:
     """The kernel's weights, the same tap in the same tint."""
-    paint = theme.paint("entry")
+    paint = theme.paint("matrix_weight")
     last = max(1, int(states.entries[:, 2].max(initial=0)))
     marks: list[Mark] = []
     for tap in range(last + 1):
@@ -124,7 +124,7 @@ def _weights(
         tint = round(tints[0] + (tints[1] - tints[0]) * tap / last, 3)
         blocks = tuple(plane.block(row, at, row + 1, at + 1) for row, at, _ in cells)
         if blocks:
-            marks.append(Path("entry", replace(paint, fill_opacity=tint), blocks))
+            marks.append(Path("matrix_weight", replace(paint, fill_opacity=tint), blocks))
     return marks
 
 

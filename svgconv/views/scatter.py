@@ -60,7 +60,7 @@ def _slanted(states: ScatterStates, theme: Theme, numbers: ScatterNumbers | None
         *(numbers.in_input(below, theme) if numbers else ()),
         *_beams(below, above, rows, columns, theme),
         *output_map(above, rows, columns, theme, numbered=bool(numbers)),
-        *stamp(above, rows, columns, theme.paint("stamp")),
+        *stamp(above, rows, columns, theme.paint("scatter_kernel")),
         *(numbers.in_output(above, states, theme) if numbers else ()),
         *_outline(above, rows, columns, theme),
     ]
@@ -77,7 +77,7 @@ def _input(plane: Plane, rows: ScatterAxis, columns: ScatterAxis, theme: Theme) 
     unit = plane.motion(int(rows.units > 1), int(columns.units > 1))
     return [
         Path("input", theme.paint("input"), plane.grid(0, 0, rows.units, columns.units)),
-        Path("unit", theme.paint("unit"), (plane.block(0, 0, 1, 1),), unit),
+        Path("active_input", theme.paint("active_input"), (plane.block(0, 0, 1, 1),), unit),
     ]
 
 
@@ -100,11 +100,18 @@ def _outline(plane: Plane, rows: ScatterAxis, columns: ScatterAxis, theme: Theme
     """The stamp's edge, in a heavy line, while the unit writes anything."""
     if not any(rows.adds) or not any(columns.adds):
         return []
-    line = theme.paint("stamp")
+    line = theme.paint("scatter_kernel")
     paint = replace(line, fill=None, stroke_width=OUTLINE * line.stroke_width, round_ends=True)
     corners = _corners(plane, rows, columns)
     return [
-        Lines("stamp", paint, ((start, end),), start_motion, end_motion, writing(rows, columns))
+        Lines(
+            "scatter_kernel",
+            paint,
+            ((start, end),),
+            start_motion,
+            end_motion,
+            writing(rows, columns),
+        )
         for (start, start_motion), (end, end_motion) in pairwise((*corners, corners[0]))
     ]
 
@@ -125,19 +132,24 @@ def _line(states: ScatterStates, theme: Theme, numbers: ScatterNumbers | None) -
     """The input's row above the output's, centred, and beams from each unit to all it writes."""
     rows, columns = states.scatter_plane
     above, below = _lines_planes(columns)
-    shade = replace(theme.paint("fall"), stroke=None, fill_opacity=BEAM_OPACITY)
+    shade = replace(theme.paint("scatter_beam"), stroke=None, fill_opacity=BEAM_OPACITY)
     falls = [_falls(unit, above, below, columns) for unit in range(columns.units)]
     return [
-        *(Path("fall", shade, fall) for fall in falls if fall),
+        *(Path("scatter_beam", shade, fall) for fall in falls if fall),
         *(
-            Path("stamp", theme.paint("stamp"), fall, presence=((), _only(unit, len(falls))))
+            Path(
+                "scatter_kernel",
+                theme.paint("scatter_kernel"),
+                fall,
+                presence=((), _only(unit, len(falls))),
+            )
             for unit, fall in enumerate(falls)
             if fall
         ),
         *_input(above, rows, columns, theme),
         *(numbers.in_input(above, theme) if numbers else ()),
         *output_map(below, rows, columns, theme, numbered=bool(numbers)),
-        *stamp(below, rows, columns, theme.paint("stamp")),
+        *stamp(below, rows, columns, theme.paint("scatter_kernel")),
         *(numbers.in_output(below, states, theme) if numbers else ()),
     ]
 

@@ -98,10 +98,10 @@ def test_every_number_is_pytorchs(operation: str) -> None:
                 assert value(output[divmod(at, columns)]) == pytest.approx(wanted, abs=0.005001)
             if now["weight"]:
                 assert window_sum(now, view) == result, written(case)
-            drawn = cells((*now["input_value"], *now["outside_value"]), view)
+            drawn = cells((*now["input_value"], *now["padding_value"]), view)
             wanted_cells = held(case)
             rest = {cell: text for cell, text in drawn.items() if cell not in wanted_cells}
-            if made.states.outside != "nothing":
+            if made.states.outside != "ignored_padding":
                 assert set(rest.values()) <= {"0"}
                 for cell, (number, _) in wanted_cells.items():
                     assert value(drawn[cell]) == number, written(case)

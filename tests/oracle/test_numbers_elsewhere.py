@@ -105,7 +105,7 @@ def test_scattered_numbers_add_up_to_pytorchs(operation: str) -> None:
         made, input, weight = with_numbers(case, "scatter")
         view = "flat" if operation.endswith("1d") else "oblique"
         frames = frames_of(made)
-        last = (*frames[-1]["output_value"], *frames[-1]["outside_value"])
+        last = (*frames[-1]["output_value"], *frames[-1]["padding_value"])
         units = list(np.ndindex(*input.shape))
         hit = {cell for unit in units for cell in stamped(case, unit)}
         sums: dict[Cell, int] = {}
@@ -116,7 +116,7 @@ def test_scattered_numbers_add_up_to_pytorchs(operation: str) -> None:
             assert on_grid(now["output_value"], list(last), view) == sums, written(case)
             weights = on_grid(now["weight"], list(last), view) if falls else {}
             assert weights == {cell: weight[tap] for cell, tap in falls.items()}, written(case)
-            zeros = on_grid(now["outside_value"], list(last), view)
+            zeros = on_grid(now["padding_value"], list(last), view)
             assert set(zeros.values()) <= {0}
             assert not set(zeros) & hit
             assert [value(text.said) for text in now["input_value"]] == input.ravel().tolist()
@@ -137,12 +137,12 @@ def test_the_matrix_times_the_input_is_pytorchs_output(operation: str) -> None:
         units = [value(text.said) for text in whole[0]["input_value"]]
         assert units == input.ravel().tolist()
         for now in whole:
-            assert len(now["entry_value"]) == len(whole[0]["entry_value"])
+            assert len(now["matrix_value"]) == len(whole[0]["matrix_value"])
         # The matrix is on the left of the input, and level with the output.
         factor, result = whole[0]["input_value"], whole[-1]["output_value"]
         x, top = in_cells(factor[0].pen, "flat")[1], in_cells(result[0].pen, "flat")[0]
         matrix = np.zeros((len(result), len(units)))
-        for text in whole[0]["entry_value"]:
+        for text in whole[0]["matrix_value"]:
             row, column = in_cells(text.pen, "flat")
             matrix[round(row - top), round(column - x + len(units) + 1)] = value(text.said)
         assert (matrix @ units).tolist() == pytest.approx(case["values"]), written(case)
@@ -150,7 +150,7 @@ def test_the_matrix_times_the_input_is_pytorchs_output(operation: str) -> None:
         for row, told in enumerate(made.document()["frames"]):
             entries = sorted(
                 (text.pen[0], value(text.said))
-                for text in whole[0]["entry_value"]
+                for text in whole[0]["matrix_value"]
                 if rows[text.pen[1]] == row
             )
             *terms, last = told["sum"].replace(" = ", " + ").split(" + ")

@@ -67,12 +67,12 @@ def test_no_number_leaves_its_cell(figure: Figure) -> None:
         tabs = [
             [in_cells(point, view) for point in line]
             for shape in shapes(figure.frame(frame).svg(), Fraction(0))
-            if shape.role == "svgconv-tab"
+            if shape.role == "svgconv-badge"
             for line in shape.polylines
         ]
         assert len(tabs) == len(now["weight"])
         pens = [in_cells(text.pen, view) for text in now["weight"]]
-        for role in ("input_value", "outside_value", "output_value"):
+        for role in ("input_value", "padding_value", "output_value"):
             for text in now[role]:
                 top, bottom, left, right = box(text, view)
                 assert margin < top < bottom < 1 - margin, text.said
@@ -123,7 +123,7 @@ def test_no_number_leaves_its_cell_elsewhere(drawn: tuple[Figure, str]) -> None:
     for frame in {0, figure.frames // 2, figure.frames - 1}:
         now = shown(svg, frame)
         tabs = {tuple(round(at, 3) for at in in_cells(text.pen, view)) for text in now["weight"]}
-        for role in ("input_value", "outside_value", "output_value", "entry_value", "weight"):
+        for role in ("input_value", "padding_value", "output_value", "matrix_value", "weight"):
             for text in now[role]:
                 top, bottom, left, right = box(text, view)
                 assert margin < top < bottom < 1 - margin / 2, (role, text.said)

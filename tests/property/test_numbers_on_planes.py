@@ -94,11 +94,11 @@ def check_frame(figure: Figure, svg: str, frame: int) -> None:
     now = shown(svg, frame)
     down, across = states.plane
     drawn = planes_of(drawn_values(states, numbering.values.input), down.drawn, across.drawn)
-    grids = corners(figure, ("zeros", "padding", "nothing", "input"))
+    grids = corners(figure, ("zeros", "copied_padding", "ignored_padding", "input"))
     assert len(grids) == len(drawn)
-    said = by_cell((*now["input_value"], *now["outside_value"]), grids, down.drawn, across.drawn)
+    said = by_cell((*now["input_value"], *now["padding_value"]), grids, down.drawn, across.drawn)
     wanted = {index: numeral(drawn[index].item()) for index in np.ndindex(*drawn.shape)}
-    if states.outside == "nothing":
+    if states.outside == "ignored_padding":
         wanted = {index: text for index, text in wanted.items() if index in said}
         assert len(said) == states.real.sum()
     assert said == wanted

@@ -73,7 +73,7 @@ def test_the_stamp_covers_the_cells_that_the_states_say(figure: Figure) -> None:
         drawn = shapes(figure.svg(), frame + Fraction(1, 2))
         plane = placed(drawn, "output")[0]
         inked = set()
-        for shape in placed(drawn, "stamp"):
+        for shape in placed(drawn, "scatter_kernel"):
             blocks = [line for line in shape.polylines if len(line) == 5]
             for block in blocks:
                 first = cell_of(block[0], plane, (size[0], size[1]))
@@ -95,11 +95,11 @@ def test_the_shade_of_a_cell_says_how_often_it_is_hit(figure: Figure) -> None:
     whole = next(mark for mark in figure.scene.marks if mark.role == "output")
     plane = shapes_of(whole)[0]
     for mark in figure.scene.marks:
-        if mark.role in ("hit", "zeros"):
+        if mark.role in ("overlap", "zeros"):
             for strip in shapes_of(mark)[0].polylines:
                 top, left = cell_of(strip[0], plane, (size[0], size[1]))
                 bottom, right = cell_of(strip[2], plane, (size[0], size[1]))
-                part = 1 - mark.paint.fill_opacity if mark.role == "hit" else np.inf
+                part = 1 - mark.paint.fill_opacity if mark.role == "overlap" else np.inf
                 light[top:bottom, left:right] *= part
     assert light[hits > 0] == pytest.approx(1 / np.sqrt(hits[hits > 0]), rel=5e-3)
     assert np.isinf(light[hits == 0]).all()
@@ -129,7 +129,7 @@ def test_the_matrix_is_drawn_as_it_is(figure: Figure) -> None:
     origin = corner(placed(expected(drawn), "zeros")[0])
     found = Counter(
         (round((line[0][1] - origin[1]) / cell), round((line[0][0] - origin[0]) / cell))
-        for shape in placed(expected(drawn), "entry")
+        for shape in placed(expected(drawn), "matrix_weight")
         for line in shape.polylines
     )
     assert found == Counter((row, column) for row, column, _ in states.entries.tolist())

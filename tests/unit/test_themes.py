@@ -13,7 +13,7 @@ from PIL import ImageColor
 
 import svgconv
 from svgconv.errors import SvgconvError
-from svgconv.scene.theme import AREAS, INSTEAD, ROLES, Theme
+from svgconv.scene.theme import CELLS_AND_LINES, FALLBACKS, ROLES, Theme
 from svgconv.sources.catalogue import catalogue
 from svgconv.themes import THEMES, theme_for
 
@@ -84,9 +84,12 @@ def full(colour: str | None) -> str:
 
 def cells(theme: Theme) -> dict[str, str]:
     """The colour of every kind of cell that can stand beside another."""
-    shown = {role: full(theme.paint(role).fill) for role in ("zeros", "padding", "input", "output")}
+    shown = {
+        role: full(theme.paint(role).fill)
+        for role in ("zeros", "copied_padding", "input", "output")
+    }
     window, active = theme.paint("window"), theme.paint("active")
-    for role in ("zeros", "padding", "input"):
+    for role in ("zeros", "copied_padding", "input"):
         shown[f"{role} in the window"] = over(full(window.fill), window.fill_opacity, shown[role])
     shown["active"] = over(full(active.fill), active.fill_opacity, shown["output"])
     return shown
@@ -96,7 +99,13 @@ def cells(theme: Theme) -> dict[str, str]:
 def test_every_theme_paints_every_role(name: str) -> None:
     theme = THEMES.get(name)
     assert theme.name == name
-    assert {role for role in AREAS if role not in INSTEAD} <= set(theme.paints) <= set(ROLES)
+    assert 20 < len(theme.summary) < 90
+    assert not theme.summary.endswith(".")
+    assert (
+        {role for role in CELLS_AND_LINES if role not in FALLBACKS}
+        <= set(theme.paints)
+        <= set(ROLES)
+    )
     for role in ROLES:
         paint = theme.paint(role)
         assert paint.fill or paint.stroke
