@@ -97,7 +97,9 @@ class Colours(SphinxDirective):
 
 
 def _code(colour: str | None) -> str:
-    return f"`{colour}`" if colour else ""
+    if not colour:
+        return ""
+    return f'<span class="swatch" style="background: {colour}"></span> `{colour}`'
 
 
 class Functions(SphinxDirective):
