@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from svgconv.api._made import figure_of
 from svgconv.figure.figure import Figure
-from svgconv.specification.sizes import PaddingLike, SizeLike
+from svgconv.specification.sizes import SidesLike, SizeLike
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,7 +17,7 @@ def conv(
     input_size: SizeLike,
     kernel_size: SizeLike,
     stride: SizeLike = 1,
-    padding: PaddingLike = 0,
+    padding: SidesLike = 0,
     dilation: SizeLike = 1,
     padding_mode: str = "zeros",
     in_channels: int = 1,
@@ -50,7 +50,7 @@ def conv1d(
     input_size: SizeLike,
     kernel_size: SizeLike,
     stride: SizeLike = 1,
-    padding: PaddingLike = 0,
+    padding: SidesLike = 0,
     dilation: SizeLike = 1,
     padding_mode: str = "zeros",
     in_channels: int = 1,
@@ -69,7 +69,7 @@ def conv3d(
     input_size: SizeLike,
     kernel_size: SizeLike,
     stride: SizeLike = 1,
-    padding: PaddingLike = 0,
+    padding: SidesLike = 0,
     dilation: SizeLike = 1,
     padding_mode: str = "zeros",
     in_channels: int = 1,
@@ -91,7 +91,7 @@ def masked_conv(
     kernel_size: SizeLike,
     mask: str | Sequence[Sequence[int]] = "A",
     stride: SizeLike = 1,
-    padding: PaddingLike = 0,
+    padding: SidesLike = 0,
     dilation: SizeLike = 1,
     padding_mode: str = "zeros",
     **options: Any,
@@ -139,7 +139,7 @@ def conv_transpose(
     input_size: SizeLike,
     kernel_size: SizeLike,
     stride: SizeLike = 1,
-    padding: PaddingLike = 0,
+    padding: SidesLike = 0,
     output_padding: SizeLike = 0,
     dilation: SizeLike = 1,
     in_channels: int = 1,
@@ -170,7 +170,7 @@ def conv_transpose1d(
     input_size: SizeLike,
     kernel_size: SizeLike,
     stride: SizeLike = 1,
-    padding: PaddingLike = 0,
+    padding: SidesLike = 0,
     output_padding: SizeLike = 0,
     dilation: SizeLike = 1,
     in_channels: int = 1,
@@ -190,7 +190,7 @@ def conv_transpose3d(
     input_size: SizeLike,
     kernel_size: SizeLike,
     stride: SizeLike = 1,
-    padding: PaddingLike = 0,
+    padding: SidesLike = 0,
     output_padding: SizeLike = 0,
     dilation: SizeLike = 1,
     in_channels: int = 1,

@@ -6,7 +6,7 @@ from typing import Any
 
 from svgconv.api._made import figure_of
 from svgconv.figure.figure import Figure
-from svgconv.specification.factors import FactorLike
+from svgconv.specification.scalars import FactorLike
 from svgconv.specification.sizes import SizeLike
 
 

@@ -11,22 +11,12 @@ from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation, Step, parameter
 from svgconv.specification.flags import OUTPUT_SIZE
 from svgconv.specification.phrases import moves_over, torch_size
-from svgconv.specification.sizes import LINE_NAMES, Size, size, times
+from svgconv.specification.sizes import LINE_NAMES, Size, size_or_input, times
 
 if TYPE_CHECKING:
     from svgconv.states.states import States
 
 MOST_WINDOWS_TOLD = 8
-
-
-def size_or_input(name: str, value: object, axes: int) -> tuple[int | None, ...]:
-    """A size, in which None stands for the input's: ``None``, ``(None, 7)``, or text ``"-,7"``."""
-    parts = value.split(",") if isinstance(value, str) else value
-    parts = list(parts) if isinstance(parts, (tuple, list)) else [parts]
-    told = [1 if part in (None, "-") else part for part in parts]
-    numbers = size(least=1)(name, told, axes)
-    unsaid = [part in (None, "-") for part in parts] * (1 if len(parts) == axes else axes)
-    return tuple(None if none else number for none, number in zip(unsaid, numbers, strict=True))
 
 
 @dataclass(frozen=True)
@@ -41,10 +31,7 @@ class AdaptivePooling(Operation):
     kind: ClassVar[str]
     """What it is called in words, such as ``Adaptive max pooling``."""
 
-    output_size: Size = parameter(
-        size_or_input,
-        OUTPUT_SIZE,
-    )
+    output_size: Size = parameter(size_or_input, OUTPUT_SIZE)
 
     def check(self) -> None:
         """Put the input's size where the output's is left to it; all else fits."""

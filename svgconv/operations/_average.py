@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from svgconv.operations._pooling import Pooling
 from svgconv.operations.base import SumForm, average, parameter
 from svgconv.options import Flag
-from svgconv.specification.choices import yes_or_no
+from svgconv.specification.scalars import yes_or_no
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -22,6 +22,7 @@ class AveragePooling(Pooling):
     """
 
     kind: ClassVar[str] = "Average pooling"
+    guide: ClassVar[str] = "section 3, relationship 7"
     is_linear: ClassVar[bool] = True
 
     count_include_pad: bool = parameter(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation, parameter
 from svgconv.options import Flag
-from svgconv.specification.choices import count
+from svgconv.specification.scalars import count
 from svgconv.specification.sizes import Size, times
 
 if TYPE_CHECKING:
@@ -146,6 +147,18 @@ def check_groups(in_channels: int, out_channels: int, groups: int) -> None:
                 f"{groups} does not divide {name}, {channels}",
                 f"use one that divides both {in_channels} and {out_channels}",
             )
+
+
+def check_one_channel(arguments: Mapping[str, object]) -> None:
+    """Reject a call with several channels, for an operation that is drawn with one.
+
+    Raises
+    ------
+    SvgconvError: a number of channels or groups that is not 1.
+    """
+    for name in ("in_channels", "out_channels", "groups"):
+        if arguments.get(name, 1) != 1:
+            raise SvgconvError(name, f"{arguments[name]} cannot be drawn", "use 1")
 
 
 def _channels(number: int) -> str:

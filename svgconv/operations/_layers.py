@@ -13,7 +13,8 @@ from svgconv.operations._channels import check_groups
 from svgconv.operations.base import Operation
 from svgconv.options import defaults, options_of, required
 from svgconv.specification.calls import arguments, padding_layer, pads, parsed, short_name
-from svgconv.specification.choices import count
+from svgconv.specification.parsers import parser
+from svgconv.specification.scalars import count
 from svgconv.specification.sizes import Size, plain
 
 MOST_LAYERS = 8
@@ -58,6 +59,12 @@ class Layer:
         return self.operation(input_size=input_size, **self.parameters)
 
 
+@parser(
+    str | Sequence[str | Mapping[str, Any]],
+    f"PyTorch's calls, in short or in full, as a list or with > between them; 1 to {MOST_LAYERS},"
+    " with the same number of axes; a layer can also be a table such as"
+    ' {"operation": "conv", "kernel_size": 3}',
+)
 def layers_text(name: str, value: object, axes: int) -> str:
     """Return the canonical text of the layers that a text or a list gives."""
     return " > ".join(layer.text for layer in read_layers(value))

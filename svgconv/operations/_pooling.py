@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation, Step, Window, parameter
 from svgconv.options import Flag
-from svgconv.specification.choices import yes_or_no
 from svgconv.specification.flags import KERNEL_SIZE, PADDING, STRIDE
+from svgconv.specification.parsers import optional
 from svgconv.specification.phrases import (
     counted,
     last_lines,
@@ -20,7 +20,8 @@ from svgconv.specification.phrases import (
     torch_argument,
     torch_size,
 )
-from svgconv.specification.sizes import LINE_NAMES, Sides, Size, optional, size, times
+from svgconv.specification.scalars import yes_or_no
+from svgconv.specification.sizes import LINE_NAMES, Sides, Size, size, times
 
 if TYPE_CHECKING:
     from svgconv.states.states import States

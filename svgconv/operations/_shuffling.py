@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation
-from svgconv.specification.sizes import Size, times, whole_number
+from svgconv.specification.sizes import Size, times
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -15,14 +15,6 @@ if TYPE_CHECKING:
 
 SHUFFLE = "shuffle"
 """The kind of both: a frame is a cell and its place in another shape."""
-
-
-def factor(name: str, value: object, axes: int) -> int:
-    """A whole number, at least 1."""
-    number = whole_number(name, value, "give one number")
-    if number < 1:
-        raise SvgconvError(name, f"{number} is below 1", "use 1 or more")
-    return number
 
 
 class Shuffling(Operation):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from svgconv.operations._average import AveragePooling
 from svgconv.operations.base import parameter
 from svgconv.options import Flag
-from svgconv.specification.choices import divisor
+from svgconv.specification.scalars import divisor
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array

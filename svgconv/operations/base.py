@@ -98,6 +98,10 @@ class Operation(ABC):
     """Its class there."""
     torch_signature: ClassVar[tuple[str, ...]]
     """That class's parameters, in their positional order."""
+    positional: ClassVar[tuple[str, ...]] = ()
+    """The parameters that come first in its Python function; the others follow as declared."""
+    guide: ClassVar[str] = ""
+    """The place in the guide that describes it, such as ``section 2, relationships 1 to 6``."""
     axes: ClassVar[int] = 2
     """The axes of its input and output: 2; 1 or 3 for the forms that PyTorch calls 1d and 3d."""
     has_weight: ClassVar[bool] = False

@@ -12,7 +12,6 @@ from svgconv.operations._channels import Channelled
 from svgconv.operations._relationships import convolution
 from svgconv.operations.base import MATRIX, WEIGHTED_SUM, WINDOWS, Step, Window, parameter
 from svgconv.options import Flag
-from svgconv.specification.choices import one_of
 from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE
 from svgconv.specification.padding_modes import MODES, check_mode, copied_units
 from svgconv.specification.phrases import (
@@ -23,6 +22,7 @@ from svgconv.specification.phrases import (
     torch_argument,
     torch_size,
 )
+from svgconv.specification.scalars import one_of
 from svgconv.specification.sizes import Sides, Size, padding, size, symmetric, times
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Conv(Channelled):
         "bias", "padding_mode", "device", "dtype",
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
+    guide: ClassVar[str] = "section 2, relationships 1 to 6, and section 5.1, relationship 15"
     is_linear: ClassVar[bool] = True
     is_layer: ClassVar[bool] = True
     pads_each_side: ClassVar[bool] = True

@@ -22,7 +22,16 @@ from svgconv.specification.phrases import (
     torch_argument,
     torch_size,
 )
-from svgconv.specification.sizes import SIDE_NAMES, Sides, Size, sides, size, symmetric, times
+from svgconv.specification.sizes import (
+    SIDE_NAMES,
+    Sides,
+    Size,
+    each_side,
+    sides,
+    size,
+    symmetric,
+    times,
+)
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -46,6 +55,7 @@ class ConvTranspose(Channelled):
         "groups", "bias", "dilation", "padding_mode", "device", "dtype",
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
+    guide: ClassVar[str] = "section 4, relationships 8 to 14"
     is_linear: ClassVar[bool] = True
     is_layer: ClassVar[bool] = True
     sum_form = WEIGHTED_SUM
@@ -54,7 +64,7 @@ class ConvTranspose(Channelled):
 
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
     stride: Size = parameter(size(least=1), STRIDE, default=1)
-    padding: Sides = parameter(sides, PADDING, default=0)
+    padding: Sides = parameter(each_side, PADDING, default=0)
     output_padding: Size = parameter(
         size(least=0),
         Flag("More rows and columns at the bottom and the right (conv_transpose)."),

@@ -5,11 +5,13 @@ Each tap of the window samples bilinearly at an offset of its own, outside the i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.errors import SvgconvError
+from svgconv.operations._channels import check_one_channel
 from svgconv.operations.base import WINDOWS, parameter
 from svgconv.operations.conv import Conv
 from svgconv.options import Flag
@@ -36,9 +38,15 @@ class DeformConv(Conv):
         "in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups",
         "bias",
     )  # fmt: skip
+    positional: ClassVar[tuple[str, ...]] = ("input_size", "kernel_size", "offset")
     is_linear: ClassVar[bool] = True
     has_numbers: ClassVar[bool] = False
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
+
+    in_channels: ClassVar[int] = 1  # type: ignore[misc]
+    out_channels: ClassVar[int] = 1  # type: ignore[misc]
+    groups: ClassVar[int] = 1  # type: ignore[misc]
+    padding_mode: ClassVar[str] = "zeros"  # type: ignore[misc]
 
     offset: str = parameter(
         offset,
@@ -47,17 +55,11 @@ class DeformConv(Conv):
     )
 
     def check(self) -> None:
-        """Refuse what torchvision refuses, several channels, and offsets that do not fit."""
+        """Reject what torchvision rejects, and offsets that do not fit."""
         super().check()
-        if self.channels is not None:
-            raise SvgconvError("in_channels", "a deformable convolution is drawn with one", "use 1")
-        if self.padding_mode != "zeros":
-            raise SvgconvError(
-                "padding_mode", f"{self.padding_mode} is not known to DeformConv2d", "use zeros"
-            )
         if self.padding == "same" or symmetric(self.sides) is None:
-            said = "'same'" if self.padding == "same" else "unlike sides"
-            raise SvgconvError("padding", f"{said} is not known to DeformConv2d", "give N or H,W")
+            form = "'same'" if self.padding == "same" else "asymmetric padding"
+            raise SvgconvError("padding", f"DeformConv2d has no {form}", "give N or H,W")
         offsets("offset", self.offset, self.kernel_size, self.output_size)
         object.__setattr__(self, "offset", shortest(self.offset))
 
@@ -87,6 +89,12 @@ class DeformConv(Conv):
     def _forward(self, input: Array, weight: Array | None) -> Array:
         assert weight is not None
         return self.states().correlated(input, weight)
+
+    @classmethod
+    def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
+        """Return the parameters of ``DeformConv2d(...)``, which is drawn with one channel."""
+        check_one_channel(arguments)
+        return super().from_torch(arguments)
 
     def _kind(self) -> str:
         return "Deformable convolution"

@@ -16,8 +16,9 @@ from svgconv.specification.flags import (
     PADDING,
     STRIDE,
 )
+from svgconv.specification.parsers import optional
 from svgconv.specification.phrases import torch_size
-from svgconv.specification.sizes import Size, optional, size, times
+from svgconv.specification.sizes import Size, size, times
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -36,6 +37,9 @@ class Fold(Columns):
         "output_size", "kernel_size", "dilation", "padding", "stride",
     )  # fmt: skip
     into_columns: ClassVar[bool] = False
+    positional: ClassVar[tuple[str, ...]] = (
+        "output_size", "kernel_size", "stride", "padding", "dilation",
+    )  # fmt: skip
     is_linear: ClassVar[bool] = True
 
     input_size: Size = parameter(optional(size(least=1)), INPUT_SIZE, default=None)

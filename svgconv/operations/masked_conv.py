@@ -6,11 +6,12 @@ whenever the layer computes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from svgconv.errors import SvgconvError
+from svgconv.operations._channels import check_one_channel
 from svgconv.operations.base import WEIGHTED_SUM, WINDOWS, parameter
 from svgconv.operations.conv import Conv
 from svgconv.options import Flag
@@ -33,8 +34,13 @@ class MaskedConv(Conv):
     name: ClassVar[str] = "masked_conv"
     torch_module: ClassVar[str] = "utils.prune.custom_from_mask"
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
+    positional: ClassVar[tuple[str, ...]] = ("input_size", "kernel_size", "mask")
     is_linear: ClassVar[bool] = True
     sum_form = WEIGHTED_SUM
+
+    in_channels: ClassVar[int] = 1  # type: ignore[misc]
+    out_channels: ClassVar[int] = 1  # type: ignore[misc]
+    groups: ClassVar[int] = 1  # type: ignore[misc]
 
     mask: str = parameter(
         mask,
@@ -43,10 +49,8 @@ class MaskedConv(Conv):
     )
 
     def check(self) -> None:
-        """Refuse what PyTorch refuses, several channels, and a mask of another size."""
+        """Reject what PyTorch rejects, and a mask with a different size."""
         super().check()
-        if self.channels is not None:
-            raise SvgconvError("in_channels", "a masked convolution is drawn with one", "use 1")
         for letter in LETTERS:
             if self.mask_rows == mask_rows("mask", letter, self.kernel_size, least=0):
                 object.__setattr__(self, "mask", letter)
@@ -73,6 +77,12 @@ class MaskedConv(Conv):
     def _forward(self, input: Array, weight: Array | None) -> Array:
         assert weight is not None
         return super()._forward(input, self.drawn_weight(weight))
+
+    @classmethod
+    def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
+        """Return the parameters of a masked ``nn.Conv2d(...)``, which has one channel."""
+        check_one_channel(arguments)
+        return super().from_torch(arguments)
 
     def _kind(self) -> str:
         return "Masked convolution"

@@ -27,6 +27,7 @@ class MaxPool(Pooling):
         "kernel_size", "stride", "padding", "dilation", "return_indices", "ceil_mode",
     )  # fmt: skip
     kind: ClassVar[str] = "Max pooling"
+    guide: ClassVar[str] = "section 3, relationship 7"
     sum_form = MAXIMUM
 
     dilation: Size = parameter(size(least=1), DILATION, default=1)

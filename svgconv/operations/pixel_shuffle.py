@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from svgconv.operations._shuffling import Shuffling, factor
+from svgconv.operations._shuffling import Shuffling
 from svgconv.operations.base import Step, parameter
 from svgconv.options import Flag
+from svgconv.specification.scalars import count
 from svgconv.specification.sizes import Size, times
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class PixelShuffle(Shuffling):
     into_one: ClassVar[bool] = True
 
     upscale_factor: int = parameter(
-        factor, Flag("Output cells along each side of an input cell (pixel_shuffle).", metavar="N")
+        count, Flag("Output cells along each side of an input cell (pixel_shuffle).", metavar="N")
     )
 
     def check(self) -> None:

@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.errors import SvgconvError
-from svgconv.operations._shuffling import Shuffling, factor
+from svgconv.operations._shuffling import Shuffling
 from svgconv.operations.base import Step, parameter
 from svgconv.options import Flag
+from svgconv.specification.scalars import count
 from svgconv.specification.sizes import AXIS_NAMES, Size, times
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class PixelUnshuffle(Shuffling):
     into_one: ClassVar[bool] = False
 
     downscale_factor: int = parameter(
-        factor,
+        count,
         Flag("Input cells along each side of an output cell (pixel_unshuffle).", metavar="N"),
     )
 

@@ -42,6 +42,7 @@ class Stack(Operation):
     name: ClassVar[str] = "stack"
     torch_module: ClassVar[str] = "Sequential"
     torch_signature: ClassVar[tuple[str, ...]] = ()
+    positional: ClassVar[tuple[str, ...]] = ("layers", "input_size")
     states_kinds: ClassVar[tuple[str, ...]] = (STACK, STACK_OF_ONE_AXIS)
     default_view: ClassVar[str] = "planes"
 

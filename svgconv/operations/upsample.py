@@ -11,10 +11,10 @@ from svgconv.errors import SvgconvError
 from svgconv.operations._sampling import Sampling, weights
 from svgconv.operations.base import INTERPOLATION, Operation, Step, SumForm, parameter
 from svgconv.options import Flag
-from svgconv.specification.choices import one_of, yes_or_no
-from svgconv.specification.factors import Factors, factors
+from svgconv.specification.parsers import optional
 from svgconv.specification.phrases import moves_over, torch_size
-from svgconv.specification.sizes import LINE_NAMES, Size, optional, size, times
+from svgconv.specification.scalars import Factors, factors, one_of, yes_or_no
+from svgconv.specification.sizes import LINE_NAMES, Size, size, times
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array

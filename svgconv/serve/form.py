@@ -18,7 +18,7 @@ from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.options import Option
 from svgconv.serve.presets import starting_points
-from svgconv.specification.choices import YES_OR_NO
+from svgconv.specification.scalars import YES_OR_NO
 from svgconv.themes import THEMES
 from svgconv.views import views_of
 

@@ -23,8 +23,8 @@ from svgconv.serve.form import Field, groups, plain_words, required, start
 from svgconv.serve.limits import check_figure, check_file
 from svgconv.serve.presets import starting_points
 from svgconv.sources.values import FLAGS
-from svgconv.specification.choices import yes_or_no
 from svgconv.specification.phrases import frames_phrase
+from svgconv.specification.scalars import yes_or_no
 from svgconv.specification.seconds import plain_seconds
 from svgconv.specification.sizes import AXIS_NAMES, times
 from svgconv.themes import THEMES

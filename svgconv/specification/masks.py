@@ -1,35 +1,42 @@
-"""Masks of kernels: which taps count, as PixelCNN has them or written out."""
+"""Masks of kernels: which taps count, by PixelCNN's letters or tap by tap."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
+from svgconv.specification.parsers import parser
 from svgconv.specification.sizes import Size, times
 
 LETTERS = ("A", "B")
-"""Mask A leaves the taps before the centre, row by row; mask B the centre, too (van den Oord,
+"""Mask A keeps the taps before the centre, row by row; mask B also keeps the centre (van den Oord,
 Kalchbrenner and Kavukcuoglu, "Pixel Recurrent Neural Networks", section 3.4)."""
 REMEDY = "give A, B, or rows such as 111,110,000"
 
 Rows = tuple[tuple[bool, ...], ...]
 
 
+@parser(
+    str | Sequence[Sequence[int]],
+    '"A" (the taps before the centre), "B" (also the centre), or rows of 0 and 1 as lists or as'
+    ' "111,110,000"',
+)
 def mask(name: str, value: object, axes: int) -> str:
-    """A mask as text: ``"A"``, ``"B"``, or rows of 0 and 1 such as ``"111,110,000"``.
+    """Return a mask as text: ``"A"``, ``"B"``, or rows of 0 and 1 such as ``"111,110,000"``.
 
     Raises
     ------
-    SvgconvError: neither, or rows of unlike lengths.
+    SvgconvError: none of these, or rows of different lengths.
     """
     text = _written(value).strip()
     if text.upper() in LETTERS:
         return text.upper()
     rows = text.split(",")
     if not all(row and set(row) <= {"0", "1"} for row in rows):
-        raise SvgconvError(name, f"{quoted(str(value))} is no mask", REMEDY)
+        raise SvgconvError(name, f"{quoted(str(value))} is not a mask", REMEDY)
     if len({len(row) for row in rows}) > 1:
-        raise SvgconvError(name, f"its rows are {times(tuple(map(len, rows)))} long", REMEDY)
+        raise SvgconvError(name, "its rows have different lengths", REMEDY)
     return text
 
 
@@ -40,11 +47,11 @@ def _written(value: Any) -> str:
 
 
 def mask_rows(name: str, mask: str, kernel_size: Size, least: int = 1) -> Rows:
-    """Whether each tap of the kernel counts; the centre of k taps is tap floor(k / 2).
+    """Return whether each tap of the kernel counts; the centre of k taps is tap floor(k / 2).
 
     Raises
     ------
-    SvgconvError: a mask of another size, or one that leaves fewer than ``least`` taps.
+    SvgconvError: a mask with a different size, or one that keeps fewer than ``least`` taps.
     """
     height, width = kernel_size
     if mask in LETTERS:
@@ -55,10 +62,11 @@ def mask_rows(name: str, mask: str, kernel_size: Size, least: int = 1) -> Rows:
         if (len(rows), len(rows[0])) != (height, width):
             raise SvgconvError(
                 name,
-                f"{times((len(rows), len(rows[0])))} is not the kernel's {times(kernel_size)}",
+                f"its size, {times((len(rows), len(rows[0])))}, is not the kernel's,"
+                f" {times(kernel_size)}",
                 "write a digit for each tap",
             )
         flat = [digit == "1" for digit in "".join(rows)]
     if sum(flat) < least:
-        raise SvgconvError(name, f"{mask} leaves nothing of the kernel", "leave at least one tap")
+        raise SvgconvError(name, f"{mask} masks the whole kernel", "keep at least one tap")
     return tuple(tuple(flat[row * width : (row + 1) * width]) for row in range(height))

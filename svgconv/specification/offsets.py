@@ -1,4 +1,4 @@
-"""Offsets of a deformable kernel: where each tap samples, seen from its own place."""
+"""Offsets of a deformable kernel: how far from its own place each tap samples."""
 
 from __future__ import annotations
 
@@ -6,38 +6,45 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from svgconv.errors import SvgconvError, quoted
+from svgconv.specification.parsers import parser
 from svgconv.specification.sizes import Size, times
 
 if TYPE_CHECKING:
-    from svgconv.states.arithmetic import Array
+    from numpy.typing import NDArray
 
 FARTHEST = 10
-"""The most cells by which a tap is drawn off its own place."""
+"""The largest distance of a tap from its own place that is drawn, in cells."""
 MOST_SAMPLES = 10_000
 LARGEST_SEED = 2**32 - 1
 QUARTERS = 3
-"""Offsets from a seed are quarters of a cell, at most so many down, up, left and right."""
+"""Offsets from a seed are quarters of a cell, at most this many in each direction."""
 REMEDY = "give a seed, or DOWN,RIGHT for each tap as in 0,0.5;-1,0"
 
 
+@parser(
+    Any,
+    'a seed; "0,0.5;-1,0", the cells down and to the right for each tap, the same at every output'
+    " cell; or numbers in the shape that torchvision takes, (1, 2·taps, *output), or (2·taps,) for"
+    f" all output cells; each number from -{FARTHEST} to {FARTHEST}",
+)
 def offset(name: str, value: object, axes: int) -> str:
-    """Offsets as text: a seed such as ``"7"``, or numbers of cells, down and to the right.
+    """Return offsets as text: a seed such as ``"7"``, or numbers of cells, down and to the right.
 
-    ``"0,0.5;-1,0"`` has a pair for each tap, row by row, the same at every output cell; ``|`` parts
-    an output cell's pairs from the next one's, ``/`` a row of them from the next. Nested lists and
-    arrays are read as `torchvision.ops.deform_conv2d` takes them, ``(1, 2·taps, *output)``, without
-    the first axis, or ``(2·taps,)`` and ``(taps, 2)`` for all output cells.
+    ``"0,0.5;-1,0"`` has a pair for each tap, row by row, the same at every output cell. ``|``
+    separates the pairs of two output cells, and ``/`` two rows of output cells. Nested lists and
+    arrays have the shape that `torchvision.ops.deform_conv2d` takes, ``(1, 2·taps, *output)``, the
+    same without the first axis, or ``(2·taps,)`` or ``(taps, 2)`` for all output cells.
 
     Raises
     ------
-    SvgconvError: no numbers, in another shape, or farther than `FARTHEST`.
+    SvgconvError: not numbers, another shape, or a number beyond `FARTHEST`.
     """
     text = str(value).strip() if isinstance(value, (str, int)) else _of_array(name, value)
     if isinstance(value, bool) or not text:
-        raise SvgconvError(name, f"{quoted(value)} is no offset", REMEDY)
+        raise SvgconvError(name, f"{quoted(value)} is not an offset", REMEDY)
     if text.isdecimal():
         if int(text) > LARGEST_SEED:
-            raise SvgconvError(name, f"{text} is no seed", f"use 0 to {LARGEST_SEED}")
+            raise SvgconvError(name, f"{text} is not a seed", f"use 0 to {LARGEST_SEED}")
         return str(int(text))
     rows = [[_pairs(name, cell) for cell in row.split("|")] for row in text.split("/")]
     return "/".join(map("|".join, rows))
@@ -61,7 +68,7 @@ def _number(name: str, text: str) -> str:
         raise SvgconvError(name, f"{quoted(text)} is not a number", REMEDY) from None
     if not isfinite(number) or abs(number) > FARTHEST:
         raise SvgconvError(
-            name, f"{number:g} cells are more than {FARTHEST}", f"use -{FARTHEST} to {FARTHEST}"
+            name, f"{number:g} is out of range", f"use -{FARTHEST} to {FARTHEST} cells"
         )
     return str(int(number)) if number.is_integer() else repr(number)
 
@@ -72,7 +79,7 @@ def _of_array(name: str, value: Any) -> str:
     try:
         array = np.asarray(value, dtype=np.float64)
     except (TypeError, ValueError):
-        raise SvgconvError(name, f"{quoted(value)} is no offset", REMEDY) from None
+        raise SvgconvError(name, f"{quoted(value)} is not an offset", REMEDY) from None
     if array.ndim == 4 and len(array) == 1:
         array = array[0]
     if array.ndim == 2:
@@ -80,7 +87,7 @@ def _of_array(name: str, value: Any) -> str:
     if array.ndim not in (1, 3) or not array.size or len(array) % 2:
         raise SvgconvError(
             name,
-            f"its shape {times(np.shape(value)) or 'of a single number'} is not (2·taps, *output)",
+            f"its shape, {times(np.shape(value)) or 'a single number'}, is not (2·taps, *output)",
             "give two numbers for each tap",
         )
     grid = array.reshape(len(array) // 2, 2, *(array.shape[1:] or (1, 1)))
@@ -91,18 +98,18 @@ def _of_array(name: str, value: Any) -> str:
 
 
 def shortest(text: str) -> str:
-    """The same offsets, said once where all output cells have the same."""
+    """Return the same offsets, written once if all output cells have the same."""
     cells = text.replace("/", "|").split("|")
     return cells[0] if len(set(cells)) == 1 else text
 
 
 def is_seed(text: str) -> bool:
-    """Whether offsets come from a seed."""
+    """Return whether offsets come from a seed."""
     return text.isdecimal()
 
 
-def offsets(name: str, text: str, kernel_size: Size, output_size: Size) -> Array:
-    """The offsets in cells, ``(output cells, taps, 2)``, or ``(1, taps, 2)`` where all are alike.
+def offsets(name: str, text: str, kernel_size: Size, output_size: Size) -> NDArray[Any]:
+    """Return the offsets in cells, ``(output cells, taps, 2)`` or, for all cells, ``(1, taps, 2)``.
 
     Raises
     ------
@@ -125,15 +132,15 @@ def offsets(name: str, text: str, kernel_size: Size, output_size: Size) -> Array
         if len(pairs) != taps:
             raise SvgconvError(
                 name,
-                f"{len(pairs)} pairs are not one for each of the kernel's {times(kernel_size)}",
-                f"give {taps}",
+                f"{len(pairs)} pairs do not fit the {times(kernel_size)} kernel",
+                f"give {taps}, one for each tap",
             )
     given = (len(rows), max(map(len, rows)))
     if given not in ((1, 1), output_size) or len({*map(len, rows)}) > 1:
         raise SvgconvError(
             name,
-            f"those of {times(given)} output cells do not fit {times(output_size)}",
-            "give them once, or for each",
+            f"offsets for {times(given)} output cells do not fit the output, {times(output_size)}",
+            "give them once, or for each output cell",
         )
     each = [[pair.split(",") for pair in cell] for row in rows for cell in row]
     return np.array(each, dtype=np.float64)

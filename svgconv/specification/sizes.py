@@ -1,35 +1,36 @@
-"""Whole numbers, one for each axis: parsed from Python values or from a flag's text."""
+"""Sizes and paddings: whole numbers for each axis or side, from Python values or a flag's text."""
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
-from typing import Any, Literal, TypeAlias, Union
+from collections.abc import Iterable
+from typing import Any, Literal, TypeAlias
 
 from svgconv.errors import SvgconvError, quoted
+from svgconv.specification.parsers import Parser
 
 Size: TypeAlias = tuple[int, ...]
 """One whole number for each axis: ``(height, width)``, ``(length,)``, or
 ``(depth, height, width)``."""
 
 Sides: TypeAlias = tuple[tuple[int, int], ...]
-"""For each axis the cells before and after it: ``((top, bottom), (left, right))``; where there are
-three, those in front and behind come first."""
+"""For each axis the cells before and after it: ``((top, bottom), (left, right))``. With three
+axes, front and back come first."""
 
-SizeLike: TypeAlias = Union[int, tuple[int, ...], str]
-"""What a size may be given as: ``3``, ``(3, 5)`` or ``"3,5"``."""
+SizeLike: TypeAlias = int | tuple[int, ...] | str
+"""The forms in which a size is given: ``3``, ``(3, 5)`` or ``"3,5"``."""
 
-PaddingLike: TypeAlias = Union[int, str, tuple[int, ...], tuple[tuple[int, int], ...]]
-"""What a padding may be given as: ``1``, ``(1, 2)``, ``((1, 0), (2, 1))``, ``"same"``."""
+SidesLike: TypeAlias = int | tuple[int, ...] | tuple[tuple[int, int], ...] | str
+"""The forms in which sides are given: ``1``, ``(1, 2)``, ``((1, 0), (2, 1))`` or ``"1,0,2,1"``."""
 
-SizeOrInput: TypeAlias = Union[int, tuple[Union[int, None], ...], str, None]
+SizeOrInput: TypeAlias = int | tuple[int | None, ...] | str | None
 """A size in which None, or ``-`` in text, is the input's: ``3``, ``(None, 7)``, ``"-,7"``."""
 
 AXIS_NAMES = {1: ("length",), 2: ("height", "width"), 3: ("depth", "height", "width")}
 """What each axis measures, by the number of axes."""
 
 LINE_NAMES = {1: ("cell",), 2: ("row", "column"), 3: ("slice", "row", "column")}
-"""What lies side by side along each axis, by the number of axes."""
+"""What is counted along each axis, by the number of axes."""
 
 SIDE_NAMES = {
     1: (("left", "right"),),
@@ -48,10 +49,21 @@ FOR_SIDES = {
     2: "give one number, H,W or top,bottom,left,right",
     3: "give one number, D,H,W or front,back,top,bottom,left,right",
 }
+SIZE_FORMS = {
+    1: "one whole number",
+    2: "one whole number for both axes, or (height, width)",
+    3: "one whole number for all axes, or (depth, height, width)",
+}
+SIDES_FORMS = {
+    1: "one whole number for both sides, or (left, right)",
+    2: "one whole number for all sides, (height, width), or ((top, bottom), (left, right))",
+    3: "one whole number for all sides, (depth, height, width), or"
+    " ((front, back), (top, bottom), (left, right))",
+}
 
 
 def whole_number(name: str, value: object, remedy: str = "") -> int:
-    """``value`` as an int; text is read, booleans and fractions are refused with the remedy."""
+    """Return a value as an int; text is read, booleans and fractions are rejected."""
     try:
         if isinstance(value, str):
             return int(value)
@@ -77,14 +89,14 @@ def _parts(value: object) -> list[object]:
     return [value]
 
 
-def size(least: int) -> Callable[[str, object, int], Size]:
-    """A parser of sizes whose every number is at least ``least``.
+def size(least: int) -> Parser[Size]:
+    """Return a parser of sizes whose numbers are all at least ``least``.
 
-    For two axes the parser takes ``3``, ``(3, 5)``, ``[3, 5]`` or ``"3,5"`` and gives ``(3, 3)``
-    or ``(3, 5)``; for one axis it takes ``3`` or ``(3,)`` and gives ``(3,)``.
+    With two axes it takes ``3``, ``(3, 5)``, ``[3, 5]`` or ``"3,5"`` and returns ``(3, 3)`` or
+    ``(3, 5)``; with one axis it takes ``3`` or ``(3,)`` and returns ``(3,)``.
     """
 
-    def parse(name: str, value: object, axes: int) -> Size:
+    def read(name: str, value: object, axes: int) -> Size:
         remedy = FOR_EACH[axes]
         numbers = tuple(_bounded(name, part, least, remedy) for part in _parts(value))
         if len(numbers) == 1:
@@ -93,33 +105,32 @@ def size(least: int) -> Callable[[str, object, int], Size]:
             raise _do_not_fit(name, len(numbers), axes, remedy)
         return numbers
 
-    return parse
+    return Parser(read, SizeLike, lambda axes: f"{SIZE_FORMS[axes]}; at least {least}")
 
 
-def optional(
-    parse: Callable[[str, object, int], Any],
-) -> Callable[[str, object, int], Any]:
-    """A parser that lets None be, as PyTorch's defaults have it; ``parse`` reads the rest."""
-    return lambda name, value, axes: None if value is None else parse(name, value, axes)
+def _size_or_input(name: str, value: object, axes: int) -> tuple[int | None, ...]:
+    parts = value.split(",") if isinstance(value, str) else value
+    parts = list(parts) if isinstance(parts, (tuple, list)) else [parts]
+    open_parts = [part in (None, "-") for part in parts] * (1 if len(parts) == axes else axes)
+    numbers = size(least=1)(name, [1 if part in (None, "-") else part for part in parts], axes)
+    return tuple(None if is_open else n for is_open, n in zip(open_parts, numbers, strict=True))
 
 
-def padding(name: str, value: object, axes: int = 2) -> Sides | Literal["same"]:
-    """Padding as `sides` reads it, or as PyTorch's word for it (`torch.nn.Conv2d`).
-
-    ``"valid"`` is 0; ``"same"`` stays as it is, for the kernel decides it.
-    """
-    if isinstance(value, str) and value in ("same", "valid"):
-        return "same" if value == "same" else sides(name, 0, axes)
-    return sides(name, value, axes, f"{FOR_SIDES[axes]}, same or valid")
+size_or_input = Parser(
+    _size_or_input,
+    SizeOrInput,
+    lambda axes: f"{SIZE_FORMS[axes]}; at least 1; None is the input's size",
+)
+"""Returns a size in which None is the input's: it takes ``None``, ``(None, 7)``, or ``"-,7"``."""
 
 
 def sides(name: str, value: object, axes: int = 2, remedy: str = "", least: int = 0) -> Sides:
-    """Cells for all sides, for each axis, or for each side.
+    """Return the cells at each side.
 
-    ``1`` pads every side. For two axes ``(1, 2)`` and ``"1,2"`` pad height and width, and
-    ``((1, 0), (2, 1))``, ``(1, 0, 2, 1)`` and ``"1,0,2,1"`` top, bottom, left and right. For one
-    axis ``((1, 2),)``, ``(1, 2)`` and ``"1,2"`` pad left and right. For three axes the first number
-    or pair is the depth's: front and back.
+    ``1`` pads every side. With two axes ``(1, 2)`` and ``"1,2"`` pad height and width, and
+    ``((1, 0), (2, 1))``, ``(1, 0, 2, 1)`` and ``"1,0,2,1"`` top, bottom, left and right. With one
+    axis ``((1, 2),)``, ``(1, 2)`` and ``"1,2"`` pad left and right. With three axes the first
+    number or pair is for the depth: front and back.
     """
     remedy = remedy or FOR_SIDES[axes]
     parts = _parts(value)
@@ -135,9 +146,30 @@ def sides(name: str, value: object, axes: int = 2, remedy: str = "", least: int 
     return tuple(zip(numbers[::2], numbers[1::2], strict=True))
 
 
+each_side = Parser(sides, SidesLike, lambda axes: f"{SIDES_FORMS[axes]}; at least 0")
+"""Returns the cells at each side, as `sides` does."""
+
+
+def _padding(name: str, value: object, axes: int) -> Sides | Literal["same"]:
+    if isinstance(value, str) and value in ("same", "valid"):
+        return "same" if value == "same" else sides(name, 0, axes)
+    return sides(name, value, axes, f"{FOR_SIDES[axes]}, same or valid")
+
+
+padding = Parser(
+    _padding,
+    SidesLike,
+    lambda axes: f'{SIDES_FORMS[axes]}; at least 0; or "same" or "valid"',
+)
+"""Returns padding as `sides` reads it, or as PyTorch's word for it (`torch.nn.Conv2d`).
+
+``"valid"`` is 0; ``"same"`` stays as it is, because its numbers depend on the kernel.
+"""
+
+
 def _do_not_fit(name: str, count: int, axes: int, remedy: str) -> SvgconvError:
-    axes_said = f"{axes} axes" if axes > 1 else "one axis"
-    return SvgconvError(name, f"{count} numbers do not fit {axes_said}", remedy)
+    problem = f"{count} numbers do not fit {f'{axes} axes' if axes > 1 else 'one axis'}"
+    return SvgconvError(name, problem, remedy)
 
 
 def _is_pair(value: object) -> bool:
@@ -145,14 +177,14 @@ def _is_pair(value: object) -> bool:
 
 
 def symmetric(sides: Sides) -> Size | None:
-    """The padding of each axis where both its sides are padded alike, else None."""
+    """Return the padding of each axis; None if the two sides of an axis differ."""
     if all(before == after for before, after in sides):
         return tuple(before for before, _ in sides)
     return None
 
 
 def plain(value: Any) -> Any:
-    """A size or padding as JSON and TOML hold it, as short as it can be said."""
+    """Return a size or padding as JSON and TOML hold it, in its shortest form."""
     if not isinstance(value, tuple):
         return value
     if value and isinstance(value[0], tuple):
@@ -162,5 +194,5 @@ def plain(value: Any) -> Any:
 
 
 def times(numbers: Size) -> str:
-    """``(3, 5)`` as people write it: ``3×5``."""
+    """Return ``(3, 5)`` as people write it: ``3×5``."""
     return "×".join(str(number) for number in numbers)

@@ -74,8 +74,8 @@ WRONG = {
     "in_channels, 3; use one that divides both 3 and 4",
     ("Conv2d(1, 6, 3) > MaxPool2d(2) > Conv2d(4, 6, 3)", "-i", "9"): "layers[2]: in_channels: 4 "
     "differs from the output of the layer before, 6; use 6",
-    ("masked_conv", "-i", "5", "-k", "3", "--mask", "11,11"): "mask: 2×2 is not the kernel's 3×3; "
-    "write a digit for each tap",
+    ("masked_conv", "-i", "5", "-k", "3", "--mask", "11,11"): "mask: its size, 2×2, is "
+    "not the kernel's, 3×3; write a digit for each tap",
     ("ZeroPad2d(1) > MaxPool2d(2)", "-i", "8"): "layers[0]: padding: a padding layer "
     "cannot precede this layer; pad in the layer itself",
     ("MaxPool2d(2) > ZeroPad2d(1)", "-i", "8"): "layers[1]: no layer follows the padding layer",

@@ -204,15 +204,19 @@ def test_offsets_may_be_said_in_many_ways(offset: Any, same: str) -> None:
     [
         ("left", "offset: 'left' is not a pair of numbers; give a seed, or DOWN,RIGHT for each"),
         ("0,x;0,0", "offset: 'x' is not a number; give a seed"),
-        ("0,nan;0,0", "offset: nan cells are more than 10; use -10 to 10"),
-        ("0,11;0,0", "offset: 11 cells are more than 10; use -10 to 10"),
-        ("0,1", "offset: 1 pairs are not one for each of the kernel's 1×2; give 2"),
-        ("0,0;0,1|0,0;1,0", "offset: those of 1×2 output cells do not fit 3×4; give them once"),
-        ("99999999999", "offset: 99999999999 is no seed; use 0 to 4294967295"),
-        ("", "offset: '' is no offset; give a seed"),
-        (True, "offset: True is no offset"),
-        ([[1, 2, 3]], "offset: its shape 1×3 is not (2·taps, *output); give two numbers for"),
-        (["a", "b"], "offset: ['a', 'b'] is no offset"),
+        ("0,nan;0,0", "offset: nan is out of range; use -10 to 10 cells"),
+        ("0,11;0,0", "offset: 11 is out of range; use -10 to 10 cells"),
+        ("0,1", "offset: 1 pairs do not fit the 1×2 kernel; give 2, one for each tap"),
+        (
+            "0,0;0,1|0,0;1,0",
+            "offset: offsets for 1×2 output cells do not fit the output, 3×4; "
+            "give them once, or for each output cell",
+        ),
+        ("99999999999", "offset: 99999999999 is not a seed; use 0 to 4294967295"),
+        ("", "offset: '' is not an offset; give a seed"),
+        (True, "offset: True is not an offset"),
+        ([[1, 2, 3]], "offset: its shape, 1×3, is not (2·taps, *output); give two numbers for"),
+        (["a", "b"], "offset: ['a', 'b'] is not an offset"),
     ],
 )
 def test_what_is_no_offset_is_refused(offset: Any, said: str) -> None:
@@ -224,10 +228,10 @@ def test_what_is_no_offset_is_refused(offset: Any, said: str) -> None:
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
-        (("-p", "same"), "padding: 'same' is not known to DeformConv2d; give N or H,W"),
-        (("-p", "1,0,0,0"), "padding: unlike sides is not known to DeformConv2d; give N or H,W"),
-        (("--in-channels", "2"), "in_channels: a deformable convolution is drawn with one; use 1"),
-        (("--padding-mode", "reflect"), "padding_mode: reflect is not known to DeformConv2d; use"),
+        (("-p", "same"), "padding: DeformConv2d has no 'same'; give N or H,W"),
+        (("-p", "1,0,0,0"), "padding: DeformConv2d has no asymmetric padding; give N or H,W"),
+        (("--in-channels", "2"), "in_channels: unknown parameter of deform_conv; "),
+        (("--padding-mode", "reflect"), "padding_mode: unknown parameter of deform_conv; "),
         (("--values",), "values: deform_conv is drawn without numbers; leave them out"),
         (("-i", "60"), "offset: 30,276 taps in all frames are more than 10,000; use a smaller"),
         (("--view", "matrix"), "view: matrix does not draw deform_conv; use oblique, flat"),

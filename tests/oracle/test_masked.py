@@ -123,12 +123,12 @@ def box(path: Subpath) -> tuple[float, float, float, float]:
 @pytest.mark.parametrize(
     ("mask", "said"),
     [
-        ("C", "'C' is no mask; give A, B, or rows such as 111,110,000"),
-        ("11,1", "its rows are 2×1 long"),
-        ("11,11", "2×2 is not the kernel's 3×3"),
-        ("000,000,000", "000,000,000 leaves nothing of the kernel"),
-        ([[1, 2], [0, 1]], "is no mask"),
-        (3, "is no mask"),
+        ("C", "'C' is not a mask; give A, B, or rows such as 111,110,000"),
+        ("11,1", "its rows have different lengths"),
+        ("11,11", "its size, 2×2, is not the kernel's, 3×3"),
+        ("000,000,000", "000,000,000 masks the whole kernel; keep at least one tap"),
+        ([[1, 2], [0, 1]], "is not a mask"),
+        (3, "is not a mask"),
     ],
 )
 def test_what_is_refused(mask: Any, said: str) -> None:
@@ -138,8 +138,11 @@ def test_what_is_refused(mask: Any, said: str) -> None:
 
 
 def test_several_channels_are_refused() -> None:
-    with pytest.raises(svgconv.SvgconvError, match=r"in_channels: .* drawn with one; use 1"):
+    with pytest.raises(svgconv.SvgconvError, match="in_channels: unknown parameter of masked_conv"):
         svgconv.load("masked_conv", input_size=5, kernel_size=3, in_channels=2)
+    call = 'nn.utils.prune.custom_from_mask(nn.Conv2d(2, 1, 1), "weight", torch.tensor([[[[1]]]]))'
+    with pytest.raises(svgconv.SvgconvError, match="in_channels: 2 cannot be drawn; use 1"):
+        svgconv.load(call, input_size=5)
 
 
 @pytest.mark.parametrize(

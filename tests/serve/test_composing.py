@@ -20,7 +20,7 @@ from svgconv.operations.conv import Conv
 from svgconv.options import Flag
 from svgconv.serve.presets import starting_points
 from svgconv.serve.request import Composition, asked, compose, formats
-from svgconv.specification.choices import one_of
+from svgconv.specification.scalars import one_of
 from svgconv.themes import THEMES
 from svgconv.views import VIEWS, views_of
 from tests.command import run
