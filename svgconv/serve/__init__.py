@@ -1,1 +1,1 @@
-"""A local page on which a figure is composed: ``svgconv serve`` (the extra ``svgconv[serve]``)."""
+"""A local page for composing figures: ``svgconv serve`` (the extra ``svgconv[serve]``)."""

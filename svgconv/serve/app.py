@@ -1,4 +1,4 @@
-"""The web application: the page, its style sheet and script, and the files of figures."""
+"""The web application: the page, its style sheet and script, and the files to download."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ from svgconv.svg.style_sheet import restyled
 from svgconv.themes import THEMES
 from svgconv.version import VERSION
 
-GONE = Response(status_code=499)
-"""For those who wait no longer; nobody reads it."""
+CLIENT_GONE = Response(status_code=499)
+"""The answer to a client that has disconnected; nobody reads it."""
 
 
 def application(address: Address, workshop: Workshop | None = None) -> ASGIApp:
-    """The ASGI application of a server that is bound to ``address``."""
+    """Return the ASGI application of a server that is bound to ``address``."""
     site = Site(workshop or Workshop())
     routes = [
         Route("/", site.page),
@@ -53,20 +53,20 @@ def application(address: Address, workshop: Workshop | None = None) -> ASGIApp:
 
 
 class Site:
-    """The answers that take work."""
+    """The answers that draw figures."""
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
 
     async def page(self, request: Request) -> Response:
-        """The page: the form as the address says, and the figure, or what is wrong at its field."""
+        """Answer with the page: the form as in the query, with the figure or with an error."""
         return await self._answer(request, compose)
 
     async def file(self, request: Request) -> Response:
-        """A figure's file; where there is none, the page that says why."""
+        """Answer with a figure's file, or with the page if the query is wrong."""
         suffix = request.path_params["suffix"]
         if suffix not in formats():
-            return Response("No such format.\n", 404, media_type="text/plain")
+            return Response("Unknown format.\n", 404, media_type="text/plain")
         return await self._answer(request, encode, suffix)
 
     async def _answer(
@@ -81,7 +81,7 @@ class Site:
         except OverloadError as overload:
             done, status = Problem("", str(overload)), 503
         if done is None:
-            return GONE
+            return CLIENT_GONE
         if isinstance(done, File):
             return _download(done)
         html = rendered(asked(query), done)
@@ -89,7 +89,7 @@ class Site:
 
 
 async def _while_connected(request: Request, work: Callable[[], Awaitable[Any]]) -> Any:
-    """What the work gives; None where the client went away, and the work with it."""
+    """Return the result of the work, or None if the client disconnected, which cancels the work."""
     done: Any = None
     overload: OverloadError | None = None
     async with anyio.create_task_group() as group:
@@ -120,7 +120,7 @@ def _download(file: File) -> Response:
 
 
 def rendered(said: Asked, shown: Composition | Problem) -> str:
-    """The page as HTML."""
+    """Return the page as HTML."""
     drawn = shown if isinstance(shown, Composition) else None
     problem = shown if isinstance(shown, Problem) else None
     return _template().render(
@@ -150,7 +150,7 @@ def _template() -> Template:
 
 @cache
 def _sections() -> dict[str, list[tuple[str, str]]]:
-    """The catalogue's figures as addresses, by section."""
+    """Return the captions and the addresses of the catalogue's figures, by section."""
     sections: dict[str, list[tuple[str, str]]] = {}
     for point in starting_points():
         sections.setdefault(point.section, []).append((point.caption, urlencode(point.query)))
@@ -158,18 +158,18 @@ def _sections() -> dict[str, list[tuple[str, str]]]:
 
 
 def _asset(name: str) -> Callable[[Request], Response]:
-    """A file of the package's own, read once."""
+    """Return the answer with one of the package's own files, which is read once."""
     package = "svgconv.gallery" if name.startswith("gallery") else "svgconv.serve"
     text = files(package).joinpath("assets", name).read_text("utf-8")
-    if name == "gallery.css":  # its last rule, for dark pages, is left open for figures' colours
-        text += "".join(f"  {rule}\n" for rule in _in_the_dark()) + "}\n"
+    if name == "gallery.css":  # its last rule, for dark pages, is open for the figures' colours
+        text += "".join(f"  {rule}\n" for rule in _dark_rules()) + "}\n"
     kind = "text/css" if name.endswith(".css") else "text/javascript"
     response = Response(text, media_type=kind, headers={"cache-control": "no-cache"})
     return lambda request: response
 
 
-def _in_the_dark() -> Iterator[str]:
-    """Rules for the themes that are others on dark pages."""
+def _dark_rules() -> Iterator[str]:
+    """Yield the rules for themes with a dark variant."""
     for name in THEMES.names():
         if dark := THEMES.get(name).dark:
             yield from restyled(dark, f".{name}")

@@ -1,7 +1,7 @@
-"""What is answered at all: requests to this very address, from its own page or typed by a person.
+"""The guard: it answers only requests from the server's own page, or from a person's address bar.
 
-A page of another site must neither read a figure nor have one drawn, by whatever name it calls
-this machine (DNS rebinding): the Host header has to be an address that the server is bound to.
+A page of another site must not read or draw a figure, whatever name it uses for this machine (DNS
+rebinding). The Host header must therefore be an address to which the server is bound.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ POLICY = (
     " img-src 'self' data:;"
     " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""Firefox counts SMIL's animation of an attribute such as `display` as an inline style."""
+"""The content security policy of every answer.
+
+Firefox treats the animation of an attribute such as `display` as an inline style.
+"""
 HEADERS = {
     "content-security-policy": POLICY,
     "cross-origin-opener-policy": "same-origin",
@@ -31,7 +34,7 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
-"""On every answer, refusals too."""
+"""The headers of every answer, also of rejections."""
 
 METHODS = ("GET", "HEAD")
 HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]/@]+)(?::(\d{1,5}))?")
@@ -40,7 +43,7 @@ LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 @dataclass(frozen=True)
 class Address:
-    """Where the server is bound."""
+    """The host and the port to which the server is bound."""
 
     host: str
     port: int
@@ -50,20 +53,20 @@ class Address:
 
     @property
     def name(self) -> str:
-        """The host as addresses and Host headers have it, IPv6 in brackets."""
+        """The host as in addresses and Host headers: IPv6 in brackets."""
         return f"[{self.host}]" if ":" in self.host else self.host
 
     @property
     def is_loopback(self) -> bool:
-        """Whether only this machine reaches it."""
+        """Whether only this machine can reach it."""
         literal = _literal(self.name)
         return literal.is_loopback if literal else self.host == "localhost"
 
     def admits(self, header: str) -> bool:
-        """Whether a Host header names this address.
+        """Return whether a Host header names this address.
 
-        Bound to all addresses of the machine, it is any number, or the machine's own name: with
-        these no other site's name can be meant.
+        A server that is bound to all addresses of the machine also accepts every IP address and
+        the machine's own name, because none of these can be the name of another site.
         """
         found = HOST.fullmatch(header)
         if not found or int(found[2] or 80) != self.port:
@@ -86,13 +89,13 @@ def _literal(name: str) -> IPv4Address | IPv6Address | None:
 
 @dataclass(frozen=True)
 class Guard:
-    """An ASGI application around another, which answers only what may be asked."""
+    """An ASGI application around another one, to which it passes only permitted requests."""
 
     app: ASGIApp
     address: Address
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on what may be asked, refuse the rest in words, with `HEADERS` on all."""
+        """Pass on a permitted request or reject it with a message; all answers have `HEADERS`."""
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -102,27 +105,27 @@ class Guard:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
         elif scope["type"] == "http":
-            await (self._refusal(scope) or self.app)(scope, receive, answer)
+            await (self._rejection(scope) or self.app)(scope, receive, answer)
         else:
             await send({"type": "websocket.close", "code": 1008})
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
-        """The answer to what may not be asked; None where it may."""
+    def _rejection(self, scope: Scope) -> PlainTextResponse | None:
+        """Return the answer to a forbidden request, or None if the request is permitted."""
         headers = Headers(scope=scope)
         if scope["method"] not in METHODS:
-            return _said(405, "Only GET and HEAD.", {"allow": ", ".join(METHODS)})
+            return _answer(405, "Only GET and HEAD are allowed.", {"allow": ", ".join(METHODS)})
         hosts = headers.getlist("host")
         if len(hosts) != 1 or not self.address.admits(hosts[0]):
-            return _said(421, f"This is {self.address}, and answers by no other name.")
+            return _answer(421, f"This server answers only as {self.address}.")
         if not _from_here(headers, hosts[0]):
-            return _said(403, "Other sites may not ask this.")
+            return _answer(403, "Other sites may not send requests to this server.")
         if len(scope["query_string"]) > MOST_TEXT:
-            return _said(414, f"The address has more than {MOST_TEXT} characters.")
+            return _answer(414, f"The query has more than {MOST_TEXT} characters.")
         return None
 
 
 def _from_here(headers: Headers, host: str) -> bool:
-    """Whether this server's own page asks, or a person goes to the address as a whole page."""
+    """Return whether the request comes from the server's own page or opens a whole page."""
     origins = headers.getlist("origin")
     if origins and origins != [f"http://{host}"]:
         return False
@@ -132,5 +135,5 @@ def _from_here(headers: Headers, host: str) -> bool:
     return (mode, destination) == ("navigate", "document")
 
 
-def _said(status: int, words: str, headers: dict[str, str] | None = None) -> PlainTextResponse:
-    return PlainTextResponse(f"{words}\n", status, headers)
+def _answer(status: int, message: str, headers: dict[str, str] | None = None) -> PlainTextResponse:
+    return PlainTextResponse(f"{message}\n", status, headers)

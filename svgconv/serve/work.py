@@ -1,4 +1,4 @@
-"""Drawing in processes of its own: few at once, each with a time limit after which it is killed."""
+"""Work in other processes: few at a time, each of them killed after a time limit."""
 
 from __future__ import annotations
 
@@ -17,41 +17,43 @@ Result = TypeVar("Result")
 
 MOST_MEMORY = 4 * 2**30
 MOST_FILE = 2**28
-"""Bytes that a process may reserve, and write into one file."""
+"""The bytes of memory that a process may reserve, and the bytes of one file that it may write."""
 
 
 class OverloadError(Exception):
-    """The work was not done, for a reason that is the server's; the message is for people."""
+    """The server could not do the work; the message is shown on the page."""
 
 
 @dataclass
 class Workshop:
-    """Does work in other processes.
+    """Runs jobs in other processes.
 
     Parameters
     ----------
-    seconds: the longest that one piece of work may take, waiting included.
-    at_once: how many are done at the same time.
-    waiting: how many more may wait for one to end.
+    seconds: the time limit of one job, including its waiting time.
+    at_once: the number of jobs that run at the same time.
+    waiting: the number of further jobs that may wait.
     """
 
     seconds: float = 20
     at_once: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
     waiting: int = 8
     _limiter: CapacityLimiter | None = None
-    _here: int = 0
+    _accepted: int = 0
 
     async def run(self, job: Callable[..., Result], *arguments: object) -> Result:
-        """``job(*arguments)``, by a process that is killed when time is up or nobody waits.
+        """Return ``job(*arguments)`` from a process that is killed when its time is up.
+
+        It is also killed when the caller is cancelled.
 
         Raises
         ------
-        OverloadError: too much is being done, time was up, or the process ended.
+        OverloadError: too many jobs are running, the time was up, or the process ended.
         """
-        if self._here >= self.at_once + self.waiting:
-            raise OverloadError("too many figures are being drawn; try again")
+        if self._accepted >= self.at_once + self.waiting:
+            raise OverloadError("too many figures are being drawn; try again later")
         self._limiter = self._limiter or CapacityLimiter(self.at_once)
-        self._here += 1
+        self._accepted += 1
         try:
             with (
                 tempfile.TemporaryDirectory(
@@ -64,19 +66,19 @@ class Workshop:
                 )
         except TimeoutError:
             raise OverloadError(
-                f"not done within {self.seconds:g} seconds; use a smaller figure,"
+                f"drawing takes longer than {self.seconds:g} seconds; use a smaller figure,"
                 " or the command line"
             ) from None
         except (BrokenWorkerProcess, MemoryError, RecursionError, OSError):
             raise OverloadError(
-                "took more memory or disk than it may; use a smaller figure, or the command line"
+                "drawing needs too much memory or disk; use a smaller figure, or the command line"
             ) from None
         finally:
-            self._here -= 1
+            self._accepted -= 1
 
 
 def _limited(folder: str, job: Callable[..., Result], *arguments: object) -> Result:
-    """Do the job in its process: bounded, its files in ``folder``, Ctrl-C left to the server."""
+    """Run a job with limits and with its files in ``folder``; Ctrl-C is left to the server."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = folder
     with suppress(ImportError, ValueError, OSError):

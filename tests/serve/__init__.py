@@ -67,7 +67,7 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.text += data
         if self._error and data.strip():
-            self.errors[self._error.removeprefix("e-")] = data
+            self.errors[self._error.removeprefix("error-")] = data
 
     def all(self, tag: str) -> list[dict[str, str | None]]:
         """The attributes of every such element."""

@@ -63,7 +63,7 @@ STALE = 'document.querySelector("#result").classList.contains("stale")'
 
 
 def told(name: str) -> str:
-    return f'document.getElementById("e-{name}").textContent'
+    return f'document.getElementById("error-{name}").textContent'
 
 
 def test_what_is_typed_is_drawn_told_and_in_the_address(browser: Browser, site: str) -> None:
@@ -97,7 +97,7 @@ def test_an_error_is_told_at_its_field_and_goes_when_mended(browser: Browser, si
     until(browser, told("kernel_size") + ".slice(0, 36)", "7 is larger than the padded input, 5")
     field = 'document.querySelector("[name=kernel_size]")'
     assert browser.evaluate(f"{field}.getAttribute('aria-invalid')") == "true"
-    assert "e-kernel_size" in browser.evaluate(f"{field}.getAttribute('aria-describedby')")
+    assert "error-kernel_size" in browser.evaluate(f"{field}.getAttribute('aria-describedby')")
     assert browser.evaluate(STALE)
     assert browser.evaluate(QUERY).endswith("kernel_size=7")
     assert browser.evaluate("document.activeElement.name") == "kernel_size"
@@ -184,6 +184,22 @@ def test_only_the_last_of_quick_changes_is_shown(browser: Browser, site: str) ->
     time.sleep(0.5)
     assert browser.evaluate(TITLE) == "Convolution: input 15×15, kernel 3×3, output 13×13"
     assert browser.console() == []
+
+
+@pytest.mark.parametrize("engine", ["chromium"], indirect=True)
+def test_what_is_announced_covers_nothing_and_what_is_shown_goes_away(
+    browser: Browser, site: str
+) -> None:
+    browser.size(1200, 900)
+    browser.open(site + CONV)
+    until(browser, "document.body.classList.contains('live')")
+    status = 'document.querySelector("#status")'
+    write(browser, "stride", "2")
+    until(browser, f"{status}.textContent", "Output 2×2, 4 frames")
+    assert browser.evaluate(f"{status}.offsetWidth * {status}.offsetHeight") == 1
+    browser.click("dd button")
+    until(browser, f"{status}.offsetWidth > 20")
+    until(browser, f"{status}.textContent", "")
 
 
 @pytest.mark.parametrize("engine", ["chromium"], indirect=True)
@@ -294,7 +310,7 @@ def test_text_stands_out_from_its_ground(browser: Browser, site: str, scheme: st
         browser.size(1200, 900)
         browser.open(site + CONV + "&stride=0")
         browser.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-        browser.evaluate("document.querySelector('#starts').showPopover()")
+        browser.evaluate("document.querySelector('#presets').showPopover()")
         assert browser.evaluate(told("stride"))
         assert browser.evaluate(CONTRAST) == []
     finally:

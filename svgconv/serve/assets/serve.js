@@ -2,96 +2,98 @@
 
 const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 const form = $("#form");
-const PATIENCE = 150;
+const TYPING_DELAY = 150;
 
 let player = null;
-let wanted = null;
+let pending = null;
 let timer;
 
-/** The form as the shortest query that says it. */
-function query() {
-  const said = new URLSearchParams();
+/** Return the shortest query that describes the form. */
+function formQuery() {
+  const query = new URLSearchParams();
   for (const control of form.elements) {
     const value = control.name && control.value.trim();
-    if (value && (control.name === "operation" || value !== control.dataset.usual)) {
-      said.append(control.name, value);
+    if (value && (control.name === "operation" || value !== control.dataset.default)) {
+      query.append(control.name, value);
     } else if (control.name && !value && control.ariaRequired === "true") {
-      said.append(control.name, "");
+      query.append(control.name, "");
     }
   }
-  return said;
+  return query;
 }
 
-/** Ask the server for the page that the form means, and take over what differs. */
+/** Fetch the page for the form's figure, and replace the parts that differ. */
 async function redraw() {
-  wanted?.abort();
-  const mine = wanted = new AbortController();
-  const said = query();
-  history.replaceState(null, "", `./?${said}`);
+  pending?.abort();
+  const request = pending = new AbortController();
+  const query = formQuery();
+  history.replaceState(null, "", `./?${query}`);
   document.body.ariaBusy = "true";
   try {
-    const answer = await fetch(`./?${said}`, { signal: mine.signal });
+    const answer = await fetch(`./?${query}`, { signal: request.signal });
     if (!answer.headers.get("content-type")?.startsWith("text/html")) {
-      return fail((await answer.text()).trim());
+      return showFailure((await answer.text()).trim());
     }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (mine === wanted) take(page);
+    if (request === pending) showPage(page);
   } catch (error) {
-    if (error.name !== "AbortError") fail("The server does not answer: is svgconv serve running?");
+    if (error.name !== "AbortError") {
+      showFailure("The server does not answer. Is svgconv serve still running?");
+    }
   } finally {
-    if (mine === wanted) document.body.ariaBusy = "false";
+    if (request === pending) document.body.ariaBusy = "false";
   }
 }
 
-function fail(words) {
-  $("#e-").textContent = words;
+function showFailure(message) {
+  $("#error-").textContent = message;
   $("#result").classList.add("stale");
 }
 
-function take(page) {
-  if ($("#groups", page).dataset.operation !== $("#groups").dataset.operation) takeFields(page);
+function showPage(page) {
+  if ($("#groups", page).dataset.operation !== $("#groups").dataset.operation) replaceFields(page);
   for (const error of $$(".error")) {
-    const words = page.getElementById(error.id)?.textContent ?? "";
-    if (error.textContent !== words) error.textContent = words;
-    const control = document.getElementById(error.id.replace("e-", "f-"));
+    const message = page.getElementById(error.id)?.textContent ?? "";
+    if (error.textContent !== message) error.textContent = message;
+    const control = document.getElementById(error.id.replace("error-", "field-"));
     if (!control) continue;
-    if (!words) control.removeAttribute("aria-invalid");
+    if (!message) control.removeAttribute("aria-invalid");
     else control.setAttribute("aria-invalid", "true");
-    if (words) control.closest("details")?.setAttribute("open", "");
+    if (message) control.closest("details")?.setAttribute("open", "");
   }
   const result = $("#result", page);
   if (!$(".picture", result)) {
     $("#result").classList.add("stale");
-    const words = $$(".error").map(error => error.textContent).join(" ");
+    const messages = $$(".error").map(error => error.textContent).join(" ");
     if (!$(".picture")) $("#result").replaceChildren(...result.childNodes);
-    return say(words);
+    return announce(messages);
   }
   document.title = page.title;
   const frame = player?.running === false ? player.index : null;
   $("#result").replaceWith(document.adoptNode(result));
-  begin(frame);
-  say($(".sizes").textContent);
+  setUpResult(frame);
+  announce($(".sizes").textContent);
 }
 
-/** Another operation has other fields; what was typed stays, and so does the focus. */
-function takeFields(page) {
+/** Replace the fields when the operation changes; the typed values and the focus are kept. */
+function replaceFields(page) {
   const focused = document.activeElement?.id;
-  const open = $$("details", form).map(part => part.open);
+  const open = $$("details", form).map(group => group.open);
   $("#groups").replaceWith(document.adoptNode($("#groups", page)));
-  $$("details", form).forEach((part, index) => part.open ||= open[index]);
+  $$("details", form).forEach((group, index) => group.open ||= open[index]);
   document.getElementById(focused)?.focus();
-  history.replaceState(null, "", `./?${query()}`);
+  history.replaceState(null, "", `./?${formQuery()}`);
 }
 
-function say(words) {
-  const said = $("#status");
-  said.textContent = words;
-  said.classList.toggle("quiet", true);
+/** Announce a message to screen readers. */
+function announce(message) {
+  $("#status").textContent = message;
+  $("#status").classList.add("visually-hidden");
 }
 
-/** Drives the SMIL clock of the figure: a step sets a time of that clock, and nothing else. */
+/** Drives the SMIL clock of the figure: a frame is shown by setting the clock to its time. */
 class Player {
   constructor(svg, data) {
     const { frames, shape, channels, unit, duration, hold, plays } = data;
@@ -138,94 +140,97 @@ class Player {
       return digit;
     }).reverse();
     if (this.channels) cell[0] = this.channels[cell[0]];
-    const words = `frame ${frames[index]} of ${frames.length}, ${this.unit} (${cell.join(", ")})`;
+    const label = `frame ${frames[index]} of ${frames.length}, ${this.unit} (${cell.join(", ")})`;
     const slider = $("input", this.bar);
-    if ($("output", this.bar).value === words && this.bar.matches(".playing") === this.running) return;
+    if ($("output", this.bar).value === label && this.bar.matches(".playing") === this.running) return;
     slider.value = index;
-    slider.setAttribute("aria-valuetext", words);
-    $("output", this.bar).value = words;
+    slider.setAttribute("aria-valuetext", label);
+    $("output", this.bar).value = label;
     this.bar.classList.toggle("playing", this.running);
     $("[data-action=play]", this.bar).ariaLabel = this.running ? "Pause" : "Play";
   }
 }
 
-/** Take the drawn figure over: its controls, and buttons that copy. */
-function begin(frame = null) {
+/** Add the player's controls to the figure, and the copy buttons to the snippets. */
+function setUpResult(frame = null) {
   const svg = $(".picture > svg");
   player = null;
   if (svg && $("#result").dataset.frames.includes(",")) {
     player = new Player(svg, $("#result").dataset);
     $(".picture").after(player.bar);
-    const dos = { back: () => player.goTo(player.index - 1), forward: () => player.goTo(player.index + 1),
-      play: () => player.run(!player.running) };
-    player.bar.addEventListener("click", event => dos[event.target.closest("button")?.dataset.action]?.());
+    const actions = {
+      back: () => player.goTo(player.index - 1),
+      forward: () => player.goTo(player.index + 1),
+      play: () => player.run(!player.running),
+    };
+    player.bar.addEventListener("click",
+      event => actions[event.target.closest("button")?.dataset.action]?.());
     $("input", player.bar).addEventListener("input", event => player.goTo(Number(event.target.value)));
     if (frame !== null) player.goTo(Math.min(frame, player.frames.length - 1));
-    else if (calm.matches) player.run(false);
+    else if (reducedMotion.matches) player.run(false);
     else player.update();
   }
-  for (const text of $$("dd > pre")) {
+  for (const pre of $$("dd > pre")) {
     const copy = document.createElement("button");
     copy.type = "button";
     copy.textContent = "Copy";
-    copy.setAttribute("aria-label", `Copy ${text.getAttribute("aria-label")}`);
-    copy.addEventListener("click", () => copyText(text));
-    text.after(copy);
+    copy.setAttribute("aria-label", `Copy ${pre.getAttribute("aria-label")}`);
+    copy.addEventListener("click", () => copyText(pre));
+    pre.after(copy);
   }
 }
 
-/** By the clipboard, or by the selection where a page may not use that. */
-async function copyText(text) {
+/** Copy with the clipboard API, or through the selection if the page may not use that API. */
+async function copyText(pre) {
   try {
-    await navigator.clipboard.writeText(text.textContent);
+    await navigator.clipboard.writeText(pre.textContent);
   } catch {
-    getSelection().selectAllChildren(text);
-    if (!document.execCommand("copy")) return shout("Selected: press Ctrl+C");
+    getSelection().selectAllChildren(pre);
+    if (!document.execCommand("copy")) return showStatus("Selected: press Ctrl+C to copy");
     getSelection().removeAllRanges();
   }
-  shout("Copied");
+  showStatus("Copied");
 }
 
-/** Say it to eyes too, for a moment. */
-function shout(words) {
-  say(words);
-  $("#status").classList.remove("quiet");
-  clearTimeout(shout.timer);
-  shout.timer = setTimeout(() => say(""), 2500);
+/** Announce a message, and show it for a moment. */
+function showStatus(message) {
+  announce(message);
+  $("#status").classList.remove("visually-hidden");
+  clearTimeout(showStatus.timer);
+  showStatus.timer = setTimeout(() => announce(""), 2500);
 }
 
-/** Arrow keys count the number at the caret up and down: in `3,5` one of the two. */
-function count(event) {
+/** Let the arrow keys increase and decrease the number at the caret, such as one of `3,5`. */
+function stepNumber(event) {
   const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
   const control = event.target;
   if (!by || control.tagName !== "INPUT" || control.type !== "text") return;
-  const parts = (control.value || control.dataset.usual).split(",");
+  const numbers = (control.value || control.dataset.default).split(",");
   const at = control.value.slice(0, control.selectionStart).split(",").length - 1;
-  if (!/^-?\d+$/.test(parts[at]?.trim())) return;
+  if (!/^-?\d+$/.test(numbers[at]?.trim())) return;
   event.preventDefault();
-  parts[at] = String(Number(parts[at]) + by);
-  control.value = parts.join(",");
-  const caret = parts.slice(0, at + 1).join(",").length;
+  numbers[at] = String(Number(numbers[at]) + by);
+  control.value = numbers.join(",");
+  const caret = numbers.slice(0, at + 1).join(",").length;
   control.setSelectionRange(caret, caret);
-  soon();
+  scheduleRedraw();
 }
 
-function soon() {
+function scheduleRedraw() {
   clearTimeout(timer);
-  timer = setTimeout(redraw, PATIENCE);
+  timer = setTimeout(redraw, TYPING_DELAY);
 }
 
 form.addEventListener("input", event => {
-  const view = $("[name=view]", form);
-  if (event.target.name === "operation") view.value = "";
-  soon();
+  if (event.target.name === "operation") $("[name=view]", form).value = "";
+  scheduleRedraw();
 });
-form.addEventListener("keydown", count);
+form.addEventListener("keydown", stepNumber);
 form.addEventListener("submit", event => {
   event.preventDefault();
   clearTimeout(timer);
   redraw();
 });
 document.body.classList.add("live");
-begin();
+setUpResult();
 setInterval(() => player?.running && player.update(), 100);
