@@ -12,7 +12,7 @@ from svgconv.files.drawing import Drawing
 from svgconv.glyphs.decimals import number
 from svgconv.svg.clock import Clock
 from svgconv.svg.elements import Element, add_style, root, text
-from svgconv.svg.glyph_definitions import Lettering, prefix_of
+from svgconv.svg.glyph_definitions import GlyphDefinitions, prefix_of
 from svgconv.svg.recipe import read_recipe
 from svgconv.svg.smil import moving
 from svgconv.svg.still import still
@@ -24,7 +24,7 @@ def encode(drawing: Drawing) -> bytes:
     if drawing.still:
         return still_page(drawing, drawing.frames[0]).encode()
     svg = _page(drawing)
-    lettering = Lettering(prefix_of(drawing.full_recipe))
+    lettering = GlyphDefinitions(prefix_of(drawing.full_recipe))
     clock = Clock(drawing.scene.odometer, drawing.frames, drawing.durations, drawing.plays)
     lettering.into(svg, moving(drawing.scene, clock, lettering))
     return text(svg).encode()
@@ -33,7 +33,7 @@ def encode(drawing: Drawing) -> bytes:
 def still_page(drawing: Drawing, frame: int) -> str:
     """One frame as SVG text."""
     svg = _page(drawing)
-    lettering = Lettering(prefix_of(drawing.full_recipe))
+    lettering = GlyphDefinitions(prefix_of(drawing.full_recipe))
     lettering.into(svg, still(drawing.scene, frame, lettering))
     return text(svg)
 

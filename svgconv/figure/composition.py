@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from svgconv.errors import SvgconvError
 from svgconv.numbers.numerals import MINUS
-from svgconv.scene.annotations import annotated
-from svgconv.scene.axis_labels import AXES, INDICES, Grid, along_grids
+from svgconv.scene.annotations import annotated, with_sum
 from svgconv.scene.hatch import hatched
+from svgconv.scene.labels import AXES, INDICES, Grid, with_axis_labels
 from svgconv.scene.scene import Scene
-from svgconv.scene.side_by_side import beside
-from svgconv.scene.sum_line import with_sum
+from svgconv.scene.side_by_side import side_by_side
 from svgconv.specification.sizes import Sides
 from svgconv.views import view_for
 from svgconv.views.base import MARGIN
@@ -37,7 +36,7 @@ def drawn(figure: Figure) -> Scene:
     own = figure.title.replace(" -", f" {MINUS}") if "title" in figure.annotate else ""
     title = figure.heading or own
     if figure.beside:
-        return annotated(beside(each), figure.annotate, title, figure.colours)
+        return annotated(side_by_side(each), figure.annotate, title, figure.colours)
     return _cropped(annotated(each[0], figure.annotate, title, figure.colours), figure)
 
 
@@ -53,7 +52,7 @@ def _alone(figure: Figure, along: Sequence[str]) -> Scene:
     if sums:
         scene = with_sum(scene, sums, theme)
     if along:
-        scene = along_grids(scene, _grids(figure, along), along, theme, MARGIN)
+        scene = with_axis_labels(scene, _grids(figure, along), along, theme, MARGIN)
     return scene
 
 

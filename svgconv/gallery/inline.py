@@ -9,7 +9,7 @@ from svgconv.files.drawing import Drawing
 from svgconv.glyphs.decimals import number
 from svgconv.svg.clock import Clock
 from svgconv.svg.elements import Element, text
-from svgconv.svg.glyph_definitions import Lettering, prefix_of
+from svgconv.svg.glyph_definitions import GlyphDefinitions, prefix_of
 from svgconv.svg.smil import moving
 
 UNITS_TO_AN_EM = 20
@@ -29,7 +29,7 @@ def inline_svg(drawing: Drawing) -> str:
     )
     svg.set_desc(title=drawing.title, desc=drawing.description)
     clock = Clock(drawing.scene.odometer, drawing.frames, drawing.durations, drawing.plays)
-    lettering = Lettering(prefix_of(drawing.recipe))
+    lettering = GlyphDefinitions(prefix_of(drawing.recipe))
     lettering.into(svg, moving(drawing.scene, clock, lettering))
     return re.sub(r">\s+<", "><", text(svg)).strip()
 

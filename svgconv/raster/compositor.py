@@ -17,10 +17,9 @@ from numpy.typing import NDArray
 from svgconv.files.canvas import Canvas, canvas
 from svgconv.files.drawing import Drawing
 from svgconv.raster.painter import Painter, Pixels, parsed, set_ends
-from svgconv.scene.marks import Lines, Mark, Shape
+from svgconv.scene.marks import ChangingText, FixedText, Lines, Mark, Shape
 from svgconv.scene.motion import present
 from svgconv.scene.scene import Scene
-from svgconv.scene.text import Numbers, Reel
 
 
 def pictures(drawing: Drawing) -> Iterator[Pixels]:
@@ -81,9 +80,9 @@ class _Drawn:
 
     mark: Mark
     scene: Scene
-    trees: dict[Shape | Numbers, Any] = field(default_factory=dict)
+    trees: dict[Shape | FixedText, Any] = field(default_factory=dict)
 
-    def tree(self, mark: Shape | Numbers) -> Any:
+    def tree(self, mark: Shape | FixedText) -> Any:
         """A mark, parsed once."""
         if mark not in self.trees:
             self.trees[mark] = parsed(mark, self.scene.paint)
@@ -98,7 +97,7 @@ class _Drawn:
             set_ends(self.tree(mark), mark.at(odometer, frame))
             painter.draw(self.tree(mark))
         else:
-            said = mark.at_first(odometer, frame) if isinstance(mark, Reel) else mark
+            said = mark.at_first(odometer, frame) if isinstance(mark, ChangingText) else mark
             painter.draw(self.tree(said), mark.movement.offset(odometer, frame))
 
 
@@ -123,7 +122,7 @@ def _layers(drawing: Drawing, paper: Canvas) -> tuple[Pixels, list[_Standing | _
 
 def _moves(mark: Mark, drawing: Drawing) -> bool:
     changes = any(mark.presence) or any(movement.moves for _, movement in mark.points())
-    return len(drawing.frames) > 1 and (changes or isinstance(mark, Reel))
+    return len(drawing.frames) > 1 and (changes or isinstance(mark, ChangingText))
 
 
 def _extent(filled: NDArray[np.bool_], along: int) -> slice:

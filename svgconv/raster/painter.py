@@ -10,10 +10,8 @@ from numpy.typing import NDArray
 from svgconv.files.cairo import cairosvg_or_say
 from svgconv.files.canvas import Canvas
 from svgconv.glyphs.decimals import number
-from svgconv.scene.marks import Lines, Shape
+from svgconv.scene.marks import FixedText, Lines, Paint, Shape
 from svgconv.scene.motion import Point
-from svgconv.scene.paint import Paint
-from svgconv.scene.text import Numbers
 from svgconv.svg.elements import Element, shape, stage, text
 from svgconv.svg.glyph_definitions import outlined
 
@@ -21,12 +19,12 @@ Pixels = NDArray[np.uint8]
 """(height, width, 4): blue, green, red and alpha, the colours multiplied by alpha (cairo)."""
 
 
-def parsed(mark: Shape | Numbers, shared: Paint) -> Any:
+def parsed(mark: Shape | FixedText, shared: Paint) -> Any:
     """A mark as cairosvg's own tree of one group, to be drawn by a `Painter`."""
     cairosvg = cairosvg_or_say("pixels")
     svg = Element("svg", xmlns="http://www.w3.org/2000/svg", width=1, height=1)
     group = stage(shared)
-    group.add(outlined(mark, shared) if isinstance(mark, Numbers) else shape(mark, shared))
+    group.add(outlined(mark, shared) if isinstance(mark, FixedText) else shape(mark, shared))
     svg.add(group)
     return cairosvg.parser.Tree(bytestring=text(svg).encode()).children[0]
 

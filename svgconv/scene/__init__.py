@@ -1,1 +1,1 @@
-"""The scene: what is drawn, in drawing order, and how it moves; it knows nothing of formats."""
+"""The scene: marks in drawing order, and how they move. It knows nothing about file formats."""

@@ -1,6 +1,7 @@
-"""What is written around a figure: its title, a legend, the frame's number.
+"""Annotations above and below a figure: its title, a legend, the frame's number, and the sum.
 
-All of it but the frame's number stands still; that costs a few bytes for each frame.
+All but the last two are the same in every frame. The sum has a text for each frame; the others cost
+a few bytes for each frame at most.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from math import ceil
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.glyphs.font import missing_letter, width
+from svgconv.numbers.sums import LINE as SUM_LINE
+from svgconv.numbers.sums import SIZE as SUM_SIZE
+from svgconv.numbers.sums import Slot, Sum, extent
 from svgconv.scene.hatch import hatched_marks
-from svgconv.scene.marks import Mark, Path, Subpath
-from svgconv.scene.paint import Paint
+from svgconv.scene.marks import ChangingText, FixedText, Mark, Paint, Path, Subpath, TextSetting
 from svgconv.scene.plane import CELL, dash_offset, dashes
 from svgconv.scene.scene import Scene
-from svgconv.scene.text import Numbers, Reel, Setting
 from svgconv.scene.theme import Theme
 from svgconv.specification.phrases import bound
 
@@ -25,11 +27,15 @@ ROLE = "label"
 SIZE, TITLE_SIZE = 0.6, 0.7
 """An em of the text, and of a title, in cells."""
 LINE = 1.35
-"""From line to line, in ems."""
+"""The distance from line to line, in ems."""
 NARROWEST = 10
-"""The cells to which a figure is widened at least, so that a title has room."""
+"""The least width of a figure with a title, in cells."""
 SWATCH = 0.8
 """The side of a legend's cell, in cells."""
+SUM_GAP = 4
+"""The space around a sum, in user units."""
+MOST_LETTERS = 1000
+
 LEGEND: dict[str, tuple[tuple[str, ...], str]] = {
     "input": (("input",), "input"),
     "zeros": (("zeros",), "zeros"),
@@ -43,22 +49,28 @@ LEGEND: dict[str, tuple[tuple[str, ...], str]] = {
     "matrix_weight": (("matrix_weight",), "a weight"),
     "output_padding": (("output", "output_padding"), "added by output_padding"),
 }
-"""By role, the paints of a legend's cell from back to front, and its words."""
-MARK, MARK_INSET = "output_padding", 0.3
-"""The role that is a small cell inside another, and how far inside."""
+"""By role, the roles that paint a legend's cell, from back to front, and its text."""
+INSET_ROLE, INSET = "output_padding", 0.3
+"""The role that is painted as a small cell inside another, and its distance from that one's edge,
+in parts of the side."""
 DASHED = ("zeros", "copied_padding", "ignored_padding")
 
 
-def kinds(said: object) -> tuple[str, ...]:
-    """What is to be written, from a list or from text such as ``"title,legend"``, in one order.
+def kinds(annotate: object) -> tuple[str, ...]:
+    """Return the chosen kinds of annotations in the order of `KINDS`.
+
+    Parameters
+    ----------
+    annotate: a list, or text such as ``"title,legend"``.
 
     Raises
     ------
-    SvgconvError: something that is none of `KINDS`.
+    SvgconvError: anything else, or an unknown kind.
     """
-    words = said.split(",") if isinstance(said, str) else said
+    words = annotate.split(",") if isinstance(annotate, str) else annotate
     if not isinstance(words, (list, tuple)):
-        raise SvgconvError("annotate", f"{quoted(said)} is not a list", f"use {', '.join(KINDS)}")
+        problem = f"{quoted(annotate)} is not a list"
+        raise SvgconvError("annotate", problem, f"use {', '.join(KINDS)}")
     chosen = [str(word).strip() for word in words if str(word).strip()]
     for word in chosen:
         if word not in KINDS:
@@ -66,27 +78,34 @@ def kinds(said: object) -> tuple[str, ...]:
     return tuple(kind for kind in KINDS if kind in chosen)
 
 
-def heading(said: object) -> str:
-    """A text of one's own, in letters that the font has.
+def heading(text: object) -> str:
+    """Return a heading with single spaces between its words.
 
     Raises
     ------
-    SvgconvError: no text, a letter that the font has not, or more than 1000 of them.
+    SvgconvError: the value is not text, or longer than `MOST_LETTERS`, or the font lacks a letter.
     """
-    if not isinstance(said, str):
-        raise SvgconvError("heading", f"{quoted(said)} is not a text")
-    text = " ".join(said.split())
-    if len(text) > 1000:
-        raise SvgconvError("heading", f"{len(text):,} letters are more than 1,000", "use fewer")
-    if letter := missing_letter(text):
+    if not isinstance(text, str):
+        raise SvgconvError("heading", f"{quoted(text)} is not a text")
+    words = " ".join(text.split())
+    if len(words) > MOST_LETTERS:
+        problem = f"{len(words):,} letters are more than {MOST_LETTERS:,}"
+        raise SvgconvError("heading", problem, "use fewer")
+    if letter := missing_letter(words):
         raise SvgconvError(
             "heading", f"the font has no {quoted(letter)}", "use Latin letters, digits, punctuation"
         )
-    return text
+    return words
 
 
 def annotated(scene: Scene, kinds: Sequence[str], title: str, theme: Theme) -> Scene:
-    """The scene with a title above it, and a legend and the frame's number under it."""
+    """Return the scene with a title above it, and a legend and the frame's number below it.
+
+    Parameters
+    ----------
+    kinds: of `KINDS`, which of the legend and the frame's number are drawn.
+    title: the title's text; empty for none.
+    """
     if title:
         scene = _with_title(scene, title, theme)
     if "legend" in kinds:
@@ -94,6 +113,52 @@ def annotated(scene: Scene, kinds: Sequence[str], title: str, theme: Theme) -> S
     if "frame" in kinds:
         scene = _with_frame(scene, theme)
     return scene
+
+
+def with_sum(scene: Scene, summed: Sum, theme: Theme) -> Scene:
+    """Return the scene with each frame's sum below it, on a canvas that is large enough for it.
+
+    A number that changes has the room of its widest text, so that nothing else moves.
+    """
+    lines = summed.lines((scene.width - 2 * SUM_GAP) / CELL)
+    length = max(map(extent, lines)) * CELL
+    wider = max(0, ceil(length + 2 * SUM_GAP) - scene.width)
+    left = round((scene.width + wider - length) / 2, 1)
+    paint = theme.paint("sum")
+    place = (SUM_LINE / 2, 0.0)
+    setting = TextSetting((left, scene.height), (0, CELL), (CELL, 0), SUM_SIZE, place, 0)
+    fixed: list[tuple[float, float, str]] = []
+    changing: list[ChangingText] = []
+    for number, line in enumerate(lines):
+        row, pen = round(SUM_LINE * number, 3), 0.0
+        for slot in line:
+            column = round(pen + slot.align * slot.room, 3)
+            pen += slot.room
+            if slot.texts == ("",):
+                continue
+            if len(slot.texts) == 1 and not slot.align:
+                fixed.append((row, column, slot.texts[0]))
+            else:
+                aligned = replace(setting, align=slot.align)
+                texts = _by_frame(slot, scene)
+                changing.append(ChangingText("sum", paint, aligned, row, column, texts))
+    changing.sort(key=lambda text: text.setting.align)
+    still = [FixedText("sum", paint, setting, tuple(fixed))] if fixed else []
+    return replace(
+        scene,
+        marks=(*(mark.moved((wider // 2, 0)) for mark in scene.marks), *still, *changing),
+        width=scene.width + wider,
+        height=scene.height + ceil(SUM_LINE * CELL * len(lines)) + SUM_GAP,
+    )
+
+
+def ink(theme: Theme) -> Paint:
+    """Return the paint of words: filled with the colour of lines."""
+    return Paint(fill=theme.line.stroke)
+
+
+def _by_frame(slot: Slot, scene: Scene) -> tuple[str, ...]:
+    return tuple(slot.text(frame) for frame in range(scene.odometer.frame_count))
 
 
 def _with_title(scene: Scene, title: str, theme: Theme) -> Scene:
@@ -104,20 +169,18 @@ def _with_title(scene: Scene, title: str, theme: Theme) -> Scene:
     texts = tuple(
         (row * LINE * TITLE_SIZE, scene.width / CELL / 2, text) for row, text in enumerate(lines)
     )
-    written = Numbers(ROLE, ink(theme), _setting(TITLE_SIZE, TITLE_SIZE, 0.5), texts)
-    return replace(scene, marks=(written, *moved), height=scene.height + height)
+    words = FixedText(ROLE, ink(theme), _setting(TITLE_SIZE, TITLE_SIZE, 0.5), texts)
+    return replace(scene, marks=(words, *moved), height=scene.height + height)
 
 
 def _with_legend(scene: Scene, theme: Theme) -> Scene:
-    there = {mark.role for mark in scene.marks}
-    entries = [entry for role, entry in LEGEND.items() if role in there]
-    room = max(_length(words) for _, words in entries) if entries else 0
+    drawn = {mark.role for mark in scene.marks}
+    entries = [entry for role, entry in LEGEND.items() if role in drawn]
+    room = max(_length(text) for _, text in entries) if entries else 0
     scene = _widened(scene, ceil(room * CELL))
     rows: list[list[tuple[tuple[str, ...], str]]] = [[]]
     for entry in entries:
-        if rows[-1] and sum(_length(words) for _, words in [*rows[-1], entry]) > (
-            scene.width / CELL
-        ):
+        if rows[-1] and sum(_length(text) for _, text in [*rows[-1], entry]) > (scene.width / CELL):
             rows.append([])
         rows[-1].append(entry)
     marks: list[Mark] = []
@@ -125,26 +188,25 @@ def _with_legend(scene: Scene, theme: Theme) -> Scene:
     for index, row in enumerate(rows):
         y = scene.height / CELL + 0.3 + index * LINE
         x = 0.2
-        for roles, words in row:
+        for roles, text in row:
             marks += _swatch(x, y, roles, theme)
-            texts.append((y + SWATCH / 2, x + SWATCH + 0.3, words))
-            x += _length(words)
-    written = Numbers(ROLE, ink(theme), _setting(SIZE, 0, 0), tuple(texts))
+            texts.append((y + SWATCH / 2, x + SWATCH + 0.3, text))
+            x += _length(text)
+    words = FixedText(ROLE, ink(theme), _setting(SIZE, 0, 0), tuple(texts))
     height = scene.height + ceil((0.4 + len(rows) * LINE) * CELL)
-    return replace(scene, marks=(*scene.marks, *marks, written), height=height)
+    return replace(scene, marks=(*scene.marks, *marks, words), height=height)
 
 
 def _with_frame(scene: Scene, theme: Theme) -> Scene:
     scene = _widened(scene, 4 * CELL)
-    before = "frame "
+    word = "frame "
     middle, y = scene.width / CELL / 2, scene.height / CELL + 0.6
-    frames = scene.odometer.frame_count
-    whole = width(before + str(frames - 1)) * SIZE
-    start = middle - whole / 2
+    count = scene.odometer.frame_count
+    start = middle - width(word + str(count - 1)) * SIZE / 2
     paint, setting = ink(theme), _setting(SIZE, 0, 0)
-    marks: list[Mark] = [Numbers(ROLE, paint, setting, ((y, start, before.strip()),))]
-    number = tuple(map(str, range(frames)))
-    marks.append(Reel(ROLE, paint, setting, y, start + width(before) * SIZE, number))
+    marks: list[Mark] = [FixedText(ROLE, paint, setting, ((y, start, word.strip()),))]
+    numbers = tuple(map(str, range(count)))
+    marks.append(ChangingText(ROLE, paint, setting, y, start + width(word) * SIZE, numbers))
     height = scene.height + ceil(1.1 * CELL)
     return replace(scene, marks=(*scene.marks, *marks), height=height)
 
@@ -153,10 +215,9 @@ def _swatch(x: float, y: float, roles: Sequence[str], theme: Theme) -> list[Mark
     shape = _square(x, y)
     marks: list[Mark] = []
     for role in roles:
-        if role == MARK:
-            marks.append(
-                Path(role, replace(theme.paint(role), fill=None), (_square(x, y, MARK_INSET),))
-            )
+        if role == INSET_ROLE:
+            paint = replace(theme.paint(role), fill=None)
+            marks.append(Path(role, paint, (_square(x, y, INSET),)))
             continue
         dash = dashes(SWATCH * CELL) if role in DASHED else ()
         paint = replace(theme.paint(role), dashes=dash, dash_offset=dash_offset(SWATCH * CELL))
@@ -165,19 +226,19 @@ def _swatch(x: float, y: float, roles: Sequence[str], theme: Theme) -> list[Mark
 
 
 def _square(x: float, y: float, inset: float = 0) -> Subpath:
-    """A legend's cell, or a small one so far inside it, in parts of its side."""
+    """Return a legend's cell, or one inside it at a distance in parts of its side."""
     near, far = inset * SWATCH, (1 - inset) * SWATCH
     corners = ((near, near), (far, near), (far, far), (near, far))
     return Subpath(tuple((CELL * (x + a), CELL * (y + b)) for a, b in corners), closed=True)
 
 
-def _length(words: str) -> float:
-    """The room of a legend's entry, in cells."""
-    return SWATCH + 0.3 + width(words) * SIZE + 0.8
+def _length(text: str) -> float:
+    """Return the room of a legend's entry, in cells."""
+    return SWATCH + 0.3 + width(text) * SIZE + 0.8
 
 
 def _widened(scene: Scene, least: int) -> Scene:
-    """The scene on a canvas that is at least so many units wide, itself in the middle."""
+    """Return the scene in the middle of a canvas of a least width in user units."""
     more = max(0, least - scene.width)
     if not more:
         return scene
@@ -186,7 +247,7 @@ def _widened(scene: Scene, least: int) -> Scene:
 
 
 def _lines(text: str, room: float, size: float) -> list[str]:
-    """The text in lines that go into ``room`` cells, broken between words."""
+    """Return the text in lines of at most ``room`` cells, broken between words."""
     lines = [""]
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}".strip()
@@ -197,10 +258,5 @@ def _lines(text: str, room: float, size: float) -> list[str]:
     return lines
 
 
-def _setting(size: float, top: float, align: float) -> Setting:
-    return Setting((0, 0), (0, CELL), (CELL, 0), size, (top, 0), align)
-
-
-def ink(theme: Theme) -> Paint:
-    """What words are painted with: the lines' colour."""
-    return Paint(fill=theme.line.stroke)
+def _setting(size: float, top: float, align: float) -> TextSetting:
+    return TextSetting((0, 0), (0, CELL), (CELL, 0), size, (top, 0), align)

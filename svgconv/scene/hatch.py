@@ -1,7 +1,7 @@
-"""Hatching: parallel lines over what is painted, so that areas stay apart without colour.
+"""Hatching: parallel lines over painted areas, which tell them apart without colour.
 
-They are marks like others, lines cut off at the area's edge: no pattern, which renderers draw
-unlike each other, and no id. A block of cells costs a line or two for each of its rows and columns.
+The lines are marks that end at the area's edge. They need no pattern, which renderers draw
+differently, and no id. A block of cells has one or two lines for each of its rows and columns.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 
-from svgconv.scene.marks import Mark, Path, Subpath
+from svgconv.scene.marks import Mark, Paint, Path, Subpath
 from svgconv.scene.motion import Point
-from svgconv.scene.paint import Paint
 from svgconv.scene.plane import CELL
 from svgconv.scene.scene import Scene
 
@@ -26,9 +25,9 @@ class Hatch:
 
     Attributes
     ----------
-    rise: how far a line rises for each unit that it goes to the right; -1 falls.
-    gap: from a line to the next above it, in cells.
-    paint: the lines'; their width in user units.
+    rise: how far a line rises for each unit to the right; -1 falls.
+    gap: the distance from a line to the next one above it, in cells.
+    paint: the paint of the lines, their width in user units.
     """
 
     rise: float
@@ -37,12 +36,12 @@ class Hatch:
 
 
 def hatched(scene: Scene, hatches: Mapping[str, Hatch]) -> Scene:
-    """The scene with lines over the filled paths whose roles are among ``hatches``."""
+    """Return the scene with lines over the filled paths of the roles in ``hatches``."""
     return replace(scene, marks=tuple(hatched_marks(scene.marks, hatches))) if hatches else scene
 
 
 def hatched_marks(unhatched: Iterable[Mark], hatches: Mapping[str, Hatch]) -> list[Mark]:
-    """The marks with lines over them."""
+    """Return the marks with lines over those of the roles in ``hatches``."""
     marks: list[Mark] = []
     for mark in unhatched:
         hatch = hatches.get(mark.role)
@@ -59,7 +58,7 @@ def hatched_marks(unhatched: Iterable[Mark], hatches: Mapping[str, Hatch]) -> li
 
 
 def _lines(area: Subpath, hatch: Hatch) -> Iterator[Subpath]:
-    """The lines inside a polygon; the first is half a gap from its lowest corner's own line."""
+    """Yield the lines inside a polygon, the first one half a gap from its lowest corner."""
 
     def level(point: Point) -> float:
         return point[1] + hatch.rise * point[0]

@@ -1,8 +1,8 @@
-"""The drawn input grid: units in solid cells, padding and inserted zeros in dashed ones.
+"""The drawn input grid: units in solid cells, padding and inserted zeros in dashed cells.
 
-Its marks grow with the rows and columns, not with their product: evenly spaced units are one block
-with the zeros' rows and columns painted over it, and their outlines are dashed lines whose dashes
-are whole edges.
+The number of marks grows with the rows and columns, not with their product. Evenly spaced units are
+one block, with the rows and columns of zeros painted over it. Their outlines are dashed lines, each
+dash of which is a whole edge.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from svgconv.scene.marks import Mark, Path, Subpath
-from svgconv.scene.paint import Paint
+from svgconv.scene.marks import Mark, Paint, Path, Subpath
 from svgconv.scene.plane import Plane, dash_offset, dashes, there_and_back
 from svgconv.states.axis import Axis
 
@@ -28,10 +27,12 @@ def input_grid(
     outside: str = "zeros",
     role: str = "input",
 ) -> list[Mark]:
-    """The marks of the drawn grid of ``rows`` and ``columns``, back to front.
+    """Return the marks of the drawn grid, from back to front.
 
-    ``role`` is the units' role and ``units`` their paint; ``outside`` is the role of all other
-    cells, and ``zeros`` their paint.
+    Parameters
+    ----------
+    role, units: the role and the paint of the input's units.
+    outside, zeros: the role and the paint of all other cells.
     """
     whole = plane.block(0, 0, rows.drawn, columns.drawn)
     across = _Lines(plane.across, plane.column_length, _Run.of(rows), _Run.of(columns))
@@ -66,7 +67,7 @@ def input_grid(
 
 @dataclass(frozen=True)
 class _Run:
-    """The evenly spaced units of one axis: where they begin and end, and how far apart."""
+    """The evenly spaced units of one axis: their first cell, their end, and their distance."""
 
     drawn: int
     first: int
@@ -83,14 +84,14 @@ class _Run:
         return cls(axis.drawn, real[0], real[-1] + 1, spacing, len(real))
 
     def borders_unit(self, line: int) -> bool:
-        """Whether the grid line before cell ``line`` is an edge of some unit."""
+        """Return whether the grid line before cell ``line`` is an edge of some unit."""
         return self.count > 0 and any(
             self.first <= cell < self.end and (cell - self.first) % self.spacing == 0
             for cell in (line - 1, line)
         )
 
     def gaps(self) -> list[tuple[int, int]]:
-        """The stretches of cells between neighbouring units."""
+        """Return the ranges of cells between neighbouring units."""
         if self.spacing == 1:
             return []
         starts = range(self.first + 1, self.end, self.spacing)
@@ -102,48 +103,54 @@ _Stroke = tuple[list[Subpath], tuple[float, ...], float]
 
 @dataclass(frozen=True)
 class _Lines:
-    """The grid lines of one direction, cut into what is dashed and what is solid.
+    """The grid lines of one direction, in dashed and solid parts.
 
-    ``line(at, start, stop)`` draws one; ``beside`` are the units beside the lines, ``run`` those
-    along them.
+    Attributes
+    ----------
+    line: returns one of them, given its index, its start and its stop.
+    edge: the length of a cell's edge along them, in user units.
+    sides: the units on either side of the lines.
+    run: the units along the lines.
     """
 
     line: LineBetween
     edge: float
-    beside: _Run
+    sides: _Run
     run: _Run
 
     def outer(self) -> _Stroke:
-        """Dashed lines beyond the units, and whole lines that touch none."""
-        touching = [at for at in range(self.beside.drawn + 1) if self._touches(at)]
-        parts = [(at, 0, self.run.drawn) for at in range(self.beside.drawn + 1)]
-        sides = [[part for part in parts if part[0] not in touching]]
+        """Return the dashed lines beyond the units, and those that touch no unit."""
+        touching = [at for at in range(self.sides.drawn + 1) if self._touches(at)]
+        parts = [(at, 0, self.run.drawn) for at in range(self.sides.drawn + 1)]
+        groups = [[part for part in parts if part[0] not in touching]]
         if self.run.first > 0:
-            sides.append([(at, 0, self.run.first) for at in touching])
+            groups.append([(at, 0, self.run.first) for at in touching])
         if self.run.end < self.run.drawn:
-            sides.append([(at, self.run.end, self.run.drawn) for at in touching])
-        lines = [line for side in sides for line in there_and_back([self.line(*p) for p in side])]
+            groups.append([(at, self.run.end, self.run.drawn) for at in touching])
+        lines = [
+            line for group in groups for line in there_and_back([self.line(*p) for p in group])
+        ]
         return lines, dashes(self.edge), dash_offset(self.edge)
 
     def between(self) -> _Stroke:
-        """Dashed lines between the units, along their edges."""
+        """Return the dashed lines between the units."""
         if self.run.spacing == 1:
             return [], (), 0
         lines = self._bordering(self.run.first + 1, self.run.end - 1)
         return lines, dashes(self.edge, self.run.spacing - 1), 0
 
     def edges(self) -> _Stroke:
-        """The units' own edges; one drawn dash is an edge, what it leaves out is zeros."""
+        """Return the edges of the units; each dash is an edge, and each gap is at zeros."""
         gap = self.run.spacing - 1
         lines = self._bordering(self.run.first, self.run.end)
         return lines, (self.edge, gap * self.edge) if gap else (), 0
 
     def _touches(self, at: int) -> bool:
-        return self.run.count > 0 and self.beside.borders_unit(at)
+        return self.run.count > 0 and self.sides.borders_unit(at)
 
     def _bordering(self, start: int, stop: int) -> list[Subpath]:
         return [
-            self.line(at, start, stop) for at in range(self.beside.drawn + 1) if self._touches(at)
+            self.line(at, start, stop) for at in range(self.sides.drawn + 1) if self._touches(at)
         ]
 
 

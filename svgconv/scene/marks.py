@@ -1,4 +1,4 @@
-"""Marks: the shapes that a scene is made of, each with its paint and its movement."""
+"""Marks, of which a scene consists: shapes and texts, each with its paint and its movement."""
 
 from __future__ import annotations
 
@@ -6,29 +6,57 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias, Union
 
-from svgconv.scene.motion import STILL, Movement, Point, Presence
-from svgconv.scene.paint import Paint, Timing
-from svgconv.scene.text import Written
+from svgconv.glyphs.font import width
+from svgconv.scene.motion import STILL, Movement, Point, Presence, Timing
 from svgconv.states.odometer import Odometer
+
+Cell = tuple[float, float, str]
+"""A row, a column, and the text in that cell."""
+
+
+@dataclass(frozen=True)
+class Paint:
+    """How a mark is painted, with lengths in user units.
+
+    Attributes
+    ----------
+    fill, stroke: colours as ``#rgb`` or ``#rrggbb``; None paints nothing.
+    fill_opacity: 0 to 1.
+    stroke_width: the width of lines.
+    dashes: the lengths of dashes and gaps in turn; none for a solid line.
+    dash_offset: the length of the pattern that is skipped at the start of a line.
+    round_ends: whether lines have round ends, which closes corners between separate lines.
+    """
+
+    fill: str | None = None
+    fill_opacity: float = 1
+    stroke: str | None = None
+    stroke_width: float = 1
+    dashes: tuple[float, ...] = ()
+    dash_offset: float = 0
+    round_ends: bool = False
 
 
 @dataclass(frozen=True)
 class Subpath:
-    """A polyline, or a polygon where ``closed``."""
+    """A polyline, or a polygon if ``closed``."""
 
     points: tuple[Point, ...]
     closed: bool = False
 
     def moved(self, offset: Point) -> Subpath:
-        """The same shape elsewhere."""
+        """Return the same shape at another place."""
         return Subpath(tuple(_moved(point, offset) for point in self.points), self.closed)
 
 
 @dataclass(frozen=True)
 class Path:
-    """Subpaths painted as one and moving as one. ``role`` says what they stand for.
+    """Subpaths that are painted and moved together.
 
-    ``presence`` says in which frames they are there.
+    Attributes
+    ----------
+    role: what they stand for.
+    presence: the frames in which they are present.
     """
 
     role: str
@@ -38,34 +66,37 @@ class Path:
     presence: Presence = ()
 
     def points(self) -> Iterator[tuple[Point, Movement]]:
-        """Every point with its movement."""
+        """Yield every point with its movement."""
         for subpath in self.subpaths:
             for point in subpath.points:
                 yield point, self.movement
 
     def moved(self, offset: Point) -> Path:
-        """The same mark elsewhere, in all frames."""
+        """Return the same mark at another place in all frames."""
         return replace(self, subpaths=tuple(sub.moved(offset) for sub in self.subpaths))
 
-    def timed(self, clock: Timing) -> Path:
-        """The same mark by another odometer's readings."""
+    def timed(self, timing: Timing) -> Path:
+        """Return the same mark for another odometer's readings."""
         return replace(
             self,
-            movement=clock.movement(self.movement),
-            presence=clock.presence(self.presence),
+            movement=timing.movement(self.movement),
+            presence=timing.presence(self.presence),
         )
 
     def at(self, odometer: Odometer, frame: int) -> Path:
-        """The mark as it stands at ``frame``, moving no more; there or not, it is drawn."""
+        """Return the mark at ``frame`` without movement, whether it is present or not."""
         still = self.moved(self.movement.offset(odometer, frame))
         return replace(still, movement=STILL, presence=())
 
 
 @dataclass(frozen=True)
 class Lines:
-    """Straight lines, each painted by itself; their starts move alike, and so do their ends.
+    """Straight lines, each painted on its own, whose starts move together, and whose ends do.
 
-    ``presence`` says in which frames they are there.
+    Attributes
+    ----------
+    role: what they stand for.
+    presence: the frames in which they are present.
     """
 
     role: str
@@ -76,26 +107,26 @@ class Lines:
     presence: Presence = ()
 
     def points(self) -> Iterator[tuple[Point, Movement]]:
-        """Every end with its motion."""
+        """Yield every start and end with its movement."""
         for start, end in self.lines:
             yield start, self.start_motion
             yield end, self.end_motion
 
     def moved(self, offset: Point) -> Lines:
-        """The same mark elsewhere, in all frames."""
+        """Return the same mark at another place in all frames."""
         return self._moved(offset, offset)
 
-    def timed(self, clock: Timing) -> Lines:
-        """The same mark by another odometer's readings."""
+    def timed(self, timing: Timing) -> Lines:
+        """Return the same mark for another odometer's readings."""
         return replace(
             self,
-            start_motion=clock.movement(self.start_motion),
-            end_motion=clock.movement(self.end_motion),
-            presence=clock.presence(self.presence),
+            start_motion=timing.movement(self.start_motion),
+            end_motion=timing.movement(self.end_motion),
+            presence=timing.presence(self.presence),
         )
 
     def at(self, odometer: Odometer, frame: int) -> Lines:
-        """The lines as they stand at ``frame``, moving no more."""
+        """Return the lines at ``frame`` without movement, whether they are present or not."""
         start = self.start_motion.offset(odometer, frame)
         end = self.end_motion.offset(odometer, frame)
         still = self._moved(start, end)
@@ -105,9 +136,143 @@ class Lines:
         return replace(self, lines=tuple((_moved(a, start), _moved(b, end)) for a, b in self.lines))
 
 
-Shape: TypeAlias = Union[Path, Lines]
+@dataclass(frozen=True)
+class TextSetting:
+    """How texts are set in the cells of a plane; they lie in the plane.
 
-Mark: TypeAlias = Union[Shape, Written]
+    Attributes
+    ----------
+    origin, row, column: those of a `svgconv.scene.plane.Plane`.
+    size: an em, in cells.
+    place: the rows and columns from a cell's corner to its text.
+    align: 0.5 centres a text on its place, 0 begins it there, 1 ends it there.
+    """
+
+    origin: Point
+    row: Point
+    column: Point
+    size: float
+    place: Point
+    align: float = 0.5
+
+    def point(self, row: float, column: float) -> Point:
+        """Return the corner before cell (``row``, ``column``)."""
+        return (
+            self.origin[0] + row * self.row[0] + column * self.column[0],
+            self.origin[1] + row * self.row[1] + column * self.column[1],
+        )
+
+    def reach(self, text: str) -> tuple[float, float]:
+        """Return where a text begins and ends, in columns from its cell's corner."""
+        length = width(text) * self.size
+        return self.place[1] - self.align * length, self.place[1] + (1 - self.align) * length
+
+    def moved(self, offset: Point) -> TextSetting:
+        """Return the same cells at another place."""
+        return replace(self, origin=_moved(self.origin, offset))
+
+
+@dataclass(frozen=True)
+class FixedText:
+    """Texts that never change, in cells that move together.
+
+    Attributes
+    ----------
+    role: what they stand for.
+    presence: the frames in which they are present.
+    """
+
+    role: str
+    paint: Paint
+    setting: TextSetting
+    cells: tuple[Cell, ...]
+    movement: Movement = STILL
+    presence: Presence = ()
+
+    def points(self) -> Iterator[tuple[Point, Movement]]:
+        """Yield the corners of every cell, or of a longer text's area."""
+        for row, column, text in self.cells:
+            start, end = self.setting.reach(text)
+            left, right = min(0, start), max(1, end)
+            for down, across in ((0, left), (0, right), (1, right), (1, left)):
+                yield self.setting.point(row + down, column + across), self.movement
+
+    def moved(self, offset: Point) -> FixedText:
+        """Return the same texts at another place in all frames."""
+        return replace(self, setting=self.setting.moved(offset))
+
+    def timed(self, timing: Timing) -> FixedText:
+        """Return the same texts for another odometer's readings."""
+        movement, presence = timing.movement(self.movement), timing.presence(self.presence)
+        return replace(self, movement=movement, presence=presence)
+
+    def at(self, odometer: Odometer, frame: int) -> FixedText:
+        """Return the texts at ``frame`` without movement, whether they are present or not."""
+        still = self.moved(self.movement.offset(odometer, frame))
+        return replace(still, movement=STILL, presence=())
+
+
+@dataclass(frozen=True)
+class ChangingText:
+    """A cell whose text changes.
+
+    Attributes
+    ----------
+    role: what it stands for.
+    texts: one for each digit of ``axis``, or for each frame if that is None. More texts than the
+        axis has digits are for the readings of the axes before it, too.
+    presence: the frames in which it is present.
+    """
+
+    role: str
+    paint: Paint
+    setting: TextSetting
+    row: float
+    column: float
+    texts: tuple[str, ...]
+    axis: int | None = None
+    movement: Movement = STILL
+    presence: Presence = ()
+
+    def text(self, odometer: Odometer, frame: int) -> str:
+        """Return its text at ``frame``."""
+        held = 1 if self.axis is None else odometer.held(self.axis)
+        return self.texts[frame // held % len(self.texts)]
+
+    def at_first(self, odometer: Odometer, frame: int) -> FixedText:
+        """Return its text at ``frame``, at its place at frame 0."""
+        return FixedText(
+            self.role,
+            self.paint,
+            self.setting,
+            ((self.row, self.column, self.text(odometer, frame)),),
+            self.movement,
+            self.presence,
+        )
+
+    def points(self) -> Iterator[tuple[Point, Movement]]:
+        """Yield the corners of its cell."""
+        cells = ((self.row, self.column, self.texts[0]),)
+        return FixedText(self.role, self.paint, self.setting, cells, self.movement).points()
+
+    def moved(self, offset: Point) -> ChangingText:
+        """Return the same text at another place in all frames."""
+        return replace(self, setting=self.setting.moved(offset))
+
+    def timed(self, timing: Timing) -> ChangingText:
+        """Return the same text for another odometer's readings."""
+        movement, presence = timing.movement(self.movement), timing.presence(self.presence)
+        texts, axis = timing.texts(self.texts, self.axis)
+        return replace(self, texts=texts, axis=axis, movement=movement, presence=presence)
+
+    def at(self, odometer: Odometer, frame: int) -> FixedText:
+        """Return its text at ``frame`` without movement, whether it is present or not."""
+        return self.at_first(odometer, frame).at(odometer, frame)
+
+
+Shape: TypeAlias = Union[Path, Lines]
+TextMark: TypeAlias = Union[FixedText, ChangingText]
+Mark: TypeAlias = Union[Shape, TextMark]
 
 
 def _moved(point: Point, offset: Point) -> Point:

@@ -1,14 +1,14 @@
-"""How a mark's place depends on the frame, and in which frames it is there.
+"""How a mark's place depends on the frame, and in which frames a mark is present.
 
-Most movement is linear in the odometer's digits; some is a sum over them, an axis at a time; some
-is told frame by frame.
+Most movement is linear in the odometer's digits. Some is a sum over the axes, with a table for each
+axis. The rest has one place for each frame.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias, Union
+from typing import Protocol, TypeAlias, Union
 
 from svgconv.states.odometer import Odometer
 
@@ -16,13 +16,15 @@ Point: TypeAlias = tuple[float, float]
 """x to the right and y down, in user units."""
 
 Presence: TypeAlias = tuple[tuple[bool, ...], ...]
-"""For each axis, whether a mark is there at each digit, or ``()`` for always: it is there in the
-frames where every axis says so. No axes at all mean always. A table may be longer than the axis has
-digits: then it goes on with the axes before it, and has an entry for each of their readings."""
+"""For each axis, whether a mark is present at each digit; ``()`` stands for always.
+
+A mark is present in the frames in which all axes agree; without any axes it is always present. A
+table may be longer than its axis: then it has an entry for each reading of the axes before it, too.
+"""
 
 
 def present(presence: Presence, odometer: Odometer, frame: int) -> bool:
-    """Whether a mark of this presence is there at ``frame``."""
+    """Return whether a mark with this presence is present at ``frame``."""
     return all(
         not table or table[frame // odometer.held(axis) % len(table)]
         for axis, table in enumerate(presence)
@@ -31,25 +33,25 @@ def present(presence: Presence, odometer: Odometer, frame: int) -> bool:
 
 @dataclass(frozen=True)
 class Motion:
-    """offset(frame) = sum over axes of digit[axis] * step[axis].
+    """Linear movement: offset(frame) = sum over axes of digit[axis] * step[axis].
 
-    ``steps`` has one step for each axis of the odometer; none at all means that nothing moves.
+    ``steps`` has one step for each axis of the odometer, or none if nothing moves.
     """
 
     steps: tuple[Point, ...] = ()
 
     def offset(self, odometer: Odometer, frame: int) -> Point:
-        """Where the mark stands at ``frame``, from where it stands at frame 0."""
+        """Return the mark's offset at ``frame`` from its place at frame 0."""
         digits = odometer.digits(frame)
         pairs = list(zip(digits, self.steps))  # noqa: B905 - a still has no steps
         return (sum(d * x for d, (x, _) in pairs), sum(d * y for d, (_, y) in pairs))
 
     def reach(self, odometer: Odometer, presence: Presence = ()) -> tuple[Point, ...]:
-        """Offsets that bound all others where the mark is there, for the scene's box."""
+        """Return offsets whose bounding box holds all offsets at which the mark is present."""
         return self.tracked(odometer).reach(odometer, presence) if self.moves else ((0, 0),)
 
     def tracked(self, odometer: Odometer) -> AxisTracks:
-        """The same movement, digit by digit."""
+        """Return the same movement with a table for each axis."""
         steps = self.steps or ((0, 0),) * len(odometer.shape)
         return AxisTracks(
             tuple(
@@ -66,20 +68,20 @@ class Motion:
 
 @dataclass(frozen=True)
 class AxisTracks:
-    """offset(frame) = sum over axes of tracks[axis][digit[axis]]: each axis goes its own way.
+    """Movement by axis: offset(frame) = sum over axes of tracks[axis][digit[axis]].
 
-    Offsets are from where the mark stands at no offset, which need not be frame 0.
+    The offset at frame 0 need not be zero.
     """
 
     tracks: tuple[tuple[Point, ...], ...]
 
     def offset(self, odometer: Odometer, frame: int) -> Point:
-        """Where the mark stands at ``frame``, from where it stands at frame 0."""
+        """Return the mark's offset at ``frame`` from the place that it was made at."""
         digits = odometer.digits(frame)
         return _total(track[digit] for track, digit in zip(self.tracks, digits, strict=True))
 
     def reach(self, odometer: Odometer, presence: Presence = ()) -> tuple[Point, ...]:
-        """Offsets that bound all others where the mark is there, for the scene's box."""
+        """Return offsets whose bounding box holds all offsets at which the mark is present."""
         least, most = [], []
         for axis, track in enumerate(self.tracks):
             table = presence[axis] if presence else ()
@@ -96,7 +98,7 @@ class AxisTracks:
         return _total(least), _total(most)
 
     def tracked(self, odometer: Odometer) -> AxisTracks:
-        """Itself."""
+        """Return the movement itself."""
         return self
 
     @property
@@ -107,16 +109,16 @@ class AxisTracks:
 
 @dataclass(frozen=True)
 class Track:
-    """One offset a frame, from where the mark stands at frame 0: motion that is no such sum."""
+    """Any other movement: one offset for each frame, from the mark's place at frame 0."""
 
     offsets: tuple[Point, ...]
 
     def offset(self, odometer: Odometer, frame: int) -> Point:
-        """Where the mark stands at ``frame``, from where it stands at frame 0."""
+        """Return the mark's offset at ``frame`` from its place at frame 0."""
         return self.offsets[frame]
 
     def reach(self, odometer: Odometer, presence: Presence = ()) -> tuple[Point, ...]:
-        """Every offset where the mark is there, for the scene's box."""
+        """Return every offset at which the mark is present."""
         return tuple(
             offset
             for frame, offset in enumerate(self.offsets)
@@ -137,8 +139,24 @@ Movement: TypeAlias = Union[Motion, AxisTracks, Track]
 STILL = Motion()
 
 
+class Timing(Protocol):
+    """Converts from one odometer's readings to another's (see `svgconv.scene.side_by_side`)."""
+
+    def movement(self, movement: Movement) -> Movement:
+        """Return the same movement for the other's readings."""
+
+    def summed(self, movement: Summed) -> Summed:
+        """Return the same movement, which is a sum over the axes, for the other's readings."""
+
+    def presence(self, presence: Presence) -> Presence:
+        """Return the same presence for the other's readings."""
+
+    def texts(self, texts: tuple[str, ...], axis: int | None) -> tuple[tuple[str, ...], int | None]:
+        """Return the same texts, and their axis: one for each of its digits, or for each frame."""
+
+
 def difference(one: Movement, other: Movement, odometer: Odometer) -> Movement:
-    """What is left of a movement in a group that moves by ``other``."""
+    """Return the movement that a mark has left within a group that moves by ``other``."""
     if isinstance(one, Track) or isinstance(other, Track):
         both = zip(sampled(one, odometer).offsets, sampled(other, odometer).offsets, strict=True)
         return Track(tuple((round(x - u, 3), round(y - v, 3)) for (x, y), (u, v) in both))
@@ -153,12 +171,12 @@ def difference(one: Movement, other: Movement, odometer: Odometer) -> Movement:
 
 
 def slower(movement: Summed, places: tuple[Point, ...], odometer: Odometer) -> Summed:
-    """The same movement of an odometer with one more axis, before its own.
+    """Return a movement with one more axis before its own.
 
     Parameters
     ----------
-    places: where the new axis's digits move the mark.
-    odometer: that of the movement, without the new axis.
+    places: the offset at each digit of the new axis.
+    odometer: the movement's odometer, without the new axis.
     """
     x, y = places[min(1, len(places) - 1)]
     if isinstance(movement, Motion) and places == tuple((n * x, n * y) for n in range(len(places))):
@@ -167,7 +185,7 @@ def slower(movement: Summed, places: tuple[Point, ...], odometer: Odometer) -> S
 
 
 def sampled(motion: Movement, odometer: Odometer) -> Track:
-    """The same movement, frame by frame."""
+    """Return the same movement frame by frame."""
     return Track(tuple(motion.offset(odometer, frame) for frame in range(odometer.frame_count)))
 
 

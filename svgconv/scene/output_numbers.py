@@ -1,100 +1,106 @@
-"""Numbers that come with the frames, and stay: outputs that fill up.
+"""Numbers that appear in the output during the animation: results, and running sums.
 
-There is no clip and no cover: what rows of frames before the current one have written comes and
-goes whole, and what the current row writes is a reel for each of its frames' cells, which turns
-with the rows. So what moves costs a row and a column each, however many frames there are. Where
-there are several planes, the row goes through all of them, and what a finished plane says stays.
+Nothing is clipped or covered. The numbers that earlier rows of frames have written are present or
+absent as a whole. Those of the current row are changing texts, one for each of the row's cells,
+which move from row to row. So the bytes grow with the rows and columns, not with the frames. If
+there are several output planes, the current row passes through all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from svgconv.numbers.cell_texts import Planes
-from svgconv.scene.motion import Presence, Summed
-from svgconv.scene.paint import Paint
-from svgconv.scene.text import Cell, Numbers, Reel, Setting
-from svgconv.scene.theme import Theme
-from svgconv.states.odometer import Odometer
+import numpy as np
 
-Lines = tuple[tuple[tuple[Cell, ...], ...], ...]
+from svgconv.numbers.cell_texts import Planes
+from svgconv.numbers.numerals import numeral
+from svgconv.scene.marks import Cell, ChangingText, FixedText, Mark, Paint, TextSetting
+from svgconv.scene.motion import Presence, Summed
+from svgconv.scene.plane import Plane
+from svgconv.scene.theme import Theme
+from svgconv.states.arithmetic import Array
+from svgconv.states.axis import NO_CELL, Indices
+from svgconv.states.odometer import Odometer
+from svgconv.states.running_sums import RunningSums
+
+FrameRows = tuple[tuple[tuple[Cell, ...], ...], ...]
 """For each row of frames, for each of its frames, the cells that it writes."""
 
 
 @dataclass(frozen=True)
-class Filling:
-    """What is written, frame by frame.
+class OutputNumbers:
+    """Numbers of the output, each of which appears in its frame and stays.
 
     Attributes
     ----------
-    role, paint: of all of it.
-    lines: for each row of frames, of all planes in turn, for each of its frames the cells that it
-        writes, alike but for where the row is.
-    odometer: the frames: any axes, and then rows and columns.
+    role, paint: those of all numbers.
+    rows: the cells that each frame writes, for the rows of all planes in turn. Rows differ only in
+        their place.
+    odometer: any axes, then rows and columns.
     """
 
     role: str
     paint: Paint
-    lines: Lines
+    rows: FrameRows
     odometer: Odometer
 
     @classmethod
-    def of(cls, output: Planes, odometer: Odometer, theme: Theme) -> Filling:
-        """The output's numbers: one with each frame, row by row, plane by plane."""
-        lines = tuple(
+    def of(cls, output: Planes, odometer: Odometer, theme: Theme) -> OutputNumbers:
+        """Return the output's numbers: one for each frame, row by row and plane by plane."""
+        rows = tuple(
             tuple(((row, column, text),) for column, text in enumerate(line))
             for texts in output
             for row, line in enumerate(texts)
         )
-        return cls.of_cells(lines, odometer, theme)
+        return cls.of_cells(rows, odometer, theme)
 
     @classmethod
-    def of_cells(cls, lines: Lines, odometer: Odometer, theme: Theme) -> Filling:
-        """The output's numbers where they stand in other cells, as `lines` has them."""
-        return cls("output_value", theme.paint("output_value"), lines, odometer)
+    def of_cells(cls, rows: FrameRows, odometer: Odometer, theme: Theme) -> OutputNumbers:
+        """Return the output's numbers at other cells."""
+        return cls("output_value", theme.paint("output_value"), rows, odometer)
 
     @property
     def _always(self) -> Presence:
         return tuple(() for _ in self.odometer.shape[:-2])
 
-    def done(self, setting: Setting, lines: Iterable[int]) -> list[Numbers]:
-        """What some of the rows have written, each there once it is done.
+    def finished(self, setting: TextSetting, rows: Iterable[int]) -> list[FixedText]:
+        """Return the numbers of some rows, each row present once it is finished.
 
         Parameters
         ----------
-        setting: of the plane on which these rows write.
+        setting: that of the plane that holds these rows.
         """
-        every = len(self.lines)
+        count = len(self.rows)
         return [
-            Numbers(
+            FixedText(
                 self.role,
                 self.paint,
                 setting,
-                tuple(cell for cells in self.lines[line] for cell in cells),
-                presence=(*self._always, tuple(n > line for n in range(every)), ()),
+                tuple(cell for cells in self.rows[row] for cell in cells),
+                presence=(*self._always, tuple(n > row for n in range(count)), ()),
             )
-            for line in lines
-            if line < every - 1
+            for row in rows
+            if row < count - 1
         ]
 
-    def in_turn(self, setting: Setting, movement: Summed) -> list[Reel]:
-        """What the current row has written so far.
+    def current(self, setting: TextSetting, movement: Summed) -> list[ChangingText]:
+        """Return the numbers that the current row has written up to the frame.
 
         Parameters
         ----------
-        setting: of the first plane.
-        movement: how what a row writes moves, from row to row and from plane to plane.
+        setting: that of the first plane.
+        movement: moves the numbers from row to row, and from plane to plane.
         """
         columns = self.odometer.shape[-1]
         return [
-            Reel(
+            ChangingText(
                 self.role,
                 self.paint,
                 setting,
                 row,
                 at,
-                tuple(line[column][number][2] for line in self.lines),
+                tuple(line[column][number][2] for line in self.rows),
                 axis=len(self._always),
                 movement=movement,
                 presence=(*self._always, (), tuple(digit >= column for digit in range(columns)))
@@ -102,5 +108,124 @@ class Filling:
                 else (),
             )
             for column in range(columns)
-            for number, (row, at, _) in enumerate(self.lines[0][column])
+            for number, (row, at, _) in enumerate(self.rows[0][column])
         ]
+
+
+@dataclass(frozen=True)
+class RunningSumTexts:
+    """The running sums in one plane's cells, to which several frames add.
+
+    Between the rows of frames that add to it, a cell's number is a fixed text. In a row of frames
+    that adds to it, each row of the kernel has in every column a changing text for each step of the
+    sum there. It moves and changes with the rows of frames, and is present in the frames between
+    its step and the next.
+
+    Attributes
+    ----------
+    sums: the numbers.
+    outputs: (rows, columns), which cells are outputs; those of padding are not.
+    plane, setting: where the cells are, and how the texts are set.
+    role, paint: those of the numbers.
+    unwritten: the role and paint of cells to which no frame adds.
+    """
+
+    sums: RunningSums
+    outputs: Array
+    plane: Plane
+    setting: TextSetting
+    role: str
+    paint: Paint
+    unwritten: tuple[str, Paint]
+
+    def marks(self) -> list[Mark]:
+        """Return all numbers; a cell to which no frame adds says 0, the others are empty first."""
+        return [*self._unwritten(), *self._resting(), *self._adding()]
+
+    def _unwritten(self) -> Iterator[Mark]:
+        rows, columns = map(_steps, (self.sums.rows, self.sums.columns))
+        cells = tuple(
+            (row, column, numeral(0))
+            for row, column in np.argwhere(self.outputs).tolist()
+            if row not in rows or column not in columns
+        )
+        if cells:
+            yield FixedText(*self.unwritten, self.setting, cells)
+
+    def _resting(self) -> Iterator[Mark]:
+        """Yield a row's numbers from one row of frames that adds to them to the next."""
+        frames, columns = len(self.sums.rows), sorted(_steps(self.sums.columns))
+        for row, steps in _steps(self.sums.rows).items():
+            turns = [turn for turn, _ in steps]
+            for turn, until in zip(turns, [*turns[1:], frames], strict=True):
+                if until - turn > 1:
+                    sums = self.sums.lines[turn + 1, row]
+                    cells = tuple((row, at, numeral(sums[at].item())) for at in columns)
+                    presence = (tuple(turn < digit < until for digit in range(frames)), ())
+                    yield FixedText(self.role, self.paint, self.setting, cells, presence=presence)
+
+    def _adding(self) -> Iterator[Mark]:
+        every, columns = len(self.sums.columns), _steps(self.sums.columns)
+        for tap, turns in enumerate(self.sums.rows.T):
+            for column, steps in columns.items():
+                starts = [0, *(frame for frame, _ in steps)]
+                for step, *frames in zip([None, *steps], starts, [*starts[1:], every], strict=True):
+                    texts = [
+                        self._text((turn, tap), row, column, step)
+                        for turn, row in enumerate(turns.tolist())
+                    ]
+                    if frames[0] < frames[1] and any(texts):
+                        yield self._changing(turns, column, texts, range(*frames))
+
+    def _text(
+        self, turn: tuple[int, int], row: int, column: int, step: tuple[int, int] | None
+    ) -> str:
+        """Return a cell's text during a kernel row's turn, after a step or before the first one."""
+        if row == NO_CELL:
+            return ""
+        if step is not None:
+            return numeral(self.sums.after[(*turn, *step)].item())
+        earlier = bool((self.sums.rows[: turn[0]] == row).any())
+        return numeral(self.sums.lines[turn[0], row, column].item()) if earlier else ""
+
+    def _changing(
+        self, turns: Indices, column: int, texts: list[str], frames: range
+    ) -> ChangingText:
+        places, every = _places(turns), len(self.sums.columns)
+        present = tuple(digit in frames for digit in range(every))
+        return ChangingText(
+            self.role,
+            self.paint,
+            self.setting,
+            places[0],
+            column,
+            tuple(texts),
+            axis=0,
+            movement=self.plane.movement([place - places[0] for place in places], [0] * every),
+            presence=() if all(present) else ((), present),
+        )
+
+
+def all_texts(sums: RunningSums) -> set[str]:
+    """Return every text that a cell has in some frame."""
+    return {numeral(number) for array in (sums.after, sums.lines) for number in set(array.flat)}
+
+
+def _steps(table: Indices) -> dict[int, list[tuple[int, int]]]:
+    """Return when, and under which tap, something is added to each output line, in order."""
+    steps: dict[int, list[tuple[int, int]]] = {}
+    for frame, lines in enumerate(table.tolist()):
+        for tap, line in enumerate(lines):
+            if line != NO_CELL:
+                steps.setdefault(line, []).append((frame, tap))
+    return dict(sorted(steps.items()))
+
+
+def _places(turns: Indices) -> list[int]:
+    """Return a tap's row in each turn; without one, that of the last turn, or else the first."""
+    found = turns[turns != NO_CELL].tolist()
+    places: list[int] = []
+    for row in turns.tolist():
+        before = places[-1] if places else found[0]
+        places.append(before if row == NO_CELL else row)
+    return places

@@ -1,4 +1,4 @@
-"""The scene: marks in drawing order on a canvas that clips none of them in any frame."""
+"""The scene: marks in drawing order, on a canvas that clips none of them in any frame."""
 
 from __future__ import annotations
 
@@ -6,27 +6,26 @@ from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from svgconv.errors import SvgconvError
-from svgconv.scene.marks import Mark
+from svgconv.scene.marks import Mark, Paint
 from svgconv.scene.motion import Point, present
-from svgconv.scene.paint import Paint
 from svgconv.specification.sizes import Sides
 from svgconv.states.odometer import Odometer
 
 LARGEST_SIDE = 1000
-"""The longest side in pixels that a figure asks for by itself; it may be shown at any size."""
+"""The longest side of a figure whose size nobody chooses, in pixels."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """Marks, back to front.
+    """Marks from back to front.
 
     Attributes
     ----------
     marks: what is drawn, in drawing order.
-    odometer: the frames over which the marks move.
-    width, height: the canvas in whole user units, its corner at (0, 0).
-    paint: what most marks share, so that an encoder can say it once.
-    origin: where the point lies on the canvas that was (0, 0) for the marks as they were made.
+    odometer: the frames in which the marks move.
+    width, height: the size of the canvas in whole user units; its corner is at (0, 0).
+    paint: the paint that most marks share, which an encoder can write once.
+    origin: the point on the canvas that was (0, 0) when the marks were made.
     """
 
     marks: tuple[Mark, ...]
@@ -38,13 +37,17 @@ class Scene:
 
     @property
     def natural_size(self) -> tuple[int, int]:
-        """Width and height in whole pixels: two to a user unit, fewer where that is too large."""
+        """Width and height in whole pixels: two for each user unit, or fewer if it is too large."""
         longest = max(self.width, self.height)
         scale = 2 if 2 * longest <= LARGEST_SIDE else min(1, LARGEST_SIDE / longest)
         return max(1, round(scale * self.width)), max(1, round(scale * self.height))
 
     def cropped(self, sides: Sides) -> Scene:
-        """The scene on a canvas that lacks so many units at ((top, bottom), (left, right)).
+        """Return the scene on a smaller canvas, or on a larger one for negative sides.
+
+        Parameters
+        ----------
+        sides: the user units to cut off at ((top, bottom), (left, right)).
 
         Raises
         ------
@@ -64,7 +67,12 @@ class Scene:
 
     @classmethod
     def framed(cls, marks: list[Mark], odometer: Odometer, paint: Paint, margin: int) -> Scene:
-        """A canvas around everything that the marks reach in any frame, and ``margin`` more."""
+        """Return a scene whose canvas holds all that the marks reach in any frame.
+
+        Parameters
+        ----------
+        margin: the user units left free on each side.
+        """
         reached = [
             (x + dx, y + dy)
             for mark in marks
@@ -83,18 +91,18 @@ class Scene:
         )
 
     def check_frame(self, frame: int) -> None:
-        """Raise `SvgconvError` where there is no such frame."""
+        """Raise `SvgconvError` if the frame does not exist."""
         if not 0 <= frame < self.odometer.frame_count:
             raise SvgconvError(
-                "frame", f"{frame} is not there", f"use 0 to {self.odometer.frame_count - 1}"
+                "frame", f"{frame} does not exist", f"use 0 to {self.odometer.frame_count - 1}"
             )
 
     def at(self, frame: int) -> Scene:
-        """The scene as it stands at ``frame``: the marks that are there, constant, in one frame.
+        """Return the scene at ``frame``: the marks that are present then, in one frame.
 
         Raises
         ------
-        SvgconvError: no such frame.
+        SvgconvError: the frame does not exist.
         """
         self.check_frame(frame)
         return replace(

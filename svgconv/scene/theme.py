@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from svgconv.scene.hatch import Hatch
-from svgconv.scene.paint import Paint
+from svgconv.scene.marks import Paint
 from svgconv.scene.plane import CELL
 
 CELLS_AND_LINES = {

@@ -1,7 +1,7 @@
-"""The kernel's window on its plane, and the lines from it: all of it moves an axis at a time.
+"""The kernel's window, the beams from its corners, and the deformed window.
 
-Where windows differ in size, the window is parts, each there at some digits of each axis; so it
-costs no more than its sizes do, however many frames there are.
+All of it moves an axis at a time. If windows differ in size, the window consists of parts, each
+present at some digits of each axis. So the bytes grow with the sizes, not with the frames.
 """
 
 from __future__ import annotations
@@ -11,25 +11,30 @@ from dataclasses import replace
 from itertools import product
 from typing import TypeAlias
 
-from svgconv.scene.connectors import joined
-from svgconv.scene.marks import Mark, Path
-from svgconv.scene.motion import Point, Presence, Summed
-from svgconv.scene.paint import Paint
-from svgconv.scene.plane import Plane
+from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
+from svgconv.scene.motion import Movement, Point, Presence, Summed, Track
+from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.theme import Theme
 from svgconv.states.axis import Axis
+from svgconv.states.deformed import DeformedStates
 
 OUTLINE = 2
-"""How much wider than other lines the outline of a window is that not all of counts."""
+"""How many times wider than other lines the outline of a masked or deformed window is."""
+DOT = 0.09
+"""Half the side of the dot at a deformed window's sample, in cells."""
+
 Mask: TypeAlias = Sequence[Sequence[bool]]
+Corner: TypeAlias = tuple[Point, Summed]
+"""A corner's place, and its movement from there."""
 
 
 def window(
     plane: Plane, rows: Axis, columns: Axis, paint: Paint, mask: Mask | None = None
 ) -> list[Path]:
-    """The window's cells, painted and moving.
+    """Return the window's cells, which move.
 
-    Where they count by weights, a cell's shape lies over them, and covers each by its weight.
-    Where a mask leaves some out, the others are painted inside the whole window's outline.
+    If a resampling weighs them, a square covers each of them in proportion to its weight. If a mask
+    leaves some out, the others are painted, with an outline around the whole window.
     """
     if mask is not None:
         return _masked(plane, rows, columns, paint, mask)
@@ -44,39 +49,18 @@ def window(
             _presence(down_when, across_when),
         )
         for (down, down_when), (across, across_when) in product(rows.parts, columns.parts)
-    ] + _sample(plane, rows, columns, paint)
+    ] + _sampling_square(plane, rows, columns, paint)
 
 
-def _masked(plane: Plane, rows: Axis, columns: Axis, paint: Paint, mask: Mask) -> list[Path]:
-    down, across, movement = first_cells(plane, rows, columns)
-    cells = [
-        subpath
-        for row, there in zip(down, mask, strict=True)
-        if (counting := [at for at, counts in zip(across, there, strict=True) if counts])
-        for subpath in plane.cells([row], counting)
-    ]
-    outline = replace(paint, fill=None, stroke_width=OUTLINE * paint.stroke_width)
-    whole = plane.block(down[0], across[0], down[-1] + 1, across[-1] + 1)
-    return [
-        Path("window", paint, tuple(cells), movement),
-        Path("window", outline, (whole,), movement),
-    ]
+def first_cells(plane: Plane, rows: Axis, columns: Axis) -> tuple[list[int], list[int], Summed]:
+    """Return the rows and columns of a window of constant size at frame 0, and its movement."""
+    return rows.cells[0], columns.cells[0], _movement(plane, rows.starts, columns.starts)
 
 
-def _sample(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Path]:
-    """The cell's shape that lies where the frame's output does among the units, if anywhere."""
-    if not rows.sample_starts or not columns.sample_starts:
-        return []
-    down, across = rows.sample_starts, columns.sample_starts
-    top, left = down[0], across[0]
-    shape = plane.block(top, left, top + 1, left + 1)
-    return [Path("window", paint, (shape,), _movement(plane, down, across))]
+def corners(plane: Plane, rows: Axis, columns: Axis) -> list[Corner]:
+    """Return the window's corners in the order of `Plane.block`.
 
-
-def corners(plane: Plane, rows: Axis, columns: Axis) -> list[tuple[Point, Summed]]:
-    """The window's corners as `Plane.block` has them: where each is at first, and how it moves.
-
-    Where the cells count by weights, they are the corners of what covers them.
+    If a resampling weighs the cells, they are those of the square that covers them.
     """
     (top, bottom), (left, right) = _ends(rows), _ends(columns)
     return [
@@ -86,25 +70,96 @@ def corners(plane: Plane, rows: Axis, columns: Axis) -> list[tuple[Point, Summed
 
 
 def beams(
-    starts: Sequence[tuple[Point, Summed]],
+    starts: Sequence[Corner],
     ends: Sequence[Point],
     end_motion: Summed,
     paint: Paint,
     presence: Presence = (),
 ) -> list[Mark]:
-    """Lines from moving corners to others, which all move alike."""
-    return joined(starts, [(end, end_motion) for end in ends], paint, presence)
+    """Return lines from moving corners to others, which all move by ``end_motion``."""
+    return connectors(starts, [(end, end_motion) for end in ends], paint, presence)
+
+
+def connectors(
+    starts: Sequence[Corner], ends: Sequence[Corner], paint: Paint, presence: Presence = ()
+) -> list[Mark]:
+    """Return a line from each corner to another; lines with the same movement are one mark."""
+    by_movement: dict[tuple[Summed, Summed], list[tuple[Point, Point]]] = {}
+    for (start, start_movement), (end, end_movement) in zip(starts, ends, strict=True):
+        by_movement.setdefault((start_movement, end_movement), []).append((start, end))
+    return [
+        Path("beam", paint, tuple(map(Subpath, pairs)), start, presence)
+        if start == end
+        else Lines("beam", paint, tuple(pairs), start, end, presence)
+        for (start, end), pairs in by_movement.items()
+    ]
+
+
+def deformed_window(plane: Plane, states: DeformedStates, theme: Theme) -> list[Mark]:
+    """Return the window's outline, a square at each sample, and lines from the taps to these.
+
+    If all output cells have the same offsets, everything moves with the window. If not, each sample
+    has a track of its own.
+    """
+    shade, beam = theme.paint("window"), theme.paint("beam")
+    down, across, whole = first_cells(plane, *states.plane)
+    block = plane.block(down[0], across[0], down[-1] + 1, across[-1] + 1)
+    line = replace(beam, stroke_width=2 * beam.stroke_width, round_ends=True)
+    dot = Paint(fill=theme.line.stroke)
+    squares: list[Mark] = []
+    lines: list[Mark] = []
+    for tap, (at, own) in enumerate(zip(states.samples[0], states.taps[0], strict=True)):
+        row, column = at.tolist()
+        movement = whole if states.moves_rigidly else _sample_track(plane, states, tap)
+        squares.append(
+            Path("window", shade, (plane.block(row, column, row + 1, column + 1),), movement)
+        )
+        ends = (_middle(plane, *own.tolist()), _middle(plane, row, column))
+        lines += [
+            Lines("beam", line, (ends,), whole, movement)
+            if movement != whole
+            else Path("beam", line, (Subpath(ends),), whole),
+            Path("label", dot, (_dot(plane, row, column),), movement),
+        ]
+    return [Path("window", _outline(shade), (block,), whole), *squares, *lines]
+
+
+def _masked(plane: Plane, rows: Axis, columns: Axis, paint: Paint, mask: Mask) -> list[Path]:
+    down, across, movement = first_cells(plane, rows, columns)
+    cells = [
+        subpath
+        for row, line in zip(down, mask, strict=True)
+        if (counting := [at for at, counts in zip(across, line, strict=True) if counts])
+        for subpath in plane.cells([row], counting)
+    ]
+    whole = plane.block(down[0], across[0], down[-1] + 1, across[-1] + 1)
+    return [
+        Path("window", paint, tuple(cells), movement),
+        Path("window", _outline(paint), (whole,), movement),
+    ]
+
+
+def _outline(paint: Paint) -> Paint:
+    return replace(paint, fill=None, stroke_width=OUTLINE * paint.stroke_width)
+
+
+def _sampling_square(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Path]:
+    """Return a cell at the output's place among the input's units, if it has one."""
+    if not rows.sample_starts or not columns.sample_starts:
+        return []
+    top, left = rows.sample_starts[0], columns.sample_starts[0]
+    square = plane.block(top, left, top + 1, left + 1)
+    return [
+        Path(
+            "window", paint, (square,), _movement(plane, rows.sample_starts, columns.sample_starts)
+        )
+    ]
 
 
 def _ends(axis: Axis) -> tuple[Sequence[float], Sequence[float]]:
     if axis.sample_starts:
         return axis.sample_starts, [place + 1 for place in axis.sample_starts]
     return axis.starts, axis.stops
-
-
-def first_cells(plane: Plane, rows: Axis, columns: Axis) -> tuple[list[int], list[int], Summed]:
-    """The rows and the columns of a window that is always whole, at first, and how it moves."""
-    return rows.cells[0], columns.cells[0], _movement(plane, rows.starts, columns.starts)
 
 
 def _movement(plane: Plane, rows: Sequence[float], columns: Sequence[float]) -> Summed:
@@ -115,3 +170,22 @@ def _movement(plane: Plane, rows: Sequence[float], columns: Sequence[float]) -> 
 
 def _presence(*tables: tuple[bool, ...]) -> Presence:
     return tables if any(tables) else ()
+
+
+def _sample_track(plane: Plane, states: DeformedStates, tap: int) -> Movement:
+    points = [plane.point(row, column) for row, column in states.samples[:, tap].tolist()]
+    (x, y), *_ = points
+    return Track(tuple((round(a - x, 3), round(b - y, 3)) for a, b in points))
+
+
+def _middle(plane: Plane, row: float, column: float) -> Point:
+    x, y = plane.point(row + 0.5, column + 0.5)
+    return round(x, 3), round(y, 3)
+
+
+def _dot(plane: Plane, row: float, column: float) -> Subpath:
+    """Return a dot in the middle of a cell, with upright sides in every view."""
+    x, y = _middle(plane, row, column)
+    reach = DOT * CELL
+    offsets = ((-reach, -reach), (reach, -reach), (reach, reach), (-reach, reach))
+    return Subpath(tuple((round(x + a, 3), round(y + b, 3)) for a, b in offsets), closed=True)

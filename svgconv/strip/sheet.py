@@ -10,13 +10,12 @@ from itertools import groupby
 
 from svgconv.glyphs.decimals import number
 from svgconv.glyphs.outlines import set_text
-from svgconv.scene.marks import Lines, Mark
+from svgconv.scene.marks import ChangingText, Lines, Mark
 from svgconv.scene.motion import Movement, Presence, present
 from svgconv.scene.scene import Scene
-from svgconv.scene.text import Reel
 from svgconv.strip.layout import Layout
 from svgconv.svg.elements import Element, stage
-from svgconv.svg.glyph_definitions import Lettering, elements, use
+from svgconv.svg.glyph_definitions import GlyphDefinitions, elements, use
 from svgconv.svg.path_data import offset
 from svgconv.svg.smil import shared_movement
 from svgconv.svg.still import within
@@ -38,7 +37,7 @@ def sheet(scene: Scene, panels: Sequence[Panel], plan: Layout, prefix: str) -> l
     ----------
     prefix: begins every id, so that any number of sheets can stand in one page.
     """
-    lettering = Lettering(f"{prefix}n")
+    lettering = GlyphDefinitions(f"{prefix}n")
     layers = [
         _Layer(f"{prefix}{index}", movement, presence, tuple(marks))
         for index, ((movement, presence), marks) in enumerate(
@@ -80,12 +79,12 @@ class _Layer:
     def bends(self) -> bool:
         """Whether some of it changes its shape from frame to frame."""
         return any(
-            isinstance(mark, Reel)
+            isinstance(mark, ChangingText)
             or (isinstance(mark, Lines) and mark.start_motion != mark.end_motion)
             for mark in self.marks
         )
 
-    def at(self, scene: Scene, frame: int, lettering: Lettering) -> Element:
+    def at(self, scene: Scene, frame: int, lettering: GlyphDefinitions) -> Element:
         """The layer in a frame: used where it is but moved, else drawn anew."""
         place = self.movement.offset(scene.odometer, frame)
         if not self.bends:

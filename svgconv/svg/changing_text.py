@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from svgconv.scene.marks import ChangingText, TextMark
 from svgconv.scene.motion import Presence
 from svgconv.scene.scene import Scene
-from svgconv.scene.text import Reel, Written
 from svgconv.svg.clock import Clock, Loop, timed
 from svgconv.svg.elements import Element
-from svgconv.svg.glyph_definitions import Lettering
-from svgconv.svg.visibility import FILL_OPACITY, VISIBILITY, Showing, while_present
+from svgconv.svg.glyph_definitions import GlyphDefinitions
+from svgconv.svg.visibility import FILL_OPACITY, VISIBILITY, VisibilityAttribute, while_present
 
 
-def lettered(run: tuple[Written, ...], scene: Scene, clock: Clock, lettering: Lettering) -> Element:
+def text_group(
+    run: tuple[TextMark, ...], scene: Scene, clock: Clock, lettering: GlyphDefinitions
+) -> Element:
     """Numbers that share a group, of which those that are there together share one in it."""
     group = lettering.group(run[0].at(clock.odometer, clock.frames[0]), scene.paint)
     for slowest, marks in groupby(run, key=lambda mark: mark.presence[:1]):
@@ -34,16 +36,16 @@ def lettered(run: tuple[Written, ...], scene: Scene, clock: Clock, lettering: Le
 
 
 def _uses(
-    mark: Written,
+    mark: TextMark,
     presence: Presence,
     clock: Clock,
-    lettering: Lettering,
-    around: Showing | None = None,
+    lettering: GlyphDefinitions,
+    around: VisibilityAttribute | None = None,
 ) -> Iterator[Element]:
     """A mark's numbers; a reel's is another definition with every digit."""
     cells = mark.at(clock.odometer, clock.frames[0]).cells
     uses = [lettering.use(mark.setting, *cell) for cell in cells]
-    if isinstance(mark, Reel):
+    if isinstance(mark, ChangingText):
         (element,) = uses
         for loop in _turns(mark, clock):
             names = replace(
@@ -62,7 +64,7 @@ def _uses(
         yield from uses
 
 
-def _turns(reel: Reel, clock: Clock) -> list[Loop[str]]:
+def _turns(reel: ChangingText, clock: Clock) -> list[Loop[str]]:
     """The loop of what a reel says; none where it says one thing only."""
     if reel.axis is not None and clock.turns_evenly:
         length = clock.odometer.held(reel.axis) * clock.durations[0]

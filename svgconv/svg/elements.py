@@ -16,8 +16,7 @@ import svgwrite.base
 import svgwrite.container
 
 from svgconv.glyphs.decimals import number, numbers
-from svgconv.scene.marks import Lines, Shape
-from svgconv.scene.paint import Paint
+from svgconv.scene.marks import Lines, Paint, Shape
 from svgconv.svg.path_data import path_data
 
 

@@ -16,14 +16,12 @@ from typing import Any, cast
 from svgconv.glyphs.decimals import number
 from svgconv.glyphs.font import FIGURES, width
 from svgconv.glyphs.outlines import COARSE, coarse_outline
-from svgconv.scene.marks import Mark
+from svgconv.scene.marks import ChangingText, FixedText, Mark, Paint, TextMark, TextSetting
 from svgconv.scene.motion import Point
-from svgconv.scene.paint import Paint
-from svgconv.scene.text import Numbers, Reel, Setting, Written
 from svgconv.svg.elements import Element, painted, shape
 
 
-class Lettering:
+class GlyphDefinitions:
     """The definitions of one figure's numbers, made as they are first used.
 
     Parameters
@@ -53,7 +51,7 @@ class Lettering:
         for element in (*definitions, drawn):
             svg.add(element)
 
-    def group(self, mark: Written, shared: Paint) -> Element:
+    def group(self, mark: TextMark, shared: Paint) -> Element:
         """The group of a mark's numbers, with nothing in it yet: its paint, and its cells."""
         setting = mark.setting
         cells = (*setting.column, *setting.row, *setting.origin)
@@ -64,12 +62,12 @@ class Lettering:
             transform=f"matrix({' '.join(map(number, cells))})",
         )
 
-    def use(self, setting: Setting, row: float, column: float, text: str) -> Element:
+    def use(self, setting: TextSetting, row: float, column: float, text: str) -> Element:
         """A text in a cell."""
         where = {key: number(value) for key, value in (("x", column), ("y", row)) if value}
         return use(self.name(setting, text), **where)
 
-    def name(self, setting: Setting, text: str) -> str:
+    def name(self, setting: TextSetting, text: str) -> str:
         """The id of what a text looks like in a setting."""
         key = (text, setting.size, setting.place, setting.align)
         if key not in self._texts:
@@ -77,7 +75,7 @@ class Lettering:
             self._texts[key] = (name, self._text(name, setting, text))
         return self._texts[key][0]
 
-    def _text(self, name: str, setting: Setting, text: str) -> Element:
+    def _text(self, name: str, setting: TextSetting, text: str) -> Element:
         """Glyphs in a row, brought from the font's units to cells; of no text nothing at all."""
         if not text:
             return Element("g", id=name)
@@ -89,7 +87,7 @@ class Lettering:
                 group.add(use(glyph, **({"x": pen} if pen else {})))
         return group
 
-    def spelled(self, setting: Setting, text: str) -> Element:
+    def spelled(self, setting: TextSetting, text: str) -> Element:
         """The same with the glyphs themselves in it."""
         group = Element("g", transform=_into_cell(setting, text))
         for pen, letter in _placed(text):
@@ -116,18 +114,18 @@ def _placed(text: str) -> Iterator[tuple[str, str]]:
         pen += width(letter) * COARSE
 
 
-def _into_cell(setting: Setting, text: str) -> str:
+def _into_cell(setting: TextSetting, text: str) -> str:
     """The transformation from the font's units to cells."""
     x = setting.place[1] - setting.align * width(text) * setting.size
     y = setting.place[0] + sum(FIGURES) / 2 * setting.size
     return f"translate({_fine(x)} {_fine(y)})scale({_fine(setting.size / COARSE)})"
 
 
-def together(marks: Iterable[Mark]) -> Iterator[tuple[Mark, ...]]:
+def text_runs(marks: Iterable[Mark]) -> Iterator[tuple[Mark, ...]]:
     """Neighbouring numbers that can be in one group, alike in paint and setting; others alone."""
 
     def alike(mark: Mark) -> object:
-        if isinstance(mark, (Numbers, Reel)):
+        if isinstance(mark, (FixedText, ChangingText)):
             return mark.role, mark.paint, mark.setting
         return id(mark)
 
@@ -135,25 +133,27 @@ def together(marks: Iterable[Mark]) -> Iterator[tuple[Mark, ...]]:
         yield tuple(run)
 
 
-def elements(marks: Iterable[Mark], shared: Paint, lettering: Lettering) -> Iterator[Element]:
+def elements(
+    marks: Iterable[Mark], shared: Paint, lettering: GlyphDefinitions
+) -> Iterator[Element]:
     """Marks as they stand at frame 0, each an element, or several one group."""
-    for first, *others in together(marks):
-        if not isinstance(first, (Numbers, Reel)):
+    for first, *others in text_runs(marks):
+        if not isinstance(first, (FixedText, ChangingText)):
             yield shape(first, shared)
             continue
         group = lettering.group(first, shared)
         for mark in (first, *others):
-            for cell in cast("Numbers", mark).cells:
+            for cell in cast("FixedText", mark).cells:
                 group.add(lettering.use(first.setting, *cell))
         yield group
 
 
-def outlined(mark: Numbers, shared: Paint) -> Element:
+def outlined(mark: FixedText, shared: Paint) -> Element:
     """The numbers without definitions, for renderers that draw marks alone.
 
     Every place is said as `Lettering` says it, so that curves fall into the same pieces.
     """
-    lettering = Lettering("")
+    lettering = GlyphDefinitions("")
     group = lettering.group(mark, shared)
     for row, column, text in mark.cells:
         cell = group.add(Element("g", transform=f"translate({number(column)} {number(row)})"))

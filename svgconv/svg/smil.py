@@ -11,20 +11,19 @@ from itertools import groupby
 from typing import cast
 
 from svgconv.glyphs.decimals import number
-from svgconv.scene.marks import Lines, Mark, Shape
+from svgconv.scene.marks import ChangingText, FixedText, Lines, Mark, Shape, TextMark
 from svgconv.scene.motion import Movement, Point, Track, difference
 from svgconv.scene.scene import Scene
-from svgconv.scene.text import Numbers, Reel, Written
 from svgconv.states.odometer import Odometer
-from svgconv.svg.changing_text import lettered
+from svgconv.svg.changing_text import text_group
 from svgconv.svg.clock import Clock, Loop, timed
 from svgconv.svg.elements import Element, shape, stage
-from svgconv.svg.glyph_definitions import Lettering, together
+from svgconv.svg.glyph_definitions import GlyphDefinitions, text_runs
 from svgconv.svg.path_data import offset
 from svgconv.svg.visibility import DISPLAY, VISIBILITY, while_present
 
 
-def moving(scene: Scene, clock: Clock, lettering: Lettering) -> Element:
+def moving(scene: Scene, clock: Clock, lettering: GlyphDefinitions) -> Element:
     """All marks as the first shown frame has them, those that move with their animations."""
     drawn = stage(scene.paint)
     for movement, marks in groupby(scene.marks, key=shared_movement):
@@ -34,7 +33,7 @@ def moving(scene: Scene, clock: Clock, lettering: Lettering) -> Element:
             group = drawn.add(Element("g"))
             for loop in animations:
                 group.add(_translation(loop, clock))
-        for run in together(marks):
+        for run in text_runs(marks):
             group.add(_own(run, scene, clock, lettering))
     return drawn
 
@@ -44,10 +43,10 @@ def shared_movement(mark: Mark) -> Movement:
     return mark.end_motion if isinstance(mark, Lines) else mark.movement
 
 
-def _own(run: tuple[Mark, ...], scene: Scene, clock: Clock, lettering: Lettering) -> Element:
+def _own(run: tuple[Mark, ...], scene: Scene, clock: Clock, lettering: GlyphDefinitions) -> Element:
     """Marks that are one element, with what their group does not move of them."""
-    if isinstance(run[0], (Numbers, Reel)):
-        return lettered(cast("tuple[Written, ...]", run), scene, clock, lettering)
+    if isinstance(run[0], (FixedText, ChangingText)):
+        return text_group(cast("tuple[TextMark, ...]", run), scene, clock, lettering)
     (mark,) = run
     element = _shape(cast("Shape", mark), scene, clock)
     showing = VISIBILITY if _has_ends_of_its_own(mark) else DISPLAY

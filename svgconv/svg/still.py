@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from svgconv.scene.marks import Lines, Mark
+from svgconv.scene.marks import ChangingText, Lines, Mark
 from svgconv.scene.motion import Point, present
 from svgconv.scene.scene import Scene
-from svgconv.scene.text import Reel
 from svgconv.svg.elements import Element, stage
-from svgconv.svg.glyph_definitions import Lettering, elements
+from svgconv.svg.glyph_definitions import GlyphDefinitions, elements
 from svgconv.svg.path_data import offset
 from svgconv.svg.smil import shared_movement
 
 
-def still(scene: Scene, frame: int, lettering: Lettering) -> Element:
+def still(scene: Scene, frame: int, lettering: GlyphDefinitions) -> Element:
     """All marks as they stand at ``frame``.
 
     Raises
@@ -41,7 +40,7 @@ def still(scene: Scene, frame: int, lettering: Lettering) -> Element:
 
 def within(mark: Mark, scene: Scene, frame: int, place: Point) -> Mark:
     """The mark at ``frame`` as it is in a group that stands at ``place``."""
-    if isinstance(mark, Reel):
+    if isinstance(mark, ChangingText):
         return mark.at_first(scene.odometer, frame)
     if not isinstance(mark, Lines):
         return mark

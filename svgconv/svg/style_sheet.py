@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from svgconv.glyphs.decimals import number
 from svgconv.scene.hatch import ROLE as HATCH
-from svgconv.scene.paint import Paint
+from svgconv.scene.marks import Paint
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import GRADED, ROLES, STYLED_FALLBACKS, Theme
 

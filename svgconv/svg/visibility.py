@@ -10,7 +10,7 @@ from svgconv.svg.elements import Element
 
 
 @dataclass(frozen=True)
-class Showing:
+class VisibilityAttribute:
     """An attribute that hides an element and all in it, and does nothing else at another value."""
 
     attribute: str
@@ -18,11 +18,11 @@ class Showing:
     shown: str
 
 
-DISPLAY = Showing("display", "none", "inline")
-VISIBILITY = Showing("visibility", "hidden", "inherit")
+DISPLAY = VisibilityAttribute("display", "none", "inline")
+VISIBILITY = VisibilityAttribute("visibility", "hidden", "inherit")
 """For what changes by reference or by coordinates: what is not displayed keeps its old picture in
 Firefox until it changes once more."""
-FILL_OPACITY = Showing("fill-opacity", "0", "inherit")
+FILL_OPACITY = VisibilityAttribute("fill-opacity", "0", "inherit")
 """For a group of numbers around these: Chromium and WebKit take what an animation lets inherit from
 the group's base value, not from its animation, so one property cannot hide at two levels; and by
 ``opacity`` a group's pixels would be others."""
@@ -32,8 +32,8 @@ def while_present(
     element: Element,
     presence: Presence,
     clock: Clock,
-    showing: Showing = DISPLAY,
-    around: Showing | None = None,
+    showing: VisibilityAttribute = DISPLAY,
+    around: VisibilityAttribute | None = None,
 ) -> Element:
     """The element, or a group around it, shown only while its mark is there.
 
@@ -59,7 +59,7 @@ def while_present(
 
 
 def _shown(
-    element: Element, loop: Loop[bool], at_first: bool, clock: Clock, showing: Showing
+    element: Element, loop: Loop[bool], at_first: bool, clock: Clock, showing: VisibilityAttribute
 ) -> Element:
     if not at_first:
         element[showing.attribute] = showing.hidden

@@ -9,7 +9,7 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.scene.hatch import Hatch
-from svgconv.scene.paint import Paint
+from svgconv.scene.marks import Paint
 from svgconv.scene.theme import GROUNDS, ROLES, Theme, legible
 
 COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from svgconv.scene.paint import Paint
+from svgconv.scene.marks import Paint
 from svgconv.scene.theme import Theme
 
 LINE = Paint(stroke="#000000", stroke_width=0.055)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from svgconv.scene.paint import Paint
+from svgconv.scene.marks import Paint
 from svgconv.scene.theme import Theme
 
 LINE = Paint(stroke="#002b36", stroke_width=0.055)

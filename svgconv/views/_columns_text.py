@@ -9,13 +9,11 @@ import numpy as np
 
 from svgconv.numbers.cell_texts import CellTexts
 from svgconv.numbers.numerals import numeral
-from svgconv.scene.input_numbers import input_numbers
+from svgconv.scene.cell_numbers import input_numbers, largest_setting
 from svgconv.scene.marks import Mark
 from svgconv.scene.motion import Motion
-from svgconv.scene.output_numbers import Filling
+from svgconv.scene.output_numbers import OutputNumbers, RunningSumTexts, all_texts
 from svgconv.scene.plane import CELL, Plane
-from svgconv.scene.running_sums import AddingUp, all_texts
-from svgconv.scene.text_fit import fitting
 from svgconv.scene.theme import Theme
 from svgconv.states.arithmetic import Array
 from svgconv.states.columns import ColumnStates
@@ -41,11 +39,11 @@ class ColumnNumbers:
         """What is written on the grid, and in the matrix."""
         if self.states.into_columns:
             read = CellTexts.of(self.states, self.values.input)
-            return [*input_numbers(grid, 0, read, theme), *self._filling(matrix, theme)]
+            return [*input_numbers(grid, 0, read, theme), *self._output_numbers(matrix, theme)]
         read = CellTexts.of_units(self.states, self.values, None)
         return [*input_numbers(matrix, 0, read, theme), *self._adding_up(grid, theme)]
 
-    def _filling(self, matrix: Plane, theme: Theme) -> list[Mark]:
+    def _output_numbers(self, matrix: Plane, theme: Theme) -> list[Mark]:
         """A column of the matrix with each frame."""
         if self.output is None:
             return []
@@ -59,10 +57,10 @@ class ColumnNumbers:
             )
             for row in range(rows)
         )
-        filled = Filling.of_cells(lines, odometer, theme)
-        setting = fitting(matrix, (text for column in texts for text in column))
+        numbers = OutputNumbers.of_cells(lines, odometer, theme)
+        setting = largest_setting(matrix, (text for column in texts for text in column))
         movement = Motion(((CELL * columns, 0), (0, 0)))
-        return [*filled.done(setting, range(rows)), *filled.in_turn(setting, movement)]
+        return [*numbers.finished(setting, range(rows)), *numbers.current(setting, movement)]
 
     def _adding_up(self, grid: Plane, theme: Theme) -> list[Mark]:
         """The cells of the output under the window."""
@@ -74,6 +72,6 @@ class ColumnNumbers:
         )
         rows, columns = (axis.real for axis in self.states.plane)
         there = np.logical_and.outer(rows, columns)
-        return AddingUp(
-            sums, there, grid, fitting(grid, all_texts(sums)), *written, never=written
+        return RunningSumTexts(
+            sums, there, grid, largest_setting(grid, all_texts(sums)), *written, unwritten=written
         ).marks()

@@ -12,20 +12,15 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, cast
 
 from svgconv.numbers.cell_texts import CellTexts, texts_in
-from svgconv.scene.axis_labels import Grid, named
-from svgconv.scene.badges import weight_numbers
+from svgconv.scene.cell_numbers import input_numbers, largest_setting, weight_badges
 from svgconv.scene.input_grid import input_grid
-from svgconv.scene.input_numbers import input_numbers
-from svgconv.scene.level import Level
-from svgconv.scene.marks import Mark, Path
+from svgconv.scene.labels import Grid, named_grids
+from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.motion import Point, Presence, Summed, slower
-from svgconv.scene.output_numbers import Filling
-from svgconv.scene.paint import Paint
-from svgconv.scene.plane import Plane
-from svgconv.scene.samples import deformed_window
-from svgconv.scene.text_fit import fitting
+from svgconv.scene.output_numbers import OutputNumbers
+from svgconv.scene.plane import Plane, PlaneRow
 from svgconv.scene.theme import Theme
-from svgconv.scene.window import beams, corners, window
+from svgconv.scene.window import beams, corners, deformed_window, window
 from svgconv.states.deformed import DeformedStates
 from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
@@ -43,8 +38,8 @@ class Levels:
 
     states: States
     theme: Theme
-    below: Level
-    above: Level
+    below: PlaneRow
+    above: PlaneRow
     writing: CellTexts | None = None
 
     def marks(self, lines: Ends, *, lines_behind: bool = False) -> list[Mark]:
@@ -65,7 +60,7 @@ class Levels:
                 presence=mark.presence and (*mark.presence, (), ()),
             )
             for number, plane in planes
-            for mark in weight_numbers(plane, number, *self.states.plane, self.writing, self.theme)
+            for mark in weight_badges(plane, number, *self.states.plane, self.writing, self.theme)
         ]
         return weights + [
             mark
@@ -144,25 +139,26 @@ class Levels:
                 (first.block(0, 0, 1, 1),),
                 self._by_plane(self._cell, self._places(())),
             ),
-            *self._filling(),
+            *self._output_numbers(),
         ]
 
-    def _filling(self) -> list[Mark]:
+    def _output_numbers(self) -> list[Mark]:
         """The output's numbers, as they come."""
         if self.writing is None or self.writing.output is None:
             return []
         texts, (rows, _) = list(texts_in(self.writing.output)), self.states.plane
-        filled = Filling.of(self.writing.output, self.states.plane_odometer, self.theme)
+        numbers = OutputNumbers.of(self.writing.output, self.states.plane_odometer, self.theme)
         done = [
             mark
             for number, plane in enumerate(self.above.planes)
-            for mark in filled.done(
-                fitting(plane, texts), range(number * rows.output, (number + 1) * rows.output)
+            for mark in numbers.finished(
+                largest_setting(plane, texts),
+                range(number * rows.output, (number + 1) * rows.output),
             )
         ]
         first = self.above.planes[0]
         movement = self._by_plane(first.motion(int(rows.output > 1), 0), self._places(()))
-        return [*done, *filled.in_turn(fitting(first, texts), movement)]
+        return [*done, *numbers.current(largest_setting(first, texts), movement)]
 
     @property
     def _cell(self) -> Summed:
@@ -220,24 +216,24 @@ class Levels:
             not drawn.issuperset(planes.read_by(output)) for output in planes.drawn_outputs
         )
 
-    def _ellipsis(self, level: Level) -> list[Mark]:
+    def _ellipsis(self, level: PlaneRow) -> list[Mark]:
         if not level.left_out:
             return []
         return [Path("label", Paint(fill=self.theme.line.stroke), level.dots)]
 
 
-def grids_of(states: States, below: Level, above: Level) -> list[Grid]:
+def grids_of(states: States, below: PlaneRow, above: PlaneRow) -> list[Grid]:
     """The grids of all planes, which have indices."""
     (rows, columns), axes = states.plane, len(states.axes)
     inputs = [Grid.of_input(plane, rows, columns, axes) for plane in below.planes]
     outputs = [Grid.of_cells(plane, rows.output, columns.output, axes) for plane in above.planes]
     first = 0 if axes > 1 else len(inputs)  # where no plane above is so near
-    return named([*inputs, *outputs], first, axes)
+    return named_grids([*inputs, *outputs], first, axes)
 
 
 def levels_of_planes(
     states: States, first: Plane, pitch: Callable[[int, int], Point]
-) -> tuple[Level, Level]:
+) -> tuple[PlaneRow, PlaneRow]:
     """The drawn planes of the input and of the output, each level from ``first``.
 
     Equally many planes stand opposite each other.
@@ -254,7 +250,7 @@ def levels_of_planes(
     if len(planes.drawn_inputs) == len(planes.drawn_outputs):
         pitches = [max(pitches)] * 2
     below, above = (
-        Level.of(first, size, further, len(drawn), left_out=count > len(drawn))
+        PlaneRow.of(first, size, further, len(drawn), left_out=count > len(drawn))
         for size, further, (count, drawn) in zip(sizes, pitches, counts, strict=True)
     )
     return below, above

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from svgconv.numbers.cell_texts import Texts, texts_in
 from svgconv.numbers.numerals import numeral
-from svgconv.scene.marks import Mark
+from svgconv.scene.cell_numbers import largest_setting
+from svgconv.scene.marks import Cell, FixedText, Mark
 from svgconv.scene.motion import Motion
-from svgconv.scene.output_numbers import Filling
+from svgconv.scene.output_numbers import OutputNumbers
 from svgconv.scene.plane import Plane
-from svgconv.scene.text import Cell, Numbers
-from svgconv.scene.text_fit import fitting
 from svgconv.scene.theme import Theme
 from svgconv.states.arithmetic import Array
 from svgconv.states.matrix import MatrixStates
@@ -54,14 +53,19 @@ class MatrixNumbers:
     ) -> list[Mark]:
         """The numbers; the output's come with the frames, which go ``down`` its column."""
         matrix, factor, result = planes
-        weights = fitting(matrix, (text for *_, text in self.weights))
+        weights = largest_setting(matrix, (text for *_, text in self.weights))
         units = tuple((row, 0, text) for row, text in enumerate(self.input))
         marks: list[Mark] = [
-            Numbers("input_value", theme.paint("input_value"), fitting(factor, self.input), units)
+            FixedText(
+                "input_value",
+                theme.paint("input_value"),
+                largest_setting(factor, self.input),
+                units,
+            )
         ]
         if self.weights:
             paint = theme.paint("matrix_value")
-            marks.insert(0, Numbers("matrix_value", paint, weights, self.weights))
+            marks.insert(0, FixedText("matrix_value", paint, weights, self.weights))
         if self.output is None:
             return marks
         columns = odometer.shape[-1]
@@ -69,11 +73,11 @@ class MatrixNumbers:
             tuple(((row * columns + at, 0, text),) for at, text in enumerate(line))
             for row, line in enumerate(self.output)
         )
-        filled = Filling.of_cells(lines, odometer, theme)
-        setting = fitting(result, texts_in([self.output]))
+        numbers = OutputNumbers.of_cells(lines, odometer, theme)
+        setting = largest_setting(result, texts_in([self.output]))
         from_row_to_row = Motion((down.steps[0], (0, 0)))
         return [
             *marks,
-            *filled.done(setting, range(len(lines))),
-            *filled.in_turn(setting, from_row_to_row),
+            *numbers.finished(setting, range(len(lines))),
+            *numbers.current(setting, from_row_to_row),
         ]

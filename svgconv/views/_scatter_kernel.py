@@ -12,9 +12,8 @@ from dataclasses import replace
 from itertools import product
 from math import sqrt
 
-from svgconv.scene.marks import Mark, Path
+from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.motion import Presence
-from svgconv.scene.paint import Paint
 from svgconv.scene.plane import Plane
 from svgconv.scene.theme import Theme
 from svgconv.states.scatter import ScatterAxis

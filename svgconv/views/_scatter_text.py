@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from svgconv.numbers.cell_texts import CellTexts, Texts, in_planes, texts_in
-from svgconv.scene.badges import in_tabs, tab_room, tabs
-from svgconv.scene.input_numbers import input_numbers
+from svgconv.scene.cell_numbers import (
+    badge_weights,
+    badge_width,
+    badges,
+    input_numbers,
+    setting_clear_of_badge,
+)
 from svgconv.scene.marks import Mark
+from svgconv.scene.output_numbers import RunningSumTexts, all_texts
 from svgconv.scene.plane import Plane
-from svgconv.scene.running_sums import AddingUp, all_texts
-from svgconv.scene.text_fit import beside_tab
 from svgconv.scene.theme import Theme
 from svgconv.states.arithmetic import Array
 from svgconv.states.scatter import ScatterStates
@@ -58,7 +62,7 @@ class ScatterNumbers:
         """
         rows, columns = states.scatter_plane
         weights = list(texts_in([self.weight]))
-        room, movement = tab_room(plane, weights), plane.motion(rows.stride, columns.stride)
+        room, movement = badge_width(plane, weights), plane.motion(rows.stride, columns.stride)
         marks: list[Mark] = []
         for (down, down_when), (across, across_when) in product(rows.parts, columns.parts):
             presence = (down_when, across_when) if down_when or across_when else ()
@@ -69,19 +73,19 @@ class ScatterNumbers:
                 for at in across
             ]
             places = [(row, at) for row, at, _ in cells]
-            marks.append(tabs(plane, places, room, movement, presence, theme))
-            marks.append(in_tabs(plane, cells, weights, movement, presence, theme))
+            marks.append(badges(plane, places, room, movement, presence, theme))
+            marks.append(badge_weights(plane, cells, weights, movement, presence, theme))
         return marks + self._adding_up(plane, room, theme)
 
     def _adding_up(self, plane: Plane, room: float, theme: Theme) -> list[Mark]:
         if self.sums is None:
             return []
-        return AddingUp(
+        return RunningSumTexts(
             self.sums,
             np.ones(self.sums.lines.shape[1:], np.bool_),
             plane,
-            beside_tab(plane, all_texts(self.sums), room),
+            setting_clear_of_badge(plane, all_texts(self.sums), room),
             "output_value",
             theme.paint("output_value"),
-            never=("padding_value", theme.paint("padding_value")),
+            unwritten=("padding_value", theme.paint("padding_value")),
         ).marks()

@@ -10,7 +10,7 @@ from svgconv.errors import SvgconvError, quoted
 from svgconv.numbers.values import Values
 from svgconv.operations.base import WINDOWS, Operation
 from svgconv.registry import mismatch, returns
-from svgconv.scene.axis_labels import Grid
+from svgconv.scene.labels import Grid
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.states.arithmetic import Array

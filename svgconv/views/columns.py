@@ -6,15 +6,14 @@ from dataclasses import replace
 
 from svgconv.operations._columns import COLUMNS, Columns
 from svgconv.operations.base import Operation
-from svgconv.scene.axis_labels import Grid, named
-from svgconv.scene.connectors import Corner, joined
 from svgconv.scene.input_grid import input_grid
+from svgconv.scene.labels import Grid, named_grids
 from svgconv.scene.marks import Mark, Path
 from svgconv.scene.motion import Motion
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
-from svgconv.scene.window import corners, window
+from svgconv.scene.window import Corner, connectors, corners, window
 from svgconv.states.columns import ColumnStates
 from svgconv.states.odometer import Odometer
 from svgconv.views._columns_text import ColumnNumbers
@@ -65,7 +64,7 @@ def draw(states: ColumnStates, theme: Theme, numbers: ColumnNumbers | None = Non
         Path(on_matrix[0], paint, matrix.grid(0, 0, height, width)),
         *([Path(on_matrix[0], thick, between)] if between else []),
         Path(on_matrix[1], theme.paint(on_matrix[1]), (column,), motion),
-        *joined(*_facing(states, grid, matrix, motion), theme.paint("beam")),
+        *connectors(*_facing(states, grid, matrix, motion), theme.paint("beam")),
         *(numbers.marks(grid, matrix, theme) if numbers else ()),
     ]
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
@@ -97,7 +96,7 @@ def grids(states: ColumnStates) -> tuple[Grid, Grid]:
     """The grids that have indices: the input first."""
     grid, matrix = _planes(states)
     height, width = states.matrix_size
-    (whole,) = named([Grid.of_input(grid, *states.plane, 2)], 0, 2)
+    (whole,) = named_grids([Grid.of_input(grid, *states.plane, 2)], 0, 2)
     found = whole, Grid.of_cells(matrix, height, width).named("window's cell", "window")
     return found if states.into_columns else found[::-1]
 

@@ -6,10 +6,9 @@ A figure of one axis is drawn as a line picture: the output above the input, joi
 from __future__ import annotations
 
 from svgconv.numbers.cell_texts import CellTexts, in_cells
-from svgconv.scene.axis_labels import Grid
-from svgconv.scene.level import Level
+from svgconv.scene.labels import Grid
 from svgconv.scene.motion import Point
-from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.plane import CELL, Plane, PlaneRow
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.states.states import States
@@ -35,23 +34,23 @@ def grids(states: States) -> list[Grid]:
     return grids_of(states, *_levels(states))
 
 
-def _levels(states: States) -> tuple[Level, Level]:
+def _levels(states: States) -> tuple[PlaneRow, PlaneRow]:
     """Where the input lies, and the output."""
     first, second = _planes(states) if states.planes else _one_plane(states)
     place = _above if len(states.axes) == 1 else _beside
     return first, second.moved(place(first, second))
 
 
-def _one_plane(states: States) -> tuple[Level, Level]:
+def _one_plane(states: States) -> tuple[PlaneRow, PlaneRow]:
     rows, columns = states.plane
     plane = Plane((0, 0), ROW, COLUMN)
     return (
-        Level.one(plane, (rows.drawn, columns.drawn)),
-        Level.one(plane, (rows.output, columns.output)),
+        PlaneRow.one(plane, (rows.drawn, columns.drawn)),
+        PlaneRow.one(plane, (rows.output, columns.output)),
     )
 
 
-def _planes(states: States) -> tuple[Level, Level]:
+def _planes(states: States) -> tuple[PlaneRow, PlaneRow]:
     """Channels or slices below each other."""
     return levels_of_planes(states, Plane((0, 0), ROW, COLUMN), _pitch)
 
@@ -61,12 +60,12 @@ def _pitch(rows: int, columns: int) -> Point:
     return 0, CELL * rows + (CELL if rows > 1 else CELL // 2)
 
 
-def _beside(first: Level, second: Level) -> Point:
+def _beside(first: PlaneRow, second: PlaneRow) -> Point:
     """The output's place a cell to the right of the input, centred on it."""
     return CELL + first.box[2], (first.box[3] - second.box[3]) // 2
 
 
-def _above(first: Level, second: Level) -> Point:
+def _above(first: PlaneRow, second: PlaneRow) -> Point:
     """The output's place above the input's, centred on it, the last of its lines `ABOVE` cells."""
     return (first.box[2] - second.box[2]) // 2, CELL - second.box[3] - CELL * ABOVE
 

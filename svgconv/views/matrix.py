@@ -13,7 +13,7 @@ from itertools import product
 import numpy as np
 
 from svgconv.operations.base import MATRIX, Operation
-from svgconv.scene.axis_labels import Grid
+from svgconv.scene.labels import Grid
 from svgconv.scene.marks import Mark, Path, Subpath
 from svgconv.scene.motion import AxisTracks, Motion, Point
 from svgconv.scene.plane import CELL, Plane, dash_offset, dashes, there_and_back

@@ -5,11 +5,10 @@ from __future__ import annotations
 from math import ceil
 
 from svgconv.numbers.cell_texts import CellTexts, in_cells
-from svgconv.scene.axis_labels import Grid
-from svgconv.scene.level import Level
+from svgconv.scene.labels import Grid
 from svgconv.scene.marks import Mark
 from svgconv.scene.motion import Point
-from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.plane import CELL, Plane, PlaneRow
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.states.states import States
@@ -40,24 +39,24 @@ def grids(states: States) -> list[Grid]:
     return grids_of(states, *levels(states))
 
 
-def levels(states: States) -> tuple[Level, Level]:
+def levels(states: States) -> tuple[PlaneRow, PlaneRow]:
     """Where the drawn input lies, and the output."""
     return _planes(states) if states.planes else _one_plane(states)
 
 
-def _one_plane(states: States) -> tuple[Level, Level]:
+def _one_plane(states: States) -> tuple[PlaneRow, PlaneRow]:
     """The output's lower left corner is (drawn rows + 1) cells above the input's, as published."""
     rows, columns = states.plane
     below = Plane((0, 0), ROW, COLUMN)
     corner = below.point(rows.drawn - rows.output, 0)
     above = Plane((corner[0], corner[1] - CELL * (rows.drawn + 1)), ROW, COLUMN)
     return (
-        Level.one(below, (rows.drawn, columns.drawn)),
-        Level.one(above, (rows.output, columns.output)),
+        PlaneRow.one(below, (rows.drawn, columns.drawn)),
+        PlaneRow.one(above, (rows.output, columns.output)),
     )
 
 
-def _planes(states: States) -> tuple[Level, Level]:
+def _planes(states: States) -> tuple[PlaneRow, PlaneRow]:
     """The planes of each level from left to right; the output's above the middle of the input's."""
     below, above = levels_of_planes(states, Plane((0, 0), ROW, COLUMN), _pitch)
     left, top, right, _ = below.box

@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from svgconv.operations.stack import STACK
-from svgconv.scene.axis_labels import Grid, named
-from svgconv.scene.connectors import Corner, joined
 from svgconv.scene.input_grid import input_grid
-from svgconv.scene.layer_labels import beside_outlines
-from svgconv.scene.marks import Mark, Path
+from svgconv.scene.labels import Grid, layer_labels, named_grids
+from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.motion import Presence
-from svgconv.scene.paint import Paint
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
-from svgconv.scene.window import corners, window
+from svgconv.scene.window import Corner, connectors, corners, window
 from svgconv.states.axis import Axis
 from svgconv.states.stack import LayerStates, StackStates, reads_of
 from svgconv.views.base import MARGIN, View
@@ -69,7 +66,7 @@ def draw(states: StackStates, theme: Theme) -> Scene:
         above = planes[index + 1]
         ends, there = _lit(above, states, index + 1)
         if all(map(any, there)):
-            marks += joined(corners(plane, *level.plane), ends, theme.paint("beam"), there)
+            marks += connectors(corners(plane, *level.plane), ends, theme.paint("beam"), there)
     top = planes[-1]
     cells = top.grid(0, 0, rows.output, columns.output)
     movement = top.motion(int(rows.output > 1), int(columns.output > 1))
@@ -78,7 +75,7 @@ def draw(states: StackStates, theme: Theme) -> Scene:
         Path("active", theme.paint("active"), (top.block(0, 0, 1, 1),), movement),
     ]
     outlines = [plane.block(0, 0, *size) for plane, size in zip(planes, sizes, strict=True)]
-    marks += beside_outlines(outlines, states.labels, theme)
+    marks += layer_labels(outlines, states.labels, theme)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
@@ -98,7 +95,7 @@ def grids(states: StackStates) -> list[Grid]:
         Grid.of_input(plane, *level.plane, axes)
         for plane, level in zip(planes, states.layers, strict=True)
     ]
-    return named([*found, Grid.of_cells(top, *_sizes(states)[-1], axes)], 0, axes)
+    return named_grids([*found, Grid.of_cells(top, *_sizes(states)[-1], axes)], 0, axes)
 
 
 def stacked(sizes: Sequence[tuple[int, ...]]) -> list[Plane]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import cast
 
 from svgconv.operations.base import SCATTER, Operation
-from svgconv.scene.axis_labels import Grid, named
+from svgconv.scene.labels import Grid, named_grids
 from svgconv.scene.marks import Lines, Mark, Path, Subpath
 from svgconv.scene.motion import Point, Summed
 from svgconv.scene.plane import CELL, Plane
@@ -168,7 +168,7 @@ def grids(states: ScatterStates) -> list[Grid]:
     planes = _lines_planes(columns) if axes == 1 else _slanted_planes(rows, columns)
     sizes = (rows.units, columns.units), (rows.output, columns.output)
     found = [Grid.of_cells(plane, *size, axes) for plane, size in zip(planes, sizes, strict=True)]
-    return named(found, 0 if axes == 1 else 1, axes)
+    return named_grids(found, 0 if axes == 1 else 1, axes)
 
 
 def _falls(unit: int, above: Plane, below: Plane, columns: ScatterAxis) -> tuple[Subpath, ...]:

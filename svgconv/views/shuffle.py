@@ -12,17 +12,15 @@ from itertools import product
 from svgconv.numbers.cell_texts import CellTexts, texts_in
 from svgconv.operations._shuffling import SHUFFLE, Shuffling
 from svgconv.operations.base import Operation
-from svgconv.scene.axis_labels import Grid, named
-from svgconv.scene.connectors import Corner, joined
-from svgconv.scene.input_numbers import input_numbers
-from svgconv.scene.marks import Mark, Path, Subpath
+from svgconv.scene.cell_numbers import input_numbers, largest_setting
+from svgconv.scene.labels import Grid, named_grids
+from svgconv.scene.marks import Mark, Paint, Path, Subpath
 from svgconv.scene.motion import AxisTracks
-from svgconv.scene.output_numbers import Filling
-from svgconv.scene.paint import Paint
+from svgconv.scene.output_numbers import OutputNumbers
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
-from svgconv.scene.text_fit import fitting
 from svgconv.scene.theme import Theme, legible
+from svgconv.scene.window import Corner, connectors
 from svgconv.states.odometer import Odometer
 from svgconv.states.shuffled import ShuffledStates
 from svgconv.views.base import MARGIN, View
@@ -64,7 +62,7 @@ def draw(states: ShuffledStates, theme: Theme, numbers: CellTexts | None = None)
             Path(role, _thick(theme.paint(role)), (cell,), way)
             for role, cell, way in zip((of_small[1], of_large[1]), cells, ways, strict=True)
         ),
-        *joined(*_facing(states, cells, ways), theme.paint("beam")),
+        *connectors(*_facing(states, cells, ways), theme.paint("beam")),
         *(_numbers(states, numbers, theme) if numbers else ()),
     ]
     return Scene.framed(marks, states.odometer, theme.shared, MARGIN)
@@ -172,14 +170,14 @@ def _numbers(states: ShuffledStates, written: CellTexts, theme: Theme) -> list[M
     ]
     if written.output is None:
         return marks
-    filling = Filling.of(written.output, states.odometer, theme)
+    numbers = OutputNumbers.of(written.output, states.odometer, theme)
     texts, rows = list(texts_in(written.output)), len(written.output[0])
     for number, plane in enumerate(filled):
         lines = range(number * rows, (number + 1) * rows)
-        marks += filling.done(fitting(plane, texts), lines)
+        marks += numbers.finished(largest_setting(plane, texts), lines)
     way = _ways(states)[states.into_one]
     by_row = AxisTracks((way.tracks[0], ((0, 0),) * states.odometer.shape[1]))
-    return marks + filling.in_turn(fitting(filled[0], texts), by_row)
+    return marks + numbers.current(largest_setting(filled[0], texts), by_row)
 
 
 def _ways(states: ShuffledStates) -> tuple[AxisTracks, AxisTracks]:
@@ -231,7 +229,7 @@ def grids(states: ShuffledStates) -> list[Grid]:
     down, across = states.small_size
     channels = [Grid.of_cells(plane, down, across) for plane in _channel_planes(states, small)]
     whole = Grid.of_cells(large, *(axis.drawn for axis in states.axes))
-    return named([*channels, whole] if states.into_one else [whole, *channels], 0, 2)
+    return named_grids([*channels, whole] if states.into_one else [whole, *channels], 0, 2)
 
 
 VIEW = View(

@@ -7,12 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from svgconv.operations.stack import STACK_OF_ONE_AXIS
-from svgconv.scene.axis_labels import Grid, named
 from svgconv.scene.input_grid import input_grid
-from svgconv.scene.layer_labels import beside_outlines
-from svgconv.scene.marks import Lines, Mark, Path, Subpath
+from svgconv.scene.labels import Grid, layer_labels, named_grids
+from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
 from svgconv.scene.motion import Point
-from svgconv.scene.paint import Paint
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
@@ -136,7 +134,7 @@ def draw(states: StackStates, theme: Theme) -> Scene:
     marks += [mark for row in rows for mark in row.tree(lit)]
     outlines = [row.plane.block(0, 0, 1, row.own.drawn) for row in rows]
     outlines.append(top.block(0, 0, 1, count))
-    marks += beside_outlines(outlines, states.labels, theme)
+    marks += layer_labels(outlines, states.labels, theme)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
@@ -212,7 +210,7 @@ def grids(states: StackStates) -> list[Grid]:
     """The grids that have indices: every layer's input, and the output."""
     rows, line = _rows(states), Axis.one_line()
     inputs = [Grid.of_input(row.plane, line, row.own, 1) for row in rows]
-    return named([*inputs, Grid.of_cells(rows[-1].above, 1, states.output_size[0], 1)], -1, 1)
+    return named_grids([*inputs, Grid.of_cells(rows[-1].above, 1, states.output_size[0], 1)], -1, 1)
 
 
 VIEW = View(

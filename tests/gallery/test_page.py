@@ -11,7 +11,7 @@ import pytest
 import svgconv
 from svgconv.gallery.builder import build
 from svgconv.gallery.page import POLICY, page_files
-from svgconv.scene.text import Numbers, Reel
+from svgconv.scene.marks import ChangingText, FixedText
 from svgconv.sources.catalogue import catalogue
 from tests.command import run
 
@@ -103,7 +103,7 @@ def test_the_page_of_all_is_small(tmp_path: Path) -> None:
     silent = [
         size
         for size, figure in zip(drawn, figures, strict=True)
-        if not any(isinstance(mark, (Numbers, Reel)) for mark in figure.scene.marks)
+        if not any(isinstance(mark, (FixedText, ChangingText)) for mark in figure.scene.marks)
     ]
     assert len(silent) > 40
     assert sum(silent) / len(silent) < 6_000

@@ -17,9 +17,8 @@ from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
 from svgconv.glyphs.font import width
 from svgconv.scene.annotations import KINDS
-from svgconv.scene.marks import Path
+from svgconv.scene.marks import FixedText, Path
 from svgconv.scene.plane import CELL
-from svgconv.scene.text import Numbers
 from tests.smil import Point, shapes
 from tests.smil import texts as read
 
@@ -46,7 +45,7 @@ def texts(figure: Figure, frame: int) -> list[str]:
     return [
         text
         for mark in scene.marks
-        if isinstance(mark, Numbers) and mark.role == "label"
+        if isinstance(mark, FixedText) and mark.role == "label"
         for _, _, text in mark.cells
     ]
 
@@ -72,7 +71,7 @@ def test_indices_stand_beside_their_cells(figure: Figure) -> None:
     whole = annotated(figure, annotate="indices").scene
     assert figure._view.grids is not None
     drawn, _ = figure._view.grids(figure.states)
-    (first, *_) = [mark for mark in whole.marks if isinstance(mark, Numbers)]
+    (first, *_) = [mark for mark in whole.marks if isinstance(mark, FixedText)]
     moved = (whole.width - plain.width, whole.height - plain.height)
     assert 0 <= moved[0] <= 4 * CELL
     assert 0 <= moved[1] <= 4 * CELL
@@ -176,7 +175,7 @@ def test_all_of_it_stays_on_the_canvas(figure: Figure) -> None:
             for dx, dy in movement.reach(scene.odometer, mark.presence):
                 assert -1 <= x + dx <= scene.width + 1
                 assert -CELL <= y + dy <= scene.height + CELL
-        if isinstance(mark, Numbers) and mark.setting.row == (0, CELL):
+        if isinstance(mark, FixedText) and mark.setting.row == (0, CELL):
             for _, column, text in mark.cells:
                 length = width(text) * mark.setting.size
                 start = mark.setting.origin[0] + CELL * (column - mark.setting.align * length)

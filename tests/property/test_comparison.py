@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import svgconv
 from svgconv.figure.figure import Figure
+from svgconv.scene.marks import FixedText
 from svgconv.scene.side_by_side import GAP
-from svgconv.scene.text import Numbers
 from svgconv.svg.recipe import recipe_in
 from tests.command import run
 from tests.property.test_figures import expected, same, shapes_of
@@ -73,9 +73,9 @@ def test_each_shows_what_it_shows_alone_at_the_same_index(figure: Figure) -> Non
             left += scene.width + GAP
         still = figure.scene.at(frame)
         assert [mark.role for mark in still.marks] == [mark.role for mark in wanted]
-        words = [mark for mark in wanted if isinstance(mark, Numbers)]
-        assert [mark for mark in still.marks if isinstance(mark, Numbers)] == words
-        drawn = [mark for mark in wanted if not isinstance(mark, Numbers)]
+        words = [mark for mark in wanted if isinstance(mark, FixedText)]
+        assert [mark for mark in still.marks if isinstance(mark, FixedText)] == words
+        drawn = [mark for mark in wanted if not isinstance(mark, FixedText)]
         same(expected(still), [shape for mark in drawn for shape in shapes_of(mark)])
         same(shapes(svg, frame + Fraction(1, 2)), expected(still))
 
@@ -97,9 +97,9 @@ def test_numbers_on_planes_are_those_of_each_alone_at_the_same_index() -> None:
             shape = one.states.odometer.shape
             digits = [min(d, n - 1) for d, n in zip(reading[-len(shape) :], shape, strict=True)]
             scene = one.scene.at(one.states.odometer.frame(tuple(digits)))
-            wanted += [mark.cells for mark in scene.marks if isinstance(mark, Numbers)]
+            wanted += [mark.cells for mark in scene.marks if isinstance(mark, FixedText)]
         still = figure.scene.at(frame)
-        assert [mark.cells for mark in still.marks if isinstance(mark, Numbers)] == wanted
+        assert [mark.cells for mark in still.marks if isinstance(mark, FixedText)] == wanted
         held = texts(figure.frame(frame).svg(), Fraction(0))
         assert said_by_role(texts(svg, frame + Fraction(1, 2))) == said_by_role(held)
 

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given, settings
 
 from svgconv.figure.figure import Figure
-from svgconv.scene.marks import Lines, Mark, Path
+from svgconv.scene.marks import FixedText, Lines, Mark, Path
 from svgconv.scene.scene import Scene
-from svgconv.scene.text import Numbers
 from svgconv.svg.recipe import recipe_in
 from tests.smil import Shape, shapes
 from tests.specifications import figures
@@ -23,7 +22,7 @@ EDGE = Fraction(1, 10_000)
 
 def expected(scene: Scene) -> list[Shape]:
     """The shapes that a scene of one frame has, as the file should show them; no numbers."""
-    marks = [mark for mark in scene.marks if not isinstance(mark, Numbers)]
+    marks = [mark for mark in scene.marks if not isinstance(mark, FixedText)]
     return [shape for mark in marks for shape in shapes_of(mark)]
 
 

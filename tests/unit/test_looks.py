@@ -16,9 +16,8 @@ from svgconv.errors import SvgconvError
 from svgconv.files.canvas import page
 from svgconv.files.output import Output
 from svgconv.scene.hatch import Hatch, hatched
+from svgconv.scene.marks import Paint, Subpath
 from svgconv.scene.marks import Path as PathMark
-from svgconv.scene.marks import Subpath
-from svgconv.scene.paint import Paint
 from svgconv.scene.scene import Scene
 from svgconv.states.odometer import Odometer
 

@@ -10,14 +10,13 @@ import pytest
 
 import svgconv
 from svgconv.glyphs.decimals import number, numbers
-from svgconv.scene.marks import Path, Subpath
+from svgconv.scene.marks import Paint, Path, Subpath
 from svgconv.scene.motion import Motion, Point, Track
-from svgconv.scene.paint import Paint
 from svgconv.scene.scene import Scene
 from svgconv.states.odometer import Odometer
 from svgconv.svg.clock import Clock
 from svgconv.svg.elements import root, text
-from svgconv.svg.glyph_definitions import Lettering
+from svgconv.svg.glyph_definitions import GlyphDefinitions
 from svgconv.svg.path_data import duration, path_data
 from svgconv.svg.smil import loops, moving
 from tests.smil import shapes
@@ -63,7 +62,7 @@ def _square(movement: Motion | Track, odometer: Odometer) -> tuple[Scene, str]:
         [Path("window", Paint(stroke="#000"), (square,), movement)], odometer, Paint(), margin=1
     )
     svg = root((0, 0, scene.width, scene.height), (1, 1), "title", "description", {})
-    svg.add(moving(scene, _clock(odometer), Lettering("")))
+    svg.add(moving(scene, _clock(odometer), GlyphDefinitions("")))
     return scene, text(svg)
 
 

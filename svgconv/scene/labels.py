@@ -1,0 +1,171 @@
+"""Labels next to a figure's grids: indices of rows and columns, names of axes, names of layers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from svgconv.glyphs.font import width
+from svgconv.numbers.numerals import MINUS
+from svgconv.scene.annotations import LINE, ROLE, SIZE, ink
+from svgconv.scene.marks import Cell, FixedText, Mark, Subpath, TextSetting
+from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.scene import Scene
+from svgconv.scene.theme import Theme
+from svgconv.specification.sizes import AXIS_NAMES
+from svgconv.states.axis import Axis
+
+AXES, INDICES = "axes", "indices"
+"""The kinds of annotations that are drawn here."""
+INDEX_SIZE, NAME_SIZE = 0.42, 0.5
+"""An em of an index, and of an axis's name, in cells."""
+INDEX_LINE, NAME_LINE = 0.6, 0.8
+"""The room of indices next to their grid, and of an axis's name next to these, in cells."""
+NEAR = 0.05
+"""The free space next to a grid, in cells."""
+LAYER_GAP = 0.8
+"""The space to the left of layer labels, in cells."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A grid with labels along its sides.
+
+    Attributes
+    ----------
+    plane: where its cells are.
+    rows, columns: the plane's row or column of each index; none if these are not an axis.
+    axes: the names of the rows and the columns; empty if another grid has them.
+    """
+
+    plane: Plane
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    axes: tuple[str, str] = ("", "")
+
+    @classmethod
+    def of_input(cls, plane: Plane, rows: Axis, columns: Axis, axes: int) -> Grid:
+        """Return the drawn input with this number of axes; only its units have indices."""
+        return cls(plane, tuple(rows.real_cells) if axes > 1 else (), tuple(columns.real_cells))
+
+    @classmethod
+    def of_cells(cls, plane: Plane, rows: int, columns: int, axes: int = 2) -> Grid:
+        """Return a grid with this number of axes, all of whose cells have indices."""
+        return cls(plane, tuple(range(rows)) if axes > 1 else (), tuple(range(columns)))
+
+    def named(self, rows: str, columns: str) -> Grid:
+        """Return the same grid with these names of its axes."""
+        return replace(self, axes=(rows, columns))
+
+
+def named_grids(grids: Sequence[Grid], which: int, axes: int) -> list[Grid]:
+    """Return the grids, one of which has the names of an operation's axes.
+
+    Parameters
+    ----------
+    which: the index of that grid; -1 is the last.
+    axes: the number of the operation's axes.
+    """
+    names = ("", *AXIS_NAMES[axes])[-2:]
+    return [
+        grid.named(*names) if index == which % len(grids) else grid
+        for index, grid in enumerate(grids)
+    ]
+
+
+def with_axis_labels(
+    scene: Scene, grids: Sequence[Grid], kinds: Collection[str], theme: Theme, margin: int
+) -> Scene:
+    """Return the scene with indices next to its grids, names of their axes, or both.
+
+    Parameters
+    ----------
+    kinds: some of `INDICES` and `AXES`.
+    margin: the free space around everything, in user units.
+    """
+    marks: list[Mark] = []
+    for grid in grids:
+        placed = replace(grid, plane=grid.plane.moved(scene.origin))
+        if INDICES in kinds:
+            marks.append(_indices(placed, theme))
+        if AXES in kinds:
+            marks += _names(placed, NEAR + INDEX_LINE * (INDICES in kinds), theme)
+    framed = Scene.framed([*scene.marks, *marks], scene.odometer, scene.paint, margin)
+    return replace(framed, origin=(0, 0))
+
+
+def layer_labels(
+    outlines: Sequence[Subpath], labels: Sequence[tuple[str, ...]], theme: Theme
+) -> list[Mark]:
+    """Return a label at the height of each outline, all in one column to the right of them.
+
+    Parameters
+    ----------
+    outlines: what the labels name, such as a plane's whole block.
+    labels: the lines of each label.
+    """
+    left = max(x for outline in outlines for x, _ in outline.points) / CELL + LAYER_GAP
+    cells = [
+        cell
+        for outline, lines in zip(outlines, labels, strict=True)
+        for index, text in enumerate(lines)
+        for cell in _words(
+            _height(outline) + LINE * SIZE * (index - (len(lines) - 1) / 2), left, text
+        )
+    ]
+    setting = TextSetting((0, -CELL // 2), (0, CELL), (CELL, 0), SIZE, (0.5, 0), align=0)
+    return [FixedText(ROLE, ink(theme), setting, tuple(cells))]
+
+
+def _indices(grid: Grid, theme: Theme) -> Mark:
+    plane, before = grid.plane, -NEAR - INDEX_LINE / 2 - 0.5
+    setting = TextSetting(plane.origin, plane.row, plane.column, INDEX_SIZE, (0.5, 0.5))
+    cells: list[Cell] = [(before, column, str(index)) for index, column in enumerate(grid.columns)]
+    cells += [(row, before, str(index)) for index, row in enumerate(grid.rows)]
+    return FixedText(ROLE, ink(theme), setting, tuple(cells))
+
+
+def _names(grid: Grid, distance: float, theme: Theme) -> Iterator[Mark]:
+    """Yield each axis's name along it, at a distance from the grid in cells."""
+    plane, (rows, columns) = grid.plane, grid.axes
+    away = distance + NAME_LINE / 2
+    if columns:
+        yield _along(plane, columns, (-away, _middle(grid.columns)), theme)
+    if rows:
+        middle = _middle(grid.rows)
+        # The plane is turned so that the name is read along the rows, and upwards if these go
+        # straight down.
+        if plane.row[0] > 0:
+            turned = Plane(plane.origin, _reversed(plane.column), plane.row)
+            yield _along(turned, rows, (away, middle), theme)
+        else:
+            turned = Plane(plane.origin, plane.column, _reversed(plane.row))
+            yield _along(turned, rows, (-away, -middle), theme)
+
+
+def _along(plane: Plane, name: str, place: tuple[float, float], theme: Theme) -> Mark:
+    """Return a name whose middle is at this row and column of the plane."""
+    setting = TextSetting(plane.origin, plane.row, plane.column, NAME_SIZE, (0.5, 0.5))
+    return FixedText(ROLE, ink(theme), setting, ((place[0] - 0.5, place[1] - 0.5, name),))
+
+
+def _middle(cells: tuple[int, ...]) -> float:
+    return (cells[0] + cells[-1] + 1) / 2
+
+
+def _reversed(step: tuple[float, float]) -> tuple[float, float]:
+    return -step[0], -step[1]
+
+
+def _words(row: float, column: float, text: str) -> Iterator[Cell]:
+    """Yield a line word by word, because repeated words are defined once."""
+    before = ""
+    for word in text.replace("-", MINUS).split(" "):
+        yield row, column + width(before) * SIZE, word
+        before += f"{word} "
+
+
+def _height(outline: Subpath) -> float:
+    """Return the ordinate of an outline's middle, in cells."""
+    heights = [y for _, y in outline.points]
+    return (min(heights) + max(heights)) / 2 / CELL
