@@ -18,7 +18,7 @@ test: $(VENV)/test ## install what the tests need, browsers included, and run th
 	$(SYSTEM) $(VENV)
 	$(BIN)/python -m pytest -n 2 --no-loadscope-reorder
 
-docs: $(VENV)/docs ## build the documentation into docs/_build/
+docs: $(VENV)/test ## build the documentation into docs/_build/
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build
 
 lint: $(VENV)/test ## ruff, its formatter, mypy and the import contract
@@ -52,9 +52,5 @@ $(VENV)/run: $(VENV)/python pyproject.toml
 	touch $@
 
 $(VENV)/test: $(VENV)/run
-	$(BIN)/pip install --quiet --group test --group lint
-	touch $@
-
-$(VENV)/docs: $(VENV)/run
-	$(BIN)/pip install --quiet --group docs
+	$(BIN)/pip install --quiet --group test --group lint --group docs
 	touch $@

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from svgconv.encoders import ENCODERS
 from svgconv.operations import OPERATIONS
+from svgconv.scene.theme import ROLES
 from svgconv.themes import THEMES
 from svgconv.views import VIEWS
 from tests.docs import PAGES, ROOT
@@ -58,3 +60,15 @@ def test_every_link_to_a_page_leads_somewhere(page: str) -> None:
     path = PAGES[page]
     for target in re.findall(r"\]\(([^):#]+\.md)[^)]*\)", path.read_text("utf-8")):
         assert (path.parent / target).is_file(), target
+
+
+def test_every_role_of_a_theme_is_explained() -> None:
+    table = PAGES["docs/themes/index.md"].read_text("utf-8").split("| role | paints |")[1]
+    named = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)))
+    assert set(named) == {"line", *ROLES}
+
+
+def test_every_format_is_explained() -> None:
+    table = PAGES["docs/formats.md"].read_text("utf-8").split("| suffix | contents |")[1]
+    named = re.findall(r"`\.(\w+)`", table.split("\n\n")[0])
+    assert set(named) == set(ENCODERS.names())
