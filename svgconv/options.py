@@ -58,11 +58,13 @@ class Flag:
     help: one line for people.
     metavar: the forms of its value, with a bar between them; ``""`` for a yes-or-no flag.
     short: a letter of its own, such as ``"-k"``.
+    help_without_files: the help where a value cannot be a file's name; empty if it never is one.
     """
 
     help: str
     metavar: str = "N|H,W"
     short: str = ""
+    help_without_files: str = ""
 
     @property
     def is_yes_or_no(self) -> bool:
@@ -196,6 +198,26 @@ def given(owner: Any) -> dict[str, Any]:
         for name, one in options_of(owner).items()
         if one.recorded or getattr(owner, name) != default[name]
     }
+
+
+def given_options(
+    options: Mapping[str, Option], arguments: Mapping[str, Any], read: Callable[[str, Any], Any]
+) -> dict[str, Any]:
+    """Return the options that texts give, by name; parts are joined to one value.
+
+    Parameters
+    ----------
+    arguments: the values by the flags' names; None and empty lists are not given.
+    read: reads one part of an option that has several, from its flag's name and text.
+    """
+    given = {name: value for name, value in arguments.items() if value not in (None, [])}
+    found: dict[str, Any] = {}
+    for name, one in options.items():
+        if one.join is None:
+            found |= {name: given[name]} if name in given else {}
+        elif parts := {part: read(part, given[part]) for part in one.parts or () if part in given}:
+            found[name] = one.join(parts)
+    return found
 
 
 def schema_of(one: Option) -> dict[str, Any]:

@@ -28,7 +28,7 @@ _LOOKS = st.fixed_dictionaries(
         "plays": st.integers(1, 3),
         "frame_duration": st.sampled_from([0.04, 0.25, 0.5, 2, 3]),
         "hold": st.sampled_from([0.5, 1, 2.75]),
-        "shown": st.sampled_from(["0", "-1,0", "0,0,-1"]),
+        "frames": st.sampled_from(["0", "-1,0", "0,0,-1"]),
         "values": st.integers(0, 9),
         "sum": st.booleans(),
         "worksheet": st.booleans(),

@@ -12,11 +12,7 @@ from svgconv.api.convolutions import (
     deform_conv,
     masked_conv,
 )
-from svgconv.api.figures import (
-    compare,
-    load,
-    stack,
-)
+from svgconv.api.figures import stack
 from svgconv.api.poolings import (
     adaptive_avg_pool,
     adaptive_avg_pool1d,
@@ -36,6 +32,7 @@ from svgconv.api.rearrangements import (
     unfold,
     upsample,
 )
+from svgconv.sources.load import compare, load
 
 __all__ = [
     "adaptive_avg_pool",

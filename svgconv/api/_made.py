@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from svgconv.figure.figure import Figure
-from svgconv.sources.own_theme import with_theme
+from svgconv.sources.theme_files import with_theme
 
 
 def figure_of(operation: str, arguments: dict[str, Any]) -> Figure:

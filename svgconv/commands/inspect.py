@@ -8,15 +8,16 @@ from typing import Annotated
 
 import typer
 
-from svgconv.commands.figure_argument import BESIDE, PARAMETERS, VALUES, VIEW, Figure, takes_figure
+from svgconv.commands.figure_argument import Figure, takes_figure
+from svgconv.options import Stage
 
 
 def list_(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """The catalogue: names, parameters, output sizes and frames."""
-    from svgconv.api import load
     from svgconv.sources.catalogue import entries
+    from svgconv.sources.load import load
     from svgconv.specification.phrases import frames_phrase
     from svgconv.specification.sizes import times
 
@@ -32,7 +33,7 @@ def list_(
                 "operation": operation.name,
                 "parameters": operation.all_parameters(),
                 "output": list(operation.output_size),
-                "frames": figure.frames,
+                "frames": figure.frame_count,
                 "title": figure.title,
             }
         )
@@ -56,7 +57,7 @@ def formats() -> None:
         typer.echo(f".{name:6} {ENCODERS.get(name).summary}")
 
 
-@takes_figure(PARAMETERS, BESIDE, VALUES, VIEW)
+@takes_figure(Stage.STATES)
 def states(figure: Figure) -> None:
     """The cell states of every frame, as JSON on standard output.
 
@@ -67,11 +68,11 @@ def states(figure: Figure) -> None:
     """
     from svgconv.states.document import json_pieces
 
-    for piece in json_pieces(figure.told):
+    for piece in json_pieces(figure.states_document):
         sys.stdout.write(piece)
 
 
-@takes_figure(PARAMETERS, BESIDE, VALUES)
+@takes_figure(Stage.ARITHMETIC)
 def explain(figure: Figure) -> None:
     """The output-size arithmetic, step by step, with the guide's relationship number.
 
@@ -79,9 +80,4 @@ def explain(figure: Figure) -> None:
     svgconv explain padding_strides_odd
     svgconv explain "nn.ConvTranspose2d(1, 1, 3, stride=2)" -i 4,6
     """
-    for one in figure.all:
-        for line in one.operation.explanation():
-            typer.echo(line)
-        if one.numbering:
-            for line in one.numbering.lines():
-                typer.echo(line)
+    typer.echo(figure.explain())

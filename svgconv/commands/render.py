@@ -8,9 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
-from svgconv.commands.figure_argument import LOOKS, PARAMETERS, PLAYING, Figure, takes_figure
+from svgconv.commands.figure_argument import Figure, takes_figure
+from svgconv.files.output import Output
+from svgconv.options import Stage
 
-Output = Annotated[
+Target = Annotated[
     str,
     typer.Option(
         "-o",
@@ -21,12 +23,12 @@ Output = Annotated[
     ),
 ]
 Force = Annotated[
-    bool, typer.Option("--force", help="Write over a file that svgconv did not write.")
+    bool, typer.Option("--force", help="Overwrite a file that svgconv did not write.")
 ]
 
 
-@takes_figure(PARAMETERS, LOOKS, PLAYING, file=True)
-def render(figure: Figure, file: dict[str, Any], output: Output, force: Force = False) -> None:
+@takes_figure(Stage.PLAYBACK, Output)
+def render(figure: Figure, file: dict[str, Any], output: Target, force: Force = False) -> None:
     """Draw the whole figure, in the format of the file's suffix (see svgconv formats).
 
     \b
@@ -41,11 +43,11 @@ def render(figure: Figure, file: dict[str, Any], output: Output, force: Force = 
     _put(replace(figure, at=None), file, output, force)
 
 
-@takes_figure(PARAMETERS, LOOKS, file=True)
+@takes_figure(Stage.SCENE, Output)
 def frame(
     figure: Figure,
     file: dict[str, Any],
-    output: Output,
+    output: Target,
     at: Annotated[
         int,
         typer.Option(
@@ -60,10 +62,12 @@ def frame(
     svgconv frame padding_strides --at 4 -o middle.svg
     svgconv frame conv -i 5 -k 3 --at -1 -o last.png --dpi 300 --background transparent
     """
-    _put(figure.frame(at), file, output, force)
+    from svgconv.figure.options import parse_frame
+
+    _put(figure.frame(parse_frame("at", at, figure) or 0), file, output, force)
 
 
-@takes_figure(PARAMETERS, LOOKS, PLAYING, file=True)
+@takes_figure(Stage.PLAYBACK, Output)
 def frames(
     figure: Figure,
     file: dict[str, Any],

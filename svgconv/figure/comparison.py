@@ -1,4 +1,4 @@
-"""Figures compared: what is said and told of several that stand beside each other on one clock."""
+"""Figures that are compared: side by side, on one clock."""
 
 from __future__ import annotations
 
@@ -7,74 +7,124 @@ from dataclasses import dataclass
 from typing import Any
 
 from svgconv.errors import SvgconvError
+from svgconv.operations import OPERATIONS
+from svgconv.options import Compared, Option
 from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
+from svgconv.views import views_of
 
 MOST_FIGURES = 6
 CHANNELS, SLICES = "channels", "slices"
-NUMBERS = ("values", "sum", "worksheet")
-"""The keys that say whether a figure has numbers, and which."""
-OWN = ("operation", "parameters", "view", "theme", "crop", *NUMBERS, "numbers")
-"""The keys of a recipe that a figure has of its own beside others; the clock is the first one's."""
 
 
-def own_recipe(recipe: Mapping[str, Any]) -> dict[str, Any]:
-    """What of its recipe a figure keeps beside others.
+def own_recipe(recipe: Mapping[str, Any], options: Mapping[str, Option]) -> dict[str, Any]:
+    """Return what a compared figure keeps of its recipe; the clock is the first figure's.
 
     Raises
     ------
-    SvgconvError: the figure has others beside it already.
+    SvgconvError: the figure is compared with others already.
     """
     if recipe.get("beside"):
         raise SvgconvError(
-            "beside", "a figure beside another has others beside it", "put them all in one row"
+            "beside",
+            "a compared figure cannot have compared figures of its own",
+            "list all figures together",
         )
-    return {key: recipe[key] for key in OWN if key in recipe}
+    own = {name for name, one in options.items() if one.compared != Compared.COMMON}
+    kept = {"operation", "parameters", "numbers", *own}
+    return {key: value for key, value in recipe.items() if key in kept}
+
+
+def completed(
+    recipe: Mapping[str, Any], first: Mapping[str, Any], options: Mapping[str, Option]
+) -> dict[str, Any]:
+    """Return a compared figure's recipe, with what it inherits from the first figure's.
+
+    It inherits the input size and each option that says so, unless it has its own. A view that
+    does not draw it is not inherited, and neither are weights if it has none.
+    """
+    operation = OPERATIONS.get(str(recipe.get("operation", "")))
+    inherited = {
+        name: first[name]
+        for name, one in options.items()
+        if one.compared == Compared.INHERITED and name in first
+    }
+    if inherited.get("view") not in views_of(operation):
+        inherited.pop("view", None)
+    if isinstance(values := inherited.get("values"), Mapping) and not operation.has_weight:
+        inherited["values"] = {key: array for key, array in values.items() if key != "weight"}
+    parameters = recipe.get("parameters", {})
+    size = first.get("parameters", {}).get("input_size")
+    if size is not None and "input_size" not in parameters:
+        parameters = {"input_size": size, **parameters}
+    return {**inherited, **recipe, "parameters": parameters}
+
+
+def explicit(
+    recipe: Mapping[str, Any], first: Mapping[str, Any], options: Mapping[str, Option]
+) -> dict[str, Any]:
+    """Return a compared figure's recipe, with the defaults that it must not inherit written out."""
+    missing = {
+        name: False
+        for name, one in options.items()
+        if one.compared == Compared.INHERITED and name in first and name not in recipe
+    }
+    return {**missing, **recipe}
 
 
 def check_count(count: int) -> None:
-    """Raise `SvgconvError` where so many figures are too many for a row."""
+    """Raise `SvgconvError` if there are too many figures for one row."""
     if count > MOST_FIGURES:
-        raise SvgconvError("beside", f"{count} figures are more than {MOST_FIGURES}", "use fewer")
+        raise SvgconvError(
+            "beside",
+            f"{count} figures are more than {MOST_FIGURES}",
+            f"compare at most {MOST_FIGURES}",
+        )
 
 
-def said(title: Sequence[str]) -> str:
-    """The titles as one."""
-    return "; beside it ".join(title)
+def common_title(titles: Sequence[str]) -> str:
+    """Return the titles of compared figures as one line."""
+    first, *others = titles
+    return "; ".join(
+        [first, *(f"{'and ' * bool(at)}compared with {title}" for at, title in enumerate(others))]
+    )
 
 
-def described(
+def common_description(
     descriptions: Sequence[str],
-    index: str,
+    frame_unit: str,
     odometers: Sequence[Odometer],
     planes: Sequence[str] = (),
 ) -> str:
-    """The descriptions as one: what is alike is said once; then how the figures go together.
+    """Return the descriptions as one, each distinct one once, and how the figures move together.
 
-    ``index`` is what their frames count.
-    ``planes`` says what some have several planes for: channels, slices, both.
+    Parameters
+    ----------
+    frame_unit: what the frames count: ``"output"``, ``"input"`` or ``"window"``.
+    planes: what some figures have several planes for: channels, slices, or both.
     """
-    of_channels = ", its channel counted among those drawn" if CHANNELS in planes else ""
+    of_channels = " (its channel counts the drawn ones)" if CHANNELS in planes else ""
     fewer = ", ".join([*planes, "rows"])
     words = [
-        f"All show the same {index} index{of_channels};"
-        f" one with fewer {fewer} or columns waits at its last."
+        f"All figures show the same {frame_unit} index{of_channels};"
+        f" one with fewer {fewer} or columns stays at its last one."
     ]
-    if index == "output" and any(one.output_digits for one in odometers):
+    if frame_unit == "output" and any(one.output_digits for one in odometers):
         words.append(
-            "Where input units are stepped through, the last that hits the output is shown."
+            "A figure that steps through the input shows the last input unit that adds to the"
+            " output cell."
         )
     return " ".join([*dict.fromkeys(descriptions), *words])
 
 
 @dataclass(frozen=True)
-class Compared:
-    """The ``states`` documents of figures beside each other as one: a frame has one of each.
+class ComparedStates:
+    """The ``states`` documents of compared figures as one: each frame has one of each.
 
-    ``odometers`` are the figures' own readings, as they go together.
+    ``odometers`` are the figures' own readings, aligned with each other.
     """
 
-    figures: Sequence[StatesDocument]
+    documents: Sequence[StatesDocument]
     odometers: Sequence[Odometer]
 
     @property
@@ -83,13 +133,13 @@ class Compared:
         return common(self.odometers)
 
     def head(self) -> dict[str, Any]:
-        """The document without its frames."""
-        return {"figures": [one.head() for one in self.figures]}
+        """Return the document without its frames."""
+        return {"figures": [one.head() for one in self.documents]}
 
     def frames(self) -> Iterator[dict[str, Any]]:
-        """Each frame."""
-        each = [list(one.frames()) for one in self.figures]
+        """Yield each frame."""
+        each = [list(one.frames()) for one in self.documents]
         whole = self.odometer
         for digits in map(whole.digits, range(whole.frame_count)):
             places = [own.frame(own.nearest(digits, whole)) for own in self.odometers]
-            yield {"figures": [told[at] for told, at in zip(each, places, strict=True)]}
+            yield {"figures": [frames[at] for frames, at in zip(each, places, strict=True)]}

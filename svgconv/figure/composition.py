@@ -1,69 +1,80 @@
-"""A figure's scene: what its view draws, with what is written in it and around it."""
+"""The scene of a figure: what its view draws, with the numbers and annotations on it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import Any
 
 from svgconv.errors import SvgconvError
-from svgconv.numbers.numerals import MINUS
+from svgconv.numbers.figure_numbers import FigureNumbers
 from svgconv.scene.annotations import annotated, with_sum
 from svgconv.scene.hatch import hatched
 from svgconv.scene.labels import AXES, INDICES, Grid, with_axis_labels
 from svgconv.scene.scene import Scene
 from svgconv.scene.side_by_side import side_by_side
+from svgconv.scene.theme import Theme
 from svgconv.specification.sizes import Sides
-from svgconv.views import view_for
-from svgconv.views.base import MARGIN
-
-if TYPE_CHECKING:
-    from svgconv.figure.figure import Figure
-
-NO_CROP: Sides = ((0, 0), (0, 0))
+from svgconv.states.states import States
+from svgconv.views.base import MARGIN, View
 
 
-def drawn(figure: Figure) -> Scene:
-    """What is drawn of a figure and of those beside it, in all frames.
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One figure of a composition.
+
+    Attributes
+    ----------
+    view, states, theme: how, what and in which colours it is drawn.
+    numbers: what is written in its cells; None without numbers.
+    with_sum: whether each frame's sum is written below it.
+    crop: user units cut off each side; None for no crop.
+    """
+
+    view: View[Any]
+    states: States
+    theme: Theme
+    numbers: FigureNumbers | None
+    with_sum: bool
+    crop: Sides | None
+
+
+def composed(parts: Sequence[Part], annotate: Sequence[str], title: str) -> Scene:
+    """Return the scene of a figure, or of several side by side, in all frames.
 
     Raises
     ------
-    SvgconvError: a crop that leaves nothing, or indices where the view has none.
+    SvgconvError: a crop that leaves nothing, or indices in a view that has none.
     """
-    along = [kind for kind in (AXES, INDICES) if kind in figure.annotate]
-    each = [_alone(one, along) for one in figure.all]
-    if figure.beside:
-        each = [_cropped(scene, one) for scene, one in zip(each, figure.all, strict=True)]
-    own = figure.title.replace(" -", f" {MINUS}") if "title" in figure.annotate else ""
-    title = figure.heading or own
-    if figure.beside:
-        return annotated(side_by_side(each), figure.annotate, title, figure.colours)
-    return _cropped(annotated(each[0], figure.annotate, title, figure.colours), figure)
+    labels = [kind for kind in (AXES, INDICES) if kind in annotate]
+    scenes = [_drawn(part, labels) for part in parts]
+    theme = parts[0].theme
+    if len(parts) == 1:
+        return _cropped(annotated(scenes[0], annotate, title, theme), parts[0])
+    cropped = [_cropped(scene, part) for scene, part in zip(scenes, parts, strict=True)]
+    return annotated(side_by_side(cropped), annotate, title, theme)
 
 
-def _alone(figure: Figure, along: Sequence[str]) -> Scene:
-    view, theme = view_for(figure.operation, figure.view), figure.colours
-    numbering = figure.numbering
-    sums = numbering.sum if numbering and figure.sum else None  # refused before all is drawn
-    written = []
-    if numbering and view.cell_texts:
-        written = [view.cell_texts(figure.states, numbering.values, numbering.output)]
-    scene = view.draw(figure.states, theme, *written)
-    scene = hatched(scene, theme.hatch())
+def _drawn(part: Part, labels: Sequence[str]) -> Scene:
+    view, theme, numbers = part.view, part.theme, part.numbers
+    sums = numbers.sum if numbers and part.with_sum else None  # checks limits before drawing
+    texts = []
+    if numbers and view.cell_texts:
+        texts = [view.cell_texts(part.states, numbers.values, numbers.output)]
+    scene = hatched(view.draw(part.states, theme, *texts), theme.hatch())
     if sums:
         scene = with_sum(scene, sums, theme)
-    if along:
-        scene = with_axis_labels(scene, _grids(figure, along), along, theme, MARGIN)
+    if labels:
+        scene = with_axis_labels(scene, _grids(part, labels), labels, theme, MARGIN)
     return scene
 
 
-def _cropped(scene: Scene, figure: Figure) -> Scene:
-    return scene if figure.crop == NO_CROP else scene.cropped(figure.crop)
+def _cropped(scene: Scene, part: Part) -> Scene:
+    return scene if part.crop is None else scene.cropped(part.crop)
 
 
-def _grids(figure: Figure, along: Sequence[str]) -> Sequence[Grid]:
-    grids = view_for(figure.operation, figure.view).grids
-    if grids is None:
-        words = " and ".join(along)
-        problem = f"the view {figure.view} has no {words}"
-        raise SvgconvError("annotate", problem, f"leave {words} out")
-    return grids(figure.states)
+def _grids(part: Part, labels: Sequence[str]) -> Sequence[Grid]:
+    if part.view.grids is None:
+        words = " or ".join(labels)
+        raise SvgconvError("annotate", f"the view {part.view.name} has no {words}", "leave it out")
+    return part.view.grids(part.states)

@@ -1,129 +1,96 @@
-"""A figure: an operation, how it is drawn and how fast it plays; every output starts here."""
+"""A figure: an operation, how it is drawn and how it plays; every output starts here."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from svgconv.encoders import encoder_for
 from svgconv.encoders.base import Encoder
-from svgconv.errors import SvgconvError
 from svgconv.figure.comparison import (
     CHANNELS,
     SLICES,
-    Compared,
-    check_count,
-    described,
+    ComparedStates,
+    common_description,
+    common_title,
+    completed,
+    explicit,
     own_recipe,
-    said,
 )
-from svgconv.figure.composition import NO_CROP, drawn
-from svgconv.figure.options import NOT_IN_STILLS, check_numbers, checked, frame_of
-from svgconv.figure.recipe import read, written
+from svgconv.figure.composition import Part, composed
+from svgconv.figure.declaration import FigureOptions
+from svgconv.figure.options import NO_CROP, frame_number
+from svgconv.figure.recipe import read, recipe_of_parts
 from svgconv.files.drawing import Drawing
 from svgconv.files.output import Output
 from svgconv.files.writer import check, write
 from svgconv.numbers.figure_numbers import FigureNumbers
-from svgconv.numbers.values import Values
-from svgconv.operations.base import Operation
+from svgconv.numbers.numerals import MINUS
+from svgconv.options import (
+    defaults,
+    given,
+    options_of,
+    parse_all,
+)
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.specification.frame_list import frame_list
-from svgconv.specification.sizes import Sides
 from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
 from svgconv.states.states import States
-from svgconv.themes import ThemeLike, theme_for
+from svgconv.themes import theme_for
 from svgconv.views import view_for
 from svgconv.views.base import View
 
 
 @dataclass(frozen=True)
-class Figure:
-    """One figure, immutable.
-
-    Parameters
-    ----------
-    operation: what is shown.
-    view: ``"oblique"`` as published, ``"flat"``, or another that draws the operation, such as
-        ``"matrix"`` or ``"scatter"``; where it is empty, the operation's usual one.
-    theme: ``"guide"``, the published colours; another theme's name; or a table of colours of one's
-        own, such as ``{"base": "dark", "input": {"fill": "#f80"}}``.
-    frame_duration: seconds for which each frame is shown, 0.001 to 3600.
-    plays: how often the frames are shown before the last one stays; None is for ever.
-    hold: seconds for which the last frame is shown longer than the others, up to 3600.
-    shown: the frames that are shown, such as ``"0,3,5-8"``; None shows them all.
-    crop: user units (a cell has 20) cut off the sides: one number, ``(height, width)`` or
-        ``((top, bottom), (left, right))``; negative ones add a margin.
-    beside: figures that stand to the right of this one, on its clock; all show the same output
-        index, and one with fewer rows or columns waits at its last one; the scatter view shows
-        the last input unit that hits that output cell.
-    at: the frame of a still; None for the animation.
-    values: numbers in the cells: ``True``, a seed, or a table with some of ``seed``, ``input`` and
-        ``weight`` (the attribute is a `svgconv.numbers.values.Values`); None for no numbers.
-    sum: write the sum of each frame beneath; without ``values``, with the seed 0.
-    worksheet: leave the outputs blank; without ``values``, with the seed 0.
-    annotate: what is written around it: ``"title"``, ``"legend"``, ``"axes"`` (their names),
-        ``"indices"`` (of rows and columns) and ``"frame"`` (its number), as a list or as text with
-        commas.
-    heading: a title of one's own.
-    name: what its numbered files are called; not part of what it is.
+class Figure(FigureOptions):
+    """One figure, immutable; its parameters are those of `FigureOptions`.
 
     Raises
     ------
-    SvgconvError: an unknown view or theme, or a number out of range.
+    SvgconvError: an unknown view or theme, or a value that is malformed or out of range.
     """
 
-    operation: Operation
-    view: str = ""
-    theme: ThemeLike = "guide"
-    frame_duration: Decimal = Decimal(1)
-    plays: int | None = None
-    hold: Decimal = Decimal(0)
-    shown: str | None = None
-    crop: Sides = NO_CROP
-    beside: tuple[Figure, ...] = ()
-    at: int | None = None
-    values: Values | None = None
-    sum: bool = False
-    worksheet: bool = False
-    annotate: tuple[str, ...] = ()
-    heading: str = ""
-    name: str = field(default="", compare=False)
-
     def __post_init__(self) -> None:
-        object.__setattr__(self, "view", view_for(self.operation, self.view).name)
-        theme_for(self.theme)
-        check_count(1 + len(self.beside))
-        object.__setattr__(self, "beside", tuple(map(_alone, self.beside)))
-        for name, value in checked(self).items():
-            object.__setattr__(self, name, value)
-        object.__setattr__(self, "values", self._values())
+        parse_all(self, self)
 
     @classmethod
     def from_recipe(cls, recipe: Mapping[str, Any]) -> Figure:
-        """The figure that a recipe describes: ``operation``, ``parameters`` and how it is drawn."""
-        operation, options = read(
-            recipe, {item.name for item in fields(cls)} - {"operation", "name"}
-        )
-        beside = tuple(
-            one if isinstance(one, Figure) else cls.from_recipe(one)
-            for one in options.pop("beside", ())
-        )
-        return cls(operation, beside=beside, **options)
+        """Return the figure that a recipe describes (see `recipe`).
+
+        Raises
+        ------
+        SvgconvError: an unknown key, or a value that is malformed or out of range.
+        """
+        known = options_of(cls)
+        operation, options = read(recipe, known)
+        if "beside" in options:
+            options["beside"] = tuple(
+                cls.from_recipe(completed(one, recipe, known)) for one in options["beside"]
+            )
+        return cls(operation, **options)
+
+    def compared(self) -> Figure:
+        """Return the figure as it is next to another one: without a clock of its own."""
+        return type(self).from_recipe(own_recipe(self.recipe, options_of(self)))
 
     @property
     def recipe(self) -> dict[str, Any]:
-        """What makes this figure again, as the SVG's metadata holds it; defaults left out."""
-        return written(self)
+        """What makes this figure again, as a file's metadata holds it; without most defaults."""
+        options, known = given(self), options_of(self)
+        compared = [
+            explicit(own_recipe(one, known), options, known) for one in options.pop("beside", ())
+        ]
+        consequences = self.numbers.consequences if self.numbers else None
+        return recipe_of_parts(self.operation, options, consequences, compared)
 
     @cached_property
     def states(self) -> States:
-        """What each frame reads and writes, as numpy arrays; `States.to_dict` is its document."""
+        """What each frame reads and writes, as numpy arrays."""
         states: States = self._view.states_of(self.operation)
         return states
 
@@ -134,11 +101,17 @@ class Figure:
     @cached_property
     def scene(self) -> Scene:
         """What is drawn, in all frames."""
-        return drawn(self)
+        own = self.title.replace(" -", f" {MINUS}") if "title" in self.annotate else ""
+        return composed([one._part for one in self.figures], self.annotate, self.heading or own)
 
     @property
-    def all(self) -> tuple[Figure, ...]:
-        """The figure, and those beside it."""
+    def _part(self) -> Part:
+        crop = None if self.crop == NO_CROP else self.crop
+        return Part(self._view, self.states, self.drawn_theme, self.numbers, self.sum, crop)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figure, and those that it is compared with."""
         return self, *self.beside
 
     @property
@@ -148,26 +121,26 @@ class Figure:
 
     @property
     def _odometers(self) -> list[Odometer]:
-        return [one._aligned for one in self.all]
+        return [one._aligned for one in self.figures]
 
     @property
     def _aligned(self) -> Odometer:
-        """Its readings as they go with others': even of one axis, a row stands after a channel."""
+        """Its readings next to others': even with one axis, a row follows the channel."""
         own = self._view.odometer(self.operation)
         if len(own.shape) > self.operation.axes == 1:
             return Odometer((*own.shape[:-1], 1, own.shape[-1]))
         return own
 
     @property
-    def counts(self) -> str:
-        """What frames are counted by, in a word: output cells, input units, windows of columns."""
-        words = {one._view.frame_unit for one in self.all}
+    def frame_unit(self) -> str:
+        r"""What the frames count: ``"output"`` cells, ``"input"`` units or ``"window"``\ s."""
+        words = {one._view.frame_unit for one in self.figures}
         return words.pop() if len(words) == 1 else "output"
 
     def index(self, frame: int) -> tuple[int, ...]:
-        """The index of what a frame counts (see `counts`), its channel first if it has several.
+        """Return the index of what a frame counts, its channel first if it has several.
 
-        Of figures beside each other it is the common index, a channel counted among those drawn.
+        For compared figures it is the common index, in which a channel counts the drawn ones.
         """
         channel, *cell = digits = self.odometer.digits(frame)
         if self.beside or self.states.channels is None:
@@ -177,87 +150,79 @@ class Figure:
     @property
     def title(self) -> str:
         """One line that names what is shown."""
-        return said([one.operation.title() for one in self.all])
+        return common_title([one.operation.title() for one in self.figures])
 
     @property
     def description(self) -> str:
-        """Sentences that say what is shown, for those who cannot see it."""
-        each = [one._own_description for one in self.all]
+        """Sentences that describe the figure to readers who cannot see it."""
+        each = [one._own_description for one in self.figures]
         if not self.beside:
             return each[0]
-        channels = any(one.states.channels for one in self.all)
-        slices = any(one.operation.axes == 3 for one in self.all)
+        channels = any(one.states.channels for one in self.figures)
+        slices = any(one.operation.axes == 3 for one in self.figures)
         planes = [CHANNELS] * channels + [SLICES] * slices
-        return described(each, self.counts, self._odometers, planes)
+        return common_description(each, self.frame_unit, self._odometers, planes)
 
     @property
     def _own_description(self) -> str:
         words = [self._view.description(self.operation), self._view.orientation_of(self.operation)]
-        return " ".join(words + ([self.numbering.words] if self.numbering else []))
-
-    def _values(self) -> Values | None:
-        option: object = self.values
-        wanted = self.sum or self.worksheet
-        if option is False and wanted:
-            raise SvgconvError("values", "are refused, and written out", "leave one of the two out")
-        option = wanted if option is None else option
-        if option is False:
-            return None
-        check_numbers(self.operation, self._view, self.sum)
-        return Values.of(option, self.operation)
+        return " ".join(words + ([self.numbers.words] if self.numbers else []))
 
     @cached_property
-    def numbering(self) -> FigureNumbers | None:
-        """What its numbers come to; None without numbers."""
+    def numbers(self) -> FigureNumbers | None:
+        """The numbers in its cells and what follows from them; None without numbers."""
         if self.values is None:
             return None
-        turns = self._view.shows_flipped_kernel
-        return FigureNumbers(self.values, self.states, self.worksheet, self.sum, turns)
+        return FigureNumbers(
+            self.values, self.states, self.worksheet, self.sum, self._view.shows_flipped_kernel
+        )
 
     @property
-    def styled_by(self) -> Theme | None:
-        """The theme whose style sheet its SVG has; None where the figures beside have others."""
-        alike = all(one.theme == self.theme for one in self.beside)
-        return self.colours if alike else None
+    def style_theme(self) -> Theme | None:
+        """The theme of its SVG's style sheet; None if compared figures have different themes."""
+        same = all(one.theme == self.theme for one in self.beside)
+        return self.drawn_theme if same else None
 
     @property
-    def colours(self) -> Theme:
-        """The theme, as it is for figures with numbers where there are some."""
+    def drawn_theme(self) -> Theme:
+        """The theme, in its form for numbers if there are numbers."""
         theme = theme_for(self.theme)
         return theme if self.values is None else theme.for_numbers()
 
     @property
     def stem(self) -> str:
-        """How the names of its files begin."""
+        """The beginning of its files' names."""
         return self.name or self.operation.name
 
     @property
-    def frames(self) -> int:
-        """The number of frames: one for each output cell."""
+    def frame_count(self) -> int:
+        """The number of frames, usually one for each output cell."""
         return self.odometer.frame_count
 
     def frame(self, k: int) -> Figure:
-        """The still of frame ``k``, from 0; negative numbers count from the end.
+        """Return the still of frame ``k``, from 0; negative numbers count from the end.
 
         Raises
         ------
-        SvgconvError: no such frame.
+        SvgconvError: the frame does not exist.
         """
-        return replace(self, at=frame_of(k, self.frames), **NOT_IN_STILLS)
+        declared, default = options_of(self), defaults(self)
+        playback = {name: default[name] for name, one in declared.items() if not one.in_still}
+        return replace(self, **{**playback, "at": frame_number("frame", k, self.frame_count)})
 
     @property
-    def shown_frames(self) -> tuple[int, ...]:
-        """The frames that an animation shows, in their order."""
+    def chosen_frames(self) -> tuple[int, ...]:
+        """The frames that are shown, in their order."""
         if self.at is not None:
             return (self.at,)
-        if self.shown is None:
-            return tuple(range(self.frames))
-        return frame_list("frames", self.shown, self.frames)
+        if self.frames is None:
+            return tuple(range(self.frame_count))
+        return frame_list("frames", self.frames, self.frame_count)
 
     def drawing(self, **output: Any) -> Drawing:
-        """The figure as encoders take it; ``output`` has the options of `Output`."""
-        scene = self.scene  # refuses what is too large before its frames are counted out
-        frames = self.shown_frames
+        """Return the figure as encoders take it; ``output`` has the options of `Output`."""
+        scene = self.scene  # checks limits before the frames are listed
+        frames = self.chosen_frames
         durations = [self.frame_duration] * len(frames)
         durations[-1] += self.hold
         return Drawing(
@@ -269,27 +234,36 @@ class Figure:
             durations=tuple(durations),
             plays=self.plays,
             still=self.at is not None,
-            theme=self.styled_by,
+            theme=self.style_theme,
             output=Output(**output),
             states=self.document,
         )
 
     @property
-    def told(self) -> StatesDocument:
-        """The ``states`` document in parts; with figures beside it, a frame has one of each."""
-        own = [one.numbering or one.states for one in self.all]
-        return Compared(own, self._odometers) if self.beside else own[0]
+    def states_document(self) -> StatesDocument:
+        """The ``states`` document in parts; for compared figures, a frame has one of each."""
+        own = [one.numbers or one.states for one in self.figures]
+        return ComparedStates(own, self._odometers) if self.beside else own[0]
 
     def document(self) -> dict[str, Any]:
-        """The ``states`` document whole."""
-        return {**self.told.head(), "frames": list(self.told.frames())}
+        """Return the whole ``states`` document."""
+        document = self.states_document
+        return {**document.head(), "frames": list(document.frames())}
+
+    def explain(self) -> str:
+        """Return the arithmetic of the output size and of the numbers, as lines of text."""
+        lines: list[str] = []
+        for one in self.figures:
+            lines += one.operation.explanation()
+            lines += one.numbers.lines() if one.numbers else []
+        return "\n".join(lines)
 
     def svg(self) -> str:
-        """The figure as SVG text: animated, or one frame where ``at`` says which."""
+        """Return the figure as SVG text: animated, or the frame ``at``."""
         return self.encode(".svg").decode()
 
     def encode(self, suffix: str, **output: Any) -> bytes:
-        """The figure's bytes in the format of a suffix such as ``.svg``.
+        """Return the figure's bytes in the format of a suffix such as ``.svg``.
 
         Parameters
         ----------
@@ -304,7 +278,7 @@ class Figure:
         """The figure itself, or its first shown frame for a format that holds one picture."""
         if encoder.animated or self.at is not None:
             return self
-        return self.frame(self.shown_frames[0])
+        return self.frame(self.chosen_frames[0])
 
     def recipe_for(self, encoder: Encoder) -> dict[str, Any]:
         """The recipe that the encoder's file of this figure holds."""
@@ -333,8 +307,3 @@ class Figure:
     def _repr_svg_(self) -> str:
         """What Jupyter shows."""
         return self.svg()
-
-
-def _alone(figure: Figure) -> Figure:
-    """A figure as it is beside another: without a clock of its own."""
-    return Figure.from_recipe(own_recipe(figure.recipe))

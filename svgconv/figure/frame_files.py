@@ -35,9 +35,9 @@ def save_frames(
         found before anything is written.
     """
     folder = Path(folder)
-    digits = max(2, len(str(figure.frames - 1)))
+    digits = max(2, len(str(figure.frame_count - 1)))
     suffix = suffix.removeprefix(".")
-    shown = sorted(set(figure.shown_frames))
+    shown = sorted(set(figure.chosen_frames))
     paths = [folder / f"{figure.stem}_{frame:0{digits}}.{suffix}" for frame in shown]
     encoder = encoder_for(paths[0])
     Output(**output).check_frames(len(shown))
@@ -66,6 +66,6 @@ def _pngs(figure: Figure, shown: list[int], output: dict[str, Any]) -> Iterator[
     from svgconv.encoders.png import png
     from svgconv.raster.compositor import pictures, rgba
 
-    moving = replace(figure, at=None, shown=",".join(map(str, shown))).drawing(**output)
+    moving = replace(figure, at=None, frames=",".join(map(str, shown))).drawing(**output)
     for frame, pixels in zip(shown, pictures(moving), strict=True):
         yield png(rgba(pixels), figure.frame(frame).drawing(**output))

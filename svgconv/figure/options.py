@@ -1,97 +1,192 @@
-"""A figure's options, checked: each in its one true form, or refused in one line."""
+"""The parsers of a figure's options, and the flags that give them on the command line."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from svgconv.errors import SvgconvError, quoted
-from svgconv.operations.base import Operation
-from svgconv.scene.annotations import heading, kinds
+from svgconv.errors import SvgconvError
+from svgconv.options import Flag
 from svgconv.specification.frame_list import frame_list
+from svgconv.specification.scalars import yes_or_no
 from svgconv.specification.seconds import seconds
-from svgconv.specification.sizes import sides, whole_number
-from svgconv.states.channels import MOST_PLANES
-from svgconv.views import VIEWS, views_of
-from svgconv.views.base import View
+from svgconv.specification.sizes import Sides, sides, whole_number
 
 if TYPE_CHECKING:
-    from svgconv.figure.figure import Figure
+    from svgconv.numbers.values import Values
+    from svgconv.operations.base import Operation
+    from svgconv.views.base import View
 
 SHORTEST = Decimal("0.001")
 MOST_MARGIN = 10_000
 MOST_PLAYS = 1_000_000
-NOT_IN_STILLS: dict[str, Any] = {
-    "frame_duration": Decimal(1),
-    "plays": None,
-    "hold": Decimal(0),
-    "shown": None,
-}
-"""Options that say how frames follow each other, as they are where nothing follows."""
+NO_CROP: Sides = ((0, 0), (0, 0))
 
 
-def checked(figure: Figure) -> dict[str, object]:
-    """The options that need nothing but the number of frames, by their names.
+class Owner(Protocol):
+    """What the parsers need to know of the figure that an option belongs to."""
 
-    Raises
-    ------
-    SvgconvError: one that is malformed or out of range.
-    """
-    count = figure.frames
-    return {
-        "frame_duration": seconds("frame_duration", figure.frame_duration, SHORTEST),
-        "hold": seconds("hold", figure.hold, Decimal(0)),
-        "crop": sides("crop", figure.crop, least=-MOST_MARGIN),
-        "plays": None if figure.plays is None else _plays(figure.plays),
-        "shown": None if figure.shown is None else _chosen(figure.shown, count),
-        "at": None if figure.at is None else frame_of(figure.at, count),
-        "sum": _yes_or_no("sum", figure.sum),
-        "worksheet": _yes_or_no("worksheet", figure.worksheet),
-        "annotate": kinds(figure.annotate),
-        "heading": heading(figure.heading),
-    }
+    @property
+    def operation(self) -> Operation:
+        """What the figure shows."""
+
+    @property
+    def view(self) -> str:
+        """The name of its view."""
+
+    @property
+    def sum(self) -> bool:
+        """Whether each frame's sum is written."""
+
+    @property
+    def worksheet(self) -> bool:
+        """Whether the outputs are blank."""
+
+    @property
+    def frame_count(self) -> int:
+        """The number of frames."""
 
 
-def frame_of(k: object, count: int) -> int:
-    """The frame that a number means, of so many; negative ones count from the end.
+def parse_view(name: str, value: Any, figure: Owner) -> str:
+    """Return a view's name; an empty one is the operation's default view.
 
     Raises
     ------
-    SvgconvError: no such frame.
+    SvgconvError: the view does not exist, or does not draw the operation.
     """
-    index = whole_number("frame", k)
-    if not -count <= index < count:
-        raise SvgconvError("frame", f"{index} is not there", f"use 0 to {count - 1}")
-    return index % count
+    from svgconv.views import view_for
+
+    return view_for(figure.operation, value).name
 
 
-def _chosen(shown: object, count: int) -> str:
-    """The choice of frames as text, once it is sure that they are all there."""
-    chosen = frame_list("frames", shown, count)
-    return shown if isinstance(shown, str) else ",".join(map(str, chosen))
+def parse_theme(name: str, value: Any, figure: Owner) -> Any:
+    """Return a theme's name or its table, checked."""
+    from svgconv.themes import theme_for
 
-
-def _yes_or_no(name: str, value: object) -> bool:
-    if not isinstance(value, bool):
-        raise SvgconvError(name, f"{quoted(value)} is neither true nor false", "use true or false")
+    theme_for(value)
     return value
 
 
-def _plays(value: object) -> int:
-    count = whole_number("plays", value)
+def parse_seconds(name: str, value: Any, figure: Owner) -> Decimal:
+    """Return seconds from 0 to 3600."""
+    return seconds(name, value, Decimal(0))
+
+
+def parse_duration(name: str, value: Any, figure: Owner) -> Decimal:
+    """Return seconds from 0.001 to 3600."""
+    return seconds(name, value, SHORTEST)
+
+
+def parse_plays(name: str, value: Any, figure: Owner) -> int | None:
+    """Return a number of plays from 1 to `MOST_PLAYS`, or None for forever."""
+    if value is None:
+        return None
+    count = whole_number(name, value)
     if not 1 <= count <= MOST_PLAYS:
-        raise SvgconvError("plays", f"{count} is out of range", f"use 1 to {MOST_PLAYS}")
+        raise SvgconvError(name, f"{count} is out of range", f"use 1 to {MOST_PLAYS}")
     return count
 
 
-def check_numbers(operation: Operation, view: View[Any], with_sum: bool) -> None:
-    """Refuse numbers where they cannot be written.
+def parse_frames(name: str, value: Any, figure: Owner) -> str | None:
+    """Return a choice of frames as text, or None for all; every frame in it exists."""
+    if value is None:
+        return None
+    chosen = frame_list(name, value, figure.frame_count)
+    return value if isinstance(value, str) else ",".join(map(str, chosen))
+
+
+def parse_frame(name: str, value: Any, figure: Owner) -> int | None:
+    """Return the number of a frame from 0, or None for the animation."""
+    return None if value is None else frame_number(name, value, figure.frame_count)
+
+
+def frame_number(name: str, value: object, count: int) -> int:
+    """Return the frame, from 0, that a number means; negative numbers count from the end.
 
     Raises
     ------
-    SvgconvError: more channels than are drawn, an operation or a view without numbers, or a sum of
-        an operation that has none.
+    SvgconvError: the frame does not exist.
     """
+    number = whole_number(name, value)
+    if not -count <= number < count:
+        raise SvgconvError(name, f"{number} does not exist", f"use 0 to {count - 1}")
+    return number % count
+
+
+def parse_crop(name: str, value: Any, figure: Owner) -> Sides:
+    """Return the units cut off each side."""
+    return sides(name, value, least=-MOST_MARGIN)
+
+
+def parse_yes_or_no(name: str, value: Any, context: object) -> bool:
+    """Return True or False."""
+    return yes_or_no(name, value, 0)
+
+
+def parse_annotate(name: str, value: Any, figure: Owner) -> tuple[str, ...]:
+    """Return the kinds of annotations, in one order."""
+    from svgconv.scene.annotations import kinds
+
+    return kinds(value)
+
+
+def parse_heading(name: str, value: Any, figure: Owner) -> str:
+    """Return a title in letters that the font has."""
+    from svgconv.scene.annotations import heading
+
+    return heading(value)
+
+
+def parse_values(name: str, value: Any, figure: Owner) -> Values | None:
+    """Return the numbers of the cells, or None; ``sum`` and ``worksheet`` need numbers.
+
+    Raises
+    ------
+    SvgconvError: malformed numbers, or an operation, a view or channels that do not show them.
+    """
+    from svgconv.numbers.values import Values
+    from svgconv.views import view_for
+
+    if value is False and (figure.sum or figure.worksheet):
+        option = "sum" if figure.sum else "worksheet"
+        raise SvgconvError(option, "needs numbers, which are turned off", f"leave out {option}")
+    wanted = figure.sum or figure.worksheet if value is None else value
+    if wanted is False:
+        return None
+    check_numbers(figure.operation, view_for(figure.operation, figure.view), figure.sum)
+    return Values.of(wanted, figure.operation)
+
+
+def parse_compared(name: str, value: Any, figure: Owner) -> tuple[Any, ...]:
+    """Return the compared figures, without clocks of their own.
+
+    Raises
+    ------
+    SvgconvError: too many figures, or one that is compared with others already.
+    """
+    from svgconv.figure.comparison import check_count
+
+    check_count(1 + len(value))
+    return tuple(one.compared() for one in value)
+
+
+def plain_values(values: Values | None) -> Any:
+    """Return the option that gives these numbers again; False for none."""
+    return values.option if values else False
+
+
+def check_numbers(operation: Operation, view: View[Any], with_sum: bool) -> None:
+    """Reject numbers that cannot be written.
+
+    Raises
+    ------
+    SvgconvError: more channels than are drawn, an operation or a view without numbers, or a sum
+        that the operation does not have.
+    """
+    from svgconv.states.channels import MOST_PLANES
+    from svgconv.views import VIEWS, views_of
+
     channels = operation.channels
     if channels is not None and (count := max(channels.inputs, channels.outputs)) > MOST_PLANES:
         raise SvgconvError(
@@ -106,3 +201,60 @@ def check_numbers(operation: Operation, view: View[Any], with_sum: bool) -> None
     if with_sum and not (view.shows_sums and operation.sum_form is not None):
         problem = f"{operation.name} has none to write out in the view {view.name}"
         raise SvgconvError("sum", problem, "leave it out")
+
+
+VALUE_PARTS: Mapping[str, Flag] = {
+    "values": Flag("Write numbers in the cells.", ""),
+    "seed": Flag("Draw the numbers from this seed (default: 0).", "N"),
+    "input_values": Flag(
+        "The input's numbers: a .csv or .npy file, or rows such as 1,2;3,4.",
+        "FILE|1,2;3,4",
+        help_without_files="The input's numbers, in rows.",
+    ),
+    "weight_values": Flag(
+        "The kernel's numbers, in PyTorch's order: a file or rows.",
+        "FILE|1,2;3,4",
+        help_without_files="The kernel's numbers, in PyTorch's order, in rows.",
+    ),
+}
+"""The flags that give a figure's ``values`` together."""
+
+ARRAYS = {"input_values": "input", "weight_values": "weight"}
+"""The flags that give arrays, and their keys in the table of ``values``."""
+
+
+def join_values(parts: Mapping[str, Any]) -> Any:
+    """Return the option ``values`` that the given parts make; arrays are read already.
+
+    Raises
+    ------
+    SvgconvError: numbers are given and turned off at once.
+    """
+    table = {key: parts[flag] for flag, key in ARRAYS.items() if flag in parts}
+    if "seed" in parts:
+        table = {"seed": parts["seed"], **table}
+    if table and parts.get("values") is False:
+        given = next(flag for flag in parts if flag != "values")
+        raise SvgconvError(
+            "values", f"cannot be turned off together with {given}", "leave one of the two out"
+        )
+    return table or parts["values"]
+
+
+def split_values(value: Any) -> dict[str, Any]:
+    """Return the parts that give the option ``values``; arrays are in rows."""
+    if not isinstance(value, Mapping):
+        return {"values": value} if isinstance(value, bool) else {"seed": value}
+    seed = {"seed": value["seed"]} if "seed" in value else {}
+    return seed | {
+        flag: value[key] if isinstance(value[key][0], (list, tuple)) else [value[key]]
+        for flag, key in ARRAYS.items()
+        if key in value
+    }
+
+
+ANNOTATIONS = "title,legend,axes,indices,frame"
+"""The kinds of `svgconv.scene.annotations`; importing them would slow the help down."""
+SECONDS = "SECONDS"
+NUMBER_SCHEMA = {"type": ["number", "string"]}
+"""JSON schema of a number, which may also be text."""

@@ -1,4 +1,4 @@
-"""How a figure is asked for: the command line and the Python that make it."""
+"""Snippets: the command line and the Python code that make a figure again."""
 
 from __future__ import annotations
 
@@ -7,101 +7,89 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from svgconv.figure.comparison import NUMBERS
 from svgconv.figure.figure import Figure
 from svgconv.files.output import Output
-from svgconv.sources import recipe_of
-from svgconv.sources.catalogue import catalogue
-from svgconv.sources.values import FLAGS as FLAGS_OF_VALUES
+from svgconv.options import Compared, defaults, given, options_of
 
-FLAGS = {"shown": "frames"}
-"""Options whose flag has another name."""
+Named = tuple[str, Mapping[str, Any]]
+"""A catalogue name and its figure's recipe, or an operation's name and an empty recipe."""
 
 
-def command_line(figure: Figure, file: str, output: Output | None = None) -> str:
-    """The shell command that writes the figure to ``file``, as short as it can be said.
+def command_line(figure: Figure, file: str, named: Named, output: Output | None = None) -> str:
+    """Return the shell command that writes the figure to ``file``, as short as possible.
 
-    ``output`` has the file's own options, where they are not the usual ones.
+    Parameters
+    ----------
+    named: the figure that the command starts from (see `svgconv.sources.named.nearest_named`).
+    output: the options of the file, if they are not the defaults.
     """
-    name, recipe = _known(figure)
-    parameters, options = _told(figure, recipe)
+    name, recipe = named
+    parameters, options = changes(figure, recipe)
     words = ["svgconv", "render" if figure.at is None else "frame", name]
-    for key, value in (parameters | options | _chosen(output)).items():
-        if key == "beside":
-            words += [word for one in value for word in ("--beside", json.dumps(one))]
-            continue
-        if key == "values" and isinstance(value, dict):
-            words += _values(value)
-            continue
-        if isinstance(value, dict):
-            words += [f"--{key}", json.dumps(value)]
-            continue
-        flag = f"--{FLAGS.get(key, key).replace('_', '-')}"
-        if isinstance(value, bool):
-            words.append(flag if value else flag.replace("--", "--no-", 1))
-        else:
-            words += [flag, ",".join(map(str, _numbers(value)))]
+    for key, value in (parameters | options | _given(output)).items():
+        words += _flags(key, value)
     return shlex.join([*words, "-o", file])
 
 
-def python_code(figure: Figure, file: str, output: Output | None = None) -> str:
-    """Two lines of Python that write the figure to ``file``, with its own options."""
-    name, recipe = _known(figure)
-    parameters, options = _told(figure, recipe)
+def python_code(figure: Figure, file: str, named: Named, output: Output | None = None) -> str:
+    """Return two lines of Python that write the figure to ``file``; see `command_line`."""
+    name, recipe = named
+    parameters, options = changes(figure, recipe)
     at = options.pop("at", None)
-    said = [f"{key}={_literal(value)}" for key, value in (parameters | options).items()]
+    arguments = [f"{key}={_literal(value)}" for key, value in (parameters | options).items()]
     function = f"svgconv.{name}"
     if recipe:
-        function, said = "svgconv.load", [_quoted(name), *said]
+        function, arguments = "svgconv.load", [_quoted(name), *arguments]
     still = "" if at is None else f".frame({at})"
-    saved = [_quoted(file), *(f"{key}={_literal(value)}" for key, value in _chosen(output).items())]
-    return f"import svgconv\n{function}({', '.join(said)}){still}.save({', '.join(saved)})"
+    saved = [_quoted(file), *(f"{key}={_literal(value)}" for key, value in _given(output).items())]
+    return f"import svgconv\n{function}({', '.join(arguments)}){still}.save({', '.join(saved)})"
 
 
-def _chosen(output: Output | None) -> dict[str, object]:
-    return {} if output is None else output.chosen
+def changes(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the parameters and the options that change a recipe into the figure's.
 
-
-def _known(figure: Figure) -> tuple[str, Mapping[str, Any]]:
-    """The catalogue's name of this figure, or else of its operation, with the recipe of the name.
-
-    Of several figures of one operation it is the one beside which least must be said; where the
-    catalogue has no such operation, it is the operation's own name, and nothing.
+    An empty recipe stands for the operation's defaults.
     """
-    operation = figure.operation.name
-    found: list[tuple[str, Mapping[str, Any]]] = []
-    for name in catalogue():
-        recipe = recipe_of(name)
-        if recipe["operation"] == operation:
-            entry = Figure.from_recipe(recipe)
-            if (entry.operation, entry.beside) == (figure.operation, figure.beside):
-                found.append((name, entry.recipe))
-    return min(found, key=lambda one: len(_told(figure, one[1])[1]), default=(operation, {}))
-
-
-def _told(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The parameters and options that must be said beside what the name says."""
-    said = figure.recipe
-    parameters = {} if recipe else said["parameters"]
-    usual = {"view": figure.operation.default_view, "theme": "guide", **recipe}
+    own = figure.recipe
+    parameters = {} if recipe else own["parameters"]
+    declared = options_of(figure)
+    default = defaults(figure) | {"view": figure.operation.default_view} | dict(recipe)
     options = {
         key: value
-        for key, value in said.items()
-        if key not in ("svgconv", "operation", "parameters", "numbers") and usual.get(key) != value
+        for key, value in own.items()
+        if key in declared and not (key in default and default[key] == value)
     }
-    dropped = {key: False for key in NUMBERS if key in recipe and key not in said}
+    dropped = {
+        name: False
+        for name, one in declared.items()
+        if one.compared == Compared.INHERITED and name in recipe and name not in own
+    }
     return parameters, options | dropped
 
 
-def _values(values: Mapping[str, Any]) -> list[str]:
-    """The flags that say numbers."""
-    words = ["--seed", str(values["seed"])] if "seed" in values else []
-    for flag, key in FLAGS_OF_VALUES.items():
-        if key in values:
-            rows = values[key] if isinstance(values[key][0], list) else [values[key]]
-            said = ";".join(",".join(map(repr, row)) for row in rows)
-            words.append(f"--{flag.replace('_', '-')}={said}")
-    return words
+def _given(output: Output | None) -> dict[str, Any]:
+    return {} if output is None else given(output)
+
+
+def _flags(key: str, value: Any) -> list[str]:
+    """The flags that give an option; a table or a compared figure is JSON."""
+    declared = options_of(Figure).get(key)
+    if declared is not None and declared.split is not None:
+        return [word for name, part in declared.split(value).items() for word in _flag(name, part)]
+    if declared is not None and declared.repeated:
+        return [word for one in value for word in (f"--{key}", json.dumps(one))]
+    return _flag(key, value)
+
+
+def _flag(key: str, value: Any) -> list[str]:
+    flag = f"--{key.replace('_', '-')}"
+    if isinstance(value, bool):
+        return [flag if value else flag.replace("--", "--no-", 1)]
+    if isinstance(value, Mapping):
+        return [flag, json.dumps(value)]
+    if isinstance(value, list) and value and isinstance(value[0], list) and key.endswith("_values"):
+        return [f"{flag}=" + ";".join(",".join(map(repr, row)) for row in value)]
+    return [flag, ",".join(map(str, _numbers(value)))]
 
 
 def _numbers(value: object) -> Iterator[object]:

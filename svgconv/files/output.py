@@ -1,17 +1,59 @@
-"""How a file comes out: its size, its background, and what only some formats know."""
+"""The options of a file: its size, its background, and what only some formats have."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from math import isfinite
+from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
+from svgconv.options import FILE, Flag, Stage, given, option, parse_all
 from svgconv.specification.lengths import CSS_DPI, inches, length
+from svgconv.specification.scalars import yes_or_no
 from svgconv.specification.sizes import whole_number
 
 COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 NAMED = {"white": "#ffffff", "black": "#000000", "transparent": None}
+
+
+def _length(name: str, value: Any, output: object) -> int | str | None:
+    return None if value is None else length(name, value)
+
+
+def _up_to(most: float) -> Any:
+    """A parser of positive numbers, or None."""
+
+    def parse(name: str, value: Any, output: object) -> float | None:
+        return None if value is None else _positive(name, value, most)
+
+    return parse
+
+
+def _from_to(least: int, most: int) -> Any:
+    """A parser of whole numbers in a range."""
+    return lambda name, value, output: _between(name, value, least, most)
+
+
+def _background(name: str, value: Any, output: object) -> str | None:
+    if value not in (None, *NAMED) and not COLOR.fullmatch(str(value)):
+        raise SvgconvError(
+            name, f"{quoted(value)} is not a colour", "use white, black, transparent or #rrggbb"
+        )
+    return None if value is None else str(value)
+
+
+def _yes_or_no(name: str, value: Any, output: object) -> bool:
+    return yes_or_no(name, value, 0)
+
+
+def _declared(parse: Any, help: str, metavar: str, default: Any = None, **more: Any) -> Any:
+    flag = Flag(help, metavar)
+    return option(parse, flag, default=default, panel=FILE, stage=Stage.PLAYBACK, **more)
+
+
+SIZE_SCHEMA = {"type": ["integer", "string", "null"]}
+NUMBER_SCHEMA = {"type": ["number", "string", "null"]}
 
 
 @dataclass(frozen=True)
@@ -21,88 +63,95 @@ class Output:
     Parameters
     ----------
     width, height: pixels of the file, or lengths on paper such as ``"80mm"``; one alone keeps the
-        figure's proportions, both together are a canvas in which the figure is centred.
-    scale: pixels to a user unit (a cell has 20), instead of a size.
-    dpi: pixels to an inch, of a size on paper, or of the figure's natural size, which is at 96.
-    background: ``"white"``, ``"transparent"``, ``"black"`` or ``"#rrggbb"``; None is white where
-        there are pixels, and nothing where there are none (SVG, PDF).
-    colors: the most colours of a GIF's palette, 8 to 255; fewer are fewer bytes.
-    full_frames: whole frames in a GIF, for programs that want them (PowerPoint).
-    max_frames: the most frames that are drawn as pixels or pages.
-    custom_properties: colours of an SVG that a page can change by the CSS custom properties
+        figure's proportions; with both, the figure is centred on a canvas of that size.
+    scale: pixels per user unit (a cell has 20), instead of a size; up to 100.
+    dpi: pixels per inch, for a size on paper, or for the natural size, which is at 96; up to
+        10,000.
+    background: ``"white"``, ``"transparent"``, ``"black"`` or ``"#rrggbb"``; None is white in
+        pixels, and nothing in SVG and PDF.
+    colors: the number of colours in a GIF's palette, 8 to 255; fewer make a smaller file.
+    max_frames: the most frames to draw as pixels or pages, 1 to 1,000,000.
+    custom_properties: let a page change an SVG's colours by the CSS custom properties
         ``--svgconv-input`` and so on.
+    full_frames: store whole frames in a GIF, for programs that need them (PowerPoint).
 
     Raises
     ------
-    SvgconvError: a malformed or contradictory option.
+    SvgconvError: an option that is malformed or contradicts another one.
     """
 
-    width: int | str | None = None
-    height: int | str | None = None
-    scale: float | None = None
-    dpi: float | None = None
-    background: str | None = None
-    colors: int = 255
-    full_frames: bool = False
-    max_frames: int = 10_000
-    custom_properties: bool = False
+    width: int | str | None = _declared(
+        _length, "The file's width, in pixels, mm, cm, in or pt.", "PX|80mm",
+        schema=SIZE_SCHEMA,
+    )  # fmt: skip
+    height: int | str | None = _declared(
+        _length, "The file's height; with --width, the size of a canvas.",
+        "PX|60mm", schema=SIZE_SCHEMA,
+    )  # fmt: skip
+    scale: float | None = _declared(
+        _up_to(100), "Pixels per unit (a cell has 20).", "X", schema=NUMBER_SCHEMA
+    )
+    dpi: float | None = _declared(
+        _up_to(10_000), "Pixels per inch (default: 96).", "N",
+        schema=NUMBER_SCHEMA,
+    )  # fmt: skip
+    background: str | None = _declared(
+        _background, "The background: white, black, transparent or #rrggbb.", "COLOR",
+        schema={"type": ["string", "null"]},
+    )  # fmt: skip
+    colors: int = _declared(
+        _from_to(8, 255), "Colours in a GIF, 8 to 255 (default: 255).", "N", 255,
+        schema={"type": ["integer", "string"]},
+    )  # fmt: skip
+    max_frames: int = _declared(
+        _from_to(1, 1_000_000), "The most frames to draw (default: 10000).", "N", 10_000,
+        served=False, schema={"type": ["integer", "string"]},
+    )  # fmt: skip
+    custom_properties: bool = _declared(
+        _yes_or_no, "Let CSS change an SVG's colours (--svgconv-input, ...).", "", False
+    )
+    full_frames: bool = _declared(
+        _yes_or_no, "Store whole frames in a GIF, as PowerPoint needs.", "", False
+    )
 
     def __post_init__(self) -> None:
-        for name in ("width", "height"):
-            if (value := getattr(self, name)) is not None:
-                object.__setattr__(self, name, length(name, value))
-        for name, most in (("scale", 100), ("dpi", 10_000)):
-            if (value := getattr(self, name)) is not None:
-                object.__setattr__(self, name, _positive(name, value, most))
-        object.__setattr__(self, "colors", _between("colors", self.colors, 8, 255))
-        most = _between("max_frames", self.max_frames, 1, 1_000_000)
-        object.__setattr__(self, "max_frames", most)
-        if self.background not in (None, *NAMED) and not COLOR.fullmatch(str(self.background)):
+        parse_all(self, self)
+        sizes = [size for size in (self.width, self.height) if size is not None]
+        on_paper = {isinstance(size, str) for size in sizes}
+        if len(on_paper) > 1 or len({size[-2:] for size in sizes if isinstance(size, str)}) > 1:
+            raise SvgconvError("width", "has a different unit than height", "use one unit for both")
+        ways = [name for name in ("scale", "dpi") if getattr(self, name) is not None]
+        if sizes and not (True in on_paper and ways == ["dpi"]):
+            ways.append("width" if self.width is not None else "height")
+        if len(ways) > 1:
             raise SvgconvError(
-                "background",
-                f"{quoted(self.background)} is not a colour",
-                "use white, black, transparent or #rrggbb",
-            )
-        sizes = [said for said in (self.width, self.height) if said is not None]
-        on_paper = {isinstance(said, str) for said in sizes}
-        if len(on_paper) > 1 or len({said[-2:] for said in sizes if isinstance(said, str)}) > 1:
-            raise SvgconvError("width", "and height have unlike units", "use one for both")
-        given = [name for name in ("scale", "dpi") if getattr(self, name) is not None]
-        if sizes and not (True in on_paper and given == ["dpi"]):
-            given.append("width and height")
-        if len(given) > 1:
-            raise SvgconvError(
-                given[0], f"stands beside {given[-1]}", "give the size in one way only"
+                ways[0], f"cannot be combined with {ways[-1]}", "give the size in one way only"
             )
 
     def pixels(self, name: str) -> int | None:
-        """The ``width`` or ``height`` in whole pixels; None where it is not given."""
-        said: int | str | None = getattr(self, name)
-        if not isinstance(said, str):
-            return said
-        return max(1, round(inches(said) * (self.dpi or CSS_DPI)))
+        """Return the ``width`` or ``height`` in whole pixels; None if it is not given."""
+        size: int | str | None = getattr(self, name)
+        if not isinstance(size, str):
+            return size
+        return max(1, round(inches(size) * (self.dpi or CSS_DPI)))
 
     @property
     def chosen(self) -> dict[str, object]:
-        """The options that are not the usual ones, for a file's recipe."""
-        return {
-            item.name: getattr(self, item.name)
-            for item in fields(self)
-            if getattr(self, item.name) != item.default
-        }
+        """The options that are not defaults, for a file's recipe."""
+        return given(self)
 
     def check_frames(self, count: int) -> None:
-        """Raise `SvgconvError` where so many frames are too many to draw as pixels or pages."""
+        """Raise `SvgconvError` if there are too many frames to draw as pixels or pages."""
         if count > self.max_frames:
             raise SvgconvError(
                 "frames",
                 f"{count:,} frames are more than {self.max_frames:,}",
-                f"choose some with --frames, or allow them with --max-frames {count}",
+                f"choose some with --frames, or raise --max-frames to {count}",
             )
 
     @property
     def paint(self) -> str | None:
-        """What lies behind pixels, as ``#rrggbb``; None where they are transparent."""
+        """The background of pixels as ``#rrggbb``; None if it is transparent."""
         if self.background is None:
             return NAMED["white"]
         if self.background in NAMED:
@@ -112,7 +161,7 @@ class Output:
 
     @property
     def vector_paint(self) -> str | None:
-        """What lies behind shapes: nothing, unless a background is asked for."""
+        """The background of shapes as ``#rrggbb``; None without one."""
         return None if self.background is None else self.paint
 
 

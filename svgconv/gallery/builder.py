@@ -114,7 +114,7 @@ def _make_all(targets: list[Target], overwrite: bool) -> Iterator[WrittenFile]:
     if len(slow) < 2:
         yield from (target.make(overwrite) for target in slow)
         return
-    slow.sort(key=lambda target: -target.figure.frames)
+    slow.sort(key=lambda target: -target.figure.frame_count)
     with ProcessPoolExecutor(
         min(len(slow), os.cpu_count() or 1), initializer=_ignore_interrupts
     ) as pool:

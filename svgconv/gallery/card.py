@@ -14,6 +14,7 @@ from svgconv.gallery.inline import inline_svg
 from svgconv.gallery.model import Entry
 from svgconv.gallery.player_data import player_data
 from svgconv.operations.base import Operation
+from svgconv.sources.named import nearest_named
 from svgconv.specification.phrases import bound
 from svgconv.specification.seconds import plain_seconds
 from svgconv.specification.sizes import plain, times
@@ -82,14 +83,14 @@ class Card:
         figure, name = entry.figure, entry.name
         drawing = figure.drawing()
         width, height = (round(SCALE * side) for side in (figure.scene.width, figure.scene.height))
-        file = f"{name}.svg"
+        file, named = f"{name}.svg", nearest_named(figure)
         return cls(
             name=name,
             caption=entry.caption,
             title=drawing.title,
             parameters=bound(figure.title.split(": ", 1)[-1]),
             formulas=tuple(
-                dict.fromkeys(line for one in figure.all for line in _formulas(one.operation))
+                dict.fromkeys(line for one in figure.figures for line in _formulas(one.operation))
             ),
             svg=Markup(inline_svg(drawing)),
             file=_existing(file, files),
@@ -101,9 +102,9 @@ class Card:
             downloads=_downloads(name, files),
             snippets={
                 **embeddings(name, drawing.title, (width, height), files),
-                "Command line": command_line(figure, file),
-                "Python": python_code(figure, file),
-                "PyTorch": "\n".join(one.operation.torch_call() for one in figure.all),
+                "Command line": command_line(figure, file, named),
+                "Python": python_code(figure, file, named),
+                "PyTorch": "\n".join(one.operation.torch_call() for one in figure.figures),
             },
         )
 
@@ -120,15 +121,15 @@ def _formulas(operation: Operation) -> tuple[str, ...]:
 def _data(entry: Entry) -> dict[str, str]:
     """Return the ``data-`` attributes; playback options that have their defaults are left out."""
     figure = entry.figure
-    data = {"frame-count": str(figure.frames), **player_data(figure)}
+    data = {"frame-count": str(figure.frame_count), **player_data(figure)}
     if figure.frame_duration != 1:
         data["duration"] = str(plain_seconds(figure.frame_duration))
     if figure.hold:
         data["hold"] = str(plain_seconds(figure.hold))
     if figure.plays is not None:
         data["plays"] = str(figure.plays)
-    if figure.shown is not None or figure.at is not None:
-        data["frames"] = ",".join(map(str, figure.shown_frames))
+    if figure.frames is not None or figure.at is not None:
+        data["frames"] = ",".join(map(str, figure.chosen_frames))
     return data | {key: _value(figure.operation, key) for key in FILTERS}
 
 

@@ -14,8 +14,8 @@ from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.figure import Figure
 from svgconv.gallery.tables import Key, ListOf, Table, Text
 from svgconv.gallery.targets import DEFAULT_FORMATS, check_formats
-from svgconv.sources import table_recipe
 from svgconv.sources.catalogue import catalogue_text
+from svgconv.sources.figure_argument import table_recipe
 from svgconv.sources.toml import parse_toml, read_toml
 
 FILE = "gallery.toml"

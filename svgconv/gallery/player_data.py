@@ -16,6 +16,6 @@ def player_data(figure: Figure) -> dict[str, str]:
     channels = None if figure.beside else figure.states.channels
     if channels is not None and channels.outputs > len(channels.drawn_outputs):
         data["channels"] = ",".join(map(str, channels.drawn_outputs))
-    if figure.counts != "output":
-        data["unit"] = figure.counts
+    if figure.frame_unit != "output":
+        data["unit"] = figure.frame_unit
     return data

@@ -7,32 +7,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from itertools import product
-from typing import Any, get_args
 
-from svgconv.commands.figure_argument import BESIDE, FILE, LOOKS, PLAYING, VALUES, WORKSHEET
 from svgconv.encoders import ENCODERS
 from svgconv.errors import SvgconvError
-from svgconv.figure.figure import Figure
+from svgconv.figure.declaration import FigureOptions
 from svgconv.files.output import Output
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
-from svgconv.options import Option
+from svgconv.options import (
+    APPEARANCE,
+    FILE,
+    NUMBERS,
+    PLAYBACK,
+    Flag,
+    Option,
+    defaults,
+    options_of,
+    required,
+)
 from svgconv.serve.presets import starting_points
 from svgconv.specification.scalars import YES_OR_NO
-from svgconv.themes import THEMES
-from svgconv.views import views_of
 
-LABELS = {"at": "Still", "shown": "Frames"}
-HELP = {
-    "view": "How it is drawn.",
-    "theme": "The colours.",
-    "input_values": "The input's: rows of numbers.",
-    "weight_values": "The kernel's, as PyTorch has them.",
-}
-"""What stands here for the command line's help, which speaks of files."""
-NUMBERS = "1,2;3,4"
-"""The form of numbers that are written out, row by row."""
-FORMS = dict.fromkeys(("input_values", "weight_values"), NUMBERS)
+LABELS = {"at": "Still"}
 FORMS_OF_AXES = {
     ("T,B,L,R", 1): "L,R",
     ("H,W", 3): "D,H,W",
@@ -102,13 +98,14 @@ class Group:
 
 
 def groups(operation: type[Operation]) -> tuple[Group, ...]:
-    """Every field of the form for one operation, in the order of the page."""
+    """Return every field of the form for one operation, in the order of the page."""
+    file = (_formats(), *declared(Output, FILE))
     return (
         Group("Operation", (_operations(), *parameters(operation))),
-        Group("Looks", looks(operation)),
-        Group("Numbers", numbers(), open=False),
-        Group("Playing", playing(), open=False),
-        Group("File", (_formats(), *file_options()), open=False),
+        Group(APPEARANCE, declared(FigureOptions, APPEARANCE, operation)),
+        Group(NUMBERS, declared(FigureOptions, NUMBERS), open=False),
+        Group(PLAYBACK, declared(FigureOptions, PLAYBACK), open=False),
+        Group(FILE, file, open=False),
     )
 
 
@@ -129,6 +126,7 @@ def _formats() -> Field:
 
 def parameters(operation: type[Operation]) -> tuple[Field, ...]:
     """The operation's own parameters, the input's size first."""
+    needed = required(operation)
     return tuple(
         Field(
             name=item.name,
@@ -136,64 +134,39 @@ def parameters(operation: type[Operation]) -> tuple[Field, ...]:
             forms=_forms(_of_axes(item.metadata["option"].flag.metavar, operation.axes)),
             usual=_usual(item.default),
             choices=_choices(item.metadata["option"], item.default),
-            required=item.name in required(operation),
+            required=item.name in needed,
         )
         for item in fields(operation)
     )
 
 
-def required(operation: type[Operation]) -> tuple[str, ...]:
-    """The parameters that have no default."""
-    from dataclasses import MISSING
-
-    return tuple(item.name for item in fields(operation) if item.default is MISSING)
-
-
-def looks(operation: type[Operation]) -> tuple[Field, ...]:
-    """View, theme and what else is seen; only the views that draw the operation."""
-    elsewhere = {*BESIDE, *VALUES, *WORKSHEET}
-    flags = {name: flag for name, flag in LOOKS.items() if name not in elsewhere}
-    choices = {"view": ("", *views_of(operation)), "theme": tuple(THEMES.names())}
-    return _flagged(flags, Figure, choices)
-
-
-def numbers() -> tuple[Field, ...]:
-    """The numbers in the cells."""
-    return _flagged(VALUES | WORKSHEET, Figure)
-
-
-def playing() -> tuple[Field, ...]:
-    """How frames follow each other, or the one frame that is shown."""
-    still = Field("at", "One frame instead of the animation; -1 is the last.", "K")
-    return (*_flagged(PLAYING, Figure), still)
-
-
-def file_options() -> tuple[Field, ...]:
-    """What files know besides the figure."""
-    return _flagged({key: flag for key, flag in FILE.items() if key != "max_frames"}, Output)
-
-
-def _flagged(
-    flags: Mapping[str, Any],
-    owner: type,
-    choices: Mapping[str, tuple[str, ...]] | None = None,
+def declared(
+    owner: type, panel: str, operation: type[Operation] | None = None
 ) -> tuple[Field, ...]:
-    """The fields that a group of the command line's flags is, with the defaults of ``owner``."""
-    defaults = {item.name: _usual(item.default) for item in fields(owner)}
-    made = []
-    for name, annotation in flags.items():
-        said, option = get_args(annotation)
-        yes_or_no = said is bool or bool in get_args(said)
-        made.append(
-            Field(
-                name=name,
-                help=HELP.get(name) or plain_words(option.help),
-                forms=FORMS.get(name) or _forms(option.metavar or ""),
-                usual=defaults.get(name) or ("false" if yes_or_no else ""),
-                choices=tuple(YES_OR_NO_WORDS) if yes_or_no else (choices or {}).get(name, ()),
-            )
-        )
-    return tuple(made)
+    """Return the fields of the options that a class declares in one panel."""
+    default = defaults(owner)
+    return tuple(
+        _field(name, flag, one, default.get(name), operation)
+        for key, one in options_of(owner).items()
+        if one.panel == panel and one.served
+        for name, flag in one.flags(key).items()
+    )
+
+
+def _field(
+    name: str, flag: Flag, one: Option, default: object, operation: type[Operation] | None
+) -> Field:
+    forms = _forms("|".join(form for form in flag.metavar.split("|") if form != "FILE"))
+    choices = tuple(one.choices(operation)) if one.choices else ()
+    if choices and default not in choices:
+        choices = ("", *choices)
+    return Field(
+        name=name,
+        help=flag.help_without_files or plain_words(flag.help),
+        forms=forms,
+        usual=_usual(default) or ("false" if flag.is_yes_or_no else ""),
+        choices=tuple(YES_OR_NO_WORDS) if flag.is_yes_or_no else choices,
+    )
 
 
 def plain_words(text: str) -> str:

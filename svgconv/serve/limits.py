@@ -21,7 +21,7 @@ MOST_TEXT = 2_000
 
 def check_figure(figure: Figure) -> None:
     """Raise `SvgconvError` where the figure has more frames or cells than the page draws."""
-    _at_most("input_size", figure.frames, MOST_FRAMES, "frames")
+    _at_most("input_size", figure.frame_count, MOST_FRAMES, "frames")
     _at_most("input_size", prod(figure.states.drawn_size), MOST_CELLS, "drawn cells")
 
 
@@ -29,7 +29,7 @@ def check_file(figure: Figure, suffix: str, output: Output) -> None:
     """Raise `SvgconvError` where a file has more pixels, or plays longer, than the page makes."""
     if ENCODERS.get(suffix).content != "pixels":
         return
-    paper, frames = canvas(figure.scene, output), len(figure.shown_frames)
+    paper, frames = canvas(figure.scene, output), len(figure.chosen_frames)
     _at_most("width", paper.width * paper.height * frames, MOST_PIXELS, "pixels in all frames")
     seconds = (figure.frame_duration * frames + figure.hold) * (figure.plays or 1)
     _at_most("plays", int(seconds), LONGEST_PLAY, "seconds")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from svgconv.figure.options import ARRAYS, split_values
 from svgconv.sources.catalogue import entries
 from svgconv.sources.toml import flat_recipe
-from svgconv.sources.values import FLAGS
 
 NO_FIELDS = ("name", "caption", "section")
 """What a catalogue's entry says that is no figure's."""
@@ -42,18 +42,14 @@ def starting_points() -> tuple[StartingPoint, ...]:
 def _query(entry: Mapping[str, Any]) -> dict[str, str]:
     recipe = flat_recipe({key: value for key, value in entry.items() if key not in NO_FIELDS})
     fields = {key: value for key, value in recipe.items() if key not in ("parameters", "values")}
-    told = fields | recipe["parameters"] | _numbers(recipe.get("values", {}))
-    return {key: _written(value) for key, value in told.items()}
-
-
-def _numbers(values: Mapping[str, Any]) -> dict[str, object]:
-    """The fields that say a figure's numbers."""
-    seed = {"seed": values["seed"]} if "seed" in values else {}
-    return seed | {flag: _rows(values[key]) for flag, key in FLAGS.items() if key in values}
+    values = split_values(recipe["values"]) if "values" in recipe else {}
+    parts = {key: _rows(part) if key in ARRAYS else part for key, part in values.items()}
+    query = fields | recipe["parameters"] | parts
+    return {key: _written(value) for key, value in query.items()}
 
 
 def _rows(array: list[list[float]]) -> str:
-    """Numbers in rows, as their field has them: ``1,2;3,4``."""
+    """Numbers in rows as their field has them: ``1,2;3,4``."""
     return ";".join(",".join(map(str, row)) for row in array)
 
 

@@ -13,27 +13,27 @@ from typing import Any
 from svgconv.encoders import ENCODERS
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure.figure import Figure
+from svgconv.figure.options import ARRAYS
 from svgconv.figure.snippets import command_line, python_code
 from svgconv.files.output import Output
 from svgconv.gallery.inline import inline_svg
 from svgconv.gallery.player_data import player_data
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
-from svgconv.serve.form import Field, groups, plain_words, required, start
+from svgconv.options import given_options, options_of, required
+from svgconv.serve.form import Field, groups, plain_words, start
 from svgconv.serve.limits import check_figure, check_file
 from svgconv.serve.presets import starting_points
-from svgconv.sources.values import FLAGS
+from svgconv.sources.arrays import rows_of
+from svgconv.sources.named import nearest_named
 from svgconv.specification.phrases import frames_phrase
 from svgconv.specification.scalars import yes_or_no
 from svgconv.specification.seconds import plain_seconds
 from svgconv.specification.sizes import AXIS_NAMES, times
 from svgconv.themes import THEMES
 
-FIELDS_OF = {"frame": "at", "frames": "shown", "size": "width"}
+FIELDS_OF = {"frame": "at", "size": "width"}
 """Subjects of errors, and the fields that they are about, where names differ."""
-
-NUMBERS = ("values", "seed", *FLAGS)
-"""The fields that together say the figure's numbers."""
 
 Query = Iterable[tuple[str, str]]
 """The address's query: names and values, in its order."""
@@ -103,17 +103,15 @@ class Asked:
             name: yes_or_no(name, text, 0) if own[name].is_yes_or_no else text
             for name, text in self.values.items()
         }
-        given = {name: values.pop(name) for name in NUMBERS if name in values}
-        parameters = {item.name for item in fields(self.operation)}
-        options = {item.name for item in fields(Figure)} - {"operation", "at"}
+        parameters, options = options_of(self.operation), options_of(Figure)
+        at = values.pop("at", None)
         recipe = {
             "operation": self.operation.name,
-            "parameters": {name: values[name] for name in own if name in parameters & {*values}},
-            **{name: value for name, value in values.items() if name in options},
-            **({"values": _numbers(given)} if given else {}),
+            "parameters": {name: values[name] for name in parameters if name in values},
+            **given_options(options, values, _part),
         }
         figure = Figure.from_recipe(recipe)
-        return figure.frame(values["at"]) if "at" in values else figure  # type: ignore[arg-type]
+        return figure if at is None else figure.frame(at)  # type: ignore[arg-type]
 
     def suffix(self) -> str:
         """The format of the file.
@@ -141,27 +139,20 @@ class Asked:
         }
 
 
-def _numbers(given: Mapping[str, Any]) -> object:
-    """The ``values`` of a figure, of the fields that say them; no text of theirs is a file's name.
+def _part(name: str, text: Any) -> Any:
+    """A part of the figure's numbers; no text is a file's name.
 
     Raises
     ------
-    SvgconvError: no numbers, or some although there are to be none.
+    SvgconvError: rows that are not numbers.
     """
-    table = {key: _rows(flag, given[flag]) for flag, key in FLAGS.items() if flag in given}
-    if "seed" in given:
-        table["seed"] = given["seed"]
-    if table and given.get("values") is False:
-        raise SvgconvError("values", "are refused and given at once", "say yes")
-    return table or given["values"]
-
-
-def _rows(name: str, text: str) -> object:
+    if name not in ARRAYS:
+        return text
     try:
-        return [[float(number) for number in row.split(",")] for row in text.split(";")]
+        return rows_of(text)
     except ValueError:
         raise SvgconvError(
-            name, f"{quoted(text)} are no numbers", "write rows such as 1,2;3,4"
+            name, f"{quoted(text)} is not rows of numbers", "write rows such as 1,2;3,4"
         ) from None
 
 
@@ -276,20 +267,20 @@ def formats() -> dict[str, str]:
 
 def _composition(figure: Figure, file: str, output: Output) -> Composition:
     operation = figure.operation
-    drawing = figure.drawing()
+    drawing, named = figure.drawing(), nearest_named(figure)
     return Composition(
         title=figure.title,
-        sizes=f"Output {times(operation.output_size)}, {frames_phrase(figure.frames)}",
+        sizes=f"Output {times(operation.output_size)}, {frames_phrase(figure.frame_count)}",
         svg=inline_svg(drawing),
         ground=_ground(str(figure.theme)),
         steps=_steps(operation),
         remarks=tuple(operation.remarks()),
         snippets={
-            "Command line": command_line(figure, file, output),
-            "Python": python_code(figure, file, output),
+            "Command line": command_line(figure, file, named, output),
+            "Python": python_code(figure, file, named, output),
             "PyTorch": operation.torch_call(),
         },
-        frames=figure.shown_frames,
+        frames=figure.chosen_frames,
         player_data=player_data(figure),
         duration=plain_seconds(figure.frame_duration),
         hold=plain_seconds(figure.hold),

@@ -59,3 +59,18 @@ def _npy(path: Path) -> Any:
     except (ValueError, EOFError):
         remedy = "write it with numpy.save"
         raise SvgconvError(str(path), "is not .npy, or holds no numbers", remedy) from None
+
+
+def read_array(text: str) -> Any:
+    """Return the numbers in a file, or those that are written out in rows: ``1,2,3;4,5,6``."""
+    if Path(text).suffix.lower() in (".csv", ".npy"):
+        return read_numbers(Path(text))
+    try:
+        return rows_of(text)
+    except ValueError:
+        return read_numbers(Path(text))
+
+
+def rows_of(text: str) -> list[list[float]]:
+    """Return the numbers that are written out in rows: ``1,2,3;4,5,6``; `ValueError` if not."""
+    return [[float(number) for number in row.split(",")] for row in text.split(";")]

@@ -8,29 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.errors import SvgconvError
+from svgconv.figure.declaration import FigureOptions
+from svgconv.options import options_of
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
-
-FIGURE_KEYS = (
-    "annotate",
-    "heading",
-    "view",
-    "theme",
-    "frame_duration",
-    "plays",
-    "hold",
-    "shown",
-    "crop",
-    "beside",
-    "at",
-    "values",
-    "sum",
-    "worksheet",
-)
-"""The keys that say how a figure is drawn; every other one is a parameter of its operation."""
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -56,8 +40,9 @@ def parse_toml(text: str) -> dict[str, Any]:
 def flat_recipe(table: Mapping[str, Any]) -> dict[str, Any]:
     """A flat table as a recipe: the operation's parameters in a table of their own."""
     recipe: dict[str, Any] = {"operation": table["operation"], "parameters": {}}
+    known = options_of(FigureOptions)
     for key, value in table.items():
-        if key in FIGURE_KEYS:
+        if key in known:
             recipe[key] = value
         elif key != "operation":
             recipe["parameters"][key] = value

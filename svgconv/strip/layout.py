@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from math import ceil, sqrt
 
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import SvgconvError
 from svgconv.scene.scene import Scene
-
-PAGES = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
-"""Width and height in millimetres."""
+from svgconv.strip.pages import page_size
 
 GAP = 0.06
 """Between panels, in widths of a panel."""
@@ -75,7 +72,7 @@ def layout(
         return Layout(
             columns, rows, width, height, 0, 0, across, down, label, (str(width), str(height))
         )
-    wide, high = _page(page)
+    wide, high = page_size(page)
     inner_wide, inner_high = wide - 2 * margin, high - 2 * margin
     if min(inner_wide, inner_high) < 10:
         raise SvgconvError("margin", f"{margin:g} mm leave too little of {page}", "use less")
@@ -101,16 +98,5 @@ def _columns(scene: Scene, panels: int) -> int:
 
 def _columns_of_page(page: str, margin: float) -> int:
     """As many as leave a panel about 60 mm, at which lines and labels print well."""
-    wide, _ = _page(page)
+    wide, _ = page_size(page)
     return max(1, round((wide - 2 * margin) / 60))
-
-
-def _page(page: str) -> tuple[float, float]:
-    if page.lower() in PAGES:
-        return PAGES[page.lower()]
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(?:mm)?", page)
-    if not found or not all(20 <= float(side) <= 5000 for side in found.groups()):
-        raise SvgconvError(
-            "page", f"{quoted(page)} is not a page", "use a4, letter, or one such as 150x200mm"
-        )
-    return float(found[1]), float(found[2])

@@ -38,4 +38,4 @@ def apart(one: Pixels, other: Pixels) -> float:
 
 def stills_of(figure: Figure) -> list[Figure]:
     """Every frame's still."""
-    return [figure.frame(frame) for frame in range(figure.frames)]
+    return [figure.frame(frame) for frame in range(figure.frame_count)]

@@ -57,8 +57,8 @@ class Placed:
     def middle(self, step: int) -> float:
         """The seconds at which the middle of a step's frame is shown, one frame a step."""
         figure = self.figure
-        rounds, frame = divmod(step, figure.frames)
-        period = figure.frames * figure.frame_duration + figure.hold
+        rounds, frame = divmod(step, figure.frame_count)
+        period = figure.frame_count * figure.frame_duration + figure.hold
         return float(rounds * period + frame * figure.frame_duration + figure.frame_duration / 2)
 
 
@@ -86,7 +86,7 @@ class Sheet:
 
     def stills(self, browser: Browser, step: int) -> Pixels:
         """All figures' stills of a step's frames, each where its figure moved."""
-        stills = [one.figure.frame(step % one.figure.frames).svg() for one in self.placed]
+        stills = [one.figure.frame(step % one.figure.frame_count).svg() for one in self.placed]
         browser.evaluate(REST.format(json.dumps(stills)))
         return browser.screenshot()
 
@@ -95,7 +95,7 @@ def sheets(figures: Mapping[str, Figure]) -> list[Sheet]:
     """All figures in rows, those with like numbers of frames together, on as few sheets as do."""
     made: list[list[Placed]] = [[]]
     left = top = below = 0
-    for name, figure in sorted(figures.items(), key=lambda item: item[1].frames):
+    for name, figure in sorted(figures.items(), key=lambda item: item[1].frame_count):
         width, height = (-(-side // REDUCED) for side in shown_size(figure))
         if left + width > WIDTH:
             left, top = 0, below

@@ -29,10 +29,10 @@ def test_every_frame_of_a_file_is_its_still(
     browser.size(width, WIDTH * figure.scene.height // figure.scene.width + 1)
     browser.open(figure.save(tmp_path / "moving.svg", width=WIDTH).as_uri())
     shots = []
-    for frame in range(figure.frames):
+    for frame in range(figure.frame_count):
         browser.seek(frame + 0.5)
         shots.append(browser.screenshot())
-    assert len({shot.tobytes() for shot in shots}) == figure.frames
+    assert len({shot.tobytes() for shot in shots}) == figure.frame_count
     for frame, still in enumerate(stills_of(figure)):
         browser.evaluate(INSTEAD.format(json.dumps(still.svg())))
         assert differ(shots[frame], browser.screenshot()) <= LARGEST_DIFFERENCE, frame

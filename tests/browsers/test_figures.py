@@ -23,14 +23,14 @@ SHEETS = sheets(FIGURES)
 def test_smil_is_the_still_at_every_frame(browser: Browser, sheet: Sheet, tmp_path: Path) -> None:
     sheet.open(browser, tmp_path)
     seen: dict[str, set[bytes]] = {one.name: set() for one in sheet.placed}
-    for step in range(max(one.figure.frames for one in sheet.placed)):
+    for step in range(max(one.figure.frame_count for one in sheet.placed)):
         moving, still = sheet.moving(browser, step), sheet.stills(browser, step)
         for one in sheet.placed:
             away = differ(one.of(moving), one.of(still))
             assert away <= LARGEST_DIFFERENCE, f"{one.name} at step {step}"
             seen[one.name].add(one.of(still).tobytes())
     assert {one.name: len(seen[one.name]) for one in sheet.placed} == {
-        one.name: one.figure.frames for one in sheet.placed
+        one.name: one.figure.frame_count for one in sheet.placed
     }
 
 
@@ -77,7 +77,7 @@ def test_figures_in_one_page_do_not_disturb_each_other(browser: Browser, tmp_pat
 
     browser.size(4 * width, 3 * height)
     moving = page([figure.svg() for figure in chosen])
-    still = page([figure.frame(3 % figure.frames).svg() for figure in chosen])
+    still = page([figure.frame(3 % figure.frame_count).svg() for figure in chosen])
     assert differ(moving, still) <= LARGEST_DIFFERENCE
 
 

@@ -51,7 +51,7 @@ class Sheet:
         """Open the page, with the files that it shows beside it."""
         for name, figure in self.figures.items():
             figure.save(folder / f"{name}.svg")
-            for frame in range(figure.frames):
+            for frame in range(figure.frame_count):
                 figure.frame(frame).save(folder / f"{name}.{frame}.svg")
         style = (
             f"body {{ margin: 0; width: {SIDE * COLUMNS}px; line-height: 0 }}"
@@ -80,8 +80,8 @@ class Sheet:
     def stills(self) -> dict[str, list[Pixels]]:
         """What each image shows of each of its figure's stills."""
         known: dict[str, list[Pixels]] = {name: [] for name in self.figures}
-        for frame in range(max(figure.frames for figure in self.figures.values())):
-            having = {name for name, figure in self.figures.items() if frame < figure.frames}
+        for frame in range(max(figure.frame_count for figure in self.figures.values())):
+            having = {name for name, figure in self.figures.items() if frame < figure.frame_count}
             self.show({name: f"{name}.{frame}.svg" for name in having})
             seen = self.seen()
             for name in having:
@@ -94,7 +94,7 @@ FIGURES = {name: svgconv.load(name, frame_duration=FRAME) for name in catalogue(
 
 def pages() -> list[list[str]]:
     """The names of all figures, those with like numbers of frames in one page."""
-    names = sorted(FIGURES, key=lambda name: FIGURES[name].frames)
+    names = sorted(FIGURES, key=lambda name: FIGURES[name].frame_count)
     return [names[start : start + IN_A_PAGE] for start in range(0, len(names), IN_A_PAGE)]
 
 

@@ -37,7 +37,7 @@ PLAYED = {
     "flat": (svgconv.conv_transpose((2, 3), 2, 1, frame_duration=FRAME, view="flat"), 1.5),
     "twice": (svgconv.conv(4, 3, frame_duration=FRAME, plays=2), 3),
     "with a hold": (svgconv.conv(4, 3, frame_duration=FRAME, hold=0.4), 2.2),
-    "chosen frames": (svgconv.conv(5, 3, frame_duration=FRAME, shown="0,4,2,8"), 2.2),
+    "chosen frames": (svgconv.conv(5, 3, frame_duration=FRAME, frames="0,4,2,8"), 2.2),
     "once, with a hold": (svgconv.conv(4, 3, frame_duration=FRAME, plays=1, hold=0.3), 1.5),
 }
 """Figures, and how often their frames have time to pass."""
@@ -45,16 +45,16 @@ PLAYED = {
 
 def period(figure: Figure) -> float:
     """The seconds in which all frames pass once."""
-    return len(figure.shown_frames) * FRAME + float(figure.hold)
+    return len(figure.chosen_frames) * FRAME + float(figure.hold)
 
 
 def frame_at(figure: Figure, seconds: float) -> int:
     """The frame that is to be seen after so many seconds."""
     rounds, rest = divmod(max(seconds, 0), period(figure))
     if figure.plays is not None and rounds >= figure.plays:
-        return figure.shown_frames[-1]
-    ends = list(accumulate([FRAME] * len(figure.shown_frames)))[:-1]
-    return figure.shown_frames[sum(rest >= end for end in ends)]
+        return figure.chosen_frames[-1]
+    ends = list(accumulate([FRAME] * len(figure.chosen_frames)))[:-1]
+    return figure.chosen_frames[sum(rest >= end for end in ends)]
 
 
 @pytest.mark.parametrize("name", PLAYED)
@@ -67,27 +67,27 @@ def test_frames_pass_in_order_at_their_times(browser: Browser, name: str, tmp_pa
     scene = figure.scene
     (active,) = (mark for mark in scene.marks if mark.role == "active")
     assert isinstance(active, Shape)
-    places = [active.movement.offset(scene.odometer, frame) for frame in range(figure.frames)]
+    places = [active.movement.offset(scene.odometer, frame) for frame in range(figure.frame_count)]
     end = rounds * period(figure)
     passed: set[int] = set()
     for _ in range(TRIES):
         log = browser.evaluate(LOG.format(end=end))
         passed |= frames_of(log, figure, places)
         assert log[-1][0] >= end
-        if passed == set(figure.shown_frames):
+        if passed == set(figure.chosen_frames):
             return
-    raise AssertionError(f"never seen: {set(figure.shown_frames) - passed}")
+    raise AssertionError(f"never seen: {set(figure.chosen_frames) - passed}")
 
 
 def frames_of(
     log: list[tuple[float, float, float]], figure: Figure, places: list[tuple[float, float]]
 ) -> set[int]:
     """The frames that were seen, each of which was due then."""
-    first = places[figure.shown_frames[0]]
+    first = places[figure.chosen_frames[0]]
     passed = set()
     for seconds, x, y in log:
         there = (x + first[0] - log[0][1], y + first[1] - log[0][2])
-        frame = min(range(figure.frames), key=lambda index: away(places[index], there))
+        frame = min(range(figure.frame_count), key=lambda index: away(places[index], there))
         assert away(places[frame], there) < 0.01
         due = {frame_at(figure, seconds + late) for late in (-BORDER, 0, BORDER)}
         assert frame in due, f"frame {frame} at {seconds:.3f} s"

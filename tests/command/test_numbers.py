@@ -105,7 +105,10 @@ def test_explain_and_states_show_the_numbers() -> None:
         (["conv", "-i3", "-k2", "--input-values", "1,2;3,4"], "2×2 is not 3×3"),
         (["conv", "-i3", "-k2", "--seed", "x"], "not a whole number"),
         (["conv", "-k2", "--input-values", "ragged.csv"], "input values: their rows have unlike"),
-        (["conv", "-i3", "-k2", "--seed", "1", "--no-values"], "refused and given at once"),
+        (
+            ["conv", "-i3", "-k2", "--seed", "1", "--no-values"],
+            "values: cannot be turned off together with seed",
+        ),
         (["max_pool", "-i3", "-k2", "--weight-values", "1"], "max_pool has no weight"),
         (["conv", "-i300", "-k3", "--sum"], "leave it out"),
     ],
@@ -141,8 +144,8 @@ def test_the_computers_rounding_is_no_part_of_a_number(input_values: str, said: 
 
 def test_every_picture_of_a_number_has_a_name() -> None:
     figure = svgconv.max_pool(5, 2, 3, 1, ceil_mode=True, values=True, sum=True)
-    assert figure.numbering is not None
-    said = {line.count(",") for line in map(figure.numbering.sum.line, range(figure.frames))}
+    assert figure.numbers is not None
+    said = {line.count(",") for line in map(figure.numbers.sum.line, range(figure.frame_count))}
     assert len(said) > 1, "all frames have as many terms"
     pictures = ElementTree.fromstring(figure.svg()).findall(".//{*}defs/*[@role='img']")
     assert len(pictures) > 5

@@ -20,8 +20,9 @@ WRONG = {
     ("conv1d", "-i", "99999999999", "-k", "3"): "frames: 99,999,999,997 frames are more than",
     ("conv", "-i", "3", "-k", "3", "-p", "1000000"): "frames: 4,000,004,000,001 frames are more",
     ("upsample", "-i", "3", "--scale-factor", "1000000"): "frames: 9,000,000,000,000 frames",
-    (*CONV, "-k", "3", "--no-values", "--sum"): "values: are refused, and written out",
-    (*CONV, "-k", "3", "--no-values", "--worksheet"): "values: are refused, and written out",
+    (*CONV, "-k", "3", "--no-values", "--sum"): "sum: needs numbers, which are turned off",
+    (*CONV, "-k", "3", "--no-values", "--worksheet"): "worksheet: needs numbers, which are "
+    "turned off",
     (*CONV, "-k", "3", "--seed", "x"): "seed: 'x' is not a whole number; use 0 to 4294967295",
     ("conv", "-i", "3", "-k", "5"): "kernel_size: 5 is larger than the padded input, 3; "
     "pad by 1 or use at most 3",
@@ -52,8 +53,8 @@ WRONG = {
     (*CONV, "-k", "3", "--output-padding", "1"): "output_padding: unknown parameter of conv; "
     "did you mean 'padding'?",
     ("conv", "-k", "3"): "input_size: missing, conv needs it; give it as --input-size",
-    ("padding_stride",): "figure: 'padding_stride' is not known; did you mean 'padding_strides'?",
-    ("qqq",): "figure: 'qqq' is not known; there are: ",
+    ("padding_stride",): "figure: 'padding_stride' does not exist; did you mean 'padding_strides'?",
+    ("qqq",): "figure: 'qqq' does not exist; there are: ",
     ("nn.Conv2D(1, 1, 3)",): "figure: 'nn.Conv2D' is not drawn; did you mean 'Conv2d'?",
     ("nothing.svg",): "nothing.svg: cannot be read (No such file or directory)",
     ("Conv2d(k=3) > Conv2d(k=9)", "-i", "8"): "layers[1]: kernel_size: 9 is larger than the padded "
@@ -143,10 +144,10 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("at", ["9", "-10"])
-def test_a_frame_that_is_not_there(at: str) -> None:
+def test_a_frame_that_does_not_exist(at: str) -> None:
     result = run("frame", "padding_strides", "--at", at, "-o", "-")
     assert (result.status, result.out) == (2, "")
-    assert result.err == f"frame: {at} is not there; use 0 to 8\n"
+    assert result.err == f"at: {at} does not exist; use 0 to 8\n"
 
 
 MALFORMED = {

@@ -30,7 +30,7 @@ def stills(name: str) -> Frames:
     """Every still at the size below; (F, H, W, 3)."""
     figure = svgconv.load(name)
     drawn = []
-    for frame in range(figure.frames):
+    for frame in range(figure.frame_count):
         svg = figure.frame(frame).encode(".svg", **size(name)).decode()
         png = cairosvg.svg2png(svg.encode(), background_color="white")
         with Image.open(io.BytesIO(png)) as image:

@@ -33,7 +33,7 @@ def test_the_fifteen_files_are_small() -> None:
 
 def test_a_large_figure_grows_with_its_axes_only() -> None:
     figure = svgconv.conv(input_size=224, kernel_size=3, padding=1)
-    assert figure.frames == 50_176
+    assert figure.frame_count == 50_176
     svg = figure.svg().encode()
     assert len(svg) < 64_000
     assert len(gzip.compress(svg)) < 10_000

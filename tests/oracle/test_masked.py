@@ -75,7 +75,7 @@ def test_numbers_and_sums_are_pytorchs() -> None:
             at = divmod(frame, case["output"][1])
             assert value(cells(now["output_value"], view)[at]) == result
             assert window_sum(now, view) == result, case["parameters"]
-            terms, total = made.numbering.sum.line(frame).split(" = ")  # type: ignore[union-attr]
+            terms, total = made.numbers.sum.line(frame).split(" = ")  # type: ignore[union-attr]
             assert terms.count("·") == sum(map(sum, counting(case)))
             factors = [term.split("·") for term in terms.split(" + ")]
             assert sum(number(a) * number(b) for a, b in factors) == number(total) == result

@@ -48,7 +48,7 @@ def test_the_guides_numbers(name: str, view: str) -> None:
             if "pooling" not in name:
                 assert cells(now["weight"], view) == grid(rows(GUIDE_KERNEL))
                 assert window_sum(now, view) == value(outputs[last])
-    assert frame == figure.frames - 1
+    assert frame == figure.frame_count - 1
     assert GUIDE_INPUT in svg
     assert name.endswith("pooling") or GUIDE_KERNEL in svg
 

@@ -57,8 +57,8 @@ def on_grid(found: list[Text], whole: list[Text], view: str) -> dict[Cell, float
 def frames_of(made: Figure) -> list[dict[str, list[Text]]]:
     """What each frame says; it is what its still says."""
     svg = made.svg()
-    frames = [shown(svg, frame) for frame in range(made.frames)]
-    for frame in (0, made.frames // 2, made.frames - 1):
+    frames = [shown(svg, frame) for frame in range(made.frame_count)]
+    for frame in (0, made.frame_count // 2, made.frame_count - 1):
         still = shown(made.frame(frame).svg(), 0)
         for role, found in frames[frame].items():
             assert sorted((text.said, *in_cells(text.pen, "flat")) for text in found) == [

@@ -52,7 +52,7 @@ def texts(figure: Figure, frame: int) -> list[str]:
 
 @given(st.sampled_from(FIGURES), st.data())
 def test_the_frame_says_its_number(figure: Figure, data: st.DataObject) -> None:
-    frame = data.draw(st.integers(0, figure.frames - 1))
+    frame = data.draw(st.integers(0, figure.frame_count - 1))
     assert texts(annotated(figure, annotate="frame"), frame) == ["frame", str(frame)]
 
 

@@ -58,10 +58,10 @@ def readings(shapes_: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
 @given(compared)
 @settings(max_examples=60, deadline=None)
 def test_each_shows_what_it_shows_alone_at_the_same_index(figure: Figure) -> None:
-    order = readings([shape_of(one) for one in figure.all])
-    assert figure.frames == len(order)
+    order = readings([shape_of(one) for one in figure.figures])
+    assert figure.frame_count == len(order)
     svg = figure.svg()
-    alone = [Figure(one.operation, one.view) for one in figure.all]
+    alone = [Figure(one.operation, one.view) for one in figure.figures]
     height = max(one.scene.height for one in alone)
     for frame, reading in enumerate(order):
         wanted = []
@@ -90,7 +90,7 @@ def test_numbers_on_planes_are_those_of_each_alone_at_the_same_index() -> None:
     figure = together(alone)
     svg = figure.svg()
     order = readings([(2, 2, 2), (3, 2, 2), (3, 2, 1), (2, 2)])
-    assert figure.frames == len(order)
+    assert figure.frame_count == len(order)
     for frame, reading in enumerate(order):
         wanted = []
         for one in alone:
@@ -115,9 +115,9 @@ def test_the_recipe_and_the_states_hold_all(figure: Figure) -> None:
     assert recipe is not None
     assert Figure.from_recipe(recipe) == figure
     document = figure.document()
-    assert len(document["frames"]) == figure.frames
-    order = readings([shape_of(one) for one in figure.all])
-    for number, one in enumerate(figure.all):
+    assert len(document["frames"]) == figure.frame_count
+    order = readings([shape_of(one) for one in figure.figures])
+    for number, one in enumerate(figure.figures):
         own = one.states.to_dict()
         assert {**document["figures"][number], "frames": own["frames"]} == own
         for frame, reading in enumerate(order):
@@ -160,11 +160,14 @@ def test_states_and_explain_tell_of_both() -> None:
     ("beside", "said"),
     [
         (["nn.Conv2d(1, 1, 9)"], "kernel_size: 9 is larger than the padded input, 7"),
-        (["compare_dilation"], "beside: a figure beside another has others beside it; put them"),
-        (["nothing"], "figure: 'nothing' is not known"),
+        (
+            ["compare_dilation"],
+            "beside: a compared figure cannot have compared figures of its own; list",
+        ),
+        (["nothing"], "figure: 'nothing' does not exist"),
         (["{"], "beside: is not JSON ("),
         (["{}"], "operation: missing"),
-        (["dilation"] * 6, "beside: 7 figures are more than 6; use fewer"),
+        (["dilation"] * 6, "beside: 7 figures are more than 6; compare at most 6"),
     ],
 )
 def test_wrong_neighbours(beside: list[str], said: str) -> None:

@@ -49,7 +49,7 @@ def same(found: list[Shape], wanted: list[Shape]) -> None:
 def test_smil_puts_every_mark_where_the_scene_has_it(figure: Figure) -> None:
     svg = figure.svg()
     duration = Fraction(str(figure.frame_duration))
-    shown = figure.shown_frames
+    shown = figure.chosen_frames
     period = len(shown) * duration + Fraction(str(figure.hold))
     for index, frame in enumerate(shown):
         same(shapes(svg, (index + Fraction(1, 2)) * duration), expected(figure.scene.at(frame)))
@@ -66,7 +66,7 @@ def test_smil_puts_every_mark_where_the_scene_has_it(figure: Figure) -> None:
 def test_frames_begin_and_end_on_time(figure: Figure) -> None:
     svg = figure.svg()
     duration = Fraction(str(figure.frame_duration))
-    for index, frame in enumerate(figure.shown_frames):
+    for index, frame in enumerate(figure.chosen_frames):
         shown = expected(figure.scene.at(frame))
         same(shapes(svg, (index + EDGE) * duration), shown)
         same(shapes(svg, (index + 1 - EDGE) * duration), shown)
@@ -75,9 +75,9 @@ def test_frames_begin_and_end_on_time(figure: Figure) -> None:
 @given(figures)
 @settings(max_examples=100, deadline=None)
 def test_base_values_are_the_first_frame_and_stills_are_the_scene(figure: Figure) -> None:
-    first = expected(figure.scene.at(figure.shown_frames[0]))
+    first = expected(figure.scene.at(figure.chosen_frames[0]))
     same(shapes(figure.svg(), Fraction(0)), first)
-    for frame in {0, figure.frames // 2, figure.frames - 1}:
+    for frame in {0, figure.frame_count // 2, figure.frame_count - 1}:
         still = figure.frame(frame).svg()
         assert "<animate" not in still
         same(shapes(still, Fraction(0)), expected(figure.scene.at(frame)))
@@ -103,7 +103,7 @@ def test_nothing_is_clipped_in_any_frame(figure: Figure) -> None:
     figure = replace(figure, crop=((0, 0), (0, 0)))
     paints = [mark.paint for mark in figure.scene.marks]
     widest = max(paint.stroke_width for paint in paints if paint.stroke is not None) / 2
-    for frame in range(figure.frames):
+    for frame in range(figure.frame_count):
         for shape in expected(figure.scene.at(frame)):
             for line in shape.polylines:
                 for x, y in line:

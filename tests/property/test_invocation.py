@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import svgconv
+from svgconv.figure import snippets
 from svgconv.figure.figure import Figure
-from svgconv.figure.snippets import command_line, python_code
 from svgconv.sources.catalogue import catalogue
+from svgconv.sources.named import nearest_named
 from svgconv.svg.recipe import recipe_in
 from tests.command import run
 from tests.specifications import conv_figures, conv_transpose_figures, stack_figures
@@ -21,9 +22,17 @@ OPTIONS = {
     "annotate": ["title", "indices"],
     "heading": "It's \"mine\"",
     "view": "flat", "theme": "dark", "frame_duration": 0.5, "plays": 2, "hold": 1.5,
-    "shown": "0,2-3", "crop": ((1, 0), (-2, 3)), "sum": True, "worksheet": True,
+    "frames": "0,2-3", "crop": ((1, 0), (-2, 3)), "sum": True, "worksheet": True,
     "values": {"input": [[-1, 0.5, 2, 3, 9]] * 5},
 }  # fmt: skip
+
+
+def command_line(figure: Figure, file: str) -> str:
+    return snippets.command_line(figure, file, nearest_named(figure))
+
+
+def python_code(figure: Figure, file: str) -> str:
+    return snippets.python_code(figure, file, nearest_named(figure))
 
 
 def made_by_python(figure: Figure, folder: Path) -> str:

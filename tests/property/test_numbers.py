@@ -62,7 +62,7 @@ def box(text: Text, view: str) -> Box:
 def test_no_number_leaves_its_cell(figure: Figure) -> None:
     svg, view = figure.svg(), figure.view
     margin = 0.025  # of a line of 0.055
-    for frame in {0, figure.frames - 1}:
+    for frame in {0, figure.frame_count - 1}:
         now = shown(svg, frame)
         tabs = [
             [in_cells(point, view) for point in line]
@@ -120,7 +120,7 @@ def with_values(figure: Figure, values: Any) -> Figure:
 def test_no_number_leaves_its_cell_elsewhere(drawn: tuple[Figure, str]) -> None:
     figure, view = drawn
     svg, margin = figure.svg(), 0.025
-    for frame in {0, figure.frames // 2, figure.frames - 1}:
+    for frame in {0, figure.frame_count // 2, figure.frame_count - 1}:
         now = shown(svg, frame)
         tabs = {tuple(round(at, 3) for at in in_cells(text.pen, view)) for text in now["weight"]}
         for role in ("input_value", "padding_value", "output_value", "matrix_value", "weight"):
@@ -164,7 +164,7 @@ def test_outputs_fill_up_and_a_worksheet_has_none(figure: Figure) -> None:
     told = figure.document()
     svg = figure.svg()
     columns = told["output"]["shape"][-1]
-    for frame in {0, figure.frames // 2, figure.frames - 1}:
+    for frame in {0, figure.frame_count // 2, figure.frame_count - 1}:
         now = shown(svg, frame)
         said = cells(now["output_value"], figure.view)
         if figure.worksheet:
@@ -283,11 +283,11 @@ def test_what_has_no_weight_takes_none() -> None:
         svgconv.max_pool(4, 2, values={"weight": [[1, 2], [3, 4]]})
 
 
-@pytest.mark.parametrize("looks", [{"hold": 2}, {"shown": "0,4,8,2"}])
+@pytest.mark.parametrize("looks", [{"hold": 2}, {"frames": "0,4,8,2"}])
 def test_numbers_keep_time_where_frames_are_no_sum(looks: dict[str, Any]) -> None:
     figure = svgconv.conv(4, 2, values=1, view="flat", **looks)
     svg = figure.svg()
-    for step, frame in enumerate(figure.shown_frames):
+    for step, frame in enumerate(figure.chosen_frames):
         moving, still = shown(svg, step), shown(figure.frame(frame).svg(), 0)
         for role in moving:
             assert cells(moving[role], "flat") == cells(still[role], "flat"), (role, frame)

@@ -89,7 +89,7 @@ def planes_of(array: Array, rows: int, columns: int) -> Array:
 
 def check_frame(figure: Figure, svg: str, frame: int) -> None:
     """Every number of a frame is where it belongs, and none is anywhere else."""
-    states, numbering = figure.states, figure.numbering
+    states, numbering = figure.states, figure.numbers
     assert numbering is not None
     now = shown(svg, frame)
     down, across = states.plane
@@ -134,7 +134,7 @@ def written_terms(written: str) -> Iterator[tuple[float, float]]:
 def test_every_number_of_every_frame_is_what_pytorch_computes(figure: Figure) -> None:
     made = with_numbers(figure, 3, sum=True)
     svg = made.svg()
-    for frame in range(made.frames):
+    for frame in range(made.frame_count):
         check_frame(made, svg, frame)
 
 
@@ -153,25 +153,25 @@ def may_have_numbers(figure: Figure) -> bool:
 def test_numbers_are_right_for_random_specifications(figure: Figure, seed: int) -> None:
     made = with_numbers(figure, seed)
     svg = made.svg()
-    for frame in {0, made.frames // 3, made.frames - 1}:
+    for frame in {0, made.frame_count // 3, made.frame_count - 1}:
         check_frame(made, svg, frame)
 
 
 def test_a_worksheet_of_several_planes_has_no_outputs() -> None:
     made = with_numbers(FIGURES[0], 1, worksheet=True, sum=True)
-    now = shown(made.svg(), made.frames - 1)
+    now = shown(made.svg(), made.frame_count - 1)
     assert not now["output_value"]
     assert any(text.said.strip() == "=" for text in now["sum"])
 
 
 def test_numbers_of_planes_are_told_in_words_and_states() -> None:
     made = with_numbers(svgconv.conv(2, 1, in_channels=1, out_channels=2), 5)
-    assert made.numbering is not None
-    values = made.numbering.values
+    assert made.numbers is not None
+    values = made.numbers.values
     assert values.weight is not None
     one, other = values.weight.ravel().tolist()
     assert f"Kernel: [0, 0] {one}; [1, 0] {other}." in made.description
-    lines = list(made.numbering.lines())
+    lines = list(made.numbers.lines())
     assert "  Output [1]:" in lines
     assert lines[lines.index("  Kernel [1, 0]:") + 1] == f"    {other}"
     document = made.document()
@@ -183,8 +183,8 @@ def test_given_numbers_have_the_channels_first() -> None:
     numbers = {"input": np.arange(8).reshape(2, 2, 2), "weight": np.array([[[[1]], [[-1]]]])}
     made = svgconv.load("conv", in_channels=2, values=numbers)
     assert made.operation.input_size == (2, 2)
-    assert made.numbering is not None
-    assert made.numbering.values.output.tolist() == [[[-4, -4], [-4, -4]]]
+    assert made.numbers is not None
+    assert made.numbers.values.output.tolist() == [[[-4, -4], [-4, -4]]]
     with pytest.raises(svgconv.SvgconvError, match=r"input values: their shape 2×2 is not 3×2×2"):
         svgconv.conv(2, 1, in_channels=3, values={"input": [[1, 2], [3, 4]]})
 
@@ -220,10 +220,10 @@ def test_a_number_on_a_plane_costs_under_60_bytes(figure: Callable[[int], Figure
     for size in (6, 16):
         plain = figure(size)
         made = with_numbers(plain, 1234)
-        assert made.numbering is not None
+        assert made.numbers is not None
         bytes_.append(len(made.svg()) - len(replace(made, values=None).svg()))
-        drawn = drawn_values(made.states, made.numbering.values.input)
-        cells.append(drawn.size + made.numbering.values.output.size)
+        drawn = drawn_values(made.states, made.numbers.values.input)
+        cells.append(drawn.size + made.numbers.values.output.size)
     assert (bytes_[1] - bytes_[0]) / (cells[1] - cells[0]) < 60
 
 

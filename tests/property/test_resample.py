@@ -34,7 +34,7 @@ def lit(scene: Scene, roles: tuple[str, ...]) -> list[tuple[float, float, float,
 
 
 def uncropped(figure: Figure) -> Figure:
-    return replace(figure, crop=((0, 0), (0, 0)), shown=None)
+    return replace(figure, crop=((0, 0), (0, 0)), frames=None)
 
 
 @given(rearranged)
@@ -42,9 +42,9 @@ def uncropped(figure: Figure) -> Figure:
 def test_smil_puts_every_mark_where_the_scene_has_it(figure: Figure) -> None:
     svg = figure.svg()
     duration = Fraction(str(figure.frame_duration))
-    for index, frame in enumerate(figure.shown_frames):
+    for index, frame in enumerate(figure.chosen_frames):
         same(shapes(svg, (index + Fraction(1, 2)) * duration), expected(figure.scene.at(frame)))
-    for frame in {0, figure.frames // 2, figure.frames - 1}:
+    for frame in {0, figure.frame_count // 2, figure.frame_count - 1}:
         still = figure.frame(frame).svg()
         same(shapes(still, Fraction(0)), expected(figure.scene.at(frame)))
 
@@ -61,7 +61,7 @@ def test_the_recipe_reads_back_to_the_same_figure(figure: Figure) -> None:
 @settings(max_examples=40, deadline=None)
 def test_nothing_is_clipped_in_any_frame(figure: Figure) -> None:
     figure = uncropped(figure)
-    for frame in range(figure.frames):
+    for frame in range(figure.frame_count):
         for shape in expected(figure.scene.at(frame)):
             for line in shape.polylines:
                 for x, y in line:

@@ -29,7 +29,7 @@ def parts(figure: Figure, frame: int) -> list[Shape]:
 
 
 def plain(figure: Figure) -> Figure:
-    return replace(figure, shown=None, crop=((0, 0), (0, 0)), hold=Decimal(0), plays=None)
+    return replace(figure, frames=None, crop=((0, 0), (0, 0)), hold=Decimal(0), plays=None)
 
 
 def row_and_column(plane: Plane, point: Point) -> tuple[float, float]:

@@ -26,7 +26,7 @@ either = st.one_of(transposed_figures("scatter"), transposed_figures("gather"), 
 @settings(max_examples=40, deadline=None)
 def test_smil_puts_every_mark_where_the_scene_has_it(figure: Figure) -> None:
     svg = figure.svg()
-    for frame in range(figure.frames):
+    for frame in range(figure.frame_count):
         still = figure.scene.at(frame)
         same(shapes(svg, frame + Fraction(1, 2)), expected(still))
         widest = max(mark.paint.stroke_width for mark in still.marks) / 2
@@ -43,7 +43,7 @@ def test_the_recipe_reads_back(figure: Figure) -> None:
     recipe = recipe_in(figure.svg())
     assert recipe is not None
     assert Figure.from_recipe(recipe) == figure
-    assert len(figure.document()["frames"]) == figure.frames
+    assert len(figure.document()["frames"]) == figure.frame_count
 
 
 def placed(found: list[Shape], role: str) -> list[Shape]:
@@ -155,7 +155,7 @@ def test_the_units_lit_are_those_read(figure: Figure) -> None:
 def test_beside_a_gathering_figure_the_unit_shown_hits_its_output_cell(figure: Figure) -> None:
     gathering = Figure(figure.operation, "gather")
     both = svgconv.compare(gathering, figure)
-    assert both.frames == gathering.frames
+    assert both.frame_count == gathering.frame_count
     svg = both.svg()
     height = max(one.scene.height for one in (gathering, figure))
     for frame, told in enumerate(both.document()["frames"]):
@@ -175,7 +175,7 @@ def test_figures_of_input_units_alone_step_together(swapped: bool) -> None:
     one = svgconv.conv_transpose(3, 3, 2, view="scatter")
     other = svgconv.conv_transpose(2, 4, 2, view="scatter")
     both = svgconv.compare(*((other, one) if swapped else (one, other)))
-    assert both.frames == 9
+    assert both.frame_count == 9
     told = [frame["figures"][not swapped]["input"] for frame in both.document()["frames"]]
     assert told[:4] == [[0, 0], [0, 1], [0, 1], [1, 0]]
 

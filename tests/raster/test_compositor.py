@@ -55,7 +55,7 @@ def test_every_frame_of_the_catalogue(name: str) -> None:
 @settings(max_examples=25, deadline=None)
 def test_any_figure_with_a_transparent_background(figure: Figure) -> None:
     drawing = figure.drawing(background="transparent", width=301)
-    for frame, pixels in zip(figure.shown_frames, pictures(drawing), strict=True):
+    for frame, pixels in zip(figure.chosen_frames, pictures(drawing), strict=True):
         expected = whole(figure.frame(frame), output_width=301, output_height=len(pixels))
         # A size in whole pixels is up to half a pixel away from the figure's own proportions.
         if abs(figure.scene.height * 301 / figure.scene.width - len(pixels)) < 1e-9:
@@ -138,7 +138,7 @@ def test_backgrounds() -> None:
 
 def test_frames_come_as_they_are_chosen_and_memory_stays_bounded() -> None:
     figure = svgconv.load("same_padding_no_strides")
-    chosen = replace(figure, shown="24,0,3-4")
+    chosen = replace(figure, frames="24,0,3-4")
     found = [rgba(pixels) for pixels in pictures(chosen.drawing())]
     for pixels, frame in zip(found, (24, 0, 3, 4), strict=True):
         assert differ(pixels, rgba(picture(figure.frame(frame).drawing()))) <= ROUNDING

@@ -13,7 +13,7 @@ import pytest
 
 from svgconv.figure.figure import Figure
 from svgconv.gallery.inline import inline_svg
-from svgconv.sources import recipe_of
+from svgconv.sources.figure_argument import recipe_of
 from tests.browsers import Browser
 from tests.browsers.chromium import Chromium
 from tests.browsers.conftest import browser, browsers, engine

@@ -73,7 +73,7 @@ def test_every_view_and_theme_draws(name: str, client: TestClient) -> None:
         {"seed": "3", "worksheet": "true", "sum": "true"},
         {"input_values": "1,2;3,4", "weight_values": "1"},
         {"plays": "2", "hold": "1.5", "frame_duration": "0.5"},
-        {"shown": "0,-1", "heading": "Two of them", "annotate": "legend,frame"},
+        {"frames": "0,-1", "heading": "Two of them", "annotate": "legend,frame"},
         {"crop": "2", "at": "-1", "view": "flat", "theme": "dark"},
     ],
     ids="+".join,
@@ -86,7 +86,7 @@ def test_every_option_is_the_figures(said: dict[str, str], client: TestClient) -
     command = shlex.split(composed.snippets["Command line"])
     flags = {word.split("=")[0] for word in command}
     for name in said.keys() - {"operation", "values"}:
-        assert {"shown": "--frames"}.get(name, f"--{name.replace('_', '-')}") in flags, name
+        assert f"--{name.replace('_', '-')}" in flags, name
     written = run(*command[1:-1], "-").out
     assert client.get(at(said, "/figure.svg")).text == written
 
@@ -132,7 +132,7 @@ def test_every_format_downloads_as_the_library_encodes_it(suffix: str, client: T
 
 
 def test_options_of_playing_and_of_the_file_reach_the_file(client: TestClient) -> None:
-    options = {"frame_duration": "0.5", "hold": "1", "plays": "2", "shown": "0,3-5", "crop": "-5"}
+    options = {"frame_duration": "0.5", "hold": "1", "plays": "2", "frames": "0,3-5", "crop": "-5"}
     file = {"width": "300", "background": "#ffeecc", "colors": "16", "full_frames": "true"}
     answer = client.get(at(STRIDES | options | file, "/figure.gif"))
     figure = svgconv.load("padding_strides", **options)

@@ -30,16 +30,22 @@ WRONG = {
     ("frame_duration", "0"): ("frame_duration", "'0' seconds are out of range"),
     ("plays", "-1"): ("plays", "-1 is out of range"),
     ("hold", "nan"): ("hold", "'nan' is not a number of seconds"),
-    ("shown", "99"): ("shown", "99 is not there; use 0 to 8"),
-    ("at", "9"): ("at", "9 is not there; use 0 to 8"),
+    ("frames", "99"): ("frames", "99 does not exist; use 0 to 8"),
+    ("at", "9"): ("at", "9 does not exist; use 0 to 8"),
     ("crop", "1,2,3"): ("crop", "3 numbers do not fit 2 axes"),
     ("width", "0"): ("width", "0 is out of range; use 1 to 20000"),
     ("scale", "-1"): ("scale", "'-1' is out of range"),
     ("seed", "x"): ("seed", "'x' is not a whole number"),
     ("input_values", "1,2;3"): ("input_values", "their rows have unlike lengths"),
     ("input_values", "1,2;3,4"): ("input_values", "their shape 2×2 is not 5×5"),
-    ("input_values", "numbers.csv"): ("input_values", "'numbers.csv' are no numbers; write rows"),
-    ("weight_values", "/etc/hosts.npy"): ("weight_values", "'/etc/hosts.npy' are no numbers"),
+    ("input_values", "numbers.csv"): (
+        "input_values",
+        "'numbers.csv' is not rows of numbers; write rows",
+    ),
+    ("weight_values", "/etc/hosts.npy"): (
+        "weight_values",
+        "'/etc/hosts.npy' is not rows of numbers",
+    ),
     ("annotate", "titel"): ("annotate", "'titel' is not known; did you mean 'title'?"),
     ("heading", "\u4e2d"): ("heading", "the font has no "),
     ("theme", "mine.toml"): ("theme", "'mine.toml' is not known"),
@@ -169,7 +175,7 @@ def test_too_large_a_figure_is_refused_before_it_is_drawn(
 ) -> None:
     page = Page(client.get(at({"operation": "conv", **sizes}, path)))
     ((field, line),) = page.errors.items()
-    assert field in ("input_size", "kernel_size", "shown")
+    assert field in ("input_size", "kernel_size", "frames")
     assert "more than" in line
 
 

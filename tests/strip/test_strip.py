@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -153,7 +154,7 @@ def test_pdf_has_all_pages_and_png_and_svg_a_file_each(tmp_path: Path) -> None:
     size = reader.pages[0].mediabox
     assert float(size.width) == pytest.approx(150 / 25.4 * 72, abs=0.5)
     assert not any(page.images for page in reader.pages)
-    names = [path.name for path in strip.save(tmp_path / "a.png", dpi=100)]
+    names = [path.name for path in replace(strip, dpi=100).save(tmp_path / "a.png")]
     assert names == [f"a_{number}.png" for number in range(1, count + 1)]
     with Image.open(tmp_path / "a_1.png") as image:
         assert image.width == pytest.approx(150 / 25.4 * 100, abs=1)
@@ -169,10 +170,13 @@ def test_the_same_strip_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
-        (["--frames", "9"], "frames: 9 is not there; use 0 to 8"),
-        (["--frames", "1", "--count", "2"], "count: stands beside frames; give one of the two"),
+        (["--frames", "9"], "frames: 9 does not exist; use 0 to 8"),
+        (
+            ["--frames", "1", "--count", "2"],
+            "count: cannot be combined with frames; give one of the two",
+        ),
         (["--count", "0"], "count: 0 is out of range; use 1 to 1000"),
-        (["--columns", "x"], "strip: 'x' is not a whole number; give one number"),
+        (["--columns", "x"], "columns: 'x' is not a whole number; give one number"),
         (["--labels", "a|b"], "labels: 'a|b' has 2 texts for 9 panels"),
         (["--page", "a5"], "page: 'a5' is not a page; use a4, letter, or one such as 150x200mm"),
         (["--page", "a4", "--margin", "101"], "margin: 101 mm leave too little of a4; use less"),

@@ -93,7 +93,7 @@ def _errors(figures: dict[str, Figure], gifs: dict[str, bytes]) -> tuple[float, 
 def _obvious_gif(figure: Figure, size: tuple[int, int]) -> bytes:
     """Every still through SVG text, cairosvg and PNG, and all of them through Pillow."""
     frames = []
-    for frame in range(figure.frames):
+    for frame in range(figure.frame_count):
         png = cairosvg.svg2png(
             figure.frame(frame).svg().encode(), background_color="white", output_width=size[0]
         )

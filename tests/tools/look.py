@@ -93,7 +93,7 @@ def _in_theme(name: str, theme: str) -> Image.Image:
     if "beside" in recipe:
         recipe["beside"] = [{**one, "theme": theme} for one in recipe["beside"]]
     figure = Figure.from_recipe(recipe)
-    picture = _picture(figure.frame(figure.frames // 2), GROUND.get(theme, "white"))
+    picture = _picture(figure.frame(figure.frame_count // 2), GROUND.get(theme, "white"))
     strip = Image.new("RGB", (max(picture.width, 200), picture.height + 24), "white")
     ImageDraw.Draw(strip).text((4, 2), name, fill="black")
     strip.paste(picture, (0, 20))
@@ -124,7 +124,7 @@ def _pages() -> Iterator[tuple[str, Image.Image]]:
 
 
 def _strip(name: str, figure: Figure) -> Image.Image:
-    frames = sorted({0, figure.frames // 2, figure.frames - 1})
+    frames = sorted({0, figure.frame_count // 2, figure.frame_count - 1})
     pictures = [_picture(figure.frame(frame)) for frame in frames]
     width = sum(picture.width + GAP for picture in pictures)
     strip = Image.new("RGB", (max(width, 300), pictures[0].height + 24), "white")

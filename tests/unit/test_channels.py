@@ -98,7 +98,7 @@ def test_bytes_grow_with_rows_and_columns_not_with_their_product() -> None:
 
 def test_of_many_channels_it_is_said_which_are_drawn() -> None:
     figure = svgconv.conv(4, 3, in_channels=8, out_channels=16, groups=2)
-    assert figure.frames == 4 * 4
+    assert figure.frame_count == 4 * 4
     said = "of the 16 output channels the first 3 and the last are drawn and have frames"
     assert said in "\n".join(figure.operation.explanation())
     assert f"{said[0].upper()}{said[1:]}." in figure.description

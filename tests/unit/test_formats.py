@@ -53,7 +53,7 @@ def file(name: str, option: str = "") -> bytes:
         own = figure(**{FRAMES if option == "frames" else option: CHANGED[option]})
     elif option:
         output = {option: CHANGED[option]}
-    own = own if encoder.animated else own.frame(own.shown_frames[0])
+    own = own if encoder.animated else own.frame(own.chosen_frames[0])
     drawing = replace(own.drawing(**output), recipe=figure().recipe)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Drawing, "full_recipe", property(lambda self: dict(self.recipe)))

@@ -205,7 +205,7 @@ function stepNumber(event) {
   const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
   const control = event.target;
   if (!by || control.tagName !== "INPUT" || control.type !== "text") return;
-  const numbers = (control.value || control.dataset.default).split(",");
+  const numbers = (control.value || control.dataset.default || "").split(",");
   const at = control.value.slice(0, control.selectionStart).split(",").length - 1;
   if (!/^-?\d+$/.test(numbers[at]?.trim())) return;
   event.preventDefault();

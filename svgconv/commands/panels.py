@@ -1,0 +1,131 @@
+"""The flags of declared options, and a command whose help lists them in panels."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from svgconv.operations import OPERATIONS
+from svgconv.operations.base import Operation
+from svgconv.options import PARAMETERS, Flag, Option, options_of
+
+ARGUMENTS = "svgconv.arguments"
+"""The key under which a command's context keeps the words of its command line."""
+
+GENERAL = "Options"
+"""The panel of a command's own options."""
+
+
+class PanelCommand(TyperCommand):
+    """A command whose help lists its options in panels.
+
+    If the command line names a FIGURE before ``--help``, the help lists only the parameters of that
+    figure's operation, and the views that draw it.
+    """
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Keep the command line for the help, and parse it."""
+        ctx.meta[ARGUMENTS] = tuple(args)
+        return super().parse_args(ctx, args)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the arguments, and then the options of each panel."""
+        operation = _operation_in(ctx.meta.get(ARGUMENTS, ()))
+        known = None if operation is None else {*options_of(operation)}
+        panels: dict[str, list[tuple[str, str]]] = {}
+        for item in self.get_params(ctx):
+            panel = getattr(item, "rich_help_panel", None) or GENERAL
+            if panel == PARAMETERS and known is not None and item.name not in known:
+                continue
+            if item.param_type_name == "argument":
+                panel = "Arguments"
+            if (record := item.get_help_record(ctx)) is not None:
+                panels.setdefault(panel, []).append(_with_choices(item.name, record, operation))
+        if operation is not None and PARAMETERS in panels:
+            title = f"{PARAMETERS} of {operation.name}"
+            panels = {title if at == PARAMETERS else at: rows for at, rows in panels.items()}
+        for title, rows in panels.items():
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+
+def _with_choices(
+    name: str | None, record: tuple[str, str], operation: type[Operation] | None
+) -> tuple[str, str]:
+    """A row of the help, with the names that the option takes."""
+    from svgconv.figure.declaration import FigureOptions
+
+    declared = options_of(FigureOptions).get(name or "")
+    if declared is None or declared.choices is None:
+        return record
+    return record[0], f"{record[1]} One of: {', '.join(declared.choices(operation))}."
+
+
+def _operation_in(arguments: Iterable[str]) -> type[Operation] | None:
+    """The operation of the first word that is a FIGURE."""
+    from svgconv.errors import SvgconvError
+    from svgconv.sources.figure_argument import recipe_of
+
+    for word in arguments:
+        if not word.startswith("-"):
+            try:
+                return OPERATIONS.get(str(recipe_of(word)["operation"]))
+            except (SvgconvError, KeyError):
+                continue
+    return None
+
+
+def parameters() -> dict[str, Option]:
+    """Return every operation's parameters by name, those with a letter of their own first."""
+    found: dict[str, Option] = {}
+    for operation in map(OPERATIONS.get, OPERATIONS.names()):
+        found |= options_of(operation)
+    order = ["-i", "-k", "-s", "-p", "-d"]
+    names = sorted(
+        found, key=lambda name: (*order, found[name].flag.short).index(_short(found, name))
+    )
+    return {name: found[name] for name in names}
+
+
+def _short(found: Mapping[str, Option], name: str) -> str:
+    return found[name].flag.short
+
+
+def typer_options(options: Mapping[str, Option]) -> dict[str, Any]:
+    """Return the flags of options as typer's annotations, by the names of the flags."""
+    return {
+        name: _annotation(name, flag, one)
+        for key, one in options.items()
+        for name, flag in one.flags(key).items()
+    }
+
+
+def _annotation(name: str, flag: Flag, one: Option) -> Any:
+    long = name.replace("_", "-")
+    if flag.is_yes_or_no:
+        option = typer.Option(f"--{long}/--no-{long}", help=flag.help, rich_help_panel=one.panel)
+        return Annotated[bool | None, option]
+    names = [flag.short, f"--{long}"] if flag.short else [f"--{long}"]
+    option = typer.Option(
+        *names,
+        metavar=flag.metavar,
+        help=flag.help,
+        rich_help_panel=one.panel,
+        autocompletion=_completion(one.choices) if one.choices else None,
+    )
+    return Annotated[list[str] | None if one.repeated else str | None, option]
+
+
+def _completion(choices: Callable[[Any], Iterable[str]]) -> Callable[[str], list[str]]:
+    return lambda incomplete: [name for name in choices(None) if name.startswith(incomplete)]
+
+
+def keyword(name: str, annotation: object, default: object) -> inspect.Parameter:
+    """Return a keyword-only parameter for a command's signature."""
+    return inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+    )

@@ -1,0 +1,156 @@
+"""The options of a figure, declared once each.
+
+To add an option, add a field here: the recipe, the TOML key, the flag, the field on the serving
+page, the snippets and the JSON schema follow from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from svgconv.figure import options as parse
+from svgconv.figure.options import NO_CROP
+from svgconv.options import (
+    APPEARANCE,
+    NUMBERS,
+    PLAYBACK,
+    Compared,
+    Flag,
+    Stage,
+    option,
+)
+from svgconv.specification.seconds import plain_seconds
+from svgconv.specification.sizes import Sides, plain
+
+if TYPE_CHECKING:
+    from svgconv.numbers.values import Values
+    from svgconv.operations.base import Operation
+    from svgconv.themes import ThemeLike
+
+
+def _views(operation: Any = None) -> tuple[str, ...]:
+    from svgconv.views import VIEWS, views_of
+
+    return tuple(VIEWS.names()) if operation is None else views_of(operation)
+
+
+def _themes(operation: Any = None) -> tuple[str, ...]:
+    from svgconv.themes import THEMES
+
+    return tuple(THEMES.names())
+
+
+@dataclass(frozen=True)
+class FigureOptions:
+    """The operation of a figure and its options.
+
+    Parameters
+    ----------
+    operation: what the figure shows.
+    view: the name of a view that draws the operation: ``"oblique"`` (as published), ``"flat"``,
+        ``"matrix"``, ``"scatter"``...; an empty name is the operation's default view.
+    theme: ``"guide"``, the published colours; another theme's name; or a table with your own
+        colours, such as ``{"base": "dark", "input": {"fill": "#f80"}}``.
+    frame_duration: the seconds for which each frame is shown, 0.001 to 3600.
+    plays: how many times the animation plays before it stops on the last frame, 1 to 1,000,000;
+        None for forever.
+    hold: the additional seconds for which the last frame is shown, 0 to 3600.
+    frames: the frames to show, such as ``"0,3,5-8"``; None for all.
+    crop: the user units (a cell has 20) to cut off the sides: one number, ``(height, width)`` or
+        ``((top, bottom), (left, right))``; negative numbers add a margin.
+    at: the frame of a still; None for the animation.
+    sum: write the sum of each frame below the figure; needs numbers, by default from seed 0.
+    worksheet: leave the outputs blank; needs numbers, by default from seed 0.
+    values: the numbers in the cells: ``True``, a seed, or a table with some of ``seed``, ``input``
+        and ``weight`` (the attribute is a `svgconv.numbers.values.Values`); None for no numbers.
+    annotate: what to write around the figure: ``"title"``, ``"legend"``, ``"axes"`` (their
+        names), ``"indices"`` (of rows and columns), ``"frame"`` (its number); a list, or text with
+        commas.
+    heading: a title of your own, at most 1000 characters.
+    beside: up to 5 figures to the right of this one, on its clock. All show the same output index;
+        a figure with fewer rows or columns stays at its last one.
+    name: the name of its files; not part of what the figure is.
+
+    Raises
+    ------
+    SvgconvError: an unknown view or theme, or a value that is malformed or out of range.
+    """
+
+    operation: Operation
+    view: str = option(
+        parse.parse_view, Flag("How the operation is drawn.", "NAME"), default="",
+        panel=APPEARANCE, stage=Stage.STATES, recorded=True, compared=Compared.INHERITED,
+        choices=_views, schema={"type": "string"},
+    )  # fmt: skip
+    theme: ThemeLike = option(
+        parse.parse_theme, Flag("The colours, or a TOML file with your own.", "NAME|FILE",
+             help_without_files="The colours."),
+        default="guide", panel=APPEARANCE, stage=Stage.SCENE, recorded=True,
+        compared=Compared.INHERITED, choices=_themes, schema={"type": ["string", "object"]},
+    )  # fmt: skip
+    frame_duration: Decimal = option(
+        parse.parse_duration, Flag("Show each frame for this long (default: 1).", parse.SECONDS),
+        default=Decimal(1), panel=PLAYBACK, stage=Stage.PLAYBACK, plain=plain_seconds,
+        in_still=False, schema=parse.NUMBER_SCHEMA,
+    )  # fmt: skip
+    plays: int | None = option(
+        parse.parse_plays,
+        Flag("Play this many times (default: forever).", "N"),
+        default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, in_still=False,
+        schema={"type": ["integer", "string", "null"], "minimum": 1},
+    )  # fmt: skip
+    hold: Decimal = option(
+        parse.parse_seconds, Flag("Show the last frame this much longer.", parse.SECONDS),
+        default=Decimal(0), panel=PLAYBACK, stage=Stage.PLAYBACK, plain=plain_seconds,
+        in_still=False, schema=parse.NUMBER_SCHEMA,
+    )  # fmt: skip
+    frames: str | None = option(
+        parse.parse_frames, Flag("Show only these frames; -1 is the last one.", "0,3,5-8"),
+        default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, in_still=False,
+        needs=("view", "beside"), schema={"type": ["string", "integer", "array", "null"]},
+    )  # fmt: skip
+    crop: Sides = option(
+        parse.parse_crop,
+        Flag("Cut units off the sides (a cell has 20); negative adds a margin.",
+             "N|H,W|T,B,L,R"),
+        default=NO_CROP, panel=APPEARANCE, stage=Stage.SCENE, plain=plain, compared=Compared.OWN,
+        schema={"type": ["integer", "string", "array"]},
+    )  # fmt: skip
+    at: int | None = option(
+        parse.parse_frame, Flag("Show one frame, from 0; -1 is the last one.", "K"),
+        default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, needs=("view", "beside"),
+        schema={"type": ["integer", "string", "null"]},
+    )  # fmt: skip
+    values: Values | None = option(
+        parse.parse_values, parse.VALUE_PARTS["values"], default=None, panel=NUMBERS,
+        plain=parse.plain_values, needs=("view", "sum", "worksheet"),
+        compared=Compared.INHERITED, parts=parse.VALUE_PARTS, join=parse.join_values,
+        split=parse.split_values, schema={"type": ["boolean", "integer", "object", "null"]},
+    )  # fmt: skip
+    sum: bool = option(
+        parse.parse_yes_or_no, Flag("Write the sum of each frame below the figure.", ""),
+        default=False, panel=NUMBERS, compared=Compared.INHERITED,
+    )  # fmt: skip
+    worksheet: bool = option(
+        parse.parse_yes_or_no, Flag("Leave the outputs blank, for students.", ""),
+        default=False, panel=NUMBERS, compared=Compared.INHERITED,
+    )  # fmt: skip
+    annotate: tuple[str, ...] = option(
+        parse.parse_annotate, Flag("Write some of these around the figure.", parse.ANNOTATIONS),
+        default=(), panel=APPEARANCE, stage=Stage.SCENE, plain=list,
+        schema={"type": ["string", "array"]},
+    )  # fmt: skip
+    heading: str = option(
+        parse.parse_heading, Flag("A title of your own.", "TEXT"), default="",
+        panel=APPEARANCE, stage=Stage.SCENE, schema={"type": "string"},
+    )  # fmt: skip
+    beside: tuple[Any, ...] = option(
+        parse.parse_compared,
+        Flag("Compare with this figure, side by side; can be given several times.", "FIGURE"),
+        default=(), panel=APPEARANCE, repeated=True, served=False,
+        plain=lambda figures: [one.recipe for one in figures],
+        schema={"type": ["string", "array"]},
+    )  # fmt: skip
+    name: str = field(default="", compare=False)

@@ -1,0 +1,150 @@
+"""The FIGURE argument: a name, a PyTorch call, a TOML file, or an SVG written by svgconv."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.figure.declaration import FigureOptions
+from svgconv.figure.options import ARRAYS
+from svgconv.operations import OPERATIONS
+from svgconv.options import options_of
+from svgconv.sources.arrays import read_numbers
+from svgconv.sources.catalogue import catalogue
+from svgconv.sources.theme_files import with_theme
+from svgconv.sources.toml import flat_recipe, read_toml
+from svgconv.sources.torch_call import torch_recipe
+from svgconv.svg.recipe import read_recipe
+
+NEED_NUMBERS = ("sum", "worksheet")
+"""The options that have no meaning without numbers."""
+
+
+def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return the recipe of a FIGURE, with ``changes`` made to it.
+
+    Parameters
+    ----------
+    figure: a name of the catalogue; an operation's name; a PyTorch call such as
+        ``"nn.Conv2d(1, 1, 3, stride=2)"``; the path of a TOML file or of an SVG by svgconv.
+    changes: parameters and options of the figure by name, which override the figure's own.
+
+    Raises
+    ------
+    SvgconvError: the figure is none of these, or is malformed.
+    """
+    if not isinstance(figure, str):
+        problem = f"{quoted(figure)} is not text"
+        raise SvgconvError("figure", problem, "give a name, a call or a file")
+    recipe = _recipe(figure)
+    parameters = recipe.get("parameters", {})
+    if not isinstance(parameters, Mapping):
+        raise SvgconvError("parameters", f"{quoted(parameters)} is not a table of parameters")
+    parameters = dict(parameters)
+    changes = with_theme(changes or {})
+    if "values" in changes:
+        changes["values"] = changed_values(recipe.get("values"), changes["values"])
+        if changes["values"] is False:
+            recipe = {key: value for key, value in recipe.items() if key not in NEED_NUMBERS}
+    known = options_of(FigureOptions)
+    for key, value in changes.items():
+        (recipe if key in known else parameters)[key] = value
+    return _with_compared({**recipe, "parameters": parameters})
+
+
+def _recipe(figure: str) -> dict[str, Any]:
+    if "(" in figure:
+        return torch_recipe(figure)
+    if figure.endswith(".svg"):
+        return read_recipe(Path(figure))
+    if figure.endswith(".toml"):
+        return table_recipe(read_toml(Path(figure)), Path(figure).parent)
+    if figure in (named := catalogue()):
+        return dict(named[figure])
+    if figure in (operations := OPERATIONS.names()):
+        return {"operation": figure}
+    raise SvgconvError(
+        "figure", f"{quoted(figure)} does not exist", nearest(figure, [*named, *operations])
+    )
+
+
+def _with_compared(recipe: dict[str, Any]) -> dict[str, Any]:
+    """The recipe, with the compared figures as recipes, too."""
+    compared = recipe.get("beside", [])
+    several = compared if isinstance(compared, (list, tuple)) else [compared]
+    return {**recipe, "beside": list(map(_compared, several))} if several else recipe
+
+
+def _compared(figure: object) -> Mapping[str, Any]:
+    """The recipe of a compared figure: a FIGURE, a table as in TOML, a recipe, or JSON of these."""
+    if isinstance(figure, Mapping):
+        return _recipe_of_table(figure)
+    if isinstance(figure, str):
+        return _recipe_of_table(_json(figure)) if figure.startswith("{") else recipe_of(figure)
+    raise SvgconvError("beside", f"{quoted(figure)} is not a figure", "give a name or a call")
+
+
+def _recipe_of_table(table: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(table) if "parameters" in table else table_recipe(table)
+
+
+def _json(text: str) -> dict[str, Any]:
+    try:
+        return dict(json.loads(text))
+    except ValueError as error:
+        raise SvgconvError("beside", f"is not JSON ({error})", "name a figure") from None
+
+
+def table_recipe(table: Mapping[str, Any], folder: Path | None = None) -> dict[str, Any]:
+    """Return the recipe of a TOML table: ``figure`` or ``operation``, parameters and options.
+
+    Parameters
+    ----------
+    folder: the folder of the files that the table names: a theme, arrays of numbers.
+
+    Raises
+    ------
+    SvgconvError: neither ``figure`` nor ``operation``, or both; a file that cannot be read.
+    """
+    table = _with_arrays(with_theme(table, folder), folder)
+    if "figure" in table:
+        changes = {key: value for key, value in table.items() if key != "figure"}
+        if "operation" in changes:
+            raise SvgconvError("operation", "cannot be combined with figure", "give one of the two")
+        return recipe_of(str(table["figure"]), changes)
+    if "operation" not in table:
+        raise SvgconvError("operation", "missing", "give operation or figure")
+    return _with_compared(flat_recipe(table))
+
+
+def changed_values(own: object, change: object) -> object:
+    """Return the option ``values`` after a change: a seed replaces all, arrays only themselves."""
+    if change is True:
+        return own if own not in (None, False) else True
+    if not isinstance(change, Mapping) or "seed" in change:
+        return change
+    if own is True or isinstance(own, (int, str)):
+        own = {"seed": int(own)} if own is not False else {}
+    return {**own, **change} if isinstance(own, Mapping) else change
+
+
+def _with_arrays(table: Mapping[str, Any], folder: Path | None) -> dict[str, Any]:
+    """A figure's table with the arrays that its values name by files."""
+    if not isinstance(values := table.get("values"), Mapping):
+        return dict(table)
+    read = {
+        key: read_numbers((folder or Path()) / file)
+        for key, file in values.items()
+        if isinstance(file, str) and key in ARRAYS.values()
+    }
+    return {**table, "values": {**values, **read}}
+
+
+def name_of(figure: str) -> str:
+    """Return what a FIGURE's files are called: its name, its file's name, or nothing for a call."""
+    if "(" in figure:
+        return ""
+    return Path(figure).stem if figure.endswith((".svg", ".toml")) else figure

@@ -1,0 +1,51 @@
+"""Figures from whatever the command line takes, and figures side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from os import PathLike, fspath
+from typing import Any
+
+from svgconv.figure.figure import Figure
+from svgconv.sources.figure_argument import name_of, recipe_of
+
+
+def load(figure: str | PathLike[str], **changes: Any) -> Figure:
+    """Return the figure that a FIGURE of the command line means, with some options changed.
+
+    >>> load("padding_strides", stride=3).operation.output_size
+    (2, 2)
+    >>> load("nn.Conv2d(1, 1, 3, padding=1)", input_size=4).operation.output_size
+    (4, 4)
+
+    Parameters
+    ----------
+    figure: a name of the catalogue, an operation, a PyTorch call, or the path of a TOML file or of
+        an SVG that svgconv wrote.
+    changes: parameters as in `torch.nn`, and options as in `svgconv.Figure`.
+
+    Raises
+    ------
+    SvgconvError: the figure is none of these, or PyTorch rejects the parameters.
+    """
+    text = fspath(figure) if isinstance(figure, PathLike) else figure
+    return replace(Figure.from_recipe(recipe_of(text, changes)), name=name_of(text))
+
+
+def compare(first: Figure, *others: Figure) -> Figure:
+    """Return the figures side by side on one clock: all show the same output index.
+
+    >>> from svgconv import conv
+    >>> compare(conv(7, 3), conv(7, 3, dilation=2)).frame_count
+    25
+
+    Parameters
+    ----------
+    first: the figure whose playback options hold for all.
+    others: up to 5 figures to its right; one with fewer rows or columns stays at its last one.
+
+    Raises
+    ------
+    SvgconvError: more than six figures, or one that is compared with others already.
+    """
+    return replace(first, beside=others)

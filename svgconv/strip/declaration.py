@@ -1,0 +1,110 @@
+"""The options of a strip, declared once each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from svgconv.errors import SvgconvError, quoted
+from svgconv.options import Flag, Stage, option, parse_all
+from svgconv.specification.frame_list import frame_list
+from svgconv.specification.sizes import whole_number
+from svgconv.strip.pages import page_size
+
+MOST_PANELS = 1000
+PRINT_DPI = 300
+LAYOUT = "Layout"
+"""The panel of the help that lists the options of a strip."""
+LABELS = 'number, index, none, or your own, "one|two|three"'
+
+
+def _count(name: str, value: Any, strip: Any) -> int | None:
+    if value is None:
+        return None
+    number = whole_number(name, value, "give one number")
+    if not 1 <= number <= MOST_PANELS:
+        raise SvgconvError(name, f"{number} is out of range", f"use 1 to {MOST_PANELS}")
+    return number
+
+
+def _frames(name: str, value: Any, strip: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return ",".join(map(str, frame_list(name, value, strip.figure.frame_count)))
+
+
+def _labels(name: str, value: Any, strip: Any) -> str:
+    if not isinstance(value, str):
+        raise SvgconvError(name, f"{quoted(value)} is not text", LABELS)
+    return value
+
+
+def _page(name: str, value: Any, strip: Any) -> str | None:
+    if value is not None:
+        page_size(value)
+    return value  # type: ignore[no-any-return]
+
+
+def _from_to(least: float, most: float) -> Any:
+    """A parser of numbers in a range."""
+
+    def parse(name: str, value: Any, strip: Any) -> float:
+        try:
+            number = float(value)
+        except (TypeError, ValueError):
+            raise SvgconvError(name, f"{quoted(value)} is not a number") from None
+        if not least <= number <= most:
+            raise SvgconvError(name, f"{number:g} is out of range", f"use {least:g} to {most:g}")
+        return number
+
+    return parse
+
+
+def _declared(parse: Any, help: str, metavar: str, default: Any = None) -> Any:
+    flag = Flag(help, metavar)
+    return option(parse, flag, default=default, panel=LAYOUT, stage=Stage.PLAYBACK)
+
+
+@dataclass(frozen=True)
+class StripOptions:
+    """The options of a strip.
+
+    Parameters
+    ----------
+    frames: the frames to show, such as ``"0,3,5-8"``; None shows the figure's own choice, or all.
+    count: instead of ``frames``, the number of representative frames, 1 to 1000: the first, the
+        last, changes of row, and others evenly between them.
+    columns: panels per row, 1 to 1000; None chooses what suits the figure.
+    labels: the text under each panel: ``"number"``, ``"index"`` (of the output cell), ``"none"``,
+        or your own texts with bars between them: ``"first|then|last"``.
+    page: ``"a4"``, ``"letter"`` or a size such as ``"150x200mm"``; None is one tight sheet.
+    margin: millimetres around a page's panels, 0 to 1000.
+    dpi: pixels per inch of a PNG, 1 to 10,000.
+
+    Raises
+    ------
+    SvgconvError: an option that is malformed or contradicts another one, or more panels than
+        `MOST_PANELS`.
+    """
+
+    figure: Any
+    frames: str | None = _declared(
+        _frames, "Show only these frames; -1 is the last one.", "0,3,5-8"
+    )
+    count: int | None = _declared(_count, "Show this many representative frames instead.", "N")
+    columns: int | None = _declared(_count, "Panels per row.", "N")
+    labels: str = _declared(_labels, f"The label of each panel: {LABELS}.", "KIND", "number")
+    page: str | None = _declared(
+        _page, "Lay the panels out on pages of this size.", "a4|letter|WxHmm"
+    )
+    margin: float = _declared(
+        _from_to(0, 1000), "Millimetres around a page's panels (default: 15).", "MM", 15
+    )
+    dpi: float = _declared(
+        _from_to(1, 10_000), "Pixels per inch of a PNG (default: 300).", "N", PRINT_DPI
+    )
+
+    def __post_init__(self) -> None:
+        if self.frames is not None and self.count is not None:
+            raise SvgconvError("count", "cannot be combined with frames", "give one of the two")
+        parse_all(self, self)
