@@ -156,7 +156,7 @@ def _parameters(signature: inspect.Signature) -> list[inspect.Parameter]:
 
 
 def _annotation(function: Callable[..., Any], annotation: Any) -> Any:
-    """Return an annotation as a type; `Any` where there is none, or its names are unknown."""
+    """Return an annotation as a type; `Any` if it is missing or has unknown names."""
     if annotation is inspect.Signature.empty:
         return Any
     if not isinstance(annotation, str):

@@ -1,14 +1,14 @@
-"""What the view of unfold and fold writes: what is read, and what comes of it window by window."""
+"""The numbers in the view of unfold and fold: the input, and the output window by window."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from svgconv.numbers.cell_texts import CellTexts
 from svgconv.numbers.numerals import numeral
+from svgconv.numbers.values import Values
 from svgconv.scene.cell_numbers import input_numbers, largest_setting
 from svgconv.scene.marks import Mark
 from svgconv.scene.motion import Motion
@@ -18,33 +18,35 @@ from svgconv.scene.theme import Theme
 from svgconv.states.arithmetic import Array
 from svgconv.states.columns import ColumnStates
 
-if TYPE_CHECKING:
-    from svgconv.numbers.values import Values
-
 
 @dataclass(frozen=True)
-class ColumnNumbers:
-    """The numbers of both sides; without an output its cells stay blank."""
+class ColumnTexts:
+    """The numbers of both sides.
+
+    Attributes
+    ----------
+    output: numbers in the output's shape; None leaves its cells blank.
+    """
 
     states: ColumnStates
     values: Values
     output: Array | None
 
     @classmethod
-    def of(cls, states: ColumnStates, values: Values, output: Array | None) -> ColumnNumbers:
-        """The numbers of an operation."""
+    def of(cls, states: ColumnStates, values: Values, output: Array | None) -> ColumnTexts:
+        """Return the numbers of a figure."""
         return cls(states, values, output)
 
     def marks(self, grid: Plane, matrix: Plane, theme: Theme) -> list[Mark]:
-        """What is written on the grid, and in the matrix."""
+        """Return the numbers on the grid and in the matrix."""
         if self.states.into_columns:
             read = CellTexts.of(self.states, self.values.input)
-            return [*input_numbers(grid, 0, read, theme), *self._output_numbers(matrix, theme)]
+            return [*input_numbers(grid, 0, read, theme), *self._column_numbers(matrix, theme)]
         read = CellTexts.of_units(self.states, self.values, None)
-        return [*input_numbers(matrix, 0, read, theme), *self._adding_up(grid, theme)]
+        return [*input_numbers(matrix, 0, read, theme), *self._running_sums(grid, theme)]
 
-    def _output_numbers(self, matrix: Plane, theme: Theme) -> list[Mark]:
-        """A column of the matrix with each frame."""
+    def _column_numbers(self, matrix: Plane, theme: Theme) -> list[Mark]:
+        """Return the numbers in the matrix: each frame writes a column."""
         if self.output is None:
             return []
         odometer = self.states.plane_odometer
@@ -62,8 +64,8 @@ class ColumnNumbers:
         movement = Motion(((CELL * columns, 0), (0, 0)))
         return [*numbers.finished(setting, range(rows)), *numbers.current(setting, movement)]
 
-    def _adding_up(self, grid: Plane, theme: Theme) -> list[Mark]:
-        """The cells of the output under the window."""
+    def _running_sums(self, grid: Plane, theme: Theme) -> list[Mark]:
+        """Return the running sums in the output's cells."""
         if self.output is None:
             return []
         sums, written = (
@@ -71,7 +73,7 @@ class ColumnNumbers:
             ("output_value", theme.paint("output_value")),
         )
         rows, columns = (axis.real for axis in self.states.plane)
-        there = np.logical_and.outer(rows, columns)
+        cells = np.logical_and.outer(rows, columns)
         return RunningSumTexts(
-            sums, there, grid, largest_setting(grid, all_texts(sums)), *written, unwritten=written
+            sums, cells, grid, largest_setting(grid, all_texts(sums)), *written, unwritten=written
         ).marks()

@@ -1,8 +1,8 @@
-"""What views draw of windows: the input's planes, the windows on them, lines, the output's planes.
+"""Feature maps: the planes of the input with their windows, lines, and the planes of the output.
 
-Where there are several planes, for channels or for the slices of three axes, the output's plane is
-the first and slowest axis of the odometer: with it the shaded output cell goes from plane to plane,
-and each plane's window and lines come and go.
+If there are several planes, for channels or for slices of three axes, the output's plane is the
+first and slowest axis of the odometer. When it turns, the shaded output cell goes to the next
+plane, and the windows and lines of some input planes appear or disappear.
 """
 
 from __future__ import annotations
@@ -26,24 +26,36 @@ from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
 
 Ends: TypeAlias = Sequence[tuple[int, int]]
-"""Lines: from which of the window's corners to which of the output cell's (see `Plane.block`)."""
+"""Pairs of corners, of the window and of the output cell, that lines join (see `Plane.block`)."""
 NO_LINES: Ends = ()
 FOUR_LINES: Ends = ((0, 0), (1, 1), (2, 2), (3, 3))
 UPRIGHT_LINES: Ends = ((0, 3), (1, 2))
 
 
 @dataclass(frozen=True)
-class Levels:
-    """The input's planes below, and the output's above or beside them."""
+class FeatureMaps:
+    """The planes of the input and of the output.
+
+    Attributes
+    ----------
+    inputs, outputs: the drawn planes of both.
+    texts: the numbers in the cells; None for no numbers.
+    """
 
     states: States
     theme: Theme
-    below: PlaneRow
-    above: PlaneRow
-    writing: CellTexts | None = None
+    inputs: PlaneRow
+    outputs: PlaneRow
+    texts: CellTexts | None = None
 
     def marks(self, lines: Ends, *, lines_behind: bool = False) -> list[Mark]:
-        """All marks, back to front; ``lines_behind`` has the lines pass behind all planes."""
+        """Return all marks, back to front.
+
+        Parameters
+        ----------
+        lines: the corners that lines join.
+        lines_behind: draw the lines behind all planes.
+        """
         parts = [self._grids(), self._windows(), self._beams(lines)]
         if lines_behind:
             parts.insert(0, parts.pop())
@@ -51,8 +63,8 @@ class Levels:
         return [mark for part in parts for mark in part]
 
     def _numbers(self) -> list[Mark]:
-        """What is written in the input, and in the window's corners."""
-        planes = list(enumerate(self.below.planes))
+        """Return the input's numbers, and the weights in the corners of the window's cells."""
+        planes = list(enumerate(self.inputs.planes))
         weights = [
             replace(
                 mark,
@@ -60,12 +72,12 @@ class Levels:
                 presence=mark.presence and (*mark.presence, (), ()),
             )
             for number, plane in planes
-            for mark in weight_badges(plane, number, *self.states.plane, self.writing, self.theme)
+            for mark in weight_badges(plane, number, *self.states.plane, self.texts, self.theme)
         ]
         return weights + [
             mark
             for number, plane in planes
-            for mark in input_numbers(plane, number, self.writing, self.theme)
+            for mark in input_numbers(plane, number, self.texts, self.theme)
         ]
 
     def _grids(self) -> list[Mark]:
@@ -76,7 +88,7 @@ class Levels:
         drawn = planes.drawn_inputs if planes else (0,)
         return [
             mark
-            for plane, number in zip(self.below.planes, drawn, strict=True)
+            for plane, number in zip(self.inputs.planes, drawn, strict=True)
             for mark in input_grid(
                 plane,
                 rows if planes is None or planes.has_units(number) else rows.without_units(),
@@ -85,26 +97,26 @@ class Levels:
                 units=units,
                 outside=outside,
             )
-        ] + self._ellipsis(self.below)
+        ] + self._ellipsis(self.inputs)
 
     def _windows(self) -> list[Mark]:
         rows, columns = self.states.plane
         paint = self.theme.paint("window")
         if isinstance(self.states, DeformedStates):
-            return deformed_window(self.below.planes[0], self.states, self.theme)
+            return deformed_window(self.inputs.planes[0], self.states, self.theme)
         marks: list[Mark] = []
         for plane, when in self._read:
             marks += [
                 replace(
                     mark,
                     movement=self._by_plane(cast("Summed", mark.movement)),
-                    presence=self._there(when, mark.presence),
+                    presence=self._presence(when, mark.presence),
                 )
                 for mark in window(plane, rows, columns, paint, self.states.mask)
             ]
         if any(self._left_out_read):
-            there = self._there(self._left_out_read)
-            marks.append(Path("window", paint, (self.below.behind_dots,), presence=there))
+            presence = self._presence(self._left_out_read)
+            marks.append(Path("window", paint, (self.inputs.behind_dots,), presence=presence))
         return marks
 
     def _beams(self, lines: Ends) -> list[Mark]:
@@ -113,26 +125,26 @@ class Levels:
         for plane, when in self._read:
             first = when.index(True) if when else 0
             starts = corners(plane, rows, columns)
-            ends = self.above.planes[first].block(0, 0, 1, 1).points
+            ends = self.outputs.planes[first].block(0, 0, 1, 1).points
             marks += beams(
                 [(starts[a][0], self._by_plane(starts[a][1])) for a, _ in lines],
                 [ends[b] for _, b in lines],
                 self._by_plane(self._cell, self._places(when)),
                 self.theme.paint("beam"),
-                self._there(when),
+                self._presence(when),
             )
         return marks
 
     def _outputs(self) -> list[Mark]:
         rows, columns = self.states.plane
         paint = self.theme.paint("output")
-        first = self.above.planes[0]
+        first = self.outputs.planes[0]
         return [
             *(
                 Path("output", paint, plane.grid(0, 0, rows.output, columns.output))
-                for plane in self.above.planes
+                for plane in self.outputs.planes
             ),
-            *self._ellipsis(self.above),
+            *self._ellipsis(self.outputs),
             Path(
                 "active",
                 self.theme.paint("active"),
@@ -143,20 +155,20 @@ class Levels:
         ]
 
     def _output_numbers(self) -> list[Mark]:
-        """The output's numbers, as they come."""
-        if self.writing is None or self.writing.output is None:
+        """Return the output's numbers, each from its frame on."""
+        if self.texts is None or self.texts.output is None:
             return []
-        texts, (rows, _) = list(texts_in(self.writing.output)), self.states.plane
-        numbers = OutputNumbers.of(self.writing.output, self.states.plane_odometer, self.theme)
+        texts, (rows, _) = list(texts_in(self.texts.output)), self.states.plane
+        numbers = OutputNumbers.of(self.texts.output, self.states.plane_odometer, self.theme)
         done = [
             mark
-            for number, plane in enumerate(self.above.planes)
+            for number, plane in enumerate(self.outputs.planes)
             for mark in numbers.finished(
                 largest_setting(plane, texts),
                 range(number * rows.output, (number + 1) * rows.output),
             )
         ]
-        first = self.above.planes[0]
+        first = self.outputs.planes[0]
         movement = self._by_plane(first.motion(int(rows.output > 1), 0), self._places(()))
         return [*done, *numbers.current(largest_setting(first, texts), movement)]
 
@@ -164,50 +176,53 @@ class Levels:
     def _cell(self) -> Summed:
         """The movement of the shaded output cell on its plane."""
         rows, columns = self.states.plane
-        return self.above.planes[0].motion(int(rows.output > 1), int(columns.output > 1))
+        return self.outputs.planes[0].motion(int(rows.output > 1), int(columns.output > 1))
 
     def _by_plane(self, movement: Summed, places: tuple[Point, ...] = ()) -> Summed:
-        """The movement on a plane, with the planes' digit where there are several."""
+        """Return a movement on a plane, with the digit of the planes if there are several."""
         if self.states.planes is None:
             return movement
         on_plane = Odometer(self.states.plane_odometer.shape[1:])
-        return slower(movement, places or ((0, 0),) * len(self.above.planes), on_plane)
+        return slower(movement, places or ((0, 0),) * len(self.outputs.planes), on_plane)
 
-    def _there(self, when: tuple[bool, ...], presence: Presence = ()) -> Presence:
-        """The presence on a plane, and only at the planes' digits that ``when`` says."""
+    def _presence(self, when: tuple[bool, ...], presence: Presence = ()) -> Presence:
+        """Return a presence on a plane, limited to the digits of the planes in ``when``."""
         if self.states.planes is None or not (when or presence):
             return presence
         return (when, *(presence or ((), ())))
 
     def _places(self, when: tuple[bool, ...]) -> tuple[Point, ...]:
-        """Where each output plane lies, seen from the first ``when`` says; others do not count."""
+        """Return the output planes' offsets from the first one for which ``when`` is true.
+
+        Other planes have the offset 0, as nothing is visible on them.
+        """
         if not when:
-            return self.above.places()
-        places = self.above.places(when.index(True))
-        return tuple(place if there else (0, 0) for place, there in zip(places, when, strict=True))
+            return self.outputs.places()
+        places = self.outputs.places(when.index(True))
+        return tuple(place if used else (0, 0) for place, used in zip(places, when, strict=True))
 
     @property
     def _read(self) -> list[tuple[Plane, tuple[bool, ...]]]:
-        """The input's planes that are ever read, and at which of the planes' digits.
+        """The input's planes that are read, and for each digit of the planes whether they are.
 
-        ``()`` stands for all of them.
+        ``()`` stands for all digits.
         """
         planes = self.states.planes
         if planes is None:
-            return [(self.below.planes[0], ())]
+            return [(self.inputs.planes[0], ())]
         tables = [
             tuple(number in planes.read_by(output) for output in planes.drawn_outputs)
             for number in planes.drawn_inputs
         ]
         return [
             (plane, () if all(when) else when)
-            for plane, when in zip(self.below.planes, tables, strict=True)
+            for plane, when in zip(self.inputs.planes, tables, strict=True)
             if any(when)
         ]
 
     @property
     def _left_out_read(self) -> tuple[bool, ...]:
-        """At which of the planes' digits planes are read that are not drawn."""
+        """For each digit of the planes, whether an input plane is read that is not drawn."""
         planes = self.states.planes
         if planes is None:
             return ()
@@ -222,25 +237,26 @@ class Levels:
         return [Path("label", Paint(fill=self.theme.line.stroke), level.dots)]
 
 
-def grids_of(states: States, below: PlaneRow, above: PlaneRow) -> list[Grid]:
-    """The grids of all planes, which have indices."""
+def grids_of(states: States, inputs: PlaneRow, outputs: PlaneRow) -> list[Grid]:
+    """Return the grids of all planes, the input's first."""
     (rows, columns), axes = states.plane, len(states.axes)
-    inputs = [Grid.of_input(plane, rows, columns, axes) for plane in below.planes]
-    outputs = [Grid.of_cells(plane, rows.output, columns.output, axes) for plane in above.planes]
-    first = 0 if axes > 1 else len(inputs)  # where no plane above is so near
-    return named_grids([*inputs, *outputs], first, axes)
+    read = [Grid.of_input(plane, rows, columns, axes) for plane in inputs.planes]
+    written = [Grid.of_cells(plane, rows.output, columns.output, axes) for plane in outputs.planes]
+    first = 0 if axes > 1 else len(read)  # next to the output of one axis there is more room
+    return named_grids([*read, *written], first, axes)
 
 
-def levels_of_planes(
+def several_planes(
     states: States, first: Plane, pitch: Callable[[int, int], Point]
 ) -> tuple[PlaneRow, PlaneRow]:
-    """The drawn planes of the input and of the output, each level from ``first``.
+    """Return the drawn planes of the input and of the output, both starting at ``first``.
 
-    Equally many planes stand opposite each other.
+    If the input and the output have the same number of planes, both have the same distances.
 
     Parameters
     ----------
-    pitch: says from a plane's rows and columns by how much the next one must be further.
+    first: the first plane of both.
+    pitch: returns the offset of the next plane from a plane's rows and columns.
     """
     assert states.planes is not None
     planes, (rows, columns) = states.planes, states.plane
@@ -249,8 +265,8 @@ def levels_of_planes(
     counts = (planes.inputs, planes.drawn_inputs), (planes.outputs, planes.drawn_outputs)
     if len(planes.drawn_inputs) == len(planes.drawn_outputs):
         pitches = [max(pitches)] * 2
-    below, above = (
-        PlaneRow.of(first, size, further, len(drawn), left_out=count > len(drawn))
-        for size, further, (count, drawn) in zip(sizes, pitches, counts, strict=True)
+    inputs, outputs = (
+        PlaneRow.of(first, size, distance, len(drawn), left_out=count > len(drawn))
+        for size, distance, (count, drawn) in zip(sizes, pitches, counts, strict=True)
     )
-    return below, above
+    return inputs, outputs

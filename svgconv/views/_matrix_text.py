@@ -1,13 +1,13 @@
-"""What the matrix view writes: weights in their places, the input, and the output as it comes."""
+"""The numbers in the matrix view: the weights in the matrix, the input, and the output by frame."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from svgconv.numbers.cell_texts import Texts, texts_in
 from svgconv.numbers.numerals import numeral
+from svgconv.numbers.values import Values
 from svgconv.scene.cell_numbers import largest_setting
 from svgconv.scene.marks import Cell, FixedText, Mark
 from svgconv.scene.motion import Motion
@@ -18,15 +18,16 @@ from svgconv.states.arithmetic import Array
 from svgconv.states.matrix import MatrixStates
 from svgconv.states.odometer import Odometer
 
-if TYPE_CHECKING:
-    from svgconv.numbers.values import Values
-
 
 @dataclass(frozen=True)
-class MatrixNumbers:
-    """What is written: the weights where they stand in the matrix, the input, and the output.
+class MatrixTexts:
+    """The numbers of the matrix, of the input and of the output.
 
-    ``output`` has a row for each row of frames; None leaves its cells blank.
+    Attributes
+    ----------
+    weights: the row, column and text of each weight in the matrix.
+    input: the texts of the flattened input.
+    output: the output's texts, one row for each row of frames; None leaves the cells blank.
     """
 
     weights: tuple[Cell, ...]
@@ -34,8 +35,8 @@ class MatrixNumbers:
     output: Texts | None
 
     @classmethod
-    def of(cls, states: MatrixStates, values: Values, output: Array | None) -> MatrixNumbers:
-        """The texts of numbers; where several taps meet in one place, their weights add up."""
+    def of(cls, states: MatrixStates, values: Values, output: Array | None) -> MatrixTexts:
+        """Return the numbers of a figure; the weights of several taps in one place are added."""
         assert values.weight is not None
         matrix = states.dense(values.weight)
         places = dict.fromkeys((row, column) for row, column, _ in states.entries.tolist())
@@ -51,7 +52,14 @@ class MatrixNumbers:
     def marks(
         self, planes: Sequence[Plane], down: Motion, odometer: Odometer, theme: Theme
     ) -> list[Mark]:
-        """The numbers; the output's come with the frames, which go ``down`` its column."""
+        """Return the numbers as marks.
+
+        Parameters
+        ----------
+        planes: those of the matrix, the input and the output.
+        down: the movement of the frame's row.
+        odometer: the frames.
+        """
         matrix, factor, result = planes
         weights = largest_setting(matrix, (text for *_, text in self.weights))
         units = tuple((row, 0, text) for row, text in enumerate(self.input))

@@ -1,14 +1,14 @@
-"""What the scatter view writes: the input, the kernel on the stamp, and the output adding up."""
+"""The numbers in the scatter view: the input, the moving kernel, and the running sums."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from svgconv.numbers.cell_texts import CellTexts, Texts, in_planes, texts_in
+from svgconv.numbers.values import Values
 from svgconv.scene.cell_numbers import (
     badge_weights,
     badge_width,
@@ -21,22 +21,19 @@ from svgconv.scene.output_numbers import RunningSumTexts, all_texts
 from svgconv.scene.plane import Plane
 from svgconv.scene.theme import Theme
 from svgconv.states.arithmetic import Array
+from svgconv.states.running_sums import RunningSums
 from svgconv.states.scatter import ScatterStates
-
-if TYPE_CHECKING:
-    from svgconv.numbers.values import Values
-    from svgconv.states.running_sums import RunningSums
 
 
 @dataclass(frozen=True)
-class ScatterNumbers:
-    """What is written; one axis is a single row.
+class ScatterTexts:
+    """The numbers of the input, the kernel and the output; one axis is a single row.
 
     Attributes
     ----------
-    read: in the input's cells.
-    weight: the kernel as PyTorch has it, which no stamp turns round.
-    sums: what the output's cells come to; None leaves them blank.
+    read: the input's texts.
+    weight: the kernel's texts as PyTorch stores it; scattering does not flip it.
+    sums: the output's running sums; None leaves its cells blank.
     """
 
     read: CellTexts
@@ -44,21 +41,21 @@ class ScatterNumbers:
     sums: RunningSums | None
 
     @classmethod
-    def of(cls, states: ScatterStates, values: Values, output: Array | None) -> ScatterNumbers:
-        """The texts of numbers."""
+    def of(cls, states: ScatterStates, values: Values, output: Array | None) -> ScatterTexts:
+        """Return the numbers of a figure."""
         assert values.weight is not None
         sums = None if output is None else states.sums(values.input, values.weight)
         (weight,) = in_planes(values.weight)
         return cls(CellTexts.of_units(states, values, None), weight, sums)
 
     def in_input(self, plane: Plane, theme: Theme) -> list[Mark]:
-        """The input's numbers."""
+        """Return the numbers of the input as marks."""
         return input_numbers(plane, 0, self.read, theme)
 
     def in_output(self, plane: Plane, states: ScatterStates, theme: Theme) -> list[Mark]:
-        """The weights in the corners of the stamp's cells, and the output's numbers as they come.
+        """Return the weights in the corners of the kernel's cells, and the running sums.
 
-        Weights that padding cuts off come and go as their cells do.
+        Weights that padding cuts off are hidden.
         """
         rows, columns = states.scatter_plane
         weights = list(texts_in([self.weight]))
@@ -75,9 +72,9 @@ class ScatterNumbers:
             places = [(row, at) for row, at, _ in cells]
             marks.append(badges(plane, places, room, movement, presence, theme))
             marks.append(badge_weights(plane, cells, weights, movement, presence, theme))
-        return marks + self._adding_up(plane, room, theme)
+        return marks + self._running_sums(plane, room, theme)
 
-    def _adding_up(self, plane: Plane, room: float, theme: Theme) -> list[Mark]:
+    def _running_sums(self, plane: Plane, room: float, theme: Theme) -> list[Mark]:
         if self.sums is None:
             return []
         return RunningSumTexts(

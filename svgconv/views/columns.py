@@ -1,4 +1,4 @@
-"""Unfold and fold: the window on its grid beside the column of the matrix that it fills, or is."""
+"""Unfold and fold: the window on its grid, next to its column of the matrix."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from svgconv.scene.theme import Theme
 from svgconv.scene.window import Corner, connectors, corners, window
 from svgconv.states.columns import ColumnStates
 from svgconv.states.odometer import Odometer
-from svgconv.views._columns_text import ColumnNumbers
+from svgconv.views._columns_text import ColumnTexts
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, 0)
 ROW = (0, CELL)
 GAP = 2
-"""Cells between the grid and the matrix."""
+"""The distance between the grid and the matrix, in cells."""
 THICK = 2.5
-"""Times a line's width: the lines of the matrix between the window's rows."""
+"""The width of the matrix's lines between rows of the window, relative to other lines."""
 
 
 def odometer(operation: Operation) -> Odometer:
-    """A frame for each window."""
+    """Return one frame for each window."""
     assert isinstance(operation, Columns)
     return Odometer(operation.windows)
 
 
-def draw(states: ColumnStates, theme: Theme, numbers: ColumnNumbers | None = None) -> Scene:
-    """Draw what is read on the left, what is written on the right, and lines between the two."""
+def draw(states: ColumnStates, theme: Theme, texts: ColumnTexts | None = None) -> Scene:
+    """Draw the input on the left, the output on the right, and lines from window to column."""
     grid, matrix = _planes(states)
     rows, columns = states.plane
     read, written = ("input", "window"), ("output", "active")
@@ -65,7 +65,7 @@ def draw(states: ColumnStates, theme: Theme, numbers: ColumnNumbers | None = Non
         *([Path(on_matrix[0], thick, between)] if between else []),
         Path(on_matrix[1], theme.paint(on_matrix[1]), (column,), motion),
         *connectors(*_facing(states, grid, matrix, motion), theme.paint("beam")),
-        *(numbers.marks(grid, matrix, theme) if numbers else ()),
+        *(texts.marks(grid, matrix, theme) if texts else ()),
     ]
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
@@ -73,7 +73,7 @@ def draw(states: ColumnStates, theme: Theme, numbers: ColumnNumbers | None = Non
 def _facing(
     states: ColumnStates, grid: Plane, matrix: Plane, motion: Motion
 ) -> tuple[list[Corner], list[Corner]]:
-    """The ends of the lines: the window's side and the column's side that face each other."""
+    """Return the ends of the lines: on the sides of window and column that face each other."""
     height, _ = states.matrix_size
     top_left, top_right, bottom_right, bottom_left = corners(grid, *states.plane)
     side = int(not states.into_columns)
@@ -82,7 +82,7 @@ def _facing(
 
 
 def _planes(states: ColumnStates) -> tuple[Plane, Plane]:
-    """Where the grid lies, and the matrix; one is centred beside the other."""
+    """Return the planes of the grid and of the matrix, which are centred side by side."""
     rows, columns = states.plane
     height, width = states.matrix_size
     across = columns.drawn if states.into_columns else width
@@ -93,7 +93,7 @@ def _planes(states: ColumnStates) -> tuple[Plane, Plane]:
 
 
 def grids(states: ColumnStates) -> tuple[Grid, Grid]:
-    """The grids that have indices: the input first."""
+    """Return the input's grid and the output's."""
     grid, matrix = _planes(states)
     height, width = states.matrix_size
     (whole,) = named_grids([Grid.of_input(grid, *states.plane, 2)], 0, 2)
@@ -108,7 +108,7 @@ VIEW = View(
     draw=draw,
     orientation="The input is on the left; row 0, column 0 is at the top left.",
     states_kind=COLUMNS,
-    cell_texts=ColumnNumbers.of,
+    cell_texts=ColumnTexts.of,
     grids=grids,
     odometer=odometer,
     frame_unit="window",

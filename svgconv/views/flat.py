@@ -1,6 +1,6 @@
 """The view from above: input and output side by side, as in the guide's numerical figures.
 
-A figure of one axis is drawn as a line picture: the output above the input, joined by lines.
+A figure of one axis is drawn as two rows: the output above the input, with lines between them.
 """
 
 from __future__ import annotations
@@ -12,31 +12,31 @@ from svgconv.scene.plane import CELL, Plane, PlaneRow
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.states.states import States
-from svgconv.views._maps import NO_LINES, UPRIGHT_LINES, Levels, grids_of, levels_of_planes
+from svgconv.views._maps import NO_LINES, UPRIGHT_LINES, FeatureMaps, grids_of, several_planes
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, 0)
 ROW = (0, CELL)
 ABOVE = 3
-"""Cells by which the output's row is above the input's, where there is one axis."""
+"""Cells between the input's row and the output's row above it, for one axis."""
 
 
-def draw(states: States, theme: Theme, writing: CellTexts | None = None) -> Scene:
-    """Draw the input with its window, and the output: on the right of it, or above one axis."""
+def draw(states: States, theme: Theme, texts: CellTexts | None = None) -> Scene:
+    """Draw the input with its window, and the output to its right, or above it for one axis."""
     lines = UPRIGHT_LINES if len(states.axes) == 1 else NO_LINES
-    levels = Levels(states, theme, *_levels(states), writing)
-    marks = levels.marks(lines, lines_behind=states.planes is not None)
+    maps = FeatureMaps(states, theme, *_plane_rows(states), texts)
+    marks = maps.marks(lines, lines_behind=states.planes is not None)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
 def grids(states: States) -> list[Grid]:
-    """The grids that have indices."""
-    return grids_of(states, *_levels(states))
+    """Return the grids of all planes."""
+    return grids_of(states, *_plane_rows(states))
 
 
-def _levels(states: States) -> tuple[PlaneRow, PlaneRow]:
-    """Where the input lies, and the output."""
-    first, second = _planes(states) if states.planes else _one_plane(states)
+def _plane_rows(states: States) -> tuple[PlaneRow, PlaneRow]:
+    """Return the planes of the input and of the output."""
+    first, second = _several_planes(states) if states.planes else _one_plane(states)
     place = _above if len(states.axes) == 1 else _beside
     return first, second.moved(place(first, second))
 
@@ -50,23 +50,23 @@ def _one_plane(states: States) -> tuple[PlaneRow, PlaneRow]:
     )
 
 
-def _planes(states: States) -> tuple[PlaneRow, PlaneRow]:
-    """Channels or slices below each other."""
-    return levels_of_planes(states, Plane((0, 0), ROW, COLUMN), _pitch)
+def _several_planes(states: States) -> tuple[PlaneRow, PlaneRow]:
+    """Return channels or slices that are below each other."""
+    return several_planes(states, Plane((0, 0), ROW, COLUMN), _pitch)
 
 
 def _pitch(rows: int, columns: int) -> Point:
-    """From a plane to the next below it: a cell between planes, half of one between lines."""
+    """Return a plane's distance from the next: a cell between planes, half a cell between rows."""
     return 0, CELL * rows + (CELL if rows > 1 else CELL // 2)
 
 
 def _beside(first: PlaneRow, second: PlaneRow) -> Point:
-    """The output's place a cell to the right of the input, centred on it."""
+    """Return the output's offset, which is one cell to the right of the input and centred."""
     return CELL + first.box[2], (first.box[3] - second.box[3]) // 2
 
 
 def _above(first: PlaneRow, second: PlaneRow) -> Point:
-    """The output's place above the input's, centred on it, the last of its lines `ABOVE` cells."""
+    """Return the output's offset: its last row is `ABOVE` cells above the input, centred."""
     return (first.box[2] - second.box[2]) // 2, CELL - second.box[3] - CELL * ABOVE
 
 
@@ -77,8 +77,8 @@ VIEW = View(
     draw=draw,
     orientation="The input is on the left; row 0, column 0 is at the top left.",
     orientation_one_axis="The output is above the input; index 0 is at the left.",
-    orientation_channels="Channels stand below each other, channel 0 at the top.",
-    orientation_slices="Slices stand below each other, slice 0 at the top.",
+    orientation_channels="Channels are below each other, channel 0 at the top.",
+    orientation_slices="Slices are below each other, slice 0 at the top.",
     grids=grids,
     cell_texts=in_cells,
 )

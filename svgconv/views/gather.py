@@ -1,6 +1,7 @@
-"""The guide's view of a transposed convolution, the cells that ``output_padding`` adds marked.
+"""The guide's view of a transposed convolution, with marks on the cells of ``output_padding``.
 
-It is the oblique view, which is left as published, and stands well beside the scatter view.
+It is the oblique view, which stays as published, with these marks, and compares well with the
+scatter view.
 """
 
 from __future__ import annotations
@@ -11,25 +12,25 @@ from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.states.states import States
 from svgconv.views import oblique
-from svgconv.views._scatter_kernel import ADDED, added_cells, output_padding
+from svgconv.views._added_cells import ADDED, added_cells, output_padding
 from svgconv.views.base import MARGIN, View
 
 
-def draw(states: States, theme: Theme, writing: CellTexts | None = None) -> Scene:
-    """Draw as the oblique view does, and a small cell inside the output cells that are added."""
+def draw(states: States, theme: Theme, texts: CellTexts | None = None) -> Scene:
+    """Draw the oblique view, with a small cell inside the output cells that are added."""
     rows, columns = states.plane
-    _, outputs = oblique.levels(states)
+    _, outputs = oblique.plane_rows(states)
     above = outputs.planes[0]
     size, (down, across) = (rows.output, columns.output), (0, *output_padding(states))[-2:]
     marks = [
-        *oblique.marks(states, theme, writing),
-        *added_cells(above, size, (down, across), theme, numbered=bool(writing)),
+        *oblique.marks(states, theme, texts),
+        *added_cells(above, size, (down, across), theme, numbered=bool(texts)),
     ]
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
-def described(operation: Operation) -> str:
-    """The window that moves, and what is added."""
+def description(operation: Operation) -> str:
+    """Return the operation's description, and a sentence about added cells."""
     added = any(getattr(operation, "output_padding", ()))
     return f"{operation.description()}{ADDED if added else ''}"
 
@@ -44,5 +45,5 @@ VIEW = View(
     grids=oblique.grids,
     states_kind=SCATTER,
     cell_texts=in_cells,
-    description=described,
+    description=description,
 )

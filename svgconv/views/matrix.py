@@ -1,7 +1,8 @@
 """The matrix view: the output as a sparse matrix times the input (the guide's section 4).
 
-The frame's row is lit, the units that it reads, and the output cell that it gives. The weights grow
-with the matrix, so a large one is refused; all that moves costs with the axes.
+The frame's row is shaded, with the units that it reads and the output cell that it gives. Large
+matrices are rejected, because files grow with the number of weights; moving parts grow with the
+axes only.
 """
 
 from __future__ import annotations
@@ -21,34 +22,35 @@ from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.states.axis import NO_UNIT, Indices
 from svgconv.states.matrix import MatrixStates
-from svgconv.views._matrix_text import MatrixNumbers
-from svgconv.views._scatter_kernel import ADDED, OUTLINE, added_inside, output_padding
+from svgconv.views._added_cells import ADDED, marks_in, output_padding
+from svgconv.views._matrix_text import MatrixTexts
+from svgconv.views._scatter_kernel import OUTLINE
 from svgconv.views.base import MARGIN, View
 from svgconv.views.flat import COLUMN, ROW
 
 TINTS = (0.3, 1.0)
-"""The opacities of the kernel's first tap and of its last one."""
+"""The opacities of the kernel's first and last tap."""
 PALE = (0.1, 0.5)
-"""The same under numbers, which stand on them as on zeros."""
+"""The same under numbers, which have the colours of numbers on zeros."""
 BLOCK_LINE = 2
-"""How much heavier the lines are that part the matrix where a new row of cells begins."""
+"""The line width between rows of cells, relative to other lines."""
 
 
-def in_a_matrix(operation: Operation) -> MatrixStates:
-    """The states of an operation of the kind ``matrix``."""
-    gathering = operation.states()
+def matrix_states(operation: Operation) -> MatrixStates:
+    """Return the states of an operation of the kind ``matrix``."""
+    states = operation.states()
     return MatrixStates(
-        operation=gathering.operation,
-        parameters=gathering.parameters,
-        axes=gathering.axes,
-        input_size=gathering.input_size,
-        outside=gathering.outside,
+        operation=states.operation,
+        parameters=states.parameters,
+        axes=states.axes,
+        input_size=states.input_size,
+        outside=states.outside,
         flips_kernel=operation.flips_kernel,
     )
 
 
-def draw(states: MatrixStates, theme: Theme, numbers: MatrixNumbers | None = None) -> Scene:
-    """Draw the matrix, the input as a column, and the output as one."""
+def draw(states: MatrixStates, theme: Theme, texts: MatrixTexts | None = None) -> Scene:
+    """Draw the matrix, and the input and the output as columns."""
     height, width = states.shape
     matrix, factor, result = planes = _planes(states)
     rows, columns = states.plane
@@ -57,22 +59,22 @@ def draw(states: MatrixStates, theme: Theme, numbers: MatrixNumbers | None = Non
     )
     marks: list[Mark] = [
         *_zeros(matrix, states, theme),
-        *_weights(matrix, states, theme, PALE if numbers else TINTS),
+        *_weights(matrix, states, theme, PALE if texts else TINTS),
         *_blocks(matrix, states, theme),
         *_row(matrix.block(0, 0, 1, width), down, theme),
         Path("input", theme.paint("input"), factor.grid(0, 0, width, 1)),
-        *_lit(factor, states, theme),
+        *_reads(factor, states, theme),
         *_equals(result, height, theme),
         Path("output", theme.paint("output"), result.grid(0, 0, height, 1)),
-        *added_inside(result, [(row, 0) for row in _added(states)], theme, numbered=bool(numbers)),
+        *marks_in(result, [(row, 0) for row in _added(states)], theme, numbered=bool(texts)),
         Path("active", theme.paint("active"), (result.block(0, 0, 1, 1),), down),
-        *(numbers.marks(planes, down, states.plane_odometer, theme) if numbers else ()),
+        *(texts.marks(planes, down, states.plane_odometer, theme) if texts else ()),
     ]
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
 def _row(band: Subpath, down: Motion, theme: Theme) -> list[Mark]:
-    """The frame's row: lightly shaded, so that its weights stay apart, in a heavy line."""
+    """Return the frame's row: a light shade, so that its weights stay visible, and a heavy line."""
     paint = theme.paint("active_row")
     edge = replace(paint, fill=None, stroke_width=OUTLINE * paint.stroke_width)
     light = replace(paint, stroke=None, fill_opacity=paint.fill_opacity / 2)
@@ -80,7 +82,7 @@ def _row(band: Subpath, down: Motion, theme: Theme) -> list[Mark]:
 
 
 def _planes(states: MatrixStates) -> list[Plane]:
-    """Where the matrix lies, the input and the output, from left to right, centred."""
+    """Return the planes of the matrix, the input and the output, from left to right and centred."""
     height, width = states.shape
     tallest = max(height, width)
     places = ((0, height), (width + 1, width), (width + 4, height))
@@ -90,7 +92,7 @@ def _planes(states: MatrixStates) -> list[Plane]:
 
 
 def grids(states: MatrixStates) -> list[Grid]:
-    """The grids that have indices: those of the flattened output and input."""
+    """Return the grids of the matrix, the flattened input and the flattened output."""
     height, width = states.shape
     matrix, factor, result = _planes(states)
     return [
@@ -115,7 +117,7 @@ def _zeros(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
 def _weights(
     plane: Plane, states: MatrixStates, theme: Theme, tints: tuple[float, float]
 ) -> list[Mark]:
-    """The kernel's weights, the same tap in the same tint."""
+    """Return the cells of the kernel's weights, with one tint for each tap."""
     paint = theme.paint("matrix_weight")
     last = max(1, int(states.entries[:, 2].max(initial=0)))
     marks: list[Mark] = []
@@ -129,7 +131,7 @@ def _weights(
 
 
 def _blocks(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
-    """Heavy lines where a new row of output cells, or of input units, begins."""
+    """Return heavy lines between the rows of output cells and of input units."""
     if len(states.axes) == 1:
         return []
     height, width = states.shape
@@ -140,16 +142,16 @@ def _blocks(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
     return [Path("zeros", paint, tuple(lines))]
 
 
-def _lit(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
-    """The units that the frame reads; those that move, and come and go, alike are one mark."""
+def _reads(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
+    """Return the units that the frame reads; units with the same movement are one mark."""
     rows, columns = states.plane_links
     across = states.input_size[-1]
-    alike: dict[tuple[AxisTracks, tuple[tuple[bool, ...], ...]], list[int]] = {}
+    groups: dict[tuple[AxisTracks, tuple[tuple[bool, ...], ...]], list[int]] = {}
     for down, right in product(_taps(rows), _taps(columns)):
         place = across * down[0][0] + right[0][0]
         tracks = (_track(down[0], across), _track(right[0], 1))
         presence = tuple(() if all(when) else when for when in (down[1], right[1]))
-        places = alike.setdefault((AxisTracks(tracks), presence), [])
+        places = groups.setdefault((AxisTracks(tracks), presence), [])
         if place not in places:
             places.append(place)
     return [
@@ -160,30 +162,30 @@ def _lit(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
             movement,
             presence if any(presence) else (),
         )
-        for (movement, presence), places in alike.items()
+        for (movement, presence), places in groups.items()
     ]
 
 
 def _taps(links: Indices) -> list[tuple[list[int], tuple[bool, ...]]]:
-    """For each tap that reads anything: the unit at each output index, and whether it is read.
+    """Return for each tap that reads anything the unit at each output index, and whether it reads.
 
-    Where it reads none, the unit goes on as it moves elsewhere, so that taps move alike.
+    Where it does not read, the unit continues its movement, so that taps have the same movement.
     """
-    told = []
+    found = []
     for units in links.T:
-        there = units != NO_UNIT
-        if there.any():
-            told.append((_gone_on(units, there), tuple(there.tolist())))
-    return told
+        read = units != NO_UNIT
+        if read.any():
+            found.append((_continued(units, read), tuple(read.tolist())))
+    return found
 
 
-def _gone_on(units: Indices, there: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[int]:
-    at = np.flatnonzero(there)
+def _continued(units: Indices, read: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[int]:
+    at = np.flatnonzero(read)
     steps = set(np.diff(units[at]).tolist()) if (np.diff(at) == 1).all() else set()
     if len(at) > 1 and len(steps) == 1:
         step = steps.pop()
         return [int(units[at[0]] + step * (index - at[0])) for index in range(len(units))]
-    before = np.maximum.accumulate(np.where(there, np.arange(len(units)), at[0]))
+    before = np.maximum.accumulate(np.where(read, np.arange(len(units)), at[0]))
     return [int(units[index]) for index in before]
 
 
@@ -192,7 +194,7 @@ def _track(units: Sequence[int], each: int) -> tuple[Point, ...]:
 
 
 def _equals(plane: Plane, height: int, theme: Theme) -> list[Mark]:
-    """The sign of equality between the input and the output."""
+    """Return the equals sign between the input and the output."""
     middle = height / 2
     bars = (
         Subpath((plane.point(middle + rise, -1.3), plane.point(middle + rise, -0.7)))
@@ -203,7 +205,7 @@ def _equals(plane: Plane, height: int, theme: Theme) -> list[Mark]:
 
 
 def _added(states: MatrixStates) -> list[int]:
-    """The rows whose output cells only ``output_padding`` adds."""
+    """Return the rows whose output cells exist because of ``output_padding``."""
     added = output_padding(states)
     first = [size - extra for size, extra in zip(states.output_size, added, strict=True)]
     return [
@@ -213,13 +215,14 @@ def _added(states: MatrixStates) -> list[int]:
     ]
 
 
-def described(operation: Operation) -> str:
-    """What rows and columns are, and what the shaded ones give."""
+def description(operation: Operation) -> str:
+    """Return sentences about the matrix's rows, columns and weights."""
     transposed = ", the transpose of a convolution's" if operation.flips_kernel else ""
     words = (
-        f"The operation as a matrix{transposed}: a row for each output cell and a column for each"
-        " input unit, both row by row; in it the kernel's weights, the same tap in the same tint,"
-        " and zeros (dashed). The shaded row times the input gives the shaded output cell."
+        f"The operation as a matrix{transposed}, with one row for each output cell and one column"
+        " for each input unit, both in row-major order. It has the kernel's weights, in one tint"
+        " for each tap, and zeros (dashed). The shaded row times the input gives the shaded output"
+        " cell."
     )
     if any(getattr(operation, "output_padding", ())):
         words += ADDED
@@ -231,12 +234,12 @@ VIEW = View(
     summary="The sparse matrix times the flattened input.",
     states_type=MatrixStates,
     draw=draw,
-    orientation="The input is on the right of the matrix, then the output; both are columns.",
-    orientation_one_axis="The input is on the right of the matrix, then the output.",
+    orientation="From left to right: the matrix, the input and the output, both as columns.",
+    orientation_one_axis="From left to right: the matrix, the input and the output.",
     grids=grids,
     states_kind=MATRIX,
-    cell_texts=MatrixNumbers.of,
+    cell_texts=MatrixTexts.of,
     shows_flipped_kernel=False,
-    states=in_a_matrix,
-    description=described,
+    states=matrix_states,
+    description=description,
 )

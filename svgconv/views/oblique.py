@@ -12,40 +12,40 @@ from svgconv.scene.plane import CELL, Plane, PlaneRow
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.states.states import States
-from svgconv.views._maps import FOUR_LINES, Levels, grids_of, levels_of_planes
+from svgconv.views._maps import FOUR_LINES, FeatureMaps, grids_of, several_planes
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, -CELL // 2)
 ROW = (CELL * 7 // 10, CELL * 13 // 20)
 ALONG_COLUMNS, ALONG_ROWS = 30.77, 40
-"""How far along x two planes must be apart to be a cell apart, along columns and along rows."""
+"""How much further along x a plane with one more column, or row, must be from the next plane."""
 
 
-def draw(states: States, theme: Theme, writing: CellTexts | None = None) -> Scene:
-    """Draw the input, the window on it, the lines up from it, and the output over them all.
+def draw(states: States, theme: Theme, texts: CellTexts | None = None) -> Scene:
+    """Draw the input, its window, lines from the window to the output cell, and the output.
 
-    Lines come before the output plane, so that it hides what passes behind it.
+    The output plane is drawn after the lines, so that it hides what passes behind it.
     """
-    return Scene.framed(marks(states, theme, writing), states.plane_odometer, theme.shared, MARGIN)
+    return Scene.framed(marks(states, theme, texts), states.plane_odometer, theme.shared, MARGIN)
 
 
-def marks(states: States, theme: Theme, writing: CellTexts | None = None) -> list[Mark]:
-    """What is drawn, back to front."""
-    return Levels(states, theme, *levels(states), writing).marks(FOUR_LINES)
+def marks(states: States, theme: Theme, texts: CellTexts | None = None) -> list[Mark]:
+    """Return the marks, back to front."""
+    return FeatureMaps(states, theme, *plane_rows(states), texts).marks(FOUR_LINES)
 
 
 def grids(states: States) -> list[Grid]:
-    """The grids that have indices."""
-    return grids_of(states, *levels(states))
+    """Return the grids of all planes."""
+    return grids_of(states, *plane_rows(states))
 
 
-def levels(states: States) -> tuple[PlaneRow, PlaneRow]:
-    """Where the drawn input lies, and the output."""
-    return _planes(states) if states.planes else _one_plane(states)
+def plane_rows(states: States) -> tuple[PlaneRow, PlaneRow]:
+    """Return the planes of the input and of the output."""
+    return _several_planes(states) if states.planes else _one_plane(states)
 
 
 def _one_plane(states: States) -> tuple[PlaneRow, PlaneRow]:
-    """The output's lower left corner is (drawn rows + 1) cells above the input's, as published."""
+    """Place the output's lower left corner (drawn rows + 1) cells above the input's."""
     rows, columns = states.plane
     below = Plane((0, 0), ROW, COLUMN)
     corner = below.point(rows.drawn - rows.output, 0)
@@ -56,9 +56,9 @@ def _one_plane(states: States) -> tuple[PlaneRow, PlaneRow]:
     )
 
 
-def _planes(states: States) -> tuple[PlaneRow, PlaneRow]:
-    """The planes of each level from left to right; the output's above the middle of the input's."""
-    below, above = levels_of_planes(states, Plane((0, 0), ROW, COLUMN), _pitch)
+def _several_planes(states: States) -> tuple[PlaneRow, PlaneRow]:
+    """Place planes from left to right, the output's above the middle of the input's."""
+    below, above = several_planes(states, Plane((0, 0), ROW, COLUMN), _pitch)
     left, top, right, _ = below.box
     first, _, last, bottom = above.box
     middle = round((left + right - first - last) / 2)
@@ -66,7 +66,7 @@ def _planes(states: States) -> tuple[PlaneRow, PlaneRow]:
 
 
 def _pitch(rows: int, columns: int) -> Point:
-    """From a plane to the next, so that it hides nothing; lines have room for indices."""
+    """Return a plane's distance from the next, so that none hides another or its indices."""
     lines = rows if rows > 1 else 2
     return ceil(min(ALONG_COLUMNS * columns, ALONG_ROWS * lines)) + CELL, 0
 
@@ -78,8 +78,8 @@ VIEW = View(
     draw=draw,
     orientation="Row 0, column 0 is leftmost; columns run up.",
     orientation_one_axis="Index 0 is leftmost; the output floats above the input.",
-    orientation_channels="Channels stand beside each other, channel 0 on the left.",
-    orientation_slices="Slices stand beside each other, slice 0 on the left.",
+    orientation_channels="Channels are side by side, channel 0 on the left.",
+    orientation_slices="Slices are side by side, slice 0 on the left.",
     grids=grids,
     cell_texts=in_cells,
 )

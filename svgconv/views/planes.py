@@ -1,4 +1,4 @@
-"""Layers as planes above each other: in each is lit what one output unit depends on."""
+"""Layers as planes above each other, with what one output unit depends on shaded in each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, -CELL // 5)
 ROW = (CELL // 2, CELL * 2 // 5)
-"""Flatter than one layer alone is drawn, so that many are not too high."""
+"""Flatter than in the oblique view, so that many layers are not too high."""
 
 GAP = 2 * CELL
 """User units between a plane's lowest point and the highest of the plane below it."""
@@ -28,15 +28,21 @@ GAP = 2 * CELL
 
 @dataclass(frozen=True)
 class Span:
-    """What is lit along one axis of a plane: its first cell and the one behind its last."""
+    """What is shaded along one axis of a plane.
+
+    Attributes
+    ----------
+    starts, stops: for each output index, the first cell and the one after the last.
+    visible: for each output index, whether anything is shaded.
+    """
 
     starts: tuple[int, ...]
     stops: tuple[int, ...]
-    there: tuple[bool, ...]
+    visible: tuple[bool, ...]
 
     @classmethod
     def read(cls, axis: Axis) -> Span:
-        """The units that are read, without the padding around them."""
+        """Return the units that are read, without the padding around them."""
         found = reads_of(axis)
         near = next((span for span in found if span), (0, 1))
         spans = []
@@ -48,25 +54,25 @@ class Span:
 
     @classmethod
     def each(cls, count: int) -> Span:
-        """One output unit after another."""
+        """Return the span of output cells: one after another."""
         return cls(tuple(range(count)), tuple(range(1, count + 1)), (True,) * count)
 
 
 def draw(states: StackStates, theme: Theme) -> Scene:
-    """Draw the layers' inputs from below, lines between what is lit in them, and the output.
+    """Draw the layers' inputs from below, lines between what is shaded in them, and the output.
 
-    Lines come before the plane above them, so that it hides what passes behind it.
+    Each plane is drawn after the lines that end on it, so that it hides what passes behind it.
     """
     rows, columns = states.plane
     sizes = _sizes(states)
     planes = stacked(sizes)
     marks: list[Mark] = []
-    for index, (plane, level) in enumerate(zip(planes, states.layers, strict=False)):
-        marks += _level(plane, level, theme, "input" if index == 0 else "output")
+    for index, (plane, layer) in enumerate(zip(planes, states.layers, strict=False)):
+        marks += _layer(plane, layer, theme, "input" if index == 0 else "output")
         above = planes[index + 1]
-        ends, there = _lit(above, states, index + 1)
-        if all(map(any, there)):
-            marks += connectors(corners(plane, *level.plane), ends, theme.paint("beam"), there)
+        ends, visible = _shaded(above, states, index + 1)
+        if all(map(any, visible)):
+            marks += connectors(corners(plane, *layer.plane), ends, theme.paint("beam"), visible)
     top = planes[-1]
     cells = top.grid(0, 0, rows.output, columns.output)
     movement = top.motion(int(rows.output > 1), int(columns.output > 1))
@@ -80,26 +86,26 @@ def draw(states: StackStates, theme: Theme) -> Scene:
 
 
 def _sizes(states: StackStates) -> list[tuple[int, int]]:
-    """The drawn rows and columns of every layer's input, and of the output."""
-    planes = [level.plane for level in states.layers]
+    """Return the drawn rows and columns of every layer's input and of the output."""
+    planes = [layer.plane for layer in states.layers]
     sizes = [(rows.drawn, columns.drawn) for rows, columns in planes]
     rows, columns = states.plane
     return [*sizes, (rows.output, columns.output)]
 
 
 def grids(states: StackStates) -> list[Grid]:
-    """The grids that have indices: every layer's input, and the output."""
+    """Return the grids of every layer's input and of the output."""
     axes = len(states.axes)
     *planes, top = stacked(_sizes(states))
     found = [
-        Grid.of_input(plane, *level.plane, axes)
-        for plane, level in zip(planes, states.layers, strict=True)
+        Grid.of_input(plane, *layer.plane, axes)
+        for plane, layer in zip(planes, states.layers, strict=True)
     ]
     return named_grids([*found, Grid.of_cells(top, *_sizes(states)[-1], axes)], 0, axes)
 
 
 def stacked(sizes: Sequence[tuple[int, ...]]) -> list[Plane]:
-    """Planes of these sizes, each centred above the one before it."""
+    """Return planes of these sizes, each centred above the one before it."""
     planes: list[Plane] = []
     centre, floor = 0.0, 0.0
     for rows, columns in sizes:
@@ -112,30 +118,30 @@ def stacked(sizes: Sequence[tuple[int, ...]]) -> list[Plane]:
     return planes
 
 
-def _level(plane: Plane, level: LayerStates, theme: Theme, role: str) -> list[Mark]:
-    rows, columns = level.plane
+def _layer(plane: Plane, layer: LayerStates, theme: Theme, role: str) -> list[Mark]:
+    rows, columns = layer.plane
     shade: Paint = theme.paint("window")
     return [
         *input_grid(
             plane,
             rows,
             columns,
-            zeros=theme.paint(level.outside),
+            zeros=theme.paint(layer.outside),
             units=theme.paint(role),
-            outside=level.outside,
+            outside=layer.outside,
             role=role,
         ),
         *window(plane, rows, columns, shade),
     ]
 
 
-def _lit(plane: Plane, states: StackStates, index: int) -> tuple[list[Corner], Presence]:
-    """The corners of what counts in a plane, and when it is there."""
+def _shaded(plane: Plane, states: StackStates, index: int) -> tuple[list[Corner], Presence]:
+    """Return the corners of what is shaded in a plane, and for which outputs it is visible."""
     if index < len(states.layers):
         down, across = map(Span.read, states.layers[index].plane)
     else:
         down, across = (Span.each(axis.output) for axis in states.plane)
-    there = (down.there, across.there)
+    visible = (down.visible, across.visible)
     sides = (
         (down.starts, across.starts),
         (down.starts, across.stops),
@@ -151,7 +157,7 @@ def _lit(plane: Plane, states: StackStates, index: int) -> tuple[list[Corner], P
         )
         for rows, columns in sides
     ]
-    return places, () if all(map(all, there)) else there
+    return places, () if all(map(all, visible)) else visible
 
 
 VIEW = View(

@@ -1,8 +1,7 @@
-"""The scatter view: each input unit stamps its kernel on the output, and overlaps add up.
+"""The scatter view: each input unit adds its kernel to the output.
 
-A figure of one axis is drawn as Odena, Dumoulin and Olah draw it in "Deconvolution and Checkerboard
-Artifacts" (Distill, 2016): the input above the output, and from each unit a beam on all that it
-writes.
+A figure of one axis is drawn as in "Deconvolution and Checkerboard Artifacts" by Odena, Dumoulin
+and Olah (Distill, 2016): the input is above the output, with a beam from each unit to its cells.
 """
 
 from __future__ import annotations
@@ -22,52 +21,53 @@ from svgconv.scene.window import beams
 from svgconv.specification.phrases import one_or_each
 from svgconv.states.odometer import Odometer
 from svgconv.states.scatter import ScatterAxis, ScatterStates
-from svgconv.views._scatter_kernel import ADDED, OUTLINE, output_map, runs, stamp, writing
-from svgconv.views._scatter_text import ScatterNumbers
+from svgconv.views._added_cells import ADDED
+from svgconv.views._scatter_kernel import OUTLINE, adding, kernel, output_map, runs
+from svgconv.views._scatter_text import ScatterTexts
 from svgconv.views.base import MARGIN, View
 from svgconv.views.flat import COLUMN as FLAT_COLUMN
 from svgconv.views.flat import ROW as FLAT_ROW
 from svgconv.views.oblique import COLUMN, ROW
 
 BELOW = 3
-"""Cells from the input's row to the output's, where there is one axis."""
+"""The distance between the input's row and the output's, for one axis, in cells."""
 
 BEAM_OPACITY = 0.15
 
 
-def scattered(operation: Operation) -> ScatterStates:
-    """The states of an operation of the kind ``scatter``."""
+def scatter_states(operation: Operation) -> ScatterStates:
+    """Return the states of an operation of the kind ``scatter``."""
     return cast("ScatterStates", operation.scatter_states())  # type: ignore[attr-defined]
 
 
 def odometer(operation: Operation) -> Odometer:
-    """A frame for each input unit, in row-major order."""
-    return scattered(operation).odometer
+    """Return one frame for each input unit, in row-major order."""
+    return scatter_states(operation).odometer
 
 
-def draw(states: ScatterStates, theme: Theme, numbers: ScatterNumbers | None = None) -> Scene:
-    """Draw the input, the output shaded by hits, and the stamp that moves with the input unit."""
-    marks = (_slanted if len(states.axes) > 1 else _line)(states, theme, numbers)
+def draw(states: ScatterStates, theme: Theme, texts: ScatterTexts | None = None) -> Scene:
+    """Draw the input, the output with its overlaps, and the kernel that moves with the unit."""
+    marks = (_slanted if len(states.axes) > 1 else _line)(states, theme, texts)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
-def _slanted(states: ScatterStates, theme: Theme, numbers: ScatterNumbers | None) -> list[Mark]:
+def _slanted(states: ScatterStates, theme: Theme, texts: ScatterTexts | None) -> list[Mark]:
     """Two slanted planes, the output floating above the middle of the input."""
     rows, columns = states.scatter_plane
     below, above = _slanted_planes(rows, columns)
     return [
         *_input(below, rows, columns, theme),
-        *(numbers.in_input(below, theme) if numbers else ()),
+        *(texts.in_input(below, theme) if texts else ()),
         *_beams(below, above, rows, columns, theme),
-        *output_map(above, rows, columns, theme, numbered=bool(numbers)),
-        *stamp(above, rows, columns, theme.paint("scatter_kernel")),
-        *(numbers.in_output(above, states, theme) if numbers else ()),
+        *output_map(above, rows, columns, theme, numbered=bool(texts)),
+        *kernel(above, rows, columns, theme.paint("scatter_kernel")),
+        *(texts.in_output(above, states, theme) if texts else ()),
         *_outline(above, rows, columns, theme),
     ]
 
 
 def _slanted_planes(rows: ScatterAxis, columns: ScatterAxis) -> tuple[Plane, Plane]:
-    """The input's, and the output's."""
+    """Return the planes of the input and of the output."""
     below = Plane((0, 0), ROW, COLUMN)
     x, y = below.point((rows.units - rows.output) / 2, (columns.units - columns.output) / 2)
     return below, Plane((x, y - CELL * (1 + (rows.units + rows.output) / 2)), ROW, COLUMN)
@@ -84,7 +84,7 @@ def _input(plane: Plane, rows: ScatterAxis, columns: ScatterAxis, theme: Theme) 
 def _beams(
     below: Plane, above: Plane, rows: ScatterAxis, columns: ScatterAxis, theme: Theme
 ) -> list[Mark]:
-    """Lines from the unit's corners to those of the stamp, while it writes anything."""
+    """Return lines from the unit's corners to the kernel's, if any of it is on the output."""
     if not any(rows.adds) or not any(columns.adds):
         return []
     lines = beams(
@@ -93,11 +93,11 @@ def _beams(
         below.motion(int(rows.units > 1), int(columns.units > 1)),
         theme.paint("beam"),
     )
-    return [replace(line, presence=writing(rows, columns)) for line in lines]
+    return [replace(line, presence=adding(rows, columns)) for line in lines]
 
 
 def _outline(plane: Plane, rows: ScatterAxis, columns: ScatterAxis, theme: Theme) -> list[Mark]:
-    """The stamp's edge, in a heavy line, while the unit writes anything."""
+    """Return the kernel's edge as a heavy line, if any of it is on the output."""
     if not any(rows.adds) or not any(columns.adds):
         return []
     line = theme.paint("scatter_kernel")
@@ -110,14 +110,14 @@ def _outline(plane: Plane, rows: ScatterAxis, columns: ScatterAxis, theme: Theme
             ((start, end),),
             start_motion,
             end_motion,
-            writing(rows, columns),
+            adding(rows, columns),
         )
         for (start, start_motion), (end, end_motion) in pairwise((*corners, corners[0]))
     ]
 
 
 def _corners(plane: Plane, rows: ScatterAxis, columns: ScatterAxis) -> list[tuple[Point, Summed]]:
-    """The stamp's corners as `Plane.block` has them: where each is at first, and how it moves."""
+    """Return the kernel's corners in the order of `Plane.block`, with their movements."""
     top, bottom, left, right = rows.starts, rows.stops, columns.starts, columns.stops
     return [
         (
@@ -128,41 +128,41 @@ def _corners(plane: Plane, rows: ScatterAxis, columns: ScatterAxis) -> list[tupl
     ]
 
 
-def _line(states: ScatterStates, theme: Theme, numbers: ScatterNumbers | None) -> list[Mark]:
-    """The input's row above the output's, centred, and beams from each unit to all it writes."""
+def _line(states: ScatterStates, theme: Theme, texts: ScatterTexts | None) -> list[Mark]:
+    """Draw the input's row above the output's, and beams from each unit to its output cells."""
     rows, columns = states.scatter_plane
     above, below = _lines_planes(columns)
     shade = replace(theme.paint("scatter_beam"), stroke=None, fill_opacity=BEAM_OPACITY)
-    falls = [_falls(unit, above, below, columns) for unit in range(columns.units)]
+    all_beams = [_unit_beams(unit, above, below, columns) for unit in range(columns.units)]
     return [
-        *(Path("scatter_beam", shade, fall) for fall in falls if fall),
+        *(Path("scatter_beam", shade, lit) for lit in all_beams if lit),
         *(
             Path(
                 "scatter_kernel",
                 theme.paint("scatter_kernel"),
-                fall,
-                presence=((), _only(unit, len(falls))),
+                lit,
+                presence=((), _only(unit, len(all_beams))),
             )
-            for unit, fall in enumerate(falls)
-            if fall
+            for unit, lit in enumerate(all_beams)
+            if lit
         ),
         *_input(above, rows, columns, theme),
-        *(numbers.in_input(above, theme) if numbers else ()),
-        *output_map(below, rows, columns, theme, numbered=bool(numbers)),
-        *stamp(below, rows, columns, theme.paint("scatter_kernel")),
-        *(numbers.in_output(below, states, theme) if numbers else ()),
+        *(texts.in_input(above, theme) if texts else ()),
+        *output_map(below, rows, columns, theme, numbered=bool(texts)),
+        *kernel(below, rows, columns, theme.paint("scatter_kernel")),
+        *(texts.in_output(below, states, theme) if texts else ()),
     ]
 
 
 def _lines_planes(columns: ScatterAxis) -> tuple[Plane, Plane]:
-    """The input's, and the output's below it."""
+    """Return the plane of the input, and that of the output below it."""
     middle = CELL * (columns.units - columns.output) / 2
     above = Plane((0, 0), FLAT_ROW, FLAT_COLUMN)
     return above, Plane((middle, CELL * (1 + BELOW)), FLAT_ROW, FLAT_COLUMN)
 
 
 def grids(states: ScatterStates) -> list[Grid]:
-    """The grids that have indices: the input's and the output's."""
+    """Return the grids of the input and of the output."""
     rows, columns = states.scatter_plane
     axes = len(states.axes)
     planes = _lines_planes(columns) if axes == 1 else _slanted_planes(rows, columns)
@@ -171,8 +171,8 @@ def grids(states: ScatterStates) -> list[Grid]:
     return named_grids(found, 0 if axes == 1 else 1, axes)
 
 
-def _falls(unit: int, above: Plane, below: Plane, columns: ScatterAxis) -> tuple[Subpath, ...]:
-    """A unit's beam on each stretch of the output cells that it writes."""
+def _unit_beams(unit: int, above: Plane, below: Plane, columns: ScatterAxis) -> tuple[Subpath, ...]:
+    """Return a unit's beams, one for each run of the output cells to which it adds."""
     source = (above.point(1, unit), above.point(1, unit + 1))
     return tuple(
         Subpath((*source, below.point(0, stop), below.point(0, start)), closed=True)
@@ -181,33 +181,36 @@ def _falls(unit: int, above: Plane, below: Plane, columns: ScatterAxis) -> tuple
 
 
 def _only(digit: int, count: int) -> tuple[bool, ...]:
+    """Return the presence at one of the digits of an axis."""
     return tuple(at == digit for at in range(count)) if count > 1 else ()
 
 
-def described(operation: Operation) -> str:
-    """What stamps what, how often cells are hit, and what output_padding adds."""
-    stamps = scattered(operation).scatter_axes
+def description(operation: Operation) -> str:
+    """Return sentences about kernels, overlaps and added cells."""
+    axes = scatter_states(operation).scatter_axes
     words = (
-        "Each input unit stamps its kernel on the output; where stamps overlap they add up,"
-        " and a cell is the darker the more often it is hit."
+        "Each input unit adds its kernel to the output. A cell is darker if more kernels overlap in"
+        " it."
     )
-    if any(one.uneven for one in stamps):
-        words += f" {unevenness(stamps)}"
-    if any(0 in one.overlaps for one in stamps):
-        words += " White cells are hit by none."
-    if any(one.added for one in stamps):
+    if any(one.uneven for one in axes):
+        words += f" {unevenness(axes)}"
+    if any(0 in one.overlaps for one in axes):
+        words += " No kernel covers the white cells."
+    if any(one.added for one in axes):
         words += ADDED
     return words
 
 
-def unevenness(stamps: tuple[ScatterAxis, ...]) -> str:
-    """That kernel and stride make a checkerboard, or stripes where they do so on one axis."""
-    kernel, stride = (
-        one_or_each(tuple(getattr(one, name) for one in stamps)) for name in ("taps", "stride")
+def unevenness(axes: tuple[ScatterAxis, ...]) -> str:
+    """Return a sentence about the pattern of uneven overlaps: a checkerboard, or stripes."""
+    size, stride = (
+        one_or_each(tuple(getattr(one, name) for one in axes)) for name in ("taps", "stride")
     )
-    both = len(stamps) > 1 and all(one.uneven for one in stamps)
+    both = len(axes) > 1 and all(one.uneven for one in axes)
     pattern = "a checkerboard" if both else "stripes"
-    return f"Kernel {kernel} with stride {stride} hits neighbouring cells unlike often: {pattern}."
+    return (
+        f"Kernel {size} with stride {stride} covers neighbouring cells unequally often: {pattern}."
+    )
 
 
 VIEW = View(
@@ -219,11 +222,11 @@ VIEW = View(
     orientation_one_axis="The output is below the input; index 0 is at the left.",
     grids=grids,
     states_kind=SCATTER,
-    cell_texts=ScatterNumbers.of,
+    cell_texts=ScatterTexts.of,
     shows_flipped_kernel=False,
     shows_sums=False,
     odometer=odometer,
     frame_unit="input",
-    states=scattered,
-    description=described,
+    states=scatter_states,
+    description=description,
 )

@@ -1,6 +1,7 @@
-"""Pixel shuffle and unshuffle: the channels as small planes beside the one large plane.
+"""Pixel shuffle and unshuffle: the channels as small planes next to the large plane.
 
-Channels lie as their cells do in each block of the large plane, and are tinted alike in both.
+The channels are arranged like their cells in each block of the large plane, and have the same tints
+in both.
 """
 
 from __future__ import annotations
@@ -28,42 +29,44 @@ from svgconv.views.base import MARGIN, View
 COLUMN = (CELL, 0)
 ROW = (0, CELL)
 BETWEEN = 1
-"""Cells between neighbouring channels."""
+"""The distance between neighbouring channels, in cells."""
 GAP = 2
-"""Cells between the channels and the large plane."""
+"""The distance between the channels and the large plane, in cells."""
 THICK = 2.2
-"""Times a line's width: the outlines of what is shaded, which tells it from what is tinted."""
+"""The line width around shaded cells, relative to others, which distinguishes shades from tints."""
 TINT = "tint"
 DARK, LIGHT = "#000000", "#ffffff"
 Tints = tuple[tuple[str, float], tuple[str, float]]
-"""With what, and how much, a last row of channels is tinted, and a last column."""
+"""The colours and strengths of the tints of the last row and of the last column of channels."""
 TINTS: Tints = ((DARK, 0.3), (LIGHT, 0.5))
 STRENGTHS = 0.25, 0.45
-"""The same strengths under numbers, which keep one colour: both tints are away from it."""
+"""The strengths under numbers. Numbers have one colour, and both tints contrast with it."""
 
 
 def odometer(operation: Operation) -> Odometer:
-    """A frame for each output cell."""
+    """Return one frame for each output cell."""
     assert isinstance(operation, Shuffling)
     return operation.states().odometer
 
 
-def draw(states: ShuffledStates, theme: Theme, numbers: CellTexts | None = None) -> Scene:
-    """Draw the input on the left, the output on the right, and lines from cell to cell."""
+def draw(states: ShuffledStates, theme: Theme, texts: CellTexts | None = None) -> Scene:
+    """Draw the input on the left, the output on the right, and lines between the frame's cells."""
     small, large = _planes(states)
     read, written = ("input", "window"), ("output", "active")
     of_small, of_large = (read, written) if states.into_one else (written, read)
-    ways = _ways(states)
+    movements = _movements(states)
     cells = [plane.block(0, 0, 1, 1) for plane in (small, large)]
     marks: list[Mark] = [
-        *_plane(of_small[0], _channels(states, small), theme, numbered=bool(numbers)),
-        *_plane(of_large[0], _interleaved(states, large), theme, numbered=bool(numbers)),
+        *_plane(of_small[0], _channels(states, small), theme, numbered=bool(texts)),
+        *_plane(of_large[0], _interleaved(states, large), theme, numbered=bool(texts)),
         *(
-            Path(role, _thick(theme.paint(role)), (cell,), way)
-            for role, cell, way in zip((of_small[1], of_large[1]), cells, ways, strict=True)
+            Path(role, _thick(theme.paint(role)), (cell,), movement)
+            for role, cell, movement in zip(
+                (of_small[1], of_large[1]), cells, movements, strict=True
+            )
         ),
-        *connectors(*_facing(states, cells, ways), theme.paint("beam")),
-        *(_numbers(states, numbers, theme) if numbers else ()),
+        *connectors(*_facing(states, cells, movements), theme.paint("beam")),
+        *(_numbers(states, texts, theme) if texts else ()),
     ]
     return Scene.framed(marks, states.odometer, theme.shared, MARGIN)
 
@@ -74,7 +77,7 @@ def _thick(paint: Paint) -> Paint:
 
 @dataclass(frozen=True)
 class _Areas:
-    """What is filled, the grid lines on it, and by row and column of channels what is tinted."""
+    """Filled blocks and their grid lines, and what belongs to each row and column of channels."""
 
     filled: tuple[Subpath, ...]
     lines: tuple[Subpath, ...]
@@ -83,18 +86,18 @@ class _Areas:
 
 
 def _plane(role: str, areas: _Areas, theme: Theme, *, numbered: bool) -> list[Mark]:
-    """An area of cells, the tints on it, and then its lines."""
+    """Return cells: their fill, then the tints, then the lines."""
     paint, tints = theme.paint(role), _under_numbers(role, theme) if numbered else TINTS
     return [
         Path(role, replace(paint, stroke=None), areas.filled),
         *(
             Path(
                 TINT,
-                Paint(fill=colour, fill_opacity=round(most * step / (len(kinds) - 1), 3)),
-                kind,
+                Paint(fill=colour, fill_opacity=round(most * step / (len(tinted) - 1), 3)),
+                blocks,
             )
-            for (colour, most), kinds in zip(tints, (areas.rows, areas.columns), strict=True)
-            for step, kind in enumerate(kinds)
+            for (colour, most), tinted in zip(tints, (areas.rows, areas.columns), strict=True)
+            for step, blocks in enumerate(tinted)
             if step
         ),
         Path(role, replace(paint, fill=None), areas.lines),
@@ -102,7 +105,7 @@ def _plane(role: str, areas: _Areas, theme: Theme, *, numbered: bool) -> list[Ma
 
 
 def _under_numbers(role: str, theme: Theme) -> Tints:
-    """Tints away from the numbers' colour: light under dark ones, and dark under light ones."""
+    """Return tints that contrast with the numbers: light under dark ones, dark under light ones."""
     ink = str(theme.paint(f"{role}_value").fill)
     by_row, by_column = STRENGTHS
     tint = DARK if legible(ink) == "#000" else LIGHT
@@ -110,7 +113,7 @@ def _under_numbers(role: str, theme: Theme) -> Tints:
 
 
 def _channels(states: ShuffledStates, plane: Plane) -> _Areas:
-    """The channels' planes, in rows and columns as their cells are in each block."""
+    """Return the channels' planes, arranged like their cells in each block."""
     down, across = states.small_size
     each = range(states.factor)
     corners = [[_corner(states, i, j) for j in each] for i in each]
@@ -129,19 +132,19 @@ def _channels(states: ShuffledStates, plane: Plane) -> _Areas:
 
 
 def _corner(states: ShuffledStates, row: int, column: int) -> tuple[int, int]:
-    """The first cell of a channel's plane, in the cells of the first channel's."""
+    """Return a channel's first cell, in cells from the first channel's."""
     down, across = states.small_size
     return row * (down + BETWEEN), column * (across + BETWEEN)
 
 
 def _channel_planes(states: ShuffledStates, first: Plane) -> list[Plane]:
-    """Where each channel lies."""
+    """Return the plane of each channel."""
     each = product(range(states.factor), repeat=2)
     return [replace(first, origin=first.point(*_corner(states, i, j))) for i, j in each]
 
 
 def _interleaved(states: ShuffledStates, plane: Plane) -> _Areas:
-    """The large plane, on which rows and columns belong to the channels by turns."""
+    """Return the large plane, whose rows and columns belong to the channels in turn."""
     rows, columns = (axis.drawn for axis in states.axes)
     r = states.factor
     return _Areas(
@@ -158,30 +161,30 @@ def _interleaved(states: ShuffledStates, plane: Plane) -> _Areas:
     )
 
 
-def _numbers(states: ShuffledStates, written: CellTexts, theme: Theme) -> list[Mark]:
-    """The input's numbers, and the output's as they come."""
+def _numbers(states: ShuffledStates, texts: CellTexts, theme: Theme) -> list[Mark]:
+    """Return the input's numbers, and the output's, each from its frame on."""
     small, large = _planes(states)
     channels = _channel_planes(states, small)
-    read, filled = (channels, [large]) if states.into_one else ([large], channels)
+    read, written = (channels, [large]) if states.into_one else ([large], channels)
     marks = [
         mark
         for number, plane in enumerate(read)
-        for mark in input_numbers(plane, number, written, theme)
+        for mark in input_numbers(plane, number, texts, theme)
     ]
-    if written.output is None:
+    if texts.output is None:
         return marks
-    numbers = OutputNumbers.of(written.output, states.odometer, theme)
-    texts, rows = list(texts_in(written.output)), len(written.output[0])
-    for number, plane in enumerate(filled):
+    numbers = OutputNumbers.of(texts.output, states.odometer, theme)
+    every, rows = list(texts_in(texts.output)), len(texts.output[0])
+    for number, plane in enumerate(written):
         lines = range(number * rows, (number + 1) * rows)
-        marks += numbers.finished(largest_setting(plane, texts), lines)
-    way = _ways(states)[states.into_one]
-    by_row = AxisTracks((way.tracks[0], ((0, 0),) * states.odometer.shape[1]))
-    return marks + numbers.current(largest_setting(filled[0], texts), by_row)
+        marks += numbers.finished(largest_setting(plane, every), lines)
+    movement = _movements(states)[states.into_one]
+    by_row = AxisTracks((movement.tracks[0], ((0, 0),) * states.odometer.shape[1]))
+    return marks + numbers.current(largest_setting(written[0], every), by_row)
 
 
-def _ways(states: ShuffledStates) -> tuple[AxisTracks, AxisTracks]:
-    """How the shaded cell moves among the channels, and on the large plane."""
+def _movements(states: ShuffledStates) -> tuple[AxisTracks, AxisTracks]:
+    """Return the movements of the shaded cells: in the channels, and on the large plane."""
     down, across = (size + BETWEEN for size in states.small_size)
     r = states.factor
     turns, steps = (range(count) for count in states.odometer.shape)
@@ -203,18 +206,18 @@ def _tracks(*axes: Sequence[tuple[int, int]]) -> AxisTracks:
 
 
 def _facing(
-    states: ShuffledStates, cells: Sequence[Subpath], ways: tuple[AxisTracks, AxisTracks]
+    states: ShuffledStates, cells: Sequence[Subpath], movements: tuple[AxisTracks, AxisTracks]
 ) -> tuple[list[Corner], list[Corner]]:
-    """The ends of the lines: the sides of the two cells that face each other."""
+    """Return the ends of the lines: the sides of the two cells that face each other."""
     left, right = cells if states.into_one else cells[::-1]
-    from_left, from_right = ways if states.into_one else ways[::-1]
+    from_left, from_right = movements if states.into_one else movements[::-1]
     _, top, bottom, _ = left.points
     first, _, _, last = right.points
     return [(top, from_left), (bottom, from_left)], [(first, from_right), (last, from_right)]
 
 
 def _planes(states: ShuffledStates) -> tuple[Plane, Plane]:
-    """Where the first channel lies, and the large plane; one is centred beside the other."""
+    """Return the planes of the first channel and of the large plane, which are centred."""
     down, across = (states.factor * (size + BETWEEN) - BETWEEN for size in states.small_size)
     rows, columns = (axis.drawn for axis in states.axes)
     left, lower = (across, rows - down) if states.into_one else (columns, down - rows)
@@ -224,7 +227,7 @@ def _planes(states: ShuffledStates) -> tuple[Plane, Plane]:
 
 
 def grids(states: ShuffledStates) -> list[Grid]:
-    """The grids that have indices: each channel's, and the large plane's; the input's first."""
+    """Return the grids of all channels and of the large plane, the input's first."""
     small, large = _planes(states)
     down, across = states.small_size
     channels = [Grid.of_cells(plane, down, across) for plane in _channel_planes(states, small)]

@@ -1,4 +1,4 @@
-"""Layers of one axis as rows: the tree of all inputs that one output depends on, lit."""
+"""Layers of one axis as rows, with the tree of all inputs on which one output depends."""
 
 from __future__ import annotations
 
@@ -22,61 +22,62 @@ from svgconv.views.base import MARGIN, View
 COLUMN = (CELL, 0)
 ROW = (0, CELL)
 GAP = 3 * CELL
-"""User units between two rows."""
+"""The distance between two rows, in user units."""
 
-LIT = 2.5
-"""How wide the lit tree's lines are, by the width of a theme's beams."""
+TREE = 2.5
+"""The line width of the tree, relative to a theme's beams."""
 
 Edge = tuple[int, int]
-"""A drawn cell of a layer's output, and one of the layer's input."""
+"""A drawn cell of a layer's output, and a drawn cell of its input."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One layer's input, and the row of its output above it.
+    """The row of one layer's input, and the row of its output above.
 
     Attributes
     ----------
-    plane, above: where the drawn cells of both lie.
-    own: the drawn cells under the layer's window, for each of its own outputs.
-    lit: the same cells, for each of the stack's outputs.
-    cells: the drawn cell above of each of the layer's outputs; a crop leaves some out.
-    units: for each of the stack's outputs those of the layer's outputs that it depends on.
-    track, track_above: for each of the stack's outputs how many drawn cells further what is lit is
-        than at the first output.
+    plane, above: the planes of both rows.
+    own: the drawn cells, with the layer's windows for each of its own outputs.
+    field: the same cells, with what each of the stack's outputs depends on as windows.
+    cells: for each of the layer's outputs, its drawn cell in the row above; outputs that are
+        cropped away are missing.
+    units: for each of the stack's outputs, the layer's outputs on which it depends.
+    track, track_above: for each of the stack's outputs, the movement of its tree in both rows since
+        the first output, in drawn cells.
     """
 
     plane: Plane
     above: Plane
     own: Axis
-    lit: Axis
+    field: Axis
     cells: dict[int, int]
     units: list[list[int]]
     track: list[int]
     track_above: list[int]
 
     def line(self, edge: Edge) -> tuple[Point, Point]:
-        """An edge from the upper side of the cell below to the lower side of that above."""
+        """Return an edge from the top of the lower cell to the bottom of the upper cell."""
         above, cell = edge
         return self.plane.point(0, cell + 0.5), self.above.point(1, above + 0.5)
 
     def edges(self, unit: int) -> Iterator[Edge]:
-        """The connections of one of the layer's outputs."""
+        """Return the edges of one of the layer's outputs."""
         above = self.cells.get(unit)
         return ((above, cell) for cell in self.own.cells[unit] if above is not None)
 
     def connections(self, paint: Paint) -> list[Mark]:
-        """All connections of the layer, which stand still; a crop may leave none."""
+        """Return all connections of the layer, which do not move; a crop can leave none."""
         edges = (edge for unit in range(self.own.output) for edge in self.edges(unit))
         lines = tuple(Subpath(self.line(edge)) for edge in edges)
         return [Path("connection", paint, lines)] if lines else []
 
     def tree(self, paint: Paint) -> list[Mark]:
-        """The connections that count, moving; those that come and go together are one mark."""
+        """Return the moving connections of the tree, as one mark for each set of outputs."""
         start = self.plane.movement([0], self.track)
         end = self.above.movement([0], self.track_above)
         marks: list[Mark] = []
-        for when, edges in self._lit_edges().items():
+        for when, edges in self._tree_edges().items():
             lines = tuple(map(self.line, edges))
             presence = () if all(when) else ((), when)
             if start == end:
@@ -85,42 +86,42 @@ class Row:
                 marks.append(Lines("beam", paint, lines, start, end, presence))
         return marks
 
-    def _lit_edges(self) -> dict[tuple[bool, ...], list[Edge]]:
-        """The lit edges where they are at output 0, by the outputs at which they are there."""
-        there: dict[Edge, set[int]] = {}
+    def _tree_edges(self) -> dict[tuple[bool, ...], list[Edge]]:
+        """Return the tree's edges, moved to output 0, by the outputs at which they are visible."""
+        visible: dict[Edge, set[int]] = {}
         for output, units in enumerate(self.units):
             for above, cell in (edge for unit in units for edge in self.edges(unit)):
                 edge = above - self.track_above[output], cell - self.track[output]
-                there.setdefault(edge, set()).add(output)
+                visible.setdefault(edge, set()).add(output)
         groups: dict[tuple[bool, ...], list[Edge]] = {}
-        for edge, outputs in sorted(there.items()):
+        for edge, outputs in sorted(visible.items()):
             when = tuple(output in outputs for output in range(len(self.units)))
             groups.setdefault(when, []).append(edge)
         return groups
 
 
 def draw(states: StackStates, theme: Theme) -> Scene:
-    """Draw a row for each layer's input, from below, and the output's; lines between them.
+    """Draw a row for each layer's input from below, the row of the output, and connections.
 
-    Connections come first and the lit tree over them; cells hide neither.
+    The tree is drawn over the other connections, and cells hide neither.
     """
     beam = theme.paint("beam")
-    lit = replace(beam, stroke_width=round(LIT * beam.stroke_width, 3))
+    wide = replace(beam, stroke_width=round(TREE * beam.stroke_width, 3))
     rows = _rows(states)
     line = Axis.one_line()
     marks = [mark for row in rows for mark in row.connections(theme.paint("connection"))]
-    for index, (row, level) in enumerate(zip(rows, states.layers, strict=True)):
+    for index, (row, layer) in enumerate(zip(rows, states.layers, strict=True)):
         role = "output" if index else "input"
         marks += input_grid(
             row.plane,
             line,
             row.own,
-            zeros=theme.paint(level.outside),
+            zeros=theme.paint(layer.outside),
             units=theme.paint(role),
-            outside=level.outside,
+            outside=layer.outside,
             role=role,
         )
-        marks += window(row.plane, line, row.lit, theme.paint("window"))
+        marks += window(row.plane, line, row.field, theme.paint("window"))
     top, count = rows[-1].above, states.output_size[0]
     marks += [
         Path("output", theme.paint("output"), top.grid(0, 0, 1, count)),
@@ -131,7 +132,7 @@ def draw(states: StackStates, theme: Theme) -> Scene:
             top.motion(0, int(count > 1)),
         ),
     ]
-    marks += [mark for row in rows for mark in row.tree(lit)]
+    marks += [mark for row in rows for mark in row.tree(wide)]
     outlines = [row.plane.block(0, 0, 1, row.own.drawn) for row in rows]
     outlines.append(top.block(0, 0, 1, count))
     marks += layer_labels(outlines, states.labels, theme)
@@ -139,36 +140,36 @@ def draw(states: StackStates, theme: Theme) -> Scene:
 
 
 def _rows(states: StackStates) -> list[Row]:
-    """The layers from below, each one's output over its input."""
-    own = [level.own[0] for level in states.layers]
+    """Return the layers' rows from below."""
+    own = [layer.own[0] for layer in states.layers]
     count = own[-1].output
     cells = [*(axis.cell_of for axis in own), {at: at for at in range(count)}]
-    units = [*(level.axes[0].reads for level in states.layers), [[at] for at in range(count)]]
+    units = [*(layer.axes[0].reads for layer in states.layers), [[at] for at in range(count)]]
     tracks = _tracks(states)
     planes = [
         Plane((left, -index * (CELL + GAP)), ROW, COLUMN)
-        for index, left in enumerate(_lefts(own, [list(there.values()) or [0] for there in cells]))
+        for index, left in enumerate(_lefts(own, [list(found.values()) or [0] for found in cells]))
     ]
     return [
         Row(
             plane=planes[index],
             above=planes[index + 1],
             own=own[index],
-            lit=level.axes[0],
+            field=layer.axes[0],
             cells=cells[index + 1],
             units=units[index + 1],
             track=tracks[index],
             track_above=tracks[index + 1],
         )
-        for index, level in enumerate(states.layers)
+        for index, layer in enumerate(states.layers)
     ]
 
 
 def _lefts(own: list[Axis], cells: list[list[int]]) -> list[int]:
-    """Where each row begins: its units centred on those below.
+    """Return where each row begins: its units are centred above those of the row below.
 
-    Where a layer pads before its input only, as a causal one does, the last units stand below each
-    other instead: then cells of one time do.
+    If a layer pads before its input only, like a causal convolution, its last units are aligned
+    instead, so that cells of the same time are above each other.
     """
     lefts = [0]
     for axis, below, above in zip(own, cells[:-1], cells[1:], strict=True):
@@ -180,26 +181,26 @@ def _lefts(own: list[Axis], cells: list[list[int]]) -> list[int]:
 
 
 def _tracks(states: StackStates) -> list[list[int]]:
-    """How what is lit moves in each layer's input, and at last in the output.
+    """Return the tree's movement in each layer's input, and last in the output.
 
-    Where all that is lit moves by whole cells, and always by as many, the track does, whatever is
-    cut off at the edges; elsewhere it is that of the first cell that is lit.
+    The tree moves with its first cell; but if all windows move by the same whole number of cells,
+    the tree does, even if parts of it are cut off at the edges.
     """
     outputs = range(states.output_size[0])
     tracks = [list(outputs)]
     step: int | None = 1
     spacing = 1
-    for level in reversed(states.layers):
-        step = _step_below(step, spacing, level.own[0])
-        starts = level.axes[0].starts
-        further = [start - starts[0] for start in starts]
-        tracks.insert(0, further if step is None else [step * at for at in outputs])
-        spacing = level.own[0].spacing
+    for layer in reversed(states.layers):
+        step = _step_below(step, spacing, layer.own[0])
+        starts = layer.axes[0].starts
+        offsets = [start - starts[0] for start in starts]
+        tracks.insert(0, offsets if step is None else [step * at for at in outputs])
+        spacing = layer.own[0].spacing
     return tracks
 
 
 def _step_below(step: int | None, spacing: int, own: Axis) -> int | None:
-    """By how many cells of a layer's input its window moves while its output's cells do by step."""
+    """Return the movement in a layer's input for one of ``step`` cells in its output."""
     strides = {after - before for before, after in pairwise(own.starts)}
     if step is None or step % spacing or len(strides) > 1:
         return None
@@ -207,7 +208,7 @@ def _step_below(step: int | None, spacing: int, own: Axis) -> int | None:
 
 
 def grids(states: StackStates) -> list[Grid]:
-    """The grids that have indices: every layer's input, and the output."""
+    """Return the grids of every layer's input and of the output."""
     rows, line = _rows(states), Axis.one_line()
     inputs = [Grid.of_input(row.plane, line, row.own, 1) for row in rows]
     return named_grids([*inputs, Grid.of_cells(rows[-1].above, 1, states.output_size[0], 1)], -1, 1)

@@ -198,11 +198,11 @@ def test_a_matrix_too_large_to_be_seen_is_refused(size: object, said: str) -> No
         figure.svg()
 
 
-def test_kernel_and_stride_that_make_a_checkerboard_are_told() -> None:
+def test_the_description_names_checkerboards_and_stripes() -> None:
     def says(**parameters: object) -> str:
         return svgconv.conv_transpose(view="scatter", **parameters).description  # type: ignore[arg-type]
 
-    assert ": a checkerboard." in says(input_size=4, kernel_size=3, stride=2)
-    assert ": stripes." in says(input_size=4, kernel_size=(3, 4), stride=2)
+    assert "unequally often: a checkerboard." in says(input_size=4, kernel_size=3, stride=2)
+    assert "unequally often: stripes." in says(input_size=4, kernel_size=(3, 4), stride=2)
     for even in ({"kernel_size": 4, "stride": 2}, {"kernel_size": 3, "stride": 1}):
-        assert "unlike often" not in says(input_size=4, **even)
+        assert "unequally often" not in says(input_size=4, **even)
