@@ -1,22 +1,32 @@
-# svgconv: `make gallery` runs the main job, `make test` passes the tests; each sets up all it needs.
+# svgconv: `make gallery` draws the figures, `make test` runs all tests; each installs what it needs.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SYSTEM := tests/tools/system-packages
+CORES := $(shell nproc 2>/dev/null || echo 2)
+QUICK := $(addprefix tests/,unit property oracle golden command serve docs gallery)
 
 .DEFAULT_GOAL := help
-.PHONY: help gallery test docs lint format bench look clean
+.PHONY: help gallery check test docs lint format bench look clean
 
-help: ## say what there is to make
+help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 gallery: $(VENV)/run ## draw the catalogue's figures and their page into gallery/
 	$(BIN)/svgconv make gallery/
 
-test: $(VENV)/test ## install what the tests need, browsers included, and run them all
+check: $(VENV)/test ## lint, and run the tests that need no browser: 90 seconds on two cores
+	$(SYSTEM) $(VENV) --without-browsers
+	$(MAKE) --jobs 2 --output-sync lint quick
+
+.PHONY: quick
+quick: $(VENV)/test
+	$(BIN)/python -m pytest -n $(CORES) --no-loadscope-reorder -m "not browser" $(QUICK)
+
+test: $(VENV)/test ## run all tests, in Chromium, Firefox and WebKit too: 8 minutes on two cores
 	$(SYSTEM) $(VENV)
-	$(BIN)/python -m pytest -n 2 --no-loadscope-reorder
+	$(BIN)/python -m pytest -n $$(($(CORES) + 1)) --no-loadscope-reorder
 
 docs: $(VENV)/test ## build the documentation into docs/_build/
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build
@@ -27,17 +37,17 @@ lint: $(VENV)/test ## ruff, its formatter, mypy and the import contract
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-format: $(VENV)/test ## put the code into ruff's form
+format: $(VENV)/test ## format the code with ruff
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 bench: $(VENV)/test ## measure sizes and speed, as ratios of one run
 	$(BIN)/python -m tests.tools.bench
 
-look: $(VENV)/test ## pictures to look at: all figures, in all views and themes, and the page
+look: $(VENV)/test ## make pictures to look at: all figures in all views and themes, and the page
 	$(BIN)/python -m tests.tools.look look.png
 
-clean: ## remove what make made, the gallery excepted
+clean: ## remove what make made, except the gallery
 	rm -rf $(VENV) docs/_build docs/_figures .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist look*.png bench.json
 	find . -name __pycache__ -prune -exec rm -rf {} +
 

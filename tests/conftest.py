@@ -1,8 +1,8 @@
-"""What goes for all tests: who works for which, and what one process does for several."""
+"""What holds for all tests: which of them need a browser, and which process runs them."""
 
 from __future__ import annotations
 
-import re
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,32 +14,33 @@ if TYPE_CHECKING:
     from xdist.remote import Producer
     from xdist.scheduler import LoadScopeScheduling
 
-TOGETHER = {
-    r"tests/encoders/test_one_scene\.py::.*\[(\w+)": "the stills of a figure",
-    r"tests/pages/test_print\.py::.*\[(\w+)\]": "the print of an engine",
-}
-"""Tests that go to one process where they have the same parameter, and what they share there."""
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the process without browsers yield to them, as figures that play must not be late."""
+    worker = getattr(config, "workerinput", {"workercount": 1})
+    if worker["workercount"] > 2 and worker["workerid"] == f"gw{worker['workercount'] - 1}":
+        os.nice(5)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need a browser: `pytest -m "not browser"` leaves them out."""
+    for item in items:
+        if "engine" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Only the engine that the test is about may be at work."""
+    """Let only the engine that the test is about be at work."""
     callspec = getattr(item, "callspec", None)
     let_rest(but=callspec.params.get("engine") if callspec else None)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
-    """Each test by itself to whichever process is free, but for those of `TOGETHER`."""
-    from xdist.scheduler import LoadScopeScheduling
+    """Say which process runs which test."""
+    from tests.scheduling import SlowestFirst
 
-    class Together(LoadScopeScheduling):  # type: ignore[misc]
-        def _split_scope(self, nodeid: str) -> str:
-            for tests, what in TOGETHER.items():
-                if found := re.match(tests, nodeid):
-                    return f"{what}: {found[1]}"
-            return nodeid
-
-    return Together(config, log)
+    return SlowestFirst(config, log)
 
 
 @pytest.fixture
