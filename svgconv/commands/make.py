@@ -58,7 +58,7 @@ def make(
     if not folder:
         raise SvgconvError("DIR", "is empty", "name the gallery's folder; . is this one")
     if base and not fragment:
-        raise SvgconvError("base", "has no fragment to stand in", "add --fragment")
+        raise SvgconvError("base", "applies only to the fragment", "add --fragment")
     chosen = None if formats is None else tuple(formats.split(","))
     with progress() as advance:
         report = build(

@@ -1,4 +1,4 @@
-"""Galleries in many formats: what is made, what is left alone, what is refused."""
+"""Galleries in several formats: new, unchanged and rejected ones."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ figure = "dilation"
 """
 
 
-def test_a_gallery_says_its_formats_and_the_page_links_them(tmp_path: Path) -> None:
+def test_the_page_links_the_formats_of_the_gallery(tmp_path: Path) -> None:
     (tmp_path / "gallery.toml").write_text(TOML)
     assert "9 written" in run("make", str(tmp_path)).out
     names = {path.name for path in tmp_path.iterdir()}
@@ -37,20 +37,20 @@ def test_a_gallery_says_its_formats_and_the_page_links_them(tmp_path: Path) -> N
         assert getattr(image, "n_frames", 1) == 9
 
 
-def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
+def test_unchanged_files_are_not_made_again(tmp_path: Path) -> None:
     (tmp_path / "gallery.toml").write_text(TOML)
     run("make", str(tmp_path))
-    stamps = {path: path.stat().st_mtime_ns for path in tmp_path.glob("*.gif")}
+    times = {path: path.stat().st_mtime_ns for path in tmp_path.glob("*.gif")}
     assert "0 written" in run("make", str(tmp_path)).out
     (tmp_path / "gallery.toml").write_text(TOML.replace('"dilation"', '"dilation"\nstride = 2'))
-    said = run("make", str(tmp_path)).out
-    assert "unchanged  " + str(tmp_path / "one.gif") in said
-    assert (tmp_path / "one.gif").stat().st_mtime_ns == stamps[tmp_path / "one.gif"]
+    report = run("make", str(tmp_path)).out
+    assert "unchanged  " + str(tmp_path / "one.gif") in report
+    assert (tmp_path / "one.gif").stat().st_mtime_ns == times[tmp_path / "one.gif"]
     with Image.open(tmp_path / "two.gif") as image:
         assert getattr(image, "n_frames", 1) == 4
 
 
-def test_the_command_goes_before_the_file(tmp_path: Path) -> None:
+def test_formats_on_the_command_line_override_the_file(tmp_path: Path) -> None:
     (tmp_path / "gallery.toml").write_text(TOML)
     run("make", str(tmp_path), "--formats", "svg,pdf,strip")
     suffixes = {path.suffix for path in tmp_path.iterdir()}
@@ -60,18 +60,18 @@ def test_the_command_goes_before_the_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("formats", "said"),
+    ("formats", "error"),
     [
         ("svg,jpeg", "formats: 'jpeg' is unknown; "),
         ("gif", "formats: svg is missing, and the page shows it; add svg"),
     ],
 )
-def test_wrong_formats(formats: str, said: str, tmp_path: Path) -> None:
+def test_wrong_formats(formats: str, error: str, tmp_path: Path) -> None:
     result = run("make", str(tmp_path / "new"), "--formats", formats)
     assert (result.status, result.err.count("\n")) == (2, 1)
-    assert result.err.startswith(said)
+    assert result.err.startswith(error)
     assert not (tmp_path / "new").exists()
     (tmp_path / "gallery.toml").write_text(f"formats = {formats.split(',')}")
     result = run("make", str(tmp_path))
     assert result.status == 2
-    assert result.err.startswith(f"{tmp_path / 'gallery.toml'}, {said}")
+    assert result.err.startswith(f"{tmp_path / 'gallery.toml'}, {error}")

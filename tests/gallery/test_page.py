@@ -1,4 +1,4 @@
-"""The page is complete, small, and holds nothing that its author did not mean."""
+"""The page is complete and small, and contains only what its author wrote."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Page(HTMLParser):
         self.text.append(data)
 
     def all(self, tag: str, **wanted: str) -> list[dict[str, str | None]]:
-        """The attributes of every such element."""
+        """Return the attributes of the matching elements."""
         return [
             attributes
             for name, attributes in self.tags
@@ -53,7 +53,7 @@ class Page(HTMLParser):
 
 
 def make(folder: Path, figures: dict[str, str], *options: str, title: str = "T") -> Page:
-    """A gallery of small figures by name and caption, and its page."""
+    """Make a gallery of small figures by name and caption, and return its page."""
     tables = [
         f"[[sections.figures]]\nname = '{name}'\ncaption = {_toml(caption)}\n"
         'figure = "no_padding_no_strides"'
@@ -74,7 +74,7 @@ def _toml(text: str) -> str:
 
 
 def weigh(folder: Path) -> tuple[int, list[int]]:
-    """The bytes of a gallery's page and what it loads, and those of each figure in it."""
+    """Return the bytes of the page's own files, and of each figure in the page."""
     sizes = {file.path.name: file.size for file in build(folder).files}
     html = (folder / "index.html").read_text("utf-8")
     figures = re.findall(r'<svg [^>]*class="figure.*?</svg>', html, re.DOTALL)
@@ -95,21 +95,21 @@ def test_the_page_of_the_fifteen_is_small(tmp_path: Path) -> None:
 
 
 def test_the_page_of_all_is_small(tmp_path: Path) -> None:
-    """What is written in a figure has its own bounds; see the laws of numbers."""
+    """Figures with numbers have bounds of their own, in the tests of numbers."""
     total, drawn = weigh(tmp_path / "g")
     assert len(drawn) == len(catalogue())
     assert (total - sum(drawn)) / len(drawn) < 60_000 / 15
     figures = [svgconv.load(name) for name in catalogue()]
-    silent = [
+    without_numbers = [
         size
         for size, figure in zip(drawn, figures, strict=True)
         if not any(isinstance(mark, (FixedText, ChangingText)) for mark in figure.scene.marks)
     ]
-    assert len(silent) > 40
-    assert sum(silent) / len(silent) < 6_000
+    assert len(without_numbers) > 40
+    assert sum(without_numbers) / len(without_numbers) < 6_000
 
 
-def test_every_figure_has_its_words_and_files() -> None:
+def test_every_figure_has_its_snippets_and_files() -> None:
     page = Page((COMMITTED / "index.html").read_text("utf-8"))
     text = " ".join(" ".join(page.text).split())
     for name in GUIDE:
@@ -127,7 +127,7 @@ def test_every_figure_has_its_words_and_files() -> None:
     assert f"SVG {size / 1000:.1f} kB".replace("SVG ", "SVG") in text.replace("SVG ", "SVG")
 
 
-def test_nothing_is_written_into_the_page_that_runs_and_nothing_is_asked_of_others() -> None:
+def test_the_page_has_no_inline_script_and_no_external_resource() -> None:
     page = Page((COMMITTED / "index.html").read_text("utf-8"))
     (policy,) = page.all("meta", **{"http-equiv": "Content-Security-Policy"})
     assert policy["content"] == POLICY
@@ -141,21 +141,21 @@ def test_nothing_is_written_into_the_page_that_runs_and_nothing_is_asked_of_othe
             assert not outside or (tag, key) == ("a", "href"), address
 
 
-def test_names_are_unique_in_the_page() -> None:
+def test_ids_are_unique_in_the_page() -> None:
     page = Page((COMMITTED / "index.html").read_text("utf-8"))
     names = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
     assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("options", [(), ("--plain", "--fragment")])
-def test_hostile_words_stay_words(options: tuple[str, ...], tmp_path: Path) -> None:
-    usual = make(tmp_path / "usual", dict.fromkeys(HOSTILE, "caption"), *options)
-    for words in HOSTILE.values():
-        page = make(tmp_path / "hostile", HOSTILE, *options, title=words)
+def test_hostile_texts_stay_text(options: tuple[str, ...], tmp_path: Path) -> None:
+    harmless = make(tmp_path / "harmless", dict.fromkeys(HOSTILE, "caption"), *options)
+    for title in HOSTILE.values():
+        page = make(tmp_path / "hostile", HOSTILE, *options, title=title)
         shape = [(tag, sorted(attributes)) for tag, attributes in page.tags]
-        assert shape == [(tag, sorted(attributes)) for tag, attributes in usual.tags]
+        assert shape == [(tag, sorted(attributes)) for tag, attributes in harmless.tags]
         text = "".join(page.text)
-        assert text.count(words) >= 4
+        assert text.count(title) >= 4
         for caption in HOSTILE.values():
             assert caption in text
 
@@ -192,22 +192,22 @@ def test_the_fragment_can_be_pasted_into_markdown(tmp_path: Path) -> None:
     assert sources == [f"https://example.org/conv/{name}.svg" for name in catalogue()]
 
 
-def test_a_fragment_without_a_base_names_files_beside_it(small_gallery: Path) -> None:
+def test_a_fragment_without_a_base_names_files_in_its_folder(small_gallery: Path) -> None:
     run("make", str(small_gallery), "--fragment")
     assert 'src="padding_strides.svg"' in (small_gallery / "fragment.html").read_text("utf-8")
 
 
-def test_a_base_without_a_fragment_is_refused(tmp_path: Path) -> None:
+def test_a_base_without_a_fragment_is_rejected(tmp_path: Path) -> None:
     result = run("make", str(tmp_path / "new"), "--base", "/images/")
     assert (result.status, result.err) == (
         2,
-        "base: has no fragment to stand in; add --fragment\n",
+        "base: applies only to the fragment; add --fragment\n",
     )
     assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.parametrize("name", ["index.html", "gallery.css", "gallery.js", "fragment.html"])
-def test_the_pages_own_files_are_not_written_over_others(name: str, small_gallery: Path) -> None:
+def test_the_page_does_not_overwrite_files_of_others(name: str, small_gallery: Path) -> None:
     folder = small_gallery
     (folder / name).write_text("mine")
     result = run("make", str(folder), "--fragment")
@@ -218,7 +218,7 @@ def test_the_pages_own_files_are_not_written_over_others(name: str, small_galler
     assert run("make", str(folder), "--fragment").status == 0
 
 
-def test_times_choices_and_plays_are_said_to_the_script(tmp_path: Path) -> None:
+def test_the_script_gets_the_playback_options_and_filters(tmp_path: Path) -> None:
     (tmp_path / "gallery.toml").write_text(
         '[[sections]]\ntitle = "S"\n[[sections.figures]]\nname = "a"\nfigure = "dilation"\n'
         'frame_duration = 0.25\nhold = 2\nplays = 3\nshown = "0,4,8"\n'
@@ -228,8 +228,8 @@ def test_times_choices_and_plays_are_said_to_the_script(tmp_path: Path) -> None:
     run("make", str(tmp_path))
     page = Page((tmp_path / "index.html").read_text("utf-8"))
     moving, still = page.all("figure")
-    said = {key.removeprefix("data-"): value for key, value in moving.items()}
-    assert said == {
+    data = {key.removeprefix("data-"): value for key, value in moving.items()}
+    assert data == {
         "class": "card", "id": "a", "frame-count": "9", "shape": "3,3", "duration": "0.25",
         "hold": "2", "plays": "3", "frames": "0,4,8",
         "operation": "conv", "stride": "1", "padding": "0", "dilation": "2",

@@ -1,4 +1,4 @@
-"""A gallery to try, a plain server for it, and a page of it in each engine."""
+"""A small gallery, a plain server for it, and its page in each engine."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.pages.site import Site, served
 __all__ = ["browser", "browsers", "engine"]
 
 GALLERY = """
-title = "To be tried"
+title = "Test gallery"
 [[sections]]
 title = "Some"
 [[sections.figures]]
@@ -86,7 +86,7 @@ SPEEDS = {"¼×": 0.25, "½×": 0.5, "1×": 1, "2×": 2, "4×": 4}
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A gallery of a few figures, on a plain server."""
+    """A gallery with a few figures, on a plain server."""
     folder = tmp_path_factory.mktemp("page")
     long = "".join(LONG.format(number) for number in range(len(SPEEDS)))
     (folder / "gallery.toml").write_text(GALLERY + long, "utf-8")
@@ -104,7 +104,7 @@ def catalogue_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture
 def page(browser: Browser, site: Site) -> Page:
-    """The small gallery's page, for a reader who asks for nothing special."""
+    """The small gallery's page, for a reader without special settings."""
     browser.emulate()
     browser.size(1000, 800)
     page = Page(browser, site.address)

@@ -1,4 +1,4 @@
-"""A gallery's page as a reader works it, and what it then shows."""
+"""A gallery's page in a browser: the actions of a reader, and the state of its cards."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SHOWN = """(() => {
     const svg = card.querySelector(".figure"), bar = card.querySelector(".player");
     return {
         seconds: svg ? svg.getCurrentTime() : 0,
-        words: bar.querySelector("output").value,
+        label: bar.querySelector("output").value,
         play: bar.querySelector("[data-action=play]").getAttribute("aria-label"),
         slider: Number(bar.querySelector("input").value),
         speed: Number(bar.querySelector("select").value),
@@ -30,11 +30,11 @@ SHOWN = """(() => {
 })()"""
 
 LATER = "new Promise(done => setTimeout(done, 350))"
-"""A moment in which a figure of 0.1 seconds to a frame, were it to run, would go on."""
+"""A wait in which a running figure with 0.1 seconds per frame changes its frame."""
 
 
 def until(read: Callable[[], T], right: Callable[[T], bool]) -> T:
-    """Read until it is right, and return it; a page gets as much time as a machine may need."""
+    """Read a value until it is right, and return it; fail after `PATIENCE` seconds."""
     deadline = time.monotonic() + PATIENCE
     while not right(value := read()):
         assert time.monotonic() < deadline, f"still {value!r}"
@@ -50,8 +50,8 @@ class Page:
     address: str
 
     def open(self, hash: str = "", ready: bool = True) -> None:
-        """Open the page, at `#name@frame` too; return when its script has made it ready."""
-        again = next(_opened)  # another hash alone would load nothing
+        """Open the page, also at `#name@frame`; return when its script is ready."""
+        again = next(_opened)  # a different hash alone would not load the page again
         self.browser.open(f"{self.address}index.html?{again}{hash}")
         if ready:
             until(lambda: self("document.documentElement.matches('.ready')"), bool)
@@ -61,35 +61,35 @@ class Page:
         return self.browser.evaluate(expression)
 
     def shown(self, card: str) -> dict[str, Any]:
-        """What the card of this selector shows: its clock, its words and its controls."""
+        """Return the state of a card: its clock, its label and its controls."""
         return dict(self(SHOWN % json.dumps(card)))
 
     def frame(self, card: str, duration: float = 0.1) -> int:
-        """The frame that the figure's own clock stands at."""
+        """Return the frame of the figure's SMIL clock."""
         return int(self.shown(card)["seconds"] / duration)
 
-    def runs(self, card: str) -> None:
-        """Assert that the card's figure goes on by itself."""
+    def is_running(self, card: str) -> None:
+        """Assert that the card's figure is running."""
         before = self.shown(card)
         assert before["play"].startswith("Pause")
         until(lambda: self.shown(card)["seconds"], lambda now: now != before["seconds"])
 
-    def stands(self, card: str) -> None:
-        """Assert that it does not."""
+    def is_paused(self, card: str) -> None:
+        """Assert that the card's figure is paused."""
         before = self.shown(card)
         assert before["play"].startswith("Play")
         self(LATER)
         assert self.shown(card) == before
 
-    def stop_all(self) -> None:
-        """Let all figures stand at their first frames."""
+    def rewind_all(self) -> None:
+        """Pause all figures at their first frames."""
         self.browser.click("#all [data-action=play]")
         self.focus("#all input")
         self.browser.press("Home")
         self("document.activeElement.blur()")
 
     def focus(self, selector: str) -> None:
-        """Give an element the focus, as Tab does one day."""
+        """Give an element the focus."""
         self(f"document.querySelector({json.dumps(selector)}).focus()")
         assert self.focused(selector)
 
@@ -98,7 +98,7 @@ class Page:
         return bool(self(f"document.activeElement.matches({json.dumps(selector)})"))
 
     def use(self, selector: str, how: str) -> None:
-        """Use a button with the pointer, or with a key."""
+        """Activate a button with the pointer or with a key."""
         if how == "pointer":
             self.browser.click(selector)
         else:

@@ -1,4 +1,4 @@
-"""A folder on a plain server of this machine, and what was asked of it."""
+"""A folder on a plain local server, which records its requests."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from typing import Any
 
 @dataclass
 class Site:
-    """A folder's address, with a slash at its end; and what was asked, each path and status."""
+    """A folder, its address with a final slash, and the path and status of each request."""
 
     folder: Path
     address: str
-    asked: list[tuple[str, int]] = field(default_factory=list)
+    requests: list[tuple[str, int]] = field(default_factory=list)
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Keeps what was asked instead of printing it."""
+    """Records the requests instead of printing them."""
 
     def __init__(self, *arguments: Any, site: Site, **named: Any) -> None:
         self._site = site
         super().__init__(*arguments, directory=str(site.folder), **named)
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        self._site.asked.append((self.path, int(code)))
+        self._site.requests.append((self.path, int(code)))
 
     def log_message(self, format: str, *arguments: Any) -> None:
         pass

@@ -1,4 +1,4 @@
-"""axe-core finds nothing to complain of: in the light, in the dark, narrow, with all open."""
+"""axe-core reports no violation: light, dark, narrow, with the popover and the full size open."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def script() -> str:
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_nothing_to_complain_of(
+def test_no_violations(
     browser: Browser, catalogue_site: Site, site: Site, script: str, dark: bool
 ) -> None:
     browser.emulate(dark=dark)
@@ -42,7 +42,7 @@ def test_nothing_to_complain_of(
     assert page(RULES) == [], "full size"
 
 
-def test_the_gallery_of_the_guide(browser: Browser, catalogue_site: Site, script: str) -> None:
+def test_the_committed_gallery(browser: Browser, catalogue_site: Site, script: str) -> None:
     browser.emulate()
     browser.size(1000, 900)
     page = Page(browser, catalogue_site.address)
@@ -51,7 +51,7 @@ def test_the_gallery_of_the_guide(browser: Browser, catalogue_site: Site, script
     assert page(RULES) == []
 
 
-def test_it_would_complain(browser: Browser, site: Site, script: str) -> None:
+def test_violations_are_found(browser: Browser, site: Site, script: str) -> None:
     browser.emulate()
     page = Page(browser, site.address)
     page.open()

@@ -1,4 +1,4 @@
-"""Each control of a figure does what it says, by pointer and by keyboard, in every engine."""
+"""Each control of a figure works with the pointer and the keyboard, in every engine."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ BUTTONS = pytest.mark.parametrize("how", ["pointer", "Space", "Enter"])
 
 @BUTTONS
 def test_play_and_pause(page: Page, how: str) -> None:
-    page.runs(CARD)
+    page.is_running(CARD)
     page.use(f"{CARD} [data-action=play]", how)
-    page.stands(CARD)
-    assert page(ALL_PLAY) == "Pause, all figures", "the others still run"
+    page.is_paused(CARD)
+    assert page(ALL_PLAY) == "Pause, all figures", "the other figures still run"
     page.use(f"{CARD} [data-action=play]", how)
-    page.runs(CARD)
+    page.is_running(CARD)
 
 
-def test_the_button_shows_what_it_would_do(page: Page) -> None:
-    signs = (
+def test_the_play_button_shows_its_next_action(page: Page) -> None:
+    icons = (
         "Object.fromEntries(['play-icon', 'pause-icon'].map(name => [name, "
         f"document.querySelector('{CARD} [data-action=play] .' + name).checkVisibility()]))"
     )
-    assert page(signs) == {"play-icon": False, "pause-icon": True}
+    assert page(icons) == {"play-icon": False, "pause-icon": True}
     page.use(f"{CARD} [data-action=play]", "pointer")
-    assert page(signs) == {"play-icon": True, "pause-icon": False}
+    assert page(icons) == {"play-icon": True, "pause-icon": False}
 
 
-def test_the_slider_is_followed_while_it_is_dragged(page: Page) -> None:
-    page.stop_all()
+def test_the_figure_follows_the_slider_while_it_is_dragged(page: Page) -> None:
+    page.rewind_all()
     page(
         f"(slider => {{ slider.value = 5; slider.dispatchEvent(new Event('input')) }})"
         f"(document.querySelector('{CARD} input'))"
@@ -44,8 +44,8 @@ def test_the_slider_is_followed_while_it_is_dragged(page: Page) -> None:
 
 
 @BUTTONS
-def test_step_back_and_forth(page: Page, how: str) -> None:
-    page.stop_all()
+def test_steps_backward_and_forward(page: Page, how: str) -> None:
+    page.rewind_all()
     for control, frames in ("forward", (1, 2)), ("back", (1, 0, FRAMES - 1)), ("forward", (0,)):
         for frame in frames:
             page.use(f"{CARD} [data-action={control}]", how)
@@ -53,13 +53,13 @@ def test_step_back_and_forth(page: Page, how: str) -> None:
             shown = page.shown(CARD)
             assert shown["slider"] == frame
             row, column = divmod(frame, 3)
-            assert shown["words"] == f"frame {frame}, output ({row}, {column})"
-    page.stands(CARD)
+            assert shown["label"] == f"frame {frame}, output ({row}, {column})"
+    page.is_paused(CARD)
     assert page.frame("#long0") == 0
 
 
 def test_each_frame_is_painted(page: Page) -> None:
-    page.stop_all()
+    page.rewind_all()
     page.focus(CARD)
     pictures: dict[int, Pixels] = {}
     for key, frame in (
@@ -79,7 +79,7 @@ def test_the_slider_goes_to_a_frame(page: Page) -> None:
     for across, frame in (0.995, FRAMES - 1), (0.5, FRAMES // 2), (0.005, 0):
         page.browser.click(f"{CARD} input", across)
         assert page.frame(CARD) == frame
-        page.stands(CARD)
+        page.is_paused(CARD)
     page.focus(f"{CARD} input")
     for key, frame in (
         ("ArrowRight", 1),
@@ -91,12 +91,12 @@ def test_the_slider_goes_to_a_frame(page: Page) -> None:
         assert page.frame(CARD) == frame
         assert (
             page(f"document.querySelector('{CARD} input').ariaValueText")
-            == (page.shown(CARD)["words"])
+            == (page.shown(CARD)["label"])
         )
 
 
-def test_speeds_are_what_they_say(page: Page) -> None:
-    page.stop_all()
+def test_speeds_are_multiples_of_the_normal_speed(page: Page) -> None:
+    page.rewind_all()
     for number, speed in enumerate(SPEEDS.values()):
         choose(page, f"#long{number} select", list(SPEEDS.values()).index(speed))
         assert page.shown(f"#long{number}")["speed"] == speed
@@ -112,7 +112,7 @@ def test_speeds_are_what_they_say(page: Page) -> None:
 
 
 def choose(page: Page, selector: str, index: int) -> None:
-    """Choose by keyboard from a list that need not be open."""
+    """Choose an option by keyboard, without opening the list."""
     page.focus(selector)
     page.browser.press("Home")
     for _ in range(index):
@@ -120,20 +120,20 @@ def choose(page: Page, selector: str, index: int) -> None:
     until(lambda: page(f"document.querySelector('{selector}').selectedIndex"), index.__eq__)
 
 
-def test_the_speed_can_be_chosen_by_pointer(page: Page) -> None:
+def test_the_speed_can_be_chosen_with_the_pointer(page: Page) -> None:
     if "lists" in page.browser.lacks:
         pytest.skip(page.browser.lacks["lists"])
     page.browser.click(f"{CARD} select")
     page.browser.press("ArrowDown")
     page.browser.press("Enter")
     until(lambda: page.shown(CARD)["speed"], lambda speed: speed == 2)
-    page.runs(CARD)
+    page.is_running(CARD)
 
 
 def test_keys_of_the_focused_figure(page: Page) -> None:
     page.focus(CARD)
     page.browser.press(" ")
-    page.stands(CARD)
+    page.is_paused(CARD)
     page.browser.press("Home")
     for key, frame in [
         ("ArrowRight", 1),
@@ -147,20 +147,20 @@ def test_keys_of_the_focused_figure(page: Page) -> None:
         assert page.frame(CARD) == frame, key
     where = page("scrollY")
     page.browser.press(" ")
-    page.runs(CARD)
+    page.is_running(CARD)
     page.browser.press("End")
-    page.stands(CARD)
+    page.is_paused(CARD)
     assert page.frame(CARD) == FRAMES - 1
     assert page("scrollY") == where
     assert page.frame("#turned", 1) != FRAMES - 1 or page.frame("#long0") > 0
 
 
-def test_a_figure_of_some_frames_goes_through_these_alone(page: Page) -> None:
+def test_a_figure_with_chosen_frames_steps_through_only_these(page: Page) -> None:
     page.focus("#chosen")
     seen = []
     for key in "Home", "ArrowRight", "ArrowRight", "ArrowRight":
         page.browser.press(key)
-        seen.append(page.shown("#chosen")["words"])
+        seen.append(page.shown("#chosen")["label"])
     assert seen == [
         "frame 0, output (0, 0)",
         "frame 4, output (1, 1)",
@@ -169,7 +169,7 @@ def test_a_figure_of_some_frames_goes_through_these_alone(page: Page) -> None:
     ]
     page.browser.press(" ")
     until(lambda: page.shown("#chosen")["play"], "Play".__eq__)
-    assert page.shown("#chosen")["words"] == "frame 8, output (2, 2)"
+    assert page.shown("#chosen")["label"] == "frame 8, output (2, 2)"
     again = (
         "(play => { play.click();"
         " return new Promise(done => setTimeout(() => done(play.ariaLabel), 50)) })"
@@ -178,8 +178,8 @@ def test_a_figure_of_some_frames_goes_through_these_alone(page: Page) -> None:
     assert page("document.querySelector('#single [data-action=play]').disabled")
 
 
-def test_tab_reaches_every_control_and_shows_it(page: Page) -> None:
-    page.stop_all()
+def test_tab_reaches_every_control_with_a_visible_outline(page: Page) -> None:
+    page.rewind_all()
     stops = [
         f"{CARD}",
         f"{CARD} [data-action=back]",
@@ -207,8 +207,8 @@ def test_tab_reaches_every_control_and_shows_it(page: Page) -> None:
         page.browser.press("Tab")
 
 
-def test_the_focus_is_painted(browser: Browser, page: Page) -> None:
-    page.stop_all()
+def test_the_focus_is_visible(browser: Browser, page: Page) -> None:
+    page.rewind_all()
     page.focus(f"{CARD} [data-action=forward]")
     browser.press("Tab")
     browser.press("Shift+Tab")
@@ -218,29 +218,29 @@ def test_the_focus_is_painted(browser: Browser, page: Page) -> None:
 
 
 @pytest.mark.parametrize("chord", ["Control+ArrowRight", "Control+End"])
-def test_chords_are_the_browsers(page: Page, chord: str) -> None:
-    page.stop_all()
+def test_key_combinations_are_left_to_the_browser(page: Page, chord: str) -> None:
+    page.rewind_all()
     page.focus(CARD)
     page.browser.press(chord)
     assert page.frame(CARD) == 0
 
 
-def test_a_channel_that_is_drawn_has_its_own_number(page: Page) -> None:
+def test_a_drawn_channel_keeps_its_number(page: Page) -> None:
     page.focus("#channels")
     page.browser.press("End")
-    assert page.shown("#channels")["words"] == "frame 3, output (5, 0, 0)"
+    assert page.shown("#channels")["label"] == "frame 3, output (5, 0, 0)"
 
 
 @pytest.mark.parametrize(
-    ("card", "words"),
+    ("card", "label"),
     [("#scattered", "frame 15, input (3, 3)"), ("#windows", "frame 8, window (2, 2)")],
 )
-def test_words_say_what_frames_count(page: Page, card: str, words: str) -> None:
+def test_labels_name_the_unit_of_the_frames(page: Page, card: str, label: str) -> None:
     page.focus(card)
     page.browser.press("End")
-    assert page.shown(card)["words"] == words
+    assert page.shown(card)["label"] == label
 
 
-def test_a_card_has_its_captions_name(page: Page) -> None:
-    label = f"document.querySelector('{CARD}').getAttribute('aria-labelledby')"
-    assert page(f"document.getElementById({label}).textContent") == "Strides of two"
+def test_a_card_is_labelled_by_its_caption(page: Page) -> None:
+    caption = f"document.querySelector('{CARD}').getAttribute('aria-labelledby')"
+    assert page(f"document.getElementById({caption}).textContent") == "Strides of two"

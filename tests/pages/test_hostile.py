@@ -1,4 +1,4 @@
-"""Words stay words in real browsers: markup, quotes, other directions, any length; also plain."""
+"""Hostile texts stay text in real browsers: markup, quotes, other directions, any length."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ HELD = """(() => {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Galleries with hostile words in every place: of today, plain, and a post with a fragment."""
+    """Galleries with hostile texts everywhere: with controls, plain, and a post with a fragment."""
     folder = tmp_path_factory.mktemp("hostile")
     make(folder / "page", HOSTILE, title=TITLE)
     make(folder / "plain", HOSTILE, "--plain", title=TITLE)
@@ -45,11 +45,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def held(page: Page, places: str) -> dict[str, object]:
-    """What the document holds, and how often each caption is in these places."""
+    """Return what the document contains, and how often each caption is in these places."""
     return dict(page(HELD % (json.dumps(places), json.dumps(list(HOSTILE.values())))))
 
 
-def test_the_page_works_and_runs_nothing_of_them(browser: Browser, folder: Path) -> None:
+def test_the_page_works_and_runs_no_hostile_script(browser: Browser, folder: Path) -> None:
     browser.emulate()
     for width in 1000, 450 if "narrow" in browser.lacks else 320:
         browser.size(width, 800)
@@ -77,9 +77,7 @@ def test_the_page_works_and_runs_nothing_of_them(browser: Browser, folder: Path)
     assert held(page, ".caption")["scripts"] == ["gallery.js"]
 
 
-def test_other_directions_are_read_their_way_and_keep_to_themselves(
-    browser: Browser, folder: Path
-) -> None:
+def test_right_to_left_text_does_not_affect_other_cards(browser: Browser, folder: Path) -> None:
     browser.emulate()
     browser.size(1000, 800)
     page = Page(browser, (folder / "page").as_uri() + "/")
@@ -93,7 +91,7 @@ def test_other_directions_are_read_their_way_and_keep_to_themselves(
 
 
 @pytest.mark.parametrize("kind", ["plain", "post"])
-def test_tables_run_nothing_of_them_either(browser: Browser, folder: Path, kind: str) -> None:
+def test_the_tables_run_no_hostile_script(browser: Browser, folder: Path, kind: str) -> None:
     browser.emulate()
     browser.size(1000, 800)
     page = Page(browser, (folder / kind).as_uri() + "/")

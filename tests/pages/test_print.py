@@ -1,4 +1,4 @@
-"""On paper each figure is its frame strip with its caption, whole on one sheet."""
+"""In print, each figure is its strip with its caption, on one sheet."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from tests.pages.page import Page
 from tests.pages.site import Site
 
 SHEET = (595, 842)
-"""A4 in points; pdftoppm at 72 dpi makes a pixel of each."""
+"""A4 in points, which are pixels at 72 dpi."""
 MARGIN = 42
-"""15 mm, as the style sheet asks for."""
+"""15 mm, as in the style sheet."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -43,23 +43,23 @@ def page(browser: Browser, catalogue_site: Site) -> Page:
 
 @pytest.fixture(scope="module")
 def pdf(page: Page) -> bytes:
-    """The same on paper."""
+    """The printed page."""
     return page.browser.printed()
 
 
 def letters(text: str) -> str:
-    """A text without spaces and ligatures, of which PDF is not sure."""
+    """Return a text without spaces and ligatures, which PDF does not keep reliably."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 @pytest.fixture(scope="module")
 def sheets(pdf: bytes) -> list[str]:
-    """The letters of each sheet."""
+    """The text of each sheet, without spaces."""
     return [letters(sheet.extract_text()) for sheet in PdfReader(BytesIO(pdf)).pages]
 
 
 def painted(pdf: bytes, folder: Path) -> Iterator[npt.NDArray[np.uint8]]:
-    """Each sheet's pixels."""
+    """Yield the pixels of each sheet."""
     (folder / "page.pdf").write_bytes(pdf)
     subprocess.run(
         ["pdftoppm", "-r", "72", "-png", folder / "page.pdf", folder / "sheet"], check=True
@@ -68,7 +68,9 @@ def painted(pdf: bytes, folder: Path) -> Iterator[npt.NDArray[np.uint8]]:
         yield np.array(Image.open(path).convert("RGB"))
 
 
-def test_captions_stay_and_controls_go(page: Page, pdf: bytes, sheets: list[str]) -> None:
+def test_captions_are_printed_and_controls_are_not(
+    page: Page, pdf: bytes, sheets: list[str]
+) -> None:
     assert all(
         abs(side - wanted) < 2
         for sheet in PdfReader(BytesIO(pdf)).pages
@@ -83,7 +85,7 @@ def test_captions_stay_and_controls_go(page: Page, pdf: bytes, sheets: list[str]
 
 
 def test_no_figure_is_cut(page: Page, pdf: bytes, sheets: list[str], tmp_path: Path) -> None:
-    """A figure's words are all on one sheet; and its strip is, for no paint comes near an edge."""
+    """A figure's text is on one sheet, and no paint comes near an edge of a sheet."""
     cards = page("[...document.querySelectorAll('figcaption')].map(c => c.innerText)")
     for words in cards:
         lines = [letters(line) for line in words.splitlines() if letters(line)]
@@ -97,7 +99,7 @@ def test_no_figure_is_cut(page: Page, pdf: bytes, sheets: list[str], tmp_path: P
         assert (pixels[:, width - MARGIN + 2 :] == 255).all()
 
 
-def test_every_heading_stands_above_a_figure(page: Page, sheets: list[str]) -> None:
+def test_every_heading_is_on_the_sheet_of_its_first_figure(page: Page, sheets: list[str]) -> None:
     pairs = page(
         "[...document.querySelectorAll('section')].map(s => ["
         "s.querySelector('h2').textContent, s.querySelector('.caption').textContent])"
@@ -107,18 +109,18 @@ def test_every_heading_stands_above_a_figure(page: Page, sheets: list[str]) -> N
 
 
 def test_every_figure_is_its_strip(page: Page, pdf: bytes, tmp_path: Path) -> None:
-    """Above its words each has a band of maps beside each other, where a figure has one map."""
-    beside = 0
+    """Each figure is a band of several maps side by side; an animation would be one map."""
+    bands = 0
     for pixels in painted(pdf, tmp_path):
         colourful = pixels.max(axis=2).astype(int) - pixels.min(axis=2) > 60
         for top, bottom in _runs(colourful.sum(axis=1) > 8):
-            beside += len(_runs(colourful[top:bottom].any(axis=0))) > 1
+            bands += len(_runs(colourful[top:bottom].any(axis=0))) > 1
     cards = page("document.querySelectorAll('.card').length")
     grey = page("document.querySelectorAll('.figure.print').length")
-    assert beside >= cards - grey
+    assert bands >= cards - grey
 
 
 def _runs(marked: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Where what is marked begins and ends."""
+    """Return the start and the end of each run of marked positions."""
     steps = np.flatnonzero(np.diff(np.concatenate([[False], marked, [False]]).astype(int)))
     return [(int(begin), int(end)) for begin, end in steps.reshape(-1, 2)]

@@ -1,4 +1,4 @@
-"""Readers who ask for less motion, whose system is dark, who let no script run, who print."""
+"""Readers with reduced motion, with a dark system, and without scripts."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from tests.pages.test_controls import CARD
 
 @pytest.fixture
 def plain_page(browser: Browser, site: Site) -> Page:
-    """The page, not yet opened: a test says first who reads it."""
+    """The page, not yet opened, so that a test can first set up its reader."""
     browser.size(1000, 800)
     return Page(browser, site.address)
 
 
-def test_who_asks_for_less_motion_sees_figures_stand_until_played(plain_page: Page) -> None:
+def test_with_reduced_motion_figures_are_paused_until_played(plain_page: Page) -> None:
     page = plain_page
     page.browser.emulate(calm=True)
     page.browser.size(1000, 1600)
@@ -30,15 +30,15 @@ def test_who_asks_for_less_motion_sees_figures_stand_until_played(plain_page: Pa
     assert page(clocks) == before
     assert page.frame(CARD) == 0
     page.browser.click(f"{CARD} [data-action=play]")
-    page.runs(CARD)
+    page.is_running(CARD)
     page.browser.click("#all [data-action=play]")
-    page.stands(CARD)
+    page.is_paused(CARD)
     page.browser.click("#all [data-action=play]")
-    page.runs(CARD)
-    page.runs("#turned")
+    page.is_running(CARD)
+    page.is_running("#turned")
 
 
-def test_less_motion_without_scripts(plain_page: Page) -> None:
+def test_reduced_motion_without_scripts(plain_page: Page) -> None:
     page = plain_page
     page.browser.emulate(calm=True, scripts=False)
     page.open(ready=False)
@@ -55,7 +55,7 @@ def test_less_motion_without_scripts(plain_page: Page) -> None:
 
 
 def moves(browser: Browser, seconds: float) -> bool:
-    """Whether what is on the screen changes within so many seconds."""
+    """Whether the screen changes within this number of seconds."""
     first = browser.screenshot()
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -83,7 +83,7 @@ def test_without_scripts_the_page_is_complete_and_moves(plain_page: Page) -> Non
     until(lambda: page(opened), False.__eq__)
 
 
-def test_where_it_is_dark_page_and_figures_are_dark(plain_page: Page) -> None:
+def test_on_a_dark_system_page_and_figures_are_dark(plain_page: Page) -> None:
     page = plain_page
     paint = "(e => { const s = getComputedStyle(e); return [s.fill, s.stroke, s.color]; })"
     marks = f"[...document.querySelectorAll('{CARD} .figure *')].map({paint})"

@@ -1,4 +1,4 @@
-"""The page asks nobody for anything and logs no error; from a server and from a disk."""
+"""The page requests only its own files and logs no error, from a server and from a disk."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ addEventListener("unhandledrejection", event => problems.push(String(event.reaso
 addEventListener("securitypolicyviolation", event => problems.push(event.blockedURI));
 console.error = (...words) => problems.push(words.join(" "));
 """
-"""JavaScript put before the page's own: it keeps every error, in engines without a console too."""
+"""JavaScript before the page's own that records every error, for engines without a console."""
 
 
 @pytest.fixture(scope="module")
 def probed(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The gallery, its script with the probe before it."""
+    """The gallery, with the probe in front of its script."""
     folder = tmp_path_factory.mktemp("probed") / "page"
     shutil.copytree(site.folder, folder)
     script = folder / "gallery.js"
@@ -35,7 +35,7 @@ def probed(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
 
 
 def use_everything(page: Page) -> None:
-    """Use the controls, come to the page's end, look at the full size and at what to copy."""
+    """Use the controls, the full size and the snippets, and scroll to the end of the page."""
     browser = page.browser
     for control in "play", "forward", "back", "seek", "full":
         browser.click(f"#strided [data-action={control}]")
@@ -52,17 +52,17 @@ def use_everything(page: Page) -> None:
     until(lambda: page(strips), bool)
 
 
-def test_a_server_is_asked_for_the_folders_files_alone(browser: Browser, probed: Site) -> None:
+def test_only_the_folders_files_are_requested_from_a_server(browser: Browser, probed: Site) -> None:
     browser.emulate()
     browser.size(1000, 900)
     page = Page(browser, probed.address)
-    probed.asked.clear()
+    probed.requests.clear()
     page.open()
     use_everything(page)
-    asked = {path.split("?")[0] for path, _ in probed.asked}
-    assert {"/index.html", "/gallery.css", "/gallery.js"} <= asked
-    assert all(status == 200 for _, status in probed.asked), probed.asked
-    assert all(re.fullmatch(r"/[\w.]+", path) for path in asked)
+    paths = {path.split("?")[0] for path, _ in probed.requests}
+    assert {"/index.html", "/gallery.css", "/gallery.js"} <= paths
+    assert all(status == 200 for _, status in probed.requests), probed.requests
+    assert all(re.fullmatch(r"/[\w.]+", path) for path in paths)
     loaded = page("performance.getEntriesByType('resource').map(entry => entry.name)")
     seen = [*browser.requests(), *loaded]
     assert seen
@@ -71,7 +71,7 @@ def test_a_server_is_asked_for_the_folders_files_alone(browser: Browser, probed:
     assert page("problems") == []
 
 
-def test_a_disk_is_enough(browser: Browser, probed: Site) -> None:
+def test_the_page_works_from_a_disk(browser: Browser, probed: Site) -> None:
     browser.emulate()
     browser.size(1000, 900)
     folder = probed.folder.as_uri() + "/"
@@ -93,4 +93,4 @@ def test_the_probe_finds_problems(browser: Browser, probed: Site, tmp_path: Path
     page("setTimeout(() => nonsense())")
     until(lambda: page("problems"), lambda found: "nonsense" in str(found))
     page("document.body.append(Object.assign(new Image(), {src: 'nothing.png'}))")
-    until(lambda: probed.asked, lambda asked: ("/nothing.png", 404) in asked)
+    until(lambda: probed.requests, lambda requests: ("/nothing.png", 404) in requests)

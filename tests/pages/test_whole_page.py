@@ -16,22 +16,22 @@ EACH = pytest.mark.parametrize("how", ["pointer", " "])
 
 
 def frames(page: Page) -> dict[str, int]:
-    """The frame number that each card names."""
-    words = page(
+    """Return the frame number in the label of each card."""
+    labels = page(
         "Object.fromEntries([...document.querySelectorAll('.card')].map("
         "card => [card.id, card.querySelector('.player output').value]))"
     )
-    return {name: int(text.split()[1].rstrip(",")) for name, text in words.items()}
+    return {name: int(text.split()[1].rstrip(",")) for name, text in labels.items()}
 
 
 @EACH
 def test_all_figures_at_once(page: Page, how: str) -> None:
     page.use(f"{ALL} [data-action=play]", how)
-    page.stands(CARD)
-    page.stands("#turned")
+    page.is_paused(CARD)
+    page.is_paused("#turned")
     page.use(f"{ALL} [data-action=play]", how)
-    page.runs(CARD)
-    page.stop_all()
+    page.is_running(CARD)
+    page.rewind_all()
     assert set(frames(page).values()) == {0, 4}
     for _ in range(2):
         page.use(f"{ALL} [data-action=forward]", how)
@@ -44,7 +44,7 @@ def test_all_figures_at_once(page: Page, how: str) -> None:
     assert frames(page)[CARD[1:]] == 143 % 9
 
 
-def test_all_step_from_their_own_frames_or_count_together(page: Page) -> None:
+def test_all_figures_step_from_their_own_or_from_the_common_frame(page: Page) -> None:
     page.browser.click(f"{ALL} [data-action=play]")
     before = frames(page)
     page.browser.click(f"{ALL} [data-action=forward]")
@@ -53,7 +53,7 @@ def test_all_step_from_their_own_frames_or_count_together(page: Page) -> None:
     assert {name: now[name] for name in counts} == {
         name: (before[name] + 1) % count for name, count in counts.items()
     }
-    page.stop_all()
+    page.rewind_all()
     page.browser.click(f"{ALL} [data-action=back]")
     now = frames(page)
     assert {name: now[name] for name in counts} == {
@@ -61,40 +61,40 @@ def test_all_step_from_their_own_frames_or_count_together(page: Page) -> None:
     }
 
 
-def test_a_click_where_the_slider_of_all_is_already_takes_them_there(page: Page) -> None:
-    page.runs(CARD)
+def test_a_click_on_the_common_sliders_own_position_rewinds_all_figures(page: Page) -> None:
+    page.is_running(CARD)
     page.browser.click(f"{ALL} input", 0.005)
-    page.stands(CARD)
+    page.is_paused(CARD)
     assert frames(page) == dict.fromkeys(frames(page), 0) | {"single": 4}
 
 
-def test_all_figures_are_as_quick(page: Page) -> None:
+def test_all_figures_get_the_chosen_speed(page: Page) -> None:
     choose(page, f"{ALL} select", 4)
     speeds = "[...document.querySelectorAll('select[data-action=speed]')].map(s => s.value)"
     assert set(page(speeds)) == {"4"}
-    page.runs(CARD)
+    page.is_running(CARD)
 
 
 @EACH
 def test_large_figures(page: Page, how: str) -> None:
     width = f"document.querySelector('{CARD} .figure').getBoundingClientRect().width"
-    usual = page(width)
+    normal = page(width)
     page.use(f"{ALL} [data-action=full]", how)
-    assert page(width) > 1.5 * usual
+    assert page(width) > 1.5 * normal
     page.use(f"{ALL} [data-action=full]", how)
-    assert page(width) == usual
+    assert page(width) == normal
 
 
 @pytest.mark.parametrize(("how", "leave"), [("pointer", "pointer"), (" ", "Escape")])
 def test_full_size(page: Page, how: str, leave: str) -> None:
-    page.stop_all()
+    page.rewind_all()
     page.focus(CARD)
     page.browser.press("ArrowRight")
     width = "(box => Math.min(box.width, box.height))(document.querySelector('{} .figure')"
     width += ".getBoundingClientRect())"
-    usual = page(width.format(CARD))
+    normal = page(width.format(CARD))
     page.use(f"{CARD} [data-action=full]", how)
-    assert page(width.format("#full")) > 2 * usual
+    assert page(width.format("#full")) > 2 * normal
     assert page.frame("#full") == 1
     assert page.focused("#full [data-action=play]")
     page.browser.press("ArrowRight")
@@ -103,9 +103,9 @@ def test_full_size(page: Page, how: str, leave: str) -> None:
     page.browser.click("#full [data-action=back]")
     assert page.frame("#full") == 7
     page.use("#full [data-action=play]", how)
-    page.runs("#full")
+    page.is_running("#full")
     page.use("#full [data-action=play]", how)
-    page.stands("#full")
+    page.is_paused("#full")
     page.browser.press("Home")
     page.browser.press("ArrowRight")
     page.browser.press("ArrowRight")
@@ -115,28 +115,28 @@ def test_full_size(page: Page, how: str, leave: str) -> None:
         page.browser.click("#full [data-action=full]")
     until(lambda: page("document.querySelector('#full').open"), False.__eq__)
     until(lambda: page.frame(CARD), (2).__eq__)
-    page.stands(CARD)
+    page.is_paused(CARD)
     assert page.focused(f"{CARD} [data-action=full]")
 
 
-def test_the_card_rests_while_its_figure_is_large(page: Page) -> None:
-    page.runs(CARD)
+def test_the_card_is_paused_while_its_figure_is_in_full_size(page: Page) -> None:
+    page.is_running(CARD)
     page.browser.click(f"{CARD} [data-action=full]")
-    page.runs("#full")
-    page.stands(CARD)
+    page.is_running("#full")
+    page.is_paused(CARD)
     page.browser.press("Escape")
-    until(lambda: page("document.querySelector('#full').open"), False.__eq__)
-    page.runs(CARD)
+    until(lambda: page.shown(CARD)["play"], "Pause".__eq__)  # the dialog's event comes later
+    page.is_running(CARD)
 
 
-def chosen(page: Page) -> list[str]:
-    """The cards that are on the page."""
+def visible(page: Page) -> list[str]:
+    """Return the ids of the visible cards."""
     cards = "[...document.querySelectorAll('.card')].filter(c => c.getClientRects().length)"
     return list(page(f"{cards}.map(card => card.id)"))
 
 
-def test_figures_are_chosen(page: Page) -> None:
-    everything = chosen(page)
+def test_filters_choose_figures(page: Page) -> None:
+    everything = visible(page)
     long = [f"long{number}" for number in range(5)]
     wanted = {
         "operation": ("conv_transpose", ["turned", "scattered"]),
@@ -148,23 +148,23 @@ def test_figures_are_chosen(page: Page) -> None:
         selector = f".filters [name={key}]"
         values = page(f"[...document.querySelector('{selector}').options].map(o => o.value)")
         choose(page, selector, values.index(value))
-        until(lambda: chosen(page), names.__eq__)
+        until(lambda: visible(page), names.__eq__)
         headings = "[...document.querySelectorAll('h2')].filter(h => h.getClientRects().length)"
         sections = page(f"{headings}.map(h => h.textContent)")
         assert ("Long" in sections) == (set(long) <= set(names))
         count = page("document.querySelector('.filters output').value")
         assert count == f"{len(names)} of {len(everything)} figures"
         page.browser.click(".filters [type=reset]")
-        until(lambda: chosen(page), everything.__eq__)
+        until(lambda: visible(page), everything.__eq__)
     choose(page, ".filters [name=dilation]", 2)
     choose(page, ".filters [name=stride]", 2)
-    until(lambda: chosen(page), [].__eq__)
+    until(lambda: visible(page), [].__eq__)
 
 
 @EACH
-def test_what_to_copy_can_be_copied(browser: Browser, page: Page, how: str) -> None:
+def test_every_snippet_can_be_copied(browser: Browser, page: Page, how: str) -> None:
     opened = f"document.getElementById('{CARD[1:]}.use').matches(':popover-open')"
-    page.stop_all()
+    page.rewind_all()
     page.use(f"{CARD} .links button", how)
     assert page(opened)
     page(
@@ -192,9 +192,9 @@ def test_what_to_copy_can_be_copied(browser: Browser, page: Page, how: str) -> N
     until(lambda: page(opened), False.__eq__)
 
 
-def test_everything_to_load_down_is_there(browser: Browser, page: Page, site: Site) -> None:
+def test_every_download_exists(browser: Browser, page: Page, site: Site) -> None:
     files = page("[...document.querySelectorAll('a[download]')].map(a => a.getAttribute('href'))")
-    assert len(files) == 3 * len(chosen(page))
+    assert len(files) == 3 * len(visible(page))
     assert all((site.folder / file).is_file() for file in files)
 
 
@@ -202,7 +202,7 @@ def test_addresses_of_frames(page: Page) -> None:
     for address in "#strided@7", "#strided%407":
         page.open(address)
         until(lambda: page.frame(CARD), (7).__eq__)
-        page.stands(CARD)
+        page.is_paused(CARD)
         assert page.focused(CARD)
     page.open("#long4@140")
     until(lambda: page.frame("#long4"), (140).__eq__)
@@ -210,16 +210,16 @@ def test_addresses_of_frames(page: Page) -> None:
     middle = "(box => (box.top + box.bottom) / 2)(document.querySelector('#long4')"
     until(lambda: page(f"{middle}.getBoundingClientRect()) / innerHeight"), lambda at: 0 < at < 1)
     page.open("#chosen@4")
-    page.stands("#chosen")
-    assert page.shown("#chosen")["words"] == "frame 4, output (1, 1)"
+    page.is_paused("#chosen")
+    assert page.shown("#chosen")["label"] == "frame 4, output (1, 1)"
     for address in "#strided@99", "#%E0%A4%A":
         page.open(address)
-        page.runs(CARD)
+        page.is_running(CARD)
 
 
-def test_the_permanent_link_is_the_address_of_what_is_shown(page: Page) -> None:
+def test_the_permanent_link_is_the_address_of_the_shown_frame(page: Page) -> None:
     assert page.shown(CARD)["link"] == CARD
-    page.stop_all()
+    page.rewind_all()
     page.focus(CARD)
     page.browser.press("End")
     page.browser.click(f"{CARD} .links a")
@@ -231,12 +231,12 @@ def test_the_permanent_link_is_the_address_of_what_is_shown(page: Page) -> None:
     until(lambda: page.frame(CARD), (8).__eq__)
 
 
-def test_an_address_shows_what_was_filtered_out(page: Page) -> None:
+def test_an_address_shows_a_figure_that_was_filtered_out(page: Page) -> None:
     choose(page, ".filters [name=dilation]", 2)
-    until(lambda: "strided" in chosen(page), False.__eq__)
+    until(lambda: "strided" in visible(page), False.__eq__)
     page("location.hash = '#strided@3'")
     until(lambda: page.frame(CARD), (3).__eq__)
-    assert "strided" in chosen(page)
+    assert "strided" in visible(page)
 
 
 def test_figures_out_of_view_do_not_run(page: Page) -> None:
@@ -244,19 +244,19 @@ def test_figures_out_of_view_do_not_run(page: Page) -> None:
     clocks += " f.getCurrentTime(), f.getBoundingClientRect().top > 1.2 * innerHeight])"
     page.browser.size(1000, 500)
     page("scrollTo(0, 0)")
-    page.runs(CARD)
+    page.is_running(CARD)
     before = page(clocks)
-    page.runs(CARD)
-    page.runs(CARD)
+    page.is_running(CARD)
+    page.is_running(CARD)
     after = page(clocks)
     hidden = [name for name, _, far in before if far]
     assert "long4" in hidden
     assert [clock for clock in after if clock[2]] == [clock for clock in before if clock[2]]
     seconds = "document.querySelector('#long4 .figure').getCurrentTime()"
-    asleep = page(seconds)
+    out_of_view = page(seconds)
     page("document.querySelector('#long4').scrollIntoView()")
     others = json.dumps(["long3", "long4"])
     both = f"{others}.map(n => document.querySelector(`#${{n}} .figure`).getCurrentTime())"
-    until(lambda: page(seconds), lambda now: now != asleep)
+    until(lambda: page(seconds), lambda now: now != out_of_view)
     until(lambda: page(both), lambda pair: abs(pair[0] - pair[1]) < 0.01)
     page.browser.size(1000, 800)

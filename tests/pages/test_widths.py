@@ -1,4 +1,4 @@
-"""From 320 pixels to 3840 all is in the window: nothing to scroll for sideways, nothing cut off."""
+"""From 320 to 3840 pixels, everything fits the window: no horizontal scrolling, nothing cut off."""
 
 from __future__ import annotations
 
@@ -32,23 +32,23 @@ OUT = """(() => {
 
 
 @pytest.fixture
-def framing(browser: Browser, catalogue_site: Site) -> Page:
-    """The committed gallery, for a reader who asks for nothing special."""
+def page(browser: Browser, catalogue_site: Site) -> Page:
+    """The committed gallery, for a reader without special settings."""
     browser.emulate()
     page = Page(browser, catalogue_site.address)
     page.open()
     return page
 
 
-def test_no_width_scrolls_sideways(browser: Browser, framing: Page) -> None:
+def test_no_width_scrolls_sideways(browser: Browser, page: Page) -> None:
     columns = []
     for width in WIDTHS:
         if width < 447 and "narrow" in browser.lacks:
-            seen = in_a_frame(framing, width)
+            seen = in_a_frame(page, width)
         else:
             browser.size(width, 900)
-            until(lambda: framing("innerWidth"), width.__eq__)
-            seen = framing(OUT % "window")
+            until(lambda: page("innerWidth"), width.__eq__)
+            seen = page(OUT % "window")
         assert seen["wide"] == width
         assert seen["scrolls"] == 0, width
         assert seen["out"] == [], width
@@ -60,9 +60,9 @@ def test_no_width_scrolls_sideways(browser: Browser, framing: Page) -> None:
 
 
 def in_a_frame(page: Page, width: int) -> dict[str, Any]:
-    """What a frame of this width shows, where the window cannot be as narrow."""
+    """Measure the page in an iframe of this width, for windows that cannot be as narrow."""
     page.browser.size(800, 900)
-    page.browser.open(f"{page.address}gallery.css")  # of the same origin, without the page's policy
+    page.browser.open(f"{page.address}gallery.css")  # the same origin, without the page's policy
     page(
         f"""new Promise(done => {{
         const frame = document.createElement("iframe");
@@ -83,18 +83,18 @@ def in_a_frame(page: Page, width: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_popover_and_full_size_fit(browser: Browser, framing: Page, width: int) -> None:
+def test_popover_and_full_size_fit(browser: Browser, page: Page, width: int) -> None:
     if width < 447 and "narrow" in browser.lacks:
         pytest.skip(browser.lacks["narrow"])
     browser.size(width, 700)
     card = "#padding_strides"
     browser.click(f"{card} .links button")
-    assert framing(OUT % "window")["out"] == []
+    assert page(OUT % "window")["out"] == []
     browser.press("Escape")
     browser.click(f"{card} [data-action=full]")
-    seen = framing(OUT % "window")
+    seen = page(OUT % "window")
     assert (seen["out"], seen["scrolls"]) == ([], 0)
-    box = framing(
+    box = page(
         "(b => [b.top, b.bottom])(document.querySelector('#full .player').getBoundingClientRect())"
     )
     assert 0 <= box[0] < box[1] <= 700
