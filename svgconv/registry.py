@@ -111,6 +111,15 @@ class Family(Generic[Member]):
         return _modules(self.package) - {"base"}
 
 
+def not_a_line(member: object, *names: str) -> str:
+    """Say which of a member's attributes is not one line of text; ``""`` if all of them are."""
+    for name in names:
+        text = getattr(member, name)
+        if not (isinstance(text, str) and text.strip()) or "\n" in text:
+            return f"{name} is {quoted(text)}, not a line of text"
+    return ""
+
+
 def mismatch(
     name: str, function: object, takes: Mapping[str, type | None], gives: type | None = None
 ) -> str:

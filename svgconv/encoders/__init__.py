@@ -7,7 +7,7 @@ from pathlib import Path
 from svgconv.encoders.base import OUTPUT_OPTIONS, PLAYBACK, Encoder
 from svgconv.errors import SvgconvError, quoted
 from svgconv.files.drawing import Drawing
-from svgconv.registry import Family, mismatch
+from svgconv.registry import Family, mismatch, not_a_line
 
 
 def problem(encoder: object) -> str:
@@ -16,9 +16,12 @@ def problem(encoder: object) -> str:
         return f"{quoted(encoder)} is not an Encoder"
     if unknown := sorted(encoder.options - OUTPUT_OPTIONS - PLAYBACK):
         return f"options has {', '.join(unknown)}, which is no option of a file"
-    return mismatch("encode", encoder.encode, {"drawing": Drawing}, bytes) or mismatch(
-        "recipe", encoder.recipe, {"path": Path}
+    problems = (
+        not_a_line(encoder, "summary", "media_type", "content"),
+        mismatch("encode", encoder.encode, {"drawing": Drawing}, bytes),
+        mismatch("recipe", encoder.recipe, {"path": Path}),
     )
+    return next(filter(None, problems), "")
 
 
 ENCODERS: Family[Encoder] = Family("format", "svgconv.encoders", "ENCODER", problem)

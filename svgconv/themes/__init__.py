@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
-from svgconv.registry import Family
+from svgconv.registry import Family, not_a_line
 from svgconv.scene.theme import ROLES, Theme
 
 
@@ -15,7 +15,9 @@ def problem(theme: object) -> str:
     if not isinstance(theme, Theme):
         return f"{quoted(theme)} is not a Theme"
     unpainted = [role for role in ROLES if not _painted(theme, role)]
-    return f"it has no paint for {', '.join(unpainted)}" if unpainted else ""
+    if unpainted:
+        return f"it has no paint for {', '.join(unpainted)}"
+    return not_a_line(theme, "name", "summary")
 
 
 def _painted(theme: Theme, role: str) -> bool:

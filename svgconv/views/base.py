@@ -9,7 +9,7 @@ from typing import Any, Concatenate, Generic, TypeVar
 from svgconv.errors import SvgconvError, quoted
 from svgconv.numbers.values import Values
 from svgconv.operations.base import WINDOWS, Operation
-from svgconv.registry import mismatch, returns
+from svgconv.registry import mismatch, not_a_line, returns
 from svgconv.scene.labels import Grid
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
@@ -45,7 +45,7 @@ class View(Generic[Drawn]):
     Attributes
     ----------
     name: the name on the command line and in recipes, and of the view's file.
-    summary: one line that says what the view shows.
+    summary: what the view shows, in a line that fits after its name.
     states_type: the class of the states that it draws.
     draw: makes the scene from states, a `Theme` and, if the figure has numbers, the result of
         ``cell_texts``. Every frame of the states is a frame of the scene. The scene's odometer
@@ -123,11 +123,11 @@ def problem(view: object) -> str:
         return f"{quoted(view)} is not a View"
     if not (isinstance(view.states_type, type) and issubclass(view.states_type, States)):
         return f"states_type is {quoted(view.states_type)}, not a class of states"
-    for name in ("name", "summary", "orientation", "states_kind", "frame_unit"):
-        text = getattr(view, name)
-        if not (isinstance(text, str) and text.strip()) or "\n" in text:
-            return f"{name} is {quoted(text)}, not a line of text"
-    return next(filter(None, _mismatches(view)), "")
+    problems = [
+        not_a_line(view, "name", "summary", "orientation", "states_kind", "frame_unit"),
+        *_mismatches(view),
+    ]
+    return next(filter(None, problems), "")
 
 
 def _mismatches(view: View[Any]) -> list[str]:

@@ -103,7 +103,7 @@ def grids(states: ColumnStates) -> tuple[Grid, Grid]:
 
 VIEW = View(
     name="columns",
-    summary="The window on its grid next to the column of the matrix.",
+    summary="a window on its grid, next to its column of the matrix",
     states_type=ColumnStates,
     draw=draw,
     orientation="The input is on the left; row 0, column 0 is at the top left.",

@@ -72,7 +72,7 @@ def _above(first: PlaneRow, second: PlaneRow) -> Point:
 
 VIEW = View(
     name="flat",
-    summary="From above: the input and the output side by side.",
+    summary="input and output side by side, seen from above",
     states_type=States,
     draw=draw,
     orientation="The input is on the left; row 0, column 0 is at the top left.",

@@ -37,7 +37,7 @@ def description(operation: Operation) -> str:
 
 VIEW = View(
     name="gather",
-    summary="As oblique, with the cells that output_padding adds marked.",
+    summary="the oblique view with marks on the cells that output_padding adds",
     states_type=States,
     draw=draw,
     orientation=oblique.VIEW.orientation,

@@ -231,7 +231,7 @@ def description(operation: Operation) -> str:
 
 VIEW = View(
     name="matrix",
-    summary="The sparse matrix times the flattened input.",
+    summary="a sparse matrix times the flattened input",
     states_type=MatrixStates,
     draw=draw,
     orientation="From left to right: the matrix, the input and the output, both as columns.",

@@ -73,7 +73,7 @@ def _pitch(rows: int, columns: int) -> Point:
 
 VIEW = View(
     name="oblique",
-    summary="Slanted planes, the output above the input, as published.",
+    summary="slanted planes with the output above the input, as published",
     states_type=States,
     draw=draw,
     orientation="Row 0, column 0 is leftmost; columns run up.",

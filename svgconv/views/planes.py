@@ -162,7 +162,7 @@ def _shaded(plane: Plane, states: StackStates, index: int) -> tuple[list[Corner]
 
 VIEW = View(
     name="planes",
-    summary="Layers as slanted planes on top of each other, with receptive fields.",
+    summary="layers as slanted planes with the receptive field of each output",
     states_type=StackStates,
     draw=draw,
     orientation="Row 0, column 0 of each layer is leftmost; columns run up.",

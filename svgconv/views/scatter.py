@@ -135,16 +135,16 @@ def _line(states: ScatterStates, theme: Theme, texts: ScatterTexts | None) -> li
     shade = replace(theme.paint("scatter_beam"), stroke=None, fill_opacity=BEAM_OPACITY)
     all_beams = [_unit_beams(unit, above, below, columns) for unit in range(columns.units)]
     return [
-        *(Path("scatter_beam", shade, lit) for lit in all_beams if lit),
+        *(Path("scatter_beam", shade, shape) for shape in all_beams if shape),
         *(
             Path(
                 "scatter_kernel",
                 theme.paint("scatter_kernel"),
-                lit,
+                shape,
                 presence=((), _only(unit, len(all_beams))),
             )
-            for unit, lit in enumerate(all_beams)
-            if lit
+            for unit, shape in enumerate(all_beams)
+            if shape
         ),
         *_input(above, rows, columns, theme),
         *(texts.in_input(above, theme) if texts else ()),
@@ -215,7 +215,7 @@ def unevenness(axes: tuple[ScatterAxis, ...]) -> str:
 
 VIEW = View(
     name="scatter",
-    summary="Each input unit adds its kernel to the output, and overlaps are darker.",
+    summary="each input unit adds its kernel to the output; overlaps are darker",
     states_type=ScatterStates,
     draw=draw,
     orientation="Row 0, column 0 is leftmost; columns run up; the output floats above the input.",

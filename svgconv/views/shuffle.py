@@ -33,7 +33,7 @@ BETWEEN = 1
 GAP = 2
 """The distance between the channels and the large plane, in cells."""
 THICK = 2.2
-"""The line width around shaded cells, relative to others, which distinguishes shades from tints."""
+"""The line width of shaded cells, relative to others; it distinguishes shades from tints."""
 TINT = "tint"
 DARK, LIGHT = "#000000", "#ffffff"
 Tints = tuple[tuple[str, float], tuple[str, float]]
@@ -237,7 +237,7 @@ def grids(states: ShuffledStates) -> list[Grid]:
 
 VIEW = View(
     name="shuffle",
-    summary="Channels as small planes next to the one large plane.",
+    summary="channels as small planes, next to one large plane",
     states_type=ShuffledStates,
     draw=draw,
     orientation="The input is on the left; row 0, column 0 is at the top left, channel 0 at the top"

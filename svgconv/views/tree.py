@@ -216,7 +216,7 @@ def grids(states: StackStates) -> list[Grid]:
 
 VIEW = View(
     name="tree",
-    summary="Layers as rows, with the tree of the inputs of each output.",
+    summary="layers of one axis as rows with the tree of inputs below each output",
     states_type=StackStates,
     draw=draw,
     orientation="Each layer is a row; index 0 is at the left.",

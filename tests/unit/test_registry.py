@@ -225,7 +225,17 @@ ANYWHERE = [
         THEME.replace('name="ridge"', 'name="ridge", paints={"input": GUIDE.paints["input"]}'),
         "it has no paint for zeros, ",
     ),
+    (
+        THEMES,
+        THEME.replace('name="ridge"', 'name="ridge", summary=" "'),
+        "summary is ' ', not a line of text",
+    ),
     (ENCODERS, "ENCODER = None", "None is not an Encoder"),
+    (
+        ENCODERS,
+        ENCODER.replace('"A ridge."', '""'),
+        "summary is '', not a line of text",
+    ),
     (
         ENCODERS,
         ENCODER.replace("SIZE)", 'SIZE | {"colour"})'),
