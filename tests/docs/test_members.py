@@ -32,6 +32,7 @@ def test_a_member_has_a_page(family: str, name: str) -> None:
     assert f"svgconv render {name}" in page or f"--{family[:-1]} {name}" in page
     index = PAGES[f"docs/{family}/index.md"].read_text("utf-8")
     assert re.search(rf"^{name}$", index, flags=re.MULTILINE)
+    assert f"]({name}.md) | `{name}` |" in index
 
 
 @pytest.mark.parametrize("name", OPERATIONS.names())
