@@ -13,7 +13,7 @@ import anyio
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import Request as HttpRequest
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
@@ -21,16 +21,16 @@ from starlette.types import ASGIApp
 from svgconv.encoders import encoder_for
 from svgconv.serve.form import groups
 from svgconv.serve.guard import Address, Guard
-from svgconv.serve.presets import starting_points
+from svgconv.serve.presets import presets
 from svgconv.serve.request import (
-    Asked,
-    Composition,
     File,
+    Preview,
     Problem,
-    asked,
-    compose,
-    encode,
+    Request,
+    download,
     formats,
+    parse,
+    preview,
 )
 from svgconv.serve.work import OverloadError, Workshop
 from svgconv.svg.style_sheet import restyled
@@ -58,22 +58,22 @@ class Site:
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
 
-    async def page(self, request: Request) -> Response:
+    async def page(self, request: HttpRequest) -> Response:
         """Answer with the page: the form as in the query, with the figure or with an error."""
-        return await self._answer(request, compose)
+        return await self._answer(request, preview)
 
-    async def file(self, request: Request) -> Response:
+    async def file(self, request: HttpRequest) -> Response:
         """Answer with a figure's file, or with the page if the query is wrong."""
         suffix = request.path_params["suffix"]
         if suffix not in formats():
             return Response("Unknown format.\n", 404, media_type="text/plain")
-        return await self._answer(request, encode, suffix)
+        return await self._answer(request, download, suffix)
 
     async def _answer(
-        self, request: Request, job: Callable[..., Any], *arguments: object
+        self, request: HttpRequest, job: Callable[..., Any], *arguments: object
     ) -> Response:
         query = request.query_params.multi_items()
-        status = 200 if job is compose else 422
+        status = 200 if job is preview else 422
         try:
             done = await _while_connected(
                 request, lambda: self._workshop.run(job, query, *arguments)
@@ -84,11 +84,11 @@ class Site:
             return CLIENT_GONE
         if isinstance(done, File):
             return _download(done)
-        html = rendered(asked(query), done)
+        html = render(parse(query), done)
         return HTMLResponse(html, status, {"cache-control": "no-store"})
 
 
-async def _while_connected(request: Request, work: Callable[[], Awaitable[Any]]) -> Any:
+async def _while_connected(request: HttpRequest, work: Callable[[], Awaitable[Any]]) -> Any:
     """Return the result of the work, or None if the client disconnected, which cancels the work."""
     done: Any = None
     overload: OverloadError | None = None
@@ -119,18 +119,17 @@ def _download(file: File) -> Response:
     return Response(file.content, media_type=kind, headers=headers)
 
 
-def rendered(said: Asked, shown: Composition | Problem) -> str:
+def render(request: Request, answer: Preview | Problem) -> str:
     """Return the page as HTML."""
-    drawn = shown if isinstance(shown, Composition) else None
-    problem = shown if isinstance(shown, Problem) else None
+    drawn = answer if isinstance(answer, Preview) else None
     return _template().render(
         version=VERSION,
-        groups=groups(said.operation),
-        values=said.values,
+        groups=groups(request.operation),
+        values=request.values,
         drawn=drawn,
         svg=Markup(drawn.svg) if drawn else "",
-        problem=problem,
-        query=urlencode(said.query),
+        problem=answer if isinstance(answer, Problem) else None,
+        query=urlencode(request.query),
         formats=formats(),
         sections=_sections(),
     )
@@ -152,12 +151,12 @@ def _template() -> Template:
 def _sections() -> dict[str, list[tuple[str, str]]]:
     """Return the captions and the addresses of the catalogue's figures, by section."""
     sections: dict[str, list[tuple[str, str]]] = {}
-    for point in starting_points():
-        sections.setdefault(point.section, []).append((point.caption, urlencode(point.query)))
+    for preset in presets():
+        sections.setdefault(preset.section, []).append((preset.caption, urlencode(preset.query)))
     return sections
 
 
-def _asset(name: str) -> Callable[[Request], Response]:
+def _asset(name: str) -> Callable[[HttpRequest], Response]:
     """Return the answer with one of the package's own files, which is read once."""
     package = "svgconv.gallery" if name.startswith("gallery") else "svgconv.serve"
     text = files(package).joinpath("assets", name).read_text("utf-8")

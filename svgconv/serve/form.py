@@ -1,4 +1,4 @@
-"""The form's fields, made of what operations, views, themes and flags say of themselves."""
+"""The form's fields, derived from the declared parameters and options."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from svgconv.options import (
     options_of,
     required,
 )
-from svgconv.serve.presets import starting_points
+from svgconv.serve.presets import presets
 from svgconv.specification.scalars import YES_OR_NO
 
 LABELS = {"at": "Still"}
@@ -34,12 +34,12 @@ FORMS_OF_AXES = {
     ("H,W", 3): "D,H,W",
     ("T,B,L,R", 3): "F,B,T,B,L,R",
 }
-"""Forms of sizes and sides where there are not two axes, as an operation of two has them."""
-WORDS_OF_NOTHING = "as usual"
-YES_OR_NO_WORDS = {"false": "no", "true": "yes"}
-TRIED = {"input_size": ("6", "3")}
-"""Sizes from which an operation that the catalogue has not can start; others are `TRIED_ELSE`."""
-TRIED_ELSE = ("3", "2", "1")
+"""The forms of sizes and sides for one and three axes, by the form for two axes."""
+NO_CHOICE = "default"
+YES_OR_NO_LABELS = {"false": "no", "true": "yes"}
+TRIAL_VALUES = {"input_size": ("6", "3")}
+"""The first values to try for an operation without a figure in the catalogue."""
+OTHER_TRIAL_VALUES = ("3", "2", "1")
 
 
 @dataclass(frozen=True)
@@ -48,49 +48,49 @@ class Field:
 
     Attributes
     ----------
-    name: its name in the address.
-    help: a line for people.
-    forms: how its value may be written, such as ``N · H,W``.
-    usual: what it is where it is left empty; nothing if that goes without saying.
-    choices: the values that there are; none where it is text.
-    required: whether it may not be left empty.
-    words: what stands for a choice, where that is not the choice itself.
+    name: its name in the query.
+    help: one line of help.
+    forms: the forms of its value, such as ``N · H,W``.
+    default: the value of an empty field; ``""`` if there is none to show.
+    choices: the possible values; none for a text field.
+    required: whether it must not be empty.
+    choice_labels: the labels of choices whose label is not the value itself.
     """
 
     name: str
     help: str
     forms: str = ""
-    usual: str = ""
+    default: str = ""
     choices: tuple[str, ...] = ()
     required: bool = False
-    words: Mapping[str, str] = field(default_factory=dict)
+    choice_labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
-        """What stands before it."""
+        """The text before the control."""
         return LABELS.get(self.name) or self.name.replace("_", " ").capitalize()
 
     @property
     def options(self) -> Mapping[str, str]:
-        """The choices, and the words that stand for them."""
-        words = YES_OR_NO_WORDS | {"": WORDS_OF_NOTHING} | dict(self.words)
-        return {value: words.get(value, value) for value in self.choices}
+        """The choices and their labels."""
+        labels = YES_OR_NO_LABELS | {"": NO_CHOICE} | dict(self.choice_labels)
+        return {value: labels.get(value, value) for value in self.choices}
 
     @property
     def is_long(self) -> bool:
-        """Whether what is written in it is longer than some sizes."""
-        words = len(self.forms) > 20 and " · " not in self.forms
-        return words or any(mark in self.forms for mark in (">", ";", "TEXT"))
+        """Whether its value can be longer than a few sizes."""
+        is_list = len(self.forms) > 20 and " · " not in self.forms
+        return is_list or any(mark in self.forms for mark in (">", ";", "TEXT"))
 
     @property
     def is_yes_or_no(self) -> bool:
-        """Whether it is one of these two."""
+        """Whether its choices are yes and no."""
         return set(self.choices) == {*YES_OR_NO}
 
 
 @dataclass(frozen=True)
 class Group:
-    """Fields that belong together, under a heading; ``open`` where they are seen at once."""
+    """Fields under a common heading; the page shows them at once if ``open``."""
 
     title: str
     fields: tuple[Field, ...]
@@ -98,7 +98,7 @@ class Group:
 
 
 def groups(operation: type[Operation]) -> tuple[Group, ...]:
-    """Return every field of the form for one operation, in the order of the page."""
+    """Return the form's fields for one operation, in the order of the page."""
     file = (_formats(), *declared(Output, FILE))
     return (
         Group("Operation", (_operations(), *parameters(operation))),
@@ -111,8 +111,8 @@ def groups(operation: type[Operation]) -> tuple[Group, ...]:
 
 def _operations() -> Field:
     names = tuple(OPERATIONS.names())
-    words = {name: f"{name} ({_torch_name(OPERATIONS.get(name))})" for name in names}
-    return Field("operation", "What is drawn.", choices=names, words=words)
+    labels = {name: f"{name} ({_torch_name(OPERATIONS.get(name))})" for name in names}
+    return Field("operation", "The operation to draw.", choices=names, choice_labels=labels)
 
 
 def _torch_name(operation: type[Operation]) -> str:
@@ -121,18 +121,20 @@ def _torch_name(operation: type[Operation]) -> str:
 
 def _formats() -> Field:
     formats = ENCODERS.names()
-    return Field("format", "What the command and Python write.", usual="svg", choices=(*formats,))
+    return Field(
+        "format", "The format that the command writes.", default="svg", choices=(*formats,)
+    )
 
 
 def parameters(operation: type[Operation]) -> tuple[Field, ...]:
-    """The operation's own parameters, the input's size first."""
+    """Return the fields of the operation's own parameters, with the input size first."""
     needed = required(operation)
     return tuple(
         Field(
             name=item.name,
             help=item.metadata["option"].flag.help,
             forms=_forms(_of_axes(item.metadata["option"].flag.metavar, operation.axes)),
-            usual=_usual(item.default),
+            default=_default_text(item.default),
             choices=_choices(item.metadata["option"], item.default),
             required=item.name in needed,
         )
@@ -144,9 +146,9 @@ def declared(
     owner: type, panel: str, operation: type[Operation] | None = None
 ) -> tuple[Field, ...]:
     """Return the fields of the options that a class declares in one panel."""
-    default = defaults(owner)
+    own_defaults = defaults(owner)
     return tuple(
-        _field(name, flag, one, default.get(name), operation)
+        _field(name, flag, one, own_defaults.get(name), operation)
         for key, one in options_of(owner).items()
         if one.panel == panel and one.served
         for name, flag in one.flags(key).items()
@@ -164,24 +166,24 @@ def _field(
         name=name,
         help=flag.help_without_files or plain_words(flag.help),
         forms=forms,
-        usual=_usual(default) or ("false" if flag.is_yes_or_no else ""),
-        choices=tuple(YES_OR_NO_WORDS) if flag.is_yes_or_no else choices,
+        default=_default_text(default) or ("false" if flag.is_yes_or_no else ""),
+        choices=tuple(YES_OR_NO_LABELS) if flag.is_yes_or_no else choices,
     )
 
 
 def plain_words(text: str) -> str:
-    """Words of the command line for those who see none: ``--width`` is ``width``."""
+    """Return a text of the command line without dashes: ``--width`` becomes ``width``."""
     return re.sub(r"--([a-z])", r"\1", text)
 
 
 def _choices(option: Option, default: object) -> tuple[str, ...]:
     if option.flag.is_yes_or_no:
-        return ("", *YES_OR_NO_WORDS) if default is None else tuple(YES_OR_NO_WORDS)
+        return ("", *YES_OR_NO_LABELS) if default is None else tuple(YES_OR_NO_LABELS)
     return option.words
 
 
 def _of_axes(metavar: str, axes: int) -> str:
-    """The forms of a value as an operation of so many axes takes it."""
+    """Return the forms of a value for an operation with this number of axes."""
     return "|".join(
         FORMS_OF_AXES.get((form, axes), form)
         for form in metavar.split("|")
@@ -193,33 +195,35 @@ def _forms(metavar: str) -> str:
     return metavar.replace("|", " · ")
 
 
-def _usual(default: object) -> str:
+def _default_text(default: object) -> str:
     if isinstance(default, (bool, int, str)) or hasattr(default, "as_tuple"):
         return str(default).lower() if isinstance(default, bool) else str(default)
     return ""
 
 
 @cache
-def start(operation: str) -> Mapping[str, str]:
-    """What an operation's fields hold at first: a figure of the catalogue's, or one tried.
+def initial_values(operation: str) -> Mapping[str, str]:
+    """Return the initial values of an operation's fields.
 
-    Of a figure that the required fields alone do not make, its other parameters, too.
-    Empty where nothing is known to go together.
+    They are the required parameters of the operation's first figure in the catalogue, and its
+    other parameters if the required ones do not suffice. An operation without such a figure gets
+    the first trial values that it accepts, or none.
     """
     kind = OPERATIONS.get(operation)
     names = required(kind)
-    for point in starting_points():
-        if point.query["operation"] == operation:
-            least = {name: point.query[name] for name in names}
-            return least if _is_made_by(kind, least) else _parameters(kind, point.query)
-    for values in product(*(TRIED.get(name, TRIED_ELSE) for name in names)):
-        tried = dict(zip(names, values, strict=True))
-        if _is_made_by(kind, tried):
-            return tried
+    for preset in presets():
+        if preset.query["operation"] == operation:
+            least = {name: preset.query[name] for name in names}
+            return least if _accepts(kind, least) else _parameters(kind, preset.query)
+    for values in product(*(TRIAL_VALUES.get(name, OTHER_TRIAL_VALUES) for name in names)):
+        trial = dict(zip(names, values, strict=True))
+        if _accepts(kind, trial):
+            return trial
     return {}
 
 
-def _is_made_by(kind: type[Operation], parameters: Mapping[str, str]) -> bool:
+def _accepts(kind: type[Operation], parameters: Mapping[str, str]) -> bool:
+    """Return whether an operation can be made with these parameters."""
     try:
         kind.from_parameters(parameters)
     except SvgconvError:

@@ -1,4 +1,4 @@
-"""What the page takes on, decided before anything is drawn."""
+"""The limits of the page, checked before anything is drawn."""
 
 from __future__ import annotations
 
@@ -14,19 +14,29 @@ MOST_FRAMES = 2_500
 MOST_CELLS = 10_000
 MOST_PIXELS = 400_000_000
 LONGEST_PLAY = 600
-"""Seconds of an animation that is written out frame by frame."""
+"""Seconds of an animation in a format made of pixels."""
 MOST_TEXT = 2_000
-"""Characters of an address's query."""
+"""Characters of a query."""
 
 
 def check_figure(figure: Figure) -> None:
-    """Raise `SvgconvError` where the figure has more frames or cells than the page draws."""
+    """Check the figure's frames and cells.
+
+    Raises
+    ------
+    SvgconvError: the figure has more of them than the page draws.
+    """
     _at_most("input_size", figure.frame_count, MOST_FRAMES, "frames")
     _at_most("input_size", prod(figure.states.drawn_size), MOST_CELLS, "drawn cells")
 
 
 def check_file(figure: Figure, suffix: str, output: Output) -> None:
-    """Raise `SvgconvError` where a file has more pixels, or plays longer, than the page makes."""
+    """Check the file's pixels and playing time.
+
+    Raises
+    ------
+    SvgconvError: the file exceeds what the page makes.
+    """
     if ENCODERS.get(suffix).content != "pixels":
         return
     paper, frames = canvas(figure.scene, output), len(figure.chosen_frames)
@@ -39,6 +49,6 @@ def _at_most(name: str, count: int, most: int, things: str) -> None:
     if count > most:
         raise SvgconvError(
             name,
-            f"{count:,} {things} are more than this page takes on, {most:,}",
-            "use less here, or the command line",
+            f"{count:,} {things} are more than this page's limit, {most:,}",
+            "use a smaller value here, or the command line",
         )

@@ -1,6 +1,6 @@
-"""From the address's query to the figure, and to all that the page shows of it.
+"""The request: a query becomes a figure, and the figure becomes a preview or a file.
 
-Nothing here opens what the query names: text becomes numbers and known words, or an error.
+No text of a query is opened as a file: it is parsed as numbers and known names, or is an error.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from svgconv.gallery.player_data import player_data
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.options import given_options, options_of, required
-from svgconv.serve.form import Field, groups, plain_words, start
+from svgconv.serve.form import Field, groups, initial_values, plain_words
 from svgconv.serve.limits import check_figure, check_file
-from svgconv.serve.presets import starting_points
+from svgconv.serve.presets import presets
 from svgconv.sources.arrays import rows_of
 from svgconv.sources.named import nearest_named
 from svgconv.specification.phrases import frames_phrase
@@ -33,40 +33,40 @@ from svgconv.specification.sizes import AXIS_NAMES, times
 from svgconv.themes import THEMES
 
 FIELDS_OF = {"frame": "at", "size": "width"}
-"""Subjects of errors, and the fields that they are about, where names differ."""
+"""The fields of errors whose subject is not the name of a field."""
 
 Query = Iterable[tuple[str, str]]
-"""The address's query: names and values, in its order."""
+"""The names and values of a query, in its order."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Why there is no figure: a line, and the name of the field that it is about, or nothing."""
+    """The reason why a figure cannot be drawn, and the name of its field or ``""``."""
 
     field: str
-    line: str
+    message: str
 
     @classmethod
     def of(cls, error: SvgconvError, known: Iterable[str]) -> Problem:
-        """An error at its field; where there is none such, the line names its subject itself."""
-        said = plain_words(error.problem + (f"; {error.remedy}" if error.remedy else ""))
+        """Return an error as a problem; without a field, the message starts with its subject."""
+        message = plain_words(error.problem + (f"; {error.remedy}" if error.remedy else ""))
         subject = error.subject.replace(" ", "_")
         field = FIELDS_OF.get(subject, subject)
         if field in known:
-            return cls(field, said)
-        whole = re.split(r"\W", subject)[0]
-        return cls(whole if whole in known else "", f"{error.subject}: {said}")
+            return cls(field, message)
+        first_word = re.split(r"\W", subject)[0]
+        return cls(first_word if first_word in known else "", f"{error.subject}: {message}")
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What the query says.
+class Request:
+    """A parsed query.
 
     Attributes
     ----------
-    operation: the operation's class; the first of the catalogue where none is said.
-    values: every field's text, by its name; those left empty are not in it.
-    problem: what is wrong with the query itself.
+    operation: the operation's class; by default, that of the first figure in the catalogue.
+    values: the texts of the fields by name, without empty ones.
+    problem: the problem of the query itself.
     """
 
     operation: type[Operation]
@@ -75,25 +75,25 @@ class Asked:
 
     @property
     def fields(self) -> dict[str, Field]:
-        """The form's fields by their names."""
+        """The form's fields by name."""
         return {item.name: item for group in groups(self.operation) for item in group.fields}
 
     @property
     def query(self) -> dict[str, str]:
-        """The shortest query that says the same."""
+        """The shortest query for the same request."""
         own = self.fields
         return {
             name: value
             for name, value in self.values.items()
-            if name == "operation" or value != own[name].usual
+            if name == "operation" or value != own[name].default
         }
 
     def figure(self) -> Figure:
-        """The figure.
+        """Return the figure.
 
         Raises
         ------
-        SvgconvError: what the fields say does not go together.
+        SvgconvError: a field is wrong, or the fields do not match.
         """
         own = self.fields
         for name, item in own.items():
@@ -114,14 +114,14 @@ class Asked:
         return figure if at is None else figure.frame(at)  # type: ignore[arg-type]
 
     def suffix(self) -> str:
-        """The format of the file.
+        """Return the suffix of the file's format, without its dot.
 
         Raises
         ------
-        SvgconvError: there is no such format.
+        SvgconvError: the format is unknown.
         """
         own = self.fields["format"]
-        suffix = self.values.get("format", own.usual)
+        suffix = self.values.get("format", own.default)
         if suffix not in own.choices:
             raise SvgconvError(
                 "format", f"{quoted(suffix)} is not known", nearest(suffix[:100], own.choices)
@@ -129,7 +129,7 @@ class Asked:
         return suffix
 
     def output(self) -> dict[str, Any]:
-        """The options of the file."""
+        """Return the options of the file."""
         return {
             item.name: yes_or_no(item.name, self.values[item.name], 0)
             if self.fields[item.name].is_yes_or_no
@@ -140,7 +140,7 @@ class Asked:
 
 
 def _part(name: str, text: Any) -> Any:
-    """A part of the figure's numbers; no text is a file's name.
+    """Return a part of the figure's numbers; texts are never read as file names.
 
     Raises
     ------
@@ -157,16 +157,17 @@ def _part(name: str, text: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class Composition:
-    """What the page shows of a figure.
+class Preview:
+    """A figure as the page shows it.
 
     Attributes
     ----------
-    title, sizes: what it is, in words; the output's size and the frames.
-    svg: the moving picture as markup.
-    ground: ``light`` or ``dark``, whichever its lines stand out from, or ``auto``.
-    steps, remarks: the output size's arithmetic, a line each.
-    snippets: texts to copy, by their language.
+    title, sizes: the operation with its parameters; the output size and the number of frames.
+    svg: the animation as markup.
+    background: ``light`` or ``dark``, so that the theme's lines are visible; ``auto`` follows the
+        reader's system.
+    steps, remarks: the lines of the output size's arithmetic, and the remarks about it.
+    snippets: the texts to copy by language.
     frames, player_data, duration, hold, plays: the data of the page's player; ``plays`` is 0 for an
         endless animation.
     """
@@ -174,7 +175,7 @@ class Composition:
     title: str
     sizes: str
     svg: str
-    ground: str
+    background: str
     steps: tuple[str, ...]
     remarks: tuple[str, ...]
     snippets: Mapping[str, str]
@@ -193,36 +194,35 @@ class File:
     content: bytes
 
 
-def asked(query: Query) -> Asked:
-    """Read the query; fields of other operations and empty ones are passed over."""
+def parse(query: Query) -> Request:
+    """Parse a query; empty fields and those of other operations are ignored."""
     pairs = list(query)
     texts = {name: text.strip() for name, text in pairs}
-    name = texts.get("operation") or starting_points()[0].query["operation"]
+    name = texts.get("operation") or presets()[0].query["operation"]
     if name not in OPERATIONS.names():
-        first = OPERATIONS.get(starting_points()[0].query["operation"])
-        line = f"{quoted(name)} is not known; {nearest(name[:100], OPERATIONS.names())}"
-        values = {"operation": first.name, **start(first.name)}
-        return Asked(first, values, Problem("operation", line))
+        first = OPERATIONS.get(presets()[0].query["operation"])
+        message = f"{quoted(name)} is not known; {nearest(name[:100], OPERATIONS.names())}"
+        values = {"operation": first.name, **initial_values(first.name)}
+        return Request(first, values, Problem("operation", message))
     operation = OPERATIONS.get(name)
-    own = Asked(operation, {}).fields
+    own = Request(operation, {}).fields
     values = {"operation": name}
-    begun = start(name)
+    initial = initial_values(name)
     if {*texts} & {item.name for item in fields(operation)}:
-        begun = {key: text for key, text in begun.items() if key in required(operation)}
-    values |= {key: text for key, text in begun.items() if key not in texts}
+        initial = {key: text for key, text in initial.items() if key in required(operation)}
+    values |= {key: text for key, text in initial.items() if key not in texts}
     values |= {key: text for key, text in texts.items() if text and key in own}
-    return Asked(operation, values, _wrong_query([key for key, _ in pairs], own))
+    return Request(operation, values, _wrong_query([key for key, _ in pairs], own))
 
 
 def _wrong_query(names: list[str], own: Mapping[str, Field]) -> Problem | None:
     for name in names:
         if names.count(name) > 1:
             return Problem(
-                name if name in own else "", f"{quoted(name)} is there twice; say it once"
+                name if name in own else "", f"{quoted(name)} is given twice; give it once"
             )
         if name not in own and name not in _all_parameters():
-            line = f"{quoted(name)} is not part of a figure; {nearest(name[:100], own)}"
-            return Problem("", line)
+            return Problem("", f"unknown option {quoted(name)}; {nearest(name[:100], own)}")
     return None
 
 
@@ -230,49 +230,49 @@ def _all_parameters() -> set[str]:
     return {name for one in OPERATIONS.names() for name in OPERATIONS.get(one).flags()}
 
 
-def compose(query: Query) -> Composition | Problem:
-    """Draw what the query says, or say why not."""
-    said = asked(query)
-    if said.problem:
-        return said.problem
+def preview(query: Query) -> Preview | Problem:
+    """Return the figure of a query as the page shows it, or the problem of the query."""
+    request = parse(query)
+    if request.problem:
+        return request.problem
     try:
-        figure, output = said.figure(), Output(**said.output())
+        figure, output = request.figure(), Output(**request.output())
         check_figure(figure)
-        suffix = said.suffix()
+        suffix = request.suffix()
         check_file(figure, suffix, output)
-        return _composition(figure, f"{figure.stem}.{suffix}", output)
+        return _preview(figure, f"{figure.stem}.{suffix}", output)
     except SvgconvError as error:
-        return Problem.of(error, said.fields)
+        return Problem.of(error, request.fields)
 
 
-def encode(query: Query, suffix: str) -> File | Problem:
-    """The file of the figure in the format of a suffix without its dot, or why there is none."""
-    said = asked(query)
-    if said.problem:
-        return said.problem
+def download(query: Query, suffix: str) -> File | Problem:
+    """Return the figure's file, or the problem of the query; ``suffix`` has no dot."""
+    request = parse(query)
+    if request.problem:
+        return request.problem
     try:
-        figure, output = said.figure(), said.output()
-        said.suffix()
+        figure, output = request.figure(), request.output()
+        request.suffix()
         check_figure(figure)
         check_file(figure, suffix, Output(**output))
         return File(f"{figure.stem}.{suffix}", figure.encode(f".{suffix}", **output))
     except SvgconvError as error:
-        return Problem.of(error, said.fields)
+        return Problem.of(error, request.fields)
 
 
 def formats() -> dict[str, str]:
-    """Every format's suffix, and a line that describes it."""
+    """Return the suffixes of all formats, each with its summary."""
     return {name: ENCODERS.get(name).summary for name in ENCODERS.names()}
 
 
-def _composition(figure: Figure, file: str, output: Output) -> Composition:
+def _preview(figure: Figure, file: str, output: Output) -> Preview:
     operation = figure.operation
     drawing, named = figure.drawing(), nearest_named(figure)
-    return Composition(
+    return Preview(
         title=figure.title,
         sizes=f"Output {times(operation.output_size)}, {frames_phrase(figure.frame_count)}",
         svg=inline_svg(drawing),
-        ground=_ground(str(figure.theme)),
+        background=_background(str(figure.theme)),
         steps=_steps(operation),
         remarks=tuple(operation.remarks()),
         snippets={
@@ -288,8 +288,8 @@ def _composition(figure: Figure, file: str, output: Output) -> Composition:
     )
 
 
-def _ground(name: str) -> str:
-    """What a theme's lines are seen on; ``auto`` where that is the reader's page."""
+def _background(name: str) -> str:
+    """Return the background for a theme's lines; ``auto`` for themes that follow the system."""
     theme = THEMES.get(name)
     if theme.dark is not None:
         return "auto"
@@ -298,11 +298,11 @@ def _ground(name: str) -> str:
 
 
 def _steps(operation: Operation) -> tuple[str, ...]:
-    """The output size's arithmetic, once where all axes have the same."""
+    """Return the arithmetic of the output size, once if it is the same for all axes."""
     axes = [tuple(operation.steps(axis)) for axis in range(operation.axes)]
-    alike = len(set(axes)) == 1
+    same = len(set(axes)) == 1
     return tuple(
-        f"{'' if alike else AXIS_NAMES[operation.axes][axis] + ', '}{step.line}"
-        for axis, steps in enumerate(axes[:1] if alike else axes)
+        f"{'' if same else AXIS_NAMES[operation.axes][axis] + ', '}{step.line}"
+        for axis, steps in enumerate(axes[:1] if same else axes)
         for step in steps
     )

@@ -18,8 +18,8 @@ from svgconv.operations import OPERATIONS
 from svgconv.operations.base import parameter
 from svgconv.operations.conv import Conv
 from svgconv.options import Flag
-from svgconv.serve.presets import starting_points
-from svgconv.serve.request import Composition, asked, compose, formats
+from svgconv.serve.presets import presets
+from svgconv.serve.request import Preview, formats, parse, preview
 from svgconv.specification.scalars import one_of
 from svgconv.themes import THEMES
 from svgconv.views import VIEWS, views_of
@@ -81,8 +81,8 @@ def test_every_view_and_theme_draws(name: str, client: TestClient) -> None:
 def test_every_option_is_the_figures(said: dict[str, str], client: TestClient) -> None:
     said = {"operation": "conv", "input_size": "2", "kernel_size": "1", **said}
     assert Page(client.get(at(said))).drawn
-    composed = compose(said.items())
-    assert isinstance(composed, Composition)
+    composed = preview(said.items())
+    assert isinstance(composed, Preview)
     command = shlex.split(composed.snippets["Command line"])
     flags = {word.split("=")[0] for word in command}
     for name in said.keys() - {"operation", "values"}:
@@ -177,12 +177,12 @@ def test_the_command_and_the_python_that_are_shown_write_the_download(
     assert (tmp_path / f"{query['operation']}.{suffix}").read_bytes() == download
 
 
-def test_every_starting_point_is_the_catalogues_figure(client: TestClient) -> None:
-    assert len(starting_points()) >= 15
-    for point in starting_points():
-        page = Page(client.get(at(point.query)))
-        assert page.drawn, (point, page.errors)
-        assert {key: page.values[key] for key in point.query} == dict(point.query)
+def test_every_preset_is_a_figure_of_the_catalogue(client: TestClient) -> None:
+    assert len(presets()) >= 15
+    for preset in presets():
+        page = Page(client.get(at(preset.query)))
+        assert page.drawn, (preset, page.errors)
+        assert {key: page.values[key] for key in preset.query} == dict(preset.query)
 
 
 @dataclass(frozen=True)
@@ -209,14 +209,14 @@ def test_new_members_of_every_family_appear_by_themselves(monkeypatch: pytest.Mo
         "svgconv.encoders": {"xyz": Outside(ENCODERS.get("svg"))},
     }
     monkeypatch.setattr("svgconv.registry._entry_points", lambda group: added[group])
-    said = asked([("operation", "sparse")])
+    said = parse([("operation", "sparse")])
     own = said.fields
     assert said.problem is None
     assert said.values == {"operation": "sparse", "input_size": "6", "kernel_size": "3"}
     assert "sparse" in own["operation"].choices
     assert own["sparsity"].choices == ("much", "little")
-    assert (own["sparsity"].usual, own["sparsity"].help) == ("much", "How sparse.")
+    assert (own["sparsity"].default, own["sparsity"].help) == ("much", "How sparse.")
     assert "seen" in own["view"].choices
     assert "pastel" in own["theme"].choices
     assert "xyz" in formats()
-    assert isinstance(compose(said.values.items()), Composition)
+    assert isinstance(preview(said.values.items()), Preview)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from svgconv.serve.form import start as start_of
+from svgconv.serve.form import initial_values
 from svgconv.serve.limits import MOST_TEXT
-from svgconv.serve.request import asked, compose
+from svgconv.serve.request import parse, preview
 
 from . import Page, at
 
@@ -53,9 +53,9 @@ WRONG = {
     ("format", "jpeg"): ("format", "'jpeg' is not known; there are: "),
     ("background", "red"): ("background", "'red' is not a colour"),
     ("full_frames", "perhaps"): ("full_frames", "'perhaps' is neither true nor false"),
-    ("strid", "2"): ("", "'strid' is not part of a figure; did you mean 'stride'?"),
-    ("beside", "dilation"): ("", "'beside' is not part of a figure"),
-    ("max_frames", "1000000"): ("", "'max_frames' is not part of a figure"),
+    ("strid", "2"): ("", "unknown option 'strid'; did you mean 'stride'?"),
+    ("beside", "dilation"): ("", "unknown option 'beside'"),
+    ("max_frames", "1000000"): ("", "unknown option 'max_frames'"),
 }
 
 
@@ -96,7 +96,7 @@ def test_several_ways_to_say_the_files_size_are_one_too_many(client: TestClient)
 
 def test_a_name_may_be_said_once(client: TestClient) -> None:
     page = Page(client.get("/?operation=conv&stride=1&stride=2"))
-    assert page.errors == {"stride": "'stride' is there twice; say it once"}
+    assert page.errors == {"stride": "'stride' is given twice; give it once"}
 
 
 def test_fields_of_other_operations_are_passed_over(client: TestClient) -> None:
@@ -217,10 +217,10 @@ def test_no_text_of_the_address_names_a_file(tmp_path: Path) -> None:
     LISTENING.append(True)
     try:
         for operation in ("conv", "stack"):
-            start = {"operation": operation, **start_of(operation)}
-            for name in asked(start.items()).fields:
+            start = {"operation": operation, **initial_values(operation)}
+            for name in parse(start.items()).fields:
                 for text in map(str, there):
-                    compose({**start, name: text}.items())
+                    preview({**start, name: text}.items())
     finally:
         LISTENING.clear()
     assert not [what for what in OPENED if "private" in what]

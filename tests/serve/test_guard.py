@@ -143,7 +143,7 @@ def test_every_answer_has_the_headers(path: str, client: TestClient) -> None:
 def test_even_an_error_of_its_own_has_them_and_tells_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("svgconv.serve.app.rendered", lambda *_: 1 / 0)
+    monkeypatch.setattr("svgconv.serve.app.render", lambda *_: 1 / 0)
     with served() as client:
         client._transport.raise_server_exceptions = False  # type: ignore[attr-defined]
         answer = client.get(CONV)
