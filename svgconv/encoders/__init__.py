@@ -15,7 +15,7 @@ def problem(encoder: object) -> str:
     if not isinstance(encoder, Encoder):
         return f"{quoted(encoder)} is not an Encoder"
     if unknown := sorted(encoder.options - OUTPUT_OPTIONS - PLAYBACK):
-        return f"options has {', '.join(unknown)}, which is no option of a file"
+        return f"options has the unknown {', '.join(unknown)}"
     problems = (
         not_a_line(encoder, "summary", "media_type", "content"),
         mismatch("encode", encoder.encode, {"drawing": Drawing}, bytes),

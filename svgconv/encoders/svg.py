@@ -14,7 +14,7 @@ from svgconv.svg.clock import Clock
 from svgconv.svg.elements import Element, add_style, root, text
 from svgconv.svg.glyph_definitions import GlyphDefinitions, prefix_of
 from svgconv.svg.recipe import read_recipe
-from svgconv.svg.smil import moving
+from svgconv.svg.smil import animated
 from svgconv.svg.still import still
 from svgconv.svg.style_sheet import scope_of, style_sheet
 
@@ -24,17 +24,17 @@ def encode(drawing: Drawing) -> bytes:
     if drawing.still:
         return still_page(drawing, drawing.frames[0]).encode()
     svg = _page(drawing)
-    lettering = GlyphDefinitions(prefix_of(drawing.full_recipe))
+    definitions = GlyphDefinitions(prefix_of(drawing.full_recipe))
     clock = Clock(drawing.scene.odometer, drawing.frames, drawing.durations, drawing.plays)
-    lettering.into(svg, moving(drawing.scene, clock, lettering))
+    definitions.add_to(svg, animated(drawing.scene, clock, definitions))
     return text(svg).encode()
 
 
 def still_page(drawing: Drawing, frame: int) -> str:
     """One frame as SVG text."""
     svg = _page(drawing)
-    lettering = GlyphDefinitions(prefix_of(drawing.full_recipe))
-    lettering.into(svg, still(drawing.scene, frame, lettering))
+    definitions = GlyphDefinitions(prefix_of(drawing.full_recipe))
+    definitions.add_to(svg, still(drawing.scene, frame, definitions))
     return text(svg)
 
 

@@ -10,7 +10,7 @@ from svgconv.glyphs.decimals import number
 from svgconv.svg.clock import Clock
 from svgconv.svg.elements import Element, text
 from svgconv.svg.glyph_definitions import GlyphDefinitions, prefix_of
-from svgconv.svg.smil import moving
+from svgconv.svg.smil import animated
 
 UNITS_TO_AN_EM = 20
 """A cell is one em wide: all figures have the same scale, and grow with the page's text."""
@@ -29,8 +29,8 @@ def inline_svg(drawing: Drawing) -> str:
     )
     svg.set_desc(title=drawing.title, desc=drawing.description)
     clock = Clock(drawing.scene.odometer, drawing.frames, drawing.durations, drawing.plays)
-    lettering = GlyphDefinitions(prefix_of(drawing.recipe))
-    lettering.into(svg, moving(drawing.scene, clock, lettering))
+    definitions = GlyphDefinitions(prefix_of(drawing.recipe))
+    definitions.add_to(svg, animated(drawing.scene, clock, definitions))
     return re.sub(r">\s+<", "><", text(svg)).strip()
 
 

@@ -15,7 +15,7 @@ from svgconv.gallery.card import FILTERS, Card
 from svgconv.gallery.model import Gallery
 from svgconv.scene.theme import ROLES
 from svgconv.svg.recipe import KEY
-from svgconv.svg.style_sheet import restyled
+from svgconv.svg.style_sheet import theme_rules
 from svgconv.themes import THEMES
 from svgconv.version import VERSION
 
@@ -118,7 +118,7 @@ def _style(gallery: Gallery) -> str:
     adaptable = ", ".join(f".{theme}" for theme in ("guide", "auto") if theme in themes)
     marks = {mark.role for entry in gallery.entries for mark in entry.figure.scene.marks}
     roles = [role for role in ROLES if role in marks]
-    dark = restyled(THEMES.get("dark"), f":is({adaptable})", roles=roles) if adaptable else []
+    dark = theme_rules(THEMES.get("dark"), f":is({adaptable})", roles=roles) if adaptable else []
     rules = "".join(f"  {rule}\n" for rule in dark)
     return f"{_asset('gallery.css')}{rules}}}\n"
 

@@ -1,1 +1,1 @@
-"""Scenes as pixels, by cairosvg: what stands still is drawn once, what moves is drawn over it."""
+"""Scenes as pixels, drawn by cairosvg; still marks are drawn once for all frames."""

@@ -1,7 +1,7 @@
-"""Every shown frame of a drawing as pixels, in a fraction of the time of drawing each one whole.
+"""The frames of a drawing as pixels, in a fraction of the time that whole frames would take.
 
-Marks that stand still are drawn once, in as many layers as the drawing order needs; for a frame the
-layers are laid over each other with the moving marks between them.
+Still marks are drawn once, in as many layers as the drawing order needs. Each frame is composed of
+these layers, with the moving marks between them.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from svgconv.scene.scene import Scene
 
 
 def pictures(drawing: Drawing) -> Iterator[Pixels]:
-    """The pixels of each shown frame; an array is valid until the next one is asked for.
+    """Yield the pixels of each frame; an array is valid until the next one is requested.
 
     Raises
     ------
-    MissingLibraryError: the cairo library is not there.
-    SvgconvError: more frames than the output allows.
+    MissingLibraryError: the cairo library is missing.
+    SvgconvError: the drawing has more frames than the output allows.
     """
     drawing.output.check_frames(len(drawing.frames))
     paper = canvas(drawing.scene, drawing.output)
@@ -42,12 +42,12 @@ def pictures(drawing: Drawing) -> Iterator[Pixels]:
 
 
 def picture(drawing: Drawing) -> Pixels:
-    """The pixels of the first shown frame."""
+    """Return the pixels of the first frame."""
     return next(pictures(drawing)).copy()
 
 
 def rgba(pixels: Pixels) -> Pixels:
-    """Red, green, blue and alpha, not multiplied, as most programs hold pixels."""
+    """Return pixels as red, green, blue and alpha, with colours not multiplied by alpha."""
     alpha = pixels[..., 3:]
     if alpha.min() == 255:
         return pixels[..., [2, 1, 0, 3]]
@@ -57,39 +57,39 @@ def rgba(pixels: Pixels) -> Pixels:
 
 
 @dataclass(frozen=True)
-class _Standing:
-    """A layer that is drawn already, and the box that is not empty of it."""
+class _StillLayer:
+    """A layer of still marks that is drawn already, and the box outside which it is empty."""
 
     drawn: Painter
     box: tuple[slice, slice]
 
     @classmethod
-    def of(cls, painter: Painter) -> _Standing:
-        """What a painter has drawn on transparent ground."""
+    def of(cls, painter: Painter) -> _StillLayer:
+        """Return a layer that a painter has drawn on a transparent ground."""
         filled = painter.pixels[..., 3] > 0
         return cls(painter, (_extent(filled, along=1), _extent(filled, along=0)))
 
     def draw(self, painter: Painter, frame: int) -> None:
-        """Lay it over what there is."""
+        """Draw the layer over the painter's pixels."""
         painter.lay(self.drawn, self.box)
 
 
 @dataclass(frozen=True)
-class _Drawn:
-    """A mark that is drawn where it is in a frame."""
+class _DrawnMark:
+    """A mark that is drawn for each frame."""
 
     mark: Mark
     scene: Scene
     trees: dict[Shape | FixedText, Any] = field(default_factory=dict)
 
     def tree(self, mark: Shape | FixedText) -> Any:
-        """A mark, parsed once."""
+        """Return a mark parsed, which is done once."""
         if mark not in self.trees:
             self.trees[mark] = parsed(mark, self.scene.paint)
         return self.trees[mark]
 
     def draw(self, painter: Painter, frame: int) -> None:
-        """Draw the mark if it is there; a rigid one is translated, as SMIL and the stills do it."""
+        """Draw the mark if it is present; a rigid one is translated, as by SMIL and in stills."""
         if not present(self.mark.presence, self.scene.odometer, frame):
             return
         mark, odometer = self.mark, self.scene.odometer
@@ -97,18 +97,18 @@ class _Drawn:
             set_ends(self.tree(mark), mark.at(odometer, frame))
             painter.draw(self.tree(mark))
         else:
-            said = mark.at_first(odometer, frame) if isinstance(mark, ChangingText) else mark
-            painter.draw(self.tree(said), mark.movement.offset(odometer, frame))
+            drawn = mark.at_first(odometer, frame) if isinstance(mark, ChangingText) else mark
+            painter.draw(self.tree(drawn), mark.movement.offset(odometer, frame))
 
 
-def _layers(drawing: Drawing, paper: Canvas) -> tuple[Pixels, list[_Standing | _Drawn]]:
-    """What lies behind everything that moves, and the layers above it in drawing order."""
+def _layers(drawing: Drawing, paper: Canvas) -> tuple[Pixels, list[_StillLayer | _DrawnMark]]:
+    """Return the pixels behind all that moves, and the layers above them in drawing order."""
     background = Painter(paper)
     if (color := drawing.output.paint) is not None:
         background.pixels[...] = [*bytes.fromhex(color[1:])[::-1], 255]
-    layers: list[_Standing | _Drawn] = []
+    layers: list[_StillLayer | _DrawnMark] = []
     for moves, run in groupby(drawing.scene.marks, key=lambda mark: _moves(mark, drawing)):
-        marks = [_Drawn(mark, drawing.scene) for mark in run]
+        marks = [_DrawnMark(mark, drawing.scene) for mark in run]
         if moves:
             layers += marks
             continue
@@ -116,7 +116,7 @@ def _layers(drawing: Drawing, paper: Canvas) -> tuple[Pixels, list[_Standing | _
         for mark in marks:
             mark.draw(painter, drawing.frames[0])
         if layers:
-            layers.append(_Standing.of(painter))
+            layers.append(_StillLayer.of(painter))
     return background.pixels, layers
 
 

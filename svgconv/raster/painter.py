@@ -1,4 +1,4 @@
-"""cairosvg drawing into numpy's memory: marks, each parsed once and drawn often."""
+"""A painter that draws marks with cairosvg into an array; a mark is parsed once and drawn often."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from svgconv.files.canvas import Canvas
 from svgconv.glyphs.decimals import number
 from svgconv.scene.marks import FixedText, Lines, Paint, Shape
 from svgconv.scene.motion import Point
-from svgconv.svg.elements import Element, shape, stage, text
-from svgconv.svg.glyph_definitions import outlined
+from svgconv.svg.elements import Element, marks_group, shape, text
+from svgconv.svg.glyph_definitions import with_outlines
 
 Pixels = NDArray[np.uint8]
-"""(height, width, 4): blue, green, red and alpha, the colours multiplied by alpha (cairo)."""
+"""(height, width, 4), 0 to 255: blue, green, red and alpha, with colours multiplied by alpha."""
 
 
 def parsed(mark: Shape | FixedText, shared: Paint) -> Any:
-    """A mark as cairosvg's own tree of one group, to be drawn by a `Painter`."""
+    """Return a mark as cairosvg's tree of one group, for a `Painter`."""
     cairosvg = cairosvg_or_say("pixels")
     svg = Element("svg", xmlns="http://www.w3.org/2000/svg", width=1, height=1)
-    group = stage(shared)
-    group.add(outlined(mark, shared) if isinstance(mark, FixedText) else shape(mark, shared))
+    group = marks_group(shared)
+    group.add(with_outlines(mark, shared) if isinstance(mark, FixedText) else shape(mark, shared))
     svg.add(group)
     return cairosvg.parser.Tree(bytestring=text(svg).encode()).children[0]
 
 
 def set_ends(tree: Any, mark: Lines) -> None:
-    """Move the lines that a tree was parsed from to where they are in ``mark``."""
+    """Move the lines of a parsed mark to those of ``mark``."""
     (group,) = tree.children
     for node, ((x1, y1), (x2, y2)) in zip(group.children, mark.lines, strict=True):
         node.update(x1=number(x1), y1=number(y1), x2=number(x2), y2=number(y2))
 
 
 class Painter:
-    """Draws parsed marks onto pixels, placed as the canvas says.
+    """Draws parsed marks into ``pixels``, at the place that the canvas gives.
 
-    The cairo surface lies over numpy's memory, which lives as long as the painter: a numpy view of
-    a surface's own memory would dangle once the surface is gone.
+    The cairo surface uses the array's memory, which lives as long as the painter. An array over a
+    surface's own memory would dangle after the surface is gone.
     """
 
     def __init__(self, paper: Canvas) -> None:
@@ -51,7 +51,7 @@ class Painter:
         memory = self.pixels
 
         class OnPixels(cairosvg.surface.PNGSurface):  # type: ignore[misc, name-defined]
-            """A surface of cairosvg's that draws into the painter's memory."""
+            """A cairosvg surface that draws into the painter's memory."""
 
             def _create_surface(self, width: float, height: float) -> tuple[Any, int, int]:
                 rows, columns, _ = memory.shape
@@ -68,7 +68,7 @@ class Painter:
         self._context.scale(paper.scale, paper.scale)
 
     def draw(self, tree: Any, offset: Point = (0, 0)) -> None:
-        """Draw a parsed mark, moved by ``offset`` in user units."""
+        """Draw a parsed mark, moved by an offset in user units."""
         self._context.save()
         self._context.translate(*offset)
         self._surface.draw(tree)
@@ -76,7 +76,7 @@ class Painter:
         self._surface.cairo.flush()
 
     def lay(self, other: Painter, box: tuple[slice, slice]) -> None:
-        """Lay the part ``box`` (rows, columns) of another painter's pixels over these."""
+        """Draw the part ``box`` (rows, columns) of another painter's pixels over these."""
         rows, columns = box
         self._context.save()
         self._context.identity_matrix()

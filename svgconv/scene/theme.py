@@ -38,7 +38,7 @@ GROUNDS = {
 }
 """The roles of numbers, and the role of the area under each.
 
-A theme may leave the numbers out: then they are black or white, whichever is legible.
+A theme may leave the numbers out: then they are black or white.
 """
 
 TEXTS = ("badge", "sum", *GROUNDS)
@@ -136,7 +136,7 @@ class Theme:
 
 
 def legible(fill: str) -> str:
-    """Return black or white, whichever is legible on ``#rgb`` or ``#rrggbb``, by luminance."""
+    """Return black or white, the legible one on ``#rgb`` or ``#rrggbb``, by luminance."""
     digits = fill[1:] if len(fill) == 7 else "".join(2 * digit for digit in fill[1:])
     red, green, blue = ((value / 255) ** 2.2 for value in bytes.fromhex(digits))
     return "#000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > LIGHT else "#fff"

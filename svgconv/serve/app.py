@@ -33,7 +33,7 @@ from svgconv.serve.request import (
     preview,
 )
 from svgconv.serve.work import OverloadError, Workshop
-from svgconv.svg.style_sheet import restyled
+from svgconv.svg.style_sheet import theme_rules
 from svgconv.themes import THEMES
 from svgconv.version import VERSION
 
@@ -171,4 +171,4 @@ def _dark_rules() -> Iterator[str]:
     """Yield the rules for themes with a dark variant."""
     for name in THEMES.names():
         if dark := THEMES.get(name).dark:
-            yield from restyled(dark, f".{name}")
+            yield from theme_rules(dark, f".{name}")

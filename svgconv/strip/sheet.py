@@ -14,11 +14,11 @@ from svgconv.scene.marks import ChangingText, Lines, Mark
 from svgconv.scene.motion import Movement, Presence, present
 from svgconv.scene.scene import Scene
 from svgconv.strip.layout import Layout
-from svgconv.svg.elements import Element, stage
+from svgconv.svg.elements import Element, marks_group
 from svgconv.svg.glyph_definitions import GlyphDefinitions, elements, use
 from svgconv.svg.path_data import offset
 from svgconv.svg.smil import shared_movement
-from svgconv.svg.still import within
+from svgconv.svg.still import in_group
 from svgconv.svg.style_sheet import LABEL
 
 
@@ -37,7 +37,7 @@ def sheet(scene: Scene, panels: Sequence[Panel], plan: Layout, prefix: str) -> l
     ----------
     prefix: begins every id, so that any number of sheets can stand in one page.
     """
-    lettering = GlyphDefinitions(f"{prefix}n")
+    definitions = GlyphDefinitions(f"{prefix}n")
     layers = [
         _Layer(f"{prefix}{index}", movement, presence, tuple(marks))
         for index, ((movement, presence), marks) in enumerate(
@@ -48,22 +48,22 @@ def sheet(scene: Scene, panels: Sequence[Panel], plan: Layout, prefix: str) -> l
     for layer in layers:
         if not layer.bends:
             group = defined.add(Element("g", id=layer.id))
-            for element in elements(layer.marks, scene.paint, lettering):
+            for element in elements(layer.marks, scene.paint, definitions):
                 group.add(element)
     letters = {letter for panel in panels for letter in panel.label} if plan.label else set()
     for _, glyph in set_text("".join(sorted(letters)), plan.label or 1)[0]:
         defined.add(Element("path", id=f"{prefix}{glyph.name}", d=glyph.data))
-    drawn = stage(scene.paint)
+    drawn = marks_group(scene.paint)
     for index, panel in enumerate(panels):
         corner = plan.corner(index)
         place = Element("g", transform=f"translate({offset(corner)})")
         for layer in layers:
             if present(layer.presence, scene.odometer, panel.frame):
-                place.add(layer.at(scene, panel.frame, lettering))
+                place.add(layer.at(scene, panel.frame, definitions))
         if plan.label and panel.label:
             place.add(_label(panel.label, scene, plan, prefix))
         drawn.add(place)
-    return [defined, *lettering.definitions, drawn]
+    return [defined, *definitions.elements, drawn]
 
 
 @dataclass(frozen=True)
@@ -84,15 +84,15 @@ class _Layer:
             for mark in self.marks
         )
 
-    def at(self, scene: Scene, frame: int, lettering: GlyphDefinitions) -> Element:
+    def at(self, scene: Scene, frame: int, definitions: GlyphDefinitions) -> Element:
         """The layer in a frame: used where it is but moved, else drawn anew."""
         place = self.movement.offset(scene.odometer, frame)
         if not self.bends:
             where = {key: number(value) for key, value in zip("xy", place, strict=True) if value}
             return use(self.id, **where)
         group = Element("g", transform=f"translate({offset(place)})")
-        still_ones = [within(mark, scene, frame, place) for mark in self.marks]
-        for element in elements(still_ones, scene.paint, lettering):
+        still_ones = [in_group(mark, scene, frame, place) for mark in self.marks]
+        for element in elements(still_ones, scene.paint, definitions):
             group.add(element)
         return group
 

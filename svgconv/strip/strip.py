@@ -147,14 +147,14 @@ class Strip(StripOptions):
             from svgconv.encoders._pdf_pages import pdf
 
             return [pdf(pages, self.title, json.dumps(self.recipe))]
-        from svgconv.raster.sheets import sheet_png
+        from svgconv.raster.page_png import page_png
 
         scale = self.dpi / CSS_DPI
         if self.plan.width * self.plan.height * scale**2 > MOST_PIXELS and self.page is None:
             raise SvgconvError(
                 "dpi", f"{self.dpi:g} makes the PNG too large", "use less, or give a --page"
             )
-        return [sheet_png(page, scale, self.dpi, self.recipe) for page in pages]
+        return [page_png(page, scale, self.dpi, self.recipe) for page in pages]
 
     def _repr_svg_(self) -> str:
         """What Jupyter shows: the first sheet."""

@@ -1,1 +1,1 @@
-"""Scenes as SVG: numbers and path data, elements, the head of the file, SMIL."""
+"""Scenes as SVG: elements, path data, texts, style sheets, recipes and SMIL."""

@@ -1,4 +1,4 @@
-"""Numbers in motion: reels, and those that come and go."""
+"""Texts in the animation: those that change, and those that are present in some frames."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from svgconv.svg.visibility import FILL_OPACITY, VISIBILITY, VisibilityAttribute
 
 
 def text_group(
-    run: tuple[TextMark, ...], scene: Scene, clock: Clock, lettering: GlyphDefinitions
+    run: tuple[TextMark, ...], scene: Scene, clock: Clock, definitions: GlyphDefinitions
 ) -> Element:
-    """Numbers that share a group, of which those that are there together share one in it."""
-    group = lettering.group(run[0].at(clock.odometer, clock.frames[0]), scene.paint)
+    """Return one group of texts; those that are present in the same frames have a group in it."""
+    group = definitions.group(run[0].at(clock.odometer, clock.frames[0]), scene.paint)
     for slowest, marks in groupby(run, key=lambda mark: mark.presence[:1]):
-        together = list(marks)
-        if len(together) == 1 or all(map(all, slowest)):
-            for mark in together:
-                for element in _uses(mark, mark.presence, clock, lettering, FILL_OPACITY):
+        same = list(marks)
+        if len(same) == 1 or all(map(all, slowest)):
+            for mark in same:
+                for element in _uses(mark, mark.presence, clock, definitions, FILL_OPACITY):
                     group.add(element)
             continue
         inner = Element("g")
-        for mark in together:
-            for element in _uses(mark, ((), *mark.presence[1:]), clock, lettering):
+        for mark in same:
+            for element in _uses(mark, ((), *mark.presence[1:]), clock, definitions):
                 inner.add(element)
         group.add(while_present(inner, slowest, clock, FILL_OPACITY))
     return group
@@ -39,18 +39,18 @@ def _uses(
     mark: TextMark,
     presence: Presence,
     clock: Clock,
-    lettering: GlyphDefinitions,
+    definitions: GlyphDefinitions,
     around: VisibilityAttribute | None = None,
 ) -> Iterator[Element]:
-    """A mark's numbers; a reel's is another definition with every digit."""
+    """Yield the uses of a mark's texts; a changing text uses one definition after the other."""
     cells = mark.at(clock.odometer, clock.frames[0]).cells
-    uses = [lettering.use(mark.setting, *cell) for cell in cells]
+    uses = [definitions.use(mark.setting, *cell) for cell in cells]
     if isinstance(mark, ChangingText):
         (element,) = uses
-        for loop in _turns(mark, clock):
+        for loop in _text_loop(mark, clock):
             names = replace(
                 loop,
-                values=tuple(f"#{lettering.name(mark.setting, text)}" for text in loop.values),
+                values=tuple(f"#{definitions.id_of(mark.setting, text)}" for text in loop.values),
             )
             shown = timed(names, clock, str)
             element.add(Element("animate", attributeName="xlink:href", **shown))
@@ -64,12 +64,12 @@ def _uses(
         yield from uses
 
 
-def _turns(reel: ChangingText, clock: Clock) -> list[Loop[str]]:
-    """The loop of what a reel says; none where it says one thing only."""
-    if reel.axis is not None and clock.turns_evenly:
-        length = clock.odometer.held(reel.axis) * clock.durations[0]
-        loop = Loop(reel.texts, (length,) * len(reel.texts))
+def _text_loop(mark: ChangingText, clock: Clock) -> list[Loop[str]]:
+    """Return the loop of a changing text; none if its text is always the same."""
+    if mark.axis is not None and clock.is_even:
+        length = clock.odometer.held(mark.axis) * clock.durations[0]
+        loop = Loop(mark.texts, (length,) * len(mark.texts))
     else:
-        texts = tuple(reel.text(clock.odometer, frame) for frame in clock.frames)
+        texts = tuple(mark.text(clock.odometer, frame) for frame in clock.frames)
         loop = Loop(texts, clock.durations)
     return [loop] if len(set(loop.values)) > 1 else []

@@ -1,6 +1,6 @@
-"""When what is animated changes: the attributes of time that every animation has.
+"""The timing of animations: the attributes that say when values change.
 
-Every loop starts at 0, and its length is a whole number of frames, so that any time can be sought.
+Every loop begins at 0, and its duration is a whole number of frames, so any time can be sought.
 """
 
 from __future__ import annotations
@@ -17,15 +17,22 @@ from svgconv.svg.path_data import duration
 Value = TypeVar("Value")
 
 FINE = 5
-"""Digits of a key time beyond those that tell frames apart, so that none is seen to begin late."""
+"""Digits of a key time beyond those that distinguish frames, so that no frame begins late."""
 
 
 @dataclass(frozen=True)
 class Clock:
-    """When each frame is shown: ``frames`` in turn, each for its seconds, ``plays`` times or ever.
+    """When each frame is shown.
 
-    As long as all frames are shown alike, each axis has its own loop. A hold, or a choice of
-    frames, is no sum over the digits: then a loop says every frame that is shown.
+    If all frames are shown for the same time, each axis has a loop of its own. With a hold, or with
+    chosen frames, movement is not a sum over the digits: then a loop has a value for each frame.
+
+    Attributes
+    ----------
+    odometer: all frames.
+    frames: those that are shown, in this order.
+    durations: the seconds for which each of them is shown.
+    plays: how many times they are shown before the last one stays; None repeats them for ever.
     """
 
     odometer: Odometer
@@ -34,32 +41,35 @@ class Clock:
     plays: int | None = None
 
     @property
-    def turns_evenly(self) -> bool:
-        """Whether all frames are shown in their order, each for the same time."""
+    def is_even(self) -> bool:
+        """Whether all frames are shown in order, each for the same time."""
         every = self.frames == tuple(range(self.odometer.frame_count))
         return every and len(set(self.durations)) == 1
 
     @property
     def period(self) -> Decimal:
-        """The seconds in which all shown frames pass once."""
+        """The seconds in which all frames are shown once."""
         return sum(self.durations, Decimal(0))
 
 
 @dataclass(frozen=True)
 class Loop(Generic[Value]):
-    """Values shown in turn, each for its seconds, over and over."""
+    """Values that follow each other, each for its seconds, and repeat."""
 
     values: tuple[Value, ...]
     durations: tuple[Decimal, ...]
 
     @property
     def period(self) -> Decimal:
-        """The seconds of one turn."""
+        """The seconds of one repetition."""
         return sum(self.durations, Decimal(0))
 
 
 def timed(loop: Loop[Value], clock: Clock, write: Callable[[Value], str]) -> dict[str, object]:
-    """The attributes that every animation has; ``plays`` rests on the last frame."""
+    """Return the attributes of a loop; after the last play, its last value stays.
+
+    Source: SVG Animations 2, "Attributes to control the timing of the animation".
+    """
     attributes: dict[str, object] = {
         "calcMode": "discrete",
         "dur": duration(loop.period),
@@ -72,22 +82,22 @@ def timed(loop: Loop[Value], clock: Clock, write: Callable[[Value], str]) -> dic
 
 
 def _shortest(values: list[str], durations: tuple[Decimal, ...]) -> dict[str, object]:
-    """Values as a plain list, or each run of equal ones once with its key time, if shorter.
+    """Return the values as a list, or each run of equal values once with key times if shorter.
 
-    A plain list divides the time evenly (SVG Animations 2, "calcMode"), so it must be even.
+    A list without key times divides the duration evenly (SVG Animations 2, "calcMode").
     """
     every = {"values": ";".join(values)}
     starts = [Decimal(0), *accumulate(durations)]
     period = starts.pop()
     runs = list(_runs(values))
     places = len(str(int(period / min(durations)))) + FINE
-    once = {
+    by_run = {
         "values": ";".join(value for _, value in runs),
         "keyTimes": ";".join(_fraction(starts[index] / period, places) for index, _ in runs),
     }
     even = len(set(durations)) == 1
-    shorter = sum(map(len, once.values())) + len(' keyTimes=""') < len(every["values"])
-    return dict(once if shorter or not even else every)
+    shorter = sum(map(len, by_run.values())) + len(' keyTimes=""') < len(every["values"])
+    return dict(by_run if shorter or not even else every)
 
 
 def _fraction(value: Decimal, places: int) -> str:

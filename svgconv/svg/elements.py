@@ -1,7 +1,7 @@
-"""Elements by svgwrite, and how a mark becomes one. No other module knows svgwrite.
+"""Elements, made with svgwrite, and the elements of marks. No other module imports svgwrite.
 
-svgwrite is archived upstream; its validation (``debug``) is off, for it refuses attributes that
-browsers know and makes large files many times slower.
+svgwrite is archived upstream. Its validation (``debug``) is off, because it rejects attributes that
+browsers know, and makes large files many times slower.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from svgconv.svg.path_data import path_data
 
 
 class Element(svgwrite.base.BaseElement):  # type: ignore[misc]
-    """An element of any name; underscores in attribute names stand for hyphens."""
+    """An element with any name; underscores in attribute names stand for hyphens."""
 
     def __init__(self, elementname: str, **attributes: object) -> None:
         self.elementname = elementname
@@ -43,12 +43,12 @@ def root(
     description: str,
     recipe: Mapping[str, Any],
 ) -> Element:
-    """The ``<svg>`` with its words and its recipe, and nothing drawn.
+    """Return the ``<svg>`` with its title, description and recipe, and without marks.
 
     Parameters
     ----------
     view: the part of the user space that is shown: x, y, width and height.
-    size: the width and height in which it is shown.
+    size: the width and height of the picture, in pixels or as text with a unit.
     """
     svg = Element(
         "svg",
@@ -59,20 +59,20 @@ def root(
         role="img",
     )
     svg.set_desc(title=title, desc=description)
-    said = json.dumps(recipe, ensure_ascii=False, separators=(",", ":"))
-    svg.elements.append(_Metadata(said))
+    metadata = json.dumps(recipe, ensure_ascii=False, separators=(",", ":"))
+    svg.elements.append(_Metadata(metadata))
     return svg
 
 
 def add_style(svg: Element, scope: str, rules: str) -> None:
-    """Give the ``<svg>`` a class of its own, and rules that are about it; or nothing for none."""
+    """Give the ``<svg>`` a class and a style sheet for it, unless there are no rules."""
     if rules:
         svg["class"] = scope
         svg.elements.append(_Style(rules))
 
 
-def stage(shared: Paint) -> Element:
-    """The group of all marks, with the paint that they share."""
+def marks_group(shared: Paint) -> Element:
+    """Return an empty group for all marks, with the paint that they share."""
     return Element(
         "g",
         fill="none",
@@ -83,7 +83,7 @@ def stage(shared: Paint) -> Element:
 
 
 def shape(mark: Shape, shared: Paint) -> Element:
-    """The mark at frame 0, painted; its class says what it stands for."""
+    """Return a shape at frame 0, with its paint, and its role as its class."""
     attributes = {"class_": f"svgconv-{mark.role}", **painted(mark.paint, shared)}
     if not isinstance(mark, Lines):
         return Element("path", **attributes, d=path_data(mark.subpaths))
@@ -95,7 +95,7 @@ def shape(mark: Shape, shared: Paint) -> Element:
 
 
 def painted(paint: Paint, shared: Paint) -> dict[str, str]:
-    """The attributes that paint something otherwise than `stage` does."""
+    """Return the attributes in which a paint differs from that of `marks_group`."""
     attributes = {}
     if paint.fill is not None:
         attributes["fill"] = paint.fill
@@ -117,19 +117,19 @@ def painted(paint: Paint, shared: Paint) -> dict[str, str]:
 
 
 def text(element: Element) -> str:
-    """The element as indented text, for people who open the file; the same bytes everywhere."""
+    """Return the element as indented text, with the same bytes on every machine."""
     tree = element.get_xml()
     ElementTree.indent(tree, space=" ")
     for group in tree.iter("g"):
         labels = "aria-label" in group.attrib
         if "id" in group.attrib if labels else "class" in group.attrib:
-            _rows_on_lines(group)
+            _put_rows_on_lines(group)
     return ElementTree.tostring(tree, encoding="unicode").replace(" />", "/>") + "\n"
 
 
-def _rows_on_lines(written: ElementTree.Element) -> None:
-    """Put the numbers of a row on one line, and the digits of a number."""
-    for group in written.iter("g"):
+def _put_rows_on_lines(texts: ElementTree.Element) -> None:
+    """Put the texts of a row on one line, and the glyphs of a text."""
+    for group in texts.iter("g"):
         for one, following in pairwise(group):
             if one.tag == following.tag == "use" and one.get("y") == following.get("y"):
                 one.tail = ""

@@ -1,7 +1,7 @@
-"""Numbers as SVG: glyphs are defined once, numbers made of them once, and cells use these.
+"""Texts as SVG: glyphs are defined once, texts are defined once from glyphs, and cells use them.
 
-A number's ``<use>`` has its column as x and its row as y, in a group that lays the plane's cells
-out; so a cell costs some 45 bytes. What it says is its definition's ``aria-label``.
+A cell is a ``<use>`` with its column as x and its row as y, in a group whose transformation places
+the plane's cells. It takes about 45 bytes. The definition of a text has an ``aria-label``.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from svgconv.svg.elements import Element, painted, shape
 
 
 class GlyphDefinitions:
-    """The definitions of one figure's numbers, made as they are first used.
+    """The definitions of a figure's texts, each made when it is first used.
 
     Parameters
     ----------
-    prefix: begins every id, so that any number of figures can stand in one page.
+    prefix: the beginning of every id, unique to the figure within a page.
     """
 
     def __init__(self, prefix: str) -> None:
@@ -35,8 +35,8 @@ class GlyphDefinitions:
         self._texts: dict[tuple[str, float, Point, float], tuple[str, Element]] = {}
 
     @property
-    def definitions(self) -> list[Element]:
-        """One ``<defs>``, or nothing where nothing was written."""
+    def elements(self) -> list[Element]:
+        """One ``<defs>``, or none if there are no texts."""
         if not self._texts:
             return []
         defined = Element("defs")
@@ -44,15 +44,15 @@ class GlyphDefinitions:
             defined.add(element)
         return [defined]
 
-    def into(self, svg: Element, drawn: Element) -> None:
-        """Put a drawing into its ``<svg>``, and before it what its numbers are made of."""
-        if definitions := self.definitions:
+    def add_to(self, svg: Element, drawn: Element) -> None:
+        """Add a drawing to its ``<svg>``, after the definitions that it uses."""
+        if elements := self.elements:
             svg["xmlns:xlink"] = "http://www.w3.org/1999/xlink"
-        for element in (*definitions, drawn):
+        for element in (*elements, drawn):
             svg.add(element)
 
     def group(self, mark: TextMark, shared: Paint) -> Element:
-        """The group of a mark's numbers, with nothing in it yet: its paint, and its cells."""
+        """Return an empty group with a mark's paint, in which one unit is a cell of its plane."""
         setting = mark.setting
         cells = (*setting.column, *setting.row, *setting.origin)
         return Element(
@@ -63,12 +63,12 @@ class GlyphDefinitions:
         )
 
     def use(self, setting: TextSetting, row: float, column: float, text: str) -> Element:
-        """A text in a cell."""
+        """Return a text in a cell of such a group."""
         where = {key: number(value) for key, value in (("x", column), ("y", row)) if value}
-        return use(self.name(setting, text), **where)
+        return use(self.id_of(setting, text), **where)
 
-    def name(self, setting: TextSetting, text: str) -> str:
-        """The id of what a text looks like in a setting."""
+    def id_of(self, setting: TextSetting, text: str) -> str:
+        """Return the id of a text in a setting, and define it if it is new."""
         key = (text, setting.size, setting.place, setting.align)
         if key not in self._texts:
             name = self._prefix + _in_base_36(len(self._texts))
@@ -76,28 +76,28 @@ class GlyphDefinitions:
         return self._texts[key][0]
 
     def _text(self, name: str, setting: TextSetting, text: str) -> Element:
-        """Glyphs in a row, brought from the font's units to cells; of no text nothing at all."""
+        """Return a text's glyphs in a row, scaled from the font's units to cells."""
         if not text:
             return Element("g", id=name)
         group = Element(
             "g", id=name, role="img", aria_label=text, transform=_into_cell(setting, text)
         )
-        for pen, letter in _placed(text):
+        for pen, letter in _letters(text):
             if glyph := self._glyph(letter):
                 group.add(use(glyph, **({"x": pen} if pen else {})))
         return group
 
-    def spelled(self, setting: TextSetting, text: str) -> Element:
-        """The same with the glyphs themselves in it."""
+    def inline_text(self, setting: TextSetting, text: str) -> Element:
+        """Return a text that contains its glyphs instead of using definitions."""
         group = Element("g", transform=_into_cell(setting, text))
-        for pen, letter in _placed(text):
+        for pen, letter in _letters(text):
             if outline := coarse_outline(letter):
                 where = {"transform": f"translate({pen} 0)"} if pen else {}
                 group.add(Element("path", d=outline, **where))
         return group
 
     def _glyph(self, letter: str) -> str:
-        """The id of a glyph, or nothing where it has no ink."""
+        """Return the id of a glyph; empty if it has no outline, as a space."""
         name = f"{self._prefix}-{ord(letter):x}"
         if name not in self._glyphs:
             if not (outline := coarse_outline(letter)):
@@ -106,8 +106,8 @@ class GlyphDefinitions:
         return name
 
 
-def _placed(text: str) -> Iterator[tuple[str, str]]:
-    """Each letter, and where it stands in the font's units; nothing for 0."""
+def _letters(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each letter's abscissa in the font's units, empty for 0, and the letter."""
     pen = 0.0
     for letter in text:
         yield number(pen) if pen else "", letter
@@ -115,63 +115,63 @@ def _placed(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _into_cell(setting: TextSetting, text: str) -> str:
-    """The transformation from the font's units to cells."""
+    """Return the transformation from the font's units to cells."""
     x = setting.place[1] - setting.align * width(text) * setting.size
     y = setting.place[0] + sum(FIGURES) / 2 * setting.size
     return f"translate({_fine(x)} {_fine(y)})scale({_fine(setting.size / COARSE)})"
 
 
 def text_runs(marks: Iterable[Mark]) -> Iterator[tuple[Mark, ...]]:
-    """Neighbouring numbers that can be in one group, alike in paint and setting; others alone."""
+    """Yield successive texts of the same role, paint and setting together; other marks alone."""
 
-    def alike(mark: Mark) -> object:
+    def group_of(mark: Mark) -> object:
         if isinstance(mark, (FixedText, ChangingText)):
             return mark.role, mark.paint, mark.setting
         return id(mark)
 
-    for _, run in groupby(marks, key=alike):
+    for _, run in groupby(marks, key=group_of):
         yield tuple(run)
 
 
 def elements(
-    marks: Iterable[Mark], shared: Paint, lettering: GlyphDefinitions
+    marks: Iterable[Mark], shared: Paint, definitions: GlyphDefinitions
 ) -> Iterator[Element]:
-    """Marks as they stand at frame 0, each an element, or several one group."""
+    """Yield marks at frame 0, each as an element, or several texts as one group."""
     for first, *others in text_runs(marks):
         if not isinstance(first, (FixedText, ChangingText)):
             yield shape(first, shared)
             continue
-        group = lettering.group(first, shared)
+        group = definitions.group(first, shared)
         for mark in (first, *others):
             for cell in cast("FixedText", mark).cells:
-                group.add(lettering.use(first.setting, *cell))
+                group.add(definitions.use(first.setting, *cell))
         yield group
 
 
-def outlined(mark: FixedText, shared: Paint) -> Element:
-    """The numbers without definitions, for renderers that draw marks alone.
+def with_outlines(mark: FixedText, shared: Paint) -> Element:
+    """Return texts without definitions, for a renderer that draws single marks.
 
-    Every place is said as `Lettering` says it, so that curves fall into the same pieces.
+    The transformations are those of `GlyphDefinitions`, so that curves have the same segments.
     """
-    lettering = GlyphDefinitions("")
-    group = lettering.group(mark, shared)
+    definitions = GlyphDefinitions("")
+    group = definitions.group(mark, shared)
     for row, column, text in mark.cells:
         cell = group.add(Element("g", transform=f"translate({number(column)} {number(row)})"))
-        cell.add(lettering.spelled(mark.setting, text))
+        cell.add(definitions.inline_text(mark.setting, text))
     return group
 
 
 def use(name: str, **where: str) -> Element:
-    """What is defined under ``name``, drawn again; Inkscape knows the old form of href only."""
+    """Return a use of the element with this id, with xlink:href, because Inkscape needs it."""
     element = Element("use", **where)
     element["xlink:href"] = f"#{name}"
     return element
 
 
 def prefix_of(recipe: Mapping[str, Any]) -> str:
-    """The beginning of a figure's ids: a letter, and four more that its recipe gives."""
-    said = json.dumps(recipe, sort_keys=True).encode()
-    digest = int.from_bytes(hashlib.sha256(said).digest()[:8], "big")
+    """Return the beginning of a figure's ids: a letter and four more characters, by its recipe."""
+    text = json.dumps(recipe, sort_keys=True).encode()
+    digest = int.from_bytes(hashlib.sha256(text).digest()[:8], "big")
     letter, rest = divmod(digest % (26 * 36**4), 36**4)
     return ascii_lowercase[letter] + _in_base_36(rest).rjust(4, "0")
 
@@ -185,7 +185,7 @@ def _in_base_36(value: int) -> str:
 
 
 def _fine(value: float) -> str:
-    """Six decimals: a cell's unit is as large as the whole cell."""
+    """Return a number with six decimals, because one unit is a whole cell here."""
     text = f"{value:.6f}".rstrip("0").rstrip(".")
     text = text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
     return "0" if text in ("", "-", "-0") else text

@@ -1,4 +1,4 @@
-"""Numbers and path data as short as they can be said, without a digit that does not show."""
+"""Path data, offsets and durations in their shortest form, without invisible digits."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from svgconv.scene.motion import Point
 
 
 def offset(point: Point) -> str:
-    """A translation: ``20,-10``, or ``20`` where y is 0 (SVG 2, 8.5: a missing y is 0)."""
+    """Return a translation such as ``20,-10``, or ``20`` if y is 0 (SVG 2, 8.5)."""
     x, y = number(point[0]), number(point[1])
     return x if y == "0" else f"{x},{y}"
 
 
 def duration(seconds: Decimal) -> str:
-    """A SMIL clock value in seconds (SVG Animations 2, "Clock value syntax")."""
+    """Return a SMIL clock value in seconds (SVG Animations 2, "Clock value syntax")."""
     text = format(seconds.normalize(), "f")
     return f"{text}s"
 
 
 def path_data(subpaths: Sequence[Subpath]) -> str:
-    """Relative path data (SVG 2, 9.3), through corners rounded before they are subtracted."""
+    """Return relative path data (SVG 2, 9.3); points are rounded before they are subtracted."""
     data = ""
     pen: Point = (0, 0)
     for subpath in subpaths:
@@ -36,8 +36,8 @@ def path_data(subpaths: Sequence[Subpath]) -> str:
                 "l", (dx, dy)
             )  # fmt: skip
             text = numbers(values)
-            joined = implied == command == "l"
-            data += (text if text.startswith("-") else f" {text}") if joined else command + text
+            continues = implied == command == "l"
+            data += (text if text.startswith("-") else f" {text}") if continues else command + text
             pen, implied = point, command
         if subpath.closed:
             data += "z"

@@ -20,7 +20,7 @@ def recipe_json(recipe: Mapping[str, Any]) -> str:
 
 
 def recipe_from_json(text: str | bytes) -> dict[str, Any] | None:
-    """Return the recipe that a text from a file is; None if it is none of svgconv's."""
+    """Return the recipe in a text from a file; None if it is not a recipe of svgconv."""
     try:
         recipe = json.loads(text)
     except (ValueError, RecursionError):
@@ -29,7 +29,7 @@ def recipe_from_json(text: str | bytes) -> dict[str, Any] | None:
 
 
 def recipe_in(text: str) -> dict[str, Any] | None:
-    """Return the recipe in an SVG's text; None if it holds none of svgconv's."""
+    """Return the recipe in an SVG's text; None if it has no recipe of svgconv."""
     try:
         tree = ElementTree.fromstring(text)
     except (ElementTree.ParseError, ValueError):
@@ -39,11 +39,11 @@ def recipe_in(text: str) -> dict[str, Any] | None:
 
 
 def read_recipe(path: Path) -> dict[str, Any]:
-    """The recipe of the SVG at ``path``.
+    """Return the recipe of the SVG at ``path``.
 
     Raises
     ------
-    SvgconvError: the file cannot be read, or holds no recipe of svgconv's.
+    SvgconvError: the file cannot be read, or svgconv did not write it.
     """
     try:
         text = path.read_text("utf-8")

@@ -1,7 +1,8 @@
-"""A scene in motion: SMIL as SVG Animations has it, one additive discrete loop for each axis.
+"""A scene as animated SVG: one additive discrete loop for each axis (SVG Animations 2).
 
-Base values are frame 0. Marks that move alike share one group; what is left of a line's motion in
-such a group is on its attributes, in the shortest exact form.
+Base values show the first frame. Marks with the same movement share a group, which is animated.
+Lines whose two ends move differently have animations of their own in such a group, in the shortest
+exact form.
 """
 
 from __future__ import annotations
@@ -17,15 +18,15 @@ from svgconv.scene.scene import Scene
 from svgconv.states.odometer import Odometer
 from svgconv.svg.changing_text import text_group
 from svgconv.svg.clock import Clock, Loop, timed
-from svgconv.svg.elements import Element, shape, stage
+from svgconv.svg.elements import Element, marks_group, shape
 from svgconv.svg.glyph_definitions import GlyphDefinitions, text_runs
 from svgconv.svg.path_data import offset
 from svgconv.svg.visibility import DISPLAY, VISIBILITY, while_present
 
 
-def moving(scene: Scene, clock: Clock, lettering: GlyphDefinitions) -> Element:
-    """All marks as the first shown frame has them, those that move with their animations."""
-    drawn = stage(scene.paint)
+def animated(scene: Scene, clock: Clock, definitions: GlyphDefinitions) -> Element:
+    """Return a group of all marks at the first frame, with their animations."""
+    drawn = marks_group(scene.paint)
     for movement, marks in groupby(scene.marks, key=shared_movement):
         group = drawn
         animations = loops(movement, clock)
@@ -34,33 +35,35 @@ def moving(scene: Scene, clock: Clock, lettering: GlyphDefinitions) -> Element:
             for loop in animations:
                 group.add(_translation(loop, clock))
         for run in text_runs(marks):
-            group.add(_own(run, scene, clock, lettering))
+            group.add(_own(run, scene, clock, definitions))
     return drawn
 
 
 def shared_movement(mark: Mark) -> Movement:
-    """The movement that a mark can have from its group: lines' is that of their ends."""
+    """Return the movement that a mark can share with others: that of the ends, for lines."""
     return mark.end_motion if isinstance(mark, Lines) else mark.movement
 
 
-def _own(run: tuple[Mark, ...], scene: Scene, clock: Clock, lettering: GlyphDefinitions) -> Element:
-    """Marks that are one element, with what their group does not move of them."""
+def _own(
+    run: tuple[Mark, ...], scene: Scene, clock: Clock, definitions: GlyphDefinitions
+) -> Element:
+    """Return the element of marks, with the animations that their group does not have."""
     if isinstance(run[0], (FixedText, ChangingText)):
-        return text_group(cast("tuple[TextMark, ...]", run), scene, clock, lettering)
+        return text_group(cast("tuple[TextMark, ...]", run), scene, clock, definitions)
     (mark,) = run
     element = _shape(cast("Shape", mark), scene, clock)
-    showing = VISIBILITY if _has_ends_of_its_own(mark) else DISPLAY
+    showing = VISIBILITY if _ends_move_differently(mark) else DISPLAY
     return while_present(element, mark.presence, clock, showing)
 
 
-def _has_ends_of_its_own(mark: Mark) -> bool:
+def _ends_move_differently(mark: Mark) -> bool:
     return isinstance(mark, Lines) and mark.start_motion != mark.end_motion
 
 
 def _shape(mark: Shape, scene: Scene, clock: Clock) -> Element:
-    """A shape, with what its group does not move of it."""
+    """Return the element of a shape, with the animations that its group does not have."""
     element = shape(mark.at(clock.odometer, clock.frames[0]), scene.paint)
-    if isinstance(mark, Lines) and _has_ends_of_its_own(mark):
+    if isinstance(mark, Lines) and _ends_move_differently(mark):
         left = difference(mark.start_motion, mark.end_motion, clock.odometer)
         for line in element.elements:
             for attribute, which in (("x1", 0), ("y1", 1)):
@@ -70,10 +73,10 @@ def _shape(mark: Shape, scene: Scene, clock: Clock) -> Element:
 
 
 def loops(movement: Movement, clock: Clock) -> list[Loop[Point]]:
-    """The loops whose sum is the movement from the first shown frame on; none where nothing moves.
+    """Return loops whose sum is the movement from the first frame on; none if nothing moves.
 
-    One for each axis that takes part in it; a track is divided in the same way where it is a sum
-    over the digits. Else, or if the clock does not turn evenly, one loop over all shown frames.
+    There is one for each axis that moves the mark, for a track also if it is a sum over the digits.
+    Otherwise, or if the clock is not even, there is one loop with a value for each frame.
     """
     if not movement.moves or len(clock.frames) == 1:
         return []
@@ -85,23 +88,23 @@ def loops(movement: Movement, clock: Clock) -> list[Loop[Point]]:
             tuple(movement.offset(odometer, digit * odometer.held(axis)) for digit in range(count))
             for axis, count in enumerate(odometer.shape)
         )
-    if not clock.turns_evenly or (
+    if not clock.is_even or (
         isinstance(movement, Track) and not _sums_to(tables, movement, odometer)
     ):
-        return _moving_ones([_every_frame(movement, clock)])
-    return _moving_ones(
+        return _moving_loops([_every_frame(movement, clock)])
+    return _moving_loops(
         Loop(_from_first(table), (odometer.held(axis) * clock.durations[0],) * len(table))
         for axis, table in enumerate(tables)
     )
 
 
 def _from_first(table: Sequence[Point]) -> tuple[Point, ...]:
-    """The places from the first one, where base values have the mark."""
+    """Return offsets from the first place, which is that of the base values."""
     (first_x, first_y), *_ = table
     return tuple((x - first_x, y - first_y) for x, y in table)
 
 
-def _moving_ones(all_loops: Iterable[Loop[Point]]) -> list[Loop[Point]]:
+def _moving_loops(all_loops: Iterable[Loop[Point]]) -> list[Loop[Point]]:
     return [loop for loop in all_loops if any(point != (0, 0) for point in loop.values)]
 
 
@@ -131,7 +134,7 @@ def _translation(loop: Loop[Point], clock: Clock) -> Element:
 
 
 def _coordinate(attribute: str, which: int, motion: Movement, clock: Clock) -> list[Element]:
-    """A coordinate's motion in the shortest form: a loop for each axis, or one for all frames."""
+    """Return the animations of a line's coordinate: one for each axis, or one if it is shorter."""
 
     def animations(form: list[Loop[Point]]) -> list[Element]:
         return [
@@ -145,11 +148,11 @@ def _coordinate(attribute: str, which: int, motion: Movement, clock: Clock) -> l
             if any(point[which] for point in loop.values)
         ]
 
-    an_axis_each = animations(loops(motion, clock))
-    if 2 * len(clock.frames) > _length(an_axis_each):
-        return an_axis_each
+    by_axis = animations(loops(motion, clock))
+    if 2 * len(clock.frames) > _length(by_axis):
+        return by_axis
     at_once = animations([_every_frame(motion, clock)])
-    return min(an_axis_each, at_once, key=_length)
+    return min(by_axis, at_once, key=_length)
 
 
 def _length(animations: list[Element]) -> int:

@@ -1,8 +1,8 @@
-"""A theme as CSS over figures that are already drawn: their marks are known by their classes.
+"""A theme as CSS for figures that are already drawn; the classes of their marks are the roles.
 
-Presentation attributes give way to any rule of a style sheet (SVG 2, 6.6), so a page can show its
-inline figures in other colours without drawing them anew. What only browsers understand stands
-inside ``@media``, which cairosvg, librsvg and Inkscape pass over: they draw the attributes.
+Any rule of a style sheet overrides presentation attributes (SVG 2, 6.6), so a page can recolour its
+inline figures without drawing them again. Rules that only browsers understand are inside
+``@media``, which cairosvg, librsvg and Inkscape skip: they draw the attributes.
 """
 
 from __future__ import annotations
@@ -18,17 +18,21 @@ from svgconv.scene.scene import Scene
 from svgconv.scene.theme import GRADED, ROLES, STYLED_FALLBACKS, Theme
 
 LABEL = "label"
-"""What is written beside or under a figure, filled as lines are stroked."""
+"""The role of titles, legends and labels, which are filled with the colour of lines."""
 LINE = "line"
 
 
-def restyled(
+def theme_rules(
     theme: Theme, within: str, *, custom: bool = False, roles: Iterable[str] = ROLES
 ) -> list[str]:
-    """CSS rules that paint every role as ``theme`` does, for figures that ``within`` selects.
+    """Return CSS rules that paint every role as the theme does.
 
-    With ``custom`` a custom property goes before each colour: ``--svgconv-input`` and so on by
-    the role, and ``--svgconv-line``.
+    Parameters
+    ----------
+    within: a selector of the figures that they are for.
+    custom: whether a custom property comes before each colour: ``--svgconv-input`` and so on for
+        the roles, and ``--svgconv-line``.
+    roles: those that the figures have.
     """
     line = str(theme.line.stroke)
     rules = [f"{within} .svgconv-{LABEL} {{ fill: {_colour(line, LINE, custom)}; }}"]
@@ -45,8 +49,8 @@ def _rules(paint: Paint, role: str, line: str, within: str, custom: bool) -> Ite
     marks = f"{within} .svgconv-{role}"
     if paint.fill is not None:
         fill, opacity = _colour(paint.fill, role, custom), number(paint.fill_opacity)
-        said = "" if role in GRADED else f" fill-opacity: {opacity};"
-        yield f"{marks}[fill] {{ fill: {fill};{said} }}"
+        opaque = "" if role in GRADED else f" fill-opacity: {opacity};"
+        yield f"{marks}[fill] {{ fill: {fill};{opaque} }}"
     if paint.stroke is not None:
         stroke = _colour(paint.stroke, LINE, custom and paint.stroke == line)
         if role == "beam":
@@ -59,18 +63,22 @@ def _colour(colour: str, name: str, custom: bool) -> str:
 
 
 def style_sheet(theme: Theme, scope: str, scene: Scene, *, custom: bool) -> str:
-    """What a file's ``<style>`` holds, for marks inside an element of the class ``scope``.
+    """Return the content of a file's ``<style>``, for the roles that the scene has.
 
-    It is empty where a theme has no dark one and no custom properties are asked for, and paints
-    what the scene has.
+    It is empty for a theme without a dark one, unless there are custom properties.
+
+    Parameters
+    ----------
+    scope: the class of the element that contains the marks.
+    custom: whether custom properties come before the colours.
     """
     has = {mark.role for mark in scene.marks}
     roles = [role for role in ROLES if role in has]
     blocks = []
     if custom:
-        blocks.append(_block("all", restyled(theme, f".{scope}", custom=True, roles=roles)))
+        blocks.append(_block("all", theme_rules(theme, f".{scope}", custom=True, roles=roles)))
     if theme.dark is not None:
-        rules = restyled(theme.dark, f".{scope}", custom=custom, roles=roles)
+        rules = theme_rules(theme.dark, f".{scope}", custom=custom, roles=roles)
         scheme = f".{scope} {{ color-scheme: light dark; }}"
         blocks.append(_block("screen", [scheme]))
         blocks.append(_block("screen and (prefers-color-scheme: dark)", rules))
@@ -82,6 +90,6 @@ def _block(medium: str, rules: Iterable[str]) -> str:
 
 
 def scope_of(recipe: object) -> str:
-    """The class of one figure's ``<svg>``: the same recipe, the same class."""
-    said = json.dumps(recipe, sort_keys=True).encode()
-    return f"svgconv-{hashlib.sha256(said).hexdigest()[:8]}"
+    """Return the class of a figure's ``<svg>``, which depends on its recipe only."""
+    text = json.dumps(recipe, sort_keys=True).encode()
+    return f"svgconv-{hashlib.sha256(text).hexdigest()[:8]}"

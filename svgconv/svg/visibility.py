@@ -1,4 +1,4 @@
-"""Elements that are shown in some frames only."""
+"""Elements that are visible in some frames only."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from svgconv.svg.elements import Element
 
 @dataclass(frozen=True)
 class VisibilityAttribute:
-    """An attribute that hides an element and all in it, and does nothing else at another value."""
+    """An attribute, its value that hides an element and all inside, and its value that does not."""
 
     attribute: str
     hidden: str
@@ -20,12 +20,12 @@ class VisibilityAttribute:
 
 DISPLAY = VisibilityAttribute("display", "none", "inline")
 VISIBILITY = VisibilityAttribute("visibility", "hidden", "inherit")
-"""For what changes by reference or by coordinates: what is not displayed keeps its old picture in
-Firefox until it changes once more."""
+"""For elements with an animated reference or coordinate, which Firefox shows with their old values
+after ``display="none"``, until the next change."""
 FILL_OPACITY = VisibilityAttribute("fill-opacity", "0", "inherit")
-"""For a group of numbers around these: Chromium and WebKit take what an animation lets inherit from
-the group's base value, not from its animation, so one property cannot hide at two levels; and by
-``opacity`` a group's pixels would be others."""
+"""For a group around these. In Chromium and WebKit, an animated ``inherit`` takes the group's base
+value instead of its animated value, so one attribute cannot hide at two levels. ``opacity`` would
+change a group's pixels."""
 
 
 def while_present(
@@ -35,17 +35,22 @@ def while_present(
     showing: VisibilityAttribute = DISPLAY,
     around: VisibilityAttribute | None = None,
 ) -> Element:
-    """The element, or a group around it, shown only while its mark is there.
+    """Return the element, or a group around it, that is visible while its mark is present.
 
-    This is no sum, but what a group hides, nothing in it can show: each axis has its own element,
-    and a mark is there where all of them say so. What hides by inheritance needs another way
-    ``around`` it; else all frames are told at once.
+    Presence is not a sum, but nothing is visible in a hidden group: each axis has an element of its
+    own, and a mark is visible if all of them are.
+
+    Parameters
+    ----------
+    showing: the attribute of the element itself.
+    around: the attribute of the groups around it. An attribute that hides by inheritance needs
+        another one there; without it, one animation has a value for each frame.
     """
     tables = [(axis, table) for axis, table in enumerate(presence) if not all(table)]
     by_axis = showing is DISPLAY or len(tables) <= 1 + (around is not None)
-    if tables and not (clock.turns_evenly and by_axis):
-        there = tuple(present(presence, clock.odometer, frame) for frame in clock.frames)
-        return _shown(element, Loop(there, clock.durations), there[0], clock, showing)
+    if tables and not (clock.is_even and by_axis):
+        visible = tuple(present(presence, clock.odometer, frame) for frame in clock.frames)
+        return _shown(element, Loop(visible, clock.durations), visible[0], clock, showing)
     for nesting, (axis, table) in enumerate(tables):
         if nesting:
             inner, element = element, Element("g")
@@ -64,6 +69,8 @@ def _shown(
     if not at_first:
         element[showing.attribute] = showing.hidden
     if len(set(loop.values)) > 1:
-        told = timed(loop, clock, lambda there: showing.shown if there else showing.hidden)
-        element.add(Element("animate", attributeName=showing.attribute, **told))
+        attributes = timed(
+            loop, clock, lambda visible: showing.shown if visible else showing.hidden
+        )
+        element.add(Element("animate", attributeName=showing.attribute, **attributes))
     return element

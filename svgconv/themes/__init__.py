@@ -1,4 +1,4 @@
-"""The themes: one file each, a paint for every role; and themes of one's own."""
+"""Themes: one file each, with a paint for every role; and custom themes from tables."""
 
 from __future__ import annotations
 
@@ -31,20 +31,24 @@ def _painted(theme: Theme, role: str) -> bool:
 THEMES: Family[Theme] = Family("theme", "svgconv.themes", "THEME", problem)
 
 ThemeLike = str | Mapping[str, Any]
-"""A theme's name, or a table of colours of one's own (see `svgconv.themes._own.own_theme`)."""
+"""A theme's name, or a custom theme's table (see `svgconv.themes._custom.custom_theme`)."""
 
 
-def theme_for(said: ThemeLike) -> Theme:
-    """The theme of a name, or of a table with the name of the theme under it as its ``base``.
+def theme_for(theme: ThemeLike) -> Theme:
+    """Return the theme with a name, or a custom theme from a table.
+
+    Parameters
+    ----------
+    theme: a name, or a table whose ``base`` is the name of the theme that it changes.
 
     Raises
     ------
-    SvgconvError: no such theme, or a malformed table.
+    SvgconvError: the theme is unknown, or the table malformed.
     """
-    if isinstance(said, str):
-        return THEMES.get(said)
-    if not isinstance(said, Mapping):
-        raise SvgconvError("theme", f"{quoted(said)} is not a theme", "use a name or a table")
-    from svgconv.themes._own import own_theme
+    if isinstance(theme, str):
+        return THEMES.get(theme)
+    if not isinstance(theme, Mapping):
+        raise SvgconvError("theme", f"{quoted(theme)} is not a theme", "use a name or a table")
+    from svgconv.themes._custom import custom_theme
 
-    return own_theme(said, THEMES.get(str(said.get("base", "guide"))))
+    return custom_theme(theme, THEMES.get(str(theme.get("base", "guide"))))

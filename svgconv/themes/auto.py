@@ -1,6 +1,6 @@
-"""The published colours, and those for dark pages where the reader prefers them.
+"""The published colours, and dark ones if the reader prefers dark pages.
 
-What renders without a browser shows the published colours.
+Programs other than browsers show the published colours.
 """
 
 from __future__ import annotations

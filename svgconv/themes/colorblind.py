@@ -1,4 +1,4 @@
-"""Okabe and Ito's colours, which stay apart for eyes with any of the common deficiencies.
+"""The colours of Okabe and Ito, which are distinct to eyes with any of the common deficiencies.
 
 Masataka Okabe, Kei Ito: Color Universal Design (2008), https://jfly.uni-koeln.de/color/.
 """

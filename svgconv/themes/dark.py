@@ -1,4 +1,4 @@
-"""Light lines on a dark page; the cells keep the published hues."""
+"""Light lines for dark pages, and cells in the published hues."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The published colours (Solarized), of the figures of the guide."""
+"""The published colours of the guide's figures (Solarized)."""
 
 from __future__ import annotations
 

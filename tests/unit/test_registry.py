@@ -239,7 +239,7 @@ ANYWHERE = [
     (
         ENCODERS,
         ENCODER.replace("SIZE)", 'SIZE | {"colour"})'),
-        "options has colour, which is no option of a file",
+        "options has the unknown colour",
     ),
     (
         ENCODERS,

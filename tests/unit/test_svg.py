@@ -18,7 +18,7 @@ from svgconv.svg.clock import Clock
 from svgconv.svg.elements import root, text
 from svgconv.svg.glyph_definitions import GlyphDefinitions
 from svgconv.svg.path_data import duration, path_data
-from svgconv.svg.smil import loops, moving
+from svgconv.svg.smil import animated, loops
 from tests.smil import shapes
 
 
@@ -62,7 +62,7 @@ def _square(movement: Motion | Track, odometer: Odometer) -> tuple[Scene, str]:
         [Path("window", Paint(stroke="#000"), (square,), movement)], odometer, Paint(), margin=1
     )
     svg = root((0, 0, scene.width, scene.height), (1, 1), "title", "description", {})
-    svg.add(moving(scene, _clock(odometer), GlyphDefinitions("")))
+    svg.add(animated(scene, _clock(odometer), GlyphDefinitions("")))
     return scene, text(svg)
 
 

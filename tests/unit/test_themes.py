@@ -158,8 +158,8 @@ def test_a_theme_of_ones_own_changes_what_it_says() -> None:
 @pytest.mark.parametrize(
     ("table", "complaint"),
     [
-        ({"inputs": {}}, r"theme.inputs: is not a role; did you mean 'input'"),
-        ({"input": {"color": "#fff"}}, r"theme.input.color: is not part of a paint"),
+        ({"inputs": {}}, r"theme.inputs: is an unknown role; did you mean 'input'"),
+        ({"input": {"color": "#fff"}}, r"theme.input.color: is an unknown key"),
         ({"input": {"fill": "red"}}, r"theme.input.fill: 'red' is not a colour; use #rgb"),
         ({"input": {"fill": 'x" onload="alert(1)'}}, r"theme.input.fill: .* is not a colour"),
         ({"window": {"fill_opacity": 2}}, r"theme.window.fill_opacity: '?2'? is out of range"),

@@ -1,4 +1,4 @@
-"""Sheets of SVG text as PNG, whole, by cairosvg."""
+"""A page of SVG text as PNG, such as a strip, drawn by cairosvg."""
 
 from __future__ import annotations
 
@@ -11,12 +11,18 @@ from svgconv.files.cairo import cairosvg_or_say
 from svgconv.svg.recipe import KEY
 
 
-def sheet_png(page: str, scale: float, dpi: float, recipe: Mapping[str, Any]) -> bytes:
-    """A page on white at ``scale`` pixels to a CSS pixel; the recipe is in a text chunk.
+def page_png(page: str, scale: float, dpi: float, recipe: Mapping[str, Any]) -> bytes:
+    """Return a page on a white ground as PNG, with its recipe in a text chunk.
+
+    Parameters
+    ----------
+    page: SVG text.
+    scale: pixels to a CSS pixel.
+    dpi: pixels to an inch, as the file states it.
 
     Raises
     ------
-    MissingLibraryError: the cairo library is not there.
+    MissingLibraryError: the cairo library is missing.
     """
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo

@@ -1,4 +1,4 @@
-"""Themes of one's own: a table of colours on top of a theme that is there."""
+"""Custom themes: a table of paints that replace those of an existing theme."""
 
 from __future__ import annotations
 
@@ -15,39 +15,40 @@ from svgconv.scene.theme import GROUNDS, ROLES, Theme, legible
 COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 KEYS = ("fill", "fill_opacity", "stroke", "stroke_width", "hatch")
 RISES = {"/": 1, "\\": -1, "-": 0}
-"""The directions of hatching, as they are written, and how far its lines rise."""
+"""The directions of hatching, and how far the lines rise for each unit to the right."""
 HATCH_GAP, HATCH_WIDTH = 0.34, 0.05
 
 
-def own_theme(table: Mapping[str, Any], base: Theme) -> Theme:
-    """The theme of a table: ``line`` and each role may have some of `KEYS`.
+def custom_theme(table: Mapping[str, Any], base: Theme) -> Theme:
+    """Return a theme from a table, in which ``line`` and each role may have some of `KEYS`.
 
     Parameters
     ----------
-    table: ``{"input": {"fill": "#f80"}, "line": {"stroke": "#333", "stroke_width": 0.04}}``;
-        colours as ``#rgb`` or ``#rrggbb``, widths in cells (0 to 1), opacities 0 to 1, a hatch as
-        ``/``, ``\\`` or ``-``. Its ``base`` is not looked at here.
-    base: the theme whose paints stay where the table says nothing.
+    table: ``{"input": {"fill": "#f80"}, "line": {"stroke": "#333", "stroke_width": 0.04}}``, with
+        colours as ``#rgb`` or ``#rrggbb``, widths in cells (0 to 1), opacities from 0 to 1, and a
+        hatch as ``/``, ``\\`` or ``-``. Its ``base`` is ignored.
+    base: the theme that has everything else.
 
     Raises
     ------
-    SvgconvError: an unknown role or key, or a value out of range; named as in ``theme.input.fill``.
+    SvgconvError: a role or key is unknown, or a value out of range; the subject of the message is
+        such as ``theme.input.fill``.
     """
-    said = {key: value for key, value in table.items() if key != "base"}
-    for role, entry in said.items():
+    given = {key: value for key, value in table.items() if key != "base"}
+    for role, entry in given.items():
         if role not in (*ROLES, "line"):
             raise SvgconvError(
-                f"theme.{role}", "is not a role", nearest(role, ["base", "line", *ROLES])
+                f"theme.{role}", "is an unknown role", nearest(role, ["base", "line", *ROLES])
             )
         _check(f"theme.{role}", entry)
-    line = _painted(base.line, said.get("line", {}))
+    line = _painted(base.line, given.get("line", {}))
     paints, hatches = {}, dict(base.hatches)
     for role in ROLES:
-        if role not in base.paints and role not in said:
+        if role not in base.paints and role not in given:
             continue
-        entry = said.get(role, {})
+        entry = given.get(role, {})
         paint = base.unscaled(role)
-        if "line" in said and paint.stroke is not None:
+        if "line" in given and paint.stroke is not None:
             width = paint.stroke_width * line.stroke_width / base.line.stroke_width
             paint = replace(paint, stroke=line.stroke, stroke_width=width)
         paints[role] = _painted(paint, entry)
@@ -55,18 +56,18 @@ def own_theme(table: Mapping[str, Any], base: Theme) -> Theme:
             lines = Paint(stroke=paints[role].stroke or line.stroke, stroke_width=HATCH_WIDTH)
             hatches[role] = Hatch(RISES[entry["hatch"]], HATCH_GAP, lines)
     for number, under in GROUNDS.items():
-        if "fill" in said.get(under, {}) and number not in said:
+        if "fill" in given.get(under, {}) and number not in given:
             paints[number] = Paint(fill=legible(str(paints[under].fill)))
-    if "stroke" in said.get("line", {}) and "sum" not in said:
+    if "stroke" in given.get("line", {}) and "sum" not in given:
         paints["sum"] = Paint(fill=line.stroke)
     return Theme(
         name="own",
         line=line,
         paints=paints,
         hatches=hatches,
-        numbered={role: paint for role, paint in base.numbered.items() if role not in said},
+        numbered={role: paint for role, paint in base.numbered.items() if role not in given},
         numbered_hatches={
-            role: hatch for role, hatch in base.numbered_hatches.items() if role not in said
+            role: hatch for role, hatch in base.numbered_hatches.items() if role not in given
         },
     )
 
@@ -81,7 +82,7 @@ def _check(subject: str, entry: object) -> None:
     for key, value in entry.items():
         name = f"{subject}.{key}"
         if key not in KEYS:
-            raise SvgconvError(name, "is not part of a paint", nearest(key, KEYS))
+            raise SvgconvError(name, "is an unknown key", nearest(key, KEYS))
         if key in ("fill", "stroke") and not (isinstance(value, str) and COLOR.fullmatch(value)):
             raise SvgconvError(name, f"{quoted(value)} is not a colour", "use #rgb or #rrggbb")
         if key == "hatch" and value not in RISES:
