@@ -99,8 +99,8 @@ found = {
     "other view": err(*POOL, "--view", "matrix"),
     "unknown theme": err(*SMALL, "--theme", "nosuchthemeatall"),
     "unknown format": err(*SMALL[:-1], "a.nosuchformat"),
-    "form": {name: options(name) for name in ("view", "theme")},
-    "page": page,
+    "form": {name: options(name) for name in ("view", "theme", "format")},
+    "downloads": re.findall(r'href="figure\\.(\\w+)', page),
     "formats": run("formats").out.split(),
     "to zap": err("render", "drawn.svg", "-o", "drawn.zap"),
     "to zap again": err("render", "drawn.svg", "--hold", "2", "-o", "drawn.zap"),
@@ -169,7 +169,8 @@ def test_a_recipe_holds_them(found: dict[str, Any]) -> None:
 def test_the_pages_form_has_them(found: dict[str, Any]) -> None:
     assert "ridge" in found["form"]["view"]
     assert "moss" in found["form"]["theme"]
-    assert "zap" in found["page"]
+    assert "zap" in found["form"]["format"]
+    assert "zap" in found["downloads"]
 
 
 def test_the_format_is_written_and_read_back(found: dict[str, Any], folder: Path) -> None:
