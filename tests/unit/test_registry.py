@@ -307,3 +307,15 @@ def test_an_unfit_member_hinders_no_other(as_entry_point: Load) -> None:
     with pytest.raises(SvgconvError):
         as_entry_point(VIEWS, "import nowhere")
     assert VIEWS.get("flat").name == "flat"
+
+
+def test_a_member_is_checked_once() -> None:
+    checked: list[object] = []
+
+    def problem(member: object) -> str:
+        checked.append(member)
+        return ""
+
+    family: Family[Any] = Family("view", "svgconv.views", "VIEW", problem)
+    assert family.get("flat") is family.get("flat")
+    assert checked == [family.get("flat")]
