@@ -1,4 +1,4 @@
-"""What is written in a figure's cells: the texts of its numbers, plane by plane."""
+"""The texts in a figure's cells: its numbers, plane by plane."""
 
 from __future__ import annotations
 
@@ -16,23 +16,24 @@ if TYPE_CHECKING:
     from svgconv.numbers.values import Values
 
 Texts = tuple[tuple[str, ...], ...]
-"""What is written in each cell of a grid, in rows; ``""`` for nothing."""
+"""The text in each cell of a grid, in rows; ``""`` for an empty cell."""
 
 Planes = tuple[Texts, ...]
-"""The same for each plane."""
+"""The texts of each plane."""
 
 
 @dataclass(frozen=True)
 class CellTexts:
-    """All that is written in a figure's cells, plane by plane; one axis is a single row.
+    """The texts in a figure's cells, plane by plane; one axis is a single row.
 
     Attributes
     ----------
-    input: in the cells of each plane of the drawn input.
-    roles: for each of these cells the role of its paint.
-    weight: for each of these planes and each plane of the output what is in the window's cells, as
-        the drawn grid meets them, and nothing where it is not read; None where there is no kernel.
-    output: in the cells of each plane of the output; None leaves them blank.
+    input: the texts of the drawn input's planes.
+    roles: the theme's role for each of these texts.
+    weight: for each of these planes and each plane of the output, the texts in the window's cells
+        as the drawn grid meets them; empty if the output does not read the plane. None without a
+        kernel.
+    output: the texts of the output's planes; None leaves them blank.
     """
 
     input: Planes
@@ -44,13 +45,13 @@ class CellTexts:
     def of(
         cls, states: States, input: Array, weight: Array | None = None, output: Array | None = None
     ) -> CellTexts:
-        """The texts of numbers.
+        """Return the texts of numbers.
 
         Parameters
         ----------
         input, output: in the shapes of the operation's input and output; without an output its
             cells stay blank.
-        weight: in the window's shape, as the drawn grid meets it; where there are several channels,
+        weight: in the window's shape, as the drawn grid meets it; with several channels,
             ``(outputs, inputs / groups, *window)``.
         """
         drawn = _planes(drawn_values(states, input), states)
@@ -71,7 +72,7 @@ class CellTexts:
 
     @classmethod
     def of_units(cls, states: States, values: Values, output: Array | None) -> CellTexts:
-        """The texts of an input without padding, in planes of their own sizes, and of the output.
+        """Return the texts of an input without padding and of the output, in their own planes.
 
         Parameters
         ----------
@@ -86,7 +87,7 @@ class CellTexts:
 
 
 def in_cells(states: States, values: Values, output: Array | None) -> CellTexts:
-    """What most views write: the input, the weights as the drawn grid meets them, the output.
+    """Return the texts of most views: the input, the weights as the grid meets them, the output.
 
     Parameters
     ----------
@@ -98,20 +99,20 @@ def in_cells(states: States, values: Values, output: Array | None) -> CellTexts:
 
 
 def _planes(array: Array, states: States) -> Array:
-    """An array's planes, rows and columns: a plane for all channels alike where it has none."""
+    """An array's planes, rows and columns; one plane if the array has no channels."""
     axes = len(states.plane) if len(states.axes) > 1 else 1
     return array.reshape(-1, *(array.shape[-axes:] if axes > 1 else (1, array.shape[-1])))
 
 
 def in_planes(array: Array) -> Planes:
-    """The texts of numbers in planes of their own sizes; one axis is a single row."""
+    """Return the texts of numbers in planes; one axis is a single row."""
     rows = np.atleast_2d(array)
     return tuple(map(_texts, rows.reshape(-1, *rows.shape[-2:])))
 
 
-def _texts(array: Array, there: Array | None = None) -> Texts:
-    """The numbers of a plane, in rows; nothing where none is there."""
-    shown = np.ones_like(array, dtype=bool) if there is None else there
+def _texts(array: Array, exists: Array | None = None) -> Texts:
+    """The texts of a plane in rows; ``""`` for numbers that do not exist."""
+    shown = np.ones_like(array, dtype=bool) if exists is None else exists
     return tuple(
         tuple(numeral(value) if has else "" for value, has in zip(*line, strict=True))
         for line in zip(array.tolist(), shown.tolist(), strict=True)
@@ -135,5 +136,5 @@ def _weights(states: States, weight: Array) -> tuple[Planes, ...]:
 
 
 def texts_in(planes: Iterable[Texts]) -> Iterator[str]:
-    """All texts of some planes, cell by cell."""
+    """Return all texts of some planes, cell by cell."""
     return (text for plane in planes for line in plane for text in line)

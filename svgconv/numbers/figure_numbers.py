@@ -1,4 +1,4 @@
-"""What a figure's numbers come to: what is written in its cells and beneath, and told in words."""
+"""A figure's numbers: in its cells, in the sum below it, in words and in the states document."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from svgconv.states.states import States
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
 
-MOST_TOLD = 100
-"""An array of more numbers is told in words by its size and its range."""
+MOST_IN_WORDS = 100
+"""A description gives only the size and the range of an array with more numbers."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,17 +29,17 @@ class FigureNumbers:
 
     Attributes
     ----------
-    states: what is drawn.
-    blank: leave the outputs out, as on a worksheet.
-    with_sum: whether each frame's sum is asked for.
-    turns: whether the kernel is shown as the drawn grid meets it.
+    states: the states of the figure.
+    blank: whether the outputs are left blank, as on a worksheet.
+    with_sum: whether the figure has the sum of each frame.
+    shows_flipped_kernel: whether the kernel is shown as the drawn grid meets it.
     """
 
     values: Values
     states: States
     blank: bool = False
     with_sum: bool = False
-    turns: bool = True
+    shows_flipped_kernel: bool = True
 
     @property
     def weight(self) -> Array | None:
@@ -67,18 +67,18 @@ class FigureNumbers:
 
     @property
     def consequences(self) -> dict[str, Any]:
-        """The numbers that the values' option does not say, for a recipe."""
+        """The numbers that follow from the option ``values``, for a recipe."""
         numbers = self.values.consequences
         return {key: rows for key, rows in numbers.items() if key != "output" or not self.blank}
 
     @property
     def words(self) -> str:
         """The numbers in sentences."""
-        told = " ".join(f"{name}: {_told(array)}." for name, array in self._named())
-        return f"{told} The output is left blank." if self.blank else told
+        words = " ".join(f"{name}: {_in_words(array)}." for name, array in self._named())
+        return f"{words} The output is left blank." if self.blank else words
 
     def lines(self) -> Iterator[str]:
-        """The numbers in rows, and each frame's sum where asked, as lines of text."""
+        """Yield the numbers in rows, and each frame's sum if it has one, as lines of text."""
         for name, array in self._named():
             room = max(len(numeral(number)) for number in array.ravel().tolist())
             for place, rows in _planes(array):
@@ -94,38 +94,38 @@ class FigureNumbers:
         yield "Input", self.values.input
         if (weight := self.values.weight) is not None:
             assert self.weight is not None
-            turned = self.turns and self.weight.tolist() != weight.tolist()
-            yield "Kernel, which the window has turned round" if turned else "Kernel", weight
+            flipped = self.shows_flipped_kernel and self.weight.tolist() != weight.tolist()
+            yield "Kernel (the window shows it flipped)" if flipped else "Kernel", weight
         if self.output is not None:
             yield "Output", self.output
 
     @property
     def odometer(self) -> Odometer:
-        """The frames of the ``states`` document."""
+        """The odometer of the states document's frames."""
         return self.states.odometer
 
     def head(self) -> dict[str, Any]:
-        """The ``states`` document without its frames, with the numbers in it."""
+        """Return the states document with its numbers, without its frames."""
         head = self.states.head()
         head["input"]["values"] = rounded(self.values.input)
         if self.values.weight is not None:
-            window = {"window": rounded(self.weight)} if self.turns else {}
+            window = {"window": rounded(self.weight)} if self.shows_flipped_kernel else {}
             head["weight"] = {"values": rounded(self.values.weight), **window}
         if self.output is not None:
             head["output"]["values"] = rounded(self.output)
         return head
 
     def frames(self) -> Iterator[dict[str, Any]]:
-        """The ``states`` document's frames, each with its numbers, and with its sum where asked."""
+        """Yield the states document's frames with their numbers and, if it has them, their sums."""
         values = self.values
         numbers = self.states.numbers(values.input, values.weight, self.output)
-        for number, (frame, told) in enumerate(zip(self.states.frames(), numbers, strict=True)):
-            said = {"sum": self.sum.line(number)} if self.with_sum else {}
-            yield {**frame, **{key: rounded(found) for key, found in told.items()}, **said}
+        for index, (frame, own) in enumerate(zip(self.states.frames(), numbers, strict=True)):
+            written = {"sum": self.sum.line(index)} if self.with_sum else {}
+            yield {**frame, **{key: rounded(value) for key, value in own.items()}, **written}
 
 
-def _told(array: Array) -> str:
-    if array.size > MOST_TOLD:
+def _in_words(array: Array) -> str:
+    if array.size > MOST_IN_WORDS:
         low, high = numeral(array.min().item()), numeral(array.max().item())
         return f"{times(array.shape)} numbers from {low} to {high}"
     return "; ".join(
@@ -135,7 +135,7 @@ def _told(array: Array) -> str:
 
 
 def _planes(array: Array) -> Iterator[tuple[str, list[list[float]]]]:
-    """The rows of each plane, and its index as text; nothing where there is one plane."""
+    """Each plane's index as text and its rows; ``""`` for a single plane."""
     if array.ndim < 3:
         yield "", array.tolist() if array.ndim == 2 else [array.tolist()]
         return

@@ -1,4 +1,4 @@
-"""Numbers as they are written in cells: short, and never a zero that is none."""
+"""Numerals: numbers as they are written in cells, short, and zero only for zero."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ MINUS = "−"
 DECIMALS = 2
 LEAST = 0.01
 LONGEST = 8
-"""Characters of a number written out, its sign left out; longer ones have an exponent."""
+"""The most characters of a numeral without its sign; longer ones have an exponent."""
 DIGITS = 12
-"""Digits of a number that are its own; what comes after them is the computer's rounding."""
+"""The digits of a number that count; the digits after them are the computer's rounding."""
 
 
 def numeral(value: float) -> str:
-    """``12``, ``−0.5``, ``1.67``: at most two decimals, ``1e−3`` where these would say little.
+    """Return a number as text with at most two decimals, or with an exponent if it is near zero.
 
     Halves are rounded away from zero, as at school.
 
@@ -38,12 +38,12 @@ def numeral(value: float) -> str:
 
 
 def is_exact(value: float) -> bool:
-    """Whether what `numeral` writes is the number itself."""
+    """Return whether `numeral` writes the number without rounding it."""
     return math.isinf(value) or Decimal(numeral(value).replace(MINUS, "-")) == _meant(value)
 
 
 def _meant(value: float) -> Decimal:
-    """The number without the computer's rounding: what 0.1 + 0.2 adds up to is 0.3."""
+    """The number without the computer's rounding: 0.1 + 0.2 is 0.3."""
     return Decimal(f"{value:.{DIGITS}g}")
 
 

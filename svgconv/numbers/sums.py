@@ -1,7 +1,7 @@
-"""The sum of each frame, written out under a figure: ``1·0 + 2·1 + ... = 12``.
+"""The sum of each frame, written out below a figure: ``1·0 + 2·1 + ... = 12``.
 
-What changes from frame to frame is one reel a number, each as wide as its widest text, so that
-nothing else moves. Unlike everything else it costs with the frames, for every frame has its own.
+Each number that changes is as wide as its widest text, so that nothing else moves. A sum's size
+grows with the number of frames, because every frame has its own.
 """
 
 from __future__ import annotations
@@ -25,18 +25,19 @@ from svgconv.states.states import States
 
 SIZE = 0.5
 LINE = 0.72
-"""The size of an em and the distance from line to line, in cells."""
+"""The size of an em and the distance between lines, in cells."""
 MOST_TEXTS = 200_000
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A piece of the text: ``texts`` has one for all frames, or one for each.
+    """A piece of the text.
 
     Attributes
     ----------
-    align: 0 begins the text in the slot's room, 1 ends it there.
-    given: the room, in cells, where it is not that of the widest text.
+    texts: one text for all frames, or one for each frame.
+    align: 0 starts the text at the start of the slot's room, 1 ends it at the room's end.
+    given: the room, in cells; None for the width of the widest text.
     """
 
     texts: tuple[str, ...]
@@ -45,7 +46,7 @@ class Slot:
 
     @classmethod
     def of(cls, texts: Sequence[str], align: float = 0, given: float | None = None) -> Slot:
-        """The piece that says these texts, one a frame."""
+        """Return the piece with these texts, one for each frame."""
         return cls(tuple(texts) if len(set(texts)) > 1 else (texts[0],), align, given)
 
     @property
@@ -55,11 +56,11 @@ class Slot:
 
     @property
     def room(self) -> float:
-        """The width that it takes, in cells."""
+        """The width that it takes up, in cells."""
         return self.widest if self.given is None else self.given
 
     def text(self, frame: int) -> str:
-        """What it says at ``frame``."""
+        """Return the text at ``frame``."""
         return self.texts[frame if len(self.texts) > 1 else 0]
 
 
@@ -68,7 +69,7 @@ Term = tuple[Slot, ...]
 
 @dataclass(frozen=True)
 class Sum:
-    """A sum's pieces: ``rows`` has the window's rows of terms, the result behind the last one."""
+    """The pieces of the sum: the terms in the window's rows, and the result after the last term."""
 
     rows: tuple[tuple[Term, ...], ...]
 
@@ -122,11 +123,11 @@ class Sum:
         return cls(tuple(row for row in rows if row))
 
     def line(self, frame: int) -> str:
-        """The whole text at ``frame``."""
+        """Return the whole text at ``frame``."""
         return "".join(slot.text(frame) for slot in chain(*chain(*self.rows)))
 
     def lines(self, room: float) -> list[list[Slot]]:
-        """The pieces in lines: one line in all, or one for each row, or what goes into ``room``."""
+        """Return the pieces in lines: one line, or one for each row, or as many as fit ``room``."""
         whole = [*chain(*chain(*self.rows))]
         if extent(whole) <= room:
             return [whole]
@@ -231,7 +232,7 @@ def _parts(term: str) -> tuple[str, str]:
 
 
 def extent(line: Sequence[Slot]) -> float:
-    """How far a line of slots reaches, in cells."""
+    """Return the length of a line of slots, in cells."""
     reached, pen = 0.0, 0.0
     for slot in line:
         reached = max(reached, pen + max(slot.room, slot.widest))

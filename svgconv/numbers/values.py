@@ -1,4 +1,4 @@
-"""The numbers of a figure: from a seed as in the guide, or given; and what comes out of them."""
+"""The numbers of a figure: from a seed as in the guide, or given; and the output of them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
 
 MOST_INPUT, MOST_WEIGHT = 3, 2
-"""The greatest number of an input and of a kernel from a seed, as in the guide's figures."""
+"""The largest number of an input and of a kernel from a seed, as in the guide's figures."""
 LARGEST_SEED = 2**32 - 1
 LARGEST = 1e15
 LARGEST_EXACT = 10**6
-"""Up to here numbers stay whole, so that no sum of their products overflows."""
+"""Whole numbers up to this one stay ints, so that no sum of their products overflows."""
 KEYS = ("seed", "input", "weight")
 FORM = "use true, a seed, or a table of seed, input and weight"
 
@@ -34,9 +34,9 @@ class Values:
 
     Attributes
     ----------
-    seed: where numbers come from that are not given; input first, then weight, as in the guide,
-        whose own figures have the seed 1234.
-    given_input, given_weight: numbers that are given, in rows, or None.
+    seed: the seed of the numbers that are not given. The input is drawn first, then the weight, as
+        in the guide, whose own figures have the seed 1234.
+    given_input, given_weight: the numbers that are given, in rows, or None.
     """
 
     operation: Operation
@@ -46,7 +46,7 @@ class Values:
 
     @classmethod
     def of(cls, option: object, operation: Operation) -> Values:
-        """The numbers that an option says, for an operation.
+        """Return the numbers that an option gives, for an operation.
 
         Parameters
         ----------
@@ -55,14 +55,14 @@ class Values:
 
         Raises
         ------
-        SvgconvError: none of these, or numbers that are none or in another shape.
+        SvgconvError: none of these, or arrays with another shape or without numbers.
         """
         if isinstance(option, Values):
             option = option.option
         table = option if isinstance(option, Mapping) else {"seed": 0 if option is True else option}
         for key in table:
             if key not in KEYS:
-                raise SvgconvError("values", f"{quoted(key)} is not part of it", nearest(key, KEYS))
+                raise SvgconvError("values", f"unknown key {quoted(key)}", nearest(key, KEYS))
         if "weight" in table and not operation.has_weight:
             raise SvgconvError("values", f"{operation.name} has no weight", "leave it out")
         seed = _seed(table.get("seed", 0), "seed" if isinstance(option, Mapping) else "values")
@@ -78,14 +78,14 @@ class Values:
 
     @cached_property
     def weight(self) -> Array | None:
-        """The kernel's numbers as PyTorch has them, in its shape; None where there is no kernel."""
+        """The kernel's numbers as in PyTorch, in its shape; None without a kernel."""
         if not self.operation.has_weight:
             return None
         return self._drawn[1] if self.given_weight is None else _array(self.given_weight)
 
     @cached_property
     def output(self) -> Array:
-        """What PyTorch computes of them, in the output's shape; sums that cancel give 0 itself."""
+        """The numbers that PyTorch computes, in the output's shape; sums that cancel give 0."""
         import numpy as np
 
         from svgconv.states.arithmetic import without_rounding
@@ -99,7 +99,7 @@ class Values:
 
     @cached_property
     def _drawn(self) -> tuple[Array, Array]:
-        """Input and weight as the guide draws them, by numpy's generator that stays as it is."""
+        """Input and weight as the guide draws them, by numpy's generator that never changes."""
         import numpy as np
 
         random = np.random.RandomState(self.seed)
@@ -112,7 +112,7 @@ class Values:
 
     @property
     def option(self) -> dict[str, Any]:
-        """The option that gives these numbers again, as JSON and TOML hold it."""
+        """The option that gives these numbers again, as in JSON and TOML."""
         given = {"input": self.given_input, "weight": self.given_weight}
         option: dict[str, Any] = {key: _rows(at) for key, at in given.items() if at is not None}
         every = ("input", "weight") if self.operation.has_weight else ("input",)
@@ -120,7 +120,7 @@ class Values:
 
     @property
     def consequences(self) -> dict[str, Any]:
-        """The numbers that `option` does not say, for machines: to six digits where broken."""
+        """The numbers that follow from `option`, for machines; fractions have six digits."""
         found = {"output": self.output}
         if self.operation.has_weight and self.given_weight is None:
             found = {"weight": _array(self.weight), **found}
@@ -132,7 +132,7 @@ class Values:
 def sized(
     parameters: Mapping[str, Any], option: object, operation: type[Operation]
 ) -> Mapping[str, Any]:
-    """The parameters, with the sizes that are not among them taken from given numbers."""
+    """Return the parameters, with missing sizes taken from the arrays that are given."""
     if not isinstance(option, Mapping):
         return parameters
     sizes = {"input_size": "input", "kernel_size": "weight"}
@@ -148,7 +148,7 @@ def sized(
 def _seed(value: object, subject: str) -> int:
     remedy = FORM if subject == "values" else f"use 0 to {LARGEST_SEED}"
     if value is None or isinstance(value, bool):
-        raise SvgconvError(subject, f"{quoted(value)} is no seed", remedy)
+        raise SvgconvError(subject, f"{quoted(value)} is not a seed", remedy)
     seed = whole_number(subject, value, remedy)
     if not 0 <= seed <= LARGEST_SEED:
         raise SvgconvError("seed", f"{seed} is out of range", f"use 0 to {LARGEST_SEED}")
@@ -156,7 +156,7 @@ def _seed(value: object, subject: str) -> int:
 
 
 def _given(name: str, numbers: object, size: Size) -> Nested | None:
-    """Numbers checked and in rows; axes of length 1 before the others are left out."""
+    """Checked numbers in rows, without leading and trailing axes of length 1 that are too many."""
     if numbers is None:
         return None
     array = _array(numbers, name)
@@ -165,7 +165,7 @@ def _given(name: str, numbers: object, size: Size) -> Nested | None:
     if array.shape != size:
         raise SvgconvError(
             name,
-            f"their shape {times(array.shape) or 'of a single number'} is not {times(size)}",
+            f"their shape, {times(array.shape) or 'a single number'}, is not {times(size)}",
             f"give {times(size)} numbers, or another size",
         )
     rows: Nested = _tuples(array.tolist())
@@ -173,27 +173,30 @@ def _given(name: str, numbers: object, size: Size) -> Nested | None:
 
 
 def _array(numbers: object, name: str = "values") -> Array:
-    """An array of whole numbers where they all are, else of floats.
+    """An array of ints if all numbers are whole, otherwise of floats.
 
     Raises
     ------
-    SvgconvError: rows of unlike lengths, text, complex or infinite numbers, NaN.
+    SvgconvError: rows with different lengths, text, complex or infinite numbers, NaN.
     """
     import numpy as np
 
     try:
         array = np.asarray(numbers)
     except (ValueError, OverflowError):
-        raise SvgconvError(name, "their rows have unlike lengths", "give rows alike") from None
+        raise SvgconvError(
+            name, "their rows have different lengths", "give rows of the same length"
+        ) from None
     if array.dtype.kind not in "biuf" or array.size == 0:
-        what = {"c": "are complex", "U": "are text"}.get(array.dtype.kind, "are no numbers")
-        raise SvgconvError(name, what if array.size else "are none", "give numbers")
+        kinds = {"c": "are complex", "U": "are text"}
+        problem = kinds.get(array.dtype.kind, "are not numbers") if array.size else "are empty"
+        raise SvgconvError(name, problem, "give numbers")
     if array.dtype.itemsize < 8 and array.dtype.kind == "f":
         array = np.array([float(str(number)) for number in array.flat]).reshape(array.shape)
     if not np.isfinite(array).all():
         raise SvgconvError(name, "some are infinite or not a number", "give finite numbers")
     if np.abs(array.astype(np.float64)).max() > LARGEST:
-        raise SvgconvError(name, f"some are beyond {LARGEST:g}", "give smaller ones")
+        raise SvgconvError(name, f"some are larger than {LARGEST:g}", "give smaller numbers")
     whole = (array == np.round(array)).all() and np.abs(array).max() <= LARGEST_EXACT
     return array.astype(np.int64 if whole else np.float64)
 
@@ -207,7 +210,7 @@ def _rows(rows: Any) -> Any:
 
 
 def rounded(array: Any) -> Any:
-    """Numbers in rows as JSON holds them: to six digits where broken, infinite ones as text."""
+    """Return numbers in rows as in JSON: fractions to six digits, infinity as text."""
     return _plain(array.tolist())
 
 

@@ -1,4 +1,4 @@
-"""What average pooling is along one axis and along two; along two it may override its divisor."""
+"""Average pooling along any number of axes."""
 
 from __future__ import annotations
 
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class AveragePooling(Pooling):
-    """An average pooling of one channel: each window gives the average of its cells.
-
-    ``count_include_pad`` says whether the padding's zeros count.
-    """
+    """An average pooling of one channel: each window gives the average of its cells."""
 
     kind: ClassVar[str] = "Average pooling"
     guide: ClassVar[str] = "section 3, relationship 7"
@@ -27,13 +24,13 @@ class AveragePooling(Pooling):
 
     count_include_pad: bool = parameter(
         yes_or_no,
-        Flag("Whether an average counts the padding's zeros; usually it does.", metavar=""),
+        Flag("Whether the padding's zeros count in an average.", metavar=""),
         default=True,
     )
 
     @property
     def padding_value(self) -> float | None:
-        """Zero, or nothing at all where it does not count."""
+        """Zero; None if the padding does not count."""
         return 0 if self.count_include_pad else None
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
@@ -58,7 +55,7 @@ class AveragePooling(Pooling):
         )
 
     def title(self) -> str:
-        """The title, with what is unusual of the divisor."""
+        """Return the title; it says if the padding does not count."""
         title = super().title()
         if self.count_include_pad or not any(self.padding):
             return title
@@ -72,8 +69,8 @@ class AveragePooling(Pooling):
 
     def _padding_remarks(self) -> list[str]:
         if self.count_include_pad:
-            return ["the padding's zeros count: a window divides by all of its cells"]
-        return ["the padding does not count: a window divides by the input's cells in it"]
+            return ["the padding's zeros count: each window divides by the number of all its cells"]
+        return ["the padding does not count: each window divides by the number of its input cells"]
 
     def _torch_arguments(self) -> list[str]:
         arguments = super()._torch_arguments()

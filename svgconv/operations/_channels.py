@@ -1,4 +1,4 @@
-"""What convolutions and transposed ones share of channels: parameters, checks, shapes, words."""
+"""The channels of convolutions and transposed convolutions: parameters, shapes and words."""
 
 from __future__ import annotations
 
@@ -27,19 +27,23 @@ class Channelled(Operation):
     ``(out_channels, *output_size)``; an output channel reads the input channels of its group.
     """
 
-    in_channels: int = parameter(count, Flag("Channels of the input.", metavar="N"), default=1)
-    out_channels: int = parameter(count, Flag("Channels of the output.", metavar="N"), default=1)
+    in_channels: int = parameter(count, Flag("The channels of the input.", metavar="N"), default=1)
+    out_channels: int = parameter(
+        count, Flag("The channels of the output.", metavar="N"), default=1
+    )
     groups: int = parameter(
-        count, Flag("Groups of channels; in_channels of them is depthwise.", metavar="N"), default=1
+        count,
+        Flag("The groups of channels; a depthwise layer has in_channels groups.", metavar="N"),
+        default=1,
     )
 
     def check(self) -> None:
-        """Refuse groups that do not divide the channels."""
+        """Reject groups that do not divide the channels."""
         check_groups(self.in_channels, self.out_channels, self.groups)
 
     @cached_property
     def channels(self) -> Channels | None:
-        """The channels where there are several, else None."""
+        """The channels of input and output; None for one channel each."""
         from svgconv.states.channels import Channels
 
         if self.in_channels == self.out_channels == 1:
@@ -48,33 +52,33 @@ class Channelled(Operation):
 
     @property
     def input_shape(self) -> Size:
-        """The input's shape, its channels first where there are several."""
+        """The input's shape, with several channels first."""
         return (self.in_channels, *self.input_size) if self.channels else self.input_size
 
     @property
     def output_shape(self) -> Size:
-        """The output's shape, its channels first where there are several."""
+        """The output's shape, with several channels first."""
         return (self.out_channels, *self.output_size) if self.channels else self.output_size
 
     @property
     def odometer_shape(self) -> Size:
-        """The drawn output channels first, where there are several channels."""
+        """The output's size; with several channels, first the number of drawn ones."""
         drawn = (len(self.channels.drawn_outputs),) if self.channels else ()
         return (*drawn, *self.output_size)
 
     @property
     def channel_arguments(self) -> list[str]:
-        """How a PyTorch call says the channels that have no names there: ``["4", "8"]``."""
+        """The positional arguments of a PyTorch call: ``["4", "8"]``."""
         return [str(self.in_channels), str(self.out_channels)]
 
     @property
     def group_words(self) -> list[str]:
-        """``["2 groups"]``, or nothing where there is one."""
+        """``["2 groups"]``, or nothing for one group."""
         return [f"{self.groups} groups"] if self.groups > 1 else []
 
     @property
     def channel_words(self) -> str:
-        """What the description says of channels; nothing where there is one."""
+        """The description's sentences about several channels."""
         if self.channels is None:
             return ""
         each = "Each output channel is a sum over all input channels."
@@ -94,23 +98,23 @@ class Channelled(Operation):
         if self.channels is None:
             return []
         if self.axes == 3:
-            return ["three axes are drawn with one channel only"]
+            return ["with three axes, only one channel is drawn"]
         drawn = self.channels.drawn_inputs, self.channels.drawn_outputs
         words = []
         if len(drawn[0]) < self.in_channels:
             words.append(
-                f"of the {self.in_channels:,} input channels the first {len(drawn[0]) - 1} and the"
-                " last are drawn, dots stand for the others and are shaded where one is read"
+                f"of the {self.in_channels:,} input channels, the first {len(drawn[0]) - 1} and the"
+                " last are drawn; dots stand for the others, and are shaded if one of them is read"
             )
         if len(drawn[1]) < self.out_channels:
             words.append(
-                f"of the {self.out_channels:,} output channels the first {len(drawn[1]) - 1} and"
+                f"of the {self.out_channels:,} output channels, the first {len(drawn[1]) - 1} and"
                 " the last are drawn and have frames"
             )
         return words
 
     def channel_remarks(self) -> list[str]:
-        """The weight, what it costs, and what is not drawn; nothing where there is one channel."""
+        """Return the size of the weight, its cost, and what is not drawn of several channels."""
         if self.channels is None:
             return []
         weights, (places, words) = prod(self.weight_size), self._multiplied()
@@ -124,22 +128,23 @@ class Channelled(Operation):
         ]
         if self.groups > 1:
             remarks.append(
-                f"groups: 1/{self.groups} of the weights and multiplications of one group,"
-                f" {self.groups * weights:,} and {self.groups * weights * prod(places):,}"
+                f"with one group there would be {self.groups} times as many weights and"
+                f" multiplications: {self.groups * weights:,} and"
+                f" {self.groups * weights * prod(places):,}"
             )
         return remarks + self._undrawn_words()
 
     @abstractmethod
     def _weight_words(self) -> str:
-        """What the axes of the weight's shape are."""
+        """The meaning of the axes of the weight's shape."""
 
     @abstractmethod
     def _multiplied(self) -> tuple[Size, str]:
-        """How many places each weight is multiplied at, by their sizes, and what they are."""
+        """The places where each weight is multiplied: their sizes, and what they are."""
 
 
 def check_groups(in_channels: int, out_channels: int, groups: int) -> None:
-    """Refuse groups that do not divide the channels."""
+    """Reject groups that do not divide the channels."""
     for name, channels in (("in_channels", in_channels), ("out_channels", out_channels)):
         if channels % groups:
             raise SvgconvError(

@@ -1,4 +1,4 @@
-"""What unfold and fold share: windows on a grid, and a matrix with a column for each of them."""
+"""Unfold and fold: windows on a grid, and a matrix with a column for each window."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ COLUMNS = "columns"
 
 
 class Columns(Operation):
-    """An operation between a grid of one channel and the matrix of its windows' columns."""
+    """An operation between a grid of one channel and the matrix of its windows."""
 
     states_kinds: ClassVar[tuple[str, ...]] = (COLUMNS,)
     default_view: ClassVar[str] = "columns"
     into_columns: ClassVar[bool]
-    """Whether the grid is the input, and the matrix the output."""
+    """Whether the grid is the input and the matrix is the output."""
 
     kernel_size: Size
     stride: Size
@@ -36,7 +36,7 @@ class Columns(Operation):
     @property
     @abstractmethod
     def grid_size(self) -> Size:
-        """The size of the grid that the windows are on, without padding."""
+        """The size of the grid without its padding."""
 
     @property
     def padded(self) -> Size:
@@ -50,7 +50,7 @@ class Columns(Operation):
 
     @cached_property
     def windows(self) -> Size:
-        """How many windows there are along each axis."""
+        """The number of windows along each axis."""
         return tuple(
             (padded - span) // stride + 1
             for padded, span, stride in zip(self.padded, self.span, self.stride, strict=True)
@@ -67,12 +67,13 @@ class Columns(Operation):
         return prod(self.windows)
 
     def check(self) -> None:
-        """Refuse a window that does not fit, as PyTorch does."""
+        """Reject a window that does not fit."""
         for span, padded in zip(self.span, self.padded, strict=True):
             if span > padded:
                 raise SvgconvError(
                     "kernel_size",
-                    f"the window spans {span}, more than the padded {self._grid_word}'s {padded}",
+                    f"the window spans {span} cells, more than the padded {self._grid_word},"
+                    f" {padded}",
                     f"pad by {(span - padded + 1) // 2} more, or use a smaller kernel",
                 )
 
@@ -81,7 +82,7 @@ class Columns(Operation):
         return "input" if self.into_columns else "output"
 
     def states(self) -> ColumnStates:
-        """The window over the padded grid, which moves by the stride."""
+        """Return the states of the window over the padded grid, which moves by the stride."""
         from svgconv.states.axis import Axis
         from svgconv.states.columns import ColumnStates
         from svgconv.states.states import within_limits
@@ -109,7 +110,7 @@ class Columns(Operation):
             into_columns=self.into_columns,
         )
 
-    def _said(self) -> str:
+    def _window_words(self) -> str:
         """The window's parameters in words."""
         parts = [f"kernel {times(self.kernel_size)}"]
         parts += counted("stride", self.stride, but=1)
@@ -117,7 +118,7 @@ class Columns(Operation):
         return ", ".join(parts + counted("dilation", self.dilation, but=1))
 
     def steps(self, axis: int) -> list[Step]:
-        """How many windows there are along the axis."""
+        """Return the number of windows along the axis."""
         i, k, s, p, d = (
             sizes[axis]
             for sizes in (
@@ -140,7 +141,7 @@ class Columns(Operation):
         ]
 
     def remarks(self) -> list[str]:
-        """What the matrix's rows and columns are."""
+        """Return what the matrix's rows and columns are."""
         rows, columns = self.matrix_size
         each = " times ".join(
             f"{count} along the {name}"
@@ -159,5 +160,5 @@ class Columns(Operation):
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
-        """The same arguments."""
+        """Return the same arguments."""
         return dict(arguments)

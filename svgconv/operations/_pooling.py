@@ -1,4 +1,4 @@
-"""What max and average pooling share: a window over the padded input, and PyTorch's ceil mode."""
+"""Pooling: a window that moves over the padded input, and PyTorch's ceil mode."""
 
 from __future__ import annotations
 
@@ -29,28 +29,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Pooling(Operation):
-    """A pooling of one channel: every window gives one number, and there is no kernel to learn.
+    """A pooling of one channel: each window gives one number, and there is no kernel to learn.
 
     Parameters are spelled as in `torch.nn.MaxPool2d`. ``stride`` None is the kernel's size.
-    ``padding`` is at most half of the kernel's size. With ``ceil_mode`` the output's size is
-    rounded up: a last window may reach beyond the padded input, where nothing is read.
+    ``padding`` is at most half of the kernel's size. With ``ceil_mode`` the last window may reach
+    beyond the padded input, where nothing is read.
     """
 
     is_layer: ClassVar[bool] = True
     kind: ClassVar[str]
-    """What it is called in words, such as ``Max pooling``."""
+    """Its name in a title, such as ``Max pooling``."""
 
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
     stride: Size | None = parameter(optional(size(least=1)), STRIDE, default=None)
     padding: Size = parameter(size(least=0), PADDING, default=0)
     ceil_mode: bool = parameter(
         yes_or_no,
-        Flag("Also a last window that reaches beyond the edge (pooling).", metavar=""),
+        Flag("Whether to round the size of the output up.", metavar=""),
         default=False,
     )
 
     def check(self) -> None:
-        """Refuse what PyTorch refuses: padding that is too wide, a window that does not fit."""
+        """Reject what PyTorch rejects: padding that is too wide, a window that does not fit."""
         for padding, kernel in zip(self.padding, self.kernel_size, strict=True):
             if padding > kernel // 2:
                 raise SvgconvError(
@@ -62,13 +62,14 @@ class Pooling(Operation):
             if count < 1:
                 raise SvgconvError(
                     "kernel_size",
-                    f"{self.span[axis]} cells are more than the padded input, {self.padded[axis]}",
+                    f"the window spans {self.span[axis]} cells, more than the padded input,"
+                    f" {self.padded[axis]}",
                     "use a smaller kernel or a larger input",
                 )
 
     @property
     def gaps(self) -> Size:
-        """The input cells from each tap of the window to the next: the dilation."""
+        """The input cells from each tap of the window to the next (the dilation)."""
         return (1,) * self.axes
 
     @property
@@ -93,7 +94,7 @@ class Pooling(Operation):
 
     @cached_property
     def output_size(self) -> Size:
-        """The output's size by PyTorch's formula, rounded as ``ceil_mode`` says."""
+        """The output's size by PyTorch's formula, rounded up with ``ceil_mode``."""
         return tuple(self._rounded(axis) - self._starts_too_late(axis) for axis in range(self.axes))
 
     def _rounded(self, axis: int) -> int:
@@ -101,7 +102,7 @@ class Pooling(Operation):
         return (-(-free // stride) if self.ceil_mode else free // stride) + 1
 
     def _starts_too_late(self, axis: int) -> bool:
-        """Whether ceil mode's last window would start behind the input; PyTorch drops it."""
+        """Whether ceil mode's last window would start after the input; PyTorch drops it."""
         start = (self._rounded(axis) - 1) * self.strides[axis]
         return self.ceil_mode and start >= self.input_size[axis] + self.padding[axis]
 
@@ -126,7 +127,7 @@ class Pooling(Operation):
         )
 
     def states(self) -> States:
-        """The window over the padded input, without the taps that lie beyond it."""
+        """Return the states of the window over the padded input, without taps beyond it."""
         from svgconv.states.axis import Axis
         from svgconv.states.states import States, within_limits
 
@@ -157,13 +158,13 @@ class Pooling(Operation):
         return Window(taps, self.gaps[axis], stride, self.padding[axis])
 
     def all_parameters(self) -> dict[str, Any]:
-        """Every parameter, the stride written out."""
+        """Return every parameter, with the stride as a number."""
         if self.stride is None:
             return replace(self, stride=self.strides).all_parameters()
         return super().all_parameters()
 
     def title(self) -> str:
-        """Such as ``Max pooling: input 5×5, kernel 3×3, stride 2, ceil mode, output 2×2``."""
+        """Return a title such as ``Max pooling: input 5×5, kernel 3×3, output 2×2``."""
         parts = [f"input {times(self.input_size)}", f"kernel {times(self.kernel_size)}"]
         parts += counted("stride", self.strides, but=1)
         parts += counted("padding", self.padding, but=0)
@@ -172,11 +173,13 @@ class Pooling(Operation):
         return f"{self.kind}: {', '.join(parts)}, output {times(self.output_size)}"
 
     def description(self) -> str:
-        """What moves over what, and what it gives."""
-        padded = f", padded with {self._padding_words()} (dashed)" if any(self.padding) else ""
+        """Return sentences about the window and its result."""
+        padded = (
+            f", which is padded with {self._padding_words()} (dashed)" if any(self.padding) else ""
+        )
         return (
-            f"The window {moves_over(self.axes)} the input{padded};"
-            f" {self._result_words()} the cells it covers is the shaded output cell."
+            f"The window {moves_over(self.axes)} the input{padded}."
+            f" The shaded output cell is {self._result_words()} the cells under the window."
         )
 
     def _padding_words(self) -> str:
@@ -185,10 +188,10 @@ class Pooling(Operation):
 
     @abstractmethod
     def _result_words(self) -> str:
-        """What a window gives: ``the average of``."""
+        """What each window gives, such as ``the average of``."""
 
     def steps(self, axis: int) -> list[Step]:
-        """The guide's relationship 7, or PyTorch's formula beyond it."""
+        """Return the guide's relationship 7, or PyTorch's formula."""
         i, k, s, p, d = (
             sizes[axis]
             for sizes in (
@@ -220,12 +223,12 @@ class Pooling(Operation):
         ]
 
     def remarks(self) -> list[str]:
-        """What the padding does, what ceil mode changes, and what is left unread."""
+        """Return what the padding means, what ceil mode changes, and which cells are not read."""
         remarks = self._padding_remarks() if any(self.padding) else []
         if any(self._starts_too_late(axis) for axis in range(self.axes)):
-            remarks.append("ceil_mode: a last window that would start behind the input is dropped")
+            remarks.append("ceil_mode: a last window that would start after the input is dropped")
         remarks += [
-            f"the last window reaches {lines} beyond the padded input: nothing is there"
+            f"the last window reaches {lines} beyond the padded input, where nothing is read"
             for lines in self._beyond_words()
         ]
         return remarks + [
@@ -244,7 +247,7 @@ class Pooling(Operation):
         return []
 
     def torch_call(self) -> str:
-        """The layer, its defaults left out."""
+        """Return the layer, without defaults."""
         return f"nn.{self.torch_module}({', '.join(self._torch_arguments())})"
 
     def _torch_arguments(self) -> list[str]:
@@ -257,5 +260,5 @@ class Pooling(Operation):
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
-        """Keep what makes the picture; whether a layer returns indices does not."""
+        """Return the arguments that are parameters; ``return_indices`` is not one."""
         return {name: value for name, value in arguments.items() if name in cls.flags()}

@@ -1,6 +1,6 @@
 """The receptive field of a stack along one axis, layer by layer.
 
-The formulas are those of Araujo, Norris and Sim, "Computing Receptive Fields of Convolutional
+The formulas are from Araujo, Norris and Sim, "Computing Receptive Fields of Convolutional
 Neural Networks" (Distill, 2019), with d(k - 1) + 1 for the size of a dilated kernel.
 """
 
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Field:
-    """What one unit of a layer's output depends on in the stack's input, far from the edges.
+    """The units of the stack's input that one unit of a layer depends on, far from the edges.
 
-    Unit o depends on no input unit before ``start + o * stride``, and on none from ``size`` units
-    behind that; with dilation there may be holes between.
+    Unit o depends on units from ``start + o * stride`` on, and only on the first ``size`` of them;
+    with dilation there may be holes between.
     """
 
     size: int
@@ -29,8 +29,8 @@ class Window:
 
     Attributes
     ----------
-    taps, dilation: its taps, and the cells from each to the next.
-    stride: the cells by which it moves.
+    taps, dilation: the number of taps, and the cells from each tap to the next.
+    stride: the cells from each position to the next.
     before: the padding cells before the input.
     """
 
@@ -41,18 +41,18 @@ class Window:
 
     @property
     def reach(self) -> int:
-        """d(k - 1): the cells by which it reaches beyond its first."""
+        """The cells after its first one: d(k - 1)."""
         return self.dilation * (self.taps - 1)
 
     @property
     def reach_words(self) -> str:
-        """The same in numbers: ``2·(3 - 1)``."""
+        """The reach in numbers, such as ``2·(3 - 1)``."""
         dilated = f"{self.dilation}·" if self.dilation > 1 else ""
         return f"{dilated}({self.taps} - 1)"
 
 
 def fields_of(windows: Sequence[Window]) -> list[Field]:
-    """The input's own field, then that of every layer's output."""
+    """Return the field of the input's own units, then that of every layer's output."""
     fields = [Field(1, 1, 0)]
     for window in windows:
         below = fields[-1]
@@ -67,7 +67,7 @@ def fields_of(windows: Sequence[Window]) -> list[Field]:
 
 
 def arithmetic(windows: Sequence[Window]) -> Iterator[str]:
-    """The field's size, stride and start by their formulas, then with numbers."""
+    """Yield the field's size, stride and start by their formulas, then with numbers."""
     fields = fields_of(windows)
     steps = [field.stride for field in fields]
     pairs = list(zip(windows, steps[:-1], strict=True))

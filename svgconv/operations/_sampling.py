@@ -1,8 +1,9 @@
-"""Where upsampling reads the input: PyTorch's coordinates along one axis, and the weights there.
+"""The places where upsampling reads the input along one axis, and the weights there.
 
-PyTorch multiplies an output index by a scale: 1 / scale_factor as it was given, or else the input's
-size over the output's (`aten/src/ATen/native/UpSample.h`). Which unit is nearest depends on how
-that product is rounded; it is computed here in float32, PyTorch's usual precision.
+PyTorch multiplies an output index by a scale: 1 / scale_factor if it is given, otherwise the size
+of the input divided by that of the output (`aten/src/ATen/native/UpSample.h`). Which unit is
+nearest depends on how that product is rounded; it is computed here in float32, PyTorch's default
+precision.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from math import floor
 
 CLOSE = 1e-9
-"""Coordinates as near as this to a unit are that unit's: the rest is rounding."""
+"""Coordinates this near to a unit are the unit's own: the rest is rounding."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Sampling:
     ----------
     units: the input's units.
     count: output indices.
-    factor: the factor that PyTorch computes with; None where it takes ``count / units``.
+    factor: the factor that PyTorch computes with; None if it takes ``count / units``.
     align_corners: whether the first and the last output lie on the first and the last unit.
     """
 
@@ -33,7 +34,7 @@ class Sampling:
     align_corners: bool = False
 
     def nearest(self) -> list[int]:
-        """For each output index o the unit floor(o · scale), as mode ``"nearest"`` has it."""
+        """Return the unit floor(o · scale) of each output index o, as in mode ``"nearest"``."""
         if self.count == self.units:
             return list(range(self.units))
         if self.count == 2 * self.units:
@@ -41,7 +42,7 @@ class Sampling:
         return self._units(0)
 
     def nearest_exact(self) -> list[int]:
-        """For each output index o the unit floor((o + 0.5) · scale), as ``"nearest-exact"``."""
+        """Return the unit floor((o + 0.5) · scale) of each output index o (``"nearest-exact"``)."""
         return self._units(0.5)
 
     def _units(self, middle: float) -> list[int]:
@@ -57,9 +58,9 @@ class Sampling:
         return [min(floor(place), self.units - 1) for place in places.tolist()]
 
     def places(self) -> list[float]:
-        """For each output index its place among the units, as linear modes have it.
+        """Return the place of each output index among the units, as in linear modes.
 
-        0 is the middle of the first unit; none is before it, or behind the last unit's.
+        0 is the middle of the first unit; no place is before it, or after the last unit's middle.
         """
         if self.count == self.units and not self.align_corners:
             return [float(index) for index in range(self.units)]
@@ -77,6 +78,6 @@ class Sampling:
 
 
 def weights(place: float) -> list[float]:
-    """The weights of the units at and behind a place: one, or two that sum to 1."""
+    """Return the weights of the units at and after a place: one, or two that sum to 1."""
     behind = place - floor(place)
     return [1 - behind, behind] if behind else [1.0]

@@ -1,4 +1,4 @@
-"""What pixel shuffle and unshuffle share: one plane's cells, dealt out to several channels."""
+"""Pixel shuffle and unshuffle: the cells of one large plane, and channels of small planes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Shuffling(Operation):
     states_kinds: ClassVar[tuple[str, ...]] = (SHUFFLE,)
     default_view: ClassVar[str] = "shuffle"
     into_one: ClassVar[bool]
-    """Whether the channels are the input."""
+    """Whether the input has the channels."""
 
     @property
     @abstractmethod
@@ -52,7 +52,7 @@ class Shuffling(Operation):
         return rows * columns
 
     def states(self) -> ShuffledStates:
-        """Which input cell each output cell is."""
+        """Return the states, which say which input cell each output cell is."""
         from svgconv.states.axis import Axis
         from svgconv.states.shuffled import ShuffledStates
         from svgconv.states.states import within_limits
@@ -71,12 +71,12 @@ class Shuffling(Operation):
         )
 
     def forward(self, input: Array, weight: Array | None = None) -> Array:
-        """What PyTorch computes, for as many channels as become one, or as one becomes.
+        """Return what PyTorch computes, with the cells of one large plane.
 
         Parameters
         ----------
         input: numbers in `input_shape`.
-        weight: None; there is none.
+        weight: None.
 
         Returns
         -------
@@ -97,7 +97,7 @@ class Shuffling(Operation):
         return self._forward(input, weight)
 
     def remarks(self) -> list[str]:
-        """Where a cell goes."""
+        """Return the sizes, and where each cell goes."""
         small, large = "channel r·i + j, cell (h, w)", "cell (r·h + i, r·w + j)"
         ends = (small, large) if self.into_one else (large, small)
         channels = f"{self.factor**2} channel{'s' * (self.factor > 1)} of"

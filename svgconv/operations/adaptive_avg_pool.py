@@ -1,4 +1,4 @@
-"""Adaptive average pooling: `torch.nn.AdaptiveAvgPool2d`; global average pooling is one of it."""
+"""Adaptive average pooling: `torch.nn.AdaptiveAvgPool2d`; with output size 1, global pooling."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class AdaptiveAvgPool(AdaptivePooling):
-    """An adaptive average pooling of one channel."""
+    """An adaptive average pooling of one channel, as `torch.nn.AdaptiveAvgPool2d` computes it."""
 
     name: ClassVar[str] = "adaptive_avg_pool"
     torch_module: ClassVar[str] = "AdaptiveAvgPool2d"

@@ -8,7 +8,7 @@ from svgconv.operations.adaptive_avg_pool import AdaptiveAvgPool
 
 
 class AdaptiveAvgPool1d(AdaptiveAvgPool):
-    """An adaptive average pooling of one channel along one axis."""
+    """An adaptive average pooling along one axis, as `torch.nn.AdaptiveAvgPool1d` computes it."""
 
     name: ClassVar[str] = "adaptive_avg_pool1d"
     torch_module: ClassVar[str] = "AdaptiveAvgPool1d"

@@ -1,4 +1,4 @@
-"""Adaptive max pooling: `torch.nn.AdaptiveMaxPool2d`; global max pooling is one of it."""
+"""Adaptive max pooling: `torch.nn.AdaptiveMaxPool2d`; with output size 1, global pooling."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class AdaptiveMaxPool(AdaptivePooling):
-    """An adaptive max pooling of one channel."""
+    """An adaptive max pooling of one channel, as `torch.nn.AdaptiveMaxPool2d` computes it."""
 
     name: ClassVar[str] = "adaptive_max_pool"
     torch_module: ClassVar[str] = "AdaptiveMaxPool2d"

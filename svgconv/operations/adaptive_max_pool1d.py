@@ -8,7 +8,7 @@ from svgconv.operations.adaptive_max_pool import AdaptiveMaxPool
 
 
 class AdaptiveMaxPool1d(AdaptiveMaxPool):
-    """An adaptive max pooling of one channel along one axis."""
+    """An adaptive max pooling along one axis, as `torch.nn.AdaptiveMaxPool1d` computes it."""
 
     name: ClassVar[str] = "adaptive_max_pool1d"
     torch_module: ClassVar[str] = "AdaptiveMaxPool1d"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class AvgPool(AveragePooling):
-    """An average pooling of one channel; ``divisor_override`` replaces the number of cells."""
+    """An average pooling of one channel, as `torch.nn.AvgPool2d` computes it."""
 
     name: ClassVar[str] = "avg_pool"
     torch_module: ClassVar[str] = "AvgPool2d"
@@ -26,7 +26,7 @@ class AvgPool(AveragePooling):
 
     divisor_override: int | None = parameter(
         divisor,
-        Flag("What an average divides by, instead of its cells (avg_pool).", metavar="N"),
+        Flag("The number that divides each sum, instead of the number of cells.", metavar="N"),
         default=None,
     )
 
@@ -42,7 +42,7 @@ class AvgPool(AveragePooling):
         return [] if self.divisor_override is not None else super()._padding_remarks()
 
     def remarks(self) -> list[str]:
-        """What divides, besides what all pooling has to say."""
+        """Return the remarks of all poolings, and the override."""
         if self.divisor_override is None:
             return super().remarks()
         return [f"every sum is divided by {self.divisor_override}", *super().remarks()]

@@ -8,7 +8,7 @@ from svgconv.operations._average import AveragePooling
 
 
 class AvgPool1d(AveragePooling):
-    """An average pooling of one channel along one axis."""
+    """An average pooling along one axis, as `torch.nn.AvgPool1d` computes it."""
 
     name: ClassVar[str] = "avg_pool1d"
     torch_module: ClassVar[str] = "AvgPool1d"

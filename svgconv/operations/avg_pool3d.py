@@ -9,20 +9,20 @@ from svgconv.operations.avg_pool import AvgPool
 
 
 class AvgPool3d(AvgPool):
-    """An average pooling of one channel along depth, height and width."""
+    """An average pooling along three axes, as `torch.nn.AvgPool3d` computes it."""
 
     name: ClassVar[str] = "avg_pool3d"
     torch_module: ClassVar[str] = "AvgPool3d"
     axes: ClassVar[int] = 3
 
     def check(self) -> None:
-        """Refuse what PyTorch refuses: here padding does not make room for a larger kernel."""
+        """Reject what PyTorch rejects, such as a kernel that is larger than the input."""
         super().check()
         for kernel, size in zip(self.kernel_size, self.input_size, strict=True):
             if kernel > size:
                 raise SvgconvError(
                     "kernel_size",
-                    f"{kernel} is larger than the input without its padding, {size}",
+                    f"{kernel} is larger than the input, {size}, without its padding",
                     f"use at most {size}",
                 )
 

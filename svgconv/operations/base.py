@@ -124,6 +124,18 @@ class Operation(ABC):
 
     input_size: Size = parameter(size(least=1), INPUT_SIZE)
 
+    @classmethod
+    def torch_name(cls) -> str:
+        """Return the full name of its class in PyTorch, such as ``torch.nn.Conv2d``."""
+        package = "torch.nn" if cls.torch_package == "nn" else cls.torch_package
+        return f"{package}.{cls.torch_module}"
+
+    @classmethod
+    def torch_page(cls) -> str:
+        """Return the address of its page in PyTorch's documentation."""
+        project = "vision" if cls.torch_package.startswith("torchvision") else "docs"
+        return f"https://docs.pytorch.org/{project}/stable/generated/{cls.torch_name()}.html"
+
     def __init_subclass__(cls) -> None:
         """Drop the declarations about a method that the class has another version of."""
         super().__init_subclass__()

@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Conv(Channelled):
-    """A convolution.
+    """A convolution, as `torch.nn.Conv2d` computes it.
 
-    Parameters are spelled as in `torch.nn.Conv2d`; every size is given for each axis. ``padding``
-    holds both sides of each axis, or ``"same"``, which pads d(k-1) in all, the odd cell after.
+    ``padding="same"`` pads each axis by d(k - 1) cells in total; an odd cell comes after the input.
+    With several channels each is drawn as a plane; of more than four, the first three and the last.
     """
 
     name: ClassVar[str] = "conv"
@@ -58,12 +58,12 @@ class Conv(Channelled):
     dilation: Size = parameter(size(least=1), DILATION, default=1)
     padding_mode: str = parameter(
         one_of(*MODES),
-        Flag("What the padding holds: zeros, reflect, replicate or circular.", metavar="MODE"),
+        Flag("What the padding holds.", metavar="MODE"),
         default="zeros",
     )
 
     def check(self) -> None:
-        """Refuse what PyTorch refuses: strided "same" padding, a window that does not fit, and
+        """Reject what PyTorch rejects: ``"same"`` with a stride, a window that does not fit, and
         padding that the mode cannot fill.
         """
         super().check()
@@ -114,7 +114,7 @@ class Conv(Channelled):
         )
 
     def states(self) -> States:
-        """The window over the padded input; it moves by the stride."""
+        """Return the states of the window over the padded input, which moves by the stride."""
         from svgconv.states.axis import Axis
         from svgconv.states.states import States, within_limits
 
@@ -173,7 +173,7 @@ class Conv(Channelled):
         return correlated(self.states(), input, weight)
 
     def title(self) -> str:
-        """Such as ``Convolution: input 5×5, kernel 3×3, stride 2, padding 1, output 3×3``."""
+        """Return a title such as ``Convolution: input 5×5, kernel 3×3, output 3×3``."""
         parts = [f"input {times(self.input_shape)}", f"kernel {self._kernel_words()}"]
         parts += counted("stride", self.stride, but=1)
         parts += [f"{words}{self._mode_words()}" for words in padding_words(self.sides)]
@@ -196,12 +196,12 @@ class Conv(Channelled):
         return "" if self.padding_mode == "zeros" else f" ({self.padding_mode})"
 
     def description(self) -> str:
-        """What moves over what, and what it gives."""
-        padding = f", padded with {MODES[self.padding_mode].words} (dashed)"
+        """Return sentences about the window and its result."""
+        padding = f", which is padded with {MODES[self.padding_mode].words} (dashed)"
         padded = padding if any(map(sum, self.sides)) else ""
         return (
-            f"The kernel's window {moves_over(self.axes)} the input{padded};"
-            f" the cells it covers give the shaded output cell.{self.channel_words}"
+            f"The kernel's window {moves_over(self.axes)} the input{padded}."
+            f" The cells under the window give the shaded output cell.{self.channel_words}"
         )
 
     def steps(self, axis: int) -> list[Step]:
@@ -213,7 +213,7 @@ class Conv(Channelled):
         return [Step(*relationship, self.output_size[axis])]
 
     def remarks(self) -> list[str]:
-        """What the padding holds, how "same" divides it, and the rows and columns left unread."""
+        """Return what the padding holds, how ``"same"`` splits it, and what is not read."""
         remarks = []
         if self.padding_mode != "zeros":
             remarks.append(
@@ -226,7 +226,7 @@ class Conv(Channelled):
         return remarks + self.channel_remarks()
 
     def torch_call(self) -> str:
-        """The layer, with another before it that pads where sides differ."""
+        """Return the layer; asymmetric padding is a layer of its own in front of it."""
         alike = symmetric(self.sides)
         arguments = [*self.channel_arguments, torch_size(self.kernel_size)]
         arguments += torch_argument("stride", self.stride, 1)
@@ -249,7 +249,7 @@ class Conv(Channelled):
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
-        """Keep what makes the picture of ``nn.Conv2d(...)``."""
+        """Return the arguments that are parameters."""
         return {key: arguments[key] for key in cls.flags() if key in arguments}
 
 

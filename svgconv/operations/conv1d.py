@@ -12,7 +12,7 @@ ANY_SIZE = 1_000_000
 
 
 class Conv1d(Conv):
-    """A convolution of one channel along one axis; parameters as in `torch.nn.Conv1d`."""
+    """A convolution along one axis, as `torch.nn.Conv1d` computes it."""
 
     name: ClassVar[str] = "conv1d"
     torch_module: ClassVar[str] = "Conv1d"

@@ -9,9 +9,9 @@ from svgconv.operations.conv import Conv
 
 
 class Conv3d(Conv):
-    """A convolution along depth, height and width; it is drawn with one channel.
+    """A convolution along three axes, as `torch.nn.Conv3d` computes it.
 
-    Parameters are those of `torch.nn.Conv3d`; sides are front, back, top, bottom, left, right.
+    It is drawn with one channel; its arithmetic takes any number.
     """
 
     name: ClassVar[str] = "conv3d"

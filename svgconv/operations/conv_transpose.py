@@ -41,11 +41,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ConvTranspose(Channelled):
-    """A transposed convolution, seen as the guide draws it.
+    """A transposed convolution, as `torch.nn.ConvTranspose2d` computes it.
 
-    It is a stride-1 convolution over a grid: the input's units with s-1 zeros between them,
-    d(k-1)-p zeros around, and output_padding more at the bottom and the right. Where the padding
-    exceeds d(k-1), the grid is cropped instead, and so may be the input's own units.
+    It is drawn as in the guide: as a convolution with stride 1 over a grid that has s - 1 zeros
+    between the input's units, d(k - 1) - p zeros around them, and ``output_padding`` more rows and
+    columns at the bottom and the right. If the padding exceeds d(k - 1), the grid is cropped
+    instead. ``padding`` is the number of cells that the output loses at each side.
     """
 
     name: ClassVar[str] = "conv_transpose"
@@ -67,19 +68,19 @@ class ConvTranspose(Channelled):
     padding: Sides = parameter(each_side, PADDING, default=0)
     output_padding: Size = parameter(
         size(least=0),
-        Flag("More rows and columns at the bottom and the right (conv_transpose)."),
+        Flag("The additional rows and columns at the bottom and the right."),
         default=0,
     )
     dilation: Size = parameter(size(least=1), DILATION, default=1)
 
     def check(self) -> None:
-        """Refuse what PyTorch refuses: too much output padding, and no output."""
+        """Reject what PyTorch rejects: too much output padding, and an empty output."""
         super().check()
         for extra, s, d in zip(self.output_padding, self.stride, self.dilation, strict=True):
             if extra >= max(s, d):
                 raise SvgconvError(
                     "output_padding",
-                    f"{extra} is not below the stride, {s}, or the dilation, {d}",
+                    f"{extra} is not smaller than the stride, {s}, or the dilation, {d}",
                     f"use at most {max(s, d) - 1}",
                 )
         for axis, count in enumerate(self.output_size):
@@ -87,8 +88,8 @@ class ConvTranspose(Channelled):
                 before, after = self.padding[axis]
                 raise SvgconvError(
                     "padding",
-                    f"{before} and {after} take all of the output, leaving {count}",
-                    f"use at most {before + after + count - 1} in all",
+                    f"{before} and {after} remove the whole output",
+                    f"use at most {before + after + count - 1} in total",
                 )
 
     @property
@@ -98,7 +99,7 @@ class ConvTranspose(Channelled):
 
     @cached_property
     def border(self) -> Sides:
-        """The zeros before and after the spread input, negative where it is cropped."""
+        """The zeros before and after the spread input; negative if it is cropped."""
         return tuple(
             (reach - before, reach - after + extra)
             for reach, (before, after), extra in zip(
@@ -122,7 +123,7 @@ class ConvTranspose(Channelled):
         return tuple(n - reach for n, reach in zip(self.drawn, self.reach, strict=True))
 
     def states(self) -> States:
-        """The window over the zero-inserted grid; it moves by one cell."""
+        """Return the states of the window over the grid with zeros, which moves by one cell."""
         from svgconv.states.axis import Axis
         from svgconv.states.states import States, within_limits
 
@@ -179,9 +180,9 @@ class ConvTranspose(Channelled):
         return self.input_size, "input units"
 
     def drawn_weight(self, weight: Array) -> Array:
-        """The weight turned round: PyTorch spreads what this window gathers.
+        """Return the flipped weight: PyTorch spreads what this window gathers.
 
-        Where there are several channels, those of the output come first, as in a convolution.
+        With several channels, those of the output come first, as in a convolution.
         """
         import numpy as np
 
@@ -197,7 +198,7 @@ class ConvTranspose(Channelled):
         return correlated(self.states(), input, self.drawn_weight(weight))
 
     def title(self) -> str:
-        """Such as ``Transposed convolution: input 3×3, kernel 3×3, stride 2, ..., output 6×6``."""
+        """Return a title such as ``Transposed convolution: input 3×3, ..., output 6×6``."""
         parts = [f"input {times(self.input_shape)}", f"kernel {times(self.kernel_size)}"]
         parts += counted("stride", self.stride, but=1)
         parts += padding_words(self.padding)
@@ -207,10 +208,10 @@ class ConvTranspose(Channelled):
         return f"Transposed convolution: {', '.join(parts)}, output {times(self.output_shape)}"
 
     def description(self) -> str:
-        """What moves over what, and what it gives."""
+        """Return sentences about the window and its result."""
         return (
-            f"The kernel's window {moves_over(self.axes)} the input{self._spreading()};"
-            f" the cells it covers give the shaded output cell.{self.channel_words}"
+            f"The kernel's window {moves_over(self.axes)} the input{self._spreading()}."
+            f" The cells under the window give the shaded output cell.{self.channel_words}"
         )
 
     def _spreading(self) -> str:
@@ -237,17 +238,17 @@ class ConvTranspose(Channelled):
         return [Step(*relationship, self.output_size[axis])]
 
     def remarks(self) -> list[str]:
-        """The grid that the window moves over, and what the padding crops."""
+        """Return what the grid is made of, and what the padding crops."""
         remarks = [
-            f"drawn as a convolution of stride 1 over a grid of {times(self.drawn)}:"
-            f" zeros between units {one_or_each(tuple(s - 1 for s in self.stride))},"
-            f" around d(k - 1) - p ="
+            f"drawn as a convolution with stride 1 over a grid of {times(self.drawn)};"
+            f" zeros between units: {one_or_each(tuple(s - 1 for s in self.stride))},"
+            f" around them: d(k - 1) - p ="
             f" {one_or_each(tuple(max(0, border[0]) for border in self.border))}"
         ]
         if any(self.output_padding):
             remarks.append(
                 f"output_padding: {one_or_each(self.output_padding)} more at"
-                f" {far_sides(self.axes)}, computed like every other cell and not zero"
+                f" {far_sides(self.axes)}; these cells are computed like all others"
             )
         if any(side < 0 for border in self.border for side in border):
             cropped = ", ".join(
@@ -259,7 +260,7 @@ class ConvTranspose(Channelled):
         return remarks + self.channel_remarks()
 
     def torch_call(self) -> str:
-        """The layer; where sides differ, the layer without padding and the crop that it is."""
+        """Return the layer; asymmetric padding is a crop of the layer's output."""
         alike = symmetric(self.padding)
         arguments = [*self.channel_arguments, torch_size(self.kernel_size)]
         arguments += torch_argument("stride", self.stride, 1)
@@ -292,10 +293,10 @@ class ConvTranspose(Channelled):
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
-        """Keep what makes the picture of ``nn.ConvTranspose2d(...)``."""
+        """Return the arguments that are parameters."""
         if (mode := arguments.get("padding_mode", "zeros")) != "zeros":
             raise SvgconvError(
-                "padding_mode", f"{quoted(mode)} is not known to {cls.torch_module}", "use zeros"
+                "padding_mode", f"{cls.torch_module} has no {quoted(mode)}", "use zeros"
             )
         return {key: arguments[key] for key in cls.flags() if key in arguments}
 

@@ -8,7 +8,7 @@ from svgconv.operations.conv_transpose import ConvTranspose
 
 
 class ConvTranspose1d(ConvTranspose):
-    """A transposed convolution of one channel along one axis; see `torch.nn.ConvTranspose1d`."""
+    """A transposed convolution along one axis, as `torch.nn.ConvTranspose1d` computes it."""
 
     name: ClassVar[str] = "conv_transpose1d"
     torch_module: ClassVar[str] = "ConvTranspose1d"

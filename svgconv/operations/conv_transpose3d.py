@@ -9,9 +9,9 @@ from svgconv.operations.conv_transpose import ConvTranspose
 
 
 class ConvTranspose3d(ConvTranspose):
-    """A transposed convolution along depth, height and width; it is drawn with one channel.
+    """A transposed convolution along three axes, as `torch.nn.ConvTranspose3d` computes it.
 
-    Parameters are those of `torch.nn.ConvTranspose3d`.
+    It is drawn with one channel; its arithmetic takes any number.
     """
 
     name: ClassVar[str] = "conv_transpose3d"

@@ -1,6 +1,6 @@
-"""Deformable convolution: `torchvision.ops.DeformConv2d`, as Dai et al. (arXiv 1703.06211) have it.
+"""Deformable convolution: `torchvision.ops.DeformConv2d` (Dai et al., arXiv 1703.06211).
 
-Each tap of the window samples bilinearly at an offset of its own, outside the input zeros.
+Each tap of the window samples bilinearly at an offset of its own; outside the input are zeros.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DeformConv(Conv):
-    """A convolution of one channel, each of whose taps is moved by an offset.
+    """A deformable convolution of one channel, as `torchvision.ops.DeformConv2d` computes it.
 
-    Parameters are those of `torchvision.ops.DeformConv2d`, and ``offset``: a seed, or numbers of
-    cells for each tap (see `svgconv.specification.offsets.offset`).
+    Each tap of the kernel is moved by its own offset, and reads between cells bilinearly.
+    ``padding`` is the same at both sides of an axis.
     """
 
     name: ClassVar[str] = "deform_conv"
@@ -50,7 +50,7 @@ class DeformConv(Conv):
 
     offset: str = parameter(
         offset,
-        Flag("Where taps sample: a seed, or y,x for each tap (deform_conv).", "SEED|Y,X;.."),
+        Flag("How far each tap is moved down and to the right, in cells.", "SEED|Y,X;.."),
         default="0",
     )
 
@@ -65,16 +65,16 @@ class DeformConv(Conv):
 
     @cached_property
     def offsets(self) -> Array:
-        """The offsets in cells, ``(output cells, taps, 2)``, or ``(1, taps, 2)`` where alike."""
+        """The offsets in cells, ``(output cells, taps, 2)``, or ``(1, taps, 2)`` for all cells."""
         return offsets("offset", self.offset, self.kernel_size, self.output_size)
 
     @property
     def unread(self) -> Size:
-        """None that are known: taps may be moved anywhere."""
+        """Zeros: taps may be moved anywhere, so that nothing is known."""
         return (0,) * self.axes
 
     def states(self) -> DeformedStates:
-        """Those of the convolution, its taps moved."""
+        """Return the states of the convolution with its taps moved."""
         from svgconv.states.deformed import DeformedStates
 
         plain = super().states()
@@ -109,23 +109,23 @@ class DeformConv(Conv):
         return "one set of offsets" if len(self.offsets) == 1 else "offsets for each output"
 
     def description(self) -> str:
-        """What moves over what, what moves of it, and what it gives."""
+        """Return sentences about the window, its taps and its result."""
         return (
             f"{super().description()} Each tap of the window, which is outlined, is moved by an"
-            " offset, drawn as a line that ends in a dot; a shaded square as large as a unit lies"
-            " there and covers each of up to four units by that unit's weight."
+            " offset, drawn as a line that ends in a dot. A shaded square with the size of a unit"
+            " is centred on the dot; the part of a unit that it covers is that unit's weight."
         )
 
     def remarks(self) -> list[str]:
-        """How many offsets there are and where from, besides what a convolution says."""
+        """Return the number of offsets and their origin, and a convolution's remarks."""
         taps, cells = self.offsets.shape[1], times(self.output_size)
         numbers = f"2·{times(self.kernel_size)} = {2 * taps} numbers"
         where = f"for each of {cells} output cells" if len(self.offsets) > 1 else "for all outputs"
         words = f"offset: {numbers} {where}"
         if is_seed(self.offset):
             words += f", from seed {self.offset}: quarters from -{QUARTERS / 4} to {QUARTERS / 4}"
-        between = "a tap at a fraction of a cell is bilinear: up to four units by their parts"
-        return [words, f"{between}; outside the padded input there are zeros", *super().remarks()]
+        between = "a tap between cells reads up to four units, weighted bilinearly"
+        return [words, f"{between}; cells outside the padded input are zeros", *super().remarks()]
 
     def _layer(self, arguments: str) -> str:
         return f"{self.torch_package}.{self.torch_module}({arguments})(x, {self._tensor})"

@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Fold(Columns):
-    """The sum of columns on their windows. Parameters are spelled as in `torch.nn.Fold`.
+    """A folding (col2im) of one channel, as `torch.nn.Fold` computes it.
 
-    The matrix's size, ``input_size``, follows from the others and need not be given.
+    Each column of a matrix is added onto its window in the output. ``input_size`` is the size of
+    the matrix, which follows from the other parameters. Entries that fall on the padding are
+    dropped.
     """
 
     name: ClassVar[str] = "fold"
@@ -50,13 +52,14 @@ class Fold(Columns):
     dilation: Size = parameter(size(least=1), DILATION, default=1)
 
     def check(self) -> None:
-        """Refuse a window that does not fit, and a matrix of another size than they give."""
+        """Reject a window that does not fit, and a matrix with a different size."""
         super().check()
         given: Size | None = self.input_size
         if given is not None and given != self.matrix_size:
             raise SvgconvError(
                 "input_size",
-                f"{times(given)} is not the matrix of these windows, {times(self.matrix_size)}",
+                f"{times(given)} does not fit the matrix of these windows,"
+                f" {times(self.matrix_size)}",
                 "leave it out",
             )
         object.__setattr__(self, "input_size", self.matrix_size)
@@ -67,9 +70,9 @@ class Fold(Columns):
         return self.output_size
 
     def parameters(self) -> dict[str, Any]:
-        """The parameters without the matrix's size, which follows from them."""
-        told = super().parameters()
-        return {name: value for name, value in told.items() if name != "input_size"}
+        """Return the parameters without the matrix's size, which follows from them."""
+        every = super().parameters()
+        return {name: value for name, value in every.items() if name != "input_size"}
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
         import numpy as np
@@ -86,26 +89,28 @@ class Fold(Columns):
         return total[tuple(inside)]
 
     def title(self) -> str:
-        """Such as ``Fold: input 9×4, kernel 3×3, output 4×4``."""
+        """Return a title such as ``Fold: input 9×4, kernel 3×3, output 4×4``."""
         ends = times(self.input_size), times(self.output_size)
-        return f"Fold: input {ends[0]}, {self._said()}, output {ends[1]}"
+        return f"Fold: input {ends[0]}, {self._window_words()}, output {ends[1]}"
 
     def description(self) -> str:
-        """What moves over what, and what it gives."""
-        padded = "; what falls on the padding (dashed) is dropped" if any(self.padding) else ""
+        """Return sentences about the column and its window."""
+        padded = (
+            " Entries that fall on the padding (dashed) are dropped." if any(self.padding) else ""
+        )
         return (
-            "Column by column, the matrix's shaded entries are added to the cells of the output"
-            f" under the shaded window, row by row{padded}."
+            "Column by column, the shaded entries of the matrix are added, row by row, to the"
+            f" output cells under the shaded window.{padded}"
         )
 
     def remarks(self) -> list[str]:
-        """What the matrix's rows and columns are, and how many windows overlap."""
+        """Return what the matrix's rows and columns are, and how many windows overlap."""
         counts = [self._least_and_most(axis) for axis in range(self.axes)]
         least, most = (first * second for first, second in zip(*counts, strict=True))
         sums = str(most) if least == most else f"{least} to {most}"
         remarks = [*super().remarks(), f"each cell of the output is the sum of {sums} entries"]
         if any(self.padding):
-            remarks.append("what falls on the padding is dropped")
+            remarks.append("entries that fall on the padding are dropped")
         return remarks
 
     def _least_and_most(self, axis: int) -> tuple[int, int]:
@@ -119,7 +124,7 @@ class Fold(Columns):
         return min(units), max(units)
 
     def torch_call(self) -> str:
-        """The layer, its defaults left out."""
+        """Return the layer, without defaults."""
         arguments = [torch_size(self.output_size), *self._window_arguments()]
         return f"nn.Fold({', '.join(arguments)})"
 

@@ -1,6 +1,6 @@
-"""Masked convolution, as PixelCNN has it: `torch.nn.Conv2d` with a mask on its weight.
+"""Masked convolution, as in PixelCNN: `torch.nn.Conv2d` with a mask on its weight.
 
-PyTorch says it as `torch.nn.utils.prune.custom_from_mask`, which multiplies the weight by the mask
+In PyTorch it is `torch.nn.utils.prune.custom_from_mask`, which multiplies the weight by the mask
 whenever the layer computes.
 """
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class MaskedConv(Conv):
-    """A convolution of one channel, some of whose kernel's taps do not count.
+    """A masked convolution of one channel, as in PixelCNN: some taps of the kernel do not count.
 
-    Parameters are those of `torch.nn.Conv2d`, and ``mask``: ``"A"`` leaves the taps before the
-    kernel's centre, row by row, ``"B"`` the centre, too; ``"111,110,000"`` says it tap by tap.
+    Mask ``"A"`` keeps the taps before the kernel's centre, row by row; mask ``"B"`` also keeps the
+    centre.
     """
 
     name: ClassVar[str] = "masked_conv"
@@ -44,7 +44,7 @@ class MaskedConv(Conv):
 
     mask: str = parameter(
         mask,
-        Flag("The kernel's taps that count: A, B, or rows such as 111,110,000.", "MASK"),
+        Flag("The taps of the kernel that count.", "MASK"),
         default="A",
     )
 
@@ -61,11 +61,11 @@ class MaskedConv(Conv):
         return mask_rows("mask", self.mask, self.kernel_size)
 
     def states(self) -> States:
-        """Those of the convolution, without the taps that do not count."""
+        """Return the states of the convolution without the taps that do not count."""
         return replace(super().states(), mask=self.mask_rows)
 
     def drawn_weight(self, weight: Array) -> Array:
-        """The weight times the mask."""
+        """Return the weight times the mask."""
         return weight * self._numbers
 
     @property
@@ -91,14 +91,14 @@ class MaskedConv(Conv):
         return f"{times(self.kernel_size)}, mask {self.mask}"
 
     def description(self) -> str:
-        """What moves over what, what of it counts, and what it gives."""
+        """Return sentences about the window, its mask and its result."""
         return (
-            f"{super().description()} Of the window, which is outlined, only the shaded cells"
+            f"{super().description()} Only the shaded cells of the window, which is outlined,"
             " count: the mask sets the kernel's other weights to zero."
         )
 
     def remarks(self) -> list[str]:
-        """What the mask leaves, besides what a convolution says."""
+        """Return what the mask keeps, and a convolution's remarks."""
         taps = [there for row in self.mask_rows for there in row]
         words = f"mask {self.mask}: {sum(taps)} of {len(taps)} taps count"
         if self.mask in LETTERS:

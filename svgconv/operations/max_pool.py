@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class MaxPool(Pooling):
-    """A max pooling of one channel: each window gives the greatest of its units.
+    """A max pooling of one channel, as `torch.nn.MaxPool2d` computes it.
 
-    The padding is minus infinity, so that it is never the greatest.
+    The padding is minus infinity, which is never the maximum.
     """
 
     name: ClassVar[str] = "max_pool"

@@ -8,7 +8,7 @@ from svgconv.operations.max_pool import MaxPool
 
 
 class MaxPool1d(MaxPool):
-    """A max pooling of one channel along one axis."""
+    """A max pooling along one axis, as `torch.nn.MaxPool1d` computes it."""
 
     name: ClassVar[str] = "max_pool1d"
     torch_module: ClassVar[str] = "MaxPool1d"

@@ -8,7 +8,7 @@ from svgconv.operations.max_pool import MaxPool
 
 
 class MaxPool3d(MaxPool):
-    """A max pooling along depth, height and width of one channel; see `torch.nn.MaxPool3d`."""
+    """A max pooling along three axes, as `torch.nn.MaxPool3d` computes it."""
 
     name: ClassVar[str] = "max_pool3d"
     torch_module: ClassVar[str] = "MaxPool3d"

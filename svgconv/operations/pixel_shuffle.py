@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PixelShuffle(Shuffling):
-    """``upscale_factor`` squared channels into one, larger by this factor along each axis.
+    """A pixel shuffle, as `torch.nn.PixelShuffle` computes it.
 
-    Spelled as in `torch.nn.PixelShuffle`; ``input_size`` is each channel's height and width.
+    The cells of ``upscale_factor`` squared channels become the cells of one larger plane.
+    ``input_size`` is the size of each channel.
     """
 
     name: ClassVar[str] = "pixel_shuffle"
@@ -30,11 +31,11 @@ class PixelShuffle(Shuffling):
     into_one: ClassVar[bool] = True
 
     upscale_factor: int = parameter(
-        count, Flag("Output cells along each side of an input cell (pixel_shuffle).", metavar="N")
+        count, Flag("The output cells along each axis for one input cell.", metavar="N")
     )
 
     def check(self) -> None:
-        """All go together."""
+        """Accept every combination."""
 
     @property
     def factor(self) -> int:
@@ -56,12 +57,12 @@ class PixelShuffle(Shuffling):
         return input.reshape(r, r, *self.input_size).transpose(2, 0, 3, 1).reshape(self.output_size)
 
     def title(self) -> str:
-        """Such as ``Pixel shuffle: input 4×3×3, upscale factor 2, output 6×6``."""
+        """Return a title such as ``Pixel shuffle: input 4×3×3, upscale factor 2, output 6×6``."""
         ends = times(self.input_shape), times(self.output_size)
         return f"Pixel shuffle: input {ends[0]}, upscale factor {self.factor}, output {ends[1]}"
 
     def description(self) -> str:
-        """What becomes what."""
+        """Return a sentence about the cells."""
         return (
             f"Each of {self.factor**2} input channels has one cell of every"
             f" {self.factor}×{self.factor} block of the output; the shaded input cell becomes the"
@@ -69,17 +70,17 @@ class PixelShuffle(Shuffling):
         )
 
     def steps(self, axis: int) -> list[Step]:
-        """The input's size, multiplied."""
+        """Return the output's size: the input's, multiplied."""
         i, o = self.input_size[axis], self.output_size[axis]
         return [Step("torch.nn.PixelShuffle", "i · r", f"{i} · {self.factor}", o)]
 
     def torch_call(self) -> str:
-        """The layer."""
+        """Return the layer."""
         return f"nn.PixelShuffle({self.factor})"
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
-        """The same argument."""
+        """Return the same argument."""
         return dict(arguments)
 
 

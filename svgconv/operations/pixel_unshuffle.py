@@ -1,4 +1,4 @@
-"""Pixel unshuffle: `torch.nn.PixelUnshuffle`; a plane's cells are dealt out to channels."""
+"""Pixel unshuffle: `torch.nn.PixelUnshuffle`; the cells of a plane become those of channels."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PixelUnshuffle(Shuffling):
-    """One channel into ``downscale_factor`` squared ones, smaller by this factor along each axis.
+    """A pixel unshuffle, as `torch.nn.PixelUnshuffle` computes it.
 
-    Spelled as in `torch.nn.PixelUnshuffle`.
+    The cells of one plane become the cells of ``downscale_factor`` squared smaller channels. The
+    factor divides the input's size.
     """
 
     name: ClassVar[str] = "pixel_unshuffle"
@@ -32,11 +33,11 @@ class PixelUnshuffle(Shuffling):
 
     downscale_factor: int = parameter(
         count,
-        Flag("Input cells along each side of an output cell (pixel_unshuffle).", metavar="N"),
+        Flag("The input cells along each axis for one output cell.", metavar="N"),
     )
 
     def check(self) -> None:
-        """Refuse an input that the factor does not divide, as PyTorch does."""
+        """Reject an input that the factor does not divide."""
         for name, size in zip(AXIS_NAMES[2], self.input_size, strict=True):
             if size % self.factor:
                 raise SvgconvError(
@@ -66,30 +67,30 @@ class PixelUnshuffle(Shuffling):
         return dealt.reshape(self.output_shape)
 
     def title(self) -> str:
-        """Such as ``Pixel unshuffle: input 6×6, downscale factor 2, output 4×3×3``."""
+        """Return a title such as ``Pixel unshuffle: input 6×6, ..., output 4×3×3``."""
         ends = times(self.input_size), times(self.output_shape)
         return f"Pixel unshuffle: input {ends[0]}, downscale factor {self.factor}, output {ends[1]}"
 
     def description(self) -> str:
-        """What becomes what."""
+        """Return a sentence about the cells."""
         return (
-            f"Every {self.factor}×{self.factor} block of the input is dealt out to"
-            f" {self.factor**2} output channels; the shaded input cell becomes the shaded output"
-            " cell."
+            f"Each of {self.factor**2} output channels has one cell of every"
+            f" {self.factor}×{self.factor} block of the input; the shaded input cell becomes the"
+            " shaded output cell."
         )
 
     def steps(self, axis: int) -> list[Step]:
-        """The input's size, divided."""
+        """Return the output's size: the input's, divided."""
         i, o = self.input_size[axis], self.output_size[axis]
         return [Step("torch.nn.PixelUnshuffle", "i / r", f"{i} / {self.factor}", o)]
 
     def torch_call(self) -> str:
-        """The layer."""
+        """Return the layer."""
         return f"nn.PixelUnshuffle({self.factor})"
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
-        """The same argument."""
+        """Return the same argument."""
         return dict(arguments)
 
 

@@ -28,15 +28,22 @@ STACK_OF_ONE_AXIS = "stack of one axis"
 
 @dataclass(frozen=True)
 class Stack(Operation):
-    """Layers of one channel, each on the output of the one before it.
+    """A stack of layers, each on the output of the one before it, as in `torch.nn.Sequential`.
 
-    ``layers`` are PyTorch's calls, short or in full, with ``>`` between them, or a list of calls
-    and tables (see `svgconv.operations._layers.read_layers`). All have one axis, or all two; a
-    stack's own ``axes`` are theirs.
+    It shows the receptive field of each output unit through all layers. All layers
+    have one axis, or all have two.
+
+    >>> import svgconv
+    >>> figure = svgconv.stack(["Conv2d(k=3)", "Conv2d(k=3, s=2)", "MaxPool2d(2)"], 16)
+    >>> figure.operation.output_size
+    (3, 3)
+    >>> causal = svgconv.stack("Conv1d(k=2, p='causal') > Conv1d(k=2, d=2, p='causal')", 8)
+    >>> causal.operation.output_size
+    (8,)
 
     Raises
     ------
-    SvgconvError: a layer that cannot be read or that refuses its input, as ``layers[1]: ...``.
+    SvgconvError: a layer that cannot be read or that rejects its input, as ``layers[1]: ...``.
     """
 
     name: ClassVar[str] = "stack"
@@ -47,7 +54,7 @@ class Stack(Operation):
     default_view: ClassVar[str] = "planes"
 
     layers: str = parameter(
-        layers_text, Flag("The layers, as in 'Conv2d(k=3) > MaxPool2d(2)' (stack).", "A > B")
+        layers_text, Flag("The layers, such as 'Conv2d(k=3) > MaxPool2d(2)'.", "A > B")
     )
 
     def __post_init__(self) -> None:
@@ -58,17 +65,17 @@ class Stack(Operation):
         super().__post_init__()
 
     def check(self) -> None:
-        """Refuse what any layer refuses of the output before it."""
+        """Reject an input that a layer rejects."""
         assert self.chain
 
     @cached_property
     def chain(self) -> tuple[Operation, ...]:
-        """The layers, each on the output of the one before it."""
+        """The operation of each layer, on the output of the layer before it."""
         return chained(read_layers(self.layers), self.input_size)
 
     @cached_property
     def names(self) -> list[str]:
-        """The layers in short."""
+        """The layers in their short form."""
         return [layer.text for layer in read_layers(self.layers)]
 
     @cached_property
@@ -77,16 +84,16 @@ class Stack(Operation):
         return self.chain[-1].output_size
 
     def parameters(self) -> dict[str, Any]:
-        """The input's size and the layers in short."""
+        """Return the input's size and the layers in their short form."""
         return {"input_size": plain(self.input_size), "layers": self.layers}
 
     def all_parameters(self) -> dict[str, Any]:
-        """The input's size, and every layer with all its parameters."""
+        """Return the input's size, and every layer with all its parameters."""
         layers = [{"operation": layer.name, **layer.all_parameters()} for layer in self.chain]
         return {"input_size": list(self.input_size), "layers": layers}
 
     def states(self) -> StackStates:
-        """What each output unit depends on in every layer below."""
+        """Return the states: the units of every layer that each output unit depends on."""
         from svgconv.states.stack import StackStates
 
         layers = []
@@ -98,7 +105,7 @@ class Stack(Operation):
         return StackStates.of(layers, self.names, self.notes(), self.name, self.all_parameters())
 
     def notes(self) -> list[tuple[str, ...]]:
-        """What stands beside the input and each layer's output: what it is, and what it sees."""
+        """Return the lines of text next to the input and next to each layer's output."""
         each = [fields_of(self._first_windows(axis)) for axis in range(self.axes)]
         grown = list(zip(*each, strict=True))
         notes: list[tuple[str, ...]] = [("input", times(self.input_size))]
@@ -111,10 +118,10 @@ class Stack(Operation):
         return notes
 
     def fields(self, axis: int) -> list[Field] | None:
-        """The receptive field along an axis of the input's units, and of every layer's output.
+        """Return the receptive field along an axis of the input's units and of each layer's output.
 
-        None where the stack has a layer whose units' fields are not all alike: a transposed
-        convolution, or an adaptive pooling.
+        None if a layer's units do not all have the same field, as in a transposed convolution or an
+        adaptive pooling.
         """
         windows = self._windows(axis)
         return None if windows is None else fields_of(windows)
@@ -124,7 +131,7 @@ class Stack(Operation):
         return windows if len(windows) == len(self.chain) else None
 
     def _first_windows(self, axis: int) -> list[Window]:
-        """The windows of the layers before the first that has none."""
+        """The windows of the layers before the first one without a window."""
         windows: list[Window] = []
         for layer in self.chain:
             window = layer.layer_window(axis)
@@ -140,26 +147,27 @@ class Stack(Operation):
         return tuple(field[-1] for field in fields if field) if all(fields) else None
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
-        raise SvgconvError("values", "a stack has none of its own", "ask each layer of its chain")
+        raise SvgconvError("values", "a stack has no numbers of its own", "use those of its layers")
 
     def title(self) -> str:
-        """Such as ``Stack: input 9×9, Conv2d(k=3) > MaxPool2d(2), receptive field 4×4 ...``."""
+        """Return a title such as ``Stack: input 9×9, Conv2d(k=3) > MaxPool2d(2), ...``."""
         field = self._field_words()
         parts = [f"input {times(self.input_size)}", self.layers]
         parts += [f"receptive field {field}"] if field else []
         return f"Stack: {', '.join(parts)}, output {times(self.output_size)}"
 
     def description(self) -> str:
-        """What is lit, and how large it is."""
-        field = self._field_words()
+        """Return sentences about what is shaded in each layer."""
+        field, count = self._field_words(), len(self.chain)
+        layers = "One layer" if count == 1 else f"{count} layers, one above the other"
         return (
-            f"{len(self.chain)} layer{'s' * (len(self.chain) > 1)} above each other, the input at"
-            " the bottom; in each the units are shaded that the shaded output unit depends on, down"
-            f" to its receptive field in the input{': ' * bool(field)}{field}."
+            f"{layers}, with the input at the bottom. In each layer, the units that the shaded"
+            " output unit depends on are shaded, down to its receptive field in the"
+            f" input{': ' * bool(field)}{field}."
         )
 
     def _field_words(self) -> str:
-        """Such as ``7×7 (stride 4, start -2)``, nothing where no formula says it."""
+        """The field in words, such as ``7×7 (stride 4, start -2)``; empty without a formula."""
         field = self.receptive_field
         if field is None:
             return ""
@@ -167,7 +175,7 @@ class Stack(Operation):
         return f"{size} ({moves})"
 
     def steps(self, axis: int) -> list[Step]:
-        """The output size's arithmetic of every layer."""
+        """Return the arithmetic of every layer's output size."""
         return [
             replace(step, source=f"layer {number}, {step.source}")
             for number, layer in enumerate(self.chain, 1)
@@ -175,18 +183,18 @@ class Stack(Operation):
         ]
 
     def remarks(self) -> list[str]:
-        """The receptive field's arithmetic and growth, and what the layers have to remark."""
+        """Return the layers' remarks, and how the receptive field grows."""
         remarks = [
             f"layer {number}: {remark}"
             for number, layer in enumerate(self.chain, 1)
             for remark in layer.remarks()
         ]
         if self.receptive_field is None:
-            return remarks + self._unlike_fields()
-        said = [(*self._growth(axis),) for axis in range(self.axes)]
-        if len(set(said)) == 1:
-            return [*remarks, *said[0]]
-        for name, lines in zip(AXIS_NAMES[self.axes], said, strict=True):
+            return remarks + self._varying_fields()
+        growth = [(*self._growth(axis),) for axis in range(self.axes)]
+        if len(set(growth)) == 1:
+            return [*remarks, *growth[0]]
+        for name, lines in zip(AXIS_NAMES[self.axes], growth, strict=True):
             remarks += [f"{name}, {lines[0]}", *lines[1:]]
         return remarks
 
@@ -204,8 +212,8 @@ class Stack(Operation):
         table = [f"{row[0]:{width}}" + "".join(f"{cell:>8}" for cell in row[1:]) for row in rows]
         return [*arithmetic(windows), *table]
 
-    def _unlike_fields(self) -> list[str]:
-        """How many units are read along each axis, where no formula says it."""
+    def _varying_fields(self) -> list[str]:
+        """The number of units read along each axis, for fields without a formula."""
         return [
             f"receptive field: {min(counts)} to {max(counts)} {name}s of the input"
             if min(counts) < max(counts)
@@ -215,12 +223,12 @@ class Stack(Operation):
         ]
 
     def torch_call(self) -> str:
-        """The layers in a sequence."""
+        """Return the layers in ``nn.Sequential``."""
         return f"nn.Sequential({', '.join(layer.torch_call() for layer in self.chain)})"
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
-        """A stack is read from its calls (see `svgconv.operations._layers`), not from arguments."""
+        """Return the arguments; a stack is read by `svgconv.operations._layers` instead."""
         return dict(arguments)
 
 

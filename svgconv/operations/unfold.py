@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Unfold(Columns):
-    """The windows of one channel as columns. Parameters are spelled as in `torch.nn.Unfold`."""
+    """An unfolding (im2col) of one channel, as `torch.nn.Unfold` computes it.
+
+    Each window of the input becomes a column of a matrix. ``padding`` is filled with zeros.
+    """
 
     name: ClassVar[str] = "unfold"
     torch_module: ClassVar[str] = "Unfold"
@@ -56,20 +59,20 @@ class Unfold(Columns):
         )
 
     def title(self) -> str:
-        """Such as ``Unfold: input 4×4, kernel 3×3, output 9×4``."""
+        """Return a title such as ``Unfold: input 4×4, kernel 3×3, output 9×4``."""
         ends = times(self.input_size), times(self.output_size)
-        return f"Unfold: input {ends[0]}, {self._said()}, output {ends[1]}"
+        return f"Unfold: input {ends[0]}, {self._window_words()}, output {ends[1]}"
 
     def description(self) -> str:
-        """What moves over what, and what it gives."""
-        padded = ", padded with zeros (dashed)" if any(self.padding) else ""
+        """Return sentences about the window and its column."""
+        padded = ", which is padded with zeros (dashed)" if any(self.padding) else ""
         return (
-            f"The window moves row by row over the input{padded}; the cells it covers, row by row,"
-            " are the shaded column of the matrix."
+            f"The window moves row by row over the input{padded}. The cells under the window, row"
+            " by row, are the shaded column of the matrix."
         )
 
     def remarks(self) -> list[str]:
-        """What the matrix's rows and columns are, and what no window reaches."""
+        """Return what the matrix's rows and columns are, and which cells are not read."""
         unread = tuple(
             (padded - span) % stride
             for padded, span, stride in zip(self.padded, self.span, self.stride, strict=True)
@@ -79,7 +82,7 @@ class Unfold(Columns):
         ]
 
     def torch_call(self) -> str:
-        """The layer, its defaults left out."""
+        """Return the layer, without defaults."""
         return f"nn.Unfold({', '.join(self._window_arguments())})"
 
 

@@ -1,4 +1,4 @@
-"""Upsampling: `torch.nn.Upsample`, by the nearest unit or bilinearly."""
+"""Upsampling: `torch.nn.Upsample`, nearest or bilinear."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from svgconv.states.states import States
 
 MODES = ("nearest", "nearest-exact", "bilinear")
-MOST_OUTPUTS_TOLD = 6
+MOST_OUTPUTS = 6
 
 
 @dataclass(frozen=True)
 class Upsample(Operation):
-    """An upsampling of one channel; with a factor below 1 it samples down.
+    """An upsampling of one channel, as `torch.nn.Upsample` computes it.
 
-    Parameters are spelled as in `torch.nn.Upsample`: one of ``scale_factor`` and ``size``.
+    Give either ``scale_factor`` or ``size``. A factor below 1 samples down.
     """
 
     name: ClassVar[str] = "upsample"
@@ -41,36 +41,35 @@ class Upsample(Operation):
 
     scale_factor: Factors | None = parameter(
         optional(factors),
-        Flag("Output cells for each input cell (upsample).", metavar="X|H,W"),
+        Flag("The output cells for each input cell.", metavar="X|H,W"),
         default=None,
     )
     size: Size | None = parameter(
-        optional(size(least=1)), Flag("The output's size instead (upsample)."), default=None
+        optional(size(least=1)), Flag("The size of the output, in cells."), default=None
     )
-    mode: str = parameter(
-        one_of(*MODES), Flag(f"How it is sampled: {', '.join(MODES)}.", "MODE"), default="nearest"
-    )
+    mode: str = parameter(one_of(*MODES), Flag("How it is sampled.", "MODE"), default="nearest")
     align_corners: bool | None = parameter(
         optional(yes_or_no),
-        Flag("Corner units on corner units (upsample, bilinear).", metavar=""),
+        Flag("Whether the corner cells of input and output coincide (bilinear only).", metavar=""),
         default=None,
     )
     recompute_scale_factor: bool | None = parameter(
         optional(yes_or_no),
-        Flag("Sample by the sizes, not by the factor as given (upsample).", metavar=""),
+        Flag("Whether to sample by the two sizes, and not by the given factor.", metavar=""),
         default=None,
     )
 
     def check(self) -> None:
-        """Refuse what PyTorch refuses: no factor and no size, both, or what goes with the other."""
+        """Reject what PyTorch rejects: no factor and no size, both, or an option of the other."""
         if (self.scale_factor is None) == (self.size is None):
-            given = "is given beside size" if self.size else "missing, and so is size"
-            raise SvgconvError("scale_factor", given, "give one of them")
+            problem = "cannot be combined with size" if self.size else "missing"
+            raise SvgconvError("scale_factor", problem, "give either scale_factor or size")
         if self.align_corners is not None and self.mode != "bilinear":
-            raise SvgconvError("align_corners", f"mode {self.mode} has none", "leave it out")
+            problem = f"cannot be combined with mode {self.mode}"
+            raise SvgconvError("align_corners", problem, "leave it out")
         if self.recompute_scale_factor and self.size is not None:
             raise SvgconvError(
-                "recompute_scale_factor", "means nothing beside size", "leave it out"
+                "recompute_scale_factor", "cannot be combined with size", "leave it out"
             )
         for units, count, factor in zip(
             self.input_size, self.output_size, self.scale_factor or self.input_size, strict=True
@@ -78,7 +77,7 @@ class Upsample(Operation):
             if count < 1:
                 raise SvgconvError(
                     "scale_factor",
-                    f"{factor:g} leaves nothing of {units} cell{'s' * (units > 1)}",
+                    f"{factor:g} is too small for {units} cell{'s' * (units > 1)}",
                     f"use at least 1/{units}",
                 )
 
@@ -95,7 +94,7 @@ class Upsample(Operation):
         return tuple(int(i * f) for i, f in zip(self.input_size, self.scale_factor, strict=True))
 
     def sampling(self, axis: int) -> Sampling:
-        """Where the outputs of an axis lie among its units."""
+        """Return where the outputs of an axis lie among its units."""
         factor = None
         if self.scale_factor is not None and not self.recompute_scale_factor:
             factor = float(self.scale_factor[axis])
@@ -112,7 +111,7 @@ class Upsample(Operation):
         return units, [[1.0]] * len(units), []
 
     def states(self) -> States:
-        """The unit that is nearest, or the four around the place of each output."""
+        """Return the states: the nearest unit, or up to four around each output's place."""
         from svgconv.states.axis import Axis
         from svgconv.states.sampled import SampledStates
         from svgconv.states.states import within_limits
@@ -133,9 +132,10 @@ class Upsample(Operation):
         )
 
     def all_parameters(self) -> dict[str, Any]:
-        """Every parameter that is given, and whether corners are aligned where that matters."""
-        told = super().all_parameters()
-        return told | ({"align_corners": bool(self.align_corners)} if self._linear else {})
+        """Return every parameter that is given, and for bilinear sampling ``align_corners``."""
+        return super().all_parameters() | (
+            {"align_corners": bool(self.align_corners)} if self._linear else {}
+        )
 
     @property
     def _linear(self) -> bool:
@@ -157,7 +157,7 @@ class Upsample(Operation):
         return values
 
     def title(self) -> str:
-        """Such as ``Upsampling: input 3×3, scale factor 2, bilinear, output 6×6``."""
+        """Return a title such as ``Upsampling: input 3×3, bilinear, output 6×6``."""
         parts = [f"input {times(self.input_size)}"]
         if self.scale_factor is not None:
             parts.append(f"scale factor {_factors(self.scale_factor)}")
@@ -166,19 +166,19 @@ class Upsample(Operation):
         return f"Upsampling: {', '.join(parts)}, output {times(self.output_size)}"
 
     def description(self) -> str:
-        """What moves over what, and what it gives."""
+        """Return sentences about the window and its result."""
         if not self._linear:
             return (
-                f"The nearest unit {moves_over(self.axes)} the input; it gives the shaded output"
-                " cell."
+                f"A window of one unit {moves_over(self.axes)} the input. It is at the unit that"
+                " is nearest to the shaded output cell, which has the same value."
             )
         return (
-            f"A square as large as a unit {moves_over(self.axes)} the input, to where the shaded"
-            " output cell lies on it; it covers each of up to four units by that unit's weight."
+            f"A square with the size of a unit {moves_over(self.axes)} the input, to the place of"
+            " the shaded output cell. The part of a unit that it covers is that unit's weight."
         )
 
     def steps(self, axis: int) -> list[Step]:
-        """The output's size: the input's, multiplied, rounded down; or as given."""
+        """Return the output's size: the input's, multiplied and rounded down, or as given."""
         count, source = self.output_size[axis], f"torch.nn.{self.torch_module}"
         if self.scale_factor is None:
             return [Step(source, "size", str(count), count)]
@@ -187,14 +187,14 @@ class Upsample(Operation):
         return [Step(source, "floor(i · scale_factor)", numbers, count)]
 
     def remarks(self) -> list[str]:
-        """How an output's place is found, and what it reads there, by which weights."""
+        """Return how an output's place is found, and what it reads there."""
         remarks = [self._place_words()]
-        said = [self._reads_words(axis) for axis in range(self.axes)]
-        if len(set(said)) == 1:
+        reads = [self._reads_words(axis) for axis in range(self.axes)]
+        if len(set(reads)) == 1:
             names = " and ".join(f"{name}s" for name in LINE_NAMES[self.axes])
-            return [*remarks, f"{names}: {said[0]}"]
+            return [*remarks, f"{names}: {reads[0]}"]
         return remarks + [
-            f"{name}s: {words}" for name, words in zip(LINE_NAMES[self.axes], said, strict=True)
+            f"{name}s: {words}" for name, words in zip(LINE_NAMES[self.axes], reads, strict=True)
         ]
 
     def _place_words(self) -> str:
@@ -206,36 +206,36 @@ class Upsample(Operation):
             return f"output cell n reads input cell floor((n + 0.5)·scale), scale = {scale}"
         if self.align_corners:
             return "output cell n lies at n·(i - 1) / (o - 1)"
-        return f"output cell n lies at (n + 0.5)·scale - 0.5, no less than 0; scale = {scale}"
+        return f"output cell n lies at (n + 0.5)·scale - 0.5, at least 0; scale = {scale}"
 
     def _reads_words(self, axis: int) -> str:
         starts, each, _ = self._windows(axis)
-        told = [
+        outputs = [
             " + ".join(
                 f"x{start + step}" if weight == 1 else f"{weight:.3g}·x{start + step}"
                 for step, weight in enumerate(found)
             )
             for start, found in zip(starts, each, strict=True)
         ]
-        if len(told) > MOST_OUTPUTS_TOLD:
-            told[MOST_OUTPUTS_TOLD - 2 : -1] = ["..."]
-        return ", ".join(told)
+        if len(outputs) > MOST_OUTPUTS:
+            outputs[MOST_OUTPUTS - 2 : -1] = ["..."]
+        return ", ".join(outputs)
 
     def torch_call(self) -> str:
-        """The layer, its defaults left out."""
+        """Return the layer, without defaults."""
         if self.scale_factor is None:
             arguments = [f"size={torch_size(self.size or ())}"]
         else:
             arguments = [f"scale_factor={_torch_factors(self.scale_factor)}"]
         arguments += [f'mode="{self.mode}"']
         for name in ("align_corners", "recompute_scale_factor"):
-            if (said := getattr(self, name)) is not None:
-                arguments.append(f"{name}={said}")
+            if (value := getattr(self, name)) is not None:
+                arguments.append(f"{name}={value}")
         return f"nn.{self.torch_module}({', '.join(arguments)})"
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
-        """The same arguments."""
+        """Return the same arguments."""
         return dict(arguments)
 
 

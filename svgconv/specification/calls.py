@@ -14,11 +14,11 @@ FORM = 'write it as in "nn.Conv2d(1, 1, 3, stride=2, padding=1)"'
 
 
 def parsed(text: str, subject: str = "figure", form: str = FORM) -> ast.expr:
-    """The expression that a text is.
+    """Return a text as a Python expression.
 
     Raises
     ------
-    SvgconvError: the text is no Python expression.
+    SvgconvError: the text is not a Python expression.
     """
     try:
         return ast.parse(text.strip(), mode="eval").body
@@ -27,7 +27,7 @@ def parsed(text: str, subject: str = "figure", form: str = FORM) -> ast.expr:
 
 
 def short_name(function: ast.expr) -> str:
-    """A class's name without ``torch.nn.``, ``nn.`` or ``torchvision.ops.`` before it."""
+    """Return a class's name without ``torch.nn.``, ``nn.`` or ``torchvision.ops.``."""
     name = ast.unparse(function)
     for package in PACKAGES:
         name = name.removeprefix(package)
@@ -37,7 +37,7 @@ def short_name(function: ast.expr) -> str:
 def arguments(
     call: ast.Call, module: str, signature: Sequence[str], short: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
-    """A call's arguments by name, as literals.
+    """Return a call's arguments by name, as literals.
 
     Parameters
     ----------
@@ -47,11 +47,11 @@ def arguments(
 
     Raises
     ------
-    SvgconvError: an argument too many, unknown, given twice, or no literal.
+    SvgconvError: too many arguments, or one that is unknown, given twice, or not a literal.
     """
     if len(call.args) > len(signature):
         raise SvgconvError(
-            module, f"{len(call.args)} positional arguments are more than {len(signature)}"
+            module, f"takes {len(signature)} arguments, but {len(call.args)} are given"
         )
     pairs = list(zip(signature, call.args))  # noqa: B905 - a call may give fewer
     for keyword in call.keywords:
@@ -59,7 +59,7 @@ def arguments(
         if name not in signature:
             raise SvgconvError(
                 module,
-                f"{quoted(keyword.arg or '**')} is not one of its arguments",
+                f"unknown argument {quoted(keyword.arg or '**')}",
                 nearest(keyword.arg or "", signature),
             )
         if name in [known for known, _ in pairs]:
@@ -69,28 +69,28 @@ def arguments(
 
 
 def literal(name: str, value: ast.expr) -> Any:
-    """The literal that an argument is; a device or a dtype may be anything, and is None."""
+    """Return an argument's literal; a device or a dtype can be anything, and is None."""
     if name in ("device", "dtype"):
         return None
     try:
         return ast.literal_eval(value)
     except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
         raise SvgconvError(
-            name, f"{quoted(ast.unparse(value))} is not a number", "write it out"
+            name, f"{quoted(ast.unparse(value))} is not a number", "write a number"
         ) from None
 
 
 def pads(layer: ast.expr) -> bool:
-    """Whether a layer is one that pads, or means to."""
+    """Return whether a layer is a padding layer, at least by its name."""
     return isinstance(layer, ast.Call) and "Pad" in short_name(layer.func)
 
 
 def padding_layer(layer: ast.expr) -> dict[str, Any]:
-    """What ``nn.ReflectionPad2d((left, right, top, bottom))`` and its like say.
+    """Return the padding and its mode of a layer such as ``nn.ReflectionPad2d((1, 1, 0, 0))``.
 
     Raises
     ------
-    SvgconvError: the layer pads nothing, or not with numbers.
+    SvgconvError: not a padding layer, or not with numbers.
     """
     names = {pad.layer: mode for mode, pad in MODES.items()}
     name = short_name(layer.func) if isinstance(layer, ast.Call) else ""
@@ -98,7 +98,7 @@ def padding_layer(layer: ast.expr) -> dict[str, Any]:
     if not isinstance(layer, ast.Call) or not mode or not axes or len(layer.args) != 1:
         known = [f"{pad}{axes}d" for pad in names for axes in (1, 2, 3)]
         raise SvgconvError(
-            "figure", f"{quoted(ast.unparse(layer))} pads nothing", nearest(name, known)
+            "figure", f"{quoted(ast.unparse(layer))} is not a padding layer", nearest(name, known)
         )
     sides = literal("padding", layer.args[0])
     if not isinstance(sides, (tuple, list)):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from svgconv.options import Flag
 
-INPUT_SIZE = Flag("The input's size; of three axes D,H,W.", short="-i")
-KERNEL_SIZE = Flag("The kernel's size.", short="-k")
-STRIDE = Flag("Cells from step to step.", short="-s")
+INPUT_SIZE = Flag("The size of the input, in cells.", short="-i")
+KERNEL_SIZE = Flag("The size of the kernel, in cells.", short="-k")
+STRIDE = Flag("The cells from each position of the window to the next.", short="-s")
 PADDING = Flag(
-    "Padding of all sides, of each axis, or top,bottom,left,right.",
+    "The cells of padding at each side.",
     metavar="N|H,W|T,B,L,R|same|valid",
     short="-p",
 )
-DILATION = Flag("Cells from tap to tap.", short="-d")
-OUTPUT_SIZE = Flag("The output's size (adaptive pooling, fold); - is the input's.", metavar="N|H,W")
+DILATION = Flag("The cells from each tap of the kernel to the next.", short="-d")
+OUTPUT_SIZE = Flag("The size of the output, in cells.", metavar="N|H,W")

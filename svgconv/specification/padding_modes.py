@@ -1,4 +1,4 @@
-"""PyTorch's padding modes: what the cells of a convolution's padding hold."""
+"""PyTorch's padding modes: the values in the cells of a convolution's padding."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class PaddingMode:
 
     Attributes
     ----------
-    layer: how the layer of `torch.nn` begins that pads in this mode.
-    words: what the padding holds.
-    short_of_input: how many cells fewer than the input's units a side may have; None: no limit.
+    layer: the start of the name of the layer in `torch.nn` that pads in this mode.
+    words: the values of the padding in words.
+    short_of_input: a side has at most this many cells fewer than the input; None for no limit.
     """
 
     layer: str
@@ -26,18 +26,18 @@ class PaddingMode:
 
 MODES = {
     "zeros": PaddingMode("ZeroPad", "zeros"),
-    "reflect": PaddingMode("ReflectionPad", "units mirrored at the edge", 1),
-    "replicate": PaddingMode("ReplicationPad", "the edge's units over and over"),
-    "circular": PaddingMode("CircularPad", "units from the other side", 0),
+    "reflect": PaddingMode("ReflectionPad", "the input mirrored at its edge", 1),
+    "replicate": PaddingMode("ReplicationPad", "copies of the edge"),
+    "circular": PaddingMode("CircularPad", "the input's other side", 0),
 }
 
 
 def check_mode(mode: str, sides: Sides, input_size: Size) -> None:
-    """Refuse sides that PyTorch cannot pad in this mode.
+    """Reject sides that PyTorch cannot pad in this mode.
 
     Raises
     ------
-    SvgconvError: a reflection as wide as the input, or a circle of more than one turn.
+    SvgconvError: a reflection as wide as the input, or circular padding wider than it.
     """
     short = MODES[mode].short_of_input
     if short is None:
@@ -46,14 +46,13 @@ def check_mode(mode: str, sides: Sides, input_size: Size) -> None:
         if max(both) > units - short:
             raise SvgconvError(
                 "padding",
-                f"{max(both)} is {'not below' if short else 'above'} the input's size, {units},"
-                f" as padding_mode {mode} needs",
+                f"padding_mode {mode} cannot pad an input of {units} by {max(both)}",
                 f"use at most {units - short}",
             )
 
 
 def copied_units(mode: str, units: int, before: int, after: int) -> list[int] | None:
-    """The unit that each cell of a padded axis holds, its own or a copy's; None where zeros are."""
+    """Return the unit that each cell of a padded axis holds or copies; None for zeros."""
     if mode == "zeros":
         return None
     cells = range(-before, units + after)

@@ -101,10 +101,13 @@ def test_explain_and_states_show_the_numbers() -> None:
         (["conv", "-i3", "-k2", "--input-values", "none.csv"], "cannot be read"),
         (["conv", "-i3", "-k2", "--input-values", "a.txt"], "give a .csv or a .npy file"),
         (["conv", "-i3", "-k2", "--input-values", "bad.npy"], "is not .npy"),
-        (["conv", "-i3", "-k2", "--input-values", "1,2;3"], "unlike lengths"),
-        (["conv", "-i3", "-k2", "--input-values", "1,2;3,4"], "2×2 is not 3×3"),
+        (["conv", "-i3", "-k2", "--input-values", "1,2;3"], "different lengths"),
+        (["conv", "-i3", "-k2", "--input-values", "1,2;3,4"], "2×2, is not 3×3"),
         (["conv", "-i3", "-k2", "--seed", "x"], "not a whole number"),
-        (["conv", "-k2", "--input-values", "ragged.csv"], "input values: their rows have unlike"),
+        (
+            ["conv", "-k2", "--input-values", "ragged.csv"],
+            "input values: their rows have different",
+        ),
         (
             ["conv", "-i3", "-k2", "--seed", "1", "--no-values"],
             "values: cannot be turned off together with seed",

@@ -46,10 +46,10 @@ WRONG = {
     ("conv1d", "-i", "5", "-k", "3", "-p", "1,2,3"): "padding: 3 numbers do not fit one axis; "
     "give one number or left,right, same or valid",
     (*UP, "-k", "3", "-p", "same"): "padding: 'same' is not a whole number",
-    (*UP, "-k", "3", "--output-padding", "1"): "output_padding: 1 is not below the stride, 1, or "
-    "the dilation, 1; use at most 0",
-    (*UP, "-k", "3", "-p", "3"): "padding: 3 and 3 take all of the output, leaving -1; "
-    "use at most 4 in all",
+    (*UP, "-k", "3", "--output-padding", "1"): "output_padding: 1 is not smaller than the stride, "
+    "1, or the dilation, 1; use at most 0",
+    (*UP, "-k", "3", "-p", "3"): "padding: 3 and 3 remove the whole output; "
+    "use at most 4 in total",
     (*CONV, "-k", "3", "--output-padding", "1"): "output_padding: unknown parameter of conv; "
     "did you mean 'padding'?",
     ("conv", "-k", "3"): "input_size: missing, conv needs it; give it as --input-size",

@@ -264,10 +264,11 @@ def test_seeds_are_the_guides_and_agree_with_their_answer_key() -> None:
     ("values", "said"),
     [
         ("a", "whole number"), (1.5, "whole number"), (-1, "0 to 4294967295"),
-        ({"kernel": 1}, "kernel"), ({"input": [[1, 2], [3]]}, "unlike lengths"),
-        ({"input": [[1, 2, 3]] * 3}, "3×3 is not 4×4"),
+        ({"kernel": 1}, "kernel"), ({"input": [[1, 2], [3]]}, "different lengths"),
+        ({"input": [[1, 2, 3]] * 3}, "3×3, is not 4×4"),
         ({"input": [["a"] * 4] * 4}, "text"), ({"input": [[float("nan")] * 4] * 4}, "finite"),
-        ({"input": [[1e16] * 4] * 4}, "beyond"), ({"input": []}, "none"), ([1], "whole number"),
+        ({"input": [[1e16] * 4] * 4}, "larger than 1e+15"), ({"input": []}, "empty"),
+        ([1], "whole number"),
         ({"weight": [[1j]]}, "complex"),
     ],
 )  # fmt: skip

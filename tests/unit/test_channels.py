@@ -99,7 +99,7 @@ def test_bytes_grow_with_rows_and_columns_not_with_their_product() -> None:
 def test_of_many_channels_it_is_said_which_are_drawn() -> None:
     figure = svgconv.conv(4, 3, in_channels=8, out_channels=16, groups=2)
     assert figure.frame_count == 4 * 4
-    said = "of the 16 output channels the first 3 and the last are drawn and have frames"
+    said = "of the 16 output channels, the first 3 and the last are drawn and have frames"
     assert said in "\n".join(figure.operation.explanation())
     assert f"{said[0].upper()}{said[1:]}." in figure.description
     assert "There are 2 groups; each output channel reads its own group's 4" in figure.description
@@ -109,7 +109,7 @@ def test_weights_and_multiplications_are_counted() -> None:
     lines = svgconv.conv(5, 3, in_channels=4, out_channels=8, groups=2).operation.explanation()
     assert "  weights: 8·2·3·3 = 144" in lines
     assert "  multiplications: 144 weights · 3·3 output cells = 1,296" in lines
-    assert any("1/2 of the weights" in line and "288 and 2,592" in line for line in lines)
+    assert any("2 times as many weights" in line and "288 and 2,592" in line for line in lines)
 
 
 @pytest.mark.parametrize(
