@@ -21,7 +21,7 @@ from svgconv.options import (
     Stage,
     option,
 )
-from svgconv.specification.seconds import plain_seconds
+from svgconv.specification.measures import plain_seconds
 from svgconv.specification.sizes import Sides, plain
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from svgconv.errors import SvgconvError
 from svgconv.options import Flag
 from svgconv.specification.frame_list import frame_list
+from svgconv.specification.measures import seconds
 from svgconv.specification.scalars import yes_or_no
-from svgconv.specification.seconds import seconds
 from svgconv.specification.sizes import Sides, sides, whole_number
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from svgconv.errors import SvgconvError
 from svgconv.files.output import Output
 from svgconv.scene.scene import Scene
-from svgconv.specification.lengths import CSS_DPI, INCHES, inches
+from svgconv.specification.measures import CSS_DPI, INCHES, inches
 
 MOST_PIXELS = 100_000_000
 

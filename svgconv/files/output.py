@@ -9,7 +9,7 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.options import FILE, Flag, Stage, given, option, parse_all
-from svgconv.specification.lengths import CSS_DPI, inches, length
+from svgconv.specification.measures import CSS_DPI, inches, length
 from svgconv.specification.scalars import yes_or_no
 from svgconv.specification.sizes import whole_number
 

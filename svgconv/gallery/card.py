@@ -15,8 +15,8 @@ from svgconv.gallery.model import Entry
 from svgconv.gallery.player_data import player_data
 from svgconv.operations.base import Operation
 from svgconv.sources.named import nearest_named
+from svgconv.specification.measures import plain_seconds
 from svgconv.specification.phrases import bound
-from svgconv.specification.seconds import plain_seconds
 from svgconv.specification.sizes import plain, times
 
 FILTERS = ("operation", "stride", "padding", "dilation")

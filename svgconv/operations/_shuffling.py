@@ -5,12 +5,10 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
-from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation
 from svgconv.specification.sizes import Size, times
 
 if TYPE_CHECKING:
-    from svgconv.states.arithmetic import Array
     from svgconv.states.shuffled import ShuffledStates
 
 SHUFFLE = "shuffle"
@@ -69,32 +67,6 @@ class Shuffling(Operation):
             factor=self.factor,
             into_one=self.into_one,
         )
-
-    def forward(self, input: Array, weight: Array | None = None) -> Array:
-        """Return what PyTorch computes, with the cells of one large plane.
-
-        Parameters
-        ----------
-        input: numbers in `input_shape`.
-        weight: None.
-
-        Returns
-        -------
-        Numbers in `output_shape`.
-
-        Raises
-        ------
-        SvgconvError: another shape, or a weight.
-        """
-        if weight is not None:
-            raise SvgconvError("weight", f"is not part of {self.name}")
-        if input.shape != self.input_shape:
-            raise SvgconvError(
-                "input",
-                f"its shape {times(input.shape)} is not {times(self.input_shape)}",
-                f"give an array of {times(self.input_shape)} numbers",
-            )
-        return self._forward(input, weight)
 
     def remarks(self) -> list[str]:
         """Return the sizes, and where each cell goes."""

@@ -1,20 +1,21 @@
 """What an operation is: an immutable, validated set of parameters that knows its arithmetic.
 
-A member of the family is a frozen dataclass that derives from `Operation`, declares each parameter
-with `parameter`, and says its output size, its states and its words. It is exported as
-``OPERATION`` from a file that bears its name.
+A member of the family is a frozen dataclass that derives from `Operation`. It declares each
+parameter with `parameter`, and defines its output size, its states and its texts. A file with its
+name exports it as ``OPERATION``.
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from math import prod
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from svgconv.errors import SvgconvError, nearest
+from svgconv.errors import SvgconvError
+from svgconv.operations._parameters import Parameters, parameter
 from svgconv.operations._receptive_field import Window
 from svgconv.operations._step import Step
 from svgconv.operations._sum_form import (
@@ -24,10 +25,9 @@ from svgconv.operations._sum_form import (
     SumForm,
     average,
 )
-from svgconv.options import Flag, Parser, option, options_of
 from svgconv.specification.flags import INPUT_SIZE
 from svgconv.specification.phrases import frames_phrase
-from svgconv.specification.sizes import AXIS_NAMES, Size, plain, size, times
+from svgconv.specification.sizes import AXIS_NAMES, Size, size, times
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -49,8 +49,6 @@ __all__ = [
     "parameter",
 ]
 
-Self = TypeVar("Self", bound="Operation")
-
 WINDOWS = "windows"
 """The kind of most operations: a window on the drawn input gives each output cell."""
 
@@ -60,14 +58,6 @@ which returns a `svgconv.states.scatter.ScatterStates`."""
 
 MATRIX = "matrix"
 """The output is a sparse matrix times the input: the operation is linear and has a weight."""
-
-
-def parameter(parse: Parser, flag: Flag, default: object = MISSING) -> Any:
-    """Declare a parameter of an operation.
-
-    ``parse(name, value, axes)`` checks a value alone and returns its canonical form.
-    """
-    return option(parse, flag, default=default)
 
 
 _UNDECLARED = {"sum_form": None, "is_linear": False, "is_layer": False}
@@ -82,30 +72,26 @@ _ABOUT = {
 
 
 @dataclass(frozen=True)
-class Operation(ABC):
+class Operation(Parameters):
     """The parameters of one operation, checked together when the object is made.
 
     Raises
     ------
-    SvgconvError: a parameter is malformed, or PyTorch would refuse the combination.
+    SvgconvError: a parameter is malformed, or PyTorch rejects the combination.
     """
 
-    name: ClassVar[str]
-    """The operation's name on the command line, in recipes and in TOML."""
     torch_package: ClassVar[str] = "nn"
-    """Where its class is, as PyTorch's users write it."""
+    """The package of its class, as PyTorch's users write it."""
     torch_module: ClassVar[str]
-    """Its class there."""
+    """The name of its class there."""
     torch_signature: ClassVar[tuple[str, ...]]
-    """That class's parameters, in their positional order."""
+    """The parameters of that class, in their positional order."""
     positional: ClassVar[tuple[str, ...]] = ()
     """The parameters that come first in its Python function; the others follow as declared."""
     guide: ClassVar[str] = ""
     """The place in the guide that describes it, such as ``section 2, relationships 1 to 6``."""
-    axes: ClassVar[int] = 2
-    """The axes of its input and output: 2; 1 or 3 for the forms that PyTorch calls 1d and 3d."""
     has_weight: ClassVar[bool] = False
-    """Whether it has a kernel of numbers; pooling has none."""
+    """Whether it has a kernel with numbers; pooling has none."""
     is_linear: ClassVar[bool] = False
     """Whether an output is a sum of multiples of the input, so that its terms may cancel."""
     is_layer: ClassVar[bool] = False
@@ -114,13 +100,13 @@ class Operation(ABC):
     pads_each_side: ClassVar[bool] = False
     """Whether a padding layer in front of it is the same as its own ``padding``."""
     has_numbers: ClassVar[bool] = True
-    """Whether its numbers can be written into what is drawn of it."""
+    """Whether its numbers can be written into the figure."""
     flips_kernel: ClassVar[bool] = False
-    """Whether the window that its states show is the kernel turned by half."""
+    """Whether the window of its states is the kernel rotated by half a turn."""
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
     """What can be drawn of it: views say which kind they draw (see `svgconv.views.base.View`)."""
     default_view: ClassVar[str] = "oblique"
-    """The view that draws it where none is chosen."""
+    """The view that draws it by default."""
 
     input_size: Size = parameter(size(least=1), INPUT_SIZE)
 
@@ -143,62 +129,6 @@ class Operation(ABC):
             if min(_owner(cls, method) for method in methods) < _owner(cls, declared):
                 setattr(cls, declared, _UNDECLARED[declared])
 
-    def __post_init__(self) -> None:
-        for item in fields(self):
-            value = item.metadata["option"].parse(item.name, getattr(self, item.name), self.axes)
-            object.__setattr__(self, item.name, value)
-        self.check()
-
-    @classmethod
-    def flags(cls) -> dict[str, Flag]:
-        """The command line's flag for each parameter, by the parameter's name."""
-        return {name: one.flag for name, one in options_of(cls).items()}
-
-    @classmethod
-    def from_parameters(cls: type[Self], parameters: Mapping[str, Any]) -> Self:
-        """Make the operation from named parameters, as TOML, JSON or flags give them.
-
-        Raises
-        ------
-        SvgconvError: an unknown or missing name, besides what the parameters themselves raise.
-        """
-        known = {item.name: item for item in fields(cls)}
-        for key in parameters:
-            if key not in known:
-                raise SvgconvError(key, f"unknown parameter of {cls.name}", nearest(key, known))
-        for key, item in known.items():
-            if _required(item) and key not in parameters:
-                raise SvgconvError(
-                    key, f"missing, {cls.name} needs it", f"give it as --{key.replace('_', '-')}"
-                )
-        return cls(**parameters)
-
-    def parameters(self) -> dict[str, Any]:
-        """The parameters as JSON and TOML hold them, short forms, defaults left out."""
-        return {
-            item.name: plain(getattr(self, item.name))
-            for item in fields(self)
-            if _required(item) or getattr(self, item.name) != self._default(item)
-        }
-
-    def _default(self, item: Field[Any]) -> Any:
-        return item.metadata["option"].parse(item.name, item.default, self.axes)
-
-    def all_parameters(self) -> dict[str, Any]:
-        """Every size, every axis written out: ``[3, 3]``; ``[[1, 0], [1, 0]]`` by sides.
-
-        What is no size is there where it is not the default.
-        """
-        return {
-            item.name: _written_out(value)
-            for item in fields(self)
-            if isinstance(value := getattr(self, item.name), tuple) or value != item.default
-        }
-
-    @abstractmethod
-    def check(self) -> None:
-        """Raise `SvgconvError` where the parameters do not go together."""
-
     @cached_property
     @abstractmethod
     def output_size(self) -> Size:
@@ -211,19 +141,19 @@ class Operation(ABC):
 
     @property
     def input_shape(self) -> Size:
-        """The input's shape: its size, and the channels first where there are several."""
+        """The input's shape: its size, with several channels first."""
         return self.input_size
 
     @property
     def output_shape(self) -> Size:
-        """The output's shape: its size, and the channels first where there are several."""
+        """The output's shape: its size, with several channels first."""
         return self.output_size
 
     @property
     def odometer_shape(self) -> Size:
-        """The frames' odometer, a number for each axis: the output's size.
+        """The number of digits of each axis of the frames' odometer: the output's size.
 
-        Where there are several channels, the number of output channels that are drawn is first.
+        With several channels, the number of output channels that are drawn comes first.
         """
         return self.output_size
 
@@ -234,16 +164,16 @@ class Operation(ABC):
 
     @property
     def padding_value(self) -> float | None:
-        """What padding and inserted zeros hold; None where they hold nothing and do not count."""
+        """The value of padding and inserted zeros; None if they do not count."""
         return 0
 
     @property
     def weight_size(self) -> Size:
-        """The weight's shape; no axes where there is none."""
+        """The weight's shape; without axes if there is no weight."""
         return ()
 
     def drawn_weight(self, weight: Array) -> Array:
-        """The weight as the drawn grid meets it: for each tap of the window its number."""
+        """Return the weight as the drawn grid meets it: a number for each tap of the window."""
         return weight
 
     @property
@@ -256,16 +186,16 @@ class Operation(ABC):
 
     @abstractmethod
     def states(self) -> States:
-        """What each frame reads and writes."""
+        """Return what each frame reads and writes."""
 
     def forward(self, input: Array, weight: Array | None = None) -> Array:
-        """What PyTorch computes, without batch and bias; whole numbers stay exact.
+        """Return what PyTorch computes, without batch and bias; whole numbers stay exact.
 
         Parameters
         ----------
         input: numbers in `input_shape`.
-        weight: numbers in the shape of `weight_size`, as PyTorch has them (cross-correlation);
-            None where the operation has no weight.
+        weight: numbers in the shape of `weight_size`, as in PyTorch (cross-correlation); None if
+            the operation has no weight.
 
         Returns
         -------
@@ -273,7 +203,7 @@ class Operation(ABC):
 
         Raises
         ------
-        SvgconvError: another shape, or a weight too many or too few.
+        SvgconvError: another shape, a missing weight, or a weight that the operation lacks.
         """
         _check_shape("input", input, self.input_shape)
         if (weight is not None) != self.has_weight:
@@ -286,32 +216,32 @@ class Operation(ABC):
 
     @abstractmethod
     def _forward(self, input: Array, weight: Array | None) -> Array:
-        """`forward`, its shapes checked; ``weight`` is there where `has_weight` says so."""
+        """Return the result of `forward`, whose shapes are checked."""
 
     @abstractmethod
     def title(self) -> str:
-        """One line that names the operation and its parameters."""
+        """Return one line that names the operation and its parameters."""
 
     @abstractmethod
     def description(self) -> str:
-        """Sentences that say what is shown, for those who cannot see it."""
+        """Return sentences that describe the figure for those who cannot see it."""
 
     @abstractmethod
     def steps(self, axis: int) -> list[Step]:
-        """The arithmetic of one axis's output size."""
+        """Return the arithmetic of the output's size along one axis."""
 
     @abstractmethod
     def remarks(self) -> list[str]:
-        """What the arithmetic alone does not say: cells never read, zeros inserted, a crop."""
+        """Return what the arithmetic does not show: unread cells, inserted zeros, a crop."""
 
     @abstractmethod
     def torch_call(self) -> str:
-        """The PyTorch expression that this operation is."""
+        """Return the PyTorch expression for this operation."""
 
     @classmethod
     @abstractmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
-        """The parameters that a PyTorch call's named arguments say (`input_size` is not in it)."""
+        """Return the parameters of a PyTorch call's arguments; a call has no ``input_size``."""
 
     @classmethod
     def layer_parameters(cls, parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -331,7 +261,7 @@ class Operation(ABC):
         return None
 
     def explanation(self) -> list[str]:
-        """The sizes step by step, as lines of text."""
+        """Return the arithmetic of the sizes, step by step, as lines of text."""
         lines = [self.title()]
         alike = len({tuple(self.steps(axis)) for axis in range(self.axes)}) == 1
         for axis in range(1 if alike else self.axes):
@@ -355,17 +285,6 @@ def _check_shape(name: str, values: Array, shape: Size) -> None:
     if values.shape != shape:
         raise SvgconvError(
             name,
-            f"its shape {times(values.shape) or 'of a single number'} is not {times(shape)}",
+            f"its shape, {times(values.shape) or 'a single number'}, is not {times(shape)}",
             f"give an array of {times(shape)} numbers",
         )
-
-
-def _required(item: Field[Any]) -> bool:
-    return item.default is MISSING
-
-
-def _written_out(value: Any) -> Any:
-    if isinstance(value, tuple) and isinstance(value[0], tuple):
-        alike = all(before == after for before, after in value)
-        return [before if alike else [before, after] for before, after in value]
-    return list(value) if isinstance(value, tuple) else value

@@ -26,9 +26,9 @@ from svgconv.serve.limits import check_figure, check_file
 from svgconv.serve.presets import presets
 from svgconv.sources.arrays import rows_of
 from svgconv.sources.named import nearest_named
+from svgconv.specification.measures import plain_seconds
 from svgconv.specification.phrases import frames_phrase
 from svgconv.specification.scalars import yes_or_no
-from svgconv.specification.seconds import plain_seconds
 from svgconv.specification.sizes import AXIS_NAMES, times
 from svgconv.themes import THEMES
 

@@ -1,4 +1,4 @@
-"""Specifications: the parameters of one operation, parsed from whatever names them.
+"""Specifications: parsers of parameter values, and words for sizes.
 
-This is the first stage; it knows nothing of pictures.
+This is the first stage; it knows nothing about pictures.
 """

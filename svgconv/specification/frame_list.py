@@ -10,16 +10,16 @@ _PART = re.compile(r"(-?\d{1,9})(?:-(-?\d{1,9}))?")
 
 
 def frame_list(name: str, value: object, frames: int) -> tuple[int, ...]:
-    """The frames that ``value`` says, in its order: numbers and ranges; -1 is the last one.
+    """Return the frames of a list, in its order: numbers and ranges; -1 is the last frame.
 
     Parameters
     ----------
     value: text such as ``"0,3,5-8"``, or numbers.
-    frames: how many frames there are.
+    frames: the number of frames.
 
     Raises
     ------
-    SvgconvError: anything else, or a frame that is not there.
+    SvgconvError: anything else, or a frame that does not exist.
     """
     if not isinstance(value, str):
         value = ",".join(map(str, value if isinstance(value, (tuple, list)) else [value]))

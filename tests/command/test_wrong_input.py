@@ -52,7 +52,7 @@ WRONG = {
     "use at most 4 in total",
     (*CONV, "-k", "3", "--output-padding", "1"): "output_padding: unknown parameter of conv; "
     "did you mean 'padding'?",
-    ("conv", "-k", "3"): "input_size: missing, conv needs it; give it as --input-size",
+    ("conv", "-k", "3"): "input_size: missing, but required by conv; give it as --input-size",
     ("padding_stride",): "figure: 'padding_stride' does not exist; did you mean 'padding_strides'?",
     ("qqq",): "figure: 'qqq' does not exist; there are: ",
     ("nn.Conv2D(1, 1, 3)",): "figure: 'nn.Conv2D' is not drawn; did you mean 'Conv2d'?",
@@ -86,7 +86,7 @@ WRONG = {
     "use planes",
     ("Conv2d(k=3) > MaxPool2d(2)", "-i", "2000"): "layers[0]: frames: 3,992,004 frames are more "
     "than 1,000,000",
-    ("Conv2d(k=3) > MaxPool2d(2)",): "input_size: missing, stack needs it",
+    ("Conv2d(k=3) > MaxPool2d(2)",): "input_size: missing, but required by stack",
     ("conv", "-i", "3200", "-k", "3", "-p", "1"): "frames: 10,240,000 frames are more than "
     "1,000,000; use a smaller input or a larger stride",
     ("conv", "-i", "9" * 30, "-k", "9" * 30): "input_size: ",

@@ -155,7 +155,7 @@ def test_values_are_computed_as_pytorch_does() -> None:
     assert conv.forward(numbers, weight).tolist() == [[4], [57]]
     up = svgconv.conv_transpose((1, 2), 2, stride=2).operation
     assert up.forward(np.array([[1, 5]]), weight).tolist() == [[1, 2, 5, 10], [3, 4, 15, 20]]
-    with pytest.raises(svgconv.SvgconvError, match="weight: its shape 3×3 is not 2×2"):
+    with pytest.raises(svgconv.SvgconvError, match="weight: its shape, 3×3, is not 2×2"):
         conv.forward(numbers, numbers)
     with pytest.raises(svgconv.SvgconvError, match="weight: missing"):
         conv.forward(numbers)
