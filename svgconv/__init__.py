@@ -5,93 +5,46 @@
 >>> figure.operation.output_size
 (3, 3)
 >>> figure.save("padding_strides.svg")  # doctest: +SKIP
+
+There is a function for each operation, including those of other packages; see `svgconv.load` for
+everything else that the command line takes. Types are in ``__init__.pyi``.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import importlib
+from typing import Any
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError as SvgconvError
 from svgconv.version import VERSION
 
-if TYPE_CHECKING:
-    from svgconv.api import (
-        adaptive_avg_pool,
-        adaptive_avg_pool1d,
-        adaptive_max_pool,
-        adaptive_max_pool1d,
-        avg_pool,
-        avg_pool1d,
-        avg_pool3d,
-        compare,
-        conv,
-        conv1d,
-        conv3d,
-        conv_transpose,
-        conv_transpose1d,
-        conv_transpose3d,
-        deform_conv,
-        fold,
-        load,
-        masked_conv,
-        max_pool,
-        max_pool1d,
-        max_pool3d,
-        pixel_shuffle,
-        pixel_unshuffle,
-        stack,
-        unfold,
-        upsample,
-    )
-    from svgconv.figure.figure import Figure
-    from svgconv.strip.strip import Strip
-
 __version__ = VERSION
-
-__all__ = [
-    "Figure",
-    "Strip",
-    "SvgconvError",
-    "__version__",
-    "adaptive_avg_pool",
-    "adaptive_avg_pool1d",
-    "adaptive_max_pool",
-    "adaptive_max_pool1d",
-    "avg_pool",
-    "avg_pool1d",
-    "avg_pool3d",
-    "compare",
-    "conv",
-    "conv1d",
-    "conv3d",
-    "conv_transpose",
-    "conv_transpose1d",
-    "conv_transpose3d",
-    "deform_conv",
-    "fold",
-    "load",
-    "masked_conv",
-    "max_pool",
-    "max_pool1d",
-    "max_pool3d",
-    "pixel_shuffle",
-    "pixel_unshuffle",
-    "stack",
-    "unfold",
-    "upsample",
-]
 
 _PLACES = {
     "Figure": "svgconv.figure.figure",
     "Strip": "svgconv.strip.strip",
+    "compare": "svgconv.sources.load",
+    "load": "svgconv.sources.load",
 }
-"""Where names are that are not in `svgconv.api`."""
+"""The modules of the names that are not functions of operations."""
+
+
+def _operations() -> list[str]:
+    names: list[str] = importlib.import_module("svgconv.operations").OPERATIONS.names()
+    return names
 
 
 def __getattr__(name: str) -> Any:
-    """Import numpy and svgwrite only when a figure is asked for."""
-    import importlib
+    """Import a name when it is asked for, because numpy and svgwrite take long to import."""
+    if name in _PLACES:
+        return getattr(importlib.import_module(_PLACES[name]), name)
+    if name == "__all__":
+        return [*sorted(_PLACES), "SvgconvError", "__version__", *_operations()]
+    if not name.startswith("_") and name in _operations():
+        return importlib.import_module("svgconv.sources.functions").function_of(name)
+    raise AttributeError(f"module 'svgconv' has no attribute {name!r}")
 
-    if name not in __all__:
-        raise AttributeError(f"module 'svgconv' has no attribute {name!r}")
-    return getattr(importlib.import_module(_PLACES.get(name, "svgconv.api")), name)
+
+def __dir__() -> list[str]:
+    """Return every public name, for completion."""
+    return sorted({*globals(), *__getattr__("__all__")})

@@ -65,6 +65,10 @@ class Family(Generic[Member]):
         """Return every member's name, sorted, including those of other packages."""
         return sorted({*self._files(), *_entry_points(self.group)})
 
+    def own_names(self) -> list[str]:
+        """Return the name of every member of this package, sorted."""
+        return sorted(self._files())
+
     def get(self, name: str) -> Member:
         """Return the member of this name.
 

@@ -45,7 +45,7 @@ class Conv(Channelled):
         "bias", "padding_mode", "device", "dtype",
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
-    guide: ClassVar[str] = "section 2, relationships 1 to 6, and section 5.1, relationship 15"
+    guide: ClassVar[str] = "sections 2 and 5.1, relationships 1 to 6 and 15"
     is_linear: ClassVar[bool] = True
     is_layer: ClassVar[bool] = True
     pads_each_side: ClassVar[bool] = True

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class MaskedConv(Conv):
-    """A masked convolution of one channel, as in PixelCNN: some taps of the kernel do not count.
+    """A masked convolution of one channel, as in PixelCNN: some of its taps do not count.
 
     Mask ``"A"`` keeps the taps before the kernel's centre, row by row; mask ``"B"`` also keeps the
     centre.

@@ -26,6 +26,9 @@ class MaxPool(Pooling):
     torch_signature: ClassVar[tuple[str, ...]] = (
         "kernel_size", "stride", "padding", "dilation", "return_indices", "ceil_mode",
     )  # fmt: skip
+    positional: ClassVar[tuple[str, ...]] = (
+        "input_size", "kernel_size", "stride", "padding", "dilation",
+    )  # fmt: skip
     kind: ClassVar[str] = "Max pooling"
     guide: ClassVar[str] = "section 3, relationship 7"
     sum_form = MAXIMUM

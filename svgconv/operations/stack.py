@@ -28,7 +28,7 @@ STACK_OF_ONE_AXIS = "stack of one axis"
 
 @dataclass(frozen=True)
 class Stack(Operation):
-    """A stack of layers, each on the output of the one before it, as in `torch.nn.Sequential`.
+    """A stack of layers, each on the output of the one before it (`torch.nn.Sequential`).
 
     It shows the receptive field of each output unit through all layers. All layers
     have one axis, or all have two.

@@ -139,3 +139,40 @@ def test_a_subclass_that_computes_something_else_has_no_sum(outside: Path) -> No
     )
     answer = subprocess.check_output([sys.executable, "-c", code], cwd=outside)
     assert answer.decode() == "False None\n"
+
+
+PYTHON = """
+import inspect, svgconv
+from svgconv.figure.snippets import command_line, python_code
+from svgconv.sources.named import nearest_named
+
+figure = svgconv.lp_pool(6, 2, norm_type=1, sum=True)
+assert "lp_pool" in dir(svgconv)
+assert list(inspect.signature(svgconv.lp_pool).parameters)[:6] == [
+    "input_size", "kernel_size", "stride", "padding", "ceil_mode", "norm_type",
+]
+assert "norm_type: The power: 1 or 2: one whole number" in svgconv.lp_pool.__doc__
+code = python_code(figure, "python.svg", nearest_named(figure))
+exec(code)
+print(code)
+print(command_line(figure, "shell.svg", nearest_named(figure)))
+assert figure == svgconv.load("python.svg") == figure.from_recipe(figure.recipe)
+"""
+
+
+def test_it_has_a_python_function_and_snippets_that_run(outside: Path) -> None:
+    path = os.pathsep.join([str(outside), *filter(None, sys.path)])
+    done = subprocess.run(
+        [sys.executable, "-c", PYTHON],
+        cwd=outside,
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    *_, call, command = done.stdout.splitlines()
+    assert call.startswith("svgconv.lp_pool(input_size=6, kernel_size=2, norm_type=1")
+    assert svgconv(outside, *shlex.split(command)[1:]) == ""
+    drawn, again = ((outside / name).read_bytes() for name in ("python.svg", "shell.svg"))
+    assert drawn == again

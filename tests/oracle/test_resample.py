@@ -182,9 +182,9 @@ def test_every_number_in_every_frame_of_upsampling_is_pytorchs() -> None:
 def test_unfold_then_fold_counts_the_windows_over_each_cell() -> None:
     for case in CASES:
         if case["operation"] == "unfold":
-            told = {key: value for key, value in case["parameters"].items() if key != "input_size"}
             unfold = made(case)
-            fold = svgconv.fold(tuple(unfold.input_size), **{k: tuple(v) for k, v in told.items()})
+            window: Any = {k: tuple(v) for k, v in case["parameters"].items() if k != "input_size"}
+            fold = svgconv.fold(tuple(unfold.input_size), **window)
             ones = np.ones(unfold.input_size, int)
             back = fold.operation.forward(unfold.forward(ones)).ravel()
             read = [unit for row in case["reads"] for unit, _ in row]

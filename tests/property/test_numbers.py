@@ -274,7 +274,7 @@ def test_seeds_are_the_guides_and_agree_with_their_answer_key() -> None:
 )  # fmt: skip
 def test_other_values_are_refused_in_one_line(values: object, said: str) -> None:
     with pytest.raises(SvgconvError) as caught:
-        svgconv.conv(4, 1, values=values)
+        svgconv.conv(4, 1, values=values)  # type: ignore[arg-type]
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
 

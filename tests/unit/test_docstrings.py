@@ -26,4 +26,4 @@ def test_examples_give_what_they_say(name: str) -> None:
 
 
 def test_there_are_examples() -> None:
-    assert {"svgconv", "svgconv.api.figures"} <= {*WITH_EXAMPLES}
+    assert {"svgconv", "svgconv.operations.stack"} <= {*WITH_EXAMPLES}

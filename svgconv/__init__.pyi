@@ -1,0 +1,918 @@
+"""svgconv draws convolution arithmetic as SMIL-animated SVG, true to PyTorch.
+
+This file is written by ``python -m svgconv.sources.stub``.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict
+
+from typing_extensions import Unpack
+
+from svgconv.errors import SvgconvError as SvgconvError
+from svgconv.figure.figure import Figure as Figure
+from svgconv.sources.load import compare as compare
+from svgconv.sources.load import load as load
+from svgconv.strip.strip import Strip as Strip
+
+__version__: str
+
+class _Options(TypedDict, total=False):
+    view: str
+    """The name of a view that draws the operation: ``"oblique"`` (as published), ``"flat"``,
+    ``"matrix"``, ``"scatter"``...; an empty name is the operation's default view.
+    """
+    theme: str | Mapping[str, Any]
+    """``"guide"``, the published colours; another theme's name; or a table with your own
+    colours, such as ``{"base": "dark", "input": {"fill": "#f80"}}``.
+    """
+    frame_duration: float | str
+    """The seconds for which each frame is shown, 0.001 to 3600."""
+    plays: int | str | None
+    """How many times the animation plays before it stops on the last frame, 1 to 1,000,000;
+    None for forever.
+    """
+    hold: float | str
+    """The additional seconds for which the last frame is shown, 0 to 3600."""
+    frames: int | str | Sequence[Any] | None
+    """The frames to show, such as ``"0,3,5-8"``; None for all."""
+    crop: int | str | Sequence[Any]
+    """The user units (a cell has 20) to cut off the sides: one number, ``(height, width)`` or
+    ``((top, bottom), (left, right))``; negative numbers add a margin.
+    """
+    at: int | str | None
+    """The frame of a still; None for the animation."""
+    values: bool | int | Mapping[str, Any] | None
+    """The numbers in the cells: ``True``, a seed, or a table with some of ``seed``, ``input``
+    and ``weight`` (the attribute is a `svgconv.numbers.values.Values`); None for no
+    numbers.
+    """
+    sum: bool
+    """Write the sum of each frame below the figure; needs numbers, by default from seed 0."""
+    worksheet: bool
+    """Leave the outputs blank; needs numbers, by default from seed 0."""
+    annotate: str | Sequence[Any]
+    """What to write around the figure: ``"title"``, ``"legend"``, ``"axes"`` (their names),
+    ``"indices"`` (of rows and columns), ``"frame"`` (its number); a list, or text with
+    commas.
+    """
+    heading: str
+    """A title of your own, at most 1000 characters."""
+    beside: str | Sequence[Any]
+    """Up to 5 figures to the right of this one, on its clock. All show the same output index;
+    a figure with fewer rows or columns stays at its last one.
+    """
+
+def adaptive_avg_pool(
+    input_size: int | tuple[int, ...] | str,
+    output_size: int | tuple[int | None, ...] | str | None,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw an adaptive average pooling of one channel, as `torch.nn.AdaptiveAvgPool2d` computes it.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for both axes, or (height,
+        width); at least 1.
+    output_size: The size of the output, in cells: one whole number for both axes, or
+        (height, width); at least 1; None is the input's size.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool2d.html
+    """
+
+def adaptive_avg_pool1d(
+    input_size: int | tuple[int, ...] | str,
+    output_size: int | tuple[int | None, ...] | str | None,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw an adaptive average pooling along one axis, as `torch.nn.AdaptiveAvgPool1d` computes it.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number; at least 1.
+    output_size: The size of the output, in cells: one whole number; at least 1; None is the
+        input's size.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool1d.html
+    """
+
+def adaptive_max_pool(
+    input_size: int | tuple[int, ...] | str,
+    output_size: int | tuple[int | None, ...] | str | None,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw an adaptive max pooling of one channel, as `torch.nn.AdaptiveMaxPool2d` computes it.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for both axes, or (height,
+        width); at least 1.
+    output_size: The size of the output, in cells: one whole number for both axes, or
+        (height, width); at least 1; None is the input's size.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveMaxPool2d.html
+    """
+
+def adaptive_max_pool1d(
+    input_size: int | tuple[int, ...] | str,
+    output_size: int | tuple[int | None, ...] | str | None,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw an adaptive max pooling along one axis, as `torch.nn.AdaptiveMaxPool1d` computes it.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number; at least 1.
+    output_size: The size of the output, in cells: one whole number; at least 1; None is the
+        input's size.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveMaxPool1d.html
+    """
+
+def avg_pool(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    stride: int | tuple[int, ...] | str | None = None,
+    padding: int | tuple[int, ...] | str = 0,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+    divisor_override: int | None = None,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw an average pooling of one channel, as `torch.nn.AvgPool2d` computes it.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for both axes, or (height,
+        width); at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number for both axes, or
+        (height, width); at least 1.
+    stride: The cells from each position of the window to the next: one whole number for
+        both axes, or (height, width); at least 1; or None.
+    padding: The cells of padding at each side: one whole number for both axes, or (height,
+        width); at least 0.
+    ceil_mode: Whether to round the size of the output up: True or False.
+    count_include_pad: Whether the padding's zeros count in an average: True or False.
+    divisor_override: The number that divides each sum, instead of the number of cells: one
+        whole number except 0; or None.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AvgPool2d.html
+    Guide to convolution arithmetic: section 3, relationship 7,
+        https://arxiv.org/abs/1603.07285
+    """
+
+def avg_pool1d(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    stride: int | tuple[int, ...] | str | None = None,
+    padding: int | tuple[int, ...] | str = 0,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw an average pooling along one axis, as `torch.nn.AvgPool1d` computes it.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number; at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number; at least 1.
+    stride: The cells from each position of the window to the next: one whole number; at
+        least 1; or None.
+    padding: The cells of padding at each side: one whole number; at least 0.
+    ceil_mode: Whether to round the size of the output up: True or False.
+    count_include_pad: Whether the padding's zeros count in an average: True or False.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AvgPool1d.html
+    Guide to convolution arithmetic: section 3, relationship 7,
+        https://arxiv.org/abs/1603.07285
+    """
+
+def avg_pool3d(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    stride: int | tuple[int, ...] | str | None = None,
+    padding: int | tuple[int, ...] | str = 0,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+    divisor_override: int | None = None,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw an average pooling along three axes, as `torch.nn.AvgPool3d` computes it.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for all axes, or (depth,
+        height, width); at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number for all axes, or (depth,
+        height, width); at least 1.
+    stride: The cells from each position of the window to the next: one whole number for all
+        axes, or (depth, height, width); at least 1; or None.
+    padding: The cells of padding at each side: one whole number for all axes, or (depth,
+        height, width); at least 0.
+    ceil_mode: Whether to round the size of the output up: True or False.
+    count_include_pad: Whether the padding's zeros count in an average: True or False.
+    divisor_override: The number that divides each sum, instead of the number of cells: one
+        whole number except 0; or None.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AvgPool3d.html
+    Guide to convolution arithmetic: section 3, relationship 7,
+        https://arxiv.org/abs/1603.07285
+    """
+
+def conv(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    stride: int | tuple[int, ...] | str = 1,
+    padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
+    dilation: int | tuple[int, ...] | str = 1,
+    padding_mode: str = "zeros",
+    in_channels: int = 1,
+    out_channels: int = 1,
+    groups: int = 1,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a convolution, as `torch.nn.Conv2d` computes it.
+
+    ``padding="same"`` pads each axis by d(k - 1) cells in total; an odd cell comes after the input.
+    With several channels each is drawn as a plane; of more than four, the first three and the last.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for both axes, or (height,
+        width); at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number for both axes, or
+        (height, width); at least 1.
+    stride: The cells from each position of the window to the next: one whole number for
+        both axes, or (height, width); at least 1.
+    padding: The cells of padding at each side: one whole number for all sides, (height,
+        width), or ((top, bottom), (left, right)); at least 0; or "same" or "valid".
+    dilation: The cells from each tap of the kernel to the next: one whole number for both
+        axes, or (height, width); at least 1.
+    padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".
+    in_channels: The channels of the input: one whole number from 1 to 1,000,000.
+    out_channels: The channels of the output: one whole number from 1 to 1,000,000.
+    groups: The groups of channels; a depthwise layer has in_channels groups: one whole
+        number from 1 to 1,000,000.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html
+    Guide to convolution arithmetic: sections 2 and 5.1, relationships 1 to 6 and 15,
+        https://arxiv.org/abs/1603.07285
+    """
+
+def conv1d(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    stride: int | tuple[int, ...] | str = 1,
+    padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
+    dilation: int | tuple[int, ...] | str = 1,
+    padding_mode: str = "zeros",
+    in_channels: int = 1,
+    out_channels: int = 1,
+    groups: int = 1,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a convolution along one axis, as `torch.nn.Conv1d` computes it.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number; at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number; at least 1.
+    stride: The cells from each position of the window to the next: one whole number; at
+        least 1.
+    padding: The cells of padding at each side: one whole number for both sides, or (left,
+        right); at least 0; or "same" or "valid".
+    dilation: The cells from each tap of the kernel to the next: one whole number; at least
+        1.
+    padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".
+    in_channels: The channels of the input: one whole number from 1 to 1,000,000.
+    out_channels: The channels of the output: one whole number from 1 to 1,000,000.
+    groups: The groups of channels; a depthwise layer has in_channels groups: one whole
+        number from 1 to 1,000,000.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv1d.html
+    Guide to convolution arithmetic: sections 2 and 5.1, relationships 1 to 6 and 15,
+        https://arxiv.org/abs/1603.07285
+    """
+
+def conv3d(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    stride: int | tuple[int, ...] | str = 1,
+    padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
+    dilation: int | tuple[int, ...] | str = 1,
+    padding_mode: str = "zeros",
+    in_channels: int = 1,
+    out_channels: int = 1,
+    groups: int = 1,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a convolution along three axes, as `torch.nn.Conv3d` computes it.
+
+    It is drawn with one channel; its arithmetic takes any number.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for all axes, or (depth,
+        height, width); at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number for all axes, or (depth,
+        height, width); at least 1.
+    stride: The cells from each position of the window to the next: one whole number for all
+        axes, or (depth, height, width); at least 1.
+    padding: The cells of padding at each side: one whole number for all sides, (depth,
+        height, width), or ((front, back), (top, bottom), (left, right)); at least 0; or
+        "same" or "valid".
+    dilation: The cells from each tap of the kernel to the next: one whole number for all
+        axes, or (depth, height, width); at least 1.
+    padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".
+    in_channels: The channels of the input: one whole number from 1 to 1,000,000.
+    out_channels: The channels of the output: one whole number from 1 to 1,000,000.
+    groups: The groups of channels; a depthwise layer has in_channels groups: one whole
+        number from 1 to 1,000,000.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv3d.html
+    Guide to convolution arithmetic: sections 2 and 5.1, relationships 1 to 6 and 15,
+        https://arxiv.org/abs/1603.07285
+    """
+
+def conv_transpose(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    stride: int | tuple[int, ...] | str = 1,
+    padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
+    output_padding: int | tuple[int, ...] | str = 0,
+    dilation: int | tuple[int, ...] | str = 1,
+    in_channels: int = 1,
+    out_channels: int = 1,
+    groups: int = 1,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a transposed convolution, as `torch.nn.ConvTranspose2d` computes it.
+
+    It is drawn as in the guide: as a convolution with stride 1 over a grid that has s - 1 zeros
+    between the input's units, d(k - 1) - p zeros around them, and ``output_padding`` more rows and
+    columns at the bottom and the right. If the padding exceeds d(k - 1), the grid is cropped
+    instead. ``padding`` is the number of cells that the output loses at each side.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for both axes, or (height,
+        width); at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number for both axes, or
+        (height, width); at least 1.
+    stride: The cells from each position of the window to the next: one whole number for
+        both axes, or (height, width); at least 1.
+    padding: The cells of padding at each side: one whole number for all sides, (height,
+        width), or ((top, bottom), (left, right)); at least 0.
+    output_padding: The additional rows and columns at the bottom and the right: one whole
+        number for both axes, or (height, width); at least 0.
+    dilation: The cells from each tap of the kernel to the next: one whole number for both
+        axes, or (height, width); at least 1.
+    in_channels: The channels of the input: one whole number from 1 to 1,000,000.
+    out_channels: The channels of the output: one whole number from 1 to 1,000,000.
+    groups: The groups of channels; a depthwise layer has in_channels groups: one whole
+        number from 1 to 1,000,000.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.ConvTranspose2d.html
+    Guide to convolution arithmetic: section 4, relationships 8 to 14,
+        https://arxiv.org/abs/1603.07285
+    """
+
+def conv_transpose1d(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    stride: int | tuple[int, ...] | str = 1,
+    padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
+    output_padding: int | tuple[int, ...] | str = 0,
+    dilation: int | tuple[int, ...] | str = 1,
+    in_channels: int = 1,
+    out_channels: int = 1,
+    groups: int = 1,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a transposed convolution along one axis, as `torch.nn.ConvTranspose1d` computes it.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number; at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number; at least 1.
+    stride: The cells from each position of the window to the next: one whole number; at
+        least 1.
+    padding: The cells of padding at each side: one whole number for both sides, or (left,
+        right); at least 0.
+    output_padding: The additional rows and columns at the bottom and the right: one whole
+        number; at least 0.
+    dilation: The cells from each tap of the kernel to the next: one whole number; at least
+        1.
+    in_channels: The channels of the input: one whole number from 1 to 1,000,000.
+    out_channels: The channels of the output: one whole number from 1 to 1,000,000.
+    groups: The groups of channels; a depthwise layer has in_channels groups: one whole
+        number from 1 to 1,000,000.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.ConvTranspose1d.html
+    Guide to convolution arithmetic: section 4, relationships 8 to 14,
+        https://arxiv.org/abs/1603.07285
+    """
+
+def conv_transpose3d(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    stride: int | tuple[int, ...] | str = 1,
+    padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
+    output_padding: int | tuple[int, ...] | str = 0,
+    dilation: int | tuple[int, ...] | str = 1,
+    in_channels: int = 1,
+    out_channels: int = 1,
+    groups: int = 1,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a transposed convolution along three axes, as `torch.nn.ConvTranspose3d` computes it.
+
+    It is drawn with one channel; its arithmetic takes any number.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for all axes, or (depth,
+        height, width); at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number for all axes, or (depth,
+        height, width); at least 1.
+    stride: The cells from each position of the window to the next: one whole number for all
+        axes, or (depth, height, width); at least 1.
+    padding: The cells of padding at each side: one whole number for all sides, (depth,
+        height, width), or ((front, back), (top, bottom), (left, right)); at least 0.
+    output_padding: The additional rows and columns at the bottom and the right: one whole
+        number for all axes, or (depth, height, width); at least 0.
+    dilation: The cells from each tap of the kernel to the next: one whole number for all
+        axes, or (depth, height, width); at least 1.
+    in_channels: The channels of the input: one whole number from 1 to 1,000,000.
+    out_channels: The channels of the output: one whole number from 1 to 1,000,000.
+    groups: The groups of channels; a depthwise layer has in_channels groups: one whole
+        number from 1 to 1,000,000.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.ConvTranspose3d.html
+    Guide to convolution arithmetic: section 4, relationships 8 to 14,
+        https://arxiv.org/abs/1603.07285
+    """
+
+def deform_conv(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    offset: Any = "0",
+    stride: int | tuple[int, ...] | str = 1,
+    padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
+    dilation: int | tuple[int, ...] | str = 1,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a deformable convolution of one channel, as `torchvision.ops.DeformConv2d` computes it.
+
+    Each tap of the kernel is moved by its own offset, and reads between cells bilinearly.
+    ``padding`` is the same at both sides of an axis.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for both axes, or (height,
+        width); at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number for both axes, or
+        (height, width); at least 1.
+    offset: How far each tap is moved down and to the right, in cells: a seed; "0,0.5;-1,0",
+        the cells down and to the right for each tap, the same at every output cell; or
+        numbers in the shape that torchvision takes, (1, 2·taps, *output), or (2·taps,) for
+        all output cells; each number from -10 to 10.
+    stride: The cells from each position of the window to the next: one whole number for
+        both axes, or (height, width); at least 1.
+    padding: The cells of padding at each side: one whole number for all sides, (height,
+        width), or ((top, bottom), (left, right)); at least 0; or "same" or "valid".
+    dilation: The cells from each tap of the kernel to the next: one whole number for both
+        axes, or (height, width); at least 1.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/vision/stable/generated/torchvision.ops.DeformConv2d.html
+    Guide to convolution arithmetic: sections 2 and 5.1, relationships 1 to 6 and 15,
+        https://arxiv.org/abs/1603.07285
+    """
+
+def fold(
+    output_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    stride: int | tuple[int, ...] | str = 1,
+    padding: int | tuple[int, ...] | str = 0,
+    dilation: int | tuple[int, ...] | str = 1,
+    input_size: int | tuple[int, ...] | str | None = None,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a folding (col2im) of one channel, as `torch.nn.Fold` computes it.
+
+    Each column of a matrix is added onto its window in the output. ``input_size`` is the size of
+    the matrix, which follows from the other parameters. Entries that fall on the padding are
+    dropped.
+
+    Parameters
+    ----------
+    output_size: The size of the output, in cells: one whole number for both axes, or
+        (height, width); at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number for both axes, or
+        (height, width); at least 1.
+    stride: The cells from each position of the window to the next: one whole number for
+        both axes, or (height, width); at least 1.
+    padding: The cells of padding at each side: one whole number for both axes, or (height,
+        width); at least 0.
+    dilation: The cells from each tap of the kernel to the next: one whole number for both
+        axes, or (height, width); at least 1.
+    input_size: The size of the input, in cells: one whole number for both axes, or (height,
+        width); at least 1; or None.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Fold.html
+    """
+
+def masked_conv(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    mask: str | Sequence[Sequence[int]] = "A",
+    stride: int | tuple[int, ...] | str = 1,
+    padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
+    dilation: int | tuple[int, ...] | str = 1,
+    padding_mode: str = "zeros",
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a masked convolution of one channel, as in PixelCNN: some of its taps do not count.
+
+    Mask ``"A"`` keeps the taps before the kernel's centre, row by row; mask ``"B"`` also keeps the
+    centre.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for both axes, or (height,
+        width); at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number for both axes, or
+        (height, width); at least 1.
+    mask: The taps of the kernel that count: "A" (the taps before the centre), "B" (also the
+        centre), or rows of 0 and 1 as lists or as "111,110,000".
+    stride: The cells from each position of the window to the next: one whole number for
+        both axes, or (height, width); at least 1.
+    padding: The cells of padding at each side: one whole number for all sides, (height,
+        width), or ((top, bottom), (left, right)); at least 0; or "same" or "valid".
+    dilation: The cells from each tap of the kernel to the next: one whole number for both
+        axes, or (height, width); at least 1.
+    padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.prune.custom_from_mask.html
+    Guide to convolution arithmetic: sections 2 and 5.1, relationships 1 to 6 and 15,
+        https://arxiv.org/abs/1603.07285
+    """
+
+def max_pool(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    stride: int | tuple[int, ...] | str | None = None,
+    padding: int | tuple[int, ...] | str = 0,
+    dilation: int | tuple[int, ...] | str = 1,
+    ceil_mode: bool = False,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a max pooling of one channel, as `torch.nn.MaxPool2d` computes it.
+
+    The padding is minus infinity, which is never the maximum.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for both axes, or (height,
+        width); at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number for both axes, or
+        (height, width); at least 1.
+    stride: The cells from each position of the window to the next: one whole number for
+        both axes, or (height, width); at least 1; or None.
+    padding: The cells of padding at each side: one whole number for both axes, or (height,
+        width); at least 0.
+    dilation: The cells from each tap of the kernel to the next: one whole number for both
+        axes, or (height, width); at least 1.
+    ceil_mode: Whether to round the size of the output up: True or False.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool2d.html
+    Guide to convolution arithmetic: section 3, relationship 7,
+        https://arxiv.org/abs/1603.07285
+    """
+
+def max_pool1d(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    stride: int | tuple[int, ...] | str | None = None,
+    padding: int | tuple[int, ...] | str = 0,
+    dilation: int | tuple[int, ...] | str = 1,
+    ceil_mode: bool = False,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a max pooling along one axis, as `torch.nn.MaxPool1d` computes it.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number; at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number; at least 1.
+    stride: The cells from each position of the window to the next: one whole number; at
+        least 1; or None.
+    padding: The cells of padding at each side: one whole number; at least 0.
+    dilation: The cells from each tap of the kernel to the next: one whole number; at least
+        1.
+    ceil_mode: Whether to round the size of the output up: True or False.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool1d.html
+    Guide to convolution arithmetic: section 3, relationship 7,
+        https://arxiv.org/abs/1603.07285
+    """
+
+def max_pool3d(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    stride: int | tuple[int, ...] | str | None = None,
+    padding: int | tuple[int, ...] | str = 0,
+    dilation: int | tuple[int, ...] | str = 1,
+    ceil_mode: bool = False,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a max pooling along three axes, as `torch.nn.MaxPool3d` computes it.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for all axes, or (depth,
+        height, width); at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number for all axes, or (depth,
+        height, width); at least 1.
+    stride: The cells from each position of the window to the next: one whole number for all
+        axes, or (depth, height, width); at least 1; or None.
+    padding: The cells of padding at each side: one whole number for all axes, or (depth,
+        height, width); at least 0.
+    dilation: The cells from each tap of the kernel to the next: one whole number for all
+        axes, or (depth, height, width); at least 1.
+    ceil_mode: Whether to round the size of the output up: True or False.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool3d.html
+    Guide to convolution arithmetic: section 3, relationship 7,
+        https://arxiv.org/abs/1603.07285
+    """
+
+def pixel_shuffle(
+    input_size: int | tuple[int, ...] | str,
+    upscale_factor: int,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a pixel shuffle, as `torch.nn.PixelShuffle` computes it.
+
+    The cells of ``upscale_factor`` squared channels become the cells of one larger plane.
+    ``input_size`` is the size of each channel.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for both axes, or (height,
+        width); at least 1.
+    upscale_factor: The output cells along each axis for one input cell: one whole number
+        from 1 to 1,000,000.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.PixelShuffle.html
+    """
+
+def pixel_unshuffle(
+    input_size: int | tuple[int, ...] | str,
+    downscale_factor: int,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a pixel unshuffle, as `torch.nn.PixelUnshuffle` computes it.
+
+    The cells of one plane become the cells of ``downscale_factor`` squared smaller channels. The
+    factor divides the input's size.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for both axes, or (height,
+        width); at least 1.
+    downscale_factor: The input cells along each axis for one output cell: one whole number
+        from 1 to 1,000,000.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.PixelUnshuffle.html
+    """
+
+def stack(
+    layers: str | Sequence[str | Mapping[str, Any]],
+    input_size: int | tuple[int, ...] | str,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a stack of layers, each on the output of the one before it (`torch.nn.Sequential`).
+
+    It shows the receptive field of each output unit through all layers. All layers
+    have one axis, or all have two.
+
+    >>> import svgconv
+    >>> figure = svgconv.stack(["Conv2d(k=3)", "Conv2d(k=3, s=2)", "MaxPool2d(2)"], 16)
+    >>> figure.operation.output_size
+    (3, 3)
+    >>> causal = svgconv.stack("Conv1d(k=2, p='causal') > Conv1d(k=2, d=2, p='causal')", 8)
+    >>> causal.operation.output_size
+    (8,)
+
+    Parameters
+    ----------
+    layers: The layers, such as 'Conv2d(k=3) > MaxPool2d(2)': PyTorch's calls, in short or
+        in full, as a list or with > between them; 1 to 8, with the same number of axes; a
+        layer can also be a table such as {"operation": "conv", "kernel_size": 3}.
+    input_size: The size of the input, in cells: one whole number for both axes, or (height,
+        width); at least 1.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Sequential.html
+    """
+
+def unfold(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    stride: int | tuple[int, ...] | str = 1,
+    padding: int | tuple[int, ...] | str = 0,
+    dilation: int | tuple[int, ...] | str = 1,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw an unfolding (im2col) of one channel, as `torch.nn.Unfold` computes it.
+
+    Each window of the input becomes a column of a matrix. ``padding`` is filled with zeros.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for both axes, or (height,
+        width); at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number for both axes, or
+        (height, width); at least 1.
+    stride: The cells from each position of the window to the next: one whole number for
+        both axes, or (height, width); at least 1.
+    padding: The cells of padding at each side: one whole number for both axes, or (height,
+        width); at least 0.
+    dilation: The cells from each tap of the kernel to the next: one whole number for both
+        axes, or (height, width); at least 1.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unfold.html
+    """
+
+def upsample(
+    input_size: int | tuple[int, ...] | str,
+    scale_factor: int | float | tuple[int | float, ...] | str | None = None,
+    size: int | tuple[int, ...] | str | None = None,
+    mode: str = "nearest",
+    align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw an upsampling of one channel, as `torch.nn.Upsample` computes it.
+
+    Give either ``scale_factor`` or ``size``. A factor below 1 samples down.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for both axes, or (height,
+        width); at least 1.
+    scale_factor: The output cells for each input cell: one number above 0 for all axes, or
+        (height, width); or None.
+    size: The size of the output, in cells: one whole number for both axes, or (height,
+        width); at least 1; or None.
+    mode: How it is sampled: "nearest", "nearest-exact" or "bilinear".
+    align_corners: Whether the corner cells of input and output coincide (bilinear only):
+        True or False; or None.
+    recompute_scale_factor: Whether to sample by the two sizes, and not by the given factor:
+        True or False; or None.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Upsample.html
+    """
