@@ -221,7 +221,7 @@ def test_the_page_does_not_overwrite_files_of_others(name: str, small_gallery: P
 def test_the_script_gets_the_playback_options_and_filters(tmp_path: Path) -> None:
     (tmp_path / "gallery.toml").write_text(
         '[[sections]]\ntitle = "S"\n[[sections.figures]]\nname = "a"\nfigure = "dilation"\n'
-        'frame_duration = 0.25\nhold = 2\nplays = 3\nshown = "0,4,8"\n'
+        'frame_duration = 0.25\nhold = 2\nplays = 3\nframes = "0,4,8"\n'
         '[[sections.figures]]\nname = "b"\nfigure = "dilation"\nat = 4\n',
         "utf-8",
     )

@@ -35,7 +35,7 @@ figure = "dilation"
 frame_duration = 0.1
 plays = 1
 hold = 0.5
-shown = "0,4,8"
+frames = "0,4,8"
 [[sections.figures]]
 name = "single"
 caption = "One frame"
