@@ -21,7 +21,7 @@ def main() -> None:
         print(error, file=sys.stderr)
         sys.exit(2)
     except MemoryError:
-        print("memory: this figure needs more than there is; use a smaller one", file=sys.stderr)
+        print("memory: the figure needs more than is available; use a smaller one", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(1)
@@ -38,7 +38,7 @@ def _run() -> int:
     ------
     SvgconvError: bad input, or a malformed command line.
     """
-    from svgconv.commands.usage import is_help, is_usage, told
+    from svgconv.commands.usage import is_help, is_usage, one_line
 
     try:
         return int(_app()(prog_name="svgconv", standalone_mode=False) or 0)
@@ -48,7 +48,7 @@ def _run() -> int:
         if is_help(error):
             error.show()  # type: ignore[attr-defined]
             return 2
-        raise told(error) from None
+        raise one_line(error) from None
 
 
 @cache

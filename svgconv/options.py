@@ -170,6 +170,11 @@ def defaults(owner: Any) -> dict[str, Any]:
     }
 
 
+def plain_default(owner: Any, name: str) -> Any:
+    """Return the default of an option in its JSON form."""
+    return options_of(owner)[name].plain(defaults(owner)[name])
+
+
 def parse_all(owner: Any, context: Any) -> None:
     """Replace every option of a frozen dataclass by its canonical form.
 

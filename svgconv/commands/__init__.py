@@ -1,12 +1,14 @@
-"""The command line: one file a group of commands; what they need is imported when they run."""
+"""The command line: one file per group of commands, which import what they need when they run."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
-from svgconv.commands import inspect, make, render, strip
+from svgconv.commands import inspect, make, members, render, schema, strip
+from svgconv.commands.panels import PanelCommand
 from svgconv.version import VERSION
 
 app = typer.Typer(
@@ -30,15 +32,23 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-app.command("list")(inspect.list_)
-app.command("states")(inspect.states)
-app.command("explain")(inspect.explain)
-app.command("render")(render.render)
-app.command("frame")(render.frame)
-app.command("frames")(render.frames)
-app.command("strip")(strip.strip)
-app.command("formats")(inspect.formats)
-app.command("make")(make.make)
+COMMANDS: dict[str, Callable[..., None]] = {
+    "list": inspect.list_,
+    "operations": members.operations,
+    "views": members.views,
+    "themes": members.themes,
+    "formats": members.formats,
+    "explain": inspect.explain,
+    "states": inspect.states,
+    "render": render.render,
+    "frame": render.frame,
+    "frames": render.frames,
+    "strip": strip.strip,
+    "make": make.make,
+    "schema": schema.schema,
+}
+for name, command in COMMANDS.items():
+    app.command(name, cls=PanelCommand)(command)
 
 
 def _version(asked: bool) -> None:
@@ -51,7 +61,9 @@ def _version(asked: bool) -> None:
 def options(
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Say the version."),
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print the version and exit."
+        ),
     ] = False,
 ) -> None:
     """Options of svgconv itself."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -28,6 +29,20 @@ def _figures(incomplete: str) -> list[str]:
 
     names = [*catalogue(), *OPERATIONS.names()]
     return [name for name in names if name.startswith(incomplete)]
+
+
+@dataclass(frozen=True)
+class Given:
+    """The options that a command line gives, by name.
+
+    Attributes
+    ----------
+    changes: those that change the figure.
+    others: those of the file, or of the strip.
+    """
+
+    changes: Mapping[str, Any]
+    others: Mapping[str, Any]
 
 
 FIGURE = Annotated[
@@ -57,8 +72,12 @@ def takes_figure(
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command the FIGURE argument and the flags of the options up to a stage.
 
-    The command itself takes the finished `Figure` as its first parameter, and the options that
-    ``others`` declares, such as those of a file, as its second. Flags override what FIGURE says.
+    The command itself takes the finished `Figure` as its first parameter, and, if there are
+    ``others``, what is `Given` as its second. Flags override what FIGURE says.
+
+    Parameters
+    ----------
+    others: a class that declares more options, such as those of a file.
     """
     options = figure_options(stage)
     other_options = options_of(others) if others else {}
@@ -75,7 +94,7 @@ def takes_figure(
                 other_options, {name: given.pop(name) for name in other_flags}, _read
             )
             made = load(figure, **changes)
-            command(made, *([more] if others else []), **given)
+            command(made, *([Given(changes, more)] if others else []), **given)
 
         own = list(inspect.signature(command, eval_str=True).parameters.values())[
             1 + bool(others) :

@@ -15,7 +15,11 @@ from svgconv.options import Stage
 def list_(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """The catalogue: names, parameters, output sizes and frames."""
+    """List the catalogue: names, parameters, output sizes and frames.
+
+    The members of each kind are listed by svgconv operations, svgconv views, svgconv themes and
+    svgconv formats.
+    """
     from svgconv.sources.catalogue import entries
     from svgconv.sources.load import load
     from svgconv.specification.phrases import frames_phrase
@@ -47,19 +51,12 @@ def list_(
         typer.echo(
             f"{row['name']:{width}}  {parameters}  →  {size}, {frames_phrase(row['frames'])}"
         )
-
-
-def formats() -> None:
-    """The formats that can be written, by their suffixes."""
-    from svgconv.encoders import ENCODERS
-
-    for name in ENCODERS.names():
-        typer.echo(f".{name:6} {ENCODERS.get(name).summary}")
+    typer.echo("See also: svgconv operations, svgconv views, svgconv themes, svgconv formats")
 
 
 @takes_figure(Stage.STATES)
 def states(figure: Figure) -> None:
-    """The cell states of every frame, as JSON on standard output.
+    """Print the cell states of every frame as JSON.
 
     \b
     svgconv states padding_strides
@@ -74,7 +71,7 @@ def states(figure: Figure) -> None:
 
 @takes_figure(Stage.ARITHMETIC)
 def explain(figure: Figure) -> None:
-    """The output-size arithmetic, step by step, with the guide's relationship number.
+    """Print the arithmetic of the output size, with the guide's relationship number.
 
     \b
     svgconv explain padding_strides_odd

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from svgconv.commands.figure_argument import Figure, takes_figure
+from svgconv.commands.figure_argument import Figure, Given, takes_figure
 from svgconv.files.output import Output
 from svgconv.options import Stage
 
@@ -28,7 +28,7 @@ Force = Annotated[
 
 
 @takes_figure(Stage.PLAYBACK, Output)
-def render(figure: Figure, file: dict[str, Any], output: Target, force: Force = False) -> None:
+def render(figure: Figure, given: Given, output: Target, force: Force = False) -> None:
     """Draw the whole figure, in the format of the file's suffix (see svgconv formats).
 
     \b
@@ -40,13 +40,13 @@ def render(figure: Figure, file: dict[str, Any], output: Target, force: Force = 
     """
     from dataclasses import replace
 
-    _put(replace(figure, at=None), file, output, force)
+    _put(replace(figure, at=None), given, output, force)
 
 
 @takes_figure(Stage.SCENE, Output)
 def frame(
     figure: Figure,
-    file: dict[str, Any],
+    given: Given,
     output: Target,
     at: Annotated[
         int,
@@ -64,13 +64,13 @@ def frame(
     """
     from svgconv.figure.options import parse_frame
 
-    _put(figure.frame(parse_frame("at", at, figure) or 0), file, output, force)
+    _put(figure.frame(parse_frame("at", at, figure) or 0), given, output, force)
 
 
 @takes_figure(Stage.PLAYBACK, Output)
 def frames(
     figure: Figure,
-    file: dict[str, Any],
+    given: Given,
     output: Annotated[
         Path,
         typer.Option("-o", "--output", metavar="DIR", help="The folder.", show_default=False),
@@ -88,12 +88,26 @@ def frames(
     """
     from svgconv.figure.frame_files import save_frames
 
-    save_frames(figure, output, format_, overwrite=force, **file)
+    save_frames(figure, output, format_, overwrite=force, **given.others)
+    _warn(given, f".{format_.removeprefix('.')}")
 
 
-def _put(figure: Figure, file: dict[str, Any], output: str, force: bool) -> None:
+def _put(figure: Figure, given: Given, output: str, force: bool) -> None:
+    suffix = ".svg" if output == "-" else Path(output).suffix
     if output == "-":
-        sys.stdout.buffer.write(figure.encode(".svg", **file))
+        sys.stdout.buffer.write(figure.encode(suffix, **given.others))
         sys.stdout.buffer.flush()
     else:
-        figure.save(Path(output), overwrite=force, **file)
+        figure.save(Path(output), overwrite=force, **given.others)
+    _warn(given, suffix)
+
+
+def _warn(given: Given, suffix: str) -> None:
+    """Name the given options that have no effect on files of this format, in one line."""
+    from svgconv.encoders import encoder_for
+    from svgconv.encoders.base import unused_options
+
+    asked = {key: value for key, value in {**given.changes, **given.others}.items() if value}
+    if unused := unused_options(encoder_for(Path(f"figure{suffix}")), asked):
+        flags = ", ".join(f"--{name.replace('_', '-')}" for name in unused)
+        typer.echo(f"{flags}: no effect on {suffix} files", err=True)

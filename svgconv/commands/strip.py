@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from svgconv.commands.figure_argument import Figure, takes_figure
+from svgconv.commands.figure_argument import Figure, Given, takes_figure
 from svgconv.options import Stage
 from svgconv.strip.declaration import StripOptions
 
@@ -15,7 +15,7 @@ from svgconv.strip.declaration import StripOptions
 @takes_figure(Stage.SCENE, StripOptions)
 def strip(
     figure: Figure,
-    layout: dict[str, Any],
+    given: Given,
     output: Annotated[
         Path,
         typer.Option(
@@ -36,4 +36,4 @@ def strip(
     """
     from svgconv.strip.strip import Strip
 
-    Strip(figure, **layout).save(output, overwrite=force)
+    Strip(figure, **given.others).save(output, overwrite=force)

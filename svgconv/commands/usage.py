@@ -1,4 +1,4 @@
-"""A malformed command line, which typer tells in four lines, in one."""
+"""A malformed command line, which typer reports in four lines, in one."""
 
 from __future__ import annotations
 
@@ -7,19 +7,38 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
 
+SUGGESTED = {
+    "--fps": "--frame-duration",
+    "--speed": "--frame-duration",
+    "--duration": "--frame-duration",
+    "--delay": "--frame-duration",
+    "--loop": "--plays",
+    "--repeat": "--plays",
+    "--size": "--width",
+    "--color": "--theme",
+    "--colour": "--theme",
+    "--title": "--heading",
+    "--transparent": "--background transparent",
+    "--numbers": "--values",
+}
+"""Options that other programs have, and ours for the same purpose."""
+
+ELSEWHERE = {"--at": "svgconv frame", "--page": "svgconv strip", "--count": "svgconv strip"}
+"""Options of one command, and the command that has them."""
+
 
 def is_usage(error: BaseException) -> bool:
-    """Whether an error is one of typer's own; some of its releases hide where they have them."""
+    """Return whether an error is one of typer's own; its releases keep them in different places."""
     return hasattr(error, "format_message") and hasattr(error, "show")
 
 
 def is_help(error: BaseException) -> bool:
-    """Whether it is no error but the help, for a command without arguments."""
+    """Return whether it is the help of a command without arguments, and not an error."""
     return type(error).__name__ == "NoArgsIsHelpError"
 
 
-def told(error: Any) -> SvgconvError:
-    """The same by the grammar of all errors.
+def one_line(error: Any) -> SvgconvError:
+    """Return the error in the one-line form of all errors.
 
     Parameters
     ----------
@@ -31,10 +50,8 @@ def told(error: Any) -> SvgconvError:
     option: Any = getattr(error, "option_name", None)
     if type(error).__name__ == "NoSuchOption":
         known = [name for param in context.command.params for name in param.opts] if context else []
-        near = get_close_matches(option, known, n=1)
-        remedy = f"did you mean {near[0]}?" if near else remedy
         shown = option if option.isprintable() else quoted(option)
-        return SvgconvError(shown, f"is no option of {command}", remedy)
+        return SvgconvError(shown, f"unknown option of {command}", _hint(option, known, remedy))
     if type(error).__name__ == "MissingParameter":
         return SvgconvError(_name(error), "missing", remedy)
     if getattr(error, "param", None) is not None:
@@ -43,6 +60,16 @@ def told(error: Any) -> SvgconvError:
         said = error.message.removeprefix(f"Option {option!r} ")
         return SvgconvError(option, _without_stop(said), remedy)
     return SvgconvError(command, _without_stop(error.format_message()), remedy)
+
+
+def _hint(option: str, known: list[str], remedy: str) -> str:
+    """The option that was probably meant, or the remedy."""
+    if option in ELSEWHERE:
+        return f"use {ELSEWHERE[option]}"
+    if (meant := SUGGESTED.get(option, "")).split(" ")[0] in known:
+        return f"use {meant}"
+    near = get_close_matches(option, known, n=1)
+    return f"did you mean {near[0]}?" if near else remedy
 
 
 def _name(error: Any) -> str:

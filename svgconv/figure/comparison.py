@@ -8,7 +8,7 @@ from typing import Any
 
 from svgconv.errors import SvgconvError
 from svgconv.operations import OPERATIONS
-from svgconv.options import Compared, Option
+from svgconv.options import Compared, Option, options_of, plain_default
 from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
 from svgconv.views import views_of
@@ -60,13 +60,16 @@ def completed(
     return {**inherited, **recipe, "parameters": parameters}
 
 
-def explicit(
-    recipe: Mapping[str, Any], first: Mapping[str, Any], options: Mapping[str, Option]
-) -> dict[str, Any]:
-    """Return a compared figure's recipe, with the defaults that it must not inherit written out."""
+def explicit(recipe: Mapping[str, Any], first: Mapping[str, Any], owner: type) -> dict[str, Any]:
+    """Return a compared figure's recipe, with the defaults that it must not inherit written out.
+
+    Parameters
+    ----------
+    owner: the class that declares the options.
+    """
     missing = {
-        name: False
-        for name, one in options.items()
+        name: plain_default(owner, name)
+        for name, one in options_of(owner).items()
         if one.compared == Compared.INHERITED and name in first and name not in recipe
     }
     return {**missing, **recipe}

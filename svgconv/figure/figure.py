@@ -83,7 +83,8 @@ class Figure(FigureOptions):
         """What makes this figure again, as a file's metadata holds it; without most defaults."""
         options, known = given(self), options_of(self)
         compared = [
-            explicit(own_recipe(one, known), options, known) for one in options.pop("beside", ())
+            explicit(own_recipe(one, known), options, type(self))
+            for one in options.pop("beside", ())
         ]
         consequences = self.numbers.consequences if self.numbers else None
         return recipe_of_parts(self.operation, options, consequences, compared)

@@ -9,7 +9,7 @@ from typing import Any
 
 from svgconv.figure.figure import Figure
 from svgconv.files.output import Output
-from svgconv.options import Compared, defaults, given, options_of
+from svgconv.options import Compared, defaults, given, options_of, plain_default
 
 Named = tuple[str, Mapping[str, Any]]
 """A catalogue name and its figure's recipe, or an operation's name and an empty recipe."""
@@ -60,7 +60,7 @@ def changes(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], 
         if key in declared and not (key in default and default[key] == value)
     }
     dropped = {
-        name: False
+        name: plain_default(figure, name)
         for name, one in declared.items()
         if one.compared == Compared.INHERITED and name in recipe and name not in own
     }

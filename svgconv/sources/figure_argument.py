@@ -66,9 +66,14 @@ def _recipe(figure: str) -> dict[str, Any]:
         return dict(named[figure])
     if figure in (operations := OPERATIONS.names()):
         return {"operation": figure}
-    raise SvgconvError(
-        "figure", f"{quoted(figure)} does not exist", nearest(figure, [*named, *operations])
-    )
+    meant = _torch_names().get(figure.lower().replace("_", "").removeprefix("nn."))
+    remedy = f"use {meant}" if meant else nearest(figure, [*named, *operations])
+    raise SvgconvError("figure", f"{quoted(figure)} does not exist", remedy)
+
+
+def _torch_names() -> dict[str, str]:
+    """The operations by their PyTorch names in lower case: ``maxpool2d`` is ``max_pool``."""
+    return {OPERATIONS.get(name).torch_module.lower(): name for name in OPERATIONS.names()}
 
 
 def _with_compared(recipe: dict[str, Any]) -> dict[str, Any]:

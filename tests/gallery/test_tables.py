@@ -12,8 +12,9 @@ import pytest
 
 from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
+from svgconv.figure.schema import DRAFT
 from svgconv.gallery.model import GALLERY, Gallery, read_gallery
-from svgconv.gallery.schema import DRAFT, gallery_schema
+from svgconv.gallery.schema import gallery_schema
 from svgconv.operations import OPERATIONS
 from svgconv.sources.catalogue import catalogue_text
 from svgconv.sources.toml import parse_toml

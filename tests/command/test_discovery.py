@@ -1,0 +1,171 @@
+"""What exists is listed, the help shows what applies, and wrong guesses lead to right words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+import svgconv
+from svgconv.encoders import ENCODERS
+from svgconv.operations import OPERATIONS
+from svgconv.registry import Family
+from svgconv.sources.catalogue import catalogue, catalogue_text
+from svgconv.sources.toml import parse_toml
+from svgconv.themes import THEMES
+from svgconv.views import VIEWS, views_of
+from tests.command import run
+
+KINDS = ("figure", "gallery", "states")
+FAMILIES: dict[str, tuple[Family[Any], str]] = {
+    "operations": (OPERATIONS, "name"),
+    "views": (VIEWS, "name"),
+    "themes": (THEMES, "name"),
+    "formats": (ENCODERS, "suffix"),
+}
+
+
+@pytest.mark.parametrize("command", FAMILIES)
+def test_every_member_is_on_one_line(command: str) -> None:
+    family, key = FAMILIES[command]
+    lines = run(command).out.splitlines()
+    assert [line.split()[0].removeprefix(".") for line in lines] == family.names()
+    assert all(len(line.split()) > 2 for line in lines)
+    rows = json.loads(run(command, "--json").out)
+    assert [row[key].removeprefix(".") for row in rows] == family.names()
+
+
+def test_the_lists_say_what_draws_what() -> None:
+    operations = {row["name"]: row["views"] for row in json.loads(run("operations", "--json").out)}
+    views = {row["name"]: row["operations"] for row in json.loads(run("views", "--json").out)}
+    for name, drawn in operations.items():
+        assert drawn == list(views_of(OPERATIONS.get(name)))
+        assert all(name in views[view] for view in drawn)
+
+
+def test_the_catalogue_leads_to_the_other_lists() -> None:
+    last = run("list").out.splitlines()[-1]
+    assert all(f"svgconv {command}" in last for command in FAMILIES)
+
+
+def sections(text: str) -> dict[str, str]:
+    """The panels of a command's help by their titles."""
+    found: dict[str, str] = {}
+    title = ""
+    for line in text.splitlines():
+        if line.endswith(":") and not line.startswith(" "):
+            title = line[:-1]
+        found[title] = found.get(title, "") + line + "\n"
+    return found
+
+
+@pytest.mark.parametrize("command", ["render", "frame", "strip", "states", "explain"])
+def test_the_help_is_in_panels(command: str) -> None:
+    panels = sections(run(command, "--help").out)
+    assert "--stride" in panels["Parameters"]
+    assert "--seed" in panels["Numbers"]
+    assert ("--theme" in panels.get("Appearance", "")) == (command not in ("states", "explain"))
+    assert ("Playback" in panels) == (command == "render")
+    assert ("--width" in panels.get("Size and file", "")) == (command in ("render", "frame"))
+    assert ("--columns" in panels.get("Layout", "")) == (command == "strip")
+
+
+@pytest.mark.parametrize("figure", ["upsample", "conv_transpose", "nn.MaxPool2d(2)", "dilation"])
+def test_the_help_of_a_figure_shows_its_own_parameters_and_views(figure: str) -> None:
+    panels = sections(run("render", figure, "--help").out)
+    operation = type(svgconv.load(figure, **({} if figure in catalogue() else LEAST)).operation)
+    title = f"Parameters of {operation.name}"
+    flags = {f"--{name.replace('_', '-')}" for name in operation.flags()}
+    shown = {word.rstrip(",") for word in panels[title].split() if word.startswith("--")}
+    assert {flag for flag in shown if not flag.startswith("--no-")} == flags
+    views = " ".join(panels["Appearance"].split())
+    assert f"One of: {', '.join(views_of(operation))}." in views
+
+
+LEAST = {"input_size": 6}
+LEAST_OF = {"upsample": {"scale_factor": 2}, "conv_transpose": {"kernel_size": 3}}
+
+
+@pytest.fixture(autouse=True)
+def _least(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    figure = getattr(request.node, "callspec", None)
+    name = figure.params.get("figure") if figure else None
+    monkeypatch.setitem(globals(), "LEAST", {"input_size": 6, **LEAST_OF.get(str(name), {})})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        ("render conv --fps 3 -o a.svg", "--fps: unknown option of svgconv render; "
+         "use --frame-duration"),
+        ("render conv --speed 2 -o a.svg", "--speed: unknown option of svgconv render; "
+         "use --frame-duration"),
+        ("render conv -i 5 -k 3 --at 3 -o a.svg", "--at: unknown option of svgconv render; "
+         "use svgconv frame"),
+        ("render conv --strid 2 -o a.svg", "--strid: unknown option of svgconv render; "
+         "did you mean --stride?"),
+        ("explain conv2d -i 5", "figure: 'conv2d' does not exist; use conv"),
+        ("explain max_pool2d -i 5", "figure: 'max_pool2d' does not exist; use max_pool"),
+        ("explain nn.Conv1d -i 5", "figure: 'nn.Conv1d' does not exist; use conv1d"),
+        ("schema figures", "schema: 'figures' does not exist; did you mean 'figure'?"),
+    ],
+)  # fmt: skip
+def test_a_wrong_guess_leads_to_the_right_word(arguments: str, answer: str) -> None:
+    result = run(*arguments.split())
+    assert (result.status, result.out, result.err) == (2, "", f"{answer}\n")
+
+
+@pytest.mark.parametrize(
+    ("flags", "file", "named"),
+    [
+        ("--colors 8 --full-frames", "a.svg", "--colors, --full-frames"),
+        ("--plays 2 --hold 1", "a.png", "--hold, --plays"),
+        ("--custom-properties", "a.gif", "--custom-properties"),
+        ("--width 80 --plays 2", "a.gif", ""),
+        ("--no-full-frames", "a.svg", ""),
+    ],
+)
+def test_an_option_without_effect_is_named(
+    flags: str, file: str, named: str, tmp_path: Path
+) -> None:
+    result = run("render", "padding_strides", *flags.split(), "-o", str(tmp_path / file))
+    line = f"{named}: no effect on {Path(file).suffix} files\n" if named else ""
+    assert result.status == 0
+    assert ", ".join(sorted(result.err.split(":")[0].split(", "))) == named
+    assert result.err.partition(":")[2] == line.partition(":")[2]
+
+
+def test_the_schemas_hold_for_what_exists() -> None:
+    schemas = {
+        kind: json.loads(run("schema", kind).out) for kind in ("figure", "gallery", "states")
+    }
+    for schema in schemas.values():
+        jsonschema.Draft202012Validator.check_schema(schema)
+    tables = parse_toml(catalogue_text())
+    jsonschema.validate(tables, schemas["gallery"])
+    for section in tables["sections"]:
+        for entry in section["figures"]:
+            own = {key: value for key, value in entry.items() if key not in ("name", "caption")}
+            jsonschema.validate(own, schemas["figure"])
+    for name in catalogue():
+        document = json.loads(json.dumps(svgconv.load(name).document()))
+        jsonschema.validate(document, schemas["states"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong"),
+    [
+        ("figure", {"operation": "conv", "strid": 2}),
+        ("figure", {"operation": "convolution"}),
+        ("figure", {"stride": 2}),
+        ("figure", {"operation": "conv", "sum": "yes"}),
+        ("gallery", {"titel": "x"}),
+        ("states", {"operation": "conv", "parameters": {}}),
+    ],
+)
+def test_the_schemas_reject_what_is_wrong(kind: str, wrong: dict[str, object]) -> None:
+    schema = json.loads(run("schema", kind).out)
+    assert not jsonschema.Draft202012Validator(schema).is_valid(wrong)
