@@ -1,4 +1,4 @@
-"""The encoders: one file for each output format, named by the suffix that it writes."""
+"""Output formats: one file each, named like the suffix of the files that it writes."""
 
 from __future__ import annotations
 
@@ -37,6 +37,6 @@ def encoder_for(path: Path) -> Encoder:
     suffix = path.suffix.lower().removeprefix(".")
     if suffix not in ENCODERS.names():
         known = ", ".join(f".{name}" for name in ENCODERS.names())
-        said = f"{path.suffix} is not a format" if suffix else "has no suffix to name its format"
-        raise SvgconvError(path.name or str(path), said, f"use {known}")
+        problem = f"{path.suffix} is an unknown format" if suffix else "has no suffix, such as .svg"
+        raise SvgconvError(path.name or str(path), problem, f"use {known}")
     return ENCODERS.get(suffix)

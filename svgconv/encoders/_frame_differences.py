@@ -1,4 +1,4 @@
-"""What changes from frame to frame, in colours as GIF knows them: opaque or not there."""
+"""Frame differences, in the colours of GIF: opaque ones, and one that is transparent."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from svgconv.files.drawing import Drawing
 from svgconv.raster.compositor import pictures, rgba
 
 CLEAR = 1 << 24
-"""The colour of a pixel through which one sees; the others are ``0xRRGGBB``."""
+"""The colour of a transparent pixel; the others are ``0xRRGGBB``."""
 
 KEPT = 100_000_000
-"""The bytes of changes that are kept in memory for a second pass."""
+"""The most bytes of changes that are kept in memory for a second pass."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """The pixels of a frame that differ from the frame before: all of them in the first.
+    """The pixels of a frame that differ from the frame before; in the first frame, all of them.
 
     Attributes
     ----------
     places: their indices in the picture, row by row.
-    colors: what they are now, ``0xRRGGBB`` or `CLEAR`.
+    colors: their new colours, ``0xRRGGBB`` or `CLEAR`.
     """
 
     places: NDArray[np.int32]
@@ -33,14 +33,14 @@ class Change:
 
     @property
     def size(self) -> int:
-        """Its bytes in memory."""
+        """Its size in memory, in bytes."""
         return self.places.nbytes + self.colors.nbytes
 
 
 class Changes:
-    """The changes of a drawing, as often as one goes through them.
+    """The changes of a drawing, which can be iterated repeatedly.
 
-    They are kept while they fit in memory; a longer drawing is drawn anew for each pass.
+    They are kept in memory if they are small enough; otherwise each pass draws them again.
     """
 
     def __init__(self, drawing: Drawing) -> None:
@@ -82,7 +82,7 @@ def _drawn(drawing: Drawing) -> Iterator[Change]:
 
 
 def _solid(pixels: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Cairo's pixels as colours: opaque from half of the alpha on, else `CLEAR`."""
+    """Return cairo's pixels as colours: opaque if alpha is at least one half, otherwise `CLEAR`."""
     red, green, blue, alpha = rgba(pixels.view(np.uint8).reshape(-1, 1, 4))[:, 0].T.astype(
         np.uint32
     )

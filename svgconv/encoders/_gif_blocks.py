@@ -1,4 +1,4 @@
-"""The blocks that a GIF is made of (GIF89a), with Pillow's LZW."""
+"""The blocks of a GIF (GIF89a), with Pillow's LZW compression."""
 
 from __future__ import annotations
 
@@ -7,28 +7,31 @@ from struct import pack
 import numpy as np
 from numpy.typing import NDArray
 
-from svgconv.encoders._iso_boxes import Box
+from svgconv.encoders._dirty_rectangle import Box
 
 END = b";"
 KEEP, CLEAR_AFTER = 1, 2
-"""What happens to a frame's box when its time is over."""
+"""The disposal methods: a frame's box stays, or is cleared after the frame."""
 
 
 def header(width: int, height: int, colors: NDArray[np.uint8], bits: int) -> bytes:
-    """The file's beginning with its one palette."""
+    """Return the beginning of the file, with its only palette."""
     table = colors.tobytes().ljust(3 << bits, b"\0")
     return b"GIF89a" + pack("<HHBBB", width, height, 0xF0 | bits - 1, 0, 0) + table
 
 
 def loop(plays: int | None) -> bytes:
-    """How often the frames are shown, as browsers read it; None is for ever."""
+    """Return the block that says how often the frames are shown; None repeats them for ever.
+
+    Source: the Netscape application extension, as browsers read it.
+    """
     if plays == 1:
         return b""
     return b"!\xff\x0bNETSCAPE2.0" + pack("<BBHB", 3, 1, plays - 1 if plays else 0, 0)
 
 
 def comment(text: str) -> bytes:
-    """A text for those who look into the file."""
+    """Return a comment."""
     content = text.encode("ascii")
     parts = [content[start : start + 255] for start in range(0, len(content), 255)]
     return b"!\xfe" + b"".join(bytes([len(part)]) + part for part in parts) + b"\0"
@@ -37,12 +40,15 @@ def comment(text: str) -> bytes:
 def frame(
     indices: NDArray[np.uint8], box: Box, bits: int, delay: int, clear: int, after: int
 ) -> bytes:
-    """One frame: the palette's indices of its box.
+    """Return the blocks of one frame.
 
     Parameters
     ----------
+    indices: (height, width), the palette's index of each pixel in the box.
+    box: its place in the picture.
+    bits: those of an index.
     delay: hundredths of a second.
-    clear: the index that paints nothing.
+    clear: the index that is transparent.
     after: `KEEP` or `CLEAR_AFTER`.
     """
     from PIL import Image

@@ -1,4 +1,4 @@
-"""The frames of a GIF: each paints what differs from what the one before it leaves."""
+"""The frames of a GIF: each paints the pixels that differ from those that the last one leaves."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from svgconv.encoders._dirty_rectangle import box_around, whole
 from svgconv.encoders._frame_differences import Change
 from svgconv.encoders._gif_blocks import CLEAR_AFTER, KEEP, frame
 from svgconv.encoders._gif_palette import Palette
-from svgconv.encoders._iso_boxes import box_around, whole
 from svgconv.files.canvas import Canvas
 
 Indices = NDArray[np.uint8]
-"""A picture's indices in the palette."""
+"""(height, width), the palette's index of each pixel."""
 
 
 def frames(
     changes: Iterable[Change], palette: Palette, paper: Canvas, delays: list[int], *, full: bool
 ) -> Iterator[bytes]:
-    """The blocks of all frames.
+    """Yield the blocks of each frame.
 
     Parameters
     ----------
-    delays: hundredths of a second for which each frame is shown.
-    full: paint whole frames.
+    delays: the duration of each frame in hundredths of a second.
+    full: whether each frame paints the whole picture.
     """
     clear = palette.clear
     left = np.full((paper.height, paper.width), clear, np.uint8)
@@ -38,12 +38,12 @@ def frames(
         vanishes = bool(vanishing.any())
         yield frame(part, box, palette.bits, delay, clear, CLEAR_AFTER if vanishes else KEEP)
         left = now.copy()
-        if vanishes:  # nothing can be unpainted, so the whole box goes
+        if vanishes:  # single pixels cannot be cleared, only the whole box
             left[box] = clear
 
 
 def _indices(changes: Iterable[Change], palette: Palette) -> Iterator[Indices]:
-    """The indices of every picture; one that is still near enough stays, as it costs no bytes."""
+    """Yield the indices of each picture; an index that is near enough stays, which saves bytes."""
     shown = np.zeros(0, np.uint8)
     for change in changes:
         wanted = palette.table[change.colors]
@@ -58,7 +58,7 @@ def _indices(changes: Iterable[Change], palette: Palette) -> Iterator[Indices]:
 
 
 def _with_next(pictures: Iterator[Indices]) -> Iterator[tuple[Indices, Indices]]:
-    """Each picture with the next one; the last one is its own next."""
+    """Yield each picture with the next one, and the last one with itself."""
     now = next(pictures)
     for after in pictures:
         yield now, after

@@ -1,4 +1,4 @@
-"""One palette for all frames of a GIF: the flat colours exact, edges by their nearest colour."""
+"""One palette for all frames of a GIF: exact for areas, approximate for their edges."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from svgconv.encoders._frame_differences import CLEAR, Change
 
 FLAT_SHARE = 0.002
-"""The share of the pixels from which on a colour is flat, not an edge's."""
+"""The least share of the pixels that the colour of an area has; others are of edges."""
 
 ROUNDS = 3
-"""How often the colours of edges are moved amid those that they serve; more gain nothing."""
+"""How often the colours of edges are moved to the mean of those that they stand for."""
 
 NEAR, NEAR_FOR_FEW, FEW = 8, 16, 128
-"""How far a channel may be from right, and with a small palette, to be left as it is."""
+"""The largest error of a channel with which a pixel is left as it is, also in a palette of few."""
 
 FAR = 1000
 SHIFTS = (16, 8, 0)
@@ -25,12 +25,12 @@ SHIFTS = (16, 8, 0)
 
 @dataclass(frozen=True)
 class Palette:
-    """The colours of a GIF; the index after the last one is for pixels that are not painted.
+    """The colours of a GIF; the index after the last one is transparent.
 
     Attributes
     ----------
-    colors: (count, 3), red, green and blue.
-    table: the index of every colour that the frames have, by the colour.
+    colors: (count, 3), 0 to 255: red, green and blue.
+    table: the index of each colour in the frames, by ``0xRRGGBB`` or `CLEAR`.
     """
 
     colors: NDArray[np.uint8]
@@ -38,16 +38,16 @@ class Palette:
 
     @property
     def clear(self) -> int:
-        """The index that paints nothing."""
+        """The transparent index."""
         return len(self.colors)
 
     @property
     def bits(self) -> int:
-        """The bits of an index."""
+        """The number of bits of an index."""
         return max(2, self.clear.bit_length())
 
     def near(self, indices: NDArray[np.uint8], colors: NDArray[np.uint32]) -> NDArray[np.bool_]:
-        """Whether the indices' colours are so near to others that they may stand for them."""
+        """Return whether the colours of indices are near enough to others to stand for them."""
         known = np.full((self.clear + 1, 3), FAR, np.int16)
         known[: self.clear] = self.colors
         limit = NEAR if self.clear > FEW else NEAR_FOR_FEW
@@ -59,7 +59,7 @@ class Palette:
 
 
 def palette(changes: Iterable[Change], most: int) -> Palette:
-    """The palette, of at most so many colours, that serves what the frames paint."""
+    """Return a palette of at most ``most`` colours for all changes."""
     colors, counts = _counted(changes)
     points = _points(colors)
     centers = _centers(points, counts, most)
@@ -70,7 +70,7 @@ def palette(changes: Iterable[Change], most: int) -> Palette:
 
 
 def _counted(changes: Iterable[Change]) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
-    """Every colour but `CLEAR`, and how many pixels are painted with it."""
+    """Return every colour except `CLEAR`, and the number of pixels that have it."""
     colors: NDArray[np.uint32] = np.zeros(0, np.uint32)
     counts: NDArray[np.float64] = np.zeros(0)
     for change in changes:
@@ -89,7 +89,7 @@ def _points(colors: NDArray[np.uint32]) -> NDArray[np.float32]:
 def _centers(
     points: NDArray[np.float32], counts: NDArray[np.float64], most: int
 ) -> NDArray[np.float32]:
-    """The flat colours as they are, and then, again and again, the one that is served worst."""
+    """Return the colours of areas, and then repeatedly the colour with the largest error."""
     if len(points) <= most:
         return points
     order = np.argsort(-counts, kind="stable")
@@ -114,7 +114,7 @@ def _refined(
     centers: NDArray[np.float32],
     pinned: int,
 ) -> NDArray[np.float32]:
-    """Move all centres but the pinned ones amid the colours that they serve."""
+    """Move all centres except the pinned ones to the mean of the colours nearest to them."""
     for _ in range(ROUNDS):
         nearest = _nearest(points, centers)
         weights = np.bincount(nearest, counts, len(centers))
@@ -127,9 +127,9 @@ def _refined(
 
 
 def _nearest(points: NDArray[np.float32], centers: NDArray[np.float32]) -> NDArray[np.intp]:
-    """The index of the centre that is nearest to each point.
+    """Return the index of the centre that is nearest to each point.
 
-    Not by a matrix product: the threads of numpy's BLAS cost more than they gain at this size.
+    A matrix product would be slower at this size, because of the threads of numpy's BLAS.
     """
     distances = np.zeros((len(points), len(centers)), np.float32)
     for channel in range(3):

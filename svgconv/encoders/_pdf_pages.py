@@ -1,4 +1,4 @@
-"""SVG pages as one vector PDF, by cairosvg drawing on the pages of one cairo surface."""
+"""A PDF of SVG pages, which cairosvg draws as vectors on the pages of one cairo surface."""
 
 from __future__ import annotations
 
@@ -10,15 +10,19 @@ from svgconv.files.cairo import cairosvg_or_say
 from svgconv.svg.recipe import KEY
 
 NO_DATE = "2000-01-01T00:00:00Z"
-"""cairo always writes a date, and the same figure is to give the same bytes."""
+"""cairo always writes a date, and the same figure must have the same bytes."""
 
 
 def pdf(pages: Iterable[str], title: str, recipe: str) -> bytes:
-    """Pages of SVG text as PDF, 96 pixels to an inch; the recipe is its keywords.
+    """Return pages of SVG text as PDF, with 96 pixels to an inch.
+
+    Parameters
+    ----------
+    recipe: the document's keywords.
 
     Raises
     ------
-    MissingLibraryError: the cairo library is not there.
+    MissingLibraryError: the cairo library is missing.
     """
     cairosvg = cairosvg_or_say("pdf")
     cairo = cairosvg.surface.cairo
@@ -30,7 +34,7 @@ def pdf(pages: Iterable[str], title: str, recipe: str) -> bytes:
     surface.set_metadata(cairo.PDF_METADATA_CREATE_DATE, NO_DATE)
 
     class OnPage(cairosvg.surface.PDFSurface):  # type: ignore[misc, name-defined]
-        """A surface of cairosvg's that is the next page of the shared one."""
+        """A cairosvg surface that is the next page of the shared one."""
 
         def _create_surface(self, width: float, height: float) -> tuple[Any, float, float]:
             surface.set_size(width, height)

@@ -13,35 +13,36 @@ from svgconv.raster.painter import Pixels
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 EIGHT_BITS, WITH_ALPHA = 8, 6
 LEVEL = 8
-"""Of zlib: 9 takes twice the time for one byte in a hundred."""
+"""The level of zlib: 9 takes twice the time, and saves one byte in a hundred."""
 
 
 def chunk(name: bytes, content: bytes) -> bytes:
-    """A chunk with its length and its checksum."""
+    """Return a chunk with its length and its checksum."""
     return pack(">I", len(content)) + name + content + pack(">I", zlib.crc32(name + content))
 
 
 def header(width: int, height: int) -> bytes:
-    """The size, and that pixels are red, green, blue and alpha."""
+    """Return the header of a picture with red, green, blue and alpha."""
     return chunk(b"IHDR", pack(">IIBBBBB", width, height, EIGHT_BITS, WITH_ALPHA, 0, 0, 0))
 
 
 def animation(frames: int, plays: int | None) -> bytes:
-    """How many frames there are, and how often they are shown; None is for ever."""
+    """Return the animation's number of frames, and of plays; None repeats it for ever."""
     return chunk(b"acTL", pack(">II", frames, plays or 0))
 
 
 def words(key: str, text: str) -> bytes:
-    """A text for those who look into the file."""
+    """Return a text with a key."""
     return chunk(b"tEXt", key.encode("ascii") + b"\0" + text.encode("latin-1", "replace"))
 
 
 def frame(index: int, patch: Patch, duration: tuple[int, int]) -> bytes:
-    """A frame: where it lies, how long it is shown, and its pixels.
+    """Return a frame: its place, its duration and its pixels.
 
     Parameters
     ----------
-    duration: a fraction of a second.
+    index: the frame's index in the animation.
+    duration: the numerator and denominator of its seconds.
     """
     height, width, _ = patch.pixels.shape
     number = max(0, 2 * index - 1)
@@ -54,11 +55,11 @@ def frame(index: int, patch: Patch, duration: tuple[int, int]) -> bytes:
 
 
 def end() -> bytes:
-    """The file's end."""
+    """Return the end of the file."""
     return chunk(b"IEND", b"")
 
 
 def _compressed(pixels: Pixels) -> bytes:
-    """Rows as they are: filters hinder where most neighbours are equal."""
+    """Return rows without a filter, because most neighbouring pixels are equal."""
     rows = pixels.reshape(len(pixels), -1)
     return zlib.compress(np.pad(rows, ((0, 0), (1, 0))).tobytes(), LEVEL)

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from svgconv.raster.painter import Pixels
 
 BT709 = 1
-"""Of the matrix, the primaries and the transfer, in FFmpeg's numbers as in the standard's."""
+"""FFmpeg's number for the colour matrix, the primaries and the transfer of BT.709."""
 
 LIMITED, FULL = 1, 2
-"""The range of the channels, in FFmpeg's numbers: 16 to 235, and 0 to 255."""
+"""FFmpeg's numbers for channels from 16 to 235, and from 0 to 255."""
 
 THREADS = 2
-"""Fixed, because x264 writes the number into the file."""
+"""A constant, because x264 writes this number into the file."""
 
 TAG = "comment"
 
@@ -36,11 +36,11 @@ class Format:
 
     Attributes
     ----------
-    name: the container's, which is the file's suffix too.
+    name: the container's name, which is also the file's suffix.
     codec: FFmpeg's name of the encoder.
-    pixels: FFmpeg's name of how pixels are held.
-    slowest: the least frames a second.
-    codec_options, container_options: as FFmpeg knows them.
+    pixels: FFmpeg's name of the pixel format.
+    slowest: the lowest frame rate, in frames per second.
+    codec_options, container_options: options of FFmpeg.
     """
 
     name: str
@@ -52,16 +52,16 @@ class Format:
 
 
 def encode_video(drawing: Drawing, kind: Format) -> bytes:
-    """The drawing as a video; it is shown as often as it plays, once where that is for ever.
+    """Return a drawing as a video that contains every play, or one if it repeats for ever.
 
     Raises
     ------
-    MissingLibraryError: PyAV is not there.
-    SvgconvError: a transparent background, or durations that are no whole frames.
+    MissingLibraryError: PyAV is not installed.
+    SvgconvError: the background is transparent, or a duration is not a whole number of frames.
     """
     if drawing.output.paint is None:
-        raise SvgconvError("background", "transparent is not for video", "use white or #rrggbb")
-    av = av_or_say(kind.name)
+        raise SvgconvError("background", "a video cannot be transparent", "use white or #rrggbb")
+    av = load_av(kind.name)
     rate = frame_rate(drawing.durations, kind.slowest)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"video.{kind.name}"
@@ -75,13 +75,13 @@ def encode_video(drawing: Drawing, kind: Format) -> bytes:
 
 
 def video_recipe(path: Path, name: str) -> dict[str, Any] | None:
-    """The recipe that is the video's comment.
+    """Return the recipe that is the video's comment; None if there is none of svgconv.
 
     Raises
     ------
-    MissingLibraryError: PyAV is not there.
+    MissingLibraryError: PyAV is not installed.
     """
-    av = av_or_say(name)
+    av = load_av(name)
     try:
         with av.open(str(path), format=name) as container:
             words = {key.lower(): value for key, value in container.metadata.items()}
@@ -90,12 +90,12 @@ def video_recipe(path: Path, name: str) -> dict[str, Any] | None:
     return recipe_from_json(words.get(TAG, ""))
 
 
-def av_or_say(name: str) -> Any:
-    """The module `av`.
+def load_av(name: str) -> Any:
+    """Return the module `av`, which the format with this name needs.
 
     Raises
     ------
-    MissingLibraryError: it is not there; the format of this name needs it.
+    MissingLibraryError: it is not installed.
     """
     try:
         import av
@@ -119,7 +119,7 @@ def _write(av: Any, container: Any, drawing: Drawing, kind: Format, rate: int) -
 
 
 def _stream(container: Any, kind: Format, rate: int, width: int, height: int) -> Any:
-    """The stream, its colours tagged, its bytes the same on every machine."""
+    """Return the stream, with its colour space, and with the same bytes on every machine."""
     stream = container.add_stream(kind.codec, rate=rate, options=dict(kind.codec_options))
     stream.width, stream.height, stream.pix_fmt = width, height, kind.pixels
     codec = stream.codec_context
@@ -130,7 +130,7 @@ def _stream(container: Any, kind: Format, rate: int, width: int, height: int) ->
 
 
 def _shown(drawing: Drawing, rate: int) -> Iterator[tuple[Pixels, int]]:
-    """Every shown picture of every play, and for how many frames of the video it is shown."""
+    """Yield every picture of every play, and its number of frames in the video."""
     from svgconv.raster.compositor import pictures
 
     repeats = [int(duration * rate) for duration in drawing.durations]
@@ -146,7 +146,7 @@ def _frame(av: Any, pixels: Pixels, kind: Format) -> Any:
 
 
 def _padded(pixels: Pixels, drawing: Drawing) -> Pixels:
-    """The pixels with an even number of rows and columns, the background added."""
+    """Return the pixels with an even number of rows and columns, padded with the background."""
     import numpy as np
 
     height, width, channels = pixels.shape

@@ -1,4 +1,4 @@
-"""The chunks of an animated WebP, with libwebp's lossless pictures by Pillow."""
+"""The chunks of an animated WebP (WebP container), with lossless pictures by Pillow."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ from svgconv.encoders._dirty_rectangle import Patch
 from svgconv.raster.painter import Pixels
 
 STILL, MOVING = 0x18, 0x1A
-"""What the file holds: alpha and a text, and an animation."""
+"""The features of a file: alpha and EXIF, or these and an animation."""
 
 REPLACE = 0x02
 IMAGE_DESCRIPTION = 0x010E
 METHOD, EFFORT = 1, 50
-"""More of either takes twice the time for one byte in a hundred."""
+"""More of either takes twice the time, and saves one byte in a hundred."""
 
 
 def riff(chunks: list[bytes]) -> bytes:
-    """The whole file."""
+    """Return the whole file."""
     return chunk(b"RIFF", b"WEBP" + b"".join(chunks))
 
 
 def chunk(name: bytes, content: bytes) -> bytes:
-    """A chunk with its length, made even."""
+    """Return a chunk with its length, padded to an even length."""
     return name + pack("<I", len(content)) + content + bytes(len(content) % 2)
 
 
-def header(width: int, height: int, holds: int) -> bytes:
-    """The size, and whether the file is `STILL` or `MOVING`."""
-    return chunk(b"VP8X", pack("<I", holds) + _three(width - 1) + _three(height - 1))
+def header(width: int, height: int, features: int) -> bytes:
+    """Return the header; the features are `STILL` or `MOVING`."""
+    return chunk(b"VP8X", pack("<I", features) + _three(width - 1) + _three(height - 1))
 
 
 def animation(plays: int | None) -> bytes:
-    """How often the frames are shown; None is for ever."""
+    """Return how often the frames are shown; None repeats them for ever."""
     return chunk(b"ANIM", pack("<IH", 0, plays or 0))
 
 
 def frame(patch: Patch, milliseconds: int) -> bytes:
-    """A frame: where it lies (at even pixels), how long it is shown, and its pixels."""
+    """Return a frame: its place at even pixels, its duration, and its pixels."""
     height, width, _ = patch.pixels.shape
     numbers = (patch.left // 2, patch.top // 2, width - 1, height - 1, milliseconds)
     control = b"".join(map(_three, numbers)) + bytes([0 if patch.over else REPLACE])
@@ -46,7 +46,7 @@ def frame(patch: Patch, milliseconds: int) -> bytes:
 
 
 def picture(pixels: Pixels) -> bytes:
-    """The chunk that holds the pixels in a WebP of one picture."""
+    """Return the chunk of the pixels in a WebP of one picture."""
     from PIL import Image
 
     file = io.BytesIO()
@@ -57,7 +57,7 @@ def picture(pixels: Pixels) -> bytes:
 
 
 def words(text: str) -> bytes:
-    """A text for those who look into the file."""
+    """Return a text as EXIF's description of the picture."""
     from PIL import Image
 
     about = Image.Exif()

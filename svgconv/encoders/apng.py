@@ -1,4 +1,4 @@
-"""APNG: lossless animation that every PNG program shows at least the first frame of."""
+"""APNG: lossless animation, of which any PNG program shows the first frame."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from svgconv.svg.recipe import KEY, recipe_json
 
 
 def encode(drawing: Drawing) -> bytes:
-    """The drawing as an animated PNG, a still as a plain one; the recipe is in a text chunk."""
+    """Return a drawing as an animated PNG, or a still as a plain one, with its recipe as text."""
     from svgconv.encoders._dirty_rectangle import patches
     from svgconv.encoders._png_chunks import SIGNATURE, animation, end, frame, header, words
 

@@ -1,4 +1,4 @@
-"""GIF: one palette, and of each frame only what changes."""
+"""GIF: one palette, and only the changes of each frame."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_PLAYS = 65_536
 
 
 def encode(drawing: Drawing) -> bytes:
-    """The drawing as a GIF that plays as browsers read it; its recipe is a comment."""
+    """Return a drawing as a GIF, with its recipe as a comment."""
     from svgconv.encoders._frame_differences import Changes
     from svgconv.encoders._gif_blocks import END, comment, header, loop
     from svgconv.encoders._gif_frames import frames
@@ -40,11 +40,13 @@ def encode(drawing: Drawing) -> bytes:
 
 def _check_plays(plays: int | None) -> None:
     if plays is not None and plays > MOST_PLAYS:
-        raise SvgconvError("plays", f"{plays} is more than a GIF holds", f"use 1 to {MOST_PLAYS}")
+        raise SvgconvError(
+            "plays", f"{plays} is more than a GIF can hold", f"use 1 to {MOST_PLAYS}"
+        )
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """The recipe that is the GIF's comment."""
+    """Return the recipe that is the GIF's comment; None if there is none of svgconv."""
     from PIL import Image, UnidentifiedImageError
 
     try:

@@ -1,4 +1,4 @@
-"""JSON: the states, as `svgconv states` prints them, with the recipe beside them."""
+"""JSON: the states document, as `svgconv states` prints it, and the recipe."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from svgconv.svg.recipe import KEY
 
 
 def encode(drawing: Drawing) -> bytes:
-    """The states document of the shown frames, one frame a line."""
+    """Return the states document with the recipe, with one line for each shown frame."""
     document = dict(drawing.states())
     frames = document.pop("frames")
     shown = ",\n".join(json.dumps(frames[frame]) for frame in drawing.frames)
@@ -21,7 +21,7 @@ def encode(drawing: Drawing) -> bytes:
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """The recipe in the document."""
+    """Return the recipe in the document; None if there is none of svgconv."""
     try:
         found = json.loads(path.read_text("utf-8"))["recipe"]
         return found if KEY in found else None

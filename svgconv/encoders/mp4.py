@@ -1,4 +1,4 @@
-"""MP4: H.264 as slide programs play it."""
+"""MP4: H.264, for presentation programs."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from svgconv.files.drawing import Drawing
 FORMAT = Format(
     name="mp4",
     codec="libx264",
-    pixels="yuv420p",  # PowerPoint and Keynote play no other
+    pixels="yuv420p",  # the only one that PowerPoint and Keynote play
     slowest=10,
     codec_options={
         "crf": "18",
         "tune": "animation",
-        "x264-params": "mbtree=0",  # with it the bytes differ from run to run
+        "x264-params": "mbtree=0",  # without this, the bytes differ from run to run
     },
     container_options={"movflags": "+faststart"},
 )
 
 
 def encode(drawing: Drawing) -> bytes:
-    """The drawing as H.264 at a constant frame rate; the recipe is the comment.
+    """Return a drawing as H.264 at a constant frame rate, with its recipe as the comment.
 
-    A video does not say how often it plays: the frames are in it as often as the drawing plays,
-    once where that is for ever.
+    A video cannot say how often it plays. It contains the frames of every play, or those of one if
+    the drawing repeats for ever.
     """
     return encode_video(drawing, FORMAT)
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """The recipe that is the MP4's comment."""
+    """Return the recipe that is the MP4's comment; None if there is none of svgconv."""
     return video_recipe(path, FORMAT.name)
 
 

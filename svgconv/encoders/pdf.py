@@ -1,4 +1,4 @@
-"""PDF: vectors, one page for each shown frame, so that LaTeX and Beamer step through them."""
+"""PDF: vectors, with one page for each frame, so that LaTeX and Beamer can step through them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from svgconv.svg.recipe import recipe_from_json
 
 
 def encode(drawing: Drawing) -> bytes:
-    """The drawing's pages; a page has the figure's size, 96 pixels to an inch."""
+    """Return a drawing as pages of the figure's size, with 96 pixels to an inch."""
     from svgconv.encoders._pdf_pages import pdf
 
     drawing.output.check_frames(len(drawing.frames))

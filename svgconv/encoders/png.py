@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 def encode(drawing: Drawing) -> bytes:
-    """The first shown frame; the recipe is in a text chunk."""
+    """Return the first shown frame as PNG, with the recipe in a text chunk."""
     from svgconv.raster.compositor import picture, rgba
 
     return png(rgba(picture(drawing)), drawing)
 
 
 def png(pixels: NDArray[np.uint8], drawing: Drawing) -> bytes:
-    """Pixels (height, width, red green blue alpha) as PNG, without alpha where all is opaque."""
+    """Return pixels (height, width, 4) as PNG, without alpha if all of them are opaque."""
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
 
@@ -40,7 +40,7 @@ def png(pixels: NDArray[np.uint8], drawing: Drawing) -> bytes:
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """The recipe in the PNG's text chunk."""
+    """Return the recipe in the PNG's text chunk; None if there is none of svgconv."""
     from PIL import Image, UnidentifiedImageError
 
     try:

@@ -1,4 +1,4 @@
-"""SVG: SMIL for the animation, plain shapes for a still."""
+"""SVG: animated by SMIL, or a still of plain shapes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from svgconv.svg.style_sheet import scope_of, style_sheet
 
 
 def encode(drawing: Drawing) -> bytes:
-    """The drawing as one self-contained SVG file."""
+    """Return a drawing as a self-contained SVG."""
     if drawing.still:
         return still_page(drawing, drawing.frames[0]).encode()
     svg = _page(drawing)
@@ -31,7 +31,7 @@ def encode(drawing: Drawing) -> bytes:
 
 
 def still_page(drawing: Drawing, frame: int) -> str:
-    """One frame as SVG text."""
+    """Return one frame as SVG text."""
     svg = _page(drawing)
     definitions = GlyphDefinitions(prefix_of(drawing.full_recipe))
     definitions.add_to(svg, still(drawing.scene, frame, definitions))
@@ -39,7 +39,7 @@ def still_page(drawing: Drawing, frame: int) -> str:
 
 
 def _page(drawing: Drawing) -> Element:
-    """The ``<svg>`` with its words, its recipe and its background, and nothing drawn."""
+    """Return the ``<svg>`` with its title, description, recipe and background, without marks."""
     paper = page(drawing.scene, drawing.output)
     svg = root(paper.view, paper.size, drawing.title, drawing.description, drawing.full_recipe)
     if drawing.theme is not None:
@@ -52,7 +52,7 @@ def _page(drawing: Drawing) -> Element:
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """The recipe in the SVG's metadata."""
+    """Return the recipe in the SVG's metadata; None if there is none of svgconv."""
     try:
         return read_recipe(path)
     except SvgconvError:

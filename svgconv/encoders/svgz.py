@@ -1,4 +1,4 @@
-"""SVGZ: the SVG, gzipped."""
+"""SVGZ: a gzipped SVG."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from svgconv.svg.recipe import recipe_in
 
 
 def encode(drawing: Drawing) -> bytes:
-    """The SVG, gzipped without a date."""
+    """Return a drawing as SVG, gzipped without a date."""
     return gzip.compress(SVG.encode(drawing), mtime=0)
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """The recipe in the metadata of the SVG inside."""
+    """Return the recipe in the metadata of the SVG; None if there is none of svgconv."""
     try:
         return recipe_in(gzip.decompress(path.read_bytes()).decode())
     except (OSError, EOFError, UnicodeDecodeError):

@@ -1,4 +1,4 @@
-"""WebM: VP9 as browsers play it, sharper and smaller than MP4."""
+"""WebM: VP9, for browsers, sharper and smaller than MP4."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from svgconv.files.drawing import Drawing
 FORMAT = Format(
     name="webm",
     codec="libvpx-vp9",
-    pixels="yuv444p",  # thin coloured lines stay sharp
+    pixels="yuv444p",  # keeps thin coloured lines sharp
     slowest=1,
     codec_options={"crf": "20", "b": "0", "deadline": "good", "cpu-used": "1"},
 )
 
 
 def encode(drawing: Drawing) -> bytes:
-    """The drawing as VP9 at a constant frame rate; the recipe is the comment.
+    """Return a drawing as VP9 at a constant frame rate, with its recipe as the comment.
 
-    A video does not say how often it plays: the frames are in it as often as the drawing plays,
-    once where that is for ever.
+    A video cannot say how often it plays. It contains the frames of every play, or those of one if
+    the drawing repeats for ever.
     """
     return encode_video(drawing, FORMAT)
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """The recipe that is the WebM's comment."""
+    """Return the recipe that is the WebM's comment; None if there is none of svgconv."""
     return video_recipe(path, FORMAT.name)
 
 

@@ -1,4 +1,4 @@
-"""WebP: lossless animation in fewer bytes than APNG."""
+"""WebP: lossless animation, smaller than APNG."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_PLAYS = 65_535
 
 
 def encode(drawing: Drawing) -> bytes:
-    """The drawing as a lossless WebP; the recipe is EXIF's description of the picture."""
+    """Return a drawing as a lossless WebP, with its recipe as EXIF's description of the picture."""
     from svgconv.encoders._dirty_rectangle import patches
     from svgconv.encoders._webp_chunks import (
         MOVING,
@@ -47,11 +47,11 @@ def encode(drawing: Drawing) -> bytes:
 
 def _check(subject: str, value: int, most: int) -> None:
     if value > most:
-        raise SvgconvError(subject, f"{value} is more than WebP holds", f"use at most {most}")
+        raise SvgconvError(subject, f"{value} is more than a WebP can hold", f"use at most {most}")
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """The recipe that is the WebP's description."""
+    """Return the recipe that is the WebP's description; None if there is none of svgconv."""
     from PIL import Image, UnidentifiedImageError
 
     from svgconv.encoders._webp_chunks import IMAGE_DESCRIPTION

@@ -117,8 +117,8 @@ def test_wrong_targets(tmp_path: Path) -> None:
     (tmp_path / "theirs.svg").write_text("<svg/>")
     (tmp_path / "folder.svg").mkdir()
     for target, said in {
-        "a.jpeg": "a.jpeg: .jpeg is not a format; use .",
-        "a": "a: has no suffix to name its format; use .",
+        "a.jpeg": "a.jpeg: .jpeg is an unknown format; use .",
+        "a": "a: has no suffix, such as .svg; use .",
         "no/such/a.svg": "cannot be written (No such file or directory); give another place",
         "theirs.svg": "is there and was not written by svgconv; "
         "give another name, or overwrite it with --force",

@@ -60,15 +60,19 @@ def test_a_still_is_a_plain_picture(encode: Encode) -> None:
     assert np.array_equal(seen(content).pictures, wanted(drawing))
 
 
-def test_durations_that_a_format_cannot_hold_are_said() -> None:
+def test_durations_that_a_format_cannot_hold_are_rejected() -> None:
     drawing = SCENES["conv"](frame_duration=Decimal("0.0015")).drawing()
-    with pytest.raises(SvgconvError, match=r"^frame_duration: 0\.0015 seconds is not whole milli"):
+    problem = (
+        r"^frame_duration: 0\.0015 seconds is not a whole number of milliseconds; use one such"
+    )
+    with pytest.raises(SvgconvError, match=problem):
         webp.encode(drawing)
     assert seen(apng.encode(drawing)).milliseconds[0] == pytest.approx(1.5)
     with pytest.raises(SvgconvError, match=r"^frame_duration: 0\.100001 seconds is not a fraction"):
         apng.encode(replace(drawing, durations=(Decimal("0.100001"),) * 4))
 
 
-def test_plays_that_webp_cannot_hold_are_said() -> None:
-    with pytest.raises(SvgconvError, match=r"^plays: 70000 is more than WebP holds; use at most"):
+def test_plays_that_webp_cannot_hold_are_rejected() -> None:
+    problem = r"^plays: 70000 is more than a WebP can hold; use at most"
+    with pytest.raises(SvgconvError, match=problem):
         webp.encode(SCENES["conv"](plays=70000).drawing())

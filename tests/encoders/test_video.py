@@ -111,9 +111,10 @@ def test_mp4_can_start_before_it_is_loaded() -> None:
 @each
 def test_what_a_video_cannot_hold_is_said(name: str) -> None:
     encode = FORMATS[name].encode
-    with pytest.raises(SvgconvError, match=r"^background: transparent is not for video; use "):
+    with pytest.raises(SvgconvError, match=r"^background: a video cannot be transparent; use "):
         encode(SCENES["conv"]().drawing(background="transparent"))
-    with pytest.raises(SvgconvError, match=r"^frame_duration: 0\.007 seconds is not whole frames"):
+    problem = r"^frame_duration: 0\.007 seconds is not a whole number of frames at any rate from"
+    with pytest.raises(SvgconvError, match=problem):
         encode(SCENES["conv"](frame_duration=Decimal("0.007")).drawing())
 
 
