@@ -39,13 +39,13 @@ MOST_LETTERS = 1000
 LEGEND: dict[str, tuple[tuple[str, ...], str]] = {
     "input": (("input",), "input"),
     "zeros": (("zeros",), "zeros"),
-    "copied_padding": (("copied_padding",), "padding: copied units"),
-    "ignored_padding": (("ignored_padding",), "padding that does not count"),
+    "copied_padding": (("copied_padding",), "copied padding"),
+    "ignored_padding": (("ignored_padding",), "ignored padding"),
     "window": (("input", "window"), "window"),
     "output": (("output",), "output"),
     "active": (("output", "active"), "this frame's output"),
     "active_input": (("input", "active_input"), "this frame's input unit"),
-    "scatter_kernel": (("output", "scatter_kernel"), "what it writes"),
+    "scatter_kernel": (("output", "scatter_kernel"), "its contribution"),
     "matrix_weight": (("matrix_weight",), "a weight"),
     "output_padding": (("output", "output_padding"), "added by output_padding"),
 }
