@@ -28,14 +28,14 @@ class Slices:
     axis: Axis
 
     def __post_init__(self) -> None:
-        for count, words in (
-            (self.inputs, "slices with its padding"),
-            (self.outputs, "output slices"),
+        for count, subject in (
+            (self.inputs, "the padded input"),
+            (self.outputs, "the output"),
         ):
             if count > MOST_SLICES:
                 raise SvgconvError(
                     "input_size",
-                    f"{count} {words} are more than the {MOST_SLICES} that are drawn",
+                    f"{subject} has {count} slices, but at most {MOST_SLICES} are drawn",
                     "use a smaller depth",
                 )
 

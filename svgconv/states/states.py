@@ -198,10 +198,10 @@ class States:
     def _check_size(self) -> None:
         """Reject more cells in all frames than memory should hold."""
         _at_most(
-            "states",
+            "input_size",
             prod(axis.window.size for axis in self.all_axes),
             MOST_WINDOW_CELLS,
-            "cells under the window in all frames",
+            "window cells in all frames",
             "use a smaller input or kernel",
         )
 
@@ -260,7 +260,7 @@ def within_limits(
     below = len(channels.drawn_inputs) if channels else 1
     above = len(channels.drawn_outputs) if channels else 1
     frames, cells = above * prod(output), below * prod(drawn)
-    _at_most("frames", frames, MOST_FRAMES, "frames", f"{smaller} or a larger stride")
+    _at_most("input_size", frames, MOST_FRAMES, "frames", f"{smaller} or make the output smaller")
     _at_most("input_size", cells, MOST_DRAWN_CELLS, "drawn cells", smaller)
     for count, width in zip(output, taps, strict=True):
         _at_most("kernel_size", count * width, MOST_WINDOW_CELLS, "window cells", smaller)
@@ -268,7 +268,9 @@ def within_limits(
 
 def _at_most(subject: str, count: int, most: int, things: str, remedy: str) -> None:
     if count > most:
-        raise SvgconvError(subject, f"{count:,} {things} are more than {most:,}", remedy)
+        raise SvgconvError(
+            subject, f"the figure has {count:,} {things}, more than {most:,}", remedy
+        )
 
 
 def crossed(indices: list[list[int]]) -> list[list[int]]:

@@ -15,11 +15,14 @@ CONV = ["conv", "-i", "5"]
 UP = ["conv_transpose", "-i", "3"]
 
 WRONG = {
-    ("conv", "-i", "100000", "-k", "3"): "frames: 9,999,600,004 frames are more than 1,000,000",
-    ("conv", "-i", "99999999999", "-k", "3"): "frames: 9,999,999,999,",
-    ("conv1d", "-i", "99999999999", "-k", "3"): "frames: 99,999,999,997 frames are more than",
-    ("conv", "-i", "3", "-k", "3", "-p", "1000000"): "frames: 4,000,004,000,001 frames are more",
-    ("upsample", "-i", "3", "--scale-factor", "1000000"): "frames: 9,000,000,000,000 frames",
+    ("conv", "-i", "100000", "-k", "3"): "input_size: the figure has 9,999,600,004 frames, "
+    "more than 1,000,000; use",
+    ("conv", "-i", "99999999999", "-k", "3"): "input_size: the figure has 9,999,999,999,",
+    ("conv1d", "-i", "99999999999", "-k", "3"): "input_size: the figure has 99,999,999,997 frames,",
+    ("conv", "-i", "3", "-k", "3", "-p", "1000000"): "input_size: the figure has "
+    "4,000,004,000,001 frames",
+    ("upsample", "-i", "3", "--scale-factor", "1000000"): "input_size: the figure has "
+    "9,000,000,000,000 frames",
     (*CONV, "-k", "3", "--no-values", "--sum"): "sum: needs numbers, which are turned off",
     (*CONV, "-k", "3", "--no-values", "--worksheet"): "worksheet: needs numbers, which are "
     "turned off",
@@ -84,11 +87,11 @@ WRONG = {
     ("nn.Sequential()", "-i", "8"): "layers: a stack needs at least one layer; ",
     ("Conv2d(k=3) > MaxPool2d(2)", "-i", "8", "--view", "tree"): "view: tree does not draw stack; "
     "use planes",
-    ("Conv2d(k=3) > MaxPool2d(2)", "-i", "2000"): "layers[0]: frames: 3,992,004 frames are more "
-    "than 1,000,000",
+    ("Conv2d(k=3) > MaxPool2d(2)", "-i", "2000"): "layers[0]: input_size: the figure has "
+    "3,992,004 frames, more than 1,000,000",
     ("Conv2d(k=3) > MaxPool2d(2)",): "input_size: missing, but required by stack",
-    ("conv", "-i", "3200", "-k", "3", "-p", "1"): "frames: 10,240,000 frames are more than "
-    "1,000,000; use a smaller input or a larger stride",
+    ("conv", "-i", "3200", "-k", "3", "-p", "1"): "input_size: the figure has 10,240,000 "
+    "frames, more than 1,000,000; use a smaller input or make the output smaller",
     ("conv", "-i", "9" * 30, "-k", "9" * 30): "input_size: ",
     ("conv", "-i", "9" * 5000, "-k", "3"): "input_size: '99999",
     ("padding_strides", "--view", "obliqe"): "view: 'obliqe' is not known; "

@@ -169,10 +169,13 @@ def test_bytes_grow_with_the_axes_not_with_their_product() -> None:
 @pytest.mark.parametrize(
     ("parameters", "said"),
     [
-        ({"input_size": 13}, "input_size: 13 slices with its padding are more than the 12 that"),
+        (
+            {"input_size": 13},
+            "input_size: the padded input has 13 slices, but at most 12 are drawn",
+        ),
         (
             {"input_size": 6, "padding": ((5, 5), (0, 0), (0, 0))},
-            "input_size: 16 slices with its padding are more than the 12 that are drawn; use a",
+            "input_size: the padded input has 16 slices, but at most 12 are drawn; use a",
         ),
         ({"in_channels": 2}, "in_channels: three axes are drawn with one channel; use 1, and out"),
         ({"view": "matrix"}, "view: matrix does not draw conv3d; use oblique, flat"),
@@ -189,7 +192,7 @@ def test_what_is_not_drawn_is_explained_and_has_states() -> None:
     channels = svgconv.load("nn.Conv3d(4, 6, 3, groups=2)", input_size=3)
     assert channels.operation.output_shape == (6, 1, 1, 1)
     said = "\n".join(channels.operation.explanation())
-    assert "three axes are drawn with one channel only" in said
+    assert "with three axes, only one channel is drawn" in said
     assert "weight 6×2×3×3×3" in said
     assert channels.states.to_dict()["frames"][0]["reads"][0] == [0, 0, 0, 0]
     assert svgconv.conv3d(20, 3).states.outputs.shape == (18**3, 3)

@@ -1,4 +1,4 @@
-"""What SMIL lights in a stack's layers is what the states say, in every frame."""
+"""What the SVG of a stack shades in each layer is what the states have, in every frame."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def row_and_column(plane: Plane, point: Point) -> tuple[float, float]:
     return (x * d - y * c) / size, (y * a - x * b) / size
 
 
-def filled(plane: Plane, shape: Shape) -> set[Cell]:
-    """The cells inside a shape's polygons; the lines in it are but the grid's."""
+def covered(plane: Plane, shape: Shape) -> set[Cell]:
+    """Return the cells inside a shape's polygons; its lines are the grid's."""
     cells: set[Cell] = set()
     for line in shape.polylines:
         if len(line) != 5 or line[0] != line[-1]:
@@ -61,18 +61,18 @@ def moved(plane: Plane, by: Point) -> Plane:
     return replace(plane, origin=(plane.origin[0] + by[0], plane.origin[1] + by[1]))
 
 
-def told(frame: dict[str, list[dict[str, list[list[int]]]]]) -> list[set[Cell]]:
-    """The lit cells of each layer's input, single rows for one axis."""
+def read_cells(frame: dict[str, list[dict[str, list[list[int]]]]]) -> list[set[Cell]]:
+    """Return the cells of each layer's input that a frame reads; one axis is a single row."""
     return [{(([0, *cell])[-2], cell[-1]) for cell in layer["window"]} for layer in frame["layers"]]
 
 
 @given(stack_figures())
 @settings(max_examples=80, deadline=None)
-def test_the_lit_cells_of_every_plane_are_the_states(figure: Figure) -> None:
+def test_the_shaded_cells_of_every_plane_are_those_of_the_states(figure: Figure) -> None:
     figure = replace(plain(figure), view="planes")
     states = figure.states
     assert isinstance(states, StackStates)
-    sizes = [tuple(axis.drawn for axis in level.plane) for level in states.layers]
+    sizes = [tuple(axis.drawn for axis in layer.plane) for layer in states.layers]
     planes = stacked([*sizes, tuple(axis.output for axis in states.plane)])
     for index, frame in enumerate(states.to_dict()["frames"]):
         found = parts(figure, index)
@@ -80,10 +80,10 @@ def test_the_lit_cells_of_every_plane_are_the_states(figure: Figure) -> None:
         corner = found[-2 + output].polylines[0][0]
         by = corner[0] - planes[-1].origin[0], corner[1] - planes[-1].origin[1]
         windows = [shape for shape in found if shape.role == "svgconv-window"]
-        lit: list[set[Cell]] = [set() for _ in states.layers]
+        shaded: list[set[Cell]] = [set() for _ in states.layers]
         for shape in windows:
             middle = shape.polylines[0][0]
-            level = next(
+            index_below = next(
                 n
                 for n, (plane, (rows, columns)) in enumerate(zip(planes, sizes, strict=False))
                 if all(
@@ -93,16 +93,16 @@ def test_the_lit_cells_of_every_plane_are_the_states(figure: Figure) -> None:
                     )
                 )
             )
-            lit[level] |= filled(moved(planes[level], by), shape)
-        assert lit == told(frame)
+            shaded[index_below] |= covered(moved(planes[index_below], by), shape)
+        assert shaded == read_cells(frame)
         (active,) = (shape for shape in found if shape.role == "svgconv-active")
         cell = tuple([0, *frame["output"]][-2:])
-        assert filled(moved(planes[-1], by), active) == {cell}
+        assert covered(moved(planes[-1], by), active) == {cell}
 
 
 @given(stack_figures())
 @settings(max_examples=120, deadline=None)
-def test_the_lit_tree_is_the_states(figure: Figure) -> None:
+def test_the_tree_is_that_of_the_states(figure: Figure) -> None:
     if figure.operation.axes != 1:
         return
     figure = replace(plain(figure), view="tree")
@@ -115,35 +115,35 @@ def test_the_lit_tree_is_the_states(figure: Figure) -> None:
         after = len(roles) - roles[::-1].index("svgconv-active")
         (output,) = (shape for shape in found[after - 2 : after] if "output" in shape.role)
         top = output.polylines[0][0]
-        left = lefts(found, last, top)
+        left = left_ends(found, last, top)
         edges = {
-            (level_of(line, top, last), *(ends(line)))
+            (row_of(line, top, last), *(ends(line)))
             for shape in found[after:]
             for line in shape.polylines
         }
         wanted = set()
         units = [frame["output"], *(layer["reads"] for layer in frame["layers"][:0:-1])]
-        for level, reads in zip(reversed(range(last)), units, strict=True):
-            own = states.layers[level].own[0]
-            cells = states.layers[level + 1].own[0].cell_of if level + 1 < last else {}
+        for layer, reads in zip(reversed(range(last)), units, strict=True):
+            own = states.layers[layer].own[0]
+            cells = states.layers[layer + 1].own[0].cell_of if layer + 1 < last else {}
             for unit in (at for one in reads for at in ([one] if isinstance(one, int) else one)):
                 for cell in own.cells[unit]:
-                    above = left[level + 1] + CELL * (cells.get(unit, unit) + 0.5)
-                    wanted.add((level, left[level] + CELL * (cell + 0.5), above))
+                    above = left[layer + 1] + CELL * (cells.get(unit, unit) + 0.5)
+                    wanted.add((layer, left[layer] + CELL * (cell + 0.5), above))
         assert edges == wanted
 
 
-def lefts(found: list[Shape], last: int, top: Point) -> dict[int, float]:
-    """Where each row of cells begins, read off the picture: the leftmost point of its cells."""
+def left_ends(found: list[Shape], last: int, top: Point) -> dict[int, float]:
+    """Return the left end of each row of cells, as drawn."""
     left: dict[int, float] = {}
     for shape in found:
         if shape.role in ("svgconv-beam", "svgconv-window", "svgconv-active"):
             continue
         for line in shape.polylines:
             for x, y in line:
-                level = last + (top[1] - y) / (CELL + GAP)
-                if level == round(level):
-                    left[round(level)] = min(x, left.get(round(level), x))
+                row = last + (top[1] - y) / (CELL + GAP)
+                if row == round(row):
+                    left[round(row)] = min(x, left.get(round(row), x))
     assert sorted(left) == list(range(last + 1))
     return left
 
@@ -154,14 +154,14 @@ def ends(line: tuple[Point, ...]) -> tuple[float, float]:
     return low[0], high[0]
 
 
-def level_of(line: tuple[Point, ...], top: Point, last: int) -> int:
+def row_of(line: tuple[Point, ...], top: Point, last: int) -> int:
     return round(last - (max(y for _, y in line) - top[1]) / (CELL + GAP))
 
 
 @given(stack_figures())
 @settings(max_examples=80, deadline=None)
-def test_beside_every_plane_stands_what_it_sees(figure: Figure) -> None:
-    """Layer by layer from below, to the right of all that is drawn, in the canvas and apart."""
+def test_every_plane_has_its_label(figure: Figure) -> None:
+    """Labels are to the right of the planes, inside the canvas, and do not overlap."""
     figure = replace(plain(figure), annotate=(), heading="", beside=())
     operation = figure.operation
     assert isinstance(operation, Stack)
@@ -178,7 +178,7 @@ def test_beside_every_plane_stands_what_it_sees(figure: Figure) -> None:
     lines: dict[float, list[str]] = {}
     for text in sorted(words, key=lambda text: text.pen[0]):
         lines.setdefault(round(text.pen[1], 2), []).append(text.said)
-    said = [" ".join(lines[height]) for height in sorted(lines)]
+    labels = [" ".join(lines[height]) for height in sorted(lines)]
     wanted = ["input", times(operation.input_size)]
     for number, layer in enumerate(operation.chain, 1):
         field = Stack(operation.input_size, " > ".join(operation.names[:number])).receptive_field
@@ -188,7 +188,7 @@ def test_beside_every_plane_stands_what_it_sees(figure: Figure) -> None:
             note = [f"receptive field {times(tuple(one.size for one in field))}"]
             note += [f"stride {each(strides)}, start {each(starts)}"]
         wanted = [operation.names[number - 1], *note, *wanted]
-    assert said == wanted
+    assert labels == wanted
 
 
 def box(text: Text) -> tuple[float, float, float, float]:
@@ -201,6 +201,6 @@ def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 def each(numbers: list[int]) -> str:
-    """``2`` where all axes agree, else ``2×1``."""
-    said = [str(number).replace("-", "−") for number in numbers]
-    return said[0] if len(set(said)) == 1 else "×".join(said)
+    """Return ``2`` if all axes have the same number, or else ``2×1``."""
+    texts = [str(number).replace("-", "−") for number in numbers]
+    return texts[0] if len(set(texts)) == 1 else "×".join(texts)

@@ -67,28 +67,28 @@ def cell_of(point: tuple[float, float], shape: Shape, size: tuple[int, int]) -> 
 
 @given(transposed_figures("scatter", axes=2))
 @settings(max_examples=40, deadline=None)
-def test_the_stamp_covers_the_cells_that_the_states_say(figure: Figure) -> None:
+def test_the_kernel_covers_the_cells_in_the_states(figure: Figure) -> None:
     size = figure.operation.output_size
-    for frame, told in enumerate(figure.document()["frames"]):
-        drawn = shapes(figure.svg(), frame + Fraction(1, 2))
+    for number, frame in enumerate(figure.document()["frames"]):
+        drawn = shapes(figure.svg(), number + Fraction(1, 2))
         plane = placed(drawn, "output")[0]
-        inked = set()
+        covered = set()
         for shape in placed(drawn, "scatter_kernel"):
             blocks = [line for line in shape.polylines if len(line) == 5]
             for block in blocks:
                 first = cell_of(block[0], plane, (size[0], size[1]))
                 last = cell_of(block[2], plane, (size[0], size[1]))
-                inked |= {
+                covered |= {
                     (row, column)
                     for row in range(first[0], last[0])
                     for column in range(first[1], last[1])
                 }
-        assert sorted(map(list, inked)) == told["writes"]
+        assert sorted(map(list, covered)) == frame["writes"]
 
 
 @given(transposed_figures("scatter", axes=2))
 @settings(max_examples=40, deadline=None)
-def test_the_shade_of_a_cell_says_how_often_it_is_hit(figure: Figure) -> None:
+def test_the_shade_of_a_cell_shows_its_overlaps(figure: Figure) -> None:
     size = figure.operation.output_size
     hits = np.array(figure.document()["output"]["hits"])
     light = np.ones(hits.shape)
@@ -121,7 +121,7 @@ def test_the_matrix_times_the_input_is_the_output(figure: Figure) -> None:
 
 @given(matrix_figures())
 @settings(max_examples=50, deadline=None)
-def test_the_matrix_is_drawn_as_it_is(figure: Figure) -> None:
+def test_the_drawn_matrix_is_that_of_the_states(figure: Figure) -> None:
     states = figure.states
     assert isinstance(states, MatrixStates)
     cell = 20
@@ -137,37 +137,37 @@ def test_the_matrix_is_drawn_as_it_is(figure: Figure) -> None:
 
 @given(matrix_figures())
 @settings(max_examples=40, deadline=None)
-def test_the_units_lit_are_those_read(figure: Figure) -> None:
-    for frame, told in enumerate(figure.document()["frames"]):
-        drawn = shapes(figure.svg(), frame + Fraction(1, 2))
+def test_the_shaded_units_are_those_that_are_read(figure: Figure) -> None:
+    for number, frame in enumerate(figure.document()["frames"]):
+        drawn = shapes(figure.svg(), number + Fraction(1, 2))
         x, y = corner(placed(drawn, "input")[0])
-        lit = {
+        shaded = {
             round((line[0][1] - y) / 20)
             for shape in placed(drawn, "window")
             for line in shape.polylines
             if line[0][0] == pytest.approx(x, abs=1e-3)
         }
-        assert sorted(lit) == sorted(set(told["columns"]))
+        assert sorted(shaded) == sorted(set(frame["columns"]))
 
 
 @given(transposed_figures("scatter"))
 @settings(max_examples=40, deadline=None)
-def test_beside_a_gathering_figure_the_unit_shown_hits_its_output_cell(figure: Figure) -> None:
-    gathering = Figure(figure.operation, "gather")
-    both = svgconv.compare(gathering, figure)
-    assert both.frame_count == gathering.frame_count
+def test_next_to_the_gather_view_the_unit_adds_to_its_output_cell(figure: Figure) -> None:
+    gather = Figure(figure.operation, "gather")
+    both = svgconv.compare(gather, figure)
+    assert both.frame_count == gather.frame_count
     svg = both.svg()
-    height = max(one.scene.height for one in (gathering, figure))
-    for frame, told in enumerate(both.document()["frames"]):
-        one, other = told["figures"]
+    height = max(one.scene.height for one in (gather, figure))
+    for number, frame in enumerate(both.document()["frames"]):
+        one, other = frame["figures"]
         if one["reads"]:
             assert other["input"] == one["reads"][-1]
             assert one["output"] in other["writes"]
         unit = figure.states.odometer.frame(tuple(other["input"]))
-        offset = (gathering.scene.width + GAP, height - figure.scene.height)
+        offset = (gather.scene.width + GAP, height - figure.scene.height)
         alone = [mark.moved(offset) for mark in figure.scene.at(unit).marks]
         wanted = [shape for mark in alone for shape in shapes_of(mark)]
-        same(shapes(svg, frame + Fraction(1, 2))[-len(wanted) :], wanted)
+        same(shapes(svg, number + Fraction(1, 2))[-len(wanted) :], wanted)
 
 
 @pytest.mark.parametrize("swapped", [False, True])
@@ -176,8 +176,8 @@ def test_figures_of_input_units_alone_step_together(swapped: bool) -> None:
     other = svgconv.conv_transpose(2, 4, 2, view="scatter")
     both = svgconv.compare(*((other, one) if swapped else (one, other)))
     assert both.frame_count == 9
-    told = [frame["figures"][not swapped]["input"] for frame in both.document()["frames"]]
-    assert told[:4] == [[0, 0], [0, 1], [0, 1], [1, 0]]
+    units = [frame["figures"][not swapped]["input"] for frame in both.document()["frames"]]
+    assert units[:4] == [[0, 0], [0, 1], [0, 1], [1, 0]]
 
 
 def test_bytes_grow_with_the_axes() -> None:
@@ -191,18 +191,18 @@ def test_bytes_grow_with_the_axes() -> None:
         assert len(two.svg()) < 2.2 * len(one.svg())
 
 
-@pytest.mark.parametrize(("size", "said"), [(9, "81 columns"), ((7, 10), "70 columns")])
-def test_a_matrix_too_large_to_be_seen_is_refused(size: object, said: str) -> None:
+@pytest.mark.parametrize(("size", "problem"), [(9, "81 columns"), ((7, 10), "70 columns")])
+def test_large_matrices_are_rejected(size: object, problem: str) -> None:
     figure = svgconv.conv(size, 3, view="matrix")  # type: ignore[arg-type]
-    with pytest.raises(svgconv.SvgconvError, match=f"its matrix has {said}, more than 64"):
+    with pytest.raises(svgconv.SvgconvError, match=f"its matrix has {problem}, more than 64"):
         figure.svg()
 
 
 def test_the_description_names_checkerboards_and_stripes() -> None:
-    def says(**parameters: object) -> str:
+    def describe(**parameters: object) -> str:
         return svgconv.conv_transpose(view="scatter", **parameters).description  # type: ignore[arg-type]
 
-    assert "unequally often: a checkerboard." in says(input_size=4, kernel_size=3, stride=2)
-    assert "unequally often: stripes." in says(input_size=4, kernel_size=(3, 4), stride=2)
+    assert "unequally often: a checkerboard." in describe(input_size=4, kernel_size=3, stride=2)
+    assert "unequally often: stripes." in describe(input_size=4, kernel_size=(3, 4), stride=2)
     for even in ({"kernel_size": 4, "stride": 2}, {"kernel_size": 3, "stride": 1}):
-        assert "unequally often" not in says(input_size=4, **even)
+        assert "unequally often" not in describe(input_size=4, **even)

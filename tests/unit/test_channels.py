@@ -1,4 +1,4 @@
-"""Several channels: which planes are drawn, which of them a frame shows as read, what is said."""
+"""Several channels: the drawn planes, the planes that each frame reads, and the texts."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def drawn(count: int) -> list[int]:
 
 
 def top(mark: Mark) -> float:
-    """The upper edge of a mark, from the scene's margin on."""
+    """Return the upper edge of a mark, without the scene's margin."""
     return min(y for (_, y), _ in mark.points()) - 4
 
 
 def plane_of(mark: Mark, rows: int, planes: int, left_out: bool, first: float) -> int | None:
-    """On which of the planes below each other it lies; None: on the ellipsis, or between."""
+    """Return the plane on which a mark is; None if it is on the ellipsis or between planes."""
     for number in range(planes):
         gap = 2 * CELL if left_out and number == planes - 1 else 0
         start = first + number * CELL * (rows + 1) + gap
@@ -42,7 +42,7 @@ def plane_of(mark: Mark, rows: int, planes: int, left_out: bool, first: float) -
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.title)
-def test_windows_are_on_the_planes_that_are_read_and_nowhere_else(figure: Figure) -> None:
+def test_windows_are_only_on_the_planes_that_are_read(figure: Figure) -> None:
     flat = Figure(figure.operation, "flat")
     document = flat.states.to_dict()
     inputs = document["input"]["shape"][0]
@@ -96,12 +96,12 @@ def test_bytes_grow_with_rows_and_columns_not_with_their_product() -> None:
     assert size(64) < 2.2 * size(32)
 
 
-def test_of_many_channels_it_is_said_which_are_drawn() -> None:
+def test_the_texts_say_which_of_many_channels_are_drawn() -> None:
     figure = svgconv.conv(4, 3, in_channels=8, out_channels=16, groups=2)
     assert figure.frame_count == 4 * 4
-    said = "of the 16 output channels, the first 3 and the last are drawn and have frames"
-    assert said in "\n".join(figure.operation.explanation())
-    assert f"{said[0].upper()}{said[1:]}." in figure.description
+    words = "of the 16 output channels, the first 3 and the last are drawn and have frames"
+    assert words in "\n".join(figure.operation.explanation())
+    assert f"{words[0].upper()}{words[1:]}." in figure.description
     assert "There are 2 groups; each output channel reads its own group's 4" in figure.description
 
 
@@ -135,13 +135,13 @@ def test_labels_name_the_channel_itself() -> None:
     assert labels == ["(0, 0, 0)", "(1, 0, 0)", "(2, 0, 0)", "(8, 0, 0)"]
 
 
-def test_the_most_telling_frames_are_those_where_the_channel_changes() -> None:
+def test_the_representative_frames_are_those_at_which_the_channel_changes() -> None:
     figure = svgconv.conv(4, 3, in_channels=2, out_channels=3)
     assert [panel.frame for panel in Strip(figure, count=4).panels] == [0, 4, 8, 11]
 
 
 @pytest.mark.parametrize(
-    ("flags", "said"),
+    ("flags", "message"),
     [
         (("--in-channels", "4", "--groups", "3"), "groups: 3 does not divide in_channels, 4; use"),
         (("--out-channels", "0"), "out_channels: 0 is below 1; use 1 or more"),
@@ -150,7 +150,7 @@ def test_the_most_telling_frames_are_those_where_the_channel_changes() -> None:
         (("--in-channels", "2000000"), "in_channels: '2000000' is above 1,000,000; use fewer"),
     ],
 )
-def test_wrong_channels_get_one_line(flags: tuple[str, ...], said: str) -> None:
+def test_wrong_channels_get_one_line(flags: tuple[str, ...], message: str) -> None:
     result = run("render", "conv", "-i", "5", "-k", "3", *flags, "-o", "-")
     assert (result.status, result.err.count("\n")) == (2, 1)
-    assert result.err.startswith(said)
+    assert result.err.startswith(message)

@@ -1,4 +1,4 @@
-"""Members of families: each is checked when it is first loaded, in one line that says where."""
+"""Members of families are checked when they are first loaded; errors name their files."""
 
 from __future__ import annotations
 
@@ -297,13 +297,13 @@ def test_an_entry_point_must_name_what_exists(family: Family[Any], as_entry_poin
         as_entry_point(family, "")
 
 
-def test_an_unfit_member_is_refused_each_time(as_entry_point: Load) -> None:
+def test_an_unfit_member_is_rejected_each_time(as_entry_point: Load) -> None:
     for _ in range(2):
         with pytest.raises(SvgconvError, match="3 is not a View"):
             as_entry_point(VIEWS, "VIEW = 3")
 
 
-def test_an_unfit_member_hinders_no_other(as_entry_point: Load) -> None:
+def test_an_unfit_member_does_not_affect_others(as_entry_point: Load) -> None:
     with pytest.raises(SvgconvError):
         as_entry_point(VIEWS, "import nowhere")
     assert VIEWS.get("flat").name == "flat"

@@ -1,4 +1,4 @@
-"""Stacks of layers: what they are read from, what they say, and what they cost."""
+"""Stacks of layers: how they are written, what they explain, and how their files grow."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_dilation_leaves_holes() -> None:
     assert [frame["reads"] for frame in frames] == [[[0], [4], [8], [12]]]
 
 
-def test_layers_are_told_with_their_arithmetic() -> None:
+def test_the_explanation_has_the_arithmetic_of_each_layer() -> None:
     lines = stack_of(svgconv.load("receptive_field")).explanation()
     text = "\n".join(lines)
     assert "layer 2, relationship 6: o = floor((i + 2p - k) / s) + 1" in text
@@ -80,7 +80,7 @@ def test_layers_are_told_with_their_arithmetic() -> None:
     ]
 
 
-def test_unlike_axes_are_told_one_by_one() -> None:
+def test_the_explanation_has_each_axis_if_they_differ() -> None:
     text = "\n".join(stack_of(svgconv.stack("Conv2d(k=(3, 2), d=(1, 3))", 9)).explanation())
     assert "height, receptive field: r = sum of (k_l - 1)" in text
     assert "width, receptive field: r = sum of d_l(k_l - 1)" in text
@@ -94,7 +94,7 @@ def test_fields_that_differ_are_counted() -> None:
     assert ": its" not in made.description()
 
 
-def test_stacks_of_one_axis_have_a_view_more() -> None:
+def test_stacks_of_one_axis_have_two_views() -> None:
     assert views_of(svgconv.stack("Conv1d(k=3) > Conv1d(k=3)", 9).operation) == ("tree", "planes")
     assert views_of(svgconv.stack(SHORT, 16).operation) == ("planes",)
 
@@ -102,7 +102,7 @@ def test_stacks_of_one_axis_have_a_view_more() -> None:
 def test_every_layers_input_is_in_the_states() -> None:
     states = svgconv.stack(SHORT, 16).states
     assert isinstance(states, StackStates)
-    assert [level.size for level in states.layers] == [(16, 16), (14, 14), (6, 6)]
+    assert [layer.size for layer in states.layers] == [(16, 16), (14, 14), (6, 6)]
     document = states.to_dict()
     assert [layer["layer"] for layer in document["layers"]] == SHORT.split(" > ")
     assert document["frames"][0]["window"] == document["frames"][0]["layers"][0]["window"]

@@ -17,7 +17,7 @@ from svgconv.views import VIEWS, view_for, views_of
 
 @dataclass(frozen=True)
 class Other(Conv):
-    """A convolution that no view draws as others are drawn."""
+    """A convolution with a kind of states that no view draws."""
 
     states_kinds: ClassVar[tuple[str, ...]] = ("another kind",)
 
@@ -42,7 +42,7 @@ def test_every_view_draws_an_operation(name: str) -> None:
     assert any(name in views_of(OPERATIONS.get(operation)) for operation in OPERATIONS.names())
 
 
-def test_a_view_refuses_what_it_does_not_draw() -> None:
+def test_a_view_rejects_what_it_does_not_draw() -> None:
     with pytest.raises(SvgconvError, match=r"view: flat does not draw conv"):
         view_for(Other((4, 4), (3, 3)), "flat")
 
