@@ -102,6 +102,9 @@ found = {
     "form": {name: options(name) for name in ("view", "theme", "format")},
     "downloads": re.findall(r'href="figure\\.(\\w+)', page),
     "formats": run("formats").out.split(),
+    "views": run("views").out.splitlines(),
+    "themes": run("themes").out.split(),
+    "help": run("render", "conv", "--help").out,
     "to zap": err("render", "drawn.svg", "-o", "drawn.zap"),
     "to zap again": err("render", "drawn.svg", "--hold", "2", "-o", "drawn.zap"),
     "made": err("make", "gallery"),
@@ -160,6 +163,13 @@ def test_errors_list_them(found: dict[str, Any]) -> None:
 
 def test_the_view_draws_the_operations_of_its_kind(found: dict[str, Any]) -> None:
     assert found["views_of"] == ["oblique", "flat", "matrix", "ridge"]
+
+
+def test_commands_list_them(found: dict[str, Any]) -> None:
+    assert ["ridge", "A ridge."] in [line.split(maxsplit=1) for line in found["views"]]
+    assert "moss" in found["themes"]
+    assert "ridge" in found["help"]
+    assert "moss" in found["help"]
 
 
 def test_a_recipe_holds_them(found: dict[str, Any]) -> None:
