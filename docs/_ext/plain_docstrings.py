@@ -36,11 +36,19 @@ def converted(lines: list[str]) -> Iterator[str]:
             yield line
 
 
+def _plain(line: str) -> str:
+    """The line with its asterisks as text, except in literals and in examples."""
+    if line.lstrip().startswith(">>>"):
+        return line
+    parts = re.split(r"(`+.*?`+)", line)
+    return "".join(part if part[:1] == "`" else part.replace("*", r"\*") for part in parts)
+
+
 def convert(
     app: Sphinx, what: str, name: str, thing: object, options: object, lines: list[str]
 ) -> None:
     """Convert a docstring in place."""
-    lines[:] = converted(lines)
+    lines[:] = converted([_plain(line) for line in lines])
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
