@@ -75,7 +75,7 @@ def encode_video(drawing: Drawing, kind: Format) -> bytes:
 
 
 def video_recipe(path: Path, name: str) -> dict[str, Any] | None:
-    """Return the recipe that is the video's comment; None if there is none of svgconv.
+    """Return the recipe that is the video's comment; None if it has none.
 
     Raises
     ------

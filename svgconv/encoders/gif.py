@@ -46,7 +46,7 @@ def _check_plays(plays: int | None) -> None:
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """Return the recipe that is the GIF's comment; None if there is none of svgconv."""
+    """Return the recipe that is the GIF's comment; None if it has none."""
     from PIL import Image, UnidentifiedImageError
 
     try:

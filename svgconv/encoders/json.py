@@ -21,7 +21,7 @@ def encode(drawing: Drawing) -> bytes:
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """Return the recipe in the document; None if there is none of svgconv."""
+    """Return the recipe in the document; None if it has none."""
     try:
         found = json.loads(path.read_text("utf-8"))["recipe"]
         return found if KEY in found else None

@@ -33,7 +33,7 @@ def encode(drawing: Drawing) -> bytes:
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """Return the recipe that is the MP4's comment; None if there is none of svgconv."""
+    """Return the recipe that is the MP4's comment; None if it has none."""
     return video_recipe(path, FORMAT.name)
 
 

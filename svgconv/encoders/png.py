@@ -40,7 +40,7 @@ def png(pixels: NDArray[np.uint8], drawing: Drawing) -> bytes:
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """Return the recipe in the PNG's text chunk; None if there is none of svgconv."""
+    """Return the recipe in the PNG's text chunk; None if it has none."""
     from PIL import Image, UnidentifiedImageError
 
     try:

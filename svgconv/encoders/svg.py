@@ -52,7 +52,7 @@ def _page(drawing: Drawing) -> Element:
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """Return the recipe in the SVG's metadata; None if there is none of svgconv."""
+    """Return the recipe in the SVG's metadata; None if it has none."""
     try:
         return read_recipe(path)
     except SvgconvError:

@@ -18,7 +18,7 @@ def encode(drawing: Drawing) -> bytes:
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """Return the recipe in the metadata of the SVG; None if there is none of svgconv."""
+    """Return the recipe in the metadata of the SVG; None if it has none."""
     try:
         return recipe_in(gzip.decompress(path.read_bytes()).decode())
     except (OSError, EOFError, UnicodeDecodeError):

@@ -28,7 +28,7 @@ def encode(drawing: Drawing) -> bytes:
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """Return the recipe that is the WebM's comment; None if there is none of svgconv."""
+    """Return the recipe that is the WebM's comment; None if it has none."""
     return video_recipe(path, FORMAT.name)
 
 

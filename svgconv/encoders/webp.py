@@ -51,7 +51,7 @@ def _check(subject: str, value: int, most: int) -> None:
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
-    """Return the recipe that is the WebP's description; None if there is none of svgconv."""
+    """Return the recipe that is the WebP's description; None if it has none."""
     from PIL import Image, UnidentifiedImageError
 
     from svgconv.encoders._webp_chunks import IMAGE_DESCRIPTION

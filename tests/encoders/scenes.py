@@ -30,7 +30,7 @@ def wanted(drawing: Drawing) -> Pictures:
 
 @dataclass(frozen=True)
 class Seen:
-    """What Pillow reads: pictures, milliseconds for each, and the loop count, if any is said."""
+    """What Pillow reads: pictures, milliseconds for each, and the loop count, if there is one."""
 
     pictures: Pictures
     milliseconds: list[float]

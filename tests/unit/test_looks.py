@@ -90,21 +90,21 @@ def test_two_figures_have_style_sheets_of_their_own() -> None:
     assert len(classes) == 2
 
 
-def test_figures_of_unlike_themes_beside_each_other_have_no_style_sheet() -> None:
+def test_compared_figures_with_different_themes_have_no_style_sheet() -> None:
     one, other = svgconv.conv(4, 3, theme="auto"), svgconv.conv(4, 3, theme="print")
     assert "<style" not in svgconv.compare(one, other).svg()
     assert "<style" in svgconv.compare(one, one).svg()
 
 
 @pytest.mark.parametrize(
-    ("said", "points"), [("80mm", 226.77), ("8cm", 226.77), ("2in", 144), ("100pt", 100)]
+    ("width", "points"), [("80mm", 226.77), ("8cm", 226.77), ("2in", 144), ("100pt", 100)]
 )
-def test_a_width_on_paper_is_that_wide(said: str, points: float) -> None:
+def test_a_width_on_paper_is_that_wide(width: str, points: float) -> None:
     from pypdf import PdfReader
 
     figure = svgconv.conv(4, 3)
-    assert f'width="{said}"' in figure.frame(0).encode(".svg", width=said).decode()
-    sheet = PdfReader(io.BytesIO(figure.encode(".pdf", width=said))).pages[0].mediabox
+    assert f'width="{width}"' in figure.frame(0).encode(".svg", width=width).decode()
+    sheet = PdfReader(io.BytesIO(figure.encode(".pdf", width=width))).pages[0].mediabox
     assert float(sheet.width) == pytest.approx(points, abs=0.01)
     scene = figure.scene
     assert float(sheet.height) == pytest.approx(points * scene.height / scene.width, abs=0.01)

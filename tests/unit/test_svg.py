@@ -23,12 +23,12 @@ from tests.smil import shapes
 
 
 @pytest.mark.parametrize(
-    ("value", "said"),
+    ("value", "written"),
     [(0, "0"), (-0.0, "0"), (20, "20"), (0.5, ".5"), (-0.25, "-.25"), (3.72678, "3.727"),
      (10.0, "10"), (-0.0001, "0"), (100, "100"), (0.9996, "1")],
 )  # fmt: skip
-def test_numbers_have_no_digit_that_does_not_show(value: float, said: str) -> None:
-    assert number(value) == said
+def test_numbers_have_no_invisible_digit(value: float, written: str) -> None:
+    assert number(value) == written
 
 
 def test_numbers_and_path_data_are_short() -> None:
@@ -38,9 +38,9 @@ def test_numbers_and_path_data_are_short() -> None:
     assert path_data([square, line]) == "m10 10h20v20h-20zm-10-10 5 7 1 2"
 
 
-@pytest.mark.parametrize(("seconds", "said"), [("1", "1s"), ("0.25", "0.25s"), ("100", "100s")])
-def test_durations_are_clock_values(seconds: str, said: str) -> None:
-    assert duration(Decimal(seconds)) == said
+@pytest.mark.parametrize(("seconds", "written"), [("1", "1s"), ("0.25", "0.25s"), ("100", "100s")])
+def test_durations_are_clock_values(seconds: str, written: str) -> None:
+    assert duration(Decimal(seconds)) == written
 
 
 def test_the_odometer_turns_its_last_digit_fastest() -> None:

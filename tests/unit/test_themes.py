@@ -1,4 +1,4 @@
-"""Themes: all roles have paints, and what is to be told apart can be."""
+"""Themes: every role has a paint, and cells that must be distinct are."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def full(colour: str | None) -> str:
 
 
 def cells(theme: Theme) -> dict[str, str]:
-    """The colour of every kind of cell that can stand beside another."""
+    """The colour of every kind of cell that can be next to another."""
     shown = {
         role: full(theme.paint(role).fill)
         for role in ("zeros", "copied_padding", "input", "output")
@@ -137,7 +137,7 @@ def test_the_greys_of_print_are_greys_and_stay_apart() -> None:
     assert {"window", "active"} <= set(theme.hatches)
 
 
-def test_a_theme_of_ones_own_changes_what_it_says() -> None:
+def test_a_custom_theme_changes_only_its_own_paints() -> None:
     theme = theme_for(
         {
             "base": "dark",
