@@ -46,5 +46,5 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    """Return every public name, for completion."""
-    return sorted({*globals(), *__getattr__("__all__")})
+    """Return the names of the public objects, for completion."""
+    return sorted({*__getattr__("__all__"), *(name for name in globals() if name[:2] == "__")})
