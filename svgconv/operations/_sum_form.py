@@ -66,7 +66,7 @@ INTERPOLATION = SumForm(term="{weight}·{value}")
 """A sum with weights that depend on the place: ``0.75·2 + 0.25·4 = 2.5``."""
 
 MAXIMUM = SumForm(separator=", ", opening="max(", closing=")", parenthesized=False)
-"""The greatest number in the window: ``max(1, 0, 3) = 3``."""
+"""The maximum of the numbers in the window: ``max(1, 0, 3) = 3``."""
 
 
 def average(divisors: Array) -> SumForm:

@@ -28,7 +28,7 @@ class AdaptiveMaxPool(AdaptivePooling):
         return pooled(self.states(), input, np.max)
 
     def _result_words(self) -> str:
-        return "the greatest of"
+        return "the maximum of"
 
 
 OPERATION = AdaptiveMaxPool

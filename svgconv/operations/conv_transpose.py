@@ -224,18 +224,10 @@ class ConvTranspose(Channelled):
 
     def steps(self, axis: int) -> list[Step]:
         """Return the guide's relationship for this axis, or PyTorch's formula."""
-        i, k, s, d, extra = (
-            sizes[axis]
-            for sizes in (
-                self.input_size,
-                self.kernel_size,
-                self.stride,
-                self.dilation,
-                self.output_padding,
-            )
-        )
-        relationship = transposed_convolution(i, k, s, d, *self.padding[axis], extra)
-        return [Step(*relationship, self.output_size[axis])]
+        sizes = self.input_size, self.kernel_size, self.stride, self.dilation
+        i, k, s, d = (size[axis] for size in sizes)
+        sides, extra = self.padding[axis], self.output_padding[axis]
+        return [Step(*transposed_convolution(i, k, s, d, *sides, extra), self.output_size[axis])]
 
     def remarks(self) -> list[str]:
         """Return what the grid is made of, and what the padding crops."""

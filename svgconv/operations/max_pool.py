@@ -56,7 +56,7 @@ class MaxPool(Pooling):
         return "minus infinity"
 
     def _result_words(self) -> str:
-        return "the greatest of"
+        return "the maximum of"
 
     def _padding_remarks(self) -> list[str]:
         return ["the padding is minus infinity, which is never the maximum"]

@@ -50,6 +50,7 @@ class Stack(Operation):
     torch_module: ClassVar[str] = "Sequential"
     torch_signature: ClassVar[tuple[str, ...]] = ()
     positional: ClassVar[tuple[str, ...]] = ("layers", "input_size")
+    has_numbers: ClassVar[bool] = False
     states_kinds: ClassVar[tuple[str, ...]] = (STACK, STACK_OF_ONE_AXIS)
     default_view: ClassVar[str] = "planes"
 
