@@ -10,6 +10,15 @@ import pytest
 
 from tests.command import run
 
+GALLERY = """
+[[sections]]
+title = "Small"
+[[sections.figures]]
+name = "small"
+figure = "no_padding_strides"
+"""
+"""What `svgconv make` makes here: the whole catalogue takes minutes in all formats."""
+
 
 @pytest.mark.parametrize("command", "states explain render frame frames strip make".split())
 def test_every_example_of_the_help_runs(
@@ -19,5 +28,9 @@ def test_every_example_of_the_help_runs(
     examples = re.findall(r"^  (svgconv .*)$", run(command, "--help").out, flags=re.MULTILINE)
     assert examples
     for example in examples:
-        result = run(*shlex.split(example)[1:])
+        words = shlex.split(example)[1:]
+        if command == "make":
+            Path(words[1]).mkdir(exist_ok=True)
+            Path(words[1], "gallery.toml").write_text(GALLERY, "utf-8")
+        result = run(*words)
         assert (result.status, result.err) == (0, ""), example

@@ -1,7 +1,6 @@
-"""One scene, every output: each figure's every frame, read back from each format, is its still.
+"""One scene, every output: every frame of every figure, read back from each format, is its still.
 
-The stills are drawn whole from their own SVG by cairosvg, which no encoder does. Tolerances are of
-255; each test fails if the frames are shifted by one.
+Tolerances are of 255. Each test fails if the frames are shifted by one.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import io
 import subprocess
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import cairosvg
@@ -21,29 +19,14 @@ from PIL import Image
 import svgconv
 from svgconv.sources.catalogue import catalogue
 from svgconv.strip.strip import Strip
+from tests.stills import size, stills
 
 Frames = NDArray[np.int16]
 
 
-@cache
-def stills(name: str) -> Frames:
-    """Every still at the size below; (F, H, W, 3)."""
-    figure = svgconv.load(name)
-    drawn = []
-    for frame in range(figure.frame_count):
-        svg = figure.frame(frame).encode(".svg", **size(name)).decode()
-        png = cairosvg.svg2png(svg.encode(), background_color="white")
-        with Image.open(io.BytesIO(png)) as image:
-            drawn.append(np.array(image.convert("RGB"), np.int16))
-    return np.stack(drawn)
-
-
-def size(name: str) -> dict[str, int]:
-    """Even numbers of pixels, for video's sake; small cells and numbers need more of them."""
-    figure = svgconv.load(name)
-    scale = 4 if figure.values else 1 if figure.view == "oblique" and not figure.beside else 2
-    sides = {"width": scale * figure.scene.width, "height": scale * figure.scene.height}
-    return {side: pixels + pixels % 2 for side, pixels in sides.items()}
+def wanted_of(name: str) -> Frames:
+    """Return every still of a figure without alpha; (frames, height, width, 3)."""
+    return stills(name)[..., :3].astype(np.int16)
 
 
 def by_pillow(content: bytes) -> Frames:
@@ -83,7 +66,7 @@ STRAIGHT = {"wavenet"}
 def test_every_frame_read_back_is_its_still(name: str, format_: str) -> None:
     read, largest, mean = FORMATS[format_]
     found = read(svgconv.load(name).encode(f".{format_}", **size(name)))
-    wanted = stills(name)
+    wanted = wanted_of(name)
     assert found.shape == wanted.shape
     apart = np.abs(found - wanted)
     assert apart.max() <= largest
@@ -101,7 +84,7 @@ def test_every_page_is_its_still(name: str, tmp_path: Path) -> None:
         np.array(Image.open(page).convert("RGB"), np.int16)
         for page in sorted(tmp_path.glob("p-*.png"))
     ]
-    wanted = stills(name)
+    wanted = wanted_of(name)
     assert len(pages) == len(wanted)
     apart = [np.abs(page - still).mean() for page, still in zip(pages, wanted, strict=True)]
     shifted = [

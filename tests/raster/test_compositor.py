@@ -21,6 +21,8 @@ from svgconv.files.output import Output
 from svgconv.raster.compositor import picture, pictures, rgba
 from svgconv.sources.catalogue import catalogue
 from tests.specifications import figures
+from tests.stills import size as even_size
+from tests.stills import stills
 
 ROUNDING = 2
 
@@ -42,13 +44,11 @@ def differ(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> int:
 
 @pytest.mark.parametrize("name", catalogue())
 def test_every_frame_of_the_catalogue(name: str) -> None:
-    figure = svgconv.load(name)
-    other = whole(figure.frame(-1), background_color="white")
-    for frame, pixels in enumerate(pictures(figure.drawing())):
-        expected = whole(figure.frame(frame), background_color="white")
-        assert differ(rgba(pixels), expected) <= ROUNDING, frame
-        assert differ(rgba(pixels), other) > 20 * ROUNDING
-        other = expected
+    wanted = stills(name)
+    drawn = pictures(svgconv.load(name).drawing(**even_size(name)))
+    for frame, (pixels, still) in enumerate(zip(drawn, wanted, strict=True)):
+        assert differ(rgba(pixels), still) <= ROUNDING, frame
+        assert differ(rgba(pixels), wanted[frame - 1]) > 20 * ROUNDING
 
 
 @given(figures)
