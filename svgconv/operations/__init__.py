@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 from inspect import isabstract
+from types import NoneType
 
 from svgconv.errors import quoted
-from svgconv.operations.base import MATRIX, SCATTER, Operation
+from svgconv.operations.base import MATRIX, SCATTER, Operation, SumForm
 from svgconv.registry import Family
 
 DECLARED = ("name", "torch_module", "torch_signature")
@@ -25,6 +27,8 @@ def problem(operation: object) -> str:
         return f"{operation.__name__} has no {', '.join(missing)}"
     if MATRIX in operation.states_kinds and not operation.has_weight:
         return f"{operation.__name__} has no weight, which its states_kinds need for {MATRIX!r}"
+    if not isinstance(inspect.getattr_static(operation, "sum_form"), (property, SumForm, NoneType)):
+        return f"{operation.__name__}.sum_form is not a SumForm or None"
     return ""
 
 

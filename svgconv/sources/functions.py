@@ -147,7 +147,9 @@ def docstring_of(operation: type[Operation], with_options: bool = True) -> str:
 
 def _prose(operation: type[Operation]) -> list[str]:
     """The paragraphs of an operation's docstring before its first section."""
-    text = inspect.cleandoc(operation.__doc__ or operation.name)
+    text = inspect.cleandoc(operation.__doc__ or "")
+    if not text or text.startswith(f"{operation.__name__}("):  # as a dataclass writes it
+        text = f"{operation.name}."
     return re.split(r"\n\n", re.split(r"\n\n\w+\n---", text)[0])
 
 

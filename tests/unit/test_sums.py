@@ -1,0 +1,151 @@
+"""The sums that operations declare, as they are written below a figure."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import numpy as np
+import pytest
+
+import svgconv
+from svgconv.figure.figure import Figure
+from svgconv.numbers.sums import Sum
+from svgconv.operations import OPERATIONS
+from svgconv.operations.avg_pool import AvgPool
+from svgconv.operations.base import MAXIMUM, WEIGHTED_SUM, SumForm
+from svgconv.operations.conv import Conv
+from svgconv.operations.max_pool import MaxPool
+
+INPUT = [[1, -2], [0.5, 4]]
+HALVES: dict[str, Any] = {"input": INPUT, "weight": [[1, -1], [2, 0.125]]}
+
+
+def sums(figure: Figure) -> list[str]:
+    return [frame["sum"] for frame in figure.document()["frames"]]
+
+
+def drawn(name: str, *, view: str = "", values: object = None, **parameters: Any) -> list[str]:
+    numbers = {"input": INPUT} if values is None else values
+    return sums(svgconv.load(name, input_size=2, **parameters, view=view, values=numbers, sum=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "line"),
+    [
+        ("conv", {"values": HALVES}, "1·1 + (−2)·(−1) + 0.5·2 + 4·0.13 ≈ 4.5"),
+        ("conv_transpose", {"padding": 1, "values": HALVES},
+         "1·0.13 + (−2)·2 + 0.5·(−1) + 4·1 ≈ −0.38"),
+        ("masked_conv", {"mask": "B", "values": HALVES}, "1·1 + (−2)·(−1) + 0.5·2 + 4·0.13 ≈ 4.5"),
+        ("masked_conv", {"mask": "11,10", "values": HALVES}, "1·1 + (−2)·(−1) + 0.5·2 = 4"),
+        ("max_pool", {}, "max(1, −2, 0.5, 4) = 4"),
+        ("avg_pool", {}, "(1 + (−2) + 0.5 + 4) / 4 ≈ 0.88"),
+        ("avg_pool", {"divisor_override": -2}, "(1 + (−2) + 0.5 + 4) / (−2) = −1.75"),
+        ("conv", {"view": "matrix", "values": HALVES},
+         "1·1 + (−1)·(−2) + 2·0.5 + 0.13·4 ≈ 4.5"),
+    ],
+)  # fmt: skip
+def test_each_operation_writes_its_own_sum(
+    name: str, parameters: dict[str, Any], line: str
+) -> None:
+    assert drawn(name, kernel_size=2, **parameters) == [line]
+
+
+def test_other_operations_write_theirs() -> None:
+    assert drawn("adaptive_max_pool", output_size=1) == ["max(1, −2, 0.5, 4) = 4"]
+    assert drawn("adaptive_avg_pool", output_size=(1, 2)) == [
+        "(1 + 0.5) / 2 = 0.75", "((−2) + 4) / 2 = 1",
+    ]  # fmt: skip
+    row = drawn("upsample", scale_factor=2, mode="bilinear")[:3]
+    assert row == ["1·1 = 1", "0.75·1 + 0.25·(−2) = 0.25", "0.25·1 + 0.75·(−2) = −1.25"]
+
+
+def test_windows_that_differ_write_only_what_they_read() -> None:
+    made = svgconv.max_pool(2, 2, 1, 1, values={"input": INPUT}, sum=True)
+    assert sums(made)[:5] == [
+        "max(1) = 1", "max(1, −2) = 1", "max(−2) = −2", "max(1, 0.5) = 1", "max(1, −2, 0.5, 4) = 4",
+    ]  # fmt: skip
+
+
+def test_each_channel_is_exact_by_itself() -> None:
+    """Only the second output channel has a weight that is rounded."""
+    values = {"input": [[[2]]], "weight": [[[[3]]], [[[0.125]]]]}
+    made = svgconv.conv(1, 1, out_channels=2, values=values, sum=True)
+    assert sums(made) == ["2·3 = 6", "2·0.13 ≈ 0.25"]
+
+
+@pytest.mark.parametrize(
+    "name", sorted({*OPERATIONS.own_names()} - {"deform_conv", "stack", "fold", "unfold"})
+)
+def test_every_operation_declares_its_sum_or_none(name: str) -> None:
+    operation = svgconv.load(name, **_parameters(name)).operation
+    has_none = "shuffle" in name
+    assert (operation.sum_form is None) == has_none
+
+
+def _parameters(name: str) -> dict[str, Any]:
+    """Some parameters of an operation."""
+    given: dict[str, Any] = {"input_size": 4}
+    for key, value in {
+        "kernel_size": 2, "output_size": 2, "upscale_factor": 2, "downscale_factor": 2,
+    }.items():  # fmt: skip
+        if key in OPERATIONS.get(name).flags():
+            given[key] = value
+    return given | ({"scale_factor": 2, "mode": "bilinear"} if name == "upsample" else {})
+
+
+def test_a_class_that_computes_something_else_has_no_sum_until_it_declares_one() -> None:
+    class Least(MaxPool):
+        def _forward(self, input: Any, weight: Any) -> Any:
+            return -super()._forward(-input, weight)
+
+    class Mixin:
+        def _forward(self, input: Any, weight: Any) -> Any:
+            return input
+
+    class Mixed(Mixin, Conv):
+        pass
+
+    class Declared(Least):
+        sum_form = SumForm(opening="min(", separator=", ", closing=")")
+
+    class Longer(AvgPool):
+        def title(self) -> str:
+            return f"{super().title()}!"
+
+    assert MaxPool((4, 4), (2, 2)).sum_form is MAXIMUM
+    assert Least((4, 4), (2, 2)).sum_form is None
+    assert Mixed((4, 4), (2, 2)).sum_form is None
+    assert (Conv.is_linear, Mixed.is_linear) == (True, False)
+    declared = Declared((4, 4), (2, 2)).sum_form
+    assert declared is not None
+    assert declared.opening == "min("
+    assert Longer((4, 4), (2, 2)).sum_form is not None
+
+
+def test_a_class_with_other_states_is_no_layer_until_it_declares_it() -> None:
+    class Other(Conv):
+        def states(self) -> Any:
+            return super().states()
+
+    class Layer(Other):
+        is_layer: ClassVar[bool] = True
+
+    assert (Conv.is_layer, Other.is_layer, Layer.is_layer) == (True, False, True)
+
+
+@pytest.mark.parametrize(
+    "term", ["", "{weight}", "{value}{value}", "{other}", "{value}{weight:3}{}"]
+)
+def test_a_term_has_a_value_and_at_most_a_weight(term: str) -> None:
+    with pytest.raises(ValueError, match="a term has"):
+        SumForm(term=term)
+
+
+def test_a_sum_that_cannot_be_written_is_an_error() -> None:
+    states, ones = svgconv.max_pool(4, 2).states, np.ones((4, 4))
+    with pytest.raises(svgconv.SvgconvError, match="sum: the font has no '∛'"):
+        Sum.of(SumForm(opening="∛("), states, ones, None)
+    with pytest.raises(svgconv.SvgconvError, match="sum: max_pool has no weights to write"):
+        Sum.of(WEIGHTED_SUM, states, ones, None)
+    with pytest.raises(svgconv.SvgconvError, match="sum: "):
+        svgconv.upsample(4, 2, sum=True)
