@@ -56,12 +56,16 @@ class Options(SphinxDirective):
             long = f"--{item.name.replace('_', '-')}"
             names = ", ".join(f"`{name}`" for name in (flag.short, long) if name)
             required = item.default is MISSING
-            default = "required" if required else f"`{item.default!r}`"
+            default = "required" if required else _written(item.default)
             rows.append(f"| {names} | {flag.help} | {default} |")
         table = ["| option | meaning | default |", "| --- | --- | --- |", *rows]
         links = ", ".join(f"[{name}](../views/{name}.md)" for name in views_of(operation))
         views = f"Views that draw it: {links}. All other options are in [](../commands.md#render)."
         return self.parse_text_to_nodes("\n".join([*table, "", views]))
+
+
+def _written(default: object) -> str:
+    return "" if default is None else f"`{default}`"
 
 
 class Drawn(SphinxDirective):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import tempfile
 
 from tests.command import run
 from tests.docs import PAGES
@@ -30,6 +32,7 @@ def _answer(command: str, shown: str) -> str:
 
 
 if __name__ == "__main__":
+    os.chdir(tempfile.mkdtemp())
     for path in PAGES.values():
         page = path.read_text("utf-8")
         if answered(page) != page:

@@ -12,6 +12,7 @@ from svgconv.operations import OPERATIONS
 from svgconv.scene.theme import ROLES
 from svgconv.themes import THEMES
 from svgconv.views import VIEWS
+from tests.command import run
 from tests.docs import PAGES, ROOT
 
 MEMBERS = [
@@ -61,6 +62,14 @@ def test_every_link_to_a_page_leads_somewhere(page: str) -> None:
     path = PAGES[page]
     for target in re.findall(r"\]\(([^):#]+\.md)[^)]*\)", path.read_text("utf-8")):
         assert (path.parent / target).is_file(), target
+
+
+def test_every_command_has_its_help() -> None:
+    page = PAGES["docs/commands.md"].read_text("utf-8")
+    listed = run("--help").out.split("Commands:")[1]
+    names = re.findall(r"^  (\w+) ", listed, flags=re.MULTILINE)
+    assert len(names) >= 13
+    assert sorted(names) == sorted(re.findall(r"^```{svgconv-help} (\w+)$", page, re.MULTILINE))
 
 
 def test_every_role_of_a_theme_is_explained() -> None:
