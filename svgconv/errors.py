@@ -1,4 +1,4 @@
-"""The one family of errors, and the grammar that its messages share."""
+"""The errors of svgconv, and the form of their messages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 
 class SvgconvError(ValueError):
-    """Bad input, said in one line: ``subject: the value and its limit; the remedy``.
+    """Bad input, described in one line: ``subject: the value and its limit; the remedy``.
 
     The command line prints the line on standard error and exits with status 2.
     """
@@ -20,29 +20,29 @@ class SvgconvError(ValueError):
         super().__init__(" ".join(line.split()))
 
     def within(self, place: str) -> SvgconvError:
-        """The same error, its subject placed: a file, a section, a figure."""
+        """Return the same error with a place before its subject: a file, a section, a figure."""
         return SvgconvError(f"{place}, {self.subject}", self.problem, self.remedy)
 
 
 class MissingLibraryError(SvgconvError):
-    """A library that the asked-for output needs is not there; the remedy installs it."""
+    """A library that the output needs is missing; the remedy installs it."""
 
 
 def quoted(value: object, longest: int = 48) -> str:
-    """``value`` as Python writes it, cut to ``longest`` characters: fit for a one-line message."""
+    """Return ``value`` as Python writes it, cut to ``longest`` characters, for a message."""
     text = repr(value)
     return text if len(text) <= longest else text[: longest - 3] + "..."
 
 
 MOST_NAMED = 40
-"""Names that a message lists; of more, so many."""
+"""The most names that a message lists."""
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """A remedy for an unknown ``name``: the nearest known one, or all, or the first of many."""
+    """Return a remedy for an unknown ``name``: the nearest known name, or a list of names."""
     known = sorted(known)
     close = difflib.get_close_matches(name, known, n=1)
     if close:
         return f"did you mean {close[0]!r}?"
     more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""
-    return "there are: " + ", ".join(known[:MOST_NAMED]) + more
+    return "use one of: " + ", ".join(known[:MOST_NAMED]) + more

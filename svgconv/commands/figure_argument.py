@@ -23,7 +23,7 @@ else:
 
 
 def _figures(incomplete: str) -> list[str]:
-    """What the shell completes a FIGURE to."""
+    """Return the FIGUREs that start with an incomplete word, for the shell."""
     from svgconv.operations import OPERATIONS
     from svgconv.sources.catalogue import catalogue
 
@@ -112,7 +112,7 @@ def takes_figure(
 
 
 def _read(flag: str, value: Any) -> Any:
-    """A part of the option ``values``; text that gives an array is read."""
+    """Return a part of the option ``values``; text that gives an array is read."""
     from svgconv.sources.arrays import read_array
 
     return read_array(value) if flag in ARRAYS else value

@@ -1,4 +1,4 @@
-"""Commands that only print: the catalogue, the states, the arithmetic."""
+"""Commands that print the catalogue, the states and the arithmetic."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ def list_(
         typer.echo(
             f"{row['name']:{width}}  {parameters}  →  {size}, {frames_phrase(row['frames'])}"
         )
-    typer.echo("See also: svgconv operations, svgconv views, svgconv themes, svgconv formats")
+    if sys.stdout.isatty():  # other programs read a figure from every line
+        typer.echo("See also: svgconv operations, svgconv views, svgconv themes, svgconv formats")
 
 
 @takes_figure(Stage.STATES)

@@ -17,31 +17,31 @@ def make(
         typer.Option(
             "--formats",
             metavar="svg,gif,...",
-            help="What to make of each figure: svg, still, strip, and any that svgconv formats"
-            " lists.  [svg,still,strip]",
+            help="What to make of each figure: svg, still, strip, and any format that"
+            " svgconv formats lists (default: svg,still,strip).",
         ),
     ] = None,
     plain: Annotated[
         bool,
-        typer.Option("--plain", help="Write the classic page: tables of four columns, no script."),
+        typer.Option("--plain", help="Write the classic page: tables of four columns."),
     ] = False,
     fragment: Annotated[
         bool,
         typer.Option(
-            "--fragment", help="Write fragment.html too: those tables, to paste in a post."
+            "--fragment", help="Also write fragment.html: those tables, to paste into a post."
         ),
     ] = False,
     base: Annotated[
         str,
         typer.Option(
-            "--base", metavar="URL", help="The fragment's address before each file's name."
+            "--base", metavar="URL", help="The address before each file's name in the fragment."
         ),
     ] = "",
     force: Annotated[
-        bool, typer.Option("--force", help="Write over files that svgconv did not write.")
+        bool, typer.Option("--force", help="Overwrite files that svgconv did not write.")
     ] = False,
 ) -> None:
-    """Write the gallery: every figure's SVG, and the page that shows them.
+    """Write a gallery: the files of every figure, and the page that shows them.
 
     DIR/gallery.toml says what is in it; without one it is the catalogue. Only what
     changed is written, nothing is removed.

@@ -77,13 +77,13 @@ def formats(as_json: AsJson = False) -> None:
 
 
 def _summary(operation: Any) -> str:
-    """The first clause of an operation's docstring."""
+    """Return the first clause of an operation's docstring."""
     text = " ".join((operation.__doc__ or "").split("\n\n")[0].split())
     return text.split(". ")[0].split("; ")[0].rstrip(".").replace("`", "") + "."
 
 
 def _print(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], as_json: bool) -> None:
-    """Print the rows as JSON, or one a line in aligned columns."""
+    """Print the rows as JSON, or one per line in aligned columns."""
     if as_json:
         typer.echo(json.dumps(rows, indent=1, ensure_ascii=False))
         return

@@ -56,7 +56,7 @@ class PanelCommand(TyperCommand):
 def _with_choices(
     name: str | None, record: tuple[str, str], operation: type[Operation] | None
 ) -> tuple[str, str]:
-    """A row of the help, with the names that the option takes."""
+    """Return a row of the help, with the names that the option takes."""
     from svgconv.figure.declaration import FigureOptions
 
     declared = options_of(FigureOptions).get(name or "")
@@ -66,7 +66,7 @@ def _with_choices(
 
 
 def _operation_in(arguments: Iterable[str]) -> type[Operation] | None:
-    """The operation of the first word that is a FIGURE."""
+    """Return the operation of the first word that is a FIGURE."""
     from svgconv.errors import SvgconvError
     from svgconv.sources.figure_argument import recipe_of
 

@@ -1,4 +1,4 @@
-"""A progress bar on standard error, where that is a terminal."""
+"""A progress bar on standard error, if that is a terminal."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 Advance = Callable[[str, int, int], None]
-"""Told of each step: what is being made, how many are done, how many there are."""
+"""Called after each step with its name, the number of steps done, and the number of all."""
 
 
 @contextmanager
 def progress() -> Iterator[Advance]:
-    """The function to call at every step; it draws nothing where nobody would see it."""
+    """Yield the function to call after every step; it draws nothing if nobody would see it."""
     if not sys.stderr.isatty():
         yield lambda name, done, total: None
         return

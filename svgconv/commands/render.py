@@ -18,7 +18,7 @@ Target = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="Where to write, the format by its suffix; - is standard output, as SVG.",
+        help="The file to write; its suffix is the format. - is standard output, as SVG.",
         show_default=False,
     ),
 ]
@@ -51,7 +51,7 @@ def frame(
     at: Annotated[
         int,
         typer.Option(
-            "--at", metavar="K", help="The frame, from 0; -1 is the last.", show_default=False
+            "--at", metavar="K", help="The frame, from 0; -1 is the last one.", show_default=False
         ),
     ],
     force: Force = False,
@@ -73,14 +73,17 @@ def frames(
     given: Given,
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar="DIR", help="The folder.", show_default=False),
+        typer.Option(
+            "-o", "--output", metavar="DIR", help="The folder to write to.", show_default=False
+        ),
     ],
     format_: Annotated[
-        str, typer.Option("--format", metavar="SUFFIX", help="png, svg, pdf, ...")
+        str,
+        typer.Option("--format", metavar="SUFFIX", help="png (default), svg, pdf, ..."),
     ] = "png",
     force: Force = False,
 ) -> None:
-    """Draw every frame into a folder: NAME_00.png, NAME_01.png, ...
+    """Draw every frame as a file of its own: NAME_00.png, NAME_01.png, ...
 
     \b
     svgconv frames padding_strides -o frames/

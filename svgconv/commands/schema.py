@@ -25,7 +25,7 @@ def schema(
         ),
     ],
 ) -> None:
-    """Print a JSON schema, with which editors complete and check a file.
+    """Print a JSON schema, which editors use to complete and check a file.
 
     \b
     svgconv schema gallery

@@ -19,7 +19,11 @@ def strip(
     output: Annotated[
         Path,
         typer.Option(
-            "-o", "--output", metavar="FILE", help="A .svg, .pdf or .png.", show_default=False
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="The file to write: .svg, .pdf or .png.",
+            show_default=False,
         ),
     ],
     force: Annotated[

@@ -57,13 +57,13 @@ def one_line(error: Any) -> SvgconvError:
     if getattr(error, "param", None) is not None:
         return SvgconvError(_name(error), _without_stop(error.message), remedy)
     if option is not None:
-        said = error.message.removeprefix(f"Option {option!r} ")
-        return SvgconvError(option, _without_stop(said), remedy)
+        problem = error.message.removeprefix(f"Option {option!r} ")
+        return SvgconvError(option, _without_stop(problem), remedy)
     return SvgconvError(command, _without_stop(error.format_message()), remedy)
 
 
 def _hint(option: str, known: list[str], remedy: str) -> str:
-    """The option that was probably meant, or the remedy."""
+    """Return a hint at the option that was probably meant, or the remedy."""
     if option in ELSEWHERE:
         return f"use {ELSEWHERE[option]}"
     if (meant := SUGGESTED.get(option, "")).split(" ")[0] in known:
@@ -73,12 +73,12 @@ def _hint(option: str, known: list[str], remedy: str) -> str:
 
 
 def _name(error: Any) -> str:
-    """The parameter's longest flag, or an argument as the help has it."""
+    """Return the parameter's longest flag, or an argument's name in the help."""
     parameter = error.param
     flags = [name for name in parameter.opts if name.startswith("-")]
     return max(flags, key=len) if flags else str(parameter.metavar or parameter.name).upper()
 
 
 def _without_stop(message: str) -> str:
-    said = " ".join(message.split()).removesuffix(".")
-    return said[:1].lower() + said[1:]
+    text = " ".join(message.split()).removesuffix(".")
+    return text[:1].lower() + text[1:]

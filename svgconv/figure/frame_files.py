@@ -20,19 +20,19 @@ def save_frames(
     overwrite: bool = False,
     **output: Any,
 ) -> list[Path]:
-    """Write each shown frame to a file of its own, numbered as the frame is.
+    """Write each shown frame to a file of its own, with the frame's number in its name.
 
     Parameters
     ----------
-    folder: made where it is not there.
+    folder: created if it does not exist.
     suffix: the format, such as ``"png"``.
     overwrite: replace files that svgconv did not write.
     output: options of the file (see `svgconv.files.output.Output`).
 
     Raises
     ------
-    SvgconvError: an unknown format, or a target that cannot be written; what is someone else's is
-        found before anything is written.
+    SvgconvError: an unknown format, or a target that cannot be written; files that svgconv did
+        not write are found before anything is written.
     """
     folder = Path(folder)
     digits = max(2, len(str(figure.frame_count - 1)))
@@ -60,7 +60,7 @@ def _contents(
 
 
 def _pngs(figure: Figure, shown: list[int], output: dict[str, Any]) -> Iterator[bytes]:
-    """PNG frames from one pass of the compositor."""
+    """Yield PNG frames from one pass of the compositor."""
     from dataclasses import replace
 
     from svgconv.encoders.png import png

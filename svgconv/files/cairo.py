@@ -1,4 +1,4 @@
-"""cairosvg, imported only where something is drawn, with plain words where its library lacks."""
+"""cairosvg, imported only when something is drawn; a missing cairo library is one clear error."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from svgconv.errors import MissingLibraryError
 
 
 def cairosvg_or_say(what: str) -> Any:
-    """The module `cairosvg`, its submodules loaded.
+    """Return the module `cairosvg`, with its submodules loaded.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""The canvas of a file: how many pixels it has, or how large it is on paper, and what they show."""
+"""The canvas of a file: its size in pixels or on paper, and the part of the scene that it shows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MOST_PIXELS = 100_000_000
 
 @dataclass(frozen=True)
 class Canvas:
-    """A file's whole pixels, and where the scene lies in them.
+    """The pixels of a file, and the place of the scene in them.
 
     A point (x, y) of the scene is at pixel (left + scale * x, top + scale * y).
     """
@@ -27,7 +27,7 @@ class Canvas:
 
     @property
     def view(self) -> tuple[float, float, float, float]:
-        """What of the user space the pixels show: x, y, width and height."""
+        """The part of the user space that the pixels show: x, y, width and height."""
         return (
             -self.left / self.scale,
             -self.top / self.scale,
@@ -37,25 +37,25 @@ class Canvas:
 
     @property
     def size(self) -> tuple[object, object]:
-        """Width and height as SVG has them."""
+        """The width and height as attributes of an SVG."""
         return self.width, self.height
 
 
 @dataclass(frozen=True)
 class Page:
-    """What an SVG shows of the user space, and the size in which it does."""
+    """The part of the user space that an SVG shows, and its size."""
 
     view: tuple[float, float, float, float]
     size: tuple[object, object]
 
 
 def page(scene: Scene, output: Output) -> Canvas | Page:
-    """The page of an SVG or PDF: a canvas of pixels, or exactly as large as asked for on paper."""
+    """Return the page of an SVG or PDF: a canvas of pixels, or a page of a given size on paper."""
     given = {name: getattr(output, name) for name in ("width", "height")}
-    unit = next((said[-2:] for said in given.values() if isinstance(said, str)), None)
+    unit = next((length[-2:] for length in given.values() if isinstance(length, str)), None)
     if unit is None:
         return canvas(scene, output)
-    width, height = (inches(said) if said else None for said in given.values())
+    width, height = (inches(length) if length else None for length in given.values())
     scales = [side / own for side, own in ((width, scene.width), (height, scene.height)) if side]
     scale = min(scales)
     shown = ((width or scale * scene.width) / scale, (height or scale * scene.height) / scale)
@@ -65,7 +65,7 @@ def page(scene: Scene, output: Output) -> Canvas | Page:
 
 
 def canvas(scene: Scene, output: Output) -> Canvas:
-    """The pixels that a drawing takes: as asked for, else as the figure asks for by itself.
+    """Return the canvas of a drawing: of the given size, or of the figure's natural size.
 
     Raises
     ------
@@ -105,9 +105,9 @@ def _canvas(scene: Scene, output: Output) -> Canvas:
 
 
 def _whole_steps(scale: float) -> float:
-    """The next scale below at which cells step by whole pixels, or half ones, if that is near.
+    """Return a slightly smaller scale at which a cell has whole or half pixels, if there is one.
 
-    Steps of whole pixels draw the same edges in every frame, and so make small files.
+    Edges then look the same in every frame, which makes files small.
     """
     whole = int(2 * scale) / 2
     return whole if whole >= 0.9 * scale else scale

@@ -1,4 +1,4 @@
-"""A drawing: a figure made ready for encoders, which need know nothing else."""
+"""A drawing: everything that encoders need to know of a figure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from svgconv.scene.theme import Theme
 
 @dataclass(frozen=True)
 class Drawing:
-    """All that an encoder needs.
+    """All that an encoder needs of a figure.
 
     Attributes
     ----------
@@ -44,6 +44,6 @@ class Drawing:
 
     @property
     def full_recipe(self) -> dict[str, Any]:
-        """The recipe with what is unusual of the output, as a file keeps it."""
+        """The recipe of a file: the figure's, with the output's options that are not defaults."""
         chosen = self.output.chosen
         return {**self.recipe, **({"output": chosen} if chosen else {})}

@@ -22,7 +22,7 @@ def _length(name: str, value: Any, output: object) -> int | str | None:
 
 
 def _up_to(most: float) -> Any:
-    """A parser of positive numbers, or None."""
+    """Return a parser of positive numbers and None."""
 
     def parse(name: str, value: Any, output: object) -> float | None:
         return None if value is None else _positive(name, value, most)
@@ -31,7 +31,7 @@ def _up_to(most: float) -> Any:
 
 
 def _from_to(least: int, most: int) -> Any:
-    """A parser of whole numbers in a range."""
+    """Return a parser of whole numbers in a range."""
     return lambda name, value, output: _between(name, value, least, most)
 
 

@@ -1,4 +1,4 @@
-"""Files written whole or not at all, and never over what svgconv did not write."""
+"""Safe writing: a file is written completely or not at all, and only svgconv's own are replaced."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from svgconv.errors import SvgconvError
 
 TEMPORARY = ".svgconv-"
-"""How the names of temporary files begin; one can be left behind by a killed process."""
+"""The beginning of the names of temporary files; a killed process can leave one behind."""
 
 
 def write(
@@ -20,20 +20,20 @@ def write(
     wrote: Callable[[Path], bool],
     overwrite: bool = False,
 ) -> None:
-    """Write ``content`` to a temporary file beside ``path``, then rename it there.
+    """Write ``content`` to a temporary file next to ``path``, and rename it.
 
     Parameters
     ----------
-    wrote: whether a file that is already there is svgconv's own.
-    overwrite: replace it whosever it is.
+    wrote: returns whether an existing file is svgconv's own.
+    overwrite: replace a file that svgconv did not write.
 
     Raises
     ------
-    SvgconvError: the target is somebody else's, is a folder, or cannot be written.
+    SvgconvError: the target is a folder, was not written by svgconv, or cannot be written.
     """
     target = Path(os.path.realpath(path))
     check(path, wrote=wrote, overwrite=overwrite)
-    with _said_plainly(path):
+    with _as_one_line(path):
         if target.exists() and not target.is_file():
             target.write_bytes(content)  # a pipe or a device, which cannot be renamed to
         else:
@@ -41,34 +41,34 @@ def write(
 
 
 def check(path: Path, *, wrote: Callable[[Path], bool], overwrite: bool = False) -> None:
-    """Refuse a target that `write` would refuse, before any work is done for it.
+    """Reject a target that `write` would reject, before any work is done for it.
 
     Raises
     ------
-    SvgconvError: the target is a folder or somebody else's.
+    SvgconvError: the target is a folder, or was not written by svgconv.
     """
     if path.is_dir():
         raise SvgconvError(str(path), "is a folder", "give a file's name")
     if path.is_file() and not overwrite and not wrote(path):
         raise SvgconvError(
             str(path),
-            "is there and was not written by svgconv",
+            "exists and was not written by svgconv",
             "give another name, or overwrite it with --force",
         )
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder, and those above it, where it is not there.
+    """Create the folder and its parents, if they do not exist.
 
     Raises
     ------
-    SvgconvError: it cannot be made.
+    SvgconvError: the folder cannot be created.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SvgconvError(
-            str(folder), f"cannot be made ({error.strerror})", "give another place"
+            str(folder), f"cannot be created ({error.strerror})", "give another folder"
         ) from None
 
 
@@ -76,7 +76,7 @@ def _replace(target: Path, content: bytes) -> None:
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "Permission denied")
-    # Named before it is made: Ctrl-C may come at any moment, and nothing is to stay.
+    # The name is known before the file exists, so that Ctrl-C at any moment leaves nothing behind.
     name = target.parent / f"{TEMPORARY}{os.urandom(8).hex()}"
     try:
         with open(name, "xb", opener=_private) as file:
@@ -102,10 +102,10 @@ def _umask() -> int:
 
 
 @contextlib.contextmanager
-def _said_plainly(path: Path) -> Iterator[None]:
+def _as_one_line(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         raise SvgconvError(
-            str(path), f"cannot be written ({error.strerror or error})", "give another place"
+            str(path), f"cannot be written ({error.strerror or error})", "give another path"
         ) from None

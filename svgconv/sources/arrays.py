@@ -1,4 +1,4 @@
-"""Numbers from a file: CSV, a row a line, or numpy's .npy."""
+"""Arrays of numbers from files: CSV with one row per line, or numpy's .npy."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ MOST_BYTES = 100_000_000
 
 
 def read_numbers(path: Path) -> Any:
-    """The numbers in a file, in rows: a numpy array, or lists.
+    """Return the numbers in a file: a numpy array, or rows as lists.
 
     Raises
     ------
-    SvgconvError: another suffix, a file that cannot be read, or something that is no number (with
+    SvgconvError: another suffix, a file that cannot be read, or a cell that is not a number (with
         its line).
     """
     readers = {".csv": _csv, ".npy": _npy}
     if path.suffix.lower() not in readers:
-        raise SvgconvError(str(path), "holds no numbers", "give a .csv or a .npy file")
+        raise SvgconvError(str(path), "is not a file of numbers", "give a .csv or a .npy file")
     try:
         if path.stat().st_size > MOST_BYTES:
             raise SvgconvError(str(path), "is too large", f"use at most {MOST_BYTES:,} bytes")
@@ -47,7 +47,9 @@ def _number(path: Path, line: int, cell: str) -> float:
         return float(cell)
     except ValueError:
         raise SvgconvError(
-            f"{path}, line {line}", f"{quoted(cell)} is not a number", "give numbers and commas"
+            f"{path}, line {line}",
+            f"{quoted(cell)} is not a number",
+            "give numbers separated by commas",
         ) from None
 
 
@@ -58,7 +60,7 @@ def _npy(path: Path) -> Any:
         return np.load(path, allow_pickle=False)
     except (ValueError, EOFError):
         remedy = "write it with numpy.save"
-        raise SvgconvError(str(path), "is not .npy, or holds no numbers", remedy) from None
+        raise SvgconvError(str(path), "is not a .npy file of numbers", remedy) from None
 
 
 def read_array(text: str) -> Any:

@@ -1,4 +1,4 @@
-"""The built-in catalogue: the guide's figures, kept as a gallery's own TOML."""
+"""The built-in catalogue: the guide's figures and more, in the form of a gallery.toml."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ WORDS = ("name", "caption")
 
 
 def catalogue_text() -> str:
-    """The catalogue as the TOML that `svgconv make` reads where a folder has none of its own."""
+    """Return the catalogue as TOML, which `svgconv make` reads if a folder has no gallery.toml."""
     return files("svgconv.sources").joinpath("catalogue.toml").read_text("utf-8")
 
 
 @cache
 def entries() -> tuple[dict[str, Any], ...]:
-    """Every figure's table, with its ``section``, in the order of the gallery."""
+    """Return every figure's table, with its ``section``, in the order of the gallery."""
     return tuple(
         {**figure, "section": section["title"]}
         for section in parse_toml(catalogue_text())["sections"]
@@ -28,7 +28,7 @@ def entries() -> tuple[dict[str, Any], ...]:
 
 
 def catalogue() -> dict[str, dict[str, Any]]:
-    """The recipe of every figure, by its name."""
+    """Return the recipe of every figure, by its name."""
     return {
         entry["name"]: flat_recipe(
             {key: value for key, value in entry.items() if key not in (*WORDS, "section")}

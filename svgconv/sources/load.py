@@ -1,4 +1,4 @@
-"""Figures from whatever the command line takes, and figures side by side."""
+"""`load` and `compare`: figures from a FIGURE, and figures side by side."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The catalogue's figures by name, and the one from which another figure is described best."""
+"""The catalogue's figures by name, and the one that describes another figure best."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A theme as it is said: a name, a table, a TOML file, or JSON text as a command line gives it."""
+"""Themes from TOML files and from JSON text."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from svgconv.sources.toml import read_toml
 
 
 def with_theme(options: Mapping[str, Any], folder: Path | None = None) -> dict[str, Any]:
-    """Options whose theme, if they have one, is a name or a table.
+    """Return the options with the theme, if there is one, as a name or a table.
 
     Parameters
     ----------
     options: a figure's; ``theme`` may be the path of a TOML file, or JSON text.
-    folder: the folder that such a path starts from; None is the current one.
+    folder: the folder of such a path; None is the current folder.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Figures in TOML: one flat table, ``operation`` and parameters and options side by side."""
+"""Figures in TOML: one flat table of ``operation``, parameters and options."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ else:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """The tables of a TOML file.
+    """Return the tables of a TOML file.
 
     Raises
     ------
@@ -33,12 +33,12 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def parse_toml(text: str) -> dict[str, Any]:
-    """The tables of a TOML text."""
+    """Return the tables of a TOML text."""
     return tomllib.loads(text)
 
 
 def flat_recipe(table: Mapping[str, Any]) -> dict[str, Any]:
-    """A flat table as a recipe: the operation's parameters in a table of their own."""
+    """Return the recipe of a flat table, with the parameters in a table of their own."""
     recipe: dict[str, Any] = {"operation": table["operation"], "parameters": {}}
     known = options_of(FigureOptions)
     for key, value in table.items():

@@ -1,4 +1,4 @@
-"""PyTorch calls, read by Python's own parser and never evaluated."""
+"""PyTorch calls, read by Python's parser and never evaluated."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from svgconv.specification.calls import (
 
 
 def torch_recipe(text: str) -> dict[str, Any]:
-    """The recipe of ``nn.Conv2d(...)`` and its like, with ``torch.nn.`` or nothing before it.
+    """Return the recipe of a call such as ``nn.Conv2d(...)``; ``torch.nn.`` may be left out.
 
     Where sides differ, it may stand in ``nn.Sequential`` behind a layer that pads; a transposed
     convolution may be cropped, as in ``nn.ConvTranspose2d(1, 1, 3)(x)[..., 1:, :-2]``. Several
@@ -54,7 +54,7 @@ def torch_recipe(text: str) -> dict[str, Any]:
 
 
 def _offset(tree: ast.Call) -> dict[str, Any]:
-    """The offsets that a deformable layer is called with: ``(x, torch.tensor(...))``."""
+    """Return the offsets in the call of a deformable layer: ``(x, torch.tensor(...))``."""
     assert isinstance(tree.func, ast.Call)
     if short_name(tree.func.func) == DEFORMABLE and len(tree.args) == 2 and not tree.keywords:
         match tree.args[1]:
@@ -67,18 +67,20 @@ def _offset(tree: ast.Call) -> dict[str, Any]:
 
 
 def _unmasked(call: ast.Call) -> tuple[ast.Call, dict[str, Any]]:
-    """The layer, and the mask that ``nn.utils.prune.custom_from_mask`` lays on its weight."""
+    """Return the layer and the mask that ``nn.utils.prune.custom_from_mask`` puts on its weight."""
     if short_name(call.func) != MASKING:
         return call, {}
     match call.args:
         case [ast.Call() as layer, ast.Constant(value="weight"), ast.Call(args=[rows])]:
             if short_name(layer.func) == "Conv2d" and not call.keywords:
                 return layer, {"mask": _kernel_of(literal("mask", rows))}
-    raise SvgconvError("figure", f"{quoted(ast.unparse(call))} masks no nn.Conv2d", MASKED_FORM)
+    raise SvgconvError(
+        "figure", f"{quoted(ast.unparse(call))} does not mask an nn.Conv2d", MASKED_FORM
+    )
 
 
 def _kernel_of(weight: Any) -> Any:
-    """The rows of the one kernel in a weight of PyTorch's shape, ``(1, 1, height, width)``."""
+    """Return the rows of the kernel in a weight of PyTorch's shape, ``(1, 1, height, width)``."""
     match weight:
         case [[[[*_], *_] as rows]]:
             return rows
@@ -86,7 +88,7 @@ def _kernel_of(weight: Any) -> Any:
 
 
 def _is_stack(tree: ast.expr) -> bool:
-    """Whether these are several layers: ``A > B``, or a sequence but for padding and a layer."""
+    """Return whether a call is a stack: ``A > B``, or a sequence other than padding and a layer."""
     if isinstance(tree, ast.Compare):
         return True
     if not isinstance(tree, ast.Call) or short_name(tree.func) != "Sequential":
@@ -95,7 +97,7 @@ def _is_stack(tree: ast.expr) -> bool:
 
 
 def _crop(index: ast.expr) -> list[list[int]]:
-    """The cells that ``[..., 1:, :-2]`` cuts off both ends of each axis."""
+    """Return the cells that ``[..., 1:, :-2]`` cuts off both ends of each axis."""
     parts = index.elts[1:] if isinstance(index, ast.Tuple) else []
     crop = [
         [literal("crop", part.lower or ZERO), -literal("crop", part.upper or ZERO)]
@@ -108,7 +110,7 @@ def _crop(index: ast.expr) -> list[list[int]]:
         or any(type(n) is not int for both in crop for n in both)
     ):
         raise SvgconvError(
-            "crop", f"{quoted(ast.unparse(index))} is not one", "as in [..., 1:, :-2]"
+            "crop", f"{quoted(ast.unparse(index))} is not a crop", "write it as in [..., 1:, :-2]"
         )
     return crop
 

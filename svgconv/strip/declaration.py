@@ -46,7 +46,7 @@ def _page(name: str, value: Any, strip: Any) -> str | None:
 
 
 def _from_to(least: float, most: float) -> Any:
-    """A parser of numbers in a range."""
+    """Return a parser of numbers in a range."""
 
     def parse(name: str, value: Any, strip: Any) -> float:
         try:

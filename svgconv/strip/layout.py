@@ -1,4 +1,4 @@
-"""Where a strip's panels stand: how many to a row and to a page, and how large."""
+"""The layout of a strip's panels: how many per row and per page, and their size."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from svgconv.scene.scene import Scene
 from svgconv.strip.pages import page_size
 
 GAP = 0.06
-"""Between panels, in widths of a panel."""
+"""The gap between panels, in widths of a panel."""
 
 LABEL = 0.045
-"""The size of labels in widths of a panel: 7.6 pt where a panel is 60 mm wide."""
+"""The size of labels in widths of a panel: 7.6 pt if a panel is 60 mm wide."""
 
 LEAST_LABEL = 9
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A sheet in user units, those of the scene.
+    """A sheet, in the scene's user units.
 
     Attributes
     ----------
@@ -44,7 +44,7 @@ class Layout:
     size: tuple[str, str]
 
     def corner(self, index: int) -> tuple[float, float]:
-        """The corner of the panel at ``index`` of a sheet, in reading order."""
+        """Return the corner of the panel at ``index`` of a sheet, in reading order."""
         row, column = divmod(index, self.columns)
         return self.left + column * self.across, self.top + row * self.down
 
@@ -52,11 +52,11 @@ class Layout:
 def layout(
     scene: Scene, panels: int, columns: int | None, page: str | None, margin: float, labels: bool
 ) -> Layout:
-    """One tight sheet for all panels, or as many as go on a page.
+    """Return the layout of one tight sheet for all panels, or of pages.
 
     Parameters
     ----------
-    columns: panels to a row; None takes what suits the figure.
+    columns: panels per row; None chooses what suits the figure.
     page: ``"a4"``, ``"letter"`` or ``"WxHmm"``; None is a tight sheet.
     margin: around a page's panels, in millimetres.
     """
@@ -75,7 +75,9 @@ def layout(
     wide, high = page_size(page)
     inner_wide, inner_high = wide - 2 * margin, high - 2 * margin
     if min(inner_wide, inner_high) < 10:
-        raise SvgconvError("margin", f"{margin:g} mm leave too little of {page}", "use less")
+        raise SvgconvError(
+            "margin", f"{margin:g} mm leave too little room on {page}", "use a smaller margin"
+        )
     unit = min(inner_wide / (columns * across - gap), inner_high / (down - gap))
     rows = int((inner_high / unit + gap + 1e-9) // down)
     left = (wide / unit - (columns * across - gap)) / 2
@@ -86,7 +88,7 @@ def layout(
 
 
 def _columns(scene: Scene, panels: int) -> int:
-    """The output's columns where all frames are shown and they go in a row; else about a square."""
+    """Return the output's columns if all frames are shown and fit, else those of a square."""
     if (
         scene.odometer.shape
         and panels == scene.odometer.frame_count
@@ -97,6 +99,6 @@ def _columns(scene: Scene, panels: int) -> int:
 
 
 def _columns_of_page(page: str, margin: float) -> int:
-    """As many as leave a panel about 60 mm, at which lines and labels print well."""
+    """Return the columns that make a panel about 60 mm wide, which prints well."""
     wide, _ = page_size(page)
     return max(1, round((wide - 2 * margin) / 60))

@@ -1,4 +1,4 @@
-"""Which frames to show where there is no room for all."""
+"""The choice of representative frames, when there is no room for all."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from itertools import pairwise
 from svgconv.states.odometer import Odometer
 
 
-def most_telling(odometer: Odometer, count: int) -> tuple[int, ...]:
-    """``count`` frames in order: first and last, then row changes, then evenly between.
+def representative_frames(odometer: Odometer, count: int) -> tuple[int, ...]:
+    """Return ``count`` frames in order: first and last, row changes, then evenly spaced ones.
 
-    Where there are several channels or slices, their changes come before those of rows.
+    Changes of channel or slice come before those of row.
     """
     frames = odometer.frame_count
     if count >= frames:
@@ -23,18 +23,18 @@ def most_telling(odometer: Odometer, count: int) -> tuple[int, ...]:
             [frame for frame in turns if frame not in chosen], max(0, count - len(chosen))
         )
     while len(chosen) < count:
-        chosen.append(_middle_of_the_widest_gap(sorted(chosen)))
+        chosen.append(_middle_of_widest_gap(sorted(chosen)))
     return tuple(sorted(chosen))
 
 
 def _evenly(candidates: Sequence[int], count: int) -> list[int]:
-    """At most ``count`` of the candidates, as far apart as can be."""
+    """Return at most ``count`` of the candidates, as far apart as possible."""
     if len(candidates) <= count:
         return list(candidates)
     return [candidates[(2 * place + 1) * len(candidates) // (2 * count)] for place in range(count)]
 
 
-def _middle_of_the_widest_gap(chosen: list[int]) -> int:
+def _middle_of_widest_gap(chosen: list[int]) -> int:
     gaps = [(after - before, -before) for before, after in pairwise(chosen)]
     width, before = max(gaps)
     return -before + width // 2

@@ -1,4 +1,4 @@
-"""A sheet of panels as SVG: what is drawn twice is stored once, and used."""
+"""A sheet of panels as SVG, in which repeated drawings are defined once."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ from svgconv.svg.style_sheet import LABEL
 
 @dataclass(frozen=True)
 class Panel:
-    """One frame, and the label under it."""
+    """One frame and the label under it."""
 
     frame: int
     label: str
 
 
 def sheet(scene: Scene, panels: Sequence[Panel], plan: Layout, prefix: str) -> list[Element]:
-    """The elements of one sheet: definitions, then every panel in reading order.
+    """Return the elements of one sheet: the definitions, then the panels in reading order.
 
     Parameters
     ----------
-    prefix: begins every id, so that any number of sheets can stand in one page.
+    prefix: the beginning of every id, so that a page can hold any number of sheets.
     """
     definitions = GlyphDefinitions(f"{prefix}n")
     layers = [
@@ -68,7 +68,7 @@ def sheet(scene: Scene, panels: Sequence[Panel], plan: Layout, prefix: str) -> l
 
 @dataclass(frozen=True)
 class _Layer:
-    """Neighbouring marks that move alike and are there in the same frames."""
+    """Neighbouring marks that move together and are present in the same frames."""
 
     id: str
     movement: Movement
@@ -77,7 +77,7 @@ class _Layer:
 
     @property
     def bends(self) -> bool:
-        """Whether some of it changes its shape from frame to frame."""
+        """Whether a part of it changes its shape from frame to frame."""
         return any(
             isinstance(mark, ChangingText)
             or (isinstance(mark, Lines) and mark.start_motion != mark.end_motion)
@@ -85,7 +85,7 @@ class _Layer:
         )
 
     def at(self, scene: Scene, frame: int, definitions: GlyphDefinitions) -> Element:
-        """The layer in a frame: used where it is but moved, else drawn anew."""
+        """Return the layer in a frame: a use of its definition, or a new drawing if it bends."""
         place = self.movement.offset(scene.odometer, frame)
         if not self.bends:
             where = {key: number(value) for key, value in zip("xy", place, strict=True) if value}
@@ -98,7 +98,7 @@ class _Layer:
 
 
 def _label(text: str, scene: Scene, plan: Layout, prefix: str) -> Element:
-    """The label, centred under the panel; its words are there to be read aloud."""
+    """Return the label, centred under the panel, with its text for screen readers."""
     placed, width = set_text(text, plan.label)
     start = ((scene.width - width) / 2, scene.height + 1.2 * plan.label)
     label = Element(
@@ -116,6 +116,6 @@ def _label(text: str, scene: Scene, plan: Layout, prefix: str) -> Element:
 
 
 def prefix_of(recipe: Iterable[object]) -> str:
-    """The beginning of a sheet's ids: a letter and a few digits that its recipe gives."""
-    said = json.dumps(recipe, sort_keys=True).encode()
-    return f"s{hashlib.sha256(said).hexdigest()[:6]}-"
+    """Return the beginning of a sheet's ids: a letter and digits derived from its recipe."""
+    text = json.dumps(recipe, sort_keys=True).encode()
+    return f"s{hashlib.sha256(text).hexdigest()[:6]}-"

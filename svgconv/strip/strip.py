@@ -1,4 +1,4 @@
-"""A strip: chosen frames of a figure side by side, with labels, on a sheet or on pages."""
+"""A strip: frames of a figure side by side, with labels, on one sheet or on pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from svgconv.specification.phrases import frames_phrase
 from svgconv.specification.sizes import times
 from svgconv.strip.declaration import MOST_PANELS, StripOptions
 from svgconv.strip.layout import Layout, layout
-from svgconv.strip.representative_frames import most_telling
+from svgconv.strip.representative_frames import representative_frames
 from svgconv.strip.sheet import Panel, prefix_of, sheet
 from svgconv.svg.elements import add_style, root, text
 from svgconv.svg.style_sheet import scope_of, style_sheet
@@ -39,7 +39,7 @@ class Strip(StripOptions):
     def panels(self) -> tuple[Panel, ...]:
         """The frames that are shown, each with its label."""
         if self.count is not None:
-            chosen = most_telling(self.figure.scene.odometer, self.count)
+            chosen = representative_frames(self.figure.scene.odometer, self.count)
         elif self.frames is not None:
             chosen = frame_list("frames", self.frames, self.figure.frame_count)
         else:
@@ -70,7 +70,7 @@ class Strip(StripOptions):
 
     @cached_property
     def plan(self) -> Layout:
-        """Where the panels stand."""
+        """The layout of the panels."""
         labelled = any(panel.label for panel in self.panels)
         scene, count = self.figure.scene, len(self.panels)
         return layout(scene, count, self.columns, self.page, self.margin, labelled)
@@ -86,7 +86,7 @@ class Strip(StripOptions):
         return f"{self.figure.title}: {frames_phrase(len(self.panels))}"
 
     def pages(self) -> list[str]:
-        """Every sheet as SVG text; without a page there is one."""
+        """Return every sheet as SVG text; without a page size there is one."""
         plan, panels = self.plan, self.panels
         each = plan.columns * plan.rows
         starts = range(0, len(panels), each)
@@ -109,7 +109,7 @@ class Strip(StripOptions):
         return text(svg)
 
     def save(self, path: str | Path, *, overwrite: bool = False) -> list[Path]:
-        """Write the strip as SVG, PDF or PNG; several pages of SVG or PNG as NAME_1.png, ...
+        """Write the strip as SVG, PDF or PNG; several pages become NAME_1.svg, NAME_2.svg, ...
 
         Parameters
         ----------
@@ -157,5 +157,5 @@ class Strip(StripOptions):
         return [page_png(page, scale, self.dpi, self.recipe) for page in pages]
 
     def _repr_svg_(self) -> str:
-        """What Jupyter shows: the first sheet."""
+        """Return what Jupyter shows: the first sheet."""
         return self.pages()[0]

@@ -57,7 +57,7 @@ WRONG = {
     "did you mean 'padding'?",
     ("conv", "-k", "3"): "input_size: missing, but required by conv; give it as --input-size",
     ("padding_stride",): "figure: 'padding_stride' does not exist; did you mean 'padding_strides'?",
-    ("qqq",): "figure: 'qqq' does not exist; there are: ",
+    ("qqq",): "figure: 'qqq' does not exist; use one of: ",
     ("nn.Conv2D(1, 1, 3)",): "figure: 'nn.Conv2D' is not drawn; did you mean 'Conv2d'?",
     ("nothing.svg",): "nothing.svg: cannot be read (No such file or directory)",
     ("Conv2d(k=3) > Conv2d(k=9)", "-i", "8"): "layers[1]: kernel_size: 9 is larger than the padded "
@@ -122,8 +122,8 @@ def test_wrong_targets(tmp_path: Path) -> None:
     for target, said in {
         "a.jpeg": "a.jpeg: .jpeg is an unknown format; use .",
         "a": "a: has no suffix, such as .svg; use .",
-        "no/such/a.svg": "cannot be written (No such file or directory); give another place",
-        "theirs.svg": "is there and was not written by svgconv; "
+        "no/such/a.svg": "cannot be written (No such file or directory); give another path",
+        "theirs.svg": "exists and was not written by svgconv; "
         "give another name, or overwrite it with --force",
         "folder.svg": "is a folder; give a file's name",
     }.items():
@@ -157,8 +157,8 @@ MALFORMED = {
     "rendr x": "svgconv: no such command 'rendr'. Did you mean 'render'?; see svgconv --help",
     "render": "FIGURE: missing; see svgconv render --help",
     "render dilation": "--output: missing; see svgconv render --help",
-    "render dilation --foce": "--foce: is no option of svgconv render; did you mean --force?",
-    "render dilation --zzz": "--zzz: is no option of svgconv render; see svgconv render --help",
+    "render dilation --foce": "--foce: unknown option of svgconv render; did you mean --force?",
+    "render dilation --zzz": "--zzz: unknown option of svgconv render; see svgconv render --help",
     "render dilation --force=3": "--force: does not take a value; see svgconv --help",
     "frame dilation --at": "--at: requires an argument; see svgconv --help",
 }
@@ -228,7 +228,7 @@ def test_make_does_not_write_over_what_it_did_not_write(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<h1>mine</h1>")
     result = run("make", str(tmp_path))
     assert result.status == 2
-    assert "index.html: is there and was not written by svgconv" in result.err
+    assert "index.html: exists and was not written by svgconv" in result.err
     assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
     assert (tmp_path / "index.html").read_text() == "<h1>mine</h1>"
     (tmp_path / "file").write_text("")

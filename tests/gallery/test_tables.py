@@ -56,7 +56,7 @@ WRONG = {
     f"{FIGURE}caption = ['a']": f"{IN_FIGURE}caption: ['a'] is not text; {QUOTES}",
     # Unknown keys, with a suggestion
     "titel = 'a'": "titel: unknown key; did you mean 'title'?",
-    "zzz = 1": "zzz: unknown key; there are: formats, introduction, sections, title",
+    "zzz = 1": "zzz: unknown key; use one of: formats, introduction, sections, title",
     f"{SECTION}txt = 'a'": f"{IN_SECTION}txt: unknown key; did you mean 'text'?",
     f"{SECTION}figure = 'a'": f"{IN_SECTION}figure: unknown key; did you mean 'figures'?",
     f"{FIGURE}strid = 2": f"{IN_FIGURE}strid: ",

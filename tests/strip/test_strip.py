@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 import svgconv
 from svgconv.states.odometer import Odometer
-from svgconv.strip.representative_frames import most_telling
+from svgconv.strip.representative_frames import representative_frames
 from svgconv.strip.strip import Strip
 from tests.command import run
 from tests.raster.test_compositor import differ
@@ -115,14 +115,14 @@ def test_a_label_is_ink_under_the_middle_of_its_panel() -> None:
     assert not below[-1].any()
 
 
-def test_the_most_telling_frames() -> None:
+def test_the_representative_frames_frames() -> None:
     grid = Odometer((3, 4))
-    assert most_telling(grid, 1) == (0,)
-    assert most_telling(grid, 2) == (0, 11)
-    assert most_telling(grid, 4) == (0, 4, 8, 11)
-    assert most_telling(grid, 6) == (0, 2, 4, 6, 8, 11)
-    assert most_telling(grid, 99) == tuple(range(12))
-    many = most_telling(Odometer((50, 50)), 7)
+    assert representative_frames(grid, 1) == (0,)
+    assert representative_frames(grid, 2) == (0, 11)
+    assert representative_frames(grid, 4) == (0, 4, 8, 11)
+    assert representative_frames(grid, 6) == (0, 2, 4, 6, 8, 11)
+    assert representative_frames(grid, 99) == tuple(range(12))
+    many = representative_frames(Odometer((50, 50)), 7)
     assert len(set(many)) == 7
     assert all(frame % 50 == 0 for frame in many[1:-1])
 
@@ -179,7 +179,10 @@ def test_the_same_strip_gives_the_same_bytes() -> None:
         (["--columns", "x"], "columns: 'x' is not a whole number; give one number"),
         (["--labels", "a|b"], "labels: 'a|b' has 2 texts for 9 panels"),
         (["--page", "a5"], "page: 'a5' is not a page; use a4, letter, or one such as 150x200mm"),
-        (["--page", "a4", "--margin", "101"], "margin: 101 mm leave too little of a4; use less"),
+        (
+            ["--page", "a4", "--margin", "101"],
+            "margin: 101 mm leave too little room on a4; use a smaller margin",
+        ),
         (["--labels", "漢|" * 8 + "漢"], "label: the font has no '漢'"),
     ],
 )
