@@ -19,8 +19,11 @@ from svgconv.states.odometer import Odometer
 from svgconv.states.slices import Slices
 
 MOST_FRAMES = 1_000_000
+"""The largest number of frames of a figure."""
 MOST_DRAWN_CELLS = 1_000_000
+"""The largest number of cells of all drawn input planes."""
 MOST_WINDOW_CELLS = 20_000_000
+"""The largest number of window cells: along one axis, or in all frames of a states document."""
 
 
 @dataclass(frozen=True, eq=False)

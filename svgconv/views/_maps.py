@@ -30,6 +30,7 @@ Ends: TypeAlias = Sequence[tuple[int, int]]
 NO_LINES: Ends = ()
 FOUR_LINES: Ends = ((0, 0), (1, 1), (2, 2), (3, 3))
 UPRIGHT_LINES: Ends = ((0, 3), (1, 2))
+"""The lines from the top of a window to the bottom of the output cell above it, for one axis."""
 
 
 @dataclass(frozen=True)
