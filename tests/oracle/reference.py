@@ -2,9 +2,9 @@
 
 Parameters are spelled as in the golden data: ``input_size=[H, W]``, and padding by sides or in a
 word. A convolution or a pooling lays a window on a padded sheet wherever it fits; a transposed
-convolution stamps the kernel on the output for each unit of the input, and cuts the padding off; an
+convolution adds the kernel to the output for each unit of the input, and cuts the padding off; an
 adaptive pooling covers the cells that its share of the input touches. Sizes are counted, not
-computed. Everything is told an axis at a time and then crossed.
+computed. Everything is computed an axis at a time and then crossed.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def reference(operation: str, parameters: dict[str, Any]) -> Reference:
 
     Raises
     ------
-    ValueError: PyTorch refuses these parameters, or a crop leaves nothing.
+    ValueError: PyTorch rejects these parameters, or a crop leaves nothing.
     """
     axes = {"1d": 1, "3d": 3}.get(operation[-2:], 2)
     operation = operation.removesuffix("1d").removesuffix("3d")
@@ -177,13 +177,13 @@ def conv_transpose(
     output_padding: int,
     dilation: int,
 ) -> Line:
-    """A transposed convolution: each unit stamps the kernel; padding is cut off what results."""
+    """A transposed convolution: each unit adds the kernel; padding is cut off what results."""
     if output_padding >= stride and output_padding >= dilation:
         raise ValueError("output padding is too large")
-    stamps: dict[int, list[int]] = {}
+    contributions: dict[int, list[int]] = {}
     for unit, tap in product(range(input_size), range(kernel_size)):
-        stamps.setdefault(unit * stride + tap * dilation, []).append(unit)
-    size = max(stamps) + 1 + output_padding
+        contributions.setdefault(unit * stride + tap * dilation, []).append(unit)
+    size = max(contributions) + 1 + output_padding
     before, after = padding
     kept = [index for index in range(size) if before <= index < size - after]
     if not kept:
@@ -191,7 +191,7 @@ def conv_transpose(
     reach = dilation * (kernel_size - 1)
     cells = _spread(input_size, stride, reach - before, reach - after + output_padding)
     places = [[at + dilation * tap for tap in range(kernel_size)] for at in range(len(kept))]
-    return Line(cells, places, [sorted(stamps.get(index, [])) for index in kept])
+    return Line(cells, places, [sorted(contributions.get(index, [])) for index in kept])
 
 
 def _spread(units: int, step: int, before: int, after: int) -> list[Cell]:

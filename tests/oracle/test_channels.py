@@ -114,7 +114,7 @@ def test_the_pytorch_call_reads_back(operation: str) -> None:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_what_pytorch_refuses_is_refused(operation: str) -> None:
+def test_what_pytorch_rejects_is_rejected(operation: str) -> None:
     for refusal in of(operation, "refusals"):
         with pytest.raises(svgconv.SvgconvError, match=r"channels|groups"):
             pytest.fail(f"{figure(refusal)}: {refusal['message']}")

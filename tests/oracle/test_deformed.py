@@ -33,7 +33,7 @@ def made_of(parameters: dict[str, Any], **looks: Any) -> Figure:
     return svgconv.load("deform_conv", **parameters, **looks)
 
 
-def told(case: dict[str, Any]) -> dict[str, Any]:
+def document_of(case: dict[str, Any]) -> dict[str, Any]:
     document: dict[str, Any] = made_of(case["parameters"]).states.to_dict()
     return document
 
@@ -62,7 +62,7 @@ def places(case: dict[str, Any]) -> list[list[tuple[float, float]]]:
 def test_every_frame_reads_what_torchvision_reads() -> None:
     for case in CASES:
         units = list(product(*map(range, case["parameters"]["input_size"])))
-        document = told(case)
+        document = document_of(case)
         assert document["output"]["shape"] == case["output"], case["parameters"]
         assert [frame["reads"] for frame in document["frames"]] == [
             [list(units[flat]) for flat in reads] for reads in case["reads"]
@@ -79,13 +79,13 @@ def test_values_are_torchvisions_exactly() -> None:
 
 def test_samples_are_where_the_definition_has_them() -> None:
     for case in CASES:
-        samples = [frame["samples"] for frame in told(case)["frames"]]
+        samples = [frame["samples"] for frame in document_of(case)["frames"]]
         assert samples == [list(map(list, each)) for each in places(case)], case["parameters"]
 
 
 def test_windows_are_the_drawn_cells_that_samples_cover() -> None:
     for case in CASES:
-        document = told(case)
+        document = document_of(case)
         above = case["parameters"]["padding"]
         for frame in document["frames"]:
             wanted = set()
@@ -147,7 +147,7 @@ def test_the_torchvision_call_reads_back() -> None:
     assert (again.offsets == seeded.offsets).all()
 
 
-def test_what_torchvision_refuses_is_refused() -> None:
+def test_what_torchvision_rejects_is_rejected() -> None:
     assert len(GOLDEN["refusals"]) >= 15
     for refusal in GOLDEN["refusals"]:
         with pytest.raises(svgconv.SvgconvError) as caught:
@@ -192,7 +192,7 @@ def test_the_same_offsets_cost_no_more_with_more_frames() -> None:
         ("|".join(["0,0;0,1"] * 4) + "/" + "/".join(["|".join(["0,0;0,1"] * 4)] * 2), "0,0;0,1"),
     ],
 )
-def test_offsets_may_be_said_in_many_ways(offset: Any, same: str) -> None:
+def test_offsets_can_be_written_in_many_ways(offset: Any, same: str) -> None:
     operation = svgconv.deform_conv((3, 5), (1, 2), offset).operation
     assert isinstance(operation, DeformConv)
     assert operation.offset == same
@@ -200,7 +200,7 @@ def test_offsets_may_be_said_in_many_ways(offset: Any, same: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("offset", "said"),
+    ("offset", "message"),
     [
         ("left", "offset: 'left' is not a pair of numbers; give a seed, or DOWN,RIGHT for each"),
         ("0,x;0,0", "offset: 'x' is not a number; give a seed"),
@@ -219,14 +219,14 @@ def test_offsets_may_be_said_in_many_ways(offset: Any, same: str) -> None:
         (["a", "b"], "offset: ['a', 'b'] is not an offset"),
     ],
 )
-def test_what_is_no_offset_is_refused(offset: Any, said: str) -> None:
+def test_what_is_no_offset_is_rejected(offset: Any, message: str) -> None:
     with pytest.raises(svgconv.SvgconvError) as caught:
         svgconv.deform_conv((3, 5), (1, 2), offset)
-    assert str(caught.value).startswith(said)
+    assert str(caught.value).startswith(message)
 
 
 @pytest.mark.parametrize(
-    ("flags", "said"),
+    ("flags", "message"),
     [
         (("-p", "same"), "padding: DeformConv2d has no 'same'; give N or H,W"),
         (("-p", "1,0,0,0"), "padding: DeformConv2d has no asymmetric padding; give N or H,W"),
@@ -237,10 +237,10 @@ def test_what_is_no_offset_is_refused(offset: Any, said: str) -> None:
         (("--view", "matrix"), "view: matrix does not draw deform_conv; use oblique, flat"),
     ],
 )
-def test_what_is_not_drawn_is_said(flags: tuple[str, ...], said: str) -> None:
+def test_what_is_not_drawn_is_an_error(flags: tuple[str, ...], message: str) -> None:
     done = run("render", "deform_conv", "-i", "5", "-k", "3", *flags, "-o", "-")
     assert done.status == 2
-    assert done.err.startswith(said)
+    assert done.err.startswith(message)
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ def test_a_call_without_numbers_has_the_offsets_of_seed_0(call: str) -> None:
         "DeformConv2d(1, 1, 3)(x, torch.zeros(1, 18, 3, 3))",
     ],
 )
-def test_calls_that_say_no_offsets_are_refused(call: str) -> None:
+def test_calls_without_offsets_are_rejected(call: str) -> None:
     with pytest.raises(svgconv.SvgconvError, match=r"write torchvision\.ops\.DeformConv2d"):
         svgconv.load(call, input_size=5)
 

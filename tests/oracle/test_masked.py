@@ -121,7 +121,7 @@ def box(path: Subpath) -> tuple[float, float, float, float]:
 
 
 @pytest.mark.parametrize(
-    ("mask", "said"),
+    ("mask", "message"),
     [
         ("C", "'C' is not a mask; give A, B, or rows such as 111,110,000"),
         ("11,1", "its rows have different lengths"),
@@ -131,13 +131,13 @@ def box(path: Subpath) -> tuple[float, float, float, float]:
         (3, "is not a mask"),
     ],
 )
-def test_what_is_refused(mask: Any, said: str) -> None:
+def test_what_is_rejected(mask: Any, message: str) -> None:
     with pytest.raises(svgconv.SvgconvError, match=r"^mask: ") as error:
         svgconv.masked_conv(5, 3, mask)
-    assert said in str(error.value)
+    assert message in str(error.value)
 
 
-def test_several_channels_are_refused() -> None:
+def test_several_channels_are_rejected() -> None:
     with pytest.raises(svgconv.SvgconvError, match="in_channels: unknown parameter of masked_conv"):
         svgconv.load("masked_conv", input_size=5, kernel_size=3, in_channels=2)
     call = 'nn.utils.prune.custom_from_mask(nn.Conv2d(2, 1, 1), "weight", torch.tensor([[[[1]]]]))'
@@ -156,7 +156,7 @@ def test_several_channels_are_refused() -> None:
         '"weight"',
     ],
 )
-def test_calls_that_mask_nothing_are_refused(arguments: str) -> None:
+def test_calls_that_mask_nothing_are_rejected(arguments: str) -> None:
     call = f"nn.utils.prune.custom_from_mask({arguments})"
     with pytest.raises(svgconv.SvgconvError, match=r"write nn\.utils\.prune\.custom_from_mask"):
         svgconv.load(call, input_size=5)

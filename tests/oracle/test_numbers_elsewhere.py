@@ -34,24 +34,24 @@ def some(cases: list[Case]) -> list[Case]:
 
 def places(found: list[Text], view: str) -> dict[Cell, Text]:
     """Each text by its cell on the canvas, which lies on a grid."""
-    told = {}
+    now_sums = {}
     for text in found:
         row, column = in_cells(text.pen, view)
-        told[round(1000 * row), round(1000 * column)] = text
-    assert len(told) == len(found)
-    return told
+        now_sums[round(1000 * row), round(1000 * column)] = text
+    assert len(now_sums) == len(found)
+    return now_sums
 
 
 def on_grid(found: list[Text], whole: list[Text], view: str) -> dict[Cell, float]:
     """Each number by its cell, counted from the first of all cells, which ``whole`` has."""
     every = places(whole, view)
     top, left = (min(numbers) for numbers in zip(*every, strict=True))
-    said = {}
+    done = {}
     for (row, column), text in places(found, view).items():
         cell = (row - top) / 1000, (column - left) / 1000
         assert all(abs(at - round(at)) < 0.01 for at in cell)
-        said[round(cell[0]), round(cell[1])] = value(text.said)
-    return said
+        done[round(cell[0]), round(cell[1])] = value(text.said)
+    return done
 
 
 def frames_of(made: Figure) -> list[dict[str, list[Text]]]:
@@ -78,7 +78,7 @@ def with_numbers(case: Case, view: str) -> tuple[Figure, Any, Any]:
     return made, np.atleast_2d(input), np.atleast_2d(weight)
 
 
-def stamped(case: Case, unit: Cell) -> dict[Cell, Cell]:
+def contributions(case: Case, unit: Cell) -> dict[Cell, Cell]:
     """By the definition: the output cells that a unit's taps fall on, and the taps."""
     parameters, output = case["parameters"], [1, *case["output"]][-2:]
     taps = [1, *parameters["kernel_size"]][-2:]
@@ -107,10 +107,10 @@ def test_scattered_numbers_add_up_to_pytorchs(operation: str) -> None:
         frames = frames_of(made)
         last = (*frames[-1]["output_value"], *frames[-1]["padding_value"])
         units = list(np.ndindex(*input.shape))
-        hit = {cell for unit in units for cell in stamped(case, unit)}
+        hit = {cell for unit in units for cell in contributions(case, unit)}
         sums: dict[Cell, int] = {}
         for unit, now in zip(units, frames, strict=True):
-            falls = stamped(case, unit)
+            falls = contributions(case, unit)
             for cell, tap in falls.items():
                 sums[cell] = sums.get(cell, 0) + int(input[unit] * weight[tap])
             assert on_grid(now["output_value"], list(last), view) == sums, written(case)
@@ -123,8 +123,10 @@ def test_scattered_numbers_add_up_to_pytorchs(operation: str) -> None:
         whole = {**zeros, **sums}
         cells = np.ndindex(*[1, *case["output"]][-2:])
         assert [whole[cell] for cell in cells] == pytest.approx(case["values"]), written(case)
-        told = made.document()["frames"]
-        assert [told[-1]["sums"][-1]] == [sums[max(falls)]] if falls else not told[-1]["sums"]
+        now_sums = made.document()["frames"]
+        assert (
+            [now_sums[-1]["sums"][-1]] == [sums[max(falls)]] if falls else not now_sums[-1]["sums"]
+        )
 
 
 @pytest.mark.parametrize("operation", ["conv", "conv_transpose", "conv1d", "conv_transpose1d"])
@@ -147,13 +149,13 @@ def test_the_matrix_times_the_input_is_pytorchs_output(operation: str) -> None:
             matrix[round(row - top), round(column - x + len(units) + 1)] = value(text.said)
         assert (matrix @ units).tolist() == pytest.approx(case["values"]), written(case)
         rows = {text.pen[1]: row for row, text in enumerate(result)}
-        for row, told in enumerate(made.document()["frames"]):
+        for row, now_sums in enumerate(made.document()["frames"]):
             entries = sorted(
                 (text.pen[0], value(text.said))
                 for text in whole[0]["matrix_value"]
                 if rows[text.pen[1]] == row
             )
-            *terms, last = told["sum"].replace(" = ", " + ").split(" + ")
+            *terms, last = now_sums["sum"].replace(" = ", " + ").split(" + ")
             assert value(last) == pytest.approx(case["values"][row])
             if entries:
                 assert [value(term.split("·")[0].strip("()")) for term in terms] == [
@@ -256,8 +258,8 @@ def test_shuffled_numbers_are_pytorchs(
         frames = frames_of(made)
         for frame, now in enumerate(frames):
             found = on_grid(now["output_value"], frames[-1]["output_value"], "flat")
-            said = {index_of(cell, case["output"], factor): text for cell, text in found.items()}
-            assert said == {at: wanted[at] for at in order[: frame + 1]}, case["parameters"]
+            done = {index_of(cell, case["output"], factor): text for cell, text in found.items()}
+            assert done == {at: wanted[at] for at in order[: frame + 1]}, case["parameters"]
             assert sorted(value(text.said) for text in now["input_value"]) == sorted(
                 input.ravel().tolist()
             )

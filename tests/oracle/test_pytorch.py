@@ -145,7 +145,7 @@ def test_the_drawn_grid_and_the_window_show_what_is_read(operation: str) -> None
 
 
 @pytest.mark.parametrize("operation", ALONE)
-def test_what_pytorch_refuses_is_refused(operation: str) -> None:
+def test_what_pytorch_rejects_is_rejected(operation: str) -> None:
     for refusal in of(REFUSALS, operation):
         with pytest.raises(svgconv.SvgconvError) as caught:
             pytest.fail(f"{figure(operation, refusal['parameters'])}: {refusal['message']}")

@@ -1,6 +1,6 @@
 """Unfold, fold, upsampling and pixel shuffles against PyTorch, as `golden/make_resample.py` has it.
 
-What each output cell reads, by which weight, what it is, and which parameters are refused.
+What each output cell reads, by which weight, what it is, and which parameters are rejected.
 """
 
 from __future__ import annotations
@@ -72,19 +72,19 @@ def test_the_data_is_the_scripts() -> None:
 
 def test_there_are_enough_of_every_sort() -> None:
     counts = dict.fromkeys(("unfold", "fold", "upsample", "pixel_shuffle", "pixel_unshuffle"), 0)
-    refused = dict(counts)
+    rejected = dict(counts)
     for case in CASES:
         counts[case["operation"]] += 1
     for case in REFUSALS:
-        refused[case["operation"]] += 1
+        rejected[case["operation"]] += 1
     assert sum(counts.values()) >= 600
     assert min(counts.values()) >= 25
-    assert min(refused.values()) >= 3
-    told = [case["parameters"] for case in CASES if case["operation"] == "upsample"]
+    assert min(rejected.values()) >= 3
+    given = [case["parameters"] for case in CASES if case["operation"] == "upsample"]
     for mode in ("nearest", "nearest-exact", "bilinear"):
-        assert sum(one["mode"] == mode for one in told) >= 60
-    assert sum(one.get("align_corners") is True for one in told) >= 50
-    assert sum(bool(one.get("recompute_scale_factor")) for one in told) >= 30
+        assert sum(one["mode"] == mode for one in given) >= 60
+    assert sum(one.get("align_corners") is True for one in given) >= 50
+    assert sum(bool(one.get("recompute_scale_factor")) for one in given) >= 30
     dropped = [case for case in CASES if case["operation"] == "fold" and [] in case["reads"]]
     assert dropped
 
@@ -97,8 +97,8 @@ def test_sizes_are_pytorchs() -> None:
 def test_every_output_reads_what_pytorch_reads_by_its_weight() -> None:
     for case in CASES:
         wanted = [dict(map(tuple, row)) for row in case["reads"]]
-        for cell, (found, told) in enumerate(zip(reads_of(made(case)), wanted, strict=True)):
-            assert found == pytest.approx(told, abs=CLOSE), (case["parameters"], cell)
+        for cell, (found, given) in enumerate(zip(reads_of(made(case)), wanted, strict=True)):
+            assert found == pytest.approx(given, abs=CLOSE), (case["parameters"], cell)
 
 
 def test_the_numbers_are_pytorchs() -> None:
@@ -114,7 +114,7 @@ def test_the_numbers_are_pytorchs() -> None:
 
 
 @pytest.mark.parametrize("index", range(len(REFUSALS)))
-def test_what_pytorch_refuses_is_refused_in_one_line(index: int) -> None:
+def test_what_pytorch_rejects_is_rejected_in_one_line(index: int) -> None:
     case = REFUSALS[index]
     with pytest.raises(svgconv.SvgconvError) as caught:
         made(case)
@@ -211,8 +211,8 @@ def test_written_sums_have_pytorchs_weights() -> None:
         size, _ = shapes(operation)
         numbers = [(7 * n * n + 3 * n + case["seed"]) % 23 - 11 for n in range(prod(size))]
         values: Any = {"input": np.array(numbers).reshape(size)}
-        told = svgconv.Figure(operation, values=values, sum=True).document()["frames"]
-        for frame, reads, wanted in zip(told, case["reads"], case["values"], strict=True):
+        given = svgconv.Figure(operation, values=values, sum=True).document()["frames"]
+        for frame, reads, wanted in zip(given, case["reads"], case["values"], strict=True):
             left, result = re.split(" [=≈] ", frame["sum"])
             assert result == numeral(frame["value"])
             assert value(result) == pytest.approx(wanted, abs=0.0051, rel=0.06)

@@ -25,9 +25,9 @@ def stack(case: dict[str, Any]) -> Stack:
     """The stack, its layers as calls: PyTorch's names, everything by keyword."""
     calls = []
     for layer in case["layers"]:
-        told = ", ".join(f"{key}={value}" for key, value in layer.items() if key != "module")
+        given = ", ".join(f"{key}={value}" for key, value in layer.items() if key != "module")
         ones = "1, 1, " if "Conv" in layer["module"] else ""
-        calls.append(f"nn.{layer['module']}{case['axes']}d({ones}{told})")
+        calls.append(f"nn.{layer['module']}{case['axes']}d({ones}{given})")
     made = svgconv.stack(calls, tuple(case["input_size"])).operation
     assert isinstance(made, Stack)
     return made
@@ -109,8 +109,8 @@ def test_the_receptive_field_is_what_gradients_measure() -> None:
         assert (made is not None) == alike
         if case["field"] is not None:
             assert made is not None
-            told = [[field.size, field.stride, field.start] for field in made]
-            assert told == case["field"], case["layers"]
+            given = [[field.size, field.stride, field.start] for field in made]
+            assert given == case["field"], case["layers"]
 
 
 def test_the_stack_reads_back_from_all_its_forms() -> None:

@@ -64,7 +64,7 @@ def test_the_drawn_slices_and_the_window_show_what_is_read(operation: str) -> No
 
 
 @each_operation
-def test_what_pytorch_refuses_is_refused(operation: str) -> None:
+def test_what_pytorch_rejects_is_rejected(operation: str) -> None:
     for refusal in of(REFUSALS, operation):
         with pytest.raises(svgconv.SvgconvError) as caught:
             pytest.fail(f"{figure(operation, refusal['parameters'])}: {refusal['message']}")
@@ -167,7 +167,7 @@ def test_bytes_grow_with_the_axes_not_with_their_product() -> None:
 
 
 @pytest.mark.parametrize(
-    ("parameters", "said"),
+    ("parameters", "message"),
     [
         (
             {"input_size": 13},
@@ -182,18 +182,18 @@ def test_bytes_grow_with_the_axes_not_with_their_product() -> None:
         ({"input_size": (5, 5)}, "input_size: 2 numbers do not fit 3 axes; give one number, or D"),
     ],
 )
-def test_what_cannot_be_drawn_is_said(parameters: dict[str, Any], said: str) -> None:
+def test_what_cannot_be_drawn_is_an_error(parameters: dict[str, Any], message: str) -> None:
     with pytest.raises(svgconv.SvgconvError) as caught:
         svgconv.load("conv3d", **{"input_size": 5, "kernel_size": 3} | parameters).svg()
-    assert str(caught.value).startswith(said)
+    assert str(caught.value).startswith(message)
 
 
 def test_what_is_not_drawn_is_explained_and_has_states() -> None:
     channels = svgconv.load("nn.Conv3d(4, 6, 3, groups=2)", input_size=3)
     assert channels.operation.output_shape == (6, 1, 1, 1)
-    said = "\n".join(channels.operation.explanation())
-    assert "with three axes, only one channel is drawn" in said
-    assert "weight 6×2×3×3×3" in said
+    message = "\n".join(channels.operation.explanation())
+    assert "with three axes, only one channel is drawn" in message
+    assert "weight 6×2×3×3×3" in message
     assert channels.states.to_dict()["frames"][0]["reads"][0] == [0, 0, 0, 0]
     assert svgconv.conv3d(20, 3).states.outputs.shape == (18**3, 3)
 

@@ -140,13 +140,13 @@ def test_no_number_leaves_its_cell_elsewhere(drawn: tuple[Figure, str]) -> None:
 
 @given(st.one_of(NUMBER, st.floats(-1e15, 1e15)))
 def test_numerals_are_near_and_short(number: float) -> None:
-    said = numeral(number)
-    assert len(said) <= 9
-    assert (Decimal(said.replace("−", "-")) == Decimal(f"{number:.12g}")) == is_exact(number)
-    assert value(said) == pytest.approx(
+    text = numeral(number)
+    assert len(text) <= 9
+    assert (Decimal(text.replace("−", "-")) == Decimal(f"{number:.12g}")) == is_exact(number)
+    assert value(text) == pytest.approx(
         number, rel=0.06, abs=0.005001 if abs(number) >= 0.01 else 0
     )
-    assert said not in ("−0", "-0")
+    assert text not in ("−0", "-0")
 
 
 def takes_numbers(figure: Figure) -> bool:
@@ -161,22 +161,22 @@ def test_outputs_fill_up_and_a_worksheet_has_none(figure: Figure) -> None:
     recipe = {key: figure.recipe[key] for key in ("operation", "parameters", "view", "theme")}
     numbers = {"values": 1, "sum": figure.sum, "worksheet": figure.worksheet}
     figure = Figure.from_recipe({**recipe, **numbers})
-    told = figure.document()
+    document = figure.document()
     svg = figure.svg()
-    columns = told["output"]["shape"][-1]
+    columns = document["output"]["shape"][-1]
     for frame in {0, figure.frame_count // 2, figure.frame_count - 1}:
         now = shown(svg, frame)
-        said = cells(now["output_value"], figure.view)
+        text = cells(now["output_value"], figure.view)
         if figure.worksheet:
-            assert not said
+            assert not text
             continue
-        results = [one["value"] for one in told["frames"][: frame + 1]]
-        assert said == {
+        results = [one["value"] for one in document["frames"][: frame + 1]]
+        assert text == {
             divmod(at, columns): numeral(float(result)) for at, result in enumerate(results)
         }
         if figure.sum:
-            line = told["frames"][frame]["sum"]
-            assert line.endswith(said[divmod(frame, columns)])
+            line = document["frames"][frame]["sum"]
+            assert line.endswith(text[divmod(frame, columns)])
             in_order = sorted(now["sum"], key=lambda text: (round(text.pen[1]), text.middle[0]))
             written = "".join(text.said for text in in_order).replace(" ", "")
             assert written == line.replace(" ", "")
@@ -200,8 +200,8 @@ def test_a_sum_that_adds_up_costs_under_60_bytes_for_each_number_that_it_says(st
         plain = svgconv.conv_transpose(size, 3, stride, view="scatter")
         return len(with_values(plain, 1234).svg()) - len(plain.svg())
 
-    said = [9 * size**2 + size**2 for size in (8, 16)]
-    assert (added(16) - added(8)) / (said[1] - said[0]) < 60
+    text = [9 * size**2 + size**2 for size in (8, 16)]
+    assert (added(16) - added(8)) / (text[1] - text[0]) < 60
     svg = svgconv.conv_transpose(16, 3, stride, view="scatter", values=1).svg()
     assert svg.count("<animate") < 3 * 16 * 3 * stride * 8
 
@@ -252,16 +252,16 @@ def test_given_numbers_and_consequences_are_in_the_recipe() -> None:
 
 def test_seeds_are_the_guides_and_agree_with_their_answer_key() -> None:
     figure = svgconv.conv(9, 5, values=8)
-    told = figure.document()
-    assert {number for row in told["input"]["values"] for number in row} == {0, 1, 2, 3}
-    assert {number for row in told["weight"]["values"] for number in row} == {0, 1, 2}
+    document = figure.document()
+    assert {number for row in document["input"]["values"] for number in row} == {0, 1, 2, 3}
+    assert {number for row in document["weight"]["values"] for number in row} == {0, 1, 2}
     assert replace(figure, worksheet=True).values == figure.values
     pooled = svgconv.max_pool(9, 5, values=8).document()
-    assert pooled["input"] == told["input"]
+    assert pooled["input"] == document["input"]
 
 
 @pytest.mark.parametrize(
-    ("values", "said"),
+    ("values", "text"),
     [
         ("a", "whole number"), (1.5, "whole number"), (-1, "0 to 4294967295"),
         ({"kernel": 1}, "kernel"), ({"input": [[1, 2], [3]]}, "different lengths"),
@@ -272,10 +272,10 @@ def test_seeds_are_the_guides_and_agree_with_their_answer_key() -> None:
         ({"weight": [[1j]]}, "complex"),
     ],
 )  # fmt: skip
-def test_other_values_are_refused_in_one_line(values: object, said: str) -> None:
+def test_other_values_are_rejected_in_one_line(values: object, text: str) -> None:
     with pytest.raises(SvgconvError) as caught:
         svgconv.conv(4, 1, values=values)  # type: ignore[arg-type]
-    assert said in str(caught.value)
+    assert text in str(caught.value)
     assert "\n" not in str(caught.value)
 
 

@@ -96,12 +96,12 @@ def check_frame(figure: Figure, svg: str, frame: int) -> None:
     drawn = planes_of(drawn_values(states, numbering.values.input), down.drawn, across.drawn)
     grids = corners(figure, ("zeros", "copied_padding", "ignored_padding", "input"))
     assert len(grids) == len(drawn)
-    said = by_cell((*now["input_value"], *now["padding_value"]), grids, down.drawn, across.drawn)
+    texts = by_cell((*now["input_value"], *now["padding_value"]), grids, down.drawn, across.drawn)
     wanted = {index: numeral(drawn[index].item()) for index in np.ndindex(*drawn.shape)}
     if states.outside == "ignored_padding":
-        wanted = {index: text for index, text in wanted.items() if index in said}
-        assert len(said) == states.real.sum()
-    assert said == wanted
+        wanted = {index: text for index, text in wanted.items() if index in texts}
+        assert len(texts) == states.real.sum()
+    assert texts == wanted
     output = planes_of(numbering.values.output, down.output, across.output)
     cells = list(product(*map(range, output.shape)))
     outputs = by_cell(now["output_value"], corners(figure, ("output",)), down.output, across.output)
@@ -164,7 +164,7 @@ def test_a_worksheet_of_several_planes_has_no_outputs() -> None:
     assert any(text.said.strip() == "=" for text in now["sum"])
 
 
-def test_numbers_of_planes_are_told_in_words_and_states() -> None:
+def test_numbers_of_planes_are_in_words_and_states() -> None:
     made = with_numbers(svgconv.conv(2, 1, in_channels=1, out_channels=2), 5)
     assert made.numbers is not None
     values = made.numbers.values
@@ -192,7 +192,7 @@ def test_given_numbers_have_the_channels_first() -> None:
 @pytest.mark.parametrize(
     "channels", [{"in_channels": 5}, {"out_channels": 6}, {"in_channels": 6, "groups": 1}]
 )
-def test_numbers_of_channels_that_are_not_drawn_are_refused(channels: dict[str, int]) -> None:
+def test_numbers_of_channels_that_are_not_drawn_are_rejected(channels: dict[str, int]) -> None:
     with pytest.raises(svgconv.SvgconvError, match=r"values: of . channels not all are drawn; use"):
         svgconv.load("conv", input_size=3, kernel_size=2, values=1, **channels)
 

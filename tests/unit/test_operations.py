@@ -108,7 +108,7 @@ def test_same_padding_puts_the_odd_cell_after() -> None:
     assert Conv.from_parameters({**conv.parameters(), "kernel_size": 5}).output_size == (5, 5)
 
 
-def test_unread_rows_and_columns_are_told() -> None:
+def test_unread_rows_and_columns_are_described() -> None:
     odd = svgconv.load("padding_strides_odd").operation
     assert odd.remarks() == [
         "the padded input's last row is never read",
@@ -129,7 +129,7 @@ def test_the_pytorch_call_reads_back(name: str) -> None:
         assert again.operation == operation
 
 
-def test_a_crop_is_told_and_drawn() -> None:
+def test_a_crop_is_described_and_drawn() -> None:
     cropped = svgconv.conv_transpose(input_size=3, kernel_size=2, stride=2, padding=2)
     document = cropped.states.to_dict()
     assert document["input"] == {"shape": [3, 3], "drawn": [3, 3], "cells": ["...", ".#.", "..."]}
