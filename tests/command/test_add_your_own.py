@@ -53,15 +53,19 @@ def svgconv(folder: Path, *arguments: str) -> str:
 
 def test_the_pages_commands_run(outside: Path) -> None:
     commands = re.findall(r"^svgconv (.*)$", PAGE, re.MULTILINE)
-    assert len(commands) == 2
-    explained, drawn = (svgconv(outside, *shlex.split(command)) for command in commands)
+    assert len(commands) == 3
+    explained, drawn, page = (svgconv(outside, *shlex.split(command)) for command in commands)
     assert explained.startswith("Power-average pooling: input 7×7, kernel 3×3, stride 2")
     assert "PyTorch: nn.LPPool2d(2, 3, stride=2)" in explained
-    assert drawn == ""
+    assert drawn == page == ""
     svg = (outside / "mine.svg").read_text("utf-8")
     assert 'fill="#fbb4ae"' in svg
     assert "svgconv-window" in svg
     assert "svgconv-output" not in svg
+    html = (outside / "mine.html").read_text("utf-8")
+    assert html.startswith("<!doctype html>\n<svg ")
+    svgconv(outside, *shlex.split(commands[2]))  # a file of svgconv's own is overwritten
+    assert ".html" in svgconv(outside, "formats")
 
 
 def test_it_is_known_wherever_operations_are(outside: Path) -> None:
