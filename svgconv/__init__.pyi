@@ -15,6 +15,7 @@ from svgconv.sources.load import load as load
 from svgconv.strip.strip import Strip as Strip
 
 __version__: str
+__all__: list[str]
 
 class _Options(TypedDict, total=False):
     view: str

@@ -128,7 +128,7 @@ def test_arguments_that_do_not_fit_are_rejected() -> None:
 def test_the_package_lists_its_functions() -> None:
     public = {*SIGNATURES, "Figure", "Strip", "SvgconvError", "compare", "load", "__version__"}
     assert public <= {*dir(svgconv)}
-    assert {*svgconv.__all__} == public  # type: ignore[attr-defined]
+    assert {*svgconv.__all__} == public
     with pytest.raises(AttributeError, match="no attribute 'con'"):
         svgconv.con  # type: ignore[attr-defined]  # noqa: B018
 
