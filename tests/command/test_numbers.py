@@ -100,7 +100,7 @@ def test_explain_and_states_show_the_numbers() -> None:
         (["conv", "-i3", "-k2", "--input-values", "a.csv"], "line 2: 'x' is not a number"),
         (["conv", "-i3", "-k2", "--input-values", "none.csv"], "cannot be read"),
         (["conv", "-i3", "-k2", "--input-values", "a.txt"], "give a .csv or a .npy file"),
-        (["conv", "-i3", "-k2", "--input-values", "bad.npy"], "is not .npy"),
+        (["conv", "-i3", "-k2", "--input-values", "bad.npy"], "is not a .npy file"),
         (["conv", "-i3", "-k2", "--input-values", "1,2;3"], "different lengths"),
         (["conv", "-i3", "-k2", "--input-values", "1,2;3,4"], "2×2, is not 3×3"),
         (["conv", "-i3", "-k2", "--seed", "x"], "not a whole number"),
