@@ -176,7 +176,7 @@ def _positive(name: str, value: object, most: float) -> float:
     try:
         number = float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        raise SvgconvError(name, f"{quoted(value)} is not a number") from None
+        raise SvgconvError(name, f"{quoted(value)} is not a number", "give one number") from None
     if not isfinite(number) or not 0 < number <= most:
-        raise SvgconvError(name, f"{quoted(value)} is out of range", f"use up to {most}")
+        raise SvgconvError(name, f"{number:g} is out of range", f"use more than 0, up to {most}")
     return number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import isinf
+from math import isinf, prod
 from typing import TYPE_CHECKING, Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
@@ -64,10 +64,12 @@ class Values:
             if key not in KEYS:
                 raise SvgconvError("values", f"unknown key {quoted(key)}", nearest(key, KEYS))
         if "weight" in table and not operation.has_weight:
-            raise SvgconvError("values", f"{operation.name} has no weight", "leave it out")
+            raise SvgconvError(
+                "weight_values", f"{operation.name} has no weight", "leave weight_values out"
+            )
         seed = _seed(table.get("seed", 0), "seed" if isinstance(option, Mapping) else "values")
-        given_input = _given("input values", table.get("input"), operation.input_shape)
-        given_weight = _given("weight values", table.get("weight"), operation.weight_size)
+        given_input = _given("input", table.get("input"), operation.input_shape)
+        given_weight = _given("weight", table.get("weight"), operation.weight_size)
         all_given = given_input is not None and (given_weight or not operation.has_weight)
         return cls(operation, 0 if all_given else seed, given_input, given_weight)
 
@@ -137,7 +139,7 @@ def sized(
         return parameters
     sizes = {"input_size": "input", "kernel_size": "weight"}
     found = {
-        name: list(_array(numbers, f"{key} values").shape[-operation.axes :])
+        name: list(_array(numbers, f"{key}_values").shape[-operation.axes :])
         for name, key in sizes.items()
         for numbers in [option.get(key)]
         if numbers is not None and name not in parameters and name in operation.flags()
@@ -155,21 +157,29 @@ def _seed(value: object, subject: str) -> int:
     return seed
 
 
-def _given(name: str, numbers: object, size: Size) -> Nested | None:
+SIZE_OF = {"input": "input_size", "weight": "kernel_size"}
+"""The parameter that sets the size of each array."""
+
+
+def _given(key: str, numbers: object, size: Size) -> Nested | None:
     """Checked numbers in rows, without leading and trailing axes of length 1 that are too many."""
     if numbers is None:
         return None
-    array = _array(numbers, name)
+    array = _array(numbers, f"{key}_values")
     while array.ndim > len(size) and 1 in (array.shape[0], array.shape[-1]):
         array = array[0] if array.shape[0] == 1 else array[..., 0]
     if array.shape != size:
         raise SvgconvError(
-            name,
-            f"their shape, {times(array.shape) or 'a single number'}, is not {times(size)}",
-            f"give {times(size)} numbers, or another size",
+            f"{key}_values",
+            f"{_not_fitting(array.shape)} not fit the {key}, {times(size)}",
+            f"give {times(size)} numbers, or change {SIZE_OF[key]}",
         )
     rows: Nested = _tuples(array.tolist())
     return rows
+
+
+def _not_fitting(shape: Size) -> str:
+    return "one number does" if prod(shape) == 1 else f"{times(shape)} numbers do"
 
 
 def _array(numbers: object, name: str = "values") -> Array:
@@ -185,12 +195,12 @@ def _array(numbers: object, name: str = "values") -> Array:
         array = np.asarray(numbers)
     except (ValueError, OverflowError):
         raise SvgconvError(
-            name, "their rows have different lengths", "give rows of the same length"
+            name, "rows have different lengths", "give rows of the same length"
         ) from None
     if array.dtype.kind not in "biuf" or array.size == 0:
         kinds = {"c": "are complex", "U": "are text"}
         problem = kinds.get(array.dtype.kind, "are not numbers") if array.size else "are empty"
-        raise SvgconvError(name, problem, "give numbers")
+        raise SvgconvError(name, problem, "give real numbers")
     if array.dtype.itemsize < 8 and array.dtype.kind == "f":
         array = np.array([float(str(number)) for number in array.flat]).reshape(array.shape)
     if not np.isfinite(array).all():

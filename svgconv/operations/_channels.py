@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import prod
+from math import gcd, prod
 from typing import TYPE_CHECKING
 
 from svgconv.errors import SvgconvError
@@ -147,10 +147,11 @@ def check_groups(in_channels: int, out_channels: int, groups: int) -> None:
     """Reject groups that do not divide the channels."""
     for name, channels in (("in_channels", in_channels), ("out_channels", out_channels)):
         if channels % groups:
+            both = f"use one that divides both {in_channels} and {out_channels}"
             raise SvgconvError(
                 "groups",
                 f"{groups} does not divide {name}, {channels}",
-                f"use one that divides both {in_channels} and {out_channels}",
+                both if gcd(in_channels, out_channels) > 1 else "use 1",
             )
 
 

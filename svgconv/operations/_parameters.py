@@ -61,11 +61,7 @@ class Parameters(ABC):
                 raise SvgconvError(key, f"unknown parameter of {cls.name}", nearest(key, known))
         for key, item in known.items():
             if _required(item) and key not in parameters:
-                raise SvgconvError(
-                    key,
-                    f"missing, but required by {cls.name}",
-                    f"give it as --{key.replace('_', '-')}",
-                )
+                raise SvgconvError(key, f"missing, but required by {cls.name}", f"give {key}")
         return cls(**parameters)
 
     def parameters(self) -> dict[str, Any]:

@@ -81,7 +81,9 @@ class ConvTranspose(Channelled):
                 raise SvgconvError(
                     "output_padding",
                     f"{extra} is not smaller than the stride, {s}, or the dilation, {d}",
-                    f"use at most {max(s, d) - 1}",
+                    f"use at most {max(s, d) - 1}"
+                    if max(s, d) > 1
+                    else "use 0, or a larger stride",
                 )
         for axis, count in enumerate(self.output_size):
             if count < 1:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.specification.padding_modes import MODES
+
+LITERALS = "use a number, True, False, None, or text in quotes"
+QUOTED_NUMBERS = re.compile(r"[\d\s,.+-]+")
 
 PACKAGES = ("torch.", "nn.", "torchvision.", "ops.")
 FORM = 'write it as in "nn.Conv2d(1, 1, 3, stride=2, padding=1)"'
@@ -23,7 +27,8 @@ def parsed(text: str, subject: str = "figure", form: str = FORM) -> ast.expr:
     try:
         return ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise SvgconvError(subject, f"{quoted(text)} is not a PyTorch call", form) from None
+        problem = f"{quoted(text)} is not a PyTorch call" if text.strip() else "empty"
+        raise SvgconvError(subject, problem, form) from None
 
 
 def short_name(function: ast.expr) -> str:
@@ -51,7 +56,9 @@ def arguments(
     """
     if len(call.args) > len(signature):
         raise SvgconvError(
-            module, f"takes {len(signature)} arguments, but {len(call.args)} are given"
+            module,
+            f"takes {len(signature)} arguments, but {len(call.args)} are given",
+            f"remove {len(call.args) - len(signature)} of them",
         )
     pairs = list(zip(signature, call.args))  # noqa: B905 - a call may give fewer
     for keyword in call.keywords:
@@ -63,7 +70,7 @@ def arguments(
                 nearest(keyword.arg or "", signature),
             )
         if name in [known for known, _ in pairs]:
-            raise SvgconvError(module, f"{name} is given twice")
+            raise SvgconvError(module, f"{name} is given twice", "give it once")
         pairs.append((name, keyword.value))
     return {name: literal(name, value) for name, value in pairs}
 
@@ -73,11 +80,22 @@ def literal(name: str, value: ast.expr) -> Any:
     if name in ("device", "dtype"):
         return None
     try:
-        return ast.literal_eval(value)
+        found = ast.literal_eval(value)
     except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
         raise SvgconvError(
-            name, f"{quoted(ast.unparse(value))} is not a number", "write a number"
+            name, f"{quoted(ast.unparse(value))} is not a literal", LITERALS
         ) from None
+    _check_no_quoted_numbers(name, found)
+    return found
+
+
+def _check_no_quoted_numbers(name: str, value: Any) -> None:
+    """Reject numbers in quotes, which the command line takes and PyTorch rejects."""
+    if isinstance(value, (tuple, list)):
+        for part in value:
+            _check_no_quoted_numbers(name, part)
+    elif isinstance(value, str) and QUOTED_NUMBERS.fullmatch(value):
+        raise SvgconvError(name, f"{quoted(value)} is text, not a number", "leave the quotes out")
 
 
 def pads(layer: ast.expr) -> bool:

@@ -39,7 +39,7 @@ def seconds(name: str, value: object, least: Decimal) -> Decimal:
         ) from None
     if not least <= exact <= LONGEST:
         raise SvgconvError(
-            name, f"{quoted(value)} seconds are out of range", f"use {least} to {LONGEST}"
+            name, f"{exact.normalize():f} seconds are out of range", f"use {least} to {LONGEST}"
         )
     return exact.normalize()
 
@@ -68,7 +68,7 @@ def length(name: str, value: object) -> int | str:
     text = f"{float(found.group(1)):g}{unit}"
     if not 1 <= inches(text) * CSS_DPI <= MOST_PIXELS:
         most = MOST_PIXELS / CSS_DPI / INCHES[str(unit)]
-        raise SvgconvError(name, f"{text} is out of range", f"use up to {most:.4g}{unit}")
+        raise SvgconvError(name, f"{text} is out of range", f"use 1px to {most:.4g}{unit}")
     return text
 
 

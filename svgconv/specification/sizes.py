@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Any, Literal, TypeAlias
 
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.specification.parsers import Parser
 
 Size: TypeAlias = tuple[int, ...]
@@ -150,9 +151,16 @@ each_side = Parser(sides, SidesLike, lambda axes: f"{SIDES_FORMS[axes]}; at leas
 """Returns the cells at each side, as `sides` does."""
 
 
+WORDS = ("same", "valid")
+"""PyTorch's words for padding."""
+
+
 def _padding(name: str, value: object, axes: int) -> Sides | Literal["same"]:
-    if isinstance(value, str) and value in ("same", "valid"):
+    if isinstance(value, str) and value in WORDS:
         return "same" if value == "same" else sides(name, 0, axes)
+    if isinstance(value, str) and get_close_matches(value, WORDS, n=1):
+        problem = f"{quoted(value)} is not a whole number, same or valid"
+        raise SvgconvError(name, problem, nearest(value, WORDS))
     return sides(name, value, axes, f"{FOR_SIDES[axes]}, same or valid")
 
 

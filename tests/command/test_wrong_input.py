@@ -41,7 +41,7 @@ WRONG = {
     (*CONV, "-k", "1.5"): "kernel_size: '1.5' is not a whole number",
     (*CONV, "-k", "3,3,3"): "kernel_size: 3 numbers do not fit 2 axes",
     (*CONV, "-k", "3", "-p", "1,2,3"): "padding: 3 numbers do not fit 2 axes",
-    (*CONV, "-k", "3", "-p", "some"): "padding: 'some' is not a whole number; give one number, "
+    (*CONV, "-k", "3", "-p", "one"): "padding: 'one' is not a whole number; give one number, "
     "H,W or top,bottom,left,right, same or valid",
     (*CONV, "-k", "3", "-s", "2", "-p", "same"): "padding: 'same' needs stride 1, not 2×2",
     ("conv1d", "-i", "5", "-k", "3,3"): "kernel_size: 2 numbers do not fit one axis; "
@@ -50,12 +50,12 @@ WRONG = {
     "give one number or left,right, same or valid",
     (*UP, "-k", "3", "-p", "same"): "padding: 'same' is not a whole number",
     (*UP, "-k", "3", "--output-padding", "1"): "output_padding: 1 is not smaller than the stride, "
-    "1, or the dilation, 1; use at most 0",
+    "1, or the dilation, 1; use 0, or a larger stride",
     (*UP, "-k", "3", "-p", "3"): "padding: 3 and 3 remove the whole output; "
     "use at most 4 in total",
     (*CONV, "-k", "3", "--output-padding", "1"): "output_padding: unknown parameter of conv; "
     "did you mean 'padding'?",
-    ("conv", "-k", "3"): "input_size: missing, but required by conv; give it as --input-size",
+    ("conv", "-k", "3"): "input_size: missing, but required by conv; give input_size",
     ("padding_stride",): "figure: 'padding_stride' does not exist; did you mean 'padding_strides'?",
     ("qqq",): "figure: 'qqq' does not exist; use one of: ",
     ("nn.Conv2D(1, 1, 3)",): "figure: 'nn.Conv2D' is not drawn; did you mean 'Conv2d'?",
@@ -68,14 +68,27 @@ WRONG = {
     "did you mean 'MaxPool2d'?",
     ("Conv2d(3) > MaxPool2d(2)", "-i", "8"): "layers[0]: Conv2d: kernel_size is missing; "
     'write it as in "Conv2d(k=3) > MaxPool2d(2)"',
-    ("MaxPool2d(2) > Conv2d(k=x)", "-i", "8"): "layers[1]: kernel_size: 'x' is not a number",
+    ("MaxPool2d(2) > Conv2d(k=x)", "-i", "8"): "layers[1]: kernel_size: 'x' is not a literal; "
+    "use a number, True, False, None, or text in quotes",
+    ("nn.Conv2d(1, 1, '3')", "-i", "5"): "kernel_size: '3' is text, not a number; "
+    "leave the quotes out",
+    ("nn.Conv2d(1, 1, (3, '3'))", "-i", "5"): "kernel_size: '3' is text, not a number; ",
+    ("nn.Conv2d(1, 1, 3, bias=maybe)", "-i", "5"): "bias: 'maybe' is not a literal; use a number, ",
+    ("nn.MaxPool2d(3, kernel_size=3)", "-i", "5"): "MaxPool2d: kernel_size is given twice; "
+    "give it once",
+    ("nn.MaxPool2d(1, 1, 0, 1, False, False, 7)", "-i", "5"): "MaxPool2d: takes 6 arguments, but 7 "
+    "are given; remove 1 of them",
+    ("stack", "--layers", "", "-i", "5"): "layers: empty; write it as in",
+    ("conv", "-i", "3", "-k", "1", "-p", "smae"): "padding: 'smae' is not a whole number, same or "
+    "valid; did you mean 'same'?",
+    ("padding_strides", "--scale", "0"): "scale: 0 is out of range; use more than 0, up to 100",
     ("MaxPool2d(2) > MaxPool2d(2, s=0)", "-i", "8"): "layers[1]: stride: 0 is below 1",
     ("Conv2d(k=3) > 5", "-i", "8"): "layers: '5' is not a layer; ",
     ("Conv2d(k=3) < Conv2d(k=3)", "-i", "8"): "layers: 'Conv2d(k=3) < Conv2d(k=3)' is not a layer",
     ("Conv2d(k=3) > ConvTranspose2d(k=3, p=((1, 0), (0, 1)))", "-i", "8"): "layers[1]: padding: "
     "PyTorch has no layer with asymmetric padding here; pad both sides the same way",
     ("MaxPool2d(2) > Conv2d(3, 4, 3, groups=2)", "-i", "8"): "layers[1]: groups: 2 does not divide "
-    "in_channels, 3; use one that divides both 3 and 4",
+    "in_channels, 3; use 1",
     ("Conv2d(1, 6, 3) > MaxPool2d(2) > Conv2d(4, 6, 3)", "-i", "9"): "layers[2]: in_channels: 4 "
     "differs from the output of the layer before, 6; use 6",
     ("masked_conv", "-i", "5", "-k", "3", "--mask", "11,11"): "mask: its size, 2×2, is "
@@ -99,7 +112,7 @@ WRONG = {
     ("padding_strides", "--theme", "no"): "theme: 'no' is not known",
     ("padding_strides", "--plays", "0"): "plays: 0 is out of range",
     ("padding_strides", "--plays", "often"): "plays: 'often' is not a whole number",
-    ("padding_strides", "--frame-duration", "0"): "frame_duration: '0' seconds are out of range",
+    ("padding_strides", "--frame-duration", "0"): "frame_duration: 0 seconds are out of range",
     ("padding_strides", "--frame-duration", "nan"): "frame_duration: 'nan'",
     ("padding_strides", "--frame-duration", "1e99"): "frame_duration: '1e99'",
 }  # fmt: skip

@@ -185,7 +185,9 @@ def test_given_numbers_have_the_channels_first() -> None:
     assert made.operation.input_size == (2, 2)
     assert made.numbers is not None
     assert made.numbers.values.output.tolist() == [[[-4, -4], [-4, -4]]]
-    with pytest.raises(svgconv.SvgconvError, match=r"input values: their shape, 2×2, is not 3×2×2"):
+    with pytest.raises(
+        svgconv.SvgconvError, match=r"^input_values: 2×2 numbers do not fit the input, 3×2×2"
+    ):
         svgconv.conv(2, 1, in_channels=3, values={"input": [[1, 2], [3, 4]]})
 
 

@@ -131,7 +131,7 @@ def test_a_canvas_on_paper_has_the_figure_in_its_middle() -> None:
     [
         ({"width": "8 furlongs"}, r"width: '8 furlongs' is not a length; use pixels, or"),
         ({"width": "0mm"}, r"width: 0mm is out of range"),
-        ({"width": "9000mm"}, r"width: 9000mm is out of range; use up to 5292mm"),
+        ({"width": "9000mm"}, r"width: 9000mm is out of range; use 1px to 5292mm"),
         ({"width": "80mm", "height": 400}, r"width: has a different unit than height"),
         ({"width": "80mm", "height": "3in"}, r"width: has a different unit than height"),
         ({"width": "80mm", "scale": 2}, r"scale: cannot be combined with width"),
