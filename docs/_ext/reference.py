@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
-from dataclasses import MISSING, fields
 from inspect import isfunction
 from typing import Any
 
@@ -16,6 +15,8 @@ from sphinx.util.docutils import SphinxDirective
 import svgconv
 from svgconv.__main__ import main
 from svgconv.operations import OPERATIONS
+from svgconv.options import defaults, options_of
+from svgconv.specification.parsers import form_of
 from svgconv.themes import THEMES
 from svgconv.views import views_of
 
@@ -37,8 +38,8 @@ class Help(SphinxDirective):
         finally:
             sys.argv = argv
         text = out.getvalue()
-        block = nodes.literal_block(text, text, language="none")
-        return [block]
+        self.env.note_reread()
+        return [nodes.literal_block(text, text, language="none")]
 
 
 class Options(SphinxDirective):
@@ -49,15 +50,16 @@ class Options(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Read the declarations."""
         operation = OPERATIONS.get(self.arguments[0])
-        flags = operation.flags()
+        known = defaults(operation)
         rows = []
-        for item in fields(operation):
-            flag = flags[item.name]
-            long = f"--{item.name.replace('_', '-')}"
-            names = ", ".join(f"`{name}`" for name in (flag.short, long) if name)
-            required = item.default is MISSING
-            default = "required" if required else _written(item.default)
-            rows.append(f"| {names} | {flag.help} | {default} |")
+        for name, declared in options_of(operation).items():
+            long = f"--{name.replace('_', '-')}"
+            flags = ", ".join(f"`{flag}`" for flag in (declared.flag.short, long) if flag)
+            values = form_of(declared.parse, operation.axes).replace("*", r"\*")
+            default = _written(known[name]) if name in known else "required"
+            meaning = f"{declared.flag.help} {values[:1].upper()}{values[1:]}."
+            rows.append(f"| {flags} | {meaning} | {default} |")
+        self.env.note_reread()
         table = ["| option | meaning | default |", "| --- | --- | --- |", *rows]
         links = ", ".join(f"[{name}](../views/{name}.md)" for name in views_of(operation))
         views = f"Views that draw it: {links}. All other options are in [](../commands.md#render)."
@@ -80,6 +82,7 @@ class Drawn(SphinxDirective):
             for name in OPERATIONS.names()
             if self.arguments[0] in views_of(OPERATIONS.get(name))
         )
+        self.env.note_reread()
         links = ", ".join(f"[{name}](../operations/{name}.md)" for name in names)
         return self.parse_text_to_nodes(f"It draws {links}.")
 
@@ -96,6 +99,7 @@ class Colours(SphinxDirective):
             f"| `{role}` | {_code(paint.fill)} | {_code(paint.stroke)} |"
             for role, paint in theme.paints.items()
         ]
+        self.env.note_reread()
         table = ["| role | fill | line |", "| --- | --- | --- |", *rows]
         return self.parse_text_to_nodes("\n".join(table))
 
@@ -111,6 +115,7 @@ class Functions(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """List them by the package's own ``__all__``."""
+        self.env.note_reread()
         functions = [name for name in svgconv.__all__ if isfunction(getattr(svgconv, name))]
         text = "\n\n".join(f".. autofunction:: svgconv.{name}" for name in functions)
         return self.parse_text_to_nodes(f"```{{eval-rst}}\n{text}\n```")

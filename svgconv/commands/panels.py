@@ -59,10 +59,11 @@ def _with_choices(
     """Return a row of the help, with the names that the option takes."""
     from svgconv.figure.declaration import FigureOptions
 
-    declared = options_of(FigureOptions).get(name or "")
-    if declared is None or declared.choices is None:
+    declared = (options_of(FigureOptions) | parameters()).get(name or "")
+    if declared is None:
         return record
-    return record[0], f"{record[1]} One of: {', '.join(declared.choices(operation))}."
+    names = declared.choices(operation) if declared.choices else declared.words
+    return record[0], f"{record[1]} One of: {', '.join(names)}." if names else record[1]
 
 
 def _operation_in(arguments: Iterable[str]) -> type[Operation] | None:
