@@ -117,7 +117,7 @@ class Figure(FigureOptions):
 
     @property
     def odometer(self) -> Odometer:
-        """The readings that its frames are: usually those of the output, or of all outputs."""
+        """The odometer of its frames, in most views that of the output, or of all outputs."""
         return common(self._odometers) if self.beside else self._view.odometer(self.operation)
 
     @property
@@ -197,7 +197,7 @@ class Figure(FigureOptions):
 
     @property
     def frame_count(self) -> int:
-        """The number of frames, usually one for each output cell."""
+        """The number of frames; in most views one for each output cell."""
         return self.odometer.frame_count
 
     def frame(self, k: int) -> Figure:

@@ -12,7 +12,7 @@ def cairosvg_or_say(what: str) -> Any:
 
     Raises
     ------
-    MissingLibraryError: the system's cairo library is not there; ``what`` needs it.
+    MissingLibraryError: the system's cairo library is missing; ``what`` needs it.
     """
     try:
         import cairosvg
