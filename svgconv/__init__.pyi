@@ -171,14 +171,14 @@ def avg_pool(
         width); at least 1.
     kernel_size: The size of the kernel, in cells: one whole number for both axes, or
         (height, width); at least 1.
-    stride: The cells from each position of the window to the next: one whole number for
-        both axes, or (height, width); at least 1; or None.
-    padding: The cells of padding at each side: one whole number for both axes, or (height,
-        width); at least 0.
-    ceil_mode: Whether to round the size of the output up: True or False.
+    stride: How many cells the window moves at each step: one whole number for both axes, or
+        (height, width); at least 1; or None.
+    padding: How many cells of padding each side gets: one whole number for both axes, or
+        (height, width); at least 0.
+    ceil_mode: Round the output size up instead of down: True or False.
     count_include_pad: Whether the padding's zeros count in an average: True or False.
-    divisor_override: The number that divides each sum, instead of the number of cells: one
-        whole number except 0; or None.
+    divisor_override: Divide each sum by this instead of by the number of cells: one whole
+        number except 0; or None.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises
@@ -206,10 +206,10 @@ def avg_pool1d(
     ----------
     input_size: The size of the input, in cells: one whole number; at least 1.
     kernel_size: The size of the kernel, in cells: one whole number; at least 1.
-    stride: The cells from each position of the window to the next: one whole number; at
-        least 1; or None.
-    padding: The cells of padding at each side: one whole number; at least 0.
-    ceil_mode: Whether to round the size of the output up: True or False.
+    stride: How many cells the window moves at each step: one whole number; at least 1; or
+        None.
+    padding: How many cells of padding each side gets: one whole number; at least 0.
+    ceil_mode: Round the output size up instead of down: True or False.
     count_include_pad: Whether the padding's zeros count in an average: True or False.
     options: The options of the figure (see `svgconv.Figure`).
 
@@ -241,14 +241,14 @@ def avg_pool3d(
         height, width); at least 1.
     kernel_size: The size of the kernel, in cells: one whole number for all axes, or (depth,
         height, width); at least 1.
-    stride: The cells from each position of the window to the next: one whole number for all
-        axes, or (depth, height, width); at least 1; or None.
-    padding: The cells of padding at each side: one whole number for all axes, or (depth,
-        height, width); at least 0.
-    ceil_mode: Whether to round the size of the output up: True or False.
+    stride: How many cells the window moves at each step: one whole number for all axes, or
+        (depth, height, width); at least 1; or None.
+    padding: How many cells of padding each side gets: one whole number for all axes, or
+        (depth, height, width); at least 0.
+    ceil_mode: Round the output size up instead of down: True or False.
     count_include_pad: Whether the padding's zeros count in an average: True or False.
-    divisor_override: The number that divides each sum, instead of the number of cells: one
-        whole number except 0; or None.
+    divisor_override: Divide each sum by this instead of by the number of cells: one whole
+        number except 0; or None.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises
@@ -275,8 +275,9 @@ def conv(
 ) -> Figure:
     """Draw a convolution, as `torch.nn.Conv2d` computes it.
 
-    ``padding="same"`` pads each axis by d(k - 1) cells in total; an odd cell comes after the input.
-    With several channels each is drawn as a plane; of more than four, the first three and the last.
+    ``padding="same"`` pads each axis by d(k - 1) cells in total; if that is odd, the extra cell
+    goes at the end. With several channels, each is drawn as a plane; of more than four, only the
+    first three and the last are drawn.
 
     Parameters
     ----------
@@ -284,16 +285,17 @@ def conv(
         width); at least 1.
     kernel_size: The size of the kernel, in cells: one whole number for both axes, or
         (height, width); at least 1.
-    stride: The cells from each position of the window to the next: one whole number for
-        both axes, or (height, width); at least 1.
-    padding: The cells of padding at each side: one whole number for all sides, (height,
-        width), or ((top, bottom), (left, right)); at least 0; or "same" or "valid".
-    dilation: The cells from each tap of the kernel to the next: one whole number for both
+    stride: How many cells the window moves at each step: one whole number for both axes, or
+        (height, width); at least 1.
+    padding: How many cells of padding each side gets: one whole number for all sides,
+        (height, width), or ((top, bottom), (left, right)); at least 0; or "same" or
+        "valid".
+    dilation: The distance, in cells, between neighbouring taps: one whole number for both
         axes, or (height, width); at least 1.
     padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".
-    in_channels: The channels of the input: one whole number from 1 to 1,000,000.
-    out_channels: The channels of the output: one whole number from 1 to 1,000,000.
-    groups: The groups of channels; a depthwise layer has in_channels groups: one whole
+    in_channels: The number of input channels: one whole number from 1 to 1,000,000.
+    out_channels: The number of output channels: one whole number from 1 to 1,000,000.
+    groups: The number of groups of channels; for a depthwise layer, in_channels: one whole
         number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
@@ -325,16 +327,15 @@ def conv1d(
     ----------
     input_size: The size of the input, in cells: one whole number; at least 1.
     kernel_size: The size of the kernel, in cells: one whole number; at least 1.
-    stride: The cells from each position of the window to the next: one whole number; at
-        least 1.
-    padding: The cells of padding at each side: one whole number for both sides, or (left,
-        right); at least 0; or "same" or "valid".
-    dilation: The cells from each tap of the kernel to the next: one whole number; at least
+    stride: How many cells the window moves at each step: one whole number; at least 1.
+    padding: How many cells of padding each side gets: one whole number for both sides, or
+        (left, right); at least 0; or "same" or "valid".
+    dilation: The distance, in cells, between neighbouring taps: one whole number; at least
         1.
     padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".
-    in_channels: The channels of the input: one whole number from 1 to 1,000,000.
-    out_channels: The channels of the output: one whole number from 1 to 1,000,000.
-    groups: The groups of channels; a depthwise layer has in_channels groups: one whole
+    in_channels: The number of input channels: one whole number from 1 to 1,000,000.
+    out_channels: The number of output channels: one whole number from 1 to 1,000,000.
+    groups: The number of groups of channels; for a depthwise layer, in_channels: one whole
         number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
@@ -370,17 +371,17 @@ def conv3d(
         height, width); at least 1.
     kernel_size: The size of the kernel, in cells: one whole number for all axes, or (depth,
         height, width); at least 1.
-    stride: The cells from each position of the window to the next: one whole number for all
-        axes, or (depth, height, width); at least 1.
-    padding: The cells of padding at each side: one whole number for all sides, (depth,
-        height, width), or ((front, back), (top, bottom), (left, right)); at least 0; or
-        "same" or "valid".
-    dilation: The cells from each tap of the kernel to the next: one whole number for all
+    stride: How many cells the window moves at each step: one whole number for all axes, or
+        (depth, height, width); at least 1.
+    padding: How many cells of padding each side gets: one whole number for all sides,
+        (depth, height, width), or ((front, back), (top, bottom), (left, right)); at least
+        0; or "same" or "valid".
+    dilation: The distance, in cells, between neighbouring taps: one whole number for all
         axes, or (depth, height, width); at least 1.
     padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".
-    in_channels: The channels of the input: one whole number from 1 to 1,000,000.
-    out_channels: The channels of the output: one whole number from 1 to 1,000,000.
-    groups: The groups of channels; a depthwise layer has in_channels groups: one whole
+    in_channels: The number of input channels: one whole number from 1 to 1,000,000.
+    out_channels: The number of output channels: one whole number from 1 to 1,000,000.
+    groups: The number of groups of channels; for a depthwise layer, in_channels: one whole
         number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
@@ -419,17 +420,17 @@ def conv_transpose(
         width); at least 1.
     kernel_size: The size of the kernel, in cells: one whole number for both axes, or
         (height, width); at least 1.
-    stride: The cells from each position of the window to the next: one whole number for
-        both axes, or (height, width); at least 1.
-    padding: The cells of padding at each side: one whole number for all sides, (height,
-        width), or ((top, bottom), (left, right)); at least 0.
-    output_padding: The additional rows and columns at the bottom and the right: one whole
-        number for both axes, or (height, width); at least 0.
-    dilation: The cells from each tap of the kernel to the next: one whole number for both
+    stride: How far apart neighbouring input units write, in output cells: one whole number
+        for both axes, or (height, width); at least 1.
+    padding: How many cells the output loses at each side: one whole number for all sides,
+        (height, width), or ((top, bottom), (left, right)); at least 0.
+    output_padding: Rows and columns to add to the output, at the bottom and on the right:
+        one whole number for both axes, or (height, width); at least 0.
+    dilation: The distance, in cells, between neighbouring taps: one whole number for both
         axes, or (height, width); at least 1.
-    in_channels: The channels of the input: one whole number from 1 to 1,000,000.
-    out_channels: The channels of the output: one whole number from 1 to 1,000,000.
-    groups: The groups of channels; a depthwise layer has in_channels groups: one whole
+    in_channels: The number of input channels: one whole number from 1 to 1,000,000.
+    out_channels: The number of output channels: one whole number from 1 to 1,000,000.
+    groups: The number of groups of channels; for a depthwise layer, in_channels: one whole
         number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
@@ -461,17 +462,17 @@ def conv_transpose1d(
     ----------
     input_size: The size of the input, in cells: one whole number; at least 1.
     kernel_size: The size of the kernel, in cells: one whole number; at least 1.
-    stride: The cells from each position of the window to the next: one whole number; at
-        least 1.
-    padding: The cells of padding at each side: one whole number for both sides, or (left,
-        right); at least 0.
-    output_padding: The additional rows and columns at the bottom and the right: one whole
-        number; at least 0.
-    dilation: The cells from each tap of the kernel to the next: one whole number; at least
+    stride: How far apart neighbouring input units write, in output cells: one whole number;
+        at least 1.
+    padding: How many cells the output loses at each side: one whole number for both sides,
+        or (left, right); at least 0.
+    output_padding: Rows and columns to add to the output, at the bottom and on the right:
+        one whole number; at least 0.
+    dilation: The distance, in cells, between neighbouring taps: one whole number; at least
         1.
-    in_channels: The channels of the input: one whole number from 1 to 1,000,000.
-    out_channels: The channels of the output: one whole number from 1 to 1,000,000.
-    groups: The groups of channels; a depthwise layer has in_channels groups: one whole
+    in_channels: The number of input channels: one whole number from 1 to 1,000,000.
+    out_channels: The number of output channels: one whole number from 1 to 1,000,000.
+    groups: The number of groups of channels; for a depthwise layer, in_channels: one whole
         number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
@@ -507,17 +508,18 @@ def conv_transpose3d(
         height, width); at least 1.
     kernel_size: The size of the kernel, in cells: one whole number for all axes, or (depth,
         height, width); at least 1.
-    stride: The cells from each position of the window to the next: one whole number for all
+    stride: How far apart neighbouring input units write, in output cells: one whole number
+        for all axes, or (depth, height, width); at least 1.
+    padding: How many cells the output loses at each side: one whole number for all sides,
+        (depth, height, width), or ((front, back), (top, bottom), (left, right)); at least
+        0.
+    output_padding: Rows and columns to add to the output, at the bottom and on the right:
+        one whole number for all axes, or (depth, height, width); at least 0.
+    dilation: The distance, in cells, between neighbouring taps: one whole number for all
         axes, or (depth, height, width); at least 1.
-    padding: The cells of padding at each side: one whole number for all sides, (depth,
-        height, width), or ((front, back), (top, bottom), (left, right)); at least 0.
-    output_padding: The additional rows and columns at the bottom and the right: one whole
-        number for all axes, or (depth, height, width); at least 0.
-    dilation: The cells from each tap of the kernel to the next: one whole number for all
-        axes, or (depth, height, width); at least 1.
-    in_channels: The channels of the input: one whole number from 1 to 1,000,000.
-    out_channels: The channels of the output: one whole number from 1 to 1,000,000.
-    groups: The groups of channels; a depthwise layer has in_channels groups: one whole
+    in_channels: The number of input channels: one whole number from 1 to 1,000,000.
+    out_channels: The number of output channels: one whole number from 1 to 1,000,000.
+    groups: The number of groups of channels; for a depthwise layer, in_channels: one whole
         number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
@@ -555,11 +557,12 @@ def deform_conv(
         the cells down and to the right for each tap, the same at every output cell; or
         numbers in the shape that torchvision takes, (1, 2·taps, *output), or (2·taps,) for
         all output cells; each number from -10 to 10.
-    stride: The cells from each position of the window to the next: one whole number for
-        both axes, or (height, width); at least 1.
-    padding: The cells of padding at each side: one whole number for all sides, (height,
-        width), or ((top, bottom), (left, right)); at least 0; or "same" or "valid".
-    dilation: The cells from each tap of the kernel to the next: one whole number for both
+    stride: How many cells the window moves at each step: one whole number for both axes, or
+        (height, width); at least 1.
+    padding: How many cells of padding each side gets: one whole number for all sides,
+        (height, width), or ((top, bottom), (left, right)); at least 0; or "same" or
+        "valid".
+    dilation: The distance, in cells, between neighbouring taps: one whole number for both
         axes, or (height, width); at least 1.
     options: The options of the figure (see `svgconv.Figure`).
 
@@ -594,11 +597,11 @@ def fold(
         (height, width); at least 1.
     kernel_size: The size of the kernel, in cells: one whole number for both axes, or
         (height, width); at least 1.
-    stride: The cells from each position of the window to the next: one whole number for
-        both axes, or (height, width); at least 1.
-    padding: The cells of padding at each side: one whole number for both axes, or (height,
-        width); at least 0.
-    dilation: The cells from each tap of the kernel to the next: one whole number for both
+    stride: How many cells the window moves at each step: one whole number for both axes, or
+        (height, width); at least 1.
+    padding: How many cells of padding each side gets: one whole number for both axes, or
+        (height, width); at least 0.
+    dilation: The distance, in cells, between neighbouring taps: one whole number for both
         axes, or (height, width); at least 1.
     input_size: The size of the input, in cells: one whole number for both axes, or (height,
         width); at least 1; or None.
@@ -633,13 +636,14 @@ def masked_conv(
         width); at least 1.
     kernel_size: The size of the kernel, in cells: one whole number for both axes, or
         (height, width); at least 1.
-    mask: The taps of the kernel that count: "A" (the taps before the centre), "B" (also the
+    mask: Which taps of the kernel count: "A" (the taps before the centre), "B" (also the
         centre), or rows of 0 and 1 as lists or as "111,110,000".
-    stride: The cells from each position of the window to the next: one whole number for
-        both axes, or (height, width); at least 1.
-    padding: The cells of padding at each side: one whole number for all sides, (height,
-        width), or ((top, bottom), (left, right)); at least 0; or "same" or "valid".
-    dilation: The cells from each tap of the kernel to the next: one whole number for both
+    stride: How many cells the window moves at each step: one whole number for both axes, or
+        (height, width); at least 1.
+    padding: How many cells of padding each side gets: one whole number for all sides,
+        (height, width), or ((top, bottom), (left, right)); at least 0; or "same" or
+        "valid".
+    dilation: The distance, in cells, between neighbouring taps: one whole number for both
         axes, or (height, width); at least 1.
     padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".
     options: The options of the figure (see `svgconv.Figure`).
@@ -673,13 +677,13 @@ def max_pool(
         width); at least 1.
     kernel_size: The size of the kernel, in cells: one whole number for both axes, or
         (height, width); at least 1.
-    stride: The cells from each position of the window to the next: one whole number for
-        both axes, or (height, width); at least 1; or None.
-    padding: The cells of padding at each side: one whole number for both axes, or (height,
-        width); at least 0.
-    dilation: The cells from each tap of the kernel to the next: one whole number for both
+    stride: How many cells the window moves at each step: one whole number for both axes, or
+        (height, width); at least 1; or None.
+    padding: How many cells of padding each side gets: one whole number for both axes, or
+        (height, width); at least 0.
+    dilation: The distance, in cells, between neighbouring taps: one whole number for both
         axes, or (height, width); at least 1.
-    ceil_mode: Whether to round the size of the output up: True or False.
+    ceil_mode: Round the output size up instead of down: True or False.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises
@@ -707,12 +711,12 @@ def max_pool1d(
     ----------
     input_size: The size of the input, in cells: one whole number; at least 1.
     kernel_size: The size of the kernel, in cells: one whole number; at least 1.
-    stride: The cells from each position of the window to the next: one whole number; at
-        least 1; or None.
-    padding: The cells of padding at each side: one whole number; at least 0.
-    dilation: The cells from each tap of the kernel to the next: one whole number; at least
+    stride: How many cells the window moves at each step: one whole number; at least 1; or
+        None.
+    padding: How many cells of padding each side gets: one whole number; at least 0.
+    dilation: The distance, in cells, between neighbouring taps: one whole number; at least
         1.
-    ceil_mode: Whether to round the size of the output up: True or False.
+    ceil_mode: Round the output size up instead of down: True or False.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises
@@ -742,13 +746,13 @@ def max_pool3d(
         height, width); at least 1.
     kernel_size: The size of the kernel, in cells: one whole number for all axes, or (depth,
         height, width); at least 1.
-    stride: The cells from each position of the window to the next: one whole number for all
-        axes, or (depth, height, width); at least 1; or None.
-    padding: The cells of padding at each side: one whole number for all axes, or (depth,
-        height, width); at least 0.
-    dilation: The cells from each tap of the kernel to the next: one whole number for all
+    stride: How many cells the window moves at each step: one whole number for all axes, or
+        (depth, height, width); at least 1; or None.
+    padding: How many cells of padding each side gets: one whole number for all axes, or
+        (depth, height, width); at least 0.
+    dilation: The distance, in cells, between neighbouring taps: one whole number for all
         axes, or (depth, height, width); at least 1.
-    ceil_mode: Whether to round the size of the output up: True or False.
+    ceil_mode: Round the output size up instead of down: True or False.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises
@@ -775,8 +779,8 @@ def pixel_shuffle(
     ----------
     input_size: The size of the input, in cells: one whole number for both axes, or (height,
         width); at least 1.
-    upscale_factor: The output cells along each axis for one input cell: one whole number
-        from 1 to 1,000,000.
+    upscale_factor: How many output cells each input cell becomes, along each axis: one
+        whole number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises
@@ -801,8 +805,8 @@ def pixel_unshuffle(
     ----------
     input_size: The size of the input, in cells: one whole number for both axes, or (height,
         width); at least 1.
-    downscale_factor: The input cells along each axis for one output cell: one whole number
-        from 1 to 1,000,000.
+    downscale_factor: How many input cells become one output cell, along each axis: one
+        whole number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises
@@ -866,11 +870,11 @@ def unfold(
         width); at least 1.
     kernel_size: The size of the kernel, in cells: one whole number for both axes, or
         (height, width); at least 1.
-    stride: The cells from each position of the window to the next: one whole number for
-        both axes, or (height, width); at least 1.
-    padding: The cells of padding at each side: one whole number for both axes, or (height,
-        width); at least 0.
-    dilation: The cells from each tap of the kernel to the next: one whole number for both
+    stride: How many cells the window moves at each step: one whole number for both axes, or
+        (height, width); at least 1.
+    padding: How many cells of padding each side gets: one whole number for both axes, or
+        (height, width); at least 0.
+    dilation: The distance, in cells, between neighbouring taps: one whole number for both
         axes, or (height, width); at least 1.
     options: The options of the figure (see `svgconv.Figure`).
 
@@ -899,15 +903,14 @@ def upsample(
     ----------
     input_size: The size of the input, in cells: one whole number for both axes, or (height,
         width); at least 1.
-    scale_factor: The output cells for each input cell: one number above 0 for all axes, or
-        (height, width); or None.
+    scale_factor: How many output cells each input cell becomes, along each axis: one number
+        above 0 for all axes, or (height, width); or None.
     size: The size of the output, in cells: one whole number for both axes, or (height,
         width); at least 1; or None.
     mode: How it is sampled: "nearest", "nearest-exact" or "bilinear".
-    align_corners: Whether the corner cells of input and output coincide (bilinear only):
-        True or False; or None.
-    recompute_scale_factor: Whether to sample by the two sizes, and not by the given factor:
-        True or False; or None.
+    align_corners: Align the corner cells of input and output (bilinear only): True or
+        False; or None.
+    recompute_scale_factor: Compute the factor again from the sizes: True or False; or None.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises

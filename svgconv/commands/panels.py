@@ -12,6 +12,7 @@ from typer.core import TyperCommand
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.options import PARAMETERS, Flag, Option, options_of
+from svgconv.specification.flags import forms_of_axes
 
 ARGUMENTS = "svgconv.arguments"
 """The key under which a command's context keeps the words of its command line."""
@@ -44,6 +45,8 @@ class PanelCommand(TyperCommand):
             if item.param_type_name == "argument":
                 panel = "Arguments"
             if (record := item.get_help_record(ctx)) is not None:
+                if panel == PARAMETERS:
+                    record = _of_operation(item.name, record, operation)
                 panels.setdefault(panel, []).append(_with_choices(item.name, record, operation))
         if operation is not None and PARAMETERS in panels:
             title = f"{PARAMETERS} of {operation.name}"
@@ -66,6 +69,20 @@ def _with_choices(
     return record[0], f"{record[1]} One of: {', '.join(names)}." if names else record[1]
 
 
+def _of_operation(
+    name: str | None, record: tuple[str, str], operation: type[Operation] | None
+) -> tuple[str, str]:
+    """Return a row of the help, with the forms and the help of this operation's parameter."""
+    flag = None if operation is None else operation.flags().get(name or "")
+    if operation is None or flag is None:
+        return record
+    names = record[0]
+    if flag.metavar:
+        forms = forms_of_axes(flag.metavar, operation.axes)
+        names = f"{names.rpartition(' ')[0]} {forms}"
+    return names, flag.help
+
+
 def _operation_in(arguments: Iterable[str]) -> type[Operation] | None:
     """Return the operation of the first word that is a FIGURE."""
     from svgconv.errors import SvgconvError
@@ -81,10 +98,17 @@ def _operation_in(arguments: Iterable[str]) -> type[Operation] | None:
 
 
 def parameters() -> dict[str, Option]:
-    """Return every operation's parameters by name, those with a letter of their own first."""
+    """Return every operation's parameters by name, those with a letter of their own first.
+
+    If operations take different forms of one, it is the one with the most forms.
+    """
     found: dict[str, Option] = {}
     for operation in map(OPERATIONS.get, OPERATIONS.names()):
-        found |= options_of(operation)
+        for name, one in options_of(operation).items():
+            if name not in found or one.flag.metavar.count("|") > found[name].flag.metavar.count(
+                "|"
+            ):
+                found[name] = one
     order = ["-i", "-k", "-s", "-p", "-d"]
     names = sorted(
         found, key=lambda name: (*order, found[name].flag.short).index(_short(found, name))

@@ -27,13 +27,15 @@ class Channelled(Operation):
     ``(out_channels, *output_size)``; an output channel reads the input channels of its group.
     """
 
-    in_channels: int = parameter(count, Flag("The channels of the input.", metavar="N"), default=1)
+    in_channels: int = parameter(
+        count, Flag("The number of input channels.", metavar="N"), default=1
+    )
     out_channels: int = parameter(
-        count, Flag("The channels of the output.", metavar="N"), default=1
+        count, Flag("The number of output channels.", metavar="N"), default=1
     )
     groups: int = parameter(
         count,
-        Flag("The groups of channels; a depthwise layer has in_channels groups.", metavar="N"),
+        Flag("The number of groups of channels; for a depthwise layer, in_channels.", metavar="N"),
         default=1,
     )
 

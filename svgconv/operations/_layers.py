@@ -87,7 +87,7 @@ def read_layers(value: object) -> tuple[Layer, ...]:
 
     Raises
     ------
-    SvgconvError: none of these, a layer that is unknown or malformed (by its number from 0), more
+    SvgconvError: none of these, a layer that is unknown or malformed (by its number from 1), more
         layers than `MOST_LAYERS`, or layers with different numbers of axes.
     """
     layers: list[Layer] = []
@@ -106,7 +106,7 @@ def read_layers(value: object) -> tuple[Layer, ...]:
         padding = {}
     if padding:
         raise SvgconvError(
-            f"layers[{len(layers)}]", "no layer follows the padding layer", "leave it out"
+            f"layer {len(layers) + 1}", "no layer follows the padding layer", "leave it out"
         )
     if not layers:
         raise SvgconvError("layers", "a stack needs at least one layer", FORM)
@@ -116,7 +116,7 @@ def read_layers(value: object) -> tuple[Layer, ...]:
     for index, layer in enumerate(layers):
         if layer.operation.axes != first.axes:
             raise SvgconvError(
-                f"layers[{index}]",
+                f"layer {index + 1}",
                 f"{layer.operation.torch_module} cannot follow {first.torch_module}",
                 "use layers with the same number of axes",
             )
@@ -128,7 +128,7 @@ def chained(layers: Sequence[Layer], input_size: Size) -> tuple[Operation, ...]:
 
     Raises
     ------
-    SvgconvError: a layer that rejects its input, by its number from 0.
+    SvgconvError: a layer that rejects its input, by its number from 1.
     """
     chain: list[Operation] = []
     for index, layer in enumerate(layers):
@@ -140,9 +140,9 @@ def chained(layers: Sequence[Layer], input_size: Size) -> tuple[Operation, ...]:
 
 
 def placed(error: SvgconvError, index: int) -> SvgconvError:
-    """Return the error of one layer, with the layer's number from 0 as its subject."""
+    """Return the error of one layer, with the layer's number from 1 as its subject."""
     subject = "" if error.subject == LAYER else f"{error.subject}: "
-    return SvgconvError(f"layers[{index}]", f"{subject}{error.problem}", error.remedy)
+    return SvgconvError(f"layer {index + 1}", f"{subject}{error.problem}", error.remedy)
 
 
 def _pieces(value: object) -> Iterator[ast.Call | Mapping[str, Any]]:

@@ -45,7 +45,7 @@ class Pooling(Operation):
     padding: Size = parameter(size(least=0), PADDING, default=0)
     ceil_mode: bool = parameter(
         yes_or_no,
-        Flag("Whether to round the size of the output up.", metavar=""),
+        Flag("Round the output size up instead of down.", metavar=""),
         default=False,
     )
 

@@ -78,5 +78,6 @@ def arithmetic(windows: Sequence[Window]) -> Iterator[str]:
     yield f"receptive field: r = sum of {dilated}(k_l - 1)·(s_1···s_(l-1)) over the layers l, + 1"
     yield f"                   = {size} + 1"
     yield f"                   = {fields[-1].size}"
-    yield f"its stride = s_1···s_L = {stride} = {fields[-1].stride}"
-    yield f"its start = -sum of p_l·(s_1···s_(l-1)) = -({start}) = {fields[-1].start}"
+    yield f"the receptive field's stride = s_1···s_L = {stride} = {fields[-1].stride}"
+    start = f"-({start}) = {fields[-1].start}"
+    yield f"the receptive field's start = -sum of p_l·(s_1···s_(l-1)) = {start}"

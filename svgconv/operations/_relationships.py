@@ -6,6 +6,9 @@ are the guide's: input i, kernel k, stride s, padding p; and dilation d.
 
 from __future__ import annotations
 
+from svgconv.specification.phrases import side_words, torch_size
+from svgconv.specification.sizes import Sides, Size, symmetric
+
 ASYMMETRIC = "asymmetric padding"
 
 Relationship = tuple[str, str, str]
@@ -74,3 +77,20 @@ def transposed_convolution(
     if p == k - 1:
         return "relationship 11", "i - (k - 1)", f"{i} - {k - 1}"
     return "relationship 9", "i + (k - 1) - 2p", f"{i} + {k - 1} - 2·{p}"
+
+
+def zeros_around(reach: Size, padding: Sides) -> str:
+    """Return the zeros around a transposed convolution's input, as a formula and in numbers.
+
+    Parameters
+    ----------
+    reach: d(k - 1) along each axis.
+    padding: the cells that the output loses at each side.
+    """
+    left = [(k - before, k - after) for k, (before, after) in zip(reach, padding, strict=True)]
+    zeros = tuple((max(0, before), max(0, after)) for before, after in left)
+    formula = "d(k - 1) - p" if min(map(min, left)) >= 0 else "max(0, d(k - 1) - p)"
+    alike = symmetric(zeros)
+    return (
+        f"{formula}: {side_words(zeros)}" if alike is None else f"{formula} = {torch_size(alike)}"
+    )

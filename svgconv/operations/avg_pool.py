@@ -26,7 +26,7 @@ class AvgPool(AveragePooling):
 
     divisor_override: int | None = parameter(
         divisor,
-        Flag("The number that divides each sum, instead of the number of cells.", metavar="N"),
+        Flag("Divide each sum by this instead of by the number of cells.", metavar="N"),
         default=None,
     )
 

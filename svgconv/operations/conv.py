@@ -12,13 +12,14 @@ from svgconv.operations._channels import Channelled
 from svgconv.operations._relationships import convolution
 from svgconv.operations.base import MATRIX, WEIGHTED_SUM, WINDOWS, Step, Window, parameter
 from svgconv.options import Flag
-from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE
+from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING_OF_SIDES, STRIDE
 from svgconv.specification.padding_modes import MODES, check_mode, copied_units
 from svgconv.specification.phrases import (
     counted,
     last_lines,
     moves_over,
     padding_words,
+    side_words,
     torch_argument,
     torch_size,
 )
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
 class Conv(Channelled):
     """A convolution, as `torch.nn.Conv2d` computes it.
 
-    ``padding="same"`` pads each axis by d(k - 1) cells in total; an odd cell comes after the input.
-    With several channels each is drawn as a plane; of more than four, the first three and the last.
+    ``padding="same"`` pads each axis by d(k - 1) cells in total; if that is odd, the extra cell
+    goes at the end. With several channels, each is drawn as a plane; of more than four, only the
+    first three and the last are drawn.
     """
 
     name: ClassVar[str] = "conv"
@@ -54,7 +56,7 @@ class Conv(Channelled):
 
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
     stride: Size = parameter(size(least=1), STRIDE, default=1)
-    padding: Sides | Literal["same"] = parameter(padding, PADDING, default=0)
+    padding: Sides | Literal["same"] = parameter(padding, PADDING_OF_SIDES, default=0)
     dilation: Size = parameter(size(least=1), DILATION, default=1)
     padding_mode: str = parameter(
         one_of(*MODES),
@@ -221,9 +223,15 @@ class Conv(Channelled):
                 f" {MODES[self.padding_mode].words}"
             )
         if self.padding == "same":
-            remarks.append(f"padding 'same': {', '.join(padding_words(self.sides)) or 'none'}")
+            remarks.append(f"padding 'same': {self._same_words()}")
         remarks += [f"the padded input's {lines} never read" for lines in last_lines(self.unread)]
         return remarks + self.channel_remarks()
+
+    def _same_words(self) -> str:
+        alike = symmetric(self.sides)
+        if alike is None:
+            return side_words(self.sides)
+        return f"{torch_size(alike)} on each side" if any(alike) else "none"
 
     def torch_call(self) -> str:
         """Return the layer; asymmetric padding is a layer of its own in front of it."""

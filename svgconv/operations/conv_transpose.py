@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.operations._channels import Channelled
-from svgconv.operations._relationships import transposed_convolution
+from svgconv.operations._relationships import transposed_convolution, zeros_around
 from svgconv.operations.base import MATRIX, SCATTER, WEIGHTED_SUM, WINDOWS, Step, parameter
 from svgconv.options import Flag
-from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE
+from svgconv.specification.flags import (
+    DILATION,
+    KERNEL_SIZE,
+    TRANSPOSED_PADDING,
+    TRANSPOSED_STRIDE,
+)
 from svgconv.specification.phrases import (
     counted,
     far_sides,
@@ -64,11 +69,11 @@ class ConvTranspose(Channelled):
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS, SCATTER, MATRIX)
 
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
-    stride: Size = parameter(size(least=1), STRIDE, default=1)
-    padding: Sides = parameter(each_side, PADDING, default=0)
+    stride: Size = parameter(size(least=1), TRANSPOSED_STRIDE, default=1)
+    padding: Sides = parameter(each_side, TRANSPOSED_PADDING, default=0)
     output_padding: Size = parameter(
         size(least=0),
-        Flag("The additional rows and columns at the bottom and the right."),
+        Flag("Rows and columns to add to the output, at the bottom and on the right."),
         default=0,
     )
     dilation: Size = parameter(size(least=1), DILATION, default=1)
@@ -233,11 +238,11 @@ class ConvTranspose(Channelled):
 
     def remarks(self) -> list[str]:
         """Return what the grid is made of, and what the padding crops."""
+        between = torch_size(tuple(s - 1 for s in self.stride))
         remarks = [
-            f"drawn as a convolution with stride 1 over a grid of {times(self.drawn)};"
-            f" zeros between units: {one_or_each(tuple(s - 1 for s in self.stride))},"
-            f" around them: d(k - 1) - p ="
-            f" {one_or_each(tuple(max(0, border[0]) for border in self.border))}"
+            f"drawn as a convolution with stride 1 over a grid of {times(self.drawn)}",
+            f"zeros between neighbouring units: s - 1 = {between}",
+            f"zeros on each side: {zeros_around(self.reach, self.padding)}",
         ]
         if any(self.output_padding):
             remarks.append(

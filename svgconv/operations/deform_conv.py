@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from svgconv.errors import SvgconvError
 from svgconv.operations._channels import check_one_channel
 from svgconv.operations.base import WINDOWS, parameter
 from svgconv.operations.conv import Conv
 from svgconv.options import Flag
+from svgconv.specification.flags import PADDING_OR_VALID
 from svgconv.specification.offsets import QUARTERS, is_seed, offset, offsets, shortest
-from svgconv.specification.sizes import Size, symmetric, times
+from svgconv.specification.sizes import Sides, Size, padding, symmetric, times
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -48,9 +49,10 @@ class DeformConv(Conv):
     groups: ClassVar[int] = 1  # type: ignore[misc]
     padding_mode: ClassVar[str] = "zeros"  # type: ignore[misc]
 
+    padding: Sides | Literal["same"] = parameter(padding, PADDING_OR_VALID, default=0)
     offset: str = parameter(
         offset,
-        Flag("How far each tap is moved down and to the right, in cells.", "SEED|Y,X;.."),
+        Flag("How far each tap is moved down and to the right, in cells.", "SEED|DOWN,RIGHT;..."),
         default="0",
     )
 

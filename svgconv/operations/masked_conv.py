@@ -44,7 +44,7 @@ class MaskedConv(Conv):
 
     mask: str = parameter(
         mask,
-        Flag("The taps of the kernel that count.", "A|B|111,110,000"),
+        Flag("Which taps of the kernel count.", "A|B|111,110,000"),
         default="A",
     )
 

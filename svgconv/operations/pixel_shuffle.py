@@ -31,7 +31,7 @@ class PixelShuffle(Shuffling):
     into_one: ClassVar[bool] = True
 
     upscale_factor: int = parameter(
-        count, Flag("The output cells along each axis for one input cell.", metavar="N")
+        count, Flag("How many output cells each input cell becomes, along each axis.", metavar="N")
     )
 
     def check(self) -> None:

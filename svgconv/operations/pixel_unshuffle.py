@@ -33,7 +33,7 @@ class PixelUnshuffle(Shuffling):
 
     downscale_factor: int = parameter(
         count,
-        Flag("The input cells along each axis for one output cell.", metavar="N"),
+        Flag("How many input cells become one output cell, along each axis.", metavar="N"),
     )
 
     def check(self) -> None:

@@ -43,7 +43,7 @@ class Stack(Operation):
 
     Raises
     ------
-    SvgconvError: a layer that cannot be read or that rejects its input, as ``layers[1]: ...``.
+    SvgconvError: a layer that cannot be read or that rejects its input, as ``layer 2: ...``.
     """
 
     name: ClassVar[str] = "stack"

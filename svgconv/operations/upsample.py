@@ -41,7 +41,7 @@ class Upsample(Operation):
 
     scale_factor: Factors | None = parameter(
         optional(factors),
-        Flag("The output cells for each input cell.", metavar="X|H,W"),
+        Flag("How many output cells each input cell becomes, along each axis.", metavar="X|H,W"),
         default=None,
     )
     size: Size | None = parameter(
@@ -50,12 +50,12 @@ class Upsample(Operation):
     mode: str = parameter(one_of(*MODES), Flag("How it is sampled.", "MODE"), default="nearest")
     align_corners: bool | None = parameter(
         optional(yes_or_no),
-        Flag("Whether the corner cells of input and output coincide (bilinear only).", metavar=""),
+        Flag("Align the corner cells of input and output (bilinear only).", metavar=""),
         default=None,
     )
     recompute_scale_factor: bool | None = parameter(
         optional(yes_or_no),
-        Flag("Whether to sample by the two sizes, and not by the given factor.", metavar=""),
+        Flag("Compute the factor again from the sizes.", metavar=""),
         default=None,
     )
 

@@ -26,15 +26,10 @@ from svgconv.options import (
     required,
 )
 from svgconv.serve.presets import presets
+from svgconv.specification.flags import forms_of_axes
 from svgconv.specification.scalars import YES_OR_NO
 
 LABELS = {"at": "Still"}
-FORMS_OF_AXES = {
-    ("T,B,L,R", 1): "L,R",
-    ("H,W", 3): "D,H,W",
-    ("T,B,L,R", 3): "F,B,T,B,L,R",
-}
-"""The forms of sizes and sides for one and three axes, by the form for two axes."""
 NO_CHOICE = "default"
 YES_OR_NO_LABELS = {"false": "no", "true": "yes"}
 TRIAL_VALUES = {"input_size": ("6", "3")}
@@ -133,7 +128,7 @@ def parameters(operation: type[Operation]) -> tuple[Field, ...]:
         Field(
             name=item.name,
             help=item.metadata["option"].flag.help,
-            forms=_forms(_of_axes(item.metadata["option"].flag.metavar, operation.axes)),
+            forms=_forms(forms_of_axes(item.metadata["option"].flag.metavar, operation.axes)),
             default=_default_text(item.default),
             choices=_choices(item.metadata["option"], item.default),
             required=item.name in needed,
@@ -180,15 +175,6 @@ def _choices(option: Option, default: object) -> tuple[str, ...]:
     if option.flag.is_yes_or_no:
         return ("", *YES_OR_NO_LABELS) if default is None else tuple(YES_OR_NO_LABELS)
     return option.words
-
-
-def _of_axes(metavar: str, axes: int) -> str:
-    """Return the forms of a value for an operation with this number of axes."""
-    return "|".join(
-        FORMS_OF_AXES.get((form, axes), form)
-        for form in metavar.split("|")
-        if (form, axes) != ("H,W", 1)
-    )
 
 
 def _forms(metavar: str) -> str:

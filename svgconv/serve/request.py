@@ -35,6 +35,9 @@ from svgconv.themes import THEMES
 FIELDS_OF = {"frame": "at", "size": "width"}
 """The fields of errors whose subject is not the name of a field."""
 
+LAYER = re.compile(r"layer_\d+")
+"""The subject of an error of one layer of a stack."""
+
 Query = Iterable[tuple[str, str]]
 """The names and values of a query, in its order."""
 
@@ -54,7 +57,7 @@ class Problem:
         field = FIELDS_OF.get(subject, subject)
         if field in known:
             return cls(field, message)
-        first_word = re.split(r"\W", subject)[0]
+        first_word = "layers" if LAYER.match(subject) else re.split(r"\W", subject)[0]
         return cls(first_word if first_word in known else "", f"{error.subject}: {message}")
 
 

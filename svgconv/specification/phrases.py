@@ -34,13 +34,13 @@ def padding_words(sides: Sides) -> list[str]:
     alike = symmetric(sides)
     if alike is not None:
         return counted("padding", alike, but=0)
-    return [f"padding {each_side(sides)}"]
+    return [f"padding: {side_words(sides)}"]
 
 
-def each_side(sides: Sides) -> str:
-    """Return every side's number and name: ``1 top 0 bottom 2 left 2 right``."""
-    return " ".join(
-        f"{count} {name}"
+def side_words(sides: Sides) -> str:
+    """Return every side's number and name: ``top 1, bottom 0, left 2, right 2``."""
+    return ", ".join(
+        f"{name} {count}"
         for counts, names in zip(sides, SIDE_NAMES[len(sides)], strict=True)
         for count, name in zip(counts, names, strict=True)
     )

@@ -209,7 +209,8 @@ def unevenness(axes: tuple[ScatterAxis, ...]) -> str:
     both = len(axes) > 1 and all(one.uneven for one in axes)
     pattern = "a checkerboard" if both else "stripes"
     return (
-        f"Kernel {size} with stride {stride} covers neighbouring cells unequally often: {pattern}."
+        f"Kernel {size} with stride {stride} covers neighbouring cells a different number of times,"
+        f" which shows as {pattern}."
     )
 
 

@@ -60,15 +60,15 @@ WRONG = {
     ("qqq",): "figure: 'qqq' does not exist; use one of: ",
     ("nn.Conv2D(1, 1, 3)",): "figure: 'nn.Conv2D' is not drawn; did you mean 'Conv2d'?",
     ("nothing.svg",): "nothing.svg: cannot be read (No such file or directory)",
-    ("Conv2d(k=3) > Conv2d(k=9)", "-i", "8"): "layers[1]: kernel_size: 9 is larger than the padded "
+    ("Conv2d(k=3) > Conv2d(k=9)", "-i", "8"): "layer 2: kernel_size: 9 is larger than the padded "
     "input, 6; pad by 2 or use at most 6",
-    ("Conv2d(k=3) > Conv1d(k=2)", "-i", "8"): "layers[1]: Conv1d cannot follow Conv2d; "
+    ("Conv2d(k=3) > Conv1d(k=2)", "-i", "8"): "layer 2: Conv1d cannot follow Conv2d; "
     "use layers with the same number of axes",
-    ("Conv2d(k=3) > MaxPol2d(2)", "-i", "8"): "layers[1]: unknown layer 'MaxPol2d'; "
+    ("Conv2d(k=3) > MaxPol2d(2)", "-i", "8"): "layer 2: unknown layer 'MaxPol2d'; "
     "did you mean 'MaxPool2d'?",
-    ("Conv2d(3) > MaxPool2d(2)", "-i", "8"): "layers[0]: Conv2d: kernel_size is missing; "
+    ("Conv2d(3) > MaxPool2d(2)", "-i", "8"): "layer 1: Conv2d: kernel_size is missing; "
     'write it as in "Conv2d(k=3) > MaxPool2d(2)"',
-    ("MaxPool2d(2) > Conv2d(k=x)", "-i", "8"): "layers[1]: kernel_size: 'x' is not a literal; "
+    ("MaxPool2d(2) > Conv2d(k=x)", "-i", "8"): "layer 2: kernel_size: 'x' is not a literal; "
     "use a number, True, False, None, or text in quotes",
     ("nn.Conv2d(1, 1, '3')", "-i", "5"): "kernel_size: '3' is text, not a number; "
     "leave the quotes out",
@@ -82,25 +82,25 @@ WRONG = {
     ("conv", "-i", "3", "-k", "1", "-p", "smae"): "padding: 'smae' is not a whole number, same or "
     "valid; did you mean 'same'?",
     ("padding_strides", "--scale", "0"): "scale: 0 is out of range; use more than 0, up to 100",
-    ("MaxPool2d(2) > MaxPool2d(2, s=0)", "-i", "8"): "layers[1]: stride: 0 is below 1",
+    ("MaxPool2d(2) > MaxPool2d(2, s=0)", "-i", "8"): "layer 2: stride: 0 is below 1",
     ("Conv2d(k=3) > 5", "-i", "8"): "layers: '5' is not a layer; ",
     ("Conv2d(k=3) < Conv2d(k=3)", "-i", "8"): "layers: 'Conv2d(k=3) < Conv2d(k=3)' is not a layer",
-    ("Conv2d(k=3) > ConvTranspose2d(k=3, p=((1, 0), (0, 1)))", "-i", "8"): "layers[1]: padding: "
+    ("Conv2d(k=3) > ConvTranspose2d(k=3, p=((1, 0), (0, 1)))", "-i", "8"): "layer 2: padding: "
     "PyTorch has no layer with asymmetric padding here; pad both sides the same way",
-    ("MaxPool2d(2) > Conv2d(3, 4, 3, groups=2)", "-i", "8"): "layers[1]: groups: 2 does not divide "
+    ("MaxPool2d(2) > Conv2d(3, 4, 3, groups=2)", "-i", "8"): "layer 2: groups: 2 does not divide "
     "in_channels, 3; use 1",
-    ("Conv2d(1, 6, 3) > MaxPool2d(2) > Conv2d(4, 6, 3)", "-i", "9"): "layers[2]: in_channels: 4 "
+    ("Conv2d(1, 6, 3) > MaxPool2d(2) > Conv2d(4, 6, 3)", "-i", "9"): "layer 3: in_channels: 4 "
     "differs from the output of the layer before, 6; use 6",
     ("masked_conv", "-i", "5", "-k", "3", "--mask", "11,11"): "mask: its size, 2×2, is "
     "not the kernel's, 3×3; write a digit for each tap",
-    ("ZeroPad2d(1) > MaxPool2d(2)", "-i", "8"): "layers[0]: padding: a padding layer "
+    ("ZeroPad2d(1) > MaxPool2d(2)", "-i", "8"): "layer 1: padding: a padding layer "
     "cannot precede this layer; pad in the layer itself",
-    ("MaxPool2d(2) > ZeroPad2d(1)", "-i", "8"): "layers[1]: no layer follows the padding layer",
+    ("MaxPool2d(2) > ZeroPad2d(1)", "-i", "8"): "layer 2: no layer follows the padding layer",
     (" > ".join(["Conv2d(k=1)"] * 9), "-i", "8"): "layers: 9 are more than 8; use fewer",
     ("nn.Sequential()", "-i", "8"): "layers: a stack needs at least one layer; ",
     ("Conv2d(k=3) > MaxPool2d(2)", "-i", "8", "--view", "tree"): "view: tree does not draw stack; "
     "use planes",
-    ("Conv2d(k=3) > MaxPool2d(2)", "-i", "2000"): "layers[0]: input_size: the figure has "
+    ("Conv2d(k=3) > MaxPool2d(2)", "-i", "2000"): "layer 1: input_size: the figure has "
     "3,992,004 frames, more than 1,000,000",
     ("Conv2d(k=3) > MaxPool2d(2)",): "input_size: missing, but required by stack",
     ("conv", "-i", "3200", "-k", "3", "-p", "1"): "input_size: the figure has 10,240,000 "

@@ -202,7 +202,11 @@ def test_the_description_names_checkerboards_and_stripes() -> None:
     def describe(**parameters: object) -> str:
         return svgconv.conv_transpose(view="scatter", **parameters).description  # type: ignore[arg-type]
 
-    assert "unequally often: a checkerboard." in describe(input_size=4, kernel_size=3, stride=2)
-    assert "unequally often: stripes." in describe(input_size=4, kernel_size=(3, 4), stride=2)
+    assert "a different number of times, which shows as a checkerboard." in describe(
+        input_size=4, kernel_size=3, stride=2
+    )
+    assert "a different number of times, which shows as stripes." in describe(
+        input_size=4, kernel_size=(3, 4), stride=2
+    )
     for even in ({"kernel_size": 4, "stride": 2}, {"kernel_size": 3, "stride": 1}):
-        assert "unequally often" not in describe(input_size=4, **even)
+        assert "a different number of times" not in describe(input_size=4, **even)

@@ -86,7 +86,7 @@ def test_a_layer_that_cannot_be_is_told_at_the_layers(client: TestClient) -> Non
     stack = {"operation": "stack", "input_size": "5", "layers": "Conv2d(k=3) > Conv2d(k=4)"}
     page = Page(client.get(at(stack)))
     assert list(page.errors) == ["layers"]
-    assert page.errors["layers"].startswith("layers[1]")
+    assert page.errors["layers"].startswith("layer 2")
     nested = at({**stack, "layers": "(" * 300 + "Conv2d(3)" + ")" * 300})
     assert client.get(nested).status_code in (200, 503)
     assert Page(client.get(at(stack))).errors == page.errors

@@ -96,7 +96,7 @@ def test_the_help_gives_forms_ranges_and_the_guides_relationships() -> None:
         " (height, width); at least 1.",
         'or "same" or "valid".',
         'padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".',
-        "groups: The groups of channels; a depthwise layer has in_channels groups: one whole"
+        "groups: The number of groups of channels; for a depthwise layer, in_channels: one whole"
         " number from 1 to 1,000,000.",
         'Names: "oblique", "flat", "matrix".',
         "relationships 1 to 6 and 15",

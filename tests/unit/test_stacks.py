@@ -73,7 +73,7 @@ def test_the_explanation_has_the_arithmetic_of_each_layer() -> None:
     text = "\n".join(lines)
     assert "layer 2, relationship 6: o = floor((i + 2p - k) / s) + 1" in text
     assert "= (3 - 1)·1 + (3 - 1)·1 + (2 - 1)·2 + 1\n" in text
-    assert "its stride = s_1···s_L = 1·2·2 = 4" in text
+    assert "the receptive field's stride = s_1···s_L = 1·2·2 = 4" in text
     assert "-(1·1 + 1·1 + 0·2) = -2" in text
     assert [line.split()[-4:] for line in lines if "MaxPool2d(2)  " in line] == [
         ["3", "7", "4", "-2"]
