@@ -171,14 +171,14 @@ def _given(key: str, numbers: object, size: Size) -> Nested | None:
     if array.shape != size:
         raise SvgconvError(
             f"{key}_values",
-            f"{_not_fitting(array.shape)} not fit the {key}, {times(size)}",
+            f"{_shape_does(array.shape)} not fit the {key}, {times(size)}",
             f"give {times(size)} numbers, or change {SIZE_OF[key]}",
         )
     rows: Nested = _tuples(array.tolist())
     return rows
 
 
-def _not_fitting(shape: Size) -> str:
+def _shape_does(shape: Size) -> str:
     return "one number does" if prod(shape) == 1 else f"{times(shape)} numbers do"
 
 
