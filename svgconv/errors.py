@@ -34,6 +34,9 @@ def quoted(value: object, longest: int = 48) -> str:
     return text if len(text) <= longest else text[: longest - 3] + "..."
 
 
+CUTOFF = 0.7
+"""How similar a word must be to be suggested, from 0 to 1."""
+
 MOST_NAMED = 40
 """The most names that a message lists."""
 
@@ -41,7 +44,7 @@ MOST_NAMED = 40
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a remedy for an unknown ``name``: the nearest known name, or a list of names."""
     known = sorted(known)
-    close = difflib.get_close_matches(name, known, n=1)
+    close = difflib.get_close_matches(name, known, n=1, cutoff=CUTOFF)
     if close:
         return f"did you mean {close[0]!r}?"
     more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""

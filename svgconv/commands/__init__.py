@@ -13,15 +13,15 @@ from svgconv.version import VERSION
 
 app = typer.Typer(
     name="svgconv",
-    help="""Draw convolution arithmetic as SMIL-animated SVG, true to PyTorch.
+    help="""Draw convolution arithmetic as animated SVG that matches PyTorch.
 
     \b
-    svgconv make gallery/                             the guide's figures and their page
-    svgconv render padding_strides -o figure.svg      one figure of the catalogue
-    svgconv render conv -i 6 -k 3 -s 2 -p 1 -o my.svg any parameters
+    svgconv make gallery/                             the built-in figures and their page
+    svgconv render padding_strides -o figure.svg      a built-in figure
+    svgconv render conv -i 6 -k 3 -s 2 -p 1 -o my.svg your own parameters
     svgconv render "nn.Conv2d(1, 1, 3, padding=1)" -i 5 -o my.svg
     svgconv explain padding_strides -k 5              the output-size arithmetic
-    svgconv serve                                     a page to compose a figure on
+    svgconv serve                                     a web page for building a figure
 
     A FIGURE is a name that `svgconv list` shows, an operation (conv, conv_transpose) with flags,
     a PyTorch call in quotes, a TOML file, or an SVG that svgconv wrote.

@@ -17,7 +17,7 @@ def list_(
 ) -> None:
     """List the catalogue: names, parameters, output sizes and frames.
 
-    The members of each kind are listed by svgconv operations, svgconv views, svgconv themes and
+    To list what a figure can be made of, use svgconv operations, svgconv views, svgconv themes and
     svgconv formats.
     """
     from svgconv.sources.catalogue import entries

@@ -23,18 +23,20 @@ def make(
     ] = None,
     plain: Annotated[
         bool,
-        typer.Option("--plain", help="Write the classic page: tables of four columns."),
+        typer.Option("--plain", help="Write a plain page: tables of four columns."),
     ] = False,
     fragment: Annotated[
         bool,
         typer.Option(
-            "--fragment", help="Also write fragment.html: those tables, to paste into a post."
+            "--fragment", help="Also write fragment.html: the same tables, to paste into a post."
         ),
     ] = False,
     base: Annotated[
         str,
         typer.Option(
-            "--base", metavar="URL", help="The address before each file's name in the fragment."
+            "--base",
+            metavar="URL",
+            help="The fragment's address before each file name.",
         ),
     ] = "",
     force: Annotated[
@@ -43,8 +45,8 @@ def make(
 ) -> None:
     """Write a gallery: the files of every figure, and the page that shows them.
 
-    DIR/gallery.toml says what is in it; without one it is the catalogue. Only what
-    changed is written, nothing is removed.
+    DIR/gallery.toml says what is in it; without that file it is the catalogue. svgconv writes
+    only what changed, and removes nothing.
 
     \b
     svgconv make gallery/

@@ -12,7 +12,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def operations(as_json: AsJson = False) -> None:
-    """List the operations, with their PyTorch classes and the views that draw them."""
+    """List the operations and their PyTorch names; --json adds their parameters and views."""
     from svgconv.operations import OPERATIONS
     from svgconv.options import options_of, schema_of
     from svgconv.views import views_of
@@ -33,7 +33,7 @@ def operations(as_json: AsJson = False) -> None:
 
 
 def views(as_json: AsJson = False) -> None:
-    """List the views, with what they show."""
+    """List the views and what each one shows; --json adds the operations that they draw."""
     from svgconv.operations import OPERATIONS
     from svgconv.views import VIEWS, views_of
 
@@ -50,7 +50,7 @@ def views(as_json: AsJson = False) -> None:
 
 
 def themes(as_json: AsJson = False) -> None:
-    """List the themes, with what they are for."""
+    """List the themes and what each one is for."""
     from svgconv.themes import THEMES
 
     rows = [{"name": name, "summary": THEMES.get(name).summary} for name in THEMES.names()]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
+from svgconv.errors import SvgconvError
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.options import PARAMETERS, Flag, Option, options_of
@@ -31,6 +33,11 @@ class PanelCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Keep the command line for the help, and parse it."""
         ctx.meta[ARGUMENTS] = tuple(args)
+        flags = {name: item for item in self.get_params(ctx) for name in item.opts}
+        for word, following in pairwise(args):
+            takes_value = word in flags and not getattr(flags[word], "is_flag", False)
+            if takes_value and word.startswith("-") and following in flags:
+                raise SvgconvError(word, "needs a value", f"write it before {following}")
         return super().parse_args(ctx, args)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
@@ -85,7 +92,6 @@ def _of_operation(
 
 def _operation_in(arguments: Iterable[str]) -> type[Operation] | None:
     """Return the operation of the first word that is a FIGURE."""
-    from svgconv.errors import SvgconvError
     from svgconv.sources.figure_argument import recipe_of
 
     for word in arguments:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from svgconv.commands.figure_argument import Figure, Given, takes_figure
+from svgconv.errors import SvgconvError
 from svgconv.files.output import Output
 from svgconv.options import Stage
 
@@ -31,6 +32,8 @@ Force = Annotated[
 def render(figure: Figure, given: Given, output: Target, force: Force = False) -> None:
     """Draw the whole figure, in the format of the file's suffix (see svgconv formats).
 
+    A format that holds one picture, such as PNG, has the first frame.
+
     \b
     svgconv render padding_strides -o padding_strides.svg
     svgconv render conv -i 6,9 -k 3,5 -s 1,2 -p 1,2 -o mine.svg --view flat
@@ -49,7 +52,7 @@ def frame(
     given: Given,
     output: Target,
     at: Annotated[
-        int,
+        str,
         typer.Option(
             "--at", metavar="K", help="The frame, from 0; -1 is the last one.", show_default=False
         ),
@@ -72,7 +75,7 @@ def frames(
     figure: Figure,
     given: Given,
     output: Annotated[
-        Path,
+        str,
         typer.Option(
             "-o", "--output", metavar="DIR", help="The folder to write to.", show_default=False
         ),
@@ -91,11 +94,18 @@ def frames(
     """
     from svgconv.figure.frame_files import save_frames
 
+    _check_target(output, "folder")
     save_frames(figure, output, format_, overwrite=force, **given.others)
     _warn(given, f".{format_.removeprefix('.')}")
 
 
+def _check_target(output: str, kind: str) -> None:
+    if not output:
+        raise SvgconvError("output", "is empty", f"give the name of a {kind}")
+
+
 def _put(figure: Figure, given: Given, output: str, force: bool) -> None:
+    _check_target(output, "file")
     suffix = ".svg" if output == "-" else Path(output).suffix
     if output == "-":
         sys.stdout.buffer.write(figure.encode(suffix, **given.others))

@@ -18,14 +18,14 @@ def schema(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="|".join(KINDS),
+            metavar="DOCUMENT",
             autocompletion=_kinds,
-            help="A figure in TOML, gallery.toml, or the document that svgconv states prints.",
+            help="figure (in TOML), gallery (gallery.toml) or states (what svgconv states prints).",
             show_default=False,
         ),
     ],
 ) -> None:
-    """Print a JSON schema, which editors use to complete and check a file.
+    """Print a JSON schema that lets an editor complete and check a file.
 
     \b
     svgconv schema gallery

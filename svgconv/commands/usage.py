@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import Any
 
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import CUTOFF, SvgconvError, quoted
 
 SUGGESTED = {
     "--fps": "--frame-duration",
@@ -23,8 +24,11 @@ SUGGESTED = {
 }
 """Options that other programs have, and ours for the same purpose."""
 
-ELSEWHERE = {"--at": "svgconv frame", "--page": "svgconv strip", "--count": "svgconv strip"}
-"""Options of one command, and the command that has them."""
+PATTERNS = {
+    r"No such command '(.*?)'": "unknown command",
+    r"Got unexpected extra argument(?:s|\(s\))? \((.*?)\)": "unexpected argument",
+}
+"""The parser's messages that name a word, and our problem with it."""
 
 
 def is_usage(error: BaseException) -> bool:
@@ -49,27 +53,40 @@ def one_line(error: Any) -> SvgconvError:
     remedy = f"see {command} --help"
     option: Any = getattr(error, "option_name", None)
     if type(error).__name__ == "NoSuchOption":
-        known = [name for param in context.command.params for name in param.opts] if context else []
         shown = option if option.isprintable() else quoted(option)
-        return SvgconvError(shown, f"unknown option of {command}", _hint(option, known, remedy))
+        return SvgconvError(shown, f"unknown option of {command}", _hint(option, context, remedy))
     if type(error).__name__ == "MissingParameter":
         return SvgconvError(_name(error), "missing", remedy)
     if getattr(error, "param", None) is not None:
         return SvgconvError(_name(error), _without_stop(error.message), remedy)
     if option is not None:
-        problem = error.message.removeprefix(f"Option {option!r} ")
-        return SvgconvError(option, _without_stop(problem), remedy)
+        problem = _without_stop(error.message.removeprefix(f"Option {option!r} "))
+        needs = problem.replace("requires an argument", "needs a value")
+        return SvgconvError(option, needs, remedy)
+    for pattern, problem in PATTERNS.items():
+        if found := re.search(pattern, error.format_message()):
+            word = found[1] if found[1].isprintable() else quoted(found[1])
+            known = getattr(context.command, "commands", {}) if context else {}
+            near = get_close_matches(word, known, n=1, cutoff=CUTOFF)
+            return SvgconvError(word, problem, f"did you mean {near[0]!r}?" if near else remedy)
     return SvgconvError(command, _without_stop(error.format_message()), remedy)
 
 
-def _hint(option: str, known: list[str], remedy: str) -> str:
-    """Return a hint at the option that was probably meant, or the remedy."""
-    if option in ELSEWHERE:
-        return f"use {ELSEWHERE[option]}"
+def _hint(option: str, context: Any, remedy: str) -> str:
+    """Return a hint at the option or the command that was probably meant, or the remedy."""
+    known = _options(context.command) if context else []
     if (meant := SUGGESTED.get(option, "")).split(" ")[0] in known:
         return f"use {meant}"
-    near = get_close_matches(option, known, n=1)
+    siblings = getattr(getattr(context.parent, "command", None), "commands", {}) if context else {}
+    for name, command in siblings.items():
+        if option in _options(command):
+            return f"use it with svgconv {name}"
+    near = get_close_matches(option, known, n=1, cutoff=CUTOFF)
     return f"did you mean {near[0]}?" if near else remedy
+
+
+def _options(command: Any) -> list[str]:
+    return [name for param in command.params for name in param.opts if name.startswith("-")]
 
 
 def _name(error: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, quoted
 from svgconv.operations import OPERATIONS
 from svgconv.options import Compared, Option, options_of, plain_default
 from svgconv.states.document import StatesDocument
@@ -43,6 +43,8 @@ def completed(
     It inherits the input size and each option that says so, unless it has its own. A view that
     does not draw it is not inherited, and neither are weights if it has none.
     """
+    if not isinstance(recipe, Mapping):
+        raise SvgconvError("beside", f"{quoted(recipe)} is not a figure", "use svgconv.compare")
     operation = OPERATIONS.get(str(recipe.get("operation", "")))
     inherited = {
         name: first[name]

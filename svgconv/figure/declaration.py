@@ -85,13 +85,13 @@ class FigureOptions:
         choices=_views, schema={"type": "string"},
     )  # fmt: skip
     theme: ThemeLike = option(
-        parse.parse_theme, Flag("The colours, or a TOML file with your own.", "NAME|FILE",
-             help_without_files="The colours."),
+        parse.parse_theme, Flag("A theme, or a TOML file with your own colours.", "NAME|FILE",
+             help_without_files="The theme."),
         default="guide", panel=APPEARANCE, stage=Stage.SCENE, recorded=True,
         compared=Compared.INHERITED, choices=_themes, schema={"type": ["string", "object"]},
     )  # fmt: skip
     frame_duration: Decimal = option(
-        parse.parse_duration, Flag("Show each frame for this long (default: 1).", parse.SECONDS),
+        parse.parse_duration, Flag("The seconds of each frame (default: 1).", parse.SECONDS),
         default=Decimal(1), panel=PLAYBACK, stage=Stage.PLAYBACK, plain=plain_seconds,
         in_still=False, schema=parse.NUMBER_SCHEMA,
     )  # fmt: skip
@@ -102,7 +102,7 @@ class FigureOptions:
         schema={"type": ["integer", "string", "null"], "minimum": 1},
     )  # fmt: skip
     hold: Decimal = option(
-        parse.parse_seconds, Flag("Show the last frame this much longer.", parse.SECONDS),
+        parse.parse_seconds, Flag("Show the last frame this many seconds longer.", parse.SECONDS),
         default=Decimal(0), panel=PLAYBACK, stage=Stage.PLAYBACK, plain=plain_seconds,
         in_still=False, schema=parse.NUMBER_SCHEMA,
     )  # fmt: skip
@@ -113,7 +113,7 @@ class FigureOptions:
     )  # fmt: skip
     crop: Sides = option(
         parse.parse_crop,
-        Flag("Cut units off the sides (a cell has 20); negative adds a margin.",
+        Flag("Cut this many units off the sides (a cell is 20); negative adds a margin.",
              "N|H,W|T,B,L,R"),
         default=NO_CROP, panel=APPEARANCE, stage=Stage.SCENE, plain=plain, compared=Compared.OWN,
         schema={"type": ["integer", "string", "array"]},
@@ -138,7 +138,7 @@ class FigureOptions:
         default=False, panel=NUMBERS, compared=Compared.INHERITED,
     )  # fmt: skip
     annotate: tuple[str, ...] = option(
-        parse.parse_annotate, Flag("Write some of these around the figure.", parse.ANNOTATIONS),
+        parse.parse_annotate, Flag("Add annotations, separated by commas.", parse.ANNOTATIONS),
         default=(), panel=APPEARANCE, stage=Stage.SCENE, plain=list,
         schema={"type": ["string", "array"]},
     )  # fmt: skip

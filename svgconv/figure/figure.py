@@ -10,6 +10,7 @@ from typing import Any
 
 from svgconv.encoders import encoder_for
 from svgconv.encoders.base import Encoder
+from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.comparison import (
     CHANNELS,
     SLICES,
@@ -29,6 +30,7 @@ from svgconv.files.output import Output
 from svgconv.files.writer import check, write
 from svgconv.numbers.figure_numbers import FigureNumbers
 from svgconv.numbers.numerals import MINUS
+from svgconv.operations.base import Operation
 from svgconv.options import (
     defaults,
     given,
@@ -56,6 +58,9 @@ class Figure(FigureOptions):
     """
 
     def __post_init__(self) -> None:
+        if not isinstance(self.operation, Operation):
+            problem = f"{quoted(self.operation)} is not an operation"
+            raise SvgconvError("operation", problem, "use svgconv.load")
         parse_all(self, self)
 
     @classmethod
@@ -236,7 +241,7 @@ class Figure(FigureOptions):
             plays=self.plays,
             still=self.at is not None,
             theme=self.style_theme,
-            output=Output(**output),
+            output=Output.of(output),
             states=self.document,
         )
 

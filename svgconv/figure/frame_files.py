@@ -40,7 +40,7 @@ def save_frames(
     shown = sorted(set(figure.chosen_frames))
     paths = [folder / f"{figure.stem}_{frame:0{digits}}.{suffix}" for frame in shown]
     encoder = encoder_for(paths[0])
-    Output(**output).check_frames(len(shown))
+    Output.of(output).check_frames(len(shown))
     for path in paths:
         check(path, wrote=encoder.wrote, overwrite=overwrite)
     make_folder(folder)

@@ -150,7 +150,9 @@ def parse_values(name: str, value: Any, figure: Owner) -> Values | None:
 
     if value is False and (figure.sum or figure.worksheet):
         option = "sum" if figure.sum else "worksheet"
-        raise SvgconvError(option, "needs numbers, which are turned off", f"leave out {option}")
+        raise SvgconvError(
+            option, "needs numbers, which are turned off", f"leave out no_values or {option}"
+        )
     wanted = figure.sum or figure.worksheet if value is None else value
     if wanted is False:
         return None
@@ -199,13 +201,13 @@ def check_numbers(operation: Operation, view: View[Any], with_sum: bool) -> None
         remedy = f"use the view {others[0]}" if others else "leave them out"
         raise SvgconvError("values", f"the view {view.name} shows none", remedy)
     if with_sum and not (view.shows_sums and operation.sum_form is not None):
-        problem = f"{operation.name} has none to write out in the view {view.name}"
+        problem = f"{operation.name} has no sums in the view {view.name}"
         raise SvgconvError("sum", problem, "leave it out")
 
 
 VALUE_PARTS: Mapping[str, Flag] = {
     "values": Flag("Write numbers in the cells.", ""),
-    "seed": Flag("Draw the numbers from this seed (default: 0).", "N"),
+    "seed": Flag("Choose random numbers with this seed (default: 0).", "N"),
     "input_values": Flag(
         "The input's numbers: a .csv or .npy file, or rows such as 1,2;3,4.",
         "FILE|1,2;3,4",

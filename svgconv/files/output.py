@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from svgconv.errors import SvgconvError, quoted
-from svgconv.options import FILE, Flag, Stage, given, option, parse_all
+from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.options import FILE, Flag, Stage, given, option, options_of, parse_all
 from svgconv.specification.measures import CSS_DPI, inches, length
 from svgconv.specification.scalars import yes_or_no
 from svgconv.specification.sizes import whole_number
@@ -85,7 +86,7 @@ class Output:
         schema=SIZE_SCHEMA,
     )  # fmt: skip
     height: int | str | None = _declared(
-        _length, "The file's height; with --width, the size of a canvas.",
+        _length, "The file's height; with --width, the figure is centred on a canvas.",
         "PX|60mm", schema=SIZE_SCHEMA,
     )  # fmt: skip
     scale: float | None = _declared(
@@ -104,11 +105,11 @@ class Output:
         schema={"type": ["integer", "string"]},
     )  # fmt: skip
     max_frames: int = _declared(
-        _from_to(1, 1_000_000), "The most frames to draw (default: 10000).", "N", 10_000,
+        _from_to(1, 1_000_000), "Reject more frames than this (default: 10000).", "N", 10_000,
         served=False, schema={"type": ["integer", "string"]},
     )  # fmt: skip
     custom_properties: bool = _declared(
-        _yes_or_no, "Let CSS change an SVG's colours (--svgconv-input, ...).", "", False
+        _yes_or_no, "Let CSS change an SVG's colours (custom properties).", "", False
     )
     full_frames: bool = _declared(
         _yes_or_no, "Store whole frames in a GIF, as PowerPoint needs.", "", False
@@ -127,6 +128,20 @@ class Output:
             raise SvgconvError(
                 ways[0], f"cannot be combined with {ways[-1]}", "give the size in one way only"
             )
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> Output:
+        """Return the output with these options.
+
+        Raises
+        ------
+        SvgconvError: an unknown option, or one that is malformed.
+        """
+        known = options_of(cls)
+        for name in options:
+            if name not in known:
+                raise SvgconvError(name, "unknown option of a file", nearest(name, known))
+        return cls(**options)
 
     def pixels(self, name: str) -> int | None:
         """Return the ``width`` or ``height`` in whole pixels; None if it is not given."""

@@ -53,7 +53,7 @@ def check(path: Path, *, wrote: Callable[[Path], bool], overwrite: bool = False)
         raise SvgconvError(
             str(path),
             "exists and was not written by svgconv",
-            "give another name, or overwrite it with --force",
+            "give another name, or use --force (overwrite=True in Python)",
         )
 
 

@@ -7,7 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from svgconv.errors import MissingLibraryError
+from svgconv.errors import MissingLibraryError, SvgconvError, quoted
+
+MOST_PORT = 65_535
 
 
 def serve(
@@ -15,12 +17,12 @@ def serve(
         str, typer.Option("--host", metavar="HOST", help="The address to listen on.")
     ] = "127.0.0.1",
     port: Annotated[
-        int,
-        typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0 is any free one."),
-    ] = 8000,
+        str,
+        typer.Option("--port", metavar="N", help="The port, 0 to 65535; 0 is any free one."),
+    ] = "8000",
     open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
-    """Serve a page for composing figures, until Ctrl-C.
+    """Serve a page for building figures; Ctrl-C stops it.
 
     Only this machine can reach the page, unless --host names another address.
     """
@@ -31,7 +33,7 @@ def serve(
     from svgconv.serve.guard import Address
     from svgconv.serve.listener import listener
 
-    listening = listener(host, port)
+    listening = listener(host, _port(port))
     address = Address(host, listening.getsockname()[1])
     os.environ.setdefault("PYTHONSAFEPATH", "1")  # workers must not import from this folder
     typer.echo(f"svgconv: {address} (press Ctrl-C to stop)")
@@ -63,6 +65,18 @@ def serve(
         server.run(sockets=[listening])
     except KeyboardInterrupt:
         raise typer.Exit from None
+
+
+def _port(text: str) -> int:
+    """Return the number of a port.
+
+    Raises
+    ------
+    SvgconvError: the text is not a number from 0 to 65535.
+    """
+    if not text.isdecimal() or int(text[:6]) > MOST_PORT:
+        raise SvgconvError("port", f"{quoted(text)} is not a port", f"use 0 to {MOST_PORT}")
+    return int(text)
 
 
 def _uvicorn() -> Any:

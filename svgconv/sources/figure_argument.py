@@ -67,7 +67,8 @@ def _recipe(figure: str) -> dict[str, Any]:
     if figure in (operations := OPERATIONS.names()):
         return {"operation": figure}
     meant = _torch_names().get(figure.lower().replace("_", "").removeprefix("nn."))
-    remedy = f"use {meant}" if meant else nearest(figure, [*named, *operations])
+    near = nearest(figure, [*named, *operations])
+    remedy = f"use {meant}" if meant else near if "mean" in near else "see svgconv list"
     raise SvgconvError("figure", f"{quoted(figure)} does not exist", remedy)
 
 

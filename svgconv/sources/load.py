@@ -6,6 +6,7 @@ from dataclasses import replace
 from os import PathLike, fspath
 from typing import Any
 
+from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.figure import Figure
 from svgconv.sources.figure_argument import name_of, recipe_of
 
@@ -48,4 +49,8 @@ def compare(first: Figure, *others: Figure) -> Figure:
     ------
     SvgconvError: more than six figures, or one that is compared with others already.
     """
+    for one in (first, *others):
+        if not isinstance(one, Figure):
+            remedy = f"use svgconv.load({one!r})" if isinstance(one, str) else "give figures"
+            raise SvgconvError("compare", f"{quoted(one)} is not a figure", remedy)
     return replace(first, beside=others)

@@ -52,7 +52,9 @@ def _from_to(least: float, most: float) -> Any:
         try:
             number = float(value)
         except (TypeError, ValueError):
-            raise SvgconvError(name, f"{quoted(value)} is not a number") from None
+            raise SvgconvError(
+                name, f"{quoted(value)} is not a number", "use one such as 15"
+            ) from None
         if not least <= number <= most:
             raise SvgconvError(name, f"{number:g} is out of range", f"use {least:g} to {most:g}")
         return number
@@ -91,7 +93,7 @@ class StripOptions:
     frames: str | None = _declared(
         _frames, "Show only these frames; -1 is the last one.", "0,3,5-8"
     )
-    count: int | None = _declared(_count, "Show this many representative frames instead.", "N")
+    count: int | None = _declared(_count, "Show this many frames, instead of --frames.", "N")
     columns: int | None = _declared(_count, "Panels per row.", "N")
     labels: str = _declared(_labels, f"The label of each panel: {LABELS}.", "KIND", "number")
     page: str | None = _declared(

@@ -63,8 +63,9 @@ class Strip(StripOptions):
             if len(own) != len(chosen):
                 raise SvgconvError(
                     "labels",
-                    f"{quoted(self.labels)} has {len(own)} texts for {len(chosen)} panels",
-                    "use number, index, none, or a text for each with | between",
+                    f"{quoted(self.labels)} has {len(own)} text{'s' * (len(own) != 1)}"
+                    f" for {len(chosen)} panels",
+                    "use number, index, none, or a text for each panel, separated by |",
                 )
             yield from own
 

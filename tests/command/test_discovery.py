@@ -104,12 +104,22 @@ def _least(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         ("render conv --speed 2 -o a.svg", "--speed: unknown option of svgconv render; "
          "use --frame-duration"),
         ("render conv -i 5 -k 3 --at 3 -o a.svg", "--at: unknown option of svgconv render; "
-         "use svgconv frame"),
+         "use it with svgconv frame"),
         ("render conv --strid 2 -o a.svg", "--strid: unknown option of svgconv render; "
          "did you mean --stride?"),
         ("explain conv2d -i 5", "figure: 'conv2d' does not exist; use conv"),
         ("explain max_pool2d -i 5", "figure: 'max_pool2d' does not exist; use max_pool"),
         ("explain nn.Conv1d -i 5", "figure: 'nn.Conv1d' does not exist; use conv1d"),
+        ("render padding_strides --plays -o x.svg", "--plays: needs a value; "
+         "write it before -o"),
+        ("frame padding_strides --plays 2 --at 1 -o x.svg", "--plays: unknown option of svgconv "
+         "frame; use it with svgconv render"),
+        ("frame padding_strides --at x -o x.svg", "at: 'x' is not a whole number"),
+        ("render padding_strides --output=", "output: is empty; give the name of a file"),
+        ("frames padding_strides --output=", "output: is empty; give the name of a folder"),
+        ("rendr padding_strides", "rendr: unknown command; did you mean 'render'?"),
+        ("list extra", "extra: unexpected argument; see svgconv list --help"),
+        ("serve --port 99999", "port: '99999' is not a port; use 0 to 65535"),
         ("schema figures", "schema: 'figures' does not exist; did you mean 'figure'?"),
     ],
 )  # fmt: skip

@@ -96,7 +96,7 @@ def test_too_many_frames_are_refused_with_the_numbers_and_the_option(tmp_path: P
         assert (result.status, list(tmp_path.iterdir())) == (2, [])
         assert result.err == (
             "frames: 10,404 frames are more than 10,000; "
-            "choose some with --frames, or allow them with --max-frames 10404\n"
+            "choose some with --frames, or raise --max-frames to 10404\n"
         )
     many_files = run("frames", *many[1:], "-o", str(tmp_path / "new"))
     assert (many_files.status, list(tmp_path.iterdir())) == (2, [])

@@ -54,10 +54,10 @@ WRONG = {
     (*UP, "-k", "3", "-p", "3"): "padding: 3 and 3 remove the whole output; "
     "use at most 4 in total",
     (*CONV, "-k", "3", "--output-padding", "1"): "output_padding: unknown parameter of conv; "
-    "did you mean 'padding'?",
+    "use one of: dilation, groups, ",
     ("conv", "-k", "3"): "input_size: missing, but required by conv; give input_size",
     ("padding_stride",): "figure: 'padding_stride' does not exist; did you mean 'padding_strides'?",
-    ("qqq",): "figure: 'qqq' does not exist; use one of: ",
+    ("qqq",): "figure: 'qqq' does not exist; see svgconv list",
     ("nn.Conv2D(1, 1, 3)",): "figure: 'nn.Conv2D' is not drawn; did you mean 'Conv2d'?",
     ("nothing.svg",): "nothing.svg: cannot be read (No such file or directory)",
     ("Conv2d(k=3) > Conv2d(k=9)", "-i", "8"): "layer 2: kernel_size: 9 is larger than the padded "
@@ -137,7 +137,7 @@ def test_wrong_targets(tmp_path: Path) -> None:
         "a": "a: has no suffix, such as .svg; use .",
         "no/such/a.svg": "cannot be written (No such file or directory); give another path",
         "theirs.svg": "exists and was not written by svgconv; "
-        "give another name, or overwrite it with --force",
+        "give another name, or use --force (overwrite=True in Python)",
         "folder.svg": "is a folder; give a file's name",
     }.items():
         result = run("render", "dilation", "-o", str(tmp_path / target))
@@ -167,13 +167,13 @@ def test_a_frame_that_does_not_exist(at: str) -> None:
 
 
 MALFORMED = {
-    "rendr x": "svgconv: no such command 'rendr'. Did you mean 'render'?; see svgconv --help",
+    "rendr x": "rendr: unknown command; did you mean 'render'?",
     "render": "FIGURE: missing; see svgconv render --help",
     "render dilation": "--output: missing; see svgconv render --help",
     "render dilation --foce": "--foce: unknown option of svgconv render; did you mean --force?",
     "render dilation --zzz": "--zzz: unknown option of svgconv render; see svgconv render --help",
     "render dilation --force=3": "--force: does not take a value; see svgconv --help",
-    "frame dilation --at": "--at: requires an argument; see svgconv --help",
+    "frame dilation --at": "--at: needs a value; see svgconv --help",
 }
 
 
