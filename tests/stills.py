@@ -6,20 +6,17 @@ process run those of a figure together, so each still is drawn once.
 
 from __future__ import annotations
 
-import io
 from functools import lru_cache
-from typing import Any
 
-import cairosvg
 import numpy as np
+from cairosvg.parser import Tree
+from cairosvg.surface import PNGSurface
 from numpy.typing import NDArray
-from PIL import Image
 
 import svgconv
-from svgconv.figure.figure import Figure
 
 Pictures = NDArray[np.uint8]
-"""(frames, height, width, 4): red, green, blue and alpha, not multiplied."""
+"""(frames, height, width, 3): red, green and blue."""
 
 
 @lru_cache(maxsize=1)
@@ -27,22 +24,34 @@ def stills(name: str) -> Pictures:
     """Return every frame's still of a figure of the catalogue, on white, in its `size`."""
     figure = svgconv.load(name)
     frames = [figure.frame(frame) for frame in range(figure.frame_count)]
-    return np.stack([drawn(still, size(name), background_color="white") for still in frames])
-
-
-def drawn(still: Figure, size: dict[str, int], **options: Any) -> NDArray[np.uint8]:
-    """Return a still's own SVG file as cairosvg draws it; (height, width, 4)."""
-    png = cairosvg.svg2png(still.encode(".svg", **size), **options)
-    with Image.open(io.BytesIO(png)) as image:
-        return np.array(image.convert("RGBA"))
+    return np.stack([_drawn(still.encode(".svg", **size(name))) for still in frames])
 
 
 def size(name: str) -> dict[str, int]:
     """Return a width and a height in even numbers, as videos need.
 
-    Numbers and small cells need more pixels than the others.
+    Few pixels are enough to tell frames apart, but a video blurs numbers and small cells.
     """
     figure = svgconv.load(name)
-    scale = 4 if figure.values else 1 if figure.view == "oblique" and not figure.beside else 2
+    scale = 2 if figure.values or "matrix" in name else 1
+    if figure.values and figure.frame_count < 12:
+        scale = 4
     sides = {"width": scale * figure.scene.width, "height": scale * figure.scene.height}
     return {side: pixels + pixels % 2 for side, pixels in sides.items()}
+
+
+def difference(one: Pictures, other: Pictures) -> Pictures:
+    """Return how far apart two pictures are, of 255, in each channel of each pixel."""
+    far: Pictures = np.maximum(one, other)
+    far -= np.minimum(one, other)
+    return far
+
+
+def _drawn(svg: bytes) -> Pictures:
+    """Return a file on white as cairosvg draws it, without the detour of a PNG."""
+    surface = PNGSurface(Tree(bytestring=svg), None, 96, background_color="white")
+    image = surface.cairo
+    image.flush()
+    shape = (image.get_height(), image.get_stride() // 4, 4)
+    pixels = np.frombuffer(image.get_data(), np.uint8).reshape(shape)  # blue, green, red, alpha
+    return pixels[:, : image.get_width(), 2::-1].copy()

@@ -21,8 +21,8 @@ from svgconv.files.output import Output
 from svgconv.raster.compositor import picture, pictures, rgba
 from svgconv.sources.catalogue import catalogue
 from tests.specifications import figures
+from tests.stills import difference, stills
 from tests.stills import size as even_size
-from tests.stills import stills
 
 ROUNDING = 2
 
@@ -47,8 +47,10 @@ def test_every_frame_of_the_catalogue(name: str) -> None:
     wanted = stills(name)
     drawn = pictures(svgconv.load(name).drawing(**even_size(name)))
     for frame, (pixels, still) in enumerate(zip(drawn, wanted, strict=True)):
-        assert differ(rgba(pixels), still) <= ROUNDING, frame
-        assert differ(rgba(pixels), wanted[frame - 1]) > 20 * ROUNDING
+        drawn_frame = rgba(pixels)
+        assert (drawn_frame[..., 3] == 255).all()
+        assert difference(drawn_frame[..., :3], still).max() <= ROUNDING, frame
+        assert difference(drawn_frame[..., :3], wanted[frame - 1]).max() > 20 * ROUNDING
 
 
 @given(figures)
