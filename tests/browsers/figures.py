@@ -96,3 +96,17 @@ OTHERS = {
     ),
 }
 FIGURES = {**GALLERY, **OTHERS}
+
+CHOSEN = [
+    "numbers of slices, pooled",
+    "numbers of one axis",
+    "numbers of channels, held",
+    "tree, transposed",
+    "tree, strided",
+    "channels of one axis",
+    "scatter_numbers",
+    "theme_auto",
+    "padding_strides",
+    "quick",
+]
+"""Figures of few frames that have each kind of element, attribute and animation."""

@@ -16,22 +16,9 @@ import svgconv
 
 from . import Browser
 from .encodings import kinds
-from .figures import FIGURES
+from .figures import CHOSEN, FIGURES
 from .pictures import LARGEST_DIFFERENCE, LEAST_WIDTH, differ, room_for, stills_of
 
-CHOSEN = [
-    "numbers of slices, pooled",
-    "numbers of one axis",
-    "numbers of channels, held",
-    "tree, transposed",
-    "tree, strided",
-    "channels of one axis",
-    "scatter_numbers",
-    "theme_auto",
-    "padding_strides",
-    "quick",
-]
-"""Names of figures of few frames."""
 WIDTH = 240
 """Pixels: enough to tell frames apart, and few to take and to compare."""
 INSTEAD = """document.documentElement.replaceChildren(

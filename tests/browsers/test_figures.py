@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,23 @@ from .figures import FIGURES
 from .pictures import LARGEST_DIFFERENCE, LEAST_WIDTH, differ, room_for
 from .sheets import Sheet, sheets
 
-SHEETS = sheets(FIGURES)
+SHEETS = 13
+"""Pages that all figures fit in."""
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.placed[0].name)
-def test_smil_is_the_still_at_every_frame(browser: Browser, sheet: Sheet, tmp_path: Path) -> None:
+@cache
+def all_sheets() -> list[Sheet]:
+    """Lay out all figures: not as soon as tests are collected, which each process does."""
+    return sheets(FIGURES)
+
+
+def test_all_sheets_are_compared() -> None:
+    assert len(all_sheets()) == SHEETS
+
+
+@pytest.mark.parametrize("number", range(SHEETS))
+def test_smil_is_the_still_at_every_frame(browser: Browser, number: int, tmp_path: Path) -> None:
+    sheet = all_sheets()[number]
     sheet.open(browser, tmp_path)
     seen: dict[str, set[bytes]] = {one.name: set() for one in sheet.placed}
     for step in range(max(one.figure.frame_count for one in sheet.placed)):
