@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation, Step, parameter
 from svgconv.specification.flags import OUTPUT_SIZE
-from svgconv.specification.phrases import moves_over, torch_size
+from svgconv.specification.phrases import moves_over, torch_size, with_axes
 from svgconv.specification.sizes import LINE_NAMES, Size, size_or_input, times
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ class AdaptivePooling(Operation):
 
     def title(self) -> str:
         """Return a title such as ``Adaptive average pooling: input 7×7, output 3×3``."""
-        return f"{self.kind}: input {times(self.input_size)}, output {times(self.output_size)}"
+        kind = with_axes(self.kind, self.axes)
+        return f"{kind}: input {times(self.input_size)}, output {times(self.output_size)}"
 
     def description(self) -> str:
         """Return sentences about the window and its result."""

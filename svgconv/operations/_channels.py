@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation, parameter
 from svgconv.options import Flag
+from svgconv.specification.phrases import channels_of
 from svgconv.specification.scalars import count
 from svgconv.specification.sizes import Size, times
 
@@ -61,6 +62,16 @@ class Channelled(Operation):
     def output_shape(self) -> Size:
         """The output's shape, with several channels first."""
         return (self.out_channels, *self.output_size) if self.channels else self.output_size
+
+    @property
+    def input_words(self) -> str:
+        """The input's size as in titles: ``5×5``, or ``4 channels of 5×5``."""
+        return channels_of(self.input_shape) if self.channels else times(self.input_size)
+
+    @property
+    def output_words(self) -> str:
+        """The output's size as in titles: ``3×3``, or ``8 channels of 3×3``."""
+        return channels_of(self.output_shape) if self.channels else times(self.output_size)
 
     @property
     def odometer_shape(self) -> Size:

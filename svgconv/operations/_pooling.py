@@ -19,6 +19,7 @@ from svgconv.specification.phrases import (
     moves_over,
     torch_argument,
     torch_size,
+    with_axes,
 )
 from svgconv.specification.scalars import yes_or_no
 from svgconv.specification.sizes import LINE_NAMES, Sides, Size, size, times
@@ -170,7 +171,8 @@ class Pooling(Operation):
         parts += counted("padding", self.padding, but=0)
         parts += counted("dilation", self.gaps, but=1)
         parts += ["ceil mode"] * self.ceil_mode
-        return f"{self.kind}: {', '.join(parts)}, output {times(self.output_size)}"
+        kind = with_axes(self.kind, self.axes)
+        return f"{kind}: {', '.join(parts)}, output {times(self.output_size)}"
 
     def description(self) -> str:
         """Return sentences about the window and its result."""

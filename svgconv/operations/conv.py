@@ -22,6 +22,7 @@ from svgconv.specification.phrases import (
     side_words,
     torch_argument,
     torch_size,
+    with_axes,
 )
 from svgconv.specification.scalars import one_of
 from svgconv.specification.sizes import Sides, Size, padding, size, symmetric, times
@@ -72,7 +73,7 @@ class Conv(Channelled):
         if self.padding == "same" and any(stride != 1 for stride in self.stride):
             raise SvgconvError(
                 "padding",
-                f"'same' needs stride 1, not {times(self.stride)}",
+                f"'same' needs stride 1, not {torch_size(self.stride)}",
                 "give the padding as numbers",
             )
         check_mode(self.padding_mode, self.sides, self.input_size)
@@ -176,12 +177,13 @@ class Conv(Channelled):
 
     def title(self) -> str:
         """Return a title such as ``Convolution: input 5×5, kernel 3×3, output 3×3``."""
-        parts = [f"input {times(self.input_shape)}", f"kernel {self._kernel_words()}"]
+        parts = [f"input {self.input_words}", f"kernel {self._kernel_words()}"]
         parts += counted("stride", self.stride, but=1)
         parts += [f"{words}{self._mode_words()}" for words in padding_words(self.sides)]
         parts += counted("dilation", self.dilation, but=1)
         parts += self.group_words
-        return f"{self._kind()}: {', '.join(parts)}, output {times(self.output_shape)}"
+        kind = with_axes(self._kind(), self.axes)
+        return f"{kind}: {', '.join(parts)}, output {self.output_words}"
 
     def _kernel_words(self) -> str:
         return times(self.kernel_size)

@@ -26,6 +26,7 @@ from svgconv.specification.phrases import (
     padding_words,
     torch_argument,
     torch_size,
+    with_axes,
 )
 from svgconv.specification.sizes import (
     SIDE_NAMES,
@@ -206,13 +207,14 @@ class ConvTranspose(Channelled):
 
     def title(self) -> str:
         """Return a title such as ``Transposed convolution: input 3×3, ..., output 6×6``."""
-        parts = [f"input {times(self.input_shape)}", f"kernel {times(self.kernel_size)}"]
+        parts = [f"input {self.input_words}", f"kernel {times(self.kernel_size)}"]
         parts += counted("stride", self.stride, but=1)
         parts += padding_words(self.padding)
         parts += counted("output padding", self.output_padding, but=0)
         parts += counted("dilation", self.dilation, but=1)
         parts += self.group_words
-        return f"Transposed convolution: {', '.join(parts)}, output {times(self.output_shape)}"
+        kind = with_axes("Transposed convolution", self.axes)
+        return f"{kind}: {', '.join(parts)}, output {self.output_words}"
 
     def description(self) -> str:
         """Return sentences about the window and its result."""

@@ -107,7 +107,7 @@ class DeformConv(Conv):
     @property
     def _offset_words(self) -> str:
         if is_seed(self.offset):
-            return f"offsets from seed {self.offset}"
+            return f"random offsets (seed {self.offset})"
         return "one set of offsets" if len(self.offsets) == 1 else "offsets for each output"
 
     def description(self) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from svgconv.operations._shuffling import Shuffling
 from svgconv.operations.base import Step, parameter
 from svgconv.options import Flag
+from svgconv.specification.phrases import channels_of
 from svgconv.specification.scalars import count
 from svgconv.specification.sizes import Size, times
 
@@ -57,8 +58,8 @@ class PixelShuffle(Shuffling):
         return input.reshape(r, r, *self.input_size).transpose(2, 0, 3, 1).reshape(self.output_size)
 
     def title(self) -> str:
-        """Return a title such as ``Pixel shuffle: input 4×3×3, upscale factor 2, output 6×6``."""
-        ends = times(self.input_shape), times(self.output_size)
+        """Return a title such as ``Pixel shuffle: input 4 channels of 3×3, ..., output 6×6``."""
+        ends = channels_of(self.input_shape), times(self.output_size)
         return f"Pixel shuffle: input {ends[0]}, upscale factor {self.factor}, output {ends[1]}"
 
     def description(self) -> str:

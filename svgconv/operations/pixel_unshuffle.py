@@ -11,6 +11,7 @@ from svgconv.errors import SvgconvError
 from svgconv.operations._shuffling import Shuffling
 from svgconv.operations.base import Step, parameter
 from svgconv.options import Flag
+from svgconv.specification.phrases import channels_of
 from svgconv.specification.scalars import count
 from svgconv.specification.sizes import AXIS_NAMES, Size, times
 
@@ -67,8 +68,8 @@ class PixelUnshuffle(Shuffling):
         return dealt.reshape(self.output_shape)
 
     def title(self) -> str:
-        """Return a title such as ``Pixel unshuffle: input 6×6, ..., output 4×3×3``."""
-        ends = times(self.input_size), times(self.output_shape)
+        """Return a title such as ``Pixel unshuffle: input 6×6, ..., output 4 channels of 3×3``."""
+        ends = times(self.input_size), channels_of(self.output_shape)
         return f"Pixel unshuffle: input {ends[0]}, downscale factor {self.factor}, output {ends[1]}"
 
     def description(self) -> str:

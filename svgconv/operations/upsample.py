@@ -160,7 +160,7 @@ class Upsample(Operation):
         """Return a title such as ``Upsampling: input 3×3, bilinear, output 6×6``."""
         parts = [f"input {times(self.input_size)}"]
         if self.scale_factor is not None:
-            parts.append(f"scale factor {_factors(self.scale_factor)}")
+            parts.append(f"scale factor {_torch_factors(self.scale_factor)}")
         parts.append(self.mode)
         parts += ["aligned corners"] * bool(self.align_corners)
         return f"Upsampling: {', '.join(parts)}, output {times(self.output_size)}"
@@ -237,10 +237,6 @@ class Upsample(Operation):
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
         """Return the same arguments."""
         return dict(arguments)
-
-
-def _factors(numbers: Factors) -> str:
-    return str(numbers[0]) if len(set(numbers)) == 1 else "×".join(map(str, numbers))
 
 
 def _torch_factors(numbers: Factors) -> str:

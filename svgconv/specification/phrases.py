@@ -25,8 +25,19 @@ def bound(text: str) -> str:
 
 
 def counted(word: str, numbers: Size, but: int) -> list[str]:
-    """Return ``["stride 2"]``, or nothing if every axis has the default."""
-    return [] if set(numbers) == {but} else [f"{word} {one_or_each(numbers)}"]
+    """Return ``["stride 2"]`` or ``["stride (1, 2)"]``; nothing if every axis has the default."""
+    return [] if set(numbers) == {but} else [f"{word} {torch_size(numbers)}"]
+
+
+def with_axes(kind: str, axes: int) -> str:
+    """Return what an operation is, with its axes if they are not two: ``1D max pooling``."""
+    return kind if axes == 2 else f"{axes}D {kind[0].lower()}{kind[1:]}"
+
+
+def channels_of(shape: Size) -> str:
+    """Return a shape with channels in words: ``4 channels of 3×3``."""
+    count, *size = shape
+    return f"{count:,} channel{'s' * (count != 1)} of {times(tuple(size))}"
 
 
 def padding_words(sides: Sides) -> list[str]:

@@ -18,7 +18,7 @@ from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import beams
-from svgconv.specification.phrases import one_or_each
+from svgconv.specification.phrases import one_or_each, torch_size
 from svgconv.states.odometer import Odometer
 from svgconv.states.scatter import ScatterAxis, ScatterStates
 from svgconv.views._added_cells import ADDED
@@ -203,9 +203,8 @@ def description(operation: Operation) -> str:
 
 def unevenness(axes: tuple[ScatterAxis, ...]) -> str:
     """Return a sentence about the pattern of uneven overlaps: a checkerboard, or stripes."""
-    size, stride = (
-        one_or_each(tuple(getattr(one, name) for one in axes)) for name in ("taps", "stride")
-    )
+    size = one_or_each(tuple(one.taps for one in axes))
+    stride = torch_size(tuple(one.stride for one in axes))
     both = len(axes) > 1 and all(one.uneven for one in axes)
     pattern = "a checkerboard" if both else "stripes"
     return (

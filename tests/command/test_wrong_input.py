@@ -43,7 +43,7 @@ WRONG = {
     (*CONV, "-k", "3", "-p", "1,2,3"): "padding: 3 numbers do not fit 2 axes",
     (*CONV, "-k", "3", "-p", "one"): "padding: 'one' is not a whole number; give one number, "
     "H,W or top,bottom,left,right, same or valid",
-    (*CONV, "-k", "3", "-s", "2", "-p", "same"): "padding: 'same' needs stride 1, not 2×2",
+    (*CONV, "-k", "3", "-s", "2", "-p", "same"): "padding: 'same' needs stride 1, not 2",
     ("conv1d", "-i", "5", "-k", "3,3"): "kernel_size: 2 numbers do not fit one axis; "
     "give one number",
     ("conv1d", "-i", "5", "-k", "3", "-p", "1,2,3"): "padding: 3 numbers do not fit one axis; "
