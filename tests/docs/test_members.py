@@ -13,7 +13,9 @@ from svgconv.scene.theme import ROLES
 from svgconv.themes import THEMES
 from svgconv.views import VIEWS
 from tests.command import run
-from tests.docs import PAGES, ROOT
+from tests.docs import PAGES, ROOT, blocks
+
+README = PAGES["README.md"].read_text("utf-8")
 
 MEMBERS = [
     (family, name)
@@ -70,6 +72,29 @@ def test_every_command_has_its_help() -> None:
     names = re.findall(r"^  (\w+) ", listed, flags=re.MULTILINE)
     assert len(names) >= 13
     assert sorted(names) == sorted(re.findall(r"^```{svgconv-help} (\w+)$", page, re.MULTILINE))
+
+
+def test_the_readme_counts_the_members() -> None:
+    families = {
+        "operations": OPERATIONS.names(),
+        "views": VIEWS.names(),
+        "themes": THEMES.names(),
+        "formats": ENCODERS.names(),
+    }
+    for noun, names in families.items():
+        assert f"{len(names)} {noun}" in README.replace("\n", " ")
+    assert len(README.splitlines()) <= 160
+
+
+def test_every_make_target_of_the_pages_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for path in PAGES.values():
+        page = path.read_text("utf-8")
+        shell = "\n".join(blocks(page, "sh"))
+        named = re.findall(r"^make ([a-z]+)", shell, re.MULTILINE) + re.findall(
+            r"`make ([a-z]+)`", page
+        )
+        assert set(named) <= targets
 
 
 def test_every_role_of_a_theme_is_explained() -> None:
