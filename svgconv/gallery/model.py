@@ -13,7 +13,7 @@ from typing import Any
 from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.figure import Figure
 from svgconv.gallery.tables import Key, ListOf, Table, Text
-from svgconv.gallery.targets import DEFAULT_FORMATS, check_formats
+from svgconv.gallery.targets import DEFAULT_FORMATS, check_formats, file_stems
 from svgconv.sources.catalogue import catalogue_text
 from svgconv.sources.figure_argument import table_recipe
 from svgconv.sources.toml import parse_toml, read_toml
@@ -148,7 +148,8 @@ def _check_names(entries: Iterable[Entry], source: str) -> None:
     """Reject names of the same file, also on systems that ignore the case of letters."""
     seen: dict[str, str] = {}
     for entry in entries:
-        if (folded := entry.name.casefold()) in seen:
-            same = f"{quoted(entry.name)} and {quoted(seen[folded])} would be the same file"
-            raise SvgconvError(f"{source}, name", same, "give each figure a name of its own")
-        seen[folded] = entry.name
+        for file in file_stems(entry.name):
+            if (folded := file.casefold()) in seen:
+                same = f"{quoted(entry.name)} and {quoted(seen[folded])} would be the same file"
+                raise SvgconvError(f"{source}, name", same, "give each figure a name of its own")
+            seen[folded] = entry.name

@@ -64,7 +64,8 @@ class Text(Kind):
 
     def schema(self) -> dict[str, Any]:
         """Return the schema of a string."""
-        pattern = {"pattern": f"^{self.pattern}$"} if self.pattern else {}
+        # Python's $ also matches before a final line break, JavaScript's does not.
+        pattern = {"pattern": f"^{self.pattern}$(?!\\n)"} if self.pattern else {}
         return {"type": "string", **pattern}
 
 

@@ -8,6 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from svgconv.errors import SvgconvError
@@ -22,6 +23,7 @@ from svgconv.sources.toml import parse_toml
 SECTION = '[[sections]]\ntitle = "S"\n'
 FIGURE = f'{SECTION}[[sections.figures]]\nname = "x"\nfigure = "dilation"\n'
 UNNAMED = f'{SECTION}[[sections.figures]]\nfigure = "dilation"\n'
+CLASH = '[[sections.figures]]\nname = "X_still"\nfigure = "dilation"\n'
 IN_SECTION = "section 'S', "
 IN_FIGURE = "section 'S', figure 'x', "
 QUOTES = "write it in quotes"
@@ -70,6 +72,7 @@ WRONG = {
     UNNAMED + "name = 'a b'": f"{IN_SECTION}figure 'a b', name: 'a b' is not a portable file name",
     UNNAMED + 'name = "a\\n"': f"{IN_SECTION}figure 'a\\n', name: 'a\\n' is not a portable",
     FIGURE + FIGURE: "name: 'x' and 'x' would be the same file; give each figure a name of its own",
+    f"{FIGURE}{CLASH}": "name: 'X_still' and 'x' would be the same file; give each figure a name",
     # A figure's own keys
     f"{FIGURE}stride = true": f"{IN_FIGURE}stride: ",
     f"{FIGURE}stride = [[1], {{a = 2}}]": f"{IN_FIGURE}stride: ",
@@ -121,38 +124,10 @@ def test_present_keys_are_read(tmp_path: Path) -> None:
     assert entry.figure.operation.parameters()["stride"] == 2
 
 
-def errors(value: object, schema: Mapping[str, Any], place: str = "") -> list[str]:
-    """The places where a value breaks a schema of the few keywords that ours has."""
-    types = {"object": dict, "array": list, "string": str}
-    if "type" in schema and not isinstance(value, types[schema["type"]]):
-        return [place]
-    found = []
-    if "enum" in schema and value not in schema["enum"]:
-        found.append(place)
-    if isinstance(value, str) and not re.search(
-        schema.get("pattern", "").replace("$", r"\Z"), value
-    ):
-        found.append(place)
-    if isinstance(value, list):
-        if "contains" in schema and schema["contains"]["const"] not in value:
-            found.append(place)
-        for index, item in enumerate(value):
-            found += errors(item, schema.get("items", {}), f"{place}/{index}")
-    if isinstance(value, dict):
-        known = schema.get("properties", {})
-        required = [{"required": schema.get("required", [])}]
-        found += [
-            f"{place}/{name}" for part in required for name in part["required"] if name not in value
-        ]
-        choices = schema.get("oneOf")
-        if choices and sum(set(one["required"]) <= set(value) for one in choices) != 1:
-            found.append(place)
-        for name, item in value.items():
-            if name in known:
-                found += errors(item, known[name], f"{place}/{name}")
-            elif schema.get("additionalProperties") is False:
-                found.append(f"{place}/{name}")
-    return found
+def errors(value: object, schema: Mapping[str, Any]) -> list[str]:
+    """The places where a value breaks a schema."""
+    validator = jsonschema.Draft202012Validator(schema)
+    return [error.json_path for error in validator.iter_errors(value)]
 
 
 def test_the_catalogue_keeps_the_schema() -> None:
@@ -164,7 +139,7 @@ def test_the_catalogue_keeps_the_schema() -> None:
 @pytest.mark.parametrize(
     "toml",
     [toml for toml in WRONG if not re.search(r"stride =|view =|crop =|'x' and 'x'", toml)
-     and toml != FIGURE + FIGURE],
+     and toml not in (FIGURE + FIGURE, FIGURE + CLASH)],
 )  # fmt: skip
 def test_what_the_reader_rejects_the_schema_rejects(toml: str) -> None:
     assert errors(parse_toml(toml), gallery_schema())
