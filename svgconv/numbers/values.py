@@ -22,6 +22,8 @@ LARGEST = 1e15
 LARGEST_EXACT = 10**6
 """Whole numbers up to this one stay ints, so that no sum of their products overflows."""
 KEYS = ("seed", "input", "weight")
+SIZE_OF = {"input": "input_size", "weight": "kernel_size"}
+"""The parameter that sets the size of each array."""
 FORM = "use true, a seed, or a table of seed, input and weight"
 
 Nested = tuple[Any, ...]
@@ -134,16 +136,23 @@ class Values:
 def sized(
     parameters: Mapping[str, Any], option: object, operation: type[Operation]
 ) -> Mapping[str, Any]:
-    """Return the parameters, with missing sizes taken from the arrays that are given."""
+    """Return the parameters, with missing sizes taken from the arrays that are given.
+
+    Raises
+    ------
+    SvgconvError: an array is not one of numbers, or is one number, which has no size.
+    """
     if not isinstance(option, Mapping):
         return parameters
-    sizes = {"input_size": "input", "kernel_size": "weight"}
-    found = {
-        name: list(_array(numbers, f"{key}_values").shape[-operation.axes :])
-        for name, key in sizes.items()
-        for numbers in [option.get(key)]
-        if numbers is not None and name not in parameters and name in operation.flags()
-    }
+    found = {}
+    for key, name in SIZE_OF.items():
+        numbers = option.get(key)
+        if numbers is None or name in parameters or name not in operation.flags():
+            continue
+        shape = _array(numbers, f"{key}_values").shape
+        if not shape:
+            raise SvgconvError(f"{key}_values", "one number has no size", f"give {name}")
+        found[name] = list(shape[-operation.axes :])
     return {**found, **parameters}
 
 
@@ -155,10 +164,6 @@ def _seed(value: object, subject: str) -> int:
     if not 0 <= seed <= LARGEST_SEED:
         raise SvgconvError("seed", f"{seed} is out of range", f"use 0 to {LARGEST_SEED}")
     return seed
-
-
-SIZE_OF = {"input": "input_size", "weight": "kernel_size"}
-"""The parameter that sets the size of each array."""
 
 
 def _given(key: str, numbers: object, size: Size) -> Nested | None:

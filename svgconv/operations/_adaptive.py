@@ -115,5 +115,5 @@ class AdaptivePooling(Operation):
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
         """Return the output's size; ``return_indices`` is not a parameter."""
         if "output_size" not in arguments:
-            raise SvgconvError(cls.torch_module, "output_size is missing")
+            raise SvgconvError(cls.torch_module, "output_size is missing", "give output_size")
         return {"output_size": arguments["output_size"]}

@@ -49,7 +49,7 @@ def torch_recipe(text: str) -> dict[str, Any]:
     operation = OPERATIONS.get("masked_conv") if mask else _module(call.func)
     parameters = operation.from_torch(_arguments(call, operation)) | mask
     if "padding" in padding and parameters.get("padding", 0) not in (0, "valid"):
-        raise SvgconvError("padding", "is given twice", "pad in one of the layers")
+        raise SvgconvError("padding", "given twice", "pad in one of the layers")
     return {"operation": operation.name, "parameters": {**parameters, **padding}}
 
 
@@ -129,7 +129,7 @@ def _arguments(call: ast.Call, operation: type[Operation]) -> dict[str, Any]:
     found = arguments(call, operation.torch_module, signature)
     for name in ("in_channels", "out_channels", "kernel_size", "output_size"):
         if name in signature and name not in found:
-            raise SvgconvError(operation.torch_module, f"{name} is missing", FORM)
+            raise SvgconvError(operation.torch_module, f"{name} is missing", f"give {name}")
     return found
 
 

@@ -279,6 +279,13 @@ def test_other_values_are_rejected_in_one_line(values: object, text: str) -> Non
     assert "\n" not in str(caught.value)
 
 
+def test_one_number_gives_no_size() -> None:
+    with pytest.raises(
+        SvgconvError, match=r"^input_values: one number has no size; give input_size"
+    ):
+        svgconv.load("conv", kernel_size=1, values={"input": 3})
+
+
 def test_what_has_no_weight_takes_none() -> None:
     with pytest.raises(SvgconvError, match="max_pool has no weight"):
         svgconv.max_pool(4, 2, values={"weight": [[1, 2], [3, 4]]})
