@@ -74,8 +74,10 @@ class Figure(FigureOptions):
         known = options_of(cls)
         operation, options = read(recipe, known)
         if "beside" in options:
+            several = options["beside"]
+            several = several if isinstance(several, (list, tuple)) else [several]
             options["beside"] = tuple(
-                cls.from_recipe(completed(one, recipe, known)) for one in options["beside"]
+                cls.from_recipe(completed(one, recipe, known)) for one in several
             )
         return cls(operation, **options)
 

@@ -24,6 +24,10 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
         lambda: svgconv.conv(5, 3, beside=[3]),
         "beside: 3 is not a figure; use svgconv.compare",
     ),
+    "beside a name": (
+        lambda: svgconv.conv(5, 3, beside="conv1d"),
+        "beside: 'conv1d' is not a figure; use svgconv.compare",
+    ),
     "a figure of a number": (
         lambda: svgconv.Figure(3),  # type: ignore[arg-type]
         "operation: 3 is not an operation; use svgconv.load",
