@@ -20,12 +20,16 @@ figure = "no_padding_strides"
 """What `svgconv make` makes here: the whole catalogue takes minutes in all formats."""
 
 
-@pytest.mark.parametrize("command", "states explain render frame frames strip make".split())
+COMMANDS = "states explain render frame frames strip make".split()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_example_of_the_help_runs(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    examples = re.findall(r"^  (svgconv .*)$", run(command, "--help").out, flags=re.MULTILINE)
+    example = rf"^  (svgconv (?:{'|'.join(COMMANDS)}) .*)$"
+    examples = re.findall(example, run(command, "--help").out, flags=re.MULTILINE)
     assert examples
     for example in examples:
         words = shlex.split(example)[1:]
