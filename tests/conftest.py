@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import tests.examples  # noqa: F401  # it registers a profile
 from tests.browsers.conftest import let_rest
 
 if TYPE_CHECKING:

@@ -68,7 +68,9 @@ def test_the_page_works_and_runs_no_hostile_script(browser: Browser, folder: Pat
         assert page.frame(card, 1) == 3
         browser.click(f"{card} [data-action=full]")
         shown = "document.querySelector('#full .caption').textContent"
-        assert page(shown) == words[: len(page(shown))]
+        text = page(shown)
+        assert len(text) >= min(len(words), 300), "a long caption is cut"
+        assert words.startswith(text)
         browser.press("Escape")
         until(lambda: page("document.querySelector('#full').open"), False.__eq__)
     browser.click("#script .links button")

@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import svgconv
@@ -17,6 +17,7 @@ from svgconv.scene.marks import FixedText
 from svgconv.scene.side_by_side import GAP
 from svgconv.svg.recipe import recipe_in
 from tests.command import run
+from tests.examples import examples
 from tests.property.test_figures import expected, same, shapes_of
 from tests.smil import Text, shapes, texts
 from tests.specifications import figures
@@ -56,7 +57,7 @@ def readings(shapes_: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
 
 
 @given(compared)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_each_shows_what_it_shows_alone_at_the_same_index(figure: Figure) -> None:
     order = readings([shape_of(one) for one in figure.figures])
     assert figure.frame_count == len(order)
@@ -109,7 +110,7 @@ def said_by_role(found: list[Text]) -> list[tuple[str, str, int, int]]:
 
 
 @given(compared)
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_the_recipe_and_the_states_hold_all(figure: Figure) -> None:
     recipe = recipe_in(figure.svg())
     assert recipe is not None

@@ -6,12 +6,13 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from svgconv.figure.figure import Figure
 from svgconv.scene.marks import FixedText, Lines, Mark, Path
 from svgconv.scene.scene import Scene
 from svgconv.svg.recipe import recipe_in
+from tests.examples import examples
 from tests.smil import Shape, shapes
 from tests.specifications import figures
 
@@ -47,7 +48,7 @@ def same(found: list[Shape], wanted: list[Shape]) -> None:
 
 
 @given(figures)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_smil_puts_every_mark_where_the_scene_has_it(figure: Figure) -> None:
     svg = figure.svg()
     duration = Fraction(str(figure.frame_duration))
@@ -64,7 +65,7 @@ def test_smil_puts_every_mark_where_the_scene_has_it(figure: Figure) -> None:
 
 
 @given(figures)
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_frames_begin_and_end_on_time(figure: Figure) -> None:
     svg = figure.svg()
     duration = Fraction(str(figure.frame_duration))
@@ -75,7 +76,7 @@ def test_frames_begin_and_end_on_time(figure: Figure) -> None:
 
 
 @given(figures)
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_base_values_are_the_first_frame_and_stills_are_the_scene(figure: Figure) -> None:
     first = expected(figure.scene.at(figure.chosen_frames[0]))
     same(shapes(figure.svg(), Fraction(0)), first)
@@ -86,7 +87,7 @@ def test_base_values_are_the_first_frame_and_stills_are_the_scene(figure: Figure
 
 
 @given(figures)
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_the_recipe_reads_back_to_the_same_figure(figure: Figure) -> None:
     recipe = recipe_in(figure.svg())
     assert recipe is not None
@@ -100,7 +101,7 @@ def test_the_recipe_reads_back_to_the_same_figure(figure: Figure) -> None:
 
 
 @given(figures)
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_nothing_is_clipped_in_any_frame(figure: Figure) -> None:
     figure = replace(figure, crop=((0, 0), (0, 0)))
     paints = [mark.paint for mark in figure.scene.marks]
@@ -114,7 +115,7 @@ def test_nothing_is_clipped_in_any_frame(figure: Figure) -> None:
 
 
 @given(figures)
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_the_window_stays_on_the_grid_and_outputs_come_in_order(figure: Figure) -> None:
     document = figure.states.to_dict()
     cells = document["input"]["cells"]

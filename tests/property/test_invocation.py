@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import svgconv
@@ -16,6 +16,7 @@ from svgconv.sources.catalogue import catalogue
 from svgconv.sources.named import nearest_named
 from svgconv.svg.recipe import recipe_in
 from tests.command import run
+from tests.examples import examples
 from tests.specifications import conv_figures, conv_transpose_figures, stack_figures
 
 OPTIONS = {
@@ -50,7 +51,7 @@ def made_by_command(figure: Figure, folder: Path) -> str:
     return file.read_text("utf-8")
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(figure=st.one_of(conv_figures(), conv_transpose_figures(), stack_figures()))
 def test_python_and_the_command_make_the_figure_again(
     figure: Figure, tmp_path_factory: pytest.TempPathFactory

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import svgconv
@@ -19,6 +19,7 @@ from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
 from svgconv.numbers.numerals import is_exact, numeral
 from svgconv.svg.recipe import recipe_in
+from tests.examples import examples
 from tests.numbers import STEPS, cells, in_cells, shown, value
 from tests.smil import Text, outline, shapes
 from tests.specifications import figures
@@ -58,7 +59,7 @@ def box(text: Text, view: str) -> Box:
 
 
 @given(numbered())
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_no_number_leaves_its_cell(figure: Figure) -> None:
     svg, view = figure.svg(), figure.view
     margin = 0.025  # of a line of 0.055
@@ -116,7 +117,7 @@ def with_values(figure: Figure, values: Any) -> Figure:
 
 
 @given(numbered_elsewhere())
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_no_number_leaves_its_cell_elsewhere(drawn: tuple[Figure, str]) -> None:
     figure, view = drawn
     svg, margin = figure.svg(), 0.025
@@ -156,7 +157,7 @@ def takes_numbers(figure: Figure) -> bool:
 
 
 @given(figures.filter(takes_numbers))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_outputs_fill_up_and_a_worksheet_has_none(figure: Figure) -> None:
     recipe = {key: figure.recipe[key] for key in ("operation", "parameters", "view", "theme")}
     numbers = {"values": 1, "sum": figure.sum, "worksheet": figure.worksheet}

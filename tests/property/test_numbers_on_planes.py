@@ -9,7 +9,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import svgconv
@@ -18,6 +18,7 @@ from svgconv.numbers.numerals import numeral
 from svgconv.scene.marks import Path
 from svgconv.scene.plane import CELL
 from svgconv.states.arithmetic import Array, drawn_values
+from tests.examples import examples
 from tests.numbers import shown, value, window_terms
 from tests.smil import Text
 from tests.specifications import conv_figures, conv_transpose_figures, slice_figures
@@ -149,7 +150,7 @@ def may_have_numbers(figure: Figure) -> bool:
     st.one_of(conv_figures(), conv_transpose_figures(), slice_figures()).filter(may_have_numbers),
     st.integers(0, 99),
 )
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_numbers_are_right_for_random_specifications(figure: Figure, seed: int) -> None:
     made = with_numbers(figure, seed)
     svg = made.svg()

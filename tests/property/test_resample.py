@@ -7,13 +7,14 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from svgconv.figure.figure import Figure
 from svgconv.scene.marks import Path
 from svgconv.scene.scene import Scene
 from svgconv.svg.recipe import recipe_in
 from svgconv.views.shuffle import BETWEEN
+from tests.examples import examples
 from tests.property.test_figures import expected, same
 from tests.smil import shapes
 from tests.specifications import column_figures, rearranged, shuffle_figures, upsample_figures
@@ -38,7 +39,7 @@ def uncropped(figure: Figure) -> Figure:
 
 
 @given(rearranged)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_smil_puts_every_mark_where_the_scene_has_it(figure: Figure) -> None:
     svg = figure.svg()
     duration = Fraction(str(figure.frame_duration))
@@ -50,7 +51,7 @@ def test_smil_puts_every_mark_where_the_scene_has_it(figure: Figure) -> None:
 
 
 @given(rearranged)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_the_recipe_reads_back_to_the_same_figure(figure: Figure) -> None:
     recipe = recipe_in(figure.svg())
     assert recipe is not None
@@ -58,7 +59,7 @@ def test_the_recipe_reads_back_to_the_same_figure(figure: Figure) -> None:
 
 
 @given(rearranged)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_nothing_is_clipped_in_any_frame(figure: Figure) -> None:
     figure = uncropped(figure)
     for frame in range(figure.frame_count):
@@ -70,7 +71,7 @@ def test_nothing_is_clipped_in_any_frame(figure: Figure) -> None:
 
 
 @given(column_figures())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_the_lit_column_is_the_frame_and_the_lit_window_its_cells(figure: Figure) -> None:
     figure = uncropped(figure)
     unfold = figure.operation.name == "unfold"
@@ -100,7 +101,7 @@ def test_the_lit_column_is_the_frame_and_the_lit_window_its_cells(figure: Figure
 
 
 @given(shuffle_figures())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_the_lit_cells_are_the_one_read_and_the_one_written(figure: Figure) -> None:
     figure = uncropped(figure)
     states: Any = figure.states
@@ -128,7 +129,7 @@ def test_the_lit_cells_are_the_one_read_and_the_one_written(figure: Figure) -> N
 
 
 @given(upsample_figures())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_the_sampling_square_covers_each_unit_by_its_weight(figure: Figure) -> None:
     figure = replace(uncropped(figure), view="flat", values=None, sum=False, worksheet=False)
     bilinear = figure.operation.parameters().get("mode") == "bilinear"

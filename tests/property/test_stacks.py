@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from svgconv.figure.figure import Figure
 from svgconv.operations.stack import Stack
@@ -16,6 +16,7 @@ from svgconv.specification.sizes import times
 from svgconv.states.stack import StackStates
 from svgconv.views.planes import stacked
 from svgconv.views.tree import GAP
+from tests.examples import examples
 from tests.smil import Point, Shape, Text, shapes, texts
 from tests.specifications import stack_figures
 
@@ -67,7 +68,7 @@ def read_cells(frame: dict[str, list[dict[str, list[list[int]]]]]) -> list[set[C
 
 
 @given(stack_figures())
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_the_shaded_cells_of_every_plane_are_those_of_the_states(figure: Figure) -> None:
     figure = replace(plain(figure), view="planes")
     states = figure.states
@@ -101,7 +102,7 @@ def test_the_shaded_cells_of_every_plane_are_those_of_the_states(figure: Figure)
 
 
 @given(stack_figures())
-@settings(max_examples=120, deadline=None)
+@examples(120)
 def test_the_tree_is_that_of_the_states(figure: Figure) -> None:
     if figure.operation.axes != 1:
         return
@@ -159,7 +160,7 @@ def row_of(line: tuple[Point, ...], top: Point, last: int) -> int:
 
 
 @given(stack_figures())
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_every_plane_has_its_label(figure: Figure) -> None:
     """Labels are to the right of the planes, inside the canvas, and do not overlap."""
     figure = replace(plain(figure), annotate=(), heading="", beside=())

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import svgconv
@@ -15,6 +15,7 @@ from svgconv.figure.figure import Figure
 from svgconv.scene.side_by_side import GAP
 from svgconv.states.matrix import MatrixStates
 from svgconv.svg.recipe import recipe_in
+from tests.examples import examples
 from tests.property.test_figures import expected, same, shapes_of
 from tests.smil import Shape, shapes
 from tests.specifications import matrix_figures, transposed_figures
@@ -23,7 +24,7 @@ either = st.one_of(transposed_figures("scatter"), transposed_figures("gather"), 
 
 
 @given(either)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_smil_puts_every_mark_where_the_scene_has_it(figure: Figure) -> None:
     svg = figure.svg()
     for frame in range(figure.frame_count):
@@ -38,7 +39,7 @@ def test_smil_puts_every_mark_where_the_scene_has_it(figure: Figure) -> None:
 
 
 @given(either)
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_the_recipe_reads_back(figure: Figure) -> None:
     recipe = recipe_in(figure.svg())
     assert recipe is not None
@@ -66,7 +67,7 @@ def cell_of(point: tuple[float, float], shape: Shape, size: tuple[int, int]) -> 
 
 
 @given(transposed_figures("scatter", axes=2))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_the_kernel_covers_the_cells_in_the_states(figure: Figure) -> None:
     size = figure.operation.output_size
     for number, frame in enumerate(figure.document()["frames"]):
@@ -87,7 +88,7 @@ def test_the_kernel_covers_the_cells_in_the_states(figure: Figure) -> None:
 
 
 @given(transposed_figures("scatter", axes=2))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_the_shade_of_a_cell_shows_its_overlaps(figure: Figure) -> None:
     size = figure.operation.output_size
     hits = np.array(figure.document()["output"]["hits"])
@@ -106,7 +107,7 @@ def test_the_shade_of_a_cell_shows_its_overlaps(figure: Figure) -> None:
 
 
 @given(matrix_figures())
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_the_matrix_times_the_input_is_the_output(figure: Figure) -> None:
     states, operation = figure.states, figure.operation
     assert isinstance(states, MatrixStates)
@@ -120,7 +121,7 @@ def test_the_matrix_times_the_input_is_the_output(figure: Figure) -> None:
 
 
 @given(matrix_figures())
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_the_drawn_matrix_is_that_of_the_states(figure: Figure) -> None:
     states = figure.states
     assert isinstance(states, MatrixStates)
@@ -136,7 +137,7 @@ def test_the_drawn_matrix_is_that_of_the_states(figure: Figure) -> None:
 
 
 @given(matrix_figures())
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_the_shaded_units_are_those_that_are_read(figure: Figure) -> None:
     for number, frame in enumerate(figure.document()["frames"]):
         drawn = shapes(figure.svg(), number + Fraction(1, 2))
@@ -151,7 +152,7 @@ def test_the_shaded_units_are_those_that_are_read(figure: Figure) -> None:
 
 
 @given(transposed_figures("scatter"))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_next_to_the_gather_view_the_unit_adds_to_its_output_cell(figure: Figure) -> None:
     gather = Figure(figure.operation, "gather")
     both = svgconv.compare(gather, figure)
