@@ -16,7 +16,7 @@ help: ## list the targets
 gallery: $(VENV)/run ## draw the catalogue's figures and their page into gallery/
 	$(BIN)/svgconv make gallery/
 
-check: $(VENV)/test ## lint, and run the tests that need no browser: 90 seconds on two cores
+check: $(VENV)/test ## lint, and run the tests that need no browser
 	$(SYSTEM) $(VENV) --without-browsers
 	$(MAKE) --jobs 2 --output-sync lint quick
 
@@ -24,7 +24,7 @@ check: $(VENV)/test ## lint, and run the tests that need no browser: 90 seconds 
 quick: $(VENV)/test
 	$(BIN)/python -m pytest -n $(CORES) --no-loadscope-reorder --hypothesis-profile quick -m "not browser" $(QUICK)
 
-test: $(VENV)/test ## run all tests, in Chromium, Firefox and WebKit too: 8 minutes on two cores
+test: $(VENV)/test ## run all tests, in Chromium, Firefox and WebKit too
 	$(SYSTEM) $(VENV)
 	$(BIN)/python -m pytest -n $$(($(CORES) + 1)) --no-loadscope-reorder
 
