@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import tests.examples  # noqa: F401  # it registers a profile
 from tests.browsers.conftest import let_rest
 
 if TYPE_CHECKING:
@@ -17,7 +16,13 @@ if TYPE_CHECKING:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let the process without browsers yield to them, as figures that play must not be late."""
+    """Register the profile of few examples; let the process without browsers yield to the others.
+
+    Figures that play must not be late.
+    """
+    if config.getoption("--hypothesis-profile", None):
+        import tests.examples  # noqa: F401
+
     worker = getattr(config, "workerinput", {"workercount": 1})
     if worker["workercount"] > 2 and worker["workerid"] == f"gw{worker['workercount'] - 1}":
         os.nice(5)

@@ -118,6 +118,7 @@ def audit(event, arguments, event_name={event!r}, at={at}, log={log!r}):
         os.killpg(0, signal.SIGINT)
 
 sys.addaudithook(audit)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 """
 """Ctrl-C when a temporary file is opened, or is about to be renamed, for the nth time."""
 
