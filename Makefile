@@ -22,7 +22,7 @@ check: $(VENV)/test ## lint, and run the tests that need no browser
 
 .PHONY: quick
 quick: $(VENV)/test
-	$(BIN)/python -m pytest -n $(CORES) --no-loadscope-reorder --hypothesis-profile quick -m "not browser" $(QUICK)
+	$(BIN)/python -m pytest -n $(CORES) --no-loadscope-reorder --hypothesis-profile quick -m "not browser and not slow" $(QUICK)
 
 test: $(VENV)/test ## run all tests, in Chromium, Firefox and WebKit too
 	$(SYSTEM) $(VENV)

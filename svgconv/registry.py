@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field
 from functools import cache
@@ -28,7 +29,9 @@ class _File:
     exports: str
 
     def load(self) -> Any:
-        return getattr(importlib.import_module(self.module), self.exports, MISSING)
+        # Importing again would cost ten times as much, and this is asked for often.
+        module = sys.modules.get(self.module) or importlib.import_module(self.module)
+        return getattr(module, self.exports, MISSING)
 
 
 def no_problem(_member: Any) -> str:

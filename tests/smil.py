@@ -31,16 +31,19 @@ class Shape:
 
 @dataclass(frozen=True)
 class Text:
-    """What glyphs spell: their group's class, the letters, and where they have their ink.
-
-    ``ink`` are the points that span its glyphs' outlines, and ``pen`` where the cell begins that
-    it was put into; both in the canvas's coordinates.
-    """
+    """What glyphs spell: their group's class, the letters, and where they are."""
 
     role: str
     said: str
+    glyphs: tuple[tuple[str, Matrix], ...]
+    """Each glyph's outline as path data, and where it is put."""
     pen: Point
-    ink: tuple[Point, ...]
+    """Where the cell begins that the text was put into, in the canvas's coordinates."""
+
+    @property
+    def ink(self) -> tuple[Point, ...]:
+        """The points that span its glyphs' outlines, in the canvas's coordinates."""
+        return tuple(_placed(point, at) for data, at in self.glyphs for point in outline(data))
 
     @property
     def middle(self) -> Point:
@@ -138,16 +141,16 @@ def _spelled(
 ) -> Text:
     """A text's glyphs; the end of a glyph's id is its letter's code, in hexadecimal."""
     inner = _transformed(at, text.get("transform", ""))
-    said, ink = "", []
+    said, glyphs = "", []
     for use in text:
         assert use.tag == f"{SVG}use"
         place = _times(inner, (1, 0, 0, 1, float(use.get("x", 0)), 0))
         glyph = named[use.attrib[HREF].removeprefix("#")]
         said += chr(int(glyph.attrib["id"].rpartition("-")[2], 16))
-        ink += [_placed(point, place) for point in outline(glyph.attrib["d"])]
+        glyphs.append((glyph.attrib["d"], place))
     label = text.get("aria-label", "")
     assert label.replace(" ", "") == said
-    return Text(role, label, (at[4], at[5]), tuple(ink))
+    return Text(role, label, tuple(glyphs), (at[4], at[5]))
 
 
 @cache

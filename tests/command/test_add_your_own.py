@@ -15,6 +15,8 @@ import pytest
 
 from tests.docs import PAGES, blocks
 
+pytestmark = pytest.mark.slow
+
 PAGE = PAGES["docs/extend.md"].read_text("utf-8")
 
 

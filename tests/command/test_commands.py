@@ -169,6 +169,7 @@ def test_the_module_runs_and_a_closed_pipe_is_no_traceback() -> None:
     process.wait()
 
 
+@pytest.mark.slow
 def test_svg_and_html_need_no_cairo_and_help_needs_no_numpy(small_gallery: Path) -> None:
     code = (
         "import sys; from svgconv.__main__ import main\n"
@@ -216,6 +217,7 @@ def test_the_shell_completes_figures_views_and_themes(typed: str, offered: list[
     assert done.stdout.split() == offered
 
 
+@pytest.mark.slow
 def test_without_the_cairo_library_pixels_say_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "cairocffi.py").write_text('raise OSError("no library called cairo-2 was found")')
     for suffix in ("png", "gif", "pdf", "svg"):

@@ -123,6 +123,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background
 """Ctrl-C when a temporary file is opened, or is about to be renamed, for the nth time."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("event", "at"), [("open", 1), ("open", 4), ("os.rename", 2)])
 def test_an_interrupted_gallery_has_no_half_file_and_no_traceback(
     event: str, at: int, small_gallery: Path, tmp_path_factory: pytest.TempPathFactory

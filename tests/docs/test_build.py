@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.docs import PAGES, ROOT
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_site(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from tests.command import run
 from tests.docs import PAGES, blocks
 from tests.docs.answers import answered
 
+pytestmark = pytest.mark.slow
+
 SKIPPED = ("svgconv serve", "svgconv --install-completion")
 """Commands that do not end, or change the shell."""
 

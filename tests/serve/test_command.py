@@ -49,6 +49,7 @@ def address(program: subprocess.Popen[str]) -> str:
     return program.stdout.readline().split()[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("signals", [1, 2])
 def test_it_says_one_line_answers_and_ends_quietly(signals: int, tmp_path: Path) -> None:
     (tmp_path / "anyio.py").write_text("raise SystemExit('not this one')")
@@ -150,6 +151,7 @@ def test_without_the_extra_it_says_what_to_install(
     )
 
 
+@pytest.mark.slow
 def test_a_public_host_is_warned_about() -> None:
     with serving("--host", "0.0.0.0", "--port", "0") as server:
         place = address(server).replace("0.0.0.0", "127.0.0.1")

@@ -120,9 +120,10 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
-    "operation input_size kernel_size padding padding_mode view theme shown at crop "
+    "operation input_size kernel_size padding padding_mode view theme frames at crop "
     "frame_duration plays width background colors full_frames unknown seed input_values "
     "weight_values values annotate heading format layers".split(),
 )

@@ -16,6 +16,8 @@ from svgconv.serve.work import OverloadError, Workshop
 
 from . import at, served
 
+pytestmark = pytest.mark.slow
+
 CONV = {"operation": "conv", "input_size": "5", "kernel_size": "3"}
 
 

@@ -129,6 +129,7 @@ main()
 """
 
 
+@pytest.mark.slow
 def test_a_killed_gallery_has_whole_files_and_is_made_on_the_next_run(small_gallery: Path) -> None:
     folder = small_gallery
     whole = {file.path.name: file.path.read_bytes() for file in build(folder).files}
