@@ -5,10 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from typer import Typer
+from typing import Any
 
 
 def main() -> None:
@@ -38,6 +35,12 @@ def _run() -> int:
     ------
     SvgconvError: bad input, or a malformed command line.
     """
+    if sys.argv[1:] == ["--version"]:  # without typer, which would take four fifths of the time
+        from svgconv.version import VERSION
+
+        print(f"svgconv {VERSION}")
+        return 0
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost time and gain none
     from svgconv.commands.usage import is_help, is_usage, one_line
 
     try:
@@ -52,13 +55,11 @@ def _run() -> int:
 
 
 @cache
-def _app() -> Typer:
+def _app() -> Any:
     """Return the application with all its commands."""
-    from svgconv.commands import app
-    from svgconv.serve.command import serve
+    from svgconv.commands.application import application
 
-    app.command("serve")(serve)
-    return app
+    return application({"serve": "svgconv.serve.command:serve"})
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 
@@ -43,6 +42,8 @@ MOST_NAMED = 40
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a remedy for an unknown ``name``: the nearest known name, or a list of names."""
+    import difflib
+
     known = sorted(known)
     close = difflib.get_close_matches(name, known, n=1, cutoff=CUTOFF)
     if close:

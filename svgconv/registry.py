@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import pkgutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field
 from functools import cache
+from importlib.machinery import PathFinder
 from types import UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
 from svgconv.errors import SvgconvError, nearest, quoted
 
 Member = TypeVar("Member")
+
+_NOT_MEMBERS = frozenset({"base"})
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,10 @@ class Family(Generic[Member]):
         """The entry-point group by which other packages add members."""
         return self.package
 
+    def __contains__(self, name: object) -> bool:
+        """Whether a member has this name. Other packages' are looked up only if no file has it."""
+        return self.has_own(str(name)) or name in _entry_points(self.group)
+
     def names(self) -> list[str]:
         """Return every member's name, sorted, including those of other packages."""
         return sorted({*self._files(), *_entry_points(self.group)})
@@ -71,6 +77,10 @@ class Family(Generic[Member]):
     def own_names(self) -> list[str]:
         """Return the name of every member of this package, sorted."""
         return sorted(self._files())
+
+    def has_own(self, name: str) -> bool:
+        """Whether a member of this package has a name; it reads no list of names."""
+        return _is_member(self.package, name)
 
     def get(self, name: str) -> Member:
         """Return the member of this name.
@@ -82,7 +92,7 @@ class Family(Generic[Member]):
             point.
         """
         name = str(name)
-        if name in self._files():
+        if self.has_own(name):
             return self._loaded(name, _File(f"{self.package}.{name}", self.exports))
         outside = _entry_points(self.group)
         if name in outside:
@@ -115,7 +125,7 @@ class Family(Generic[Member]):
         return SvgconvError(place, problem, "correct its package or uninstall it")
 
     def _files(self) -> frozenset[str]:
-        return _modules(self.package) - {"base"}
+        return _modules(self.package) - _NOT_MEMBERS
 
 
 def not_a_line(member: object, *names: str) -> str:
@@ -204,7 +214,18 @@ def _written(annotation: Any) -> str:
 
 
 @cache
+def _is_member(package: str, name: str) -> bool:
+    """Whether a folder has a member's file of this name; the other names need not be known."""
+    if name in _NOT_MEMBERS or name.startswith("_") or "." in name:
+        return False
+    found = PathFinder.find_spec(f"{package}.{name}", importlib.import_module(package).__path__)
+    return found is not None and found.loader is not None
+
+
+@cache
 def _modules(package: str) -> frozenset[str]:
+    import pkgutil
+
     folder = importlib.import_module(package).__path__
     names = (module.name for module in pkgutil.iter_modules(folder))
     return frozenset(name for name in names if not name.startswith("_"))

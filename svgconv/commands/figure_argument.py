@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from svgconv.commands.panels import keyword, parameters, typer_options
+from svgconv.commands.command import Command, built
+from svgconv.commands.panels import FigureCommand, keyword, parameters, typer_options
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.options import ARRAYS
 from svgconv.options import Option, Stage, given_options, options_of
 
 if TYPE_CHECKING:
     from svgconv.figure.figure import Figure as Figure  # noqa: PLC0414 - for the commands
+    from svgconv.operations.base import Operation
 else:
     Figure = Any
     """In a command's signature, what `takes_figure` replaces by FIGURE and the flags."""
@@ -57,19 +59,73 @@ FIGURE = Annotated[
 ]
 
 
-def figure_options(stage: Stage) -> dict[str, Option]:
-    """Return every flagged option up to a stage: parameters, then the figure's own options."""
-    own = {
-        name: one
-        for name, one in options_of(FigureOptions).items()
-        if one.stage <= stage and name != "at"
-    }
-    return {**parameters(), **own}
+@dataclass(frozen=True)
+class FigureFunction:
+    """A function that takes a finished `Figure`, from which a command with its flags is built.
+
+    Attributes
+    ----------
+    run: the function; see `takes_figure`.
+    stage: the last stage whose options are flags.
+    others: a class that declares more options; None if there are none.
+    """
+
+    run: Callable[..., None]
+    stage: Stage
+    others: type | None
+
+    def command(self, name: str, words: Sequence[str] | None) -> Command:
+        """Return the command, with the flags of all operations or of one, if that suffices.
+
+        Parameters
+        ----------
+        words: the command line after the command's name; None for no flags of operations.
+        """
+        if words is None:
+            return self._built(name, {})
+        operation = _operation_named(words)
+        if operation is not None:
+            command = self._built(name, options_of(operation))
+            if command.knows(words):
+                return command
+        return self._built(name, parameters())
+
+    def _built(self, name: str, parameters: Mapping[str, Option]) -> Command:
+        own = {
+            name: one
+            for name, one in options_of(FigureOptions).items()
+            if one.stage <= self.stage and name != "at"
+        }
+        options = {**parameters, **own}
+        others = options_of(self.others) if self.others else {}
+        flags, other_flags = typer_options(options), typer_options(others)
+
+        @wraps(self.run)
+        def run(figure: str, **given: Any) -> None:
+            from svgconv.sources.load import load
+
+            changes = given_options(options, {name: given.pop(name) for name in flags}, _read)
+            more = given_options(others, {name: given.pop(name) for name in other_flags}, _read)
+            made = load(figure, **changes)
+            self.run(made, *([Given(changes, more)] if self.others else []), **given)
+
+        given = list(inspect.signature(self.run, eval_str=True).parameters.values())
+        signature = [
+            keyword("figure", FIGURE, inspect.Parameter.empty),
+            *(keyword(name, flag, None) for name, flag in {**flags, **other_flags}.items()),
+            *(
+                keyword(item.name, item.annotation, item.default)
+                for item in given[1 + bool(self.others) :]
+            ),
+        ]
+        run.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
+        run.__annotations__ = {item.name: item.annotation for item in signature}
+        return built(name, run, FigureCommand)
 
 
 def takes_figure(
     stage: Stage, others: type | None = None
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
+) -> Callable[[Callable[..., None]], FigureFunction]:
     """Give a command the FIGURE argument and the flags of the options up to a stage.
 
     The command itself takes the finished `Figure` as its first parameter, and, if there are
@@ -79,36 +135,22 @@ def takes_figure(
     ----------
     others: a class that declares more options, such as those of a file.
     """
-    options = figure_options(stage)
-    other_options = options_of(others) if others else {}
+    return lambda run: FigureFunction(run, stage, others)
 
-    def decorate(command: Callable[..., None]) -> Callable[..., None]:
-        flags, other_flags = typer_options(options), typer_options(other_options)
 
-        @wraps(command)
-        def run(figure: str, **given: Any) -> None:
-            from svgconv.sources.load import load
+def _operation_named(words: Sequence[str]) -> type[Operation] | None:
+    """Return the operation of the first word that names a figure of the catalogue, or an operation.
 
-            changes = given_options(options, {name: given.pop(name) for name in flags}, _read)
-            more = given_options(
-                other_options, {name: given.pop(name) for name in other_flags}, _read
-            )
-            made = load(figure, **changes)
-            command(made, *([Given(changes, more)] if others else []), **given)
+    None if there is no such word; the FIGURE may still be a call, a file or another package's.
+    """
+    from svgconv.operations import OPERATIONS
+    from svgconv.sources.catalogue import named_recipe
 
-        own = list(inspect.signature(command, eval_str=True).parameters.values())[
-            1 + bool(others) :
-        ]
-        signature = [
-            keyword("figure", FIGURE, inspect.Parameter.empty),
-            *(keyword(name, flag, None) for name, flag in {**flags, **other_flags}.items()),
-            *(keyword(item.name, item.annotation, item.default) for item in own),
-        ]
-        run.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
-        run.__annotations__ = {item.name: item.annotation for item in signature}
-        return run
-
-    return decorate
+    for word in words:
+        name = str((named_recipe(word) or {"operation": word})["operation"])
+        if not word.startswith("-") and OPERATIONS.has_own(name):
+            return OPERATIONS.get(name)
+    return None
 
 
 def _read(flag: str, value: Any) -> Any:

@@ -1,75 +1,54 @@
-"""The flags of declared options, and a command whose help lists them in panels."""
+"""The flags of declared options, and the help of a command that takes a FIGURE."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from itertools import pairwise
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand
 
+from svgconv.commands.command import WORDS, Command, panel_of
 from svgconv.errors import SvgconvError
+from svgconv.figure.declaration import FigureOptions
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.options import PARAMETERS, Flag, Option, options_of
 from svgconv.specification.flags import forms_of_axes
 
-ARGUMENTS = "svgconv.arguments"
-"""The key under which a command's context keeps the words of its command line."""
 
-GENERAL = "Options"
-"""The panel of a command's own options."""
+class FigureCommand(Command):
+    """A command that takes a FIGURE.
 
-
-class PanelCommand(TyperCommand):
-    """A command whose help lists its options in panels.
-
-    If the command line names a FIGURE before ``--help``, the help lists only the parameters of that
+    If the command line names it before ``--help``, the help lists only the parameters of that
     figure's operation, and the views that draw it.
     """
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Keep the command line for the help, and parse it."""
-        ctx.meta[ARGUMENTS] = tuple(args)
-        flags = {name: item for item in self.get_params(ctx) for name in item.opts}
-        for word, following in pairwise(args):
-            takes_value = word in flags and not getattr(flags[word], "is_flag", False)
-            if takes_value and word.startswith("-") and following in flags:
-                raise SvgconvError(word, "needs a value", f"write it before {following}")
-        return super().parse_args(ctx, args)
-
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write the arguments, and then the options of each panel."""
-        operation = _operation_in(ctx.meta.get(ARGUMENTS, ()))
+    def panels(self, ctx: Any) -> dict[str, list[tuple[str, str]]]:
+        """Return the rows of each panel of the help, by its title."""
+        operation = _operation_in(ctx.meta.get(WORDS, ()))
         known = None if operation is None else {*options_of(operation)}
+        declared = options_of(FigureOptions) | parameters()
         panels: dict[str, list[tuple[str, str]]] = {}
         for item in self.get_params(ctx):
-            panel = getattr(item, "rich_help_panel", None) or GENERAL
+            panel = panel_of(item)
             if panel == PARAMETERS and known is not None and item.name not in known:
                 continue
-            if item.param_type_name == "argument":
-                panel = "Arguments"
             if (record := item.get_help_record(ctx)) is not None:
                 if panel == PARAMETERS:
                     record = _of_operation(item.name, record, operation)
-                panels.setdefault(panel, []).append(_with_choices(item.name, record, operation))
+                row = _with_choices(declared.get(item.name or ""), record, operation)
+                panels.setdefault(panel, []).append(row)
         if operation is not None and PARAMETERS in panels:
             title = f"{PARAMETERS} of {operation.name}"
             panels = {title if at == PARAMETERS else at: rows for at, rows in panels.items()}
-        for title, rows in panels.items():
-            with formatter.section(title):
-                formatter.write_dl(rows)
+        return panels
 
 
 def _with_choices(
-    name: str | None, record: tuple[str, str], operation: type[Operation] | None
+    declared: Option | None, record: tuple[str, str], operation: type[Operation] | None
 ) -> tuple[str, str]:
     """Return a row of the help, with the names that the option takes."""
-    from svgconv.figure.declaration import FigureOptions
-
-    declared = (options_of(FigureOptions) | parameters()).get(name or "")
     if declared is None:
         return record
     names = declared.choices(operation) if declared.choices else declared.words
@@ -111,15 +90,17 @@ def parameters() -> dict[str, Option]:
     found: dict[str, Option] = {}
     for operation in map(OPERATIONS.get, OPERATIONS.names()):
         for name, one in options_of(operation).items():
-            if name not in found or one.flag.metavar.count("|") > found[name].flag.metavar.count(
-                "|"
-            ):
+            if name not in found or _forms(one) > _forms(found[name]):
                 found[name] = one
     order = ["-i", "-k", "-s", "-p", "-d"]
     names = sorted(
         found, key=lambda name: (*order, found[name].flag.short).index(_short(found, name))
     )
     return {name: found[name] for name in names}
+
+
+def _forms(one: Option) -> int:
+    return one.flag.metavar.count("|")
 
 
 def _short(found: Mapping[str, Option], name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,7 +16,7 @@ def strip(
     figure: Figure,
     given: Given,
     output: Annotated[
-        Path,
+        str,
         typer.Option(
             "-o",
             "--output",

@@ -24,11 +24,8 @@ SUGGESTED = {
 }
 """Options that other programs have, and ours for the same purpose."""
 
-PATTERNS = {
-    r"No such command '(.*?)'": "unknown command",
-    r"Got unexpected extra argument(?:s|\(s\))? \((.*?)\)": "unexpected argument",
-}
-"""The parser's messages that name a word, and our problem with it."""
+UNKNOWN_COMMAND = re.compile(r"No such command '(.*?)'")
+"""The parser's message that names an unknown command."""
 
 
 def is_usage(error: BaseException) -> bool:
@@ -55,20 +52,16 @@ def one_line(error: Any) -> SvgconvError:
     if type(error).__name__ == "NoSuchOption":
         shown = option if option.isprintable() else quoted(option)
         return SvgconvError(shown, f"unknown option of {command}", _hint(option, context, remedy))
-    if type(error).__name__ == "MissingParameter":
-        return SvgconvError(_name(error), "missing", remedy)
-    if getattr(error, "param", None) is not None:
-        return SvgconvError(_name(error), _without_stop(error.message), remedy)
     if option is not None:
         problem = _without_stop(error.message.removeprefix(f"Option {option!r} "))
         needs = problem.replace("requires an argument", "needs a value")
         return SvgconvError(option, needs, remedy)
-    for pattern, problem in PATTERNS.items():
-        if found := re.search(pattern, error.format_message()):
-            word = found[1] if found[1].isprintable() else quoted(found[1])
-            known = getattr(context.command, "commands", {}) if context else {}
-            near = get_close_matches(word, known, n=1, cutoff=CUTOFF)
-            return SvgconvError(word, problem, f"did you mean {near[0]!r}?" if near else remedy)
+    if found := UNKNOWN_COMMAND.search(error.format_message()):
+        word = found[1] if found[1].isprintable() else quoted(found[1])
+        known = context.command.list_commands(context) if context else []
+        near = get_close_matches(word, known, n=1, cutoff=CUTOFF)
+        remedy = f"did you mean {near[0]!r}?" if near else remedy
+        return SvgconvError(word, "unknown command", remedy)
     return SvgconvError(command, _without_stop(error.format_message()), remedy)
 
 
@@ -77,8 +70,7 @@ def _hint(option: str, context: Any, remedy: str) -> str:
     known = _options(context.command) if context else []
     if (meant := SUGGESTED.get(option, "")).split(" ")[0] in known:
         return f"use {meant}"
-    siblings = getattr(getattr(context.parent, "command", None), "commands", {}) if context else {}
-    for name, command in siblings.items():
+    for name, command in _siblings(context).items():
         if option in _options(command):
             return f"use it with svgconv {name}"
     near = get_close_matches(option, known, n=1, cutoff=CUTOFF)
@@ -89,11 +81,12 @@ def _options(command: Any) -> list[str]:
     return [name for param in command.params for name in param.opts if name.startswith("-")]
 
 
-def _name(error: Any) -> str:
-    """Return the parameter's longest flag, or an argument's name in the help."""
-    parameter = error.param
-    flags = [name for name in parameter.opts if name.startswith("-")]
-    return max(flags, key=len) if flags else str(parameter.metavar or parameter.name).upper()
+def _siblings(context: Any) -> dict[str, Any]:
+    """Return the commands next to the one of a context, by name."""
+    if context is None or context.parent is None:
+        return {}
+    group, parent = context.parent.command, context.parent
+    return {name: group.get_command(parent, name) for name in group.list_commands(parent)}
 
 
 def _without_stop(message: str) -> str:

@@ -35,7 +35,7 @@ def encoder_for(path: Path) -> Encoder:
     SvgconvError: the suffix is missing or unknown; the message names the known ones.
     """
     suffix = path.suffix.lower().removeprefix(".")
-    if suffix not in ENCODERS.names():
+    if suffix not in ENCODERS:
         known = ", ".join(f".{name}" for name in ENCODERS.names())
         problem = f"{path.suffix} is an unknown format" if suffix else "has no suffix, such as .svg"
         raise SvgconvError(path.name or str(path), problem, f"use {known}")

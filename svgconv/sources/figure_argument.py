@@ -13,7 +13,7 @@ from svgconv.figure.options import ARRAYS
 from svgconv.operations import OPERATIONS
 from svgconv.options import options_of
 from svgconv.sources.arrays import read_numbers
-from svgconv.sources.catalogue import catalogue
+from svgconv.sources.catalogue import catalogue, named_recipe
 from svgconv.sources.theme_files import with_theme
 from svgconv.sources.toml import flat_recipe, read_toml
 from svgconv.sources.torch_call import torch_recipe
@@ -62,12 +62,12 @@ def _recipe(figure: str) -> dict[str, Any]:
         return read_recipe(Path(figure))
     if figure.endswith(".toml"):
         return table_recipe(read_toml(Path(figure)), Path(figure).parent)
-    if figure in (named := catalogue()):
-        return dict(named[figure])
-    if figure in (operations := OPERATIONS.names()):
+    if (named := named_recipe(figure)) is not None:
+        return named
+    if figure in OPERATIONS:
         return {"operation": figure}
     meant = _torch_names().get(figure.lower().replace("_", "").removeprefix("nn."))
-    near = nearest(figure, [*named, *operations])
+    near = nearest(figure, [*catalogue(), *OPERATIONS.names()])
     remedy = f"use {meant}" if meant else near if "mean" in near else "see svgconv list"
     raise SvgconvError("figure", f"{quoted(figure)} does not exist", remedy)
 
