@@ -10,10 +10,13 @@ from typing import Any
 
 def main() -> None:
     """Run the command line; bad input is one line on standard error and exit status 2."""
-    from svgconv.errors import SvgconvError
+    from svgconv.errors import LostProcessError, SvgconvError
 
     try:
         sys.exit(_run())
+    except LostProcessError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
     except SvgconvError as error:
         print(error, file=sys.stderr)
         sys.exit(2)

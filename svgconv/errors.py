@@ -18,13 +18,21 @@ class SvgconvError(ValueError):
         line = f"{subject}: {problem}" + (f"; {remedy}" if remedy else "")
         super().__init__(" ".join(line.split()))
 
+    def __reduce__(self) -> tuple[type[SvgconvError], tuple[str, str, str]]:
+        """What pickle needs: the arguments, not the line, so that a process can send the error."""
+        return type(self), (self.subject, self.problem, self.remedy)
+
     def within(self, place: str) -> SvgconvError:
         """Return the same error with a place before its subject: a file, a section, a figure."""
-        return SvgconvError(f"{place}, {self.subject}", self.problem, self.remedy)
+        return type(self)(f"{place}, {self.subject}", self.problem, self.remedy)
 
 
 class MissingLibraryError(SvgconvError):
     """A library that the output needs is missing; the remedy installs it."""
+
+
+class LostProcessError(SvgconvError):
+    """A process that drew a figure ended before it was finished; the exit status is 1."""
 
 
 def quoted(value: object, longest: int = 48) -> str:

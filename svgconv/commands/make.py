@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from svgconv.gallery.record import Settings
+    from svgconv.gallery.report import Report
 
 
 def make(
@@ -53,26 +57,35 @@ def make(
     svgconv make gallery/ --formats svg,strip,pdf,gif
     svgconv make post/ --plain --fragment --base /images/
     """
-    from svgconv.commands.progress import progress
     from svgconv.errors import SvgconvError
-    from svgconv.gallery.builder import build
+    from svgconv.gallery.record import Settings, unchanged
 
     if not folder:
         raise SvgconvError("DIR", "is empty", "name the gallery's folder; . is this one")
     if base and not fragment:
         raise SvgconvError("base", "applies only to the fragment", "add --fragment")
     chosen = None if formats is None else tuple(formats.split(","))
-    with progress() as advance:
-        report = build(
-            Path(folder),
-            formats=chosen,
-            plain=plain,
-            fragment_base=_with_slash(base) if fragment else None,
-            overwrite=force,
+    settings = Settings(chosen, plain, _with_slash(base) if fragment else None)
+    report = None if force else unchanged(Path(folder), settings)
+    if report is None:
+        report = _build(Path(folder), settings, force)
+    typer.echo("\n".join(report.lines()))
+
+
+def _build(folder: Path, settings: Settings, overwrite: bool) -> Report:
+    from svgconv.commands.progress import progress
+    from svgconv.commands.signals import interruptible
+    from svgconv.gallery.builder import build
+
+    with interruptible(), progress() as advance:
+        return build(
+            folder,
+            formats=settings.formats,
+            plain=settings.plain,
+            fragment_base=settings.fragment_base,
+            overwrite=overwrite,
             advance=advance,
         )
-    for line in report.lines():
-        typer.echo(line)
 
 
 def _with_slash(base: str) -> str:

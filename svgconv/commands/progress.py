@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 Advance = Callable[[str, int, int], None]
 """Called after each step with its name, the number of steps done, and the number of all."""
@@ -19,10 +20,18 @@ def progress() -> Iterator[Advance]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    # Without a thread of its own: a process with threads cannot be copied.
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=None)
+        last = 0.0
 
         def advance(name: str, done: int, total: int) -> None:
-            bar.update(task, description=name, completed=done, total=total)
+            nonlocal last
+            now = monotonic()
+            bar.update(
+                task, description=name, completed=done, total=total, refresh=now > last + 0.1
+            )
+            last = now if now > last + 0.1 else last
 
         yield advance

@@ -1,45 +1,40 @@
-"""Builds a gallery: writes the files that changed, on all processors, and no file of others."""
+"""Builds a gallery: draws what changed, on all processors, and writes no file of others."""
 
 from __future__ import annotations
 
+import json
 import os
-import signal
-from collections.abc import Callable, Container, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from svgconv.encoders import encoder_for
-from svgconv.files.writer import check, make_folder
-from svgconv.gallery.model import Gallery, read_gallery
+from svgconv.files.fingerprint import Fingerprint, content_digest, noting
+from svgconv.files.writer import check, make_folder, write
+from svgconv.gallery.card import Card
+from svgconv.gallery.jobs import Job, is_cheap
+from svgconv.gallery.model import Entry, Gallery, read_gallery
 from svgconv.gallery.page import fragment, page, page_files, written_by_svgconv
-from svgconv.gallery.targets import Target, WrittenFile, check_formats, put
+from svgconv.gallery.pool import Pool
+from svgconv.gallery.record import (
+    TOML,
+    Files,
+    Record,
+    RecordedFigure,
+    Settings,
+    code_digest,
+    loaded_modules,
+    read_record,
+    record_path,
+    write_record,
+)
+from svgconv.gallery.report import Report, WrittenFile
+from svgconv.gallery.targets import check_formats, file_name
 
 FRAGMENT = "fragment.html"
 
-
-@dataclass(frozen=True)
-class Report:
-    """The outcome of a build.
-
-    Attributes
-    ----------
-    files: the gallery's files, written or unchanged.
-    unlisted: other figures in the folder that svgconv wrote; they are kept.
-    """
-
-    files: tuple[WrittenFile, ...]
-    unlisted: tuple[Path, ...]
-
-    def lines(self) -> list[str]:
-        """Return the report as text: a line for each file, then the totals."""
-        width = max(len(str(file.path)) for file in self.files)
-        lines = [file.line(width) for file in self.files]
-        lines += [f"kept       {path}, which the gallery does not list" for path in self.unlisted]
-        changed = sum(file.changed for file in self.files)
-        size = sum(file.size for file in self.files)
-        return [*lines, f"{len(self.files)} files, {size / 1000:.1f} kB; {changed} written"]
+Advance = Callable[[str, int, int], None]
 
 
 def build(
@@ -49,7 +44,7 @@ def build(
     plain: bool = False,
     fragment_base: str | None = None,
     overwrite: bool = False,
-    advance: Callable[[str, int, int], None] = lambda name, done, total: None,
+    advance: Advance = lambda name, done, total: None,
 ) -> Report:
     """Write each figure's files and the page into ``folder``, which is created if necessary.
 
@@ -60,95 +55,216 @@ def build(
     plain: write the classic page: tables with four columns, and no script.
     fragment_base: also write fragment.html, which has only these tables, with this address before
         each file's name.
-    overwrite: replace files that svgconv did not write.
+    overwrite: replace files that svgconv did not write, and draw everything again.
     advance: called with a file's name, the number of finished files and the number of all files.
 
     Raises
     ------
-    SvgconvError: the gallery is wrong, or a file cannot be written; then nothing is written.
+    SvgconvError: the gallery is wrong, or a file cannot be written. Nothing is written if the
+        gallery or one of its SVG files cannot be made.
     """
-    gallery = read_gallery(folder)
+    settings = Settings(formats, plain, fragment_base)
+    record = Record(os.path.realpath(folder), settings.digest, code_digest())
+    with noting() as read:
+        gallery = read_gallery(folder)
+    record.toml = read.get(os.path.abspath(folder / TOML))
     chosen = check_formats(formats or gallery.formats)
-    targets = [
-        Target.of(folder, entry.name, entry.figure, format_)
-        for entry in gallery.entries
-        for format_ in chosen
-    ]
-    wanted = {target.path: target.encoder.wrote for target in targets}
+    last = _last_build(folder, settings) if not overwrite else _Last()
     names = (*page_files(plain), *([FRAGMENT] if fragment_base is not None else []))
-    wanted |= {folder / name: written_by_svgconv for name in names}
-    for path, is_ours in wanted.items():
-        check(path, wrote=is_ours, overwrite=overwrite)
-    make_folder(folder)
-    files = {}
-    for file in _make_all(targets, overwrite):
-        files[file.path] = file
-        advance(file.path.name, len(files), len(wanted))
-    sizes = {path.name: file.size for path, file in files.items()}
-    for name, content in _pages(gallery, sizes, plain, fragment_base).items():
-        files[folder / name] = put(folder / name, content, written_by_svgconv, overwrite)
-        advance(name, len(files), len(wanted))
-    return Report(tuple(files[path] for path in wanted), _unlisted(folder, wanted))
-
-
-def _pages(
-    gallery: Gallery, sizes: Mapping[str, int], plain: bool, fragment_base: str | None
-) -> dict[str, bytes]:
-    """Return the page's own files; ``sizes`` has the bytes of the figures' files by name."""
-    pages = page(gallery, sizes, plain)
+    work = _Work(folder, chosen, overwrite, record, last, advance)
+    work.total = len(gallery.entries) * len(chosen) + len(names)
+    for entry in gallery.entries:
+        work.plan(entry)
+    for name in names:
+        check(folder / name, wrote=written_by_svgconv, overwrite=overwrite)
+    work.make()
+    sizes = {path.name: file.size for path, file in work.files.items()}
+    cards = {name: card.with_files(sizes) for name, card in work.cards.items()}
+    pages = page(gallery, cards, plain)
     if fragment_base is not None:
-        pages[FRAGMENT] = fragment(gallery, sizes, fragment_base)
-    return pages
+        pages[FRAGMENT] = fragment(gallery, cards, fragment_base)
+    for name, content in pages.items():
+        record.pages[name] = work.put(name, content, written_by_svgconv)
+    order = [file_name(one.name, format_) for one in gallery.entries for format_ in chosen]
+    files = tuple(work.files[folder / name] for name in (*order, *names))
+    return Report(files, work.finish(gallery))
 
 
-def _make_all(targets: list[Target], overwrite: bool) -> Iterator[WrittenFile]:
-    """Make every target's file; yield each one when it is finished."""
-    slow = []
-    for target in targets:
-        if target.encoder.cheap:
-            yield target.make(overwrite)
-        elif unchanged := target.unchanged():
-            yield unchanged
-        else:
-            slow.append(target)
-    if len(slow) < 2:
-        yield from (target.make(overwrite) for target in slow)
-        return
-    slow.sort(key=lambda target: -target.figure.frame_count)
-    with ProcessPoolExecutor(
-        min(len(slow), os.cpu_count() or 1), initializer=_ignore_interrupts
-    ) as pool:
+@dataclass
+class _Last:
+    """What is known from the last build: nothing, at first."""
+
+    record: Record | None = None
+    cards: Mapping[str, Any] = field(default_factory=dict)
+
+    def figure(self, entry: Entry, digest: str) -> tuple[RecordedFigure, Card] | None:
+        """Return the figure as it was, if its table and the files that it names are the same."""
+        known = self.record.figures.get(entry.name) if self.record else None
+        if self.record is None or known is None or known.digest != digest:
+            return None
+        if not all(self.record.holds(known.reads)):
+            return None
         try:
-            with _deferred_interrupts():
-                futures = [pool.submit(target.make, overwrite) for target in slow]
-            for future in as_completed(futures):
-                yield future.result()
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+            of, values = self.cards[entry.name]
+            return (known, Card.from_json(values)) if of == digest else None
+        except (TypeError, ValueError, KeyError):
+            return None
 
 
-def _ignore_interrupts() -> None:
-    """Let a worker finish its file after Ctrl-C, which reaches the whole process group."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@contextmanager
-def _deferred_interrupts() -> Iterator[None]:
-    """Block Ctrl-C while workers start, because they inherit the blocked signals."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+def _last_build(folder: Path, settings: Settings) -> _Last:
+    record, path = read_record(folder), record_path(folder, ".cards")
+    if record is None or path is None or not record.applies(settings):
+        return _Last()
     try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return _Last(record, dict(json.loads(path.read_bytes())))
+    except (OSError, ValueError, TypeError, RecursionError):
+        return _Last(record)
 
 
-def _unlisted(folder: Path, wanted: Container[Path]) -> tuple[Path, ...]:
-    return tuple(
-        path
-        for path in sorted(folder.glob("*.svg"))
-        if path not in wanted and encoder_for(path).wrote(path)
-    )
+@dataclass
+class _Work:
+    """A build in progress.
+
+    Attributes
+    ----------
+    jobs: what is to be drawn of SVG and other cheap formats: before anything is written.
+    slow_jobs: what is to be drawn in other formats, one file each.
+    """
+
+    folder: Path
+    formats: tuple[str, ...]
+    overwrite: bool
+    record: Record
+    last: _Last
+    advance: Advance
+    total: int = 0
+    files: dict[Path, WrittenFile] = field(default_factory=dict)
+    cards: dict[str, Card] = field(default_factory=dict)
+    jobs: list[Job] = field(default_factory=list)
+    slow_jobs: list[Job] = field(default_factory=list)
+    modules: set[str] = field(default_factory=set)
+
+    def plan(self, entry: Entry) -> None:
+        """Add the jobs of a figure, and what need not be drawn to the record and the report.
+
+        Raises
+        ------
+        SvgconvError: the figure does not exist, or one of its files was not written by svgconv.
+        """
+        digest = f"{entry.digest} {','.join(self.formats)}"
+        known = self.last.figure(entry, digest)
+        kept = self._kept(known[0]) if known else {}
+        left = [one for one in self.formats if file_name(entry.name, one) not in kept]
+        for format_ in left:
+            path = self.folder / file_name(entry.name, format_)
+            check(path, wrote=encoder_for(path).wrote, overwrite=self.overwrite)
+        reads: Files = known[0].reads if known else entry.read[1]
+        self.record.figures[entry.name] = RecordedFigure(digest, reads, kept)
+        for name, fingerprint in kept.items():
+            path = self.folder / name
+            self.files[path] = WrittenFile(path, fingerprint.size, changed=False)
+        if known:
+            self.cards[entry.name] = known[1]
+        cheap = tuple(filter(is_cheap, left))
+        if cheap or not known:
+            self._add(self.jobs, entry, cheap, {}, () if known else self.formats)
+        for format_ in left:
+            if not is_cheap(format_):
+                path = self.folder / file_name(entry.name, format_)
+                trusted = path.is_file() and not self.overwrite and known is None
+                up_to_date = {format_: path} if trusted else {}
+                self._add(self.slow_jobs, entry, (format_,), up_to_date)
+
+    def _kept(self, known: RecordedFigure) -> Files:
+        """Return the files of a figure that are as the last build left them."""
+        files, folder, record = dict(known.files), str(self.folder), self.last.record
+        if record is None:
+            return {}
+        same = dict(zip(known.files, record.holds(files, folder), strict=True))
+        return {name: one for name, one in files.items() if same[name]}
+
+    def _add(
+        self,
+        jobs: list[Job],
+        entry: Entry,
+        formats: tuple[str, ...],
+        up_to_date: Mapping[str, Path],
+        all_formats: tuple[str, ...] = (),
+    ) -> None:
+        recipe, _ = entry.read
+        place, name, caption = entry.place, entry.name, entry.caption
+        jobs.append(Job(place, name, caption, recipe, formats, up_to_date, all_formats))
+
+    def make(self) -> None:
+        """Draw what is to be drawn, and write it; SVG only when all of it is drawn."""
+        with Pool() as pool:
+            drawn: dict[int, Mapping[str, bytes | None]] = {}
+            for place, one in pool.run(self.jobs):
+                self.modules |= one.modules
+                drawn[place] = one.contents
+                if one.card:
+                    self.cards[one.card.name] = one.card
+                for name in one.contents:
+                    self.advance(name, len(self.files) + sum(map(len, drawn.values())), self.total)
+            make_folder(self.folder)
+            for place in sorted(drawn):
+                self._put_all(self.jobs[place], drawn.pop(place))
+            for place, one in pool.run(self.slow_jobs):
+                self.modules |= one.modules
+                self._put_all(self.slow_jobs[place], one.contents)
+
+    def _put_all(self, job: Job, contents: Mapping[str, bytes | None]) -> None:
+        made = self.record.figures[job.name].files
+        for name, content in contents.items():
+            path = self.folder / name
+            if content is None:
+                made[name] = self._same(path, path.read_bytes())
+            else:
+                made[name] = self.put(name, content, encoder_for(path).wrote)
+
+    def _same(self, path: Path, content: bytes) -> Fingerprint:
+        found = Fingerprint.of(path, content_digest(content))
+        assert found is not None
+        self.files[path] = WrittenFile(path, len(content), changed=False)
+        return found
+
+    def put(self, name: str, content: bytes, wrote: Callable[[Path], bool]) -> Fingerprint:
+        """Write ``content``, unless the file has these bytes; return the file's fingerprint."""
+        path, digest = self.folder / name, content_digest(content)
+        present = Fingerprint.of(path, digest)
+        changed = present is None or not path.is_file() or path.read_bytes() != content
+        if changed:
+            write(path, content, wrote=wrote, overwrite=self.overwrite)
+            present = Fingerprint.of(path, digest)
+        self.files[path] = WrittenFile(path, len(content), changed)
+        self.advance(name, len(self.files), self.total)
+        assert present is not None
+        return present
+
+    def finish(self, gallery: Gallery) -> tuple[Path, ...]:
+        """Keep the record for the next build; return the other figures in the folder."""
+        record = self.record
+        record.figures = {
+            entry.name: RecordedFigure(
+                known.digest,
+                known.reads,
+                {name: known.files[name] for name in self._names(entry.name)},
+            )
+            for entry in gallery.entries
+            for known in [record.figures[entry.name]]
+        }
+        unlisted = record.unlisted(self.folder)
+        record.modules = _fingerprints(self.modules | loaded_modules())
+        cards = {
+            name: (record.figures[name].digest, card.as_json()) for name, card in self.cards.items()
+        }
+        write_record(record, json.dumps(cards))
+        return unlisted
+
+    def _names(self, figure: str) -> list[str]:
+        return [file_name(figure, format_) for format_ in self.formats]
+
+
+def _fingerprints(paths: Iterable[str]) -> Files:
+    found = {path: Fingerprint.of(path) for path in sorted(paths)}
+    return {path: one for path, one in found.items() if one is not None}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from markupsafe import Markup
 
 from svgconv.encoders import ENCODERS
+from svgconv.figure.figure import Figure
 from svgconv.figure.snippets import command_line, python_code
 from svgconv.gallery.embedding import embeddings
 from svgconv.gallery.inline import inline_svg
-from svgconv.gallery.model import Entry
 from svgconv.gallery.player_data import player_data
 from svgconv.operations.base import Operation
 from svgconv.sources.named import nearest_named
@@ -55,6 +56,8 @@ class Card:
     width, height: the size of an ``<img>`` in CSS pixels.
     data: the ``data-`` attributes for the page's script.
     downloads, snippets: the files next to the page, and the texts to copy by language.
+    theme: the name of the figure's theme; None if it has one of its own.
+    roles: the roles of the figure's marks.
     """
 
     name: str
@@ -71,22 +74,24 @@ class Card:
     data: Mapping[str, str]
     downloads: tuple[Download, ...]
     snippets: Mapping[str, str]
+    theme: str | None
+    roles: tuple[str, ...]
 
     @classmethod
-    def of(cls, entry: Entry, files: Mapping[str, int]) -> Card:
+    def of(cls, name: str, caption: str, figure: Figure, files: Mapping[str, int]) -> Card:
         """Return the card of a gallery's figure.
 
         Parameters
         ----------
+        name: the name of the figure's files.
         files: the sizes in bytes of the files next to the page, by name.
         """
-        figure, name = entry.figure, entry.name
         drawing = figure.drawing()
         width, height = (round(SCALE * side) for side in (figure.scene.width, figure.scene.height))
         file, named = f"{name}.svg", nearest_named(figure)
         return cls(
             name=name,
-            caption=entry.caption,
+            caption=caption,
             title=drawing.title,
             parameters=bound(figure.title.split(": ", 1)[-1]),
             formulas=tuple(
@@ -98,7 +103,7 @@ class Card:
             strip=_existing(f"{name}_strip.svg", files),
             width=width,
             height=height,
-            data=_data(entry),
+            data=_data(figure),
             downloads=_downloads(name, files),
             snippets={
                 **embeddings(name, drawing.title, (width, height), files),
@@ -106,6 +111,29 @@ class Card:
                 "Python": python_code(figure, file, named),
                 "PyTorch": "\n".join(one.operation.torch_call() for one in figure.figures),
             },
+            theme=figure.theme if isinstance(figure.theme, str) else None,
+            roles=tuple(sorted({mark.role for mark in figure.scene.marks})),
+        )
+
+    def with_files(self, files: Mapping[str, int]) -> Card:
+        """Return the card with other sizes of the files next to the page."""
+        return replace(self, downloads=_downloads(self.name, files))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the card as JSON can hold it."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Card:
+        """Return the card that `as_json` returned."""
+        return cls(
+            **{
+                **values,
+                "formulas": tuple(values["formulas"]),
+                "svg": Markup(values["svg"]),
+                "downloads": tuple(Download(**one) for one in values["downloads"]),
+                "roles": tuple(values["roles"]),
+            }
         )
 
 
@@ -118,9 +146,8 @@ def _formulas(operation: Operation) -> tuple[str, ...]:
     return tuple(line for lines in dict.fromkeys(axes) for line in lines)
 
 
-def _data(entry: Entry) -> dict[str, str]:
+def _data(figure: Figure) -> dict[str, str]:
     """Return the ``data-`` attributes; playback options that have their defaults are left out."""
-    figure = entry.figure
     data = {"frame-count": str(figure.frame_count), **player_data(figure)}
     if figure.frame_duration != 1:
         data["duration"] = str(plain_seconds(figure.frame_duration))

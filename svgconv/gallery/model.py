@@ -5,20 +5,22 @@ Everything is checked before anything is written; an error names file, section, 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.figure import Figure
+from svgconv.files.fingerprint import Fingerprint, content_digest, noting
+from svgconv.gallery.record import TOML
 from svgconv.gallery.tables import Key, ListOf, Table, Text
 from svgconv.gallery.targets import DEFAULT_FORMATS, check_formats, file_stems
 from svgconv.sources.catalogue import catalogue_text
 from svgconv.sources.figure_argument import table_recipe
 from svgconv.sources.toml import parse_toml, read_toml
-
-FILE = "gallery.toml"
 
 FIGURE = Table(
     "figure",
@@ -69,11 +71,55 @@ GALLERY = Table(
 
 @dataclass(frozen=True)
 class Entry:
-    """One figure of a gallery, with its file's name and its caption."""
+    """One figure of a gallery.
+
+    Attributes
+    ----------
+    name, caption: the name of its files, and the sentence under it.
+    table: the keys that describe the figure itself.
+    place: what errors name: the file, the section and the figure.
+    folder: the folder of the files that the table names.
+    """
 
     name: str
     caption: str
-    figure: Figure
+    table: Mapping[str, Any]
+    place: str
+    folder: Path
+
+    @cached_property
+    def read(self) -> tuple[dict[str, Any], dict[str, Fingerprint]]:
+        """The figure's recipe, and the files that were read for it.
+
+        Raises
+        ------
+        SvgconvError: a file that cannot be read, or a figure that does not exist.
+        """
+        try:
+            with noting() as files:
+                return table_recipe(self.table, self.folder), files
+        except SvgconvError as error:
+            raise error.within(self.place) from None
+
+    @cached_property
+    def figure(self) -> Figure:
+        """The figure itself.
+
+        Raises
+        ------
+        SvgconvError: an unknown key, or parameters that PyTorch rejects.
+        """
+        recipe, _ = self.read
+        try:
+            return Figure.from_recipe(recipe)
+        except SvgconvError as error:
+            raise error.within(self.place) from None
+
+    @property
+    def digest(self) -> str:
+        """The hash of everything that the gallery's file says about the figure."""
+        text = json.dumps([self.name, self.caption, self.table], default=repr, sort_keys=True)
+        return content_digest(text.encode("utf-8", "surrogatepass"))
 
 
 @dataclass(frozen=True)
@@ -103,11 +149,13 @@ class Gallery:
 def read_gallery(folder: Path) -> Gallery:
     """Return the gallery of ``folder/gallery.toml``, or the catalogue if there is no such file.
 
+    The figures themselves are checked when they are made.
+
     Raises
     ------
-    SvgconvError: an unknown key, a wrong type, a name used twice, or impossible parameters.
+    SvgconvError: an unknown key, a wrong type, or a name used twice.
     """
-    path = folder / FILE
+    path = folder / TOML
     if path.exists():
         return _gallery(read_toml(path), str(path), folder)
     return _gallery(parse_toml(catalogue_text()), "the built-in catalogue", folder)
@@ -136,12 +184,9 @@ def _section(section: Mapping[str, Any], source: str, folder: Path) -> Section:
 
 def _entry(table: Mapping[str, Any], place: str, folder: Path) -> Entry:
     name = table["name"]
-    try:
-        figure = Figure.from_recipe(table_recipe(FIGURE.others(table), folder))
-        figure.scene  # noqa: B018 - drawing it finds what is too large
-    except SvgconvError as error:
-        raise error.within(f"{place}, figure {quoted(name)}") from None
-    return Entry(name, table["caption"] or name.replace("_", " "), figure)
+    caption = table["caption"] or name.replace("_", " ")
+    place = f"{place}, figure {quoted(name)}"
+    return Entry(name, caption, FIGURE.others(table), place, folder)
 
 
 def _check_names(entries: Iterable[Entry], source: str) -> None:

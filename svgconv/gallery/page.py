@@ -50,38 +50,39 @@ def page_files(plain: bool) -> tuple[str, ...]:
     return (PAGE, STYLE) if plain else (PAGE, STYLE, SCRIPT)
 
 
-def page(gallery: Gallery, files: Mapping[str, int], plain: bool = False) -> dict[str, bytes]:
+def page(gallery: Gallery, figures: Mapping[str, Card], plain: bool = False) -> dict[str, bytes]:
     """Return the page's own files: with controls, or with the classic tables of four columns.
 
     Parameters
     ----------
-    files: the sizes in bytes of the figures' files, by name.
+    figures: the card of every figure, by its name.
     """
-    sections = _sections(gallery, files)
+    sections = _sections(gallery, figures)
+    cards = [card for section in sections for card in section["cards"]]
     if plain:
         html = _render("plain.html.jinja", gallery=gallery, sections=sections, base="")
-        return {PAGE: html.encode(), STYLE: _style(gallery).encode()}
-    cards = [card for section in sections for card in section["cards"]]
+        return {PAGE: html.encode(), STYLE: _style(cards).encode()}
     filters = _filters(cards)
     html = _render("index.html.jinja", gallery=gallery, sections=sections, filters=filters)
-    return {PAGE: html.encode(), STYLE: _style(gallery).encode(), SCRIPT: _asset(SCRIPT).encode()}
+    return {PAGE: html.encode(), STYLE: _style(cards).encode(), SCRIPT: _asset(SCRIPT).encode()}
 
 
-def fragment(gallery: Gallery, files: Mapping[str, int], base: str) -> bytes:
+def fragment(gallery: Gallery, figures: Mapping[str, Card], base: str) -> bytes:
     """Return the tables of the classic page, to paste into a post; no line is empty.
 
     Parameters
     ----------
+    figures: the card of every figure, by its name.
     base: the address before each image's name, with its slash; empty for the same folder.
     """
-    html = _render("tables.html.jinja", sections=_sections(gallery, files), base=base)
+    html = _render("tables.html.jinja", sections=_sections(gallery, figures), base=base)
     return f"{FRAGMENT_MARK} {VERSION} -->\n{html}".encode()
 
 
-def _sections(gallery: Gallery, files: Mapping[str, int]) -> list[dict[str, Any]]:
+def _sections(gallery: Gallery, figures: Mapping[str, Card]) -> list[dict[str, Any]]:
     sections = []
     for section in gallery.sections:
-        cards: list[Card | None] = [Card.of(entry, files) for entry in section.entries]
+        cards: list[Card | None] = [figures[entry.name] for entry in section.entries]
         cells = cards + [None] * (-len(cards) % COLUMNS)
         rows = [cells[start : start + COLUMNS] for start in range(0, len(cells), COLUMNS)]
         sections.append(
@@ -110,14 +111,12 @@ def _render(template: str, **context: Any) -> str:
     return environment.get_template(template).render(**context, version=VERSION, policy=POLICY)
 
 
-def _style(gallery: Gallery) -> str:
+def _style(cards: list[Card]) -> str:
     """Return the style sheet, which darkens figures in published colours for dark systems."""
-    themes = {
-        entry.figure.theme for entry in gallery.entries if isinstance(entry.figure.theme, str)
-    }
+    themes = {card.theme for card in cards}
     adaptable = ", ".join(f".{theme}" for theme in ("guide", "auto") if theme in themes)
-    marks = {mark.role for entry in gallery.entries for mark in entry.figure.scene.marks}
-    roles = [role for role in ROLES if role in marks]
+    has = {role for card in cards for role in card.roles}
+    roles = [role for role in ROLES if role in has]
     dark = theme_rules(THEMES.get("dark"), f":is({adaptable})", roles=roles) if adaptable else []
     rules = "".join(f"  {rule}\n" for rule in dark)
     return f"{_asset('gallery.css')}{rules}}}\n"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
+from svgconv.files.fingerprint import note
 
 MOST_BYTES = 100_000_000
 
@@ -25,6 +26,7 @@ def read_numbers(path: Path) -> Any:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise SvgconvError(str(path), "is too large", f"use at most {MOST_BYTES:,} bytes")
+        note(path)
         return readers[path.suffix.lower()](path)
     except OSError as error:
         raise SvgconvError(str(path), f"cannot be read ({error.strerror})") from None

@@ -9,6 +9,7 @@ from typing import Any
 
 from svgconv.errors import SvgconvError
 from svgconv.figure.declaration import FigureOptions
+from svgconv.files.fingerprint import note
 from svgconv.options import options_of
 
 if sys.version_info >= (3, 11):
@@ -24,6 +25,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     ------
     SvgconvError: the file cannot be read, or is not TOML (with the line).
     """
+    note(path)
     try:
         return parse_toml(path.read_text("utf-8"))
     except OSError as error:

@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from svgconv.errors import SvgconvError
+from svgconv.files.fingerprint import note
 
 KEY = "svgconv"
 """The recipe's key that holds the version of svgconv that wrote the file."""
@@ -45,6 +46,7 @@ def read_recipe(path: Path) -> dict[str, Any]:
     ------
     SvgconvError: the file cannot be read, or svgconv did not write it.
     """
+    note(path)
     try:
         text = path.read_text("utf-8")
     except OSError as error:

@@ -84,7 +84,10 @@ WRONG = {
 def read(toml: str, folder: Path) -> Gallery:
     """The gallery of a text."""
     (folder / "gallery.toml").write_text(toml, "utf-8")
-    return read_gallery(folder)
+    gallery = read_gallery(folder)
+    for entry in gallery.entries:
+        assert entry.figure.operation
+    return gallery
 
 
 @pytest.mark.parametrize("toml", WRONG)

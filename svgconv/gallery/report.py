@@ -1,0 +1,48 @@
+"""What a build of a gallery reports: its files, and which of them it wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class WrittenFile:
+    """One file of the gallery: its path, its size in bytes, and whether this build changed it."""
+
+    path: Path
+    size: int
+    changed: bool
+
+    def line(self, width: int) -> str:
+        """Return the file's line of the report; ``width`` is the width of the column of paths."""
+        outcome = "wrote    " if self.changed else "unchanged"
+        return f"{outcome}  {self.path!s:{width}}  {self.size:>9,} B"
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of a build.
+
+    Attributes
+    ----------
+    files: the gallery's files, written or unchanged.
+    unlisted: other figures in the folder that svgconv wrote; they are kept.
+    """
+
+    files: tuple[WrittenFile, ...]
+    unlisted: tuple[Path, ...]
+
+    @property
+    def written(self) -> list[str]:
+        """The names of the files that this build changed."""
+        return [file.path.name for file in self.files if file.changed]
+
+    def lines(self) -> list[str]:
+        """Return the report as text: a line for each file, then the totals."""
+        width = max(len(str(file.path)) for file in self.files)
+        lines = [file.line(width) for file in self.files]
+        lines += [f"kept       {path}, which the gallery does not list" for path in self.unlisted]
+        size = sum(file.size for file in self.files)
+        written = len(self.written)
+        return [*lines, f"{len(self.files)} files, {size / 1000:.1f} kB; {written} written"]
