@@ -16,11 +16,33 @@ FLAT_SHARE = 0.002
 ROUNDS = 3
 """How often the colours of edges are moved to the mean of those that they stand for."""
 
-NEAR, NEAR_FOR_FEW, FEW = 8, 16, 128
-"""The largest error of a channel with which a pixel is left as it is, also in a palette of few."""
+FEW = 64
+"""The most colours that are few."""
 
 FAR = 1000
 SHIFTS = (16, 8, 0)
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """How far pixels may be from what was drawn, of 255, in the channel that is farthest.
+
+    A smaller one gives a larger file of the same picture.
+
+    Attributes
+    ----------
+    largest: the largest error of a colour that is replaced by one of the palette.
+    mean: the mean error of the pixels that change.
+    kept: the largest error of a pixel that is left as it was in the frame before.
+    """
+
+    largest: int
+    mean: float
+    kept: int
+
+
+FINE, COARSE = Tolerance(4, 0.2, 6), Tolerance(14, 1, 16)
+"""The tolerance of a palette, and that of a palette of few colours."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +53,12 @@ class Palette:
     ----------
     colors: (count, 3), 0 to 255: red, green and blue.
     table: the index of each colour in the frames, by ``0xRRGGBB`` or `CLEAR`.
+    kept: the largest error of a channel of a pixel that is left as it was.
     """
 
     colors: NDArray[np.uint8]
     table: NDArray[np.uint8]
+    kept: int
 
     @property
     def clear(self) -> int:
@@ -50,23 +74,23 @@ class Palette:
         """Return whether the colours of indices are near enough to others to stand for them."""
         known = np.full((self.clear + 1, 3), FAR, np.int16)
         known[: self.clear] = self.colors
-        limit = NEAR if self.clear > FEW else NEAR_FOR_FEW
         near: NDArray[np.bool_] = colors != CLEAR
         for channel, shift in enumerate(SHIFTS):
             wanted = (colors >> np.uint32(shift)).astype(np.uint8).astype(np.int16)
-            near &= np.abs(known[indices, channel] - wanted) <= limit
+            near &= np.abs(known[indices, channel] - wanted) <= self.kept
         return near
 
 
 def palette(changes: Iterable[Change], most: int) -> Palette:
     """Return a palette of at most ``most`` colours for all changes."""
+    tolerance = FINE if most > FEW else COARSE
     colors, counts = _counted(changes)
     points = _points(colors)
-    centers = _centers(points, counts, most)
+    centers = _centers(points, counts, most, tolerance)
     table = np.zeros(CLEAR + 1, np.uint8)
     table[colors] = _nearest(points, centers)
     table[CLEAR] = len(centers)
-    return Palette(centers.astype(np.uint8), table)
+    return Palette(centers.astype(np.uint8), table, tolerance.kept)
 
 
 def _counted(changes: Iterable[Change]) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
@@ -87,25 +111,37 @@ def _points(colors: NDArray[np.uint32]) -> NDArray[np.float32]:
 
 
 def _centers(
-    points: NDArray[np.float32], counts: NDArray[np.float64], most: int
+    points: NDArray[np.float32], counts: NDArray[np.float64], most: int, tolerance: Tolerance
 ) -> NDArray[np.float32]:
-    """Return the colours of areas, and then repeatedly the colour with the largest error."""
-    if len(points) <= most:
+    """Return the colours of areas, and then repeatedly the colour with the largest error.
+
+    There are ``most`` of them, or as many as the tolerance needs.
+    """
+    if not len(points):
         return points
     order = np.argsort(-counts, kind="stable")
     flat = order[: most // 2][counts[order[: most // 2]] >= FLAT_SHARE * counts.sum()]
-    weights = np.sqrt(counts)
-    chosen = list(flat) or [order[0]]
-    distances = np.min([_squared(points, points[index]) for index in chosen], axis=0)
+    if not len(flat):
+        flat = order[:1]
+    enough = tolerance.mean * counts.sum()
+    chosen: list[int] = []
+    errors = np.full(len(points), np.inf, np.float32)
+    distances = np.full(len(points), np.inf, np.float32)
+    following = iter(flat.tolist())
     while len(chosen) < most:
-        chosen.append(int(np.argmax(weights * distances)))
-        np.minimum(distances, _squared(points, points[chosen[-1]]), out=distances)
+        index = next(following, None)
+        if index is None:
+            far = errors > tolerance.largest
+            if not far.any():
+                if (counts * errors).sum() <= enough:  # whole numbers: exact in any order
+                    break
+                far[:] = True
+            index = int(np.argmax(counts * distances * far))
+        chosen.append(index)
+        apart = np.abs(points - points[index])
+        np.minimum(errors, apart.max(axis=1), out=errors)
+        np.minimum(distances, np.square(apart).sum(axis=1), out=distances)
     return _refined(points, counts, points[chosen], len(flat))
-
-
-def _squared(points: NDArray[np.float32], point: NDArray[np.float32]) -> NDArray[np.float32]:
-    squared: NDArray[np.float32] = np.square(points - point).sum(axis=1)
-    return squared
 
 
 def _refined(

@@ -54,7 +54,7 @@ def page(scene: Scene, output: Output) -> Canvas | Page:
     given = {name: getattr(output, name) for name in ("width", "height")}
     unit = next((length[-2:] for length in given.values() if isinstance(length, str)), None)
     if unit is None:
-        return canvas(scene, output)
+        return canvas(scene, output) if all(given.values()) else _limited(_filled(scene, output))
     width, height = (inches(length) if length else None for length in given.values())
     scales = [side / own for side, own in ((width, scene.width), (height, scene.height)) if side]
     scale = min(scales)
@@ -65,13 +65,23 @@ def page(scene: Scene, output: Output) -> Canvas | Page:
 
 
 def canvas(scene: Scene, output: Output) -> Canvas:
-    """Return the canvas of a drawing: of the given size, or of the figure's natural size.
+    """Return the canvas of pixels: of the given size, or of the figure's natural size.
+
+    The steps from a cell to the next are whole or half pixels if the figure is then at least
+    nine tenths as large; the rest is a margin.
 
     Raises
     ------
     SvgconvError: more than `MOST_PIXELS` pixels.
     """
-    made = _canvas(scene, output)
+    filled = _filled(scene, output)
+    scale = _whole_steps(filled.scale)
+    left = (filled.width - scale * scene.width) // 2
+    top = (filled.height - scale * scene.height) // 2
+    return _limited(Canvas(filled.width, filled.height, scale, max(0, int(left)), max(0, int(top))))
+
+
+def _limited(made: Canvas) -> Canvas:
     if made.width * made.height > MOST_PIXELS:
         raise SvgconvError(
             "size",
@@ -81,14 +91,12 @@ def canvas(scene: Scene, output: Output) -> Canvas:
     return made
 
 
-def _canvas(scene: Scene, output: Output) -> Canvas:
+def _filled(scene: Scene, output: Output) -> Canvas:
+    """Return the canvas of the given size, with the figure as large as it can be."""
     width, height = output.pixels("width"), output.pixels("height")
     if width and height:
-        scale = _whole_steps(min(width / scene.width, height / scene.height))
-        left = (width - scale * scene.width) // 2
-        top = (height - scale * scene.height) // 2
-        return Canvas(width, height, scale, int(left), int(top))
-    if width:
+        scale = min(width / scene.width, height / scene.height)
+    elif width:
         scale = width / scene.width
     elif height:
         scale = height / scene.height

@@ -70,7 +70,7 @@ class Output:
         10,000.
     background: ``"white"``, ``"transparent"``, ``"black"`` or ``"#rrggbb"``; None is white in
         pixels, and nothing in SVG and PDF.
-    colors: the number of colours in a GIF's palette, 8 to 255; fewer make a smaller file.
+    colors: the most colours in a GIF's palette, 8 to 255; up to 64 make a smaller file.
     max_frames: the most frames to draw as pixels or pages, 1 to 1,000,000.
     custom_properties: let a page change an SVG's colours by the CSS custom properties
         ``--svgconv-input`` and so on.

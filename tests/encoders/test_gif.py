@@ -44,12 +44,13 @@ def test_flat_colours_are_exact_even_in_a_small_palette() -> None:
         assert np.mean(error(got, expected)[there].max(axis=-1) == 0) > 0.999
 
 
-@pytest.mark.parametrize("colors", [8, 64, 255])
-def test_the_palette_has_at_most_the_colours_asked_for(colors: int) -> None:
+@pytest.mark.parametrize(("colors", "largest"), [(8, 255), (64, 18), (255, 6)])
+def test_the_palette_has_no_more_colours_than_the_picture_needs(colors: int, largest: int) -> None:
     drawing = SCENES["padded"]().drawing(colors=colors)
     got = seen(encode(drawing)).pictures
     used = len(np.unique(got.reshape(-1, 4), axis=0))
-    assert colors / 2 < used <= colors
+    assert {8: 8, 64: 24, 255: 64}[colors] <= used <= {8: 8, 64: 40, 255: 127}[colors]
+    assert error(got, wanted(drawing)).max() <= largest
 
 
 def test_fewer_colours_and_patches_are_fewer_bytes() -> None:

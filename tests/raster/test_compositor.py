@@ -16,7 +16,7 @@ from PIL import Image
 
 import svgconv
 from svgconv.figure.figure import Figure
-from svgconv.files.canvas import MOST_PIXELS, canvas
+from svgconv.files.canvas import MOST_PIXELS, Canvas, canvas, page
 from svgconv.files.output import Output
 from svgconv.raster.compositor import picture, pictures, rgba
 from svgconv.sources.catalogue import catalogue
@@ -32,6 +32,15 @@ def whole(still: Figure, **options: Any) -> NDArray[np.uint8]:
     """The still's own SVG drawn by cairosvg from end to end."""
     png = cairosvg.svg2png(still.svg().encode(), **options)
     return np.array(Image.open(io.BytesIO(png)).convert("RGBA"))
+
+
+def placed(drawn: NDArray[np.uint8], paper: Canvas) -> NDArray[np.uint8]:
+    """A picture in its place on a transparent canvas."""
+    pixels = np.zeros((paper.height, paper.width, 4), np.uint8)
+    part = pixels[paper.top :, paper.left :]
+    rows, columns = (min(sides) for sides in zip(part.shape[:2], drawn.shape[:2], strict=True))
+    part[:rows, :columns] = drawn[:rows, :columns]
+    return pixels
 
 
 def differ(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> int:
@@ -58,11 +67,11 @@ def test_every_frame_of_the_catalogue(name: str) -> None:
 @examples(25)
 def test_any_figure_with_a_transparent_background(figure: Figure) -> None:
     drawing = figure.drawing(background="transparent", width=301)
+    paper = canvas(drawing.scene, drawing.output)
+    own = figure.scene.width / figure.scene.natural_size[0]
     for frame, pixels in zip(figure.chosen_frames, pictures(drawing), strict=True):
-        expected = whole(figure.frame(frame), output_width=301, output_height=len(pixels))
-        # A size in whole pixels is up to half a pixel away from the figure's own proportions.
-        if abs(figure.scene.height * 301 / figure.scene.width - len(pixels)) < 1e-9:
-            assert differ(rgba(pixels), expected) <= ROUNDING
+        expected = placed(whole(figure.frame(frame), scale=paper.scale * own), paper)
+        assert differ(rgba(pixels), expected) <= ROUNDING
         assert pixels.shape[1] == 301
 
 
@@ -90,6 +99,37 @@ def test_sizes_are_whole_pixels_and_as_asked_for() -> None:
         paper = canvas(scene, Output(**dict(options)))  # type: ignore[arg-type]
         assert (paper.width, paper.height) == size
         assert picture(figure.drawing(**dict(options))).shape == (size[1], size[0], 4)
+
+
+@pytest.mark.parametrize(
+    ("asked", "size", "scale"),
+    [
+        ({"width": 395}, (395, 381), 1.5),
+        ({"height": 381}, (395, 381), 1.5),
+        ({"scale": 1.6}, (394, 379), 1.5),
+        ({"width": 395, "height": 500}, (395, 500), 1.5),
+        ({"width": 270}, (270, 260), 1),
+        ({"width": 360}, (360, 347), 360 / 246),
+        ({"dpi": 100}, (512, 494), 2),
+    ],
+)
+def test_cells_are_whole_steps_apart_if_that_costs_a_tenth_at_most(
+    asked: dict[str, Any], size: tuple[int, int], scale: float
+) -> None:
+    figure = svgconv.load("padding_strides")
+    paper = canvas(figure.scene, Output(**asked))
+    assert (paper.width, paper.height) == size
+    assert paper.scale == pytest.approx(scale)
+    margins = (paper.width - scale * 246, paper.height - scale * 237)
+    assert (paper.left, paper.top) == tuple(max(0, int(margin // 2)) for margin in margins)
+    ink = rgba(picture(figure.drawing(**asked)))[..., :3].min(axis=2) < 250
+    assert np.flatnonzero(ink.any(axis=0))[0] - paper.left <= 5 * scale
+
+
+def test_vectors_fill_the_size_that_is_asked_for() -> None:
+    figure = svgconv.load("padding_strides")
+    view = page(figure.scene, Output(width=395)).view
+    assert view == pytest.approx((0, 0, 246, 381 / 395 * 246))
 
 
 def test_a_canvas_holds_the_figure_centred_and_whole() -> None:

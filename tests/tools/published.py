@@ -1,10 +1,7 @@
-"""The fifteen published GIFs: their sizes in pixels, and their bytes in all.
+"""The fifteen published GIFs: the size of each in pixels, and its bytes.
 
-The pixels follow from the published figures' source (a cell of 0.5 cm at 150 dpi, a border of
-10 pt, the planes' slants) and agree with the known sizes of 244×259 and 495×542.
+Source: the folder ``gif`` of github.com/vdumoulin/conv_arithmetic at commit af6f818.
 """
-
-TOTAL_BYTES = 3_398_746
 
 SIZES = {
     "no_padding_no_strides": (244, 259),
@@ -23,3 +20,23 @@ SIZES = {
     "padding_strides_odd_transposed": (445, 513),
     "dilation": (395, 381),
 }
+
+BYTES = {
+    "no_padding_no_strides": 37_751,
+    "arbitrary_padding_no_strides": 476_750,
+    "same_padding_no_strides": 276_460,
+    "full_padding_no_strides": 435_605,
+    "no_padding_strides": 44_665,
+    "padding_strides": 118_422,
+    "padding_strides_odd": 122_211,
+    "no_padding_no_strides_transposed": 164_355,
+    "arbitrary_padding_no_strides_transposed": 323_062,
+    "same_padding_no_strides_transposed": 213_333,
+    "full_padding_no_strides_transposed": 287_001,
+    "no_padding_strides_transposed": 197_717,
+    "padding_strides_transposed": 272_498,
+    "padding_strides_odd_transposed": 303_965,
+    "dilation": 124_951,
+}
+
+TOTAL_BYTES = sum(BYTES.values())
