@@ -5,7 +5,6 @@ const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-/** Drives the SMIL clock of one figure: a frame is shown by setting the clock to its time. */
 class Player {
   constructor(svg, data) {
     this.svg = svg;
@@ -25,7 +24,6 @@ class Player {
     svg.pauseAnimations();
   }
 
-  /** Return the figure's time in seconds at a moment in milliseconds. */
   timeAt(moment = performance.now()) {
     const passed = this.running ? (moment - this.since) / 1000 * this.speed : 0;
     return Math.min(this.time + passed, this.end);
@@ -36,7 +34,6 @@ class Player {
     return Math.min(Math.floor(within / this.duration + 1e-9), this.frames.length - 1);
   }
 
-  /** Show the frame of this moment; return the moment of the next frame. */
   tick(moment) {
     const time = this.timeAt(moment);
     if (time >= this.end) this.pause();
@@ -70,7 +67,6 @@ class Player {
     this.onChange();
   }
 
-  /** Stop at a frame, given by its index among the frames that the figure shows. */
   goTo(index) {
     this.running = false;
     this.time = index * this.duration;
@@ -92,7 +88,6 @@ class Player {
 
   get frame() { return this.frames[this.index]; }
 
-  /** The frame's number, and its index: the digits of that number as an odometer shows it. */
   get label() {
     let rest = this.frame;
     const cell = [...this.shape].reverse().map(count => {
@@ -108,13 +103,48 @@ class Player {
 const cards = new Map();
 let timer;
 
-/** Update the running figures in view, then sleep until the next frame of any of them. */
+const arrived = [];
+
+function svgconvFigure(name, markup) {
+  if (arrived.push([cards.get(name), markup]) === 1) requestAnimationFrame(drawArrived);
+}
+
+function drawArrived() {
+  for (let length = 0; arrived.length && length < 20_000;) {
+    const [{ player, drawn }, markup] = arrived.shift();
+    player.svg.insertAdjacentHTML("beforeend", markup);
+    player.paint();
+    drawn();
+    length += markup.length;
+  }
+  if (arrived.length) requestAnimationFrame(drawArrived);
+}
+
+function draw(card) {
+  return card.drawing ??= new Promise(done => {
+    const { id } = card.element;
+    const script = document.createElement("script");
+    card.drawn = done;
+    script.src = `${id}_inline.js`;
+    script.onload = () => script.remove();
+    script.onerror = () => svgconvFigure(id, `<image href="${id}.svg" width="100%" height="100%"/>`);
+    document.head.append(script);
+  });
+}
+
+async function drawOthers() {
+  document.documentElement.classList.add("ready");
+  for (const card of cards.values()) {
+    await new Promise(window.requestIdleCallback ?? setTimeout);
+    await draw(card);
+  }
+}
+
 function update() {
   clearTimeout(timer);
   const moment = performance.now();
   let next = Infinity;
   for (const player of players().filter(p => p.running && p.inView)) {
-    // After 9 ms the remaining figures wait for the next task, so that the page stays responsive.
     next = Math.min(next, performance.now() - moment > 9 ? moment : player.tick(moment));
   }
   if (next < Infinity) timer = setTimeout(update, next - performance.now());
@@ -131,7 +161,6 @@ function* allPlayers() {
 }
 const players = () => [...allPlayers()];
 
-/** Create the controls of a player; `bar.update` shows the player's state. */
 function controls(player, count) {
   const bar = $("#player").content.firstElementChild.cloneNode(true);
   const slider = $("input", bar);
@@ -145,8 +174,6 @@ function controls(player, count) {
   bar.addEventListener("click", event => actions[event.target.closest("button")?.dataset.action]?.());
   const seek = () => player.goTo(Number(slider.value));
   slider.addEventListener("input", seek);
-  // A click on the slider's own position causes no input event; while all figures play, their
-  // common slider stays at 0.
   slider.addEventListener("click", seek);
   slider.addEventListener("keyup", event => /^(Arrow|Home|End|Page)/.test(event.key) && seek());
   $("select", bar).addEventListener("change", event => player.setSpeed(Number(event.target.value)));
@@ -171,7 +198,6 @@ const KEYS = {
   " ": player => player.running ? player.pause() : player.play(),
 };
 
-/** Handle the keys of a focused figure, except those that a focused control handles itself. */
 function handleKeys(element, player) {
   element.addEventListener("keydown", event => {
     const own = event.target.closest("input, select, pre, [popover], a")
@@ -187,7 +213,7 @@ function createCard(element) {
   const permalink = $(".links a", element);
   const caption = $(".caption", element);
   const bar = controls(player, player.frames.length);
-  player.toggleFullSize = () => openFullSize(element, player);
+  player.toggleFullSize = () => draw(cards.get(element.id)).then(() => openFullSize(element, player));
   player.onChange = () => {
     bar.update(player.running, player.index ?? 0, player.label);
     permalink.href = `#${element.id}${player.running ? "" : `@${player.frame}`}`;
@@ -220,7 +246,6 @@ function createCard(element) {
   return { element, player };
 }
 
-/** Copy with the clipboard API, or through the selection if the page may not use that API. */
 async function copyText(pre) {
   try {
     await navigator.clipboard.writeText(pre.textContent);
@@ -232,7 +257,6 @@ async function copyText(pre) {
   showStatus("Copied");
 }
 
-/** Show and announce a message for a moment, inside an open popover so that it is visible. */
 function showStatus(message) {
   const status = $("#status");
   ($(":popover-open") ?? document.body).append(status);
@@ -243,7 +267,6 @@ function showStatus(message) {
 
 let fullSize = null;
 
-/** Show a copy of the figure in the whole window; the copy continues from the same frame. */
 function openFullSize(element, player) {
   const dialog = $("#full");
   const svg = player.svg.cloneNode(true);
@@ -279,7 +302,6 @@ function openFullSize(element, player) {
 }
 handleKeys($("#full"), () => fullSize.player);
 
-/** Continue with the player `to` from the state of the player `from`. */
 function transfer(from, to, running) {
   to.speed = from.speed;
   to.goTo(from.index);
@@ -287,7 +309,6 @@ function transfer(from, to, running) {
   if (running) to.play();
 }
 
-/** Plays all visible figures; its frame k is, in each figure, k modulo the figure's frames. */
 class CommonPlayer {
   get visible() { return [...cards.values()].filter(card => !card.element.hidden).map(c => c.player); }
   get running() { return this.visible.some(player => player.running); }
@@ -348,7 +369,6 @@ function createCommonControls() {
   common.onChange();
 }
 
-/** Show only the figures that match every filter, and only the sections that have such figures. */
 function createFilters() {
   const form = $("#filters").content.firstElementChild.cloneNode(true);
   if (!$("select", form)) return;
@@ -367,7 +387,6 @@ function createFilters() {
   $("#all").append(form);
 }
 
-/** Follow the address: `#name` goes to a figure, and `#name@7` also stops it at frame 7. */
 function followAddress() {
   const [, name, frame] = /^#(.+?)(?:(?:@|%40)(\d+))?$/.exec(location.hash) ?? [];
   $(".linked")?.classList.remove("linked");
@@ -382,39 +401,50 @@ function followAddress() {
   if (frame !== undefined && index >= 0) card.player.goTo(index);
 }
 
-/** Figures out of view are not painted; their time goes on, so they catch up when they return. */
 const viewObserver = new IntersectionObserver(entries => {
   for (const { target, isIntersecting } of entries) cards.get(target.id).player.inView = isIntersecting;
   scheduleUpdate();
 }, { rootMargin: "10%" });
 
-/** Set up the figures in short tasks, so that a long page responds while it loads. */
+const nearObserver = new IntersectionObserver(entries => {
+  const near = entries.filter(entry => entry.isIntersecting).map(entry => cards.get(entry.target.id));
+  const drawn = Promise.all(near.map(draw));
+  opened ??= drawn.then(drawOthers);
+}, { rootMargin: "100%" });
+let opened;
+
+const anotherTask = () => new Promise(done => setTimeout(() => done(performance.now())));
+
 async function initialize() {
   const start = performance.now();
-  let taskStart = start;
+  let taskStart = await anotherTask();
   for (const element of $$(".card")) {
     const card = createCard(element);
     cards.set(element.id, card);
     card.player.inView = false;
     if (!reducedMotion.matches) card.player.play(start);
     viewObserver.observe(element);
-    if (performance.now() - taskStart > 20) {
-      await new Promise(resolve => setTimeout(resolve));
-      taskStart = performance.now();
-    }
+    if (performance.now() - taskStart > 8) taskStart = await anotherTask();
   }
   if (!cards.size) return;
   createCommonControls();
   createFilters();
+  for (const grid of $$(".cards")) {
+    grid.classList.add("open");
+    grid.getBoundingClientRect(); // lays out this section in this task
+    await anotherTask();
+  }
   followAddress();
-  document.documentElement.classList.add("ready");
+  for (const element of $$(".card")) nearObserver.observe(element);
 }
 
-document.documentElement.classList.add("scripted");
 reducedMotion.addEventListener("change",
   () => reducedMotion.matches && players().forEach(player => player.pause()));
 addEventListener("hashchange", followAddress);
-// WebKit starts a page's SMIL clocks right after this event, and loses the times set before it.
 addEventListener("load", () => setTimeout(() => players().forEach(player => player.paint())));
-addEventListener("beforeprint", () => $$(".strip").forEach(image => image.loading = "eager"));
+addEventListener("beforeprint", () => {
+  const [first, ...others] = $$(".strip");
+  others.forEach(image => image.loading = "eager");
+  if (first) setTimeout(() => first.loading = "eager");
+});
 initialize();

@@ -70,7 +70,10 @@ def build(
     record.toml = read.get(os.path.abspath(folder / TOML))
     chosen = check_formats(formats or gallery.formats)
     last = _last_build(folder, settings) if not overwrite else _Last()
-    names = (*page_files(plain), *([FRAGMENT] if fragment_base is not None else []))
+    names = (
+        *page_files((entry.name for entry in gallery.entries), plain),
+        *([FRAGMENT] if fragment_base is not None else []),
+    )
     work = _Work(folder, chosen, overwrite, record, last, advance)
     work.total = len(gallery.entries) * len(chosen) + len(names)
     for entry in gallery.entries:

@@ -12,7 +12,7 @@ from svgconv.encoders import ENCODERS
 from svgconv.figure.figure import Figure
 from svgconv.figure.snippets import command_line, python_code
 from svgconv.gallery.embedding import embeddings
-from svgconv.gallery.inline import inline_svg
+from svgconv.gallery.inline import inline_parts
 from svgconv.gallery.player_data import player_data
 from svgconv.operations.base import Operation
 from svgconv.sources.named import nearest_named
@@ -50,9 +50,9 @@ class Card:
     title: the operation with all its parameters.
     parameters: the parameters alone; no line breaks between a word and its number.
     formulas: the arithmetic of the output size, a line for each axis that differs.
-    svg: the animation as markup.
-    file, still, strip: the images for pages where inline markup cannot move, for readers who ask
-        for less motion, and for print; None if the gallery does not have them.
+    svg, markup: the empty ``<svg>`` of the page, and what the page's script adds to it.
+    file, still, strip: the images for readers without scripts, for those of them who ask for less
+        motion, and for print; None if the gallery does not have them.
     width, height: the size of an ``<img>`` in CSS pixels.
     data: the ``data-`` attributes for the page's script.
     downloads, snippets: the files next to the page, and the texts to copy by language.
@@ -66,6 +66,7 @@ class Card:
     parameters: str
     formulas: tuple[str, ...]
     svg: Markup
+    markup: str
     file: str | None
     still: str | None
     strip: str | None
@@ -89,6 +90,7 @@ class Card:
         drawing = figure.drawing()
         width, height = (round(SCALE * side) for side in (figure.scene.width, figure.scene.height))
         file, named = f"{name}.svg", nearest_named(figure)
+        svg, markup = inline_parts(drawing)
         return cls(
             name=name,
             caption=caption,
@@ -97,7 +99,8 @@ class Card:
             formulas=tuple(
                 dict.fromkeys(line for one in figure.figures for line in _formulas(one.operation))
             ),
-            svg=Markup(inline_svg(drawing)),
+            svg=Markup(svg),
+            markup=markup,
             file=_existing(file, files),
             still=_existing(f"{name}_still.svg", files),
             strip=_existing(f"{name}_strip.svg", files),

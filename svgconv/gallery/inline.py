@@ -34,6 +34,12 @@ def inline_svg(drawing: Drawing) -> str:
     return re.sub(r">\s+<", "><", text(svg)).strip()
 
 
+def inline_parts(drawing: Drawing) -> tuple[str, str]:
+    """Return the empty ``<svg>`` with its size and title, and what it contains after the title."""
+    head, title_end, rest = inline_svg(drawing).partition("</title>")
+    return f"{head}{title_end}</svg>", rest.removesuffix("</svg>")
+
+
 def _theme(drawing: Drawing) -> str:
     """Return the theme's class, by which the page's style sheet recolours it on dark pages."""
     return drawing.theme.name if drawing.theme is not None else "mixed"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import re
+from collections.abc import Iterable, Mapping
 from html import escape
 from importlib.resources import files as resources
 from pathlib import Path
@@ -39,15 +41,29 @@ FRAGMENT_MARK = f"<!-- {KEY}"
 """The texts that identify a page, an asset and a fragment as svgconv's own."""
 
 
+COMMENT = re.compile(r"^ *(//|/\*\*)[^\n]*\n", re.MULTILINE)
+"""A comment on a line of its own, which the written script does without."""
+
+
 def written_by_svgconv(path: Path) -> bool:
     """Whether svgconv wrote this page, style sheet, script or fragment."""
     text = path.read_text("utf-8", errors="replace")
     return PAGE_MARK in text or text.startswith((ASSET_MARK, FRAGMENT_MARK))
 
 
-def page_files(plain: bool) -> tuple[str, ...]:
-    """Return the names of the page's own files; the classic page has no script."""
-    return (PAGE, STYLE) if plain else (PAGE, STYLE, SCRIPT)
+def page_files(names: Iterable[str], plain: bool) -> tuple[str, ...]:
+    """Return the names of the page's own files; the classic page has no script.
+
+    Parameters
+    ----------
+    names: the names of the gallery's figures.
+    """
+    return (PAGE, STYLE) if plain else (PAGE, STYLE, SCRIPT, *map(inline_file, names))
+
+
+def inline_file(name: str) -> str:
+    """Return the name of the script that draws a figure in the page."""
+    return f"{name}_inline.js"
 
 
 def page(gallery: Gallery, figures: Mapping[str, Card], plain: bool = False) -> dict[str, bytes]:
@@ -64,7 +80,12 @@ def page(gallery: Gallery, figures: Mapping[str, Card], plain: bool = False) -> 
         return {PAGE: html.encode(), STYLE: _style(cards).encode()}
     filters = _filters(cards)
     html = _render("index.html.jinja", gallery=gallery, sections=sections, filters=filters)
-    return {PAGE: html.encode(), STYLE: _style(cards).encode(), SCRIPT: _asset(SCRIPT).encode()}
+    return {
+        PAGE: html.encode(),
+        STYLE: _style(cards).encode(),
+        SCRIPT: COMMENT.sub("", _asset(SCRIPT)).encode(),
+        **{inline_file(card.name): _inline_script(card).encode() for card in cards},
+    }
 
 
 def fragment(gallery: Gallery, figures: Mapping[str, Card], base: str) -> bytes:
@@ -123,5 +144,18 @@ def _style(cards: list[Card]) -> str:
 
 
 def _asset(name: str) -> str:
-    text = resources("svgconv.gallery").joinpath("assets", name).read_text("utf-8")
+    return _marked(resources("svgconv.gallery").joinpath("assets", name).read_text("utf-8"))
+
+
+def _inline_script(card: Card) -> str:
+    """Return the script that gives a figure's markup to the page's script.
+
+    A page that is opened from a disk may load scripts, but no data.
+    """
+    quoted = json.dumps(card.markup, ensure_ascii=False)[1:-1]
+    markup = quoted.replace('\\"', '"').replace("'", "\\'")
+    return _marked(f"svgconvFigure('{card.name}', '{markup}');\n")
+
+
+def _marked(text: str) -> str:
     return f"{ASSET_MARK} {VERSION} */\n{text}"

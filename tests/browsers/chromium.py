@@ -2,6 +2,7 @@
 
 import base64
 import re
+from collections.abc import Callable
 from typing import Any
 
 from .base import PAINTED, Browser, Pixels, pixels
@@ -20,6 +21,7 @@ FLAGS = """
 """Partial raster paints over the last frame, which leaves other edge pixels than painting anew.
 Without the frame rate limit a screenshot takes 25 ms instead of 45."""
 
+TASK = "ThreadControllerImpl::RunTask"
 REQUESTED = "Network.requestWillBeSent"
 MODIFIERS = {"Control": 2, "Shift": 8}
 EDITING = {"Control+v": ["paste"], "Control+c": ["copy"], "Control+a": ["selectAll"]}
@@ -127,6 +129,20 @@ class Chromium(Browser):
                 buttons=buttons,
                 clickCount=int(what != "mouseMoved"),
             )
+
+    def traced(self, work: Callable[[], object]) -> list[tuple[float, float]]:
+        """Return the page's tasks during ``work``, the longest first: duration and CPU time, ms."""
+        categories = {"includedCategories": ["toplevel", "devtools.timeline"]}
+        self._channel.call("Tracing.start", traceConfig=categories, transferMode="ReportEvents")
+        work()
+        self._channel.call("Tracing.end")
+        self._channel.wait("Tracing.tracingComplete")
+        kept = (e for e in self._channel.events if e["method"] == "Tracing.dataCollected")
+        events = [event for part in kept for event in part["params"]["value"]]
+        pages = {e["pid"] for e in events if e.get("args", {}).get("name") == "CrRendererMain"}
+        tasks = [e for e in events if e["pid"] in pages and e["name"] == TASK and "dur" in e]
+        times = ((task["dur"] / 1000, task.get("tdur", 0) / 1000) for task in tasks)
+        return sorted(times, reverse=True)
 
     def printed(self) -> bytes:
         answer = self._channel.call(

@@ -85,7 +85,7 @@ def test_standard_output_is_the_same_file(tmp_path: Path) -> None:
 
 def test_make_writes_only_what_changed_and_removes_nothing(small_gallery: Path) -> None:
     folder = small_gallery
-    assert "9 written" in run("make", str(folder)).out
+    assert "11 written" in run("make", str(folder)).out
     (folder / "notes.txt").write_text("mine")
     (folder / "dilation.svg").unlink()
     stamp = (folder / "padding_strides.svg").stat().st_mtime_ns
@@ -136,7 +136,7 @@ def test_the_page_is_complete_and_asks_nobody_else() -> None:
     assert "arXiv:1603.07285" in html
     assert "@article{" in html
     sources = re.findall(r'<[^>]* src="([^"]+)"', html)
-    assert len(sources) == 1 + 3 * len(catalogue())
+    assert len(sources) == 1 + 2 * len(catalogue())
     for source in sources:
         assert (COMMITTED / source).is_file()
 

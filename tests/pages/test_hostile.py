@@ -17,7 +17,8 @@ HELD = """(() => {
     const holds = words => [...document.querySelectorAll(%s)].filter(
         e => e.textContent.replace(/\\s+/g, " ").includes(words.replace(/\\s+/g, " "))).length;
     return {
-        scripts: [...document.scripts].map(s => s.getAttribute("src")),
+        scripts: [...document.scripts].map(s => s.getAttribute("src")).filter(
+            s => !/^[a-z]+_inline\\.js$/.test(s)),
         images: [...document.images].map(i => i.getAttribute("src")).filter(
             s => !/^[a-z]+(_still|_strip)?\\.svg$/.test(s)),
         handlers: [...document.querySelectorAll("*")].filter(e => [...e.attributes].some(

@@ -107,6 +107,48 @@ class Player {
 const cards = new Map();
 let timer;
 
+/** The figures' markup that has arrived from their own scripts, and is not yet in the page. */
+const arrived = [];
+
+/** A figure's own script calls this. */
+function svgconvFigure(name, markup) {
+  if (arrived.push([cards.get(name), markup]) === 1) requestAnimationFrame(drawArrived);
+}
+
+/** Draw a part of what has arrived, so that the browser lays it out and paints in a short task. */
+function drawArrived() {
+  for (let length = 0; arrived.length && length < 20_000;) {
+    const [{ player, drawn }, markup] = arrived.shift();
+    player.svg.insertAdjacentHTML("beforeend", markup);
+    player.paint();
+    drawn();
+    length += markup.length;
+  }
+  if (arrived.length) requestAnimationFrame(drawArrived);
+}
+
+/** Request a figure's script once; the promise is kept when the figure is drawn. */
+function draw(card) {
+  return card.drawing ??= new Promise(done => {
+    const { id } = card.element;
+    const script = document.createElement("script");
+    card.drawn = done;
+    script.src = `${id}_inline.js`;
+    script.onload = () => script.remove();
+    script.onerror = () => svgconvFigure(id, `<image href="${id}.svg" width="100%" height="100%"/>`);
+    document.head.append(script);
+  });
+}
+
+/** Draw the figures that are not near the view, while the browser is idle. */
+async function drawOthers() {
+  document.documentElement.classList.add("ready");
+  for (const card of cards.values()) {
+    await new Promise(window.requestIdleCallback ?? setTimeout);
+    await draw(card);
+  }
+}
+
 /** Update the running figures in view, then sleep until the next frame of any of them. */
 function update() {
   clearTimeout(timer);
@@ -186,7 +228,7 @@ function createCard(element) {
   const permalink = $(".links a", element);
   const caption = $(".caption", element);
   const bar = controls(player, player.frames.length);
-  player.toggleFullSize = () => openFullSize(element, player);
+  player.toggleFullSize = () => draw(cards.get(element.id)).then(() => openFullSize(element, player));
   player.onChange = () => {
     bar.update(player.running, player.index ?? 0, player.label);
     permalink.href = `#${element.id}${player.running ? "" : `@${player.frame}`}`;
@@ -387,33 +429,49 @@ const viewObserver = new IntersectionObserver(entries => {
   scheduleUpdate();
 }, { rootMargin: "10%" });
 
+/** Figures are drawn before they come into view. */
+const nearObserver = new IntersectionObserver(entries => {
+  const near = entries.filter(entry => entry.isIntersecting).map(entry => cards.get(entry.target.id));
+  const drawn = Promise.all(near.map(draw));
+  opened ??= drawn.then(drawOthers);
+}, { rootMargin: "100%" });
+let opened;
+
+const anotherTask = () => new Promise(done => setTimeout(() => done(performance.now())));
+
 /** Set up the figures in short tasks, so that a long page responds while it loads. */
 async function initialize() {
   const start = performance.now();
-  let taskStart = start;
+  let taskStart = await anotherTask();
   for (const element of $$(".card")) {
     const card = createCard(element);
     cards.set(element.id, card);
     card.player.inView = false;
     if (!reducedMotion.matches) card.player.play(start);
     viewObserver.observe(element);
-    if (performance.now() - taskStart > 20) {
-      await new Promise(resolve => setTimeout(resolve));
-      taskStart = performance.now();
-    }
+    if (performance.now() - taskStart > 8) taskStart = await anotherTask();
   }
   if (!cards.size) return;
   createCommonControls();
   createFilters();
+  for (const grid of $$(".cards")) {
+    grid.classList.add("open");
+    grid.getBoundingClientRect(); // lays out this section in this task
+    await anotherTask();
+  }
   followAddress();
-  document.documentElement.classList.add("ready");
+  for (const element of $$(".card")) nearObserver.observe(element);
 }
 
-document.documentElement.classList.add("scripted");
 reducedMotion.addEventListener("change",
   () => reducedMotion.matches && players().forEach(player => player.pause()));
 addEventListener("hashchange", followAddress);
 // WebKit starts a page's SMIL clocks right after this event, and loses the times set before it.
 addEventListener("load", () => setTimeout(() => players().forEach(player => player.paint())));
-addEventListener("beforeprint", () => $$(".strip").forEach(image => image.loading = "eager"));
+addEventListener("beforeprint", () => {
+  const [first, ...others] = $$(".strip");
+  others.forEach(image => image.loading = "eager");
+  // Chromium prints before these images arrive, unless it finds one that it has to request itself.
+  if (first) setTimeout(() => first.loading = "eager");
+});
 initialize();
