@@ -10,11 +10,10 @@ from svgconv.errors import SvgconvError
 from svgconv.files.canvas import page
 from svgconv.files.drawing import Drawing
 from svgconv.glyphs.decimals import number
-from svgconv.svg.clock import Clock
 from svgconv.svg.elements import Element, add_style, root, text
 from svgconv.svg.glyph_definitions import GlyphDefinitions, prefix_of
+from svgconv.svg.moving import moving
 from svgconv.svg.recipe import read_recipe
-from svgconv.svg.smil import animated
 from svgconv.svg.still import still
 from svgconv.svg.style_sheet import scope_of, style_sheet
 
@@ -24,9 +23,8 @@ def encode(drawing: Drawing) -> bytes:
     if drawing.still:
         return still_page(drawing, drawing.frames[0]).encode()
     svg = _page(drawing)
-    definitions = GlyphDefinitions(prefix_of(drawing.full_recipe))
-    clock = Clock(drawing.scene.odometer, drawing.frames, drawing.durations, drawing.plays)
-    definitions.add_to(svg, animated(drawing.scene, clock, definitions))
+    definitions, drawn = moving(drawing)
+    definitions.add_to(svg, drawn)
     return text(svg).encode()
 
 

@@ -47,6 +47,9 @@ from svgconv.themes import theme_for
 from svgconv.views import view_for
 from svgconv.views.base import View
 
+ONCE = ("states", "scene", "numbers")
+"""What a figure and its stills have in common, and is made once."""
+
 
 @dataclass(frozen=True)
 class Figure(FigureOptions):
@@ -216,7 +219,11 @@ class Figure(FigureOptions):
         """
         declared, default = options_of(self), defaults(self)
         playback = {name: default[name] for name, one in declared.items() if not one.in_still}
-        return replace(self, **{**playback, "at": frame_number("frame", k, self.frame_count)})
+        still = replace(self, **{**playback, "at": frame_number("frame", k, self.frame_count)})
+        # What is drawn does not depend on how it plays.
+        cached = {name: self.__dict__[name] for name in ONCE if name in self.__dict__}
+        still.__dict__.update(cached)
+        return still
 
     @property
     def chosen_frames(self) -> tuple[int, ...]:

@@ -28,6 +28,7 @@ class Drawing:
     theme: the theme whose style sheet an SVG has, where it has one.
     output: the size, the background, and what only some formats know.
     states: the figure's ``states`` document, for formats that hold it.
+    shared: what encoders made of the drawing for its other files.
     """
 
     scene: Scene
@@ -41,6 +42,7 @@ class Drawing:
     theme: Theme | None = None
     output: Output = field(default_factory=Output)
     states: Callable[[], Mapping[str, Any]] = dict
+    shared: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def full_recipe(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from svgconv.encoders import ENCODERS
 from svgconv.figure.figure import Figure
 from svgconv.figure.snippets import command_line, python_code
+from svgconv.files.drawing import Drawing
 from svgconv.gallery.embedding import embeddings
 from svgconv.gallery.inline import inline_parts
 from svgconv.gallery.player_data import player_data
@@ -79,15 +80,17 @@ class Card:
     roles: tuple[str, ...]
 
     @classmethod
-    def of(cls, name: str, caption: str, figure: Figure, files: Mapping[str, int]) -> Card:
+    def of(
+        cls, name: str, caption: str, drawing: Drawing, figure: Figure, files: Mapping[str, int]
+    ) -> Card:
         """Return the card of a gallery's figure.
 
         Parameters
         ----------
         name: the name of the figure's files.
+        drawing: the figure as encoders take it.
         files: the sizes in bytes of the files next to the page, by name.
         """
-        drawing = figure.drawing()
         width, height = (round(SCALE * side) for side in (figure.scene.width, figure.scene.height))
         file, named = f"{name}.svg", nearest_named(figure)
         svg, markup = inline_parts(drawing)

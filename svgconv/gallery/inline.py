@@ -7,10 +7,8 @@ import re
 from svgconv.files.canvas import canvas
 from svgconv.files.drawing import Drawing
 from svgconv.glyphs.decimals import number
-from svgconv.svg.clock import Clock
 from svgconv.svg.elements import Element, text
-from svgconv.svg.glyph_definitions import GlyphDefinitions, prefix_of
-from svgconv.svg.smil import animated
+from svgconv.svg.moving import moving
 
 UNITS_TO_AN_EM = 20
 """A cell is one em wide: all figures have the same scale, and grow with the page's text."""
@@ -28,9 +26,8 @@ def inline_svg(drawing: Drawing) -> str:
         class_=f"figure {_theme(drawing)}",
     )
     svg.set_desc(title=drawing.title, desc=drawing.description)
-    clock = Clock(drawing.scene.odometer, drawing.frames, drawing.durations, drawing.plays)
-    definitions = GlyphDefinitions(prefix_of(drawing.recipe))
-    definitions.add_to(svg, animated(drawing.scene, clock, definitions))
+    definitions, drawn = moving(drawing)
+    definitions.add_to(svg, drawn)
     return re.sub(r">\s+<", "><", text(svg)).strip()
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from svgconv.encoders import encoder_for
 from svgconv.figure.figure import Figure
+from svgconv.files.drawing import Drawing
 from svgconv.gallery.card import Card
 from svgconv.gallery.record import loaded_modules
 from svgconv.gallery.targets import content, file_name
@@ -67,6 +68,11 @@ class Job:
         """The figure."""
         return Figure.from_recipe(self.recipe)
 
+    @cached_property
+    def drawing(self) -> Drawing:
+        """The figure as encoders take it: its file and its card show the same marks."""
+        return self.figure.drawing()
+
     def run(self) -> Drawn:
         """Return the contents of the files, and the card.
 
@@ -78,7 +84,7 @@ class Job:
         card = None
         if self.all_formats:
             sizes = {file_name(self.name, one): 0 for one in self.all_formats}
-            card = Card.of(self.name, self.caption, self.figure, sizes)
+            card = Card.of(self.name, self.caption, self.drawing, self.figure, sizes)
         return Drawn(contents, card, new_modules())
 
     def _content(self, format_: str) -> bytes | None:
@@ -87,6 +93,8 @@ class Job:
             encoder = encoder_for(path)
             if encoder.recipe(path) == self.figure.recipe_for(encoder):
                 return None
+        if format_ == "svg":
+            return encoder_for(Path("figure.svg")).file(self.drawing)
         return content(self.figure, format_)
 
 
@@ -102,6 +110,7 @@ def new_modules() -> frozenset[str]:
     return loaded_modules()
 
 
+@cache
 def is_cheap(format_: str) -> bool:
     """Whether a format takes no time, so that one process makes all of them of a figure."""
     return encoder_for(Path(file_name("figure", format_))).cheap

@@ -76,17 +76,20 @@ class Pool:
         LostProcessError: a process was killed.
         """
         left = deque(enumerate(tasks))
-        spent = 0.0
+        expected, spent = sum(task.seconds for task in tasks), 0.0
         for done in range(len(tasks)):
-            estimate = sum(task.seconds for _, task in left)
-            if done > 1:  # the first task also imports what it needs
-                estimate = max(estimate, spent / (done - 1) * len(left))
-            if self._workers or self._pays(estimate, len(left)):
+            # The first task also imports what it needs.
+            estimate = max(expected, spent / (done - 1) * len(left) if done > 1 else 0)
+            place, task = left[0]
+            # What a short first task imports, a copy of this process has, too.
+            short = not done and self._method == "fork" and task.seconds < START_SECONDS["fork"]
+            if self._workers or (not short and self._pays(estimate, len(left))):
                 break
-            place, task = left.popleft()
+            left.popleft()
             start = perf_counter()
             result = _named(task)
             spent += perf_counter() - start if done else 0
+            expected -= task.seconds
             yield place, result
         if left:
             yield from self._spread(left)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 DECIMALS = 3
 """A thousandth of a user unit: 1/20000 of a cell, invisible at any size a cell is shown at."""
 
 
+@lru_cache(maxsize=2**14)
 def number(value: float) -> str:
     """``value`` to `DECIMALS` places, trailing zeros and a leading one left out."""
     if value == int(value):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 MINUS = "−"
 DECIMALS = 2
@@ -14,6 +15,7 @@ DIGITS = 12
 """The digits of a number that count; the digits after them are the computer's rounding."""
 
 
+@lru_cache(maxsize=4096)
 def numeral(value: float) -> str:
     """Return a number as text with at most two decimals, or with an exponent if it is near zero.
 
@@ -42,6 +44,7 @@ def is_exact(value: float) -> bool:
     return math.isinf(value) or Decimal(numeral(value).replace(MINUS, "-")) == _meant(value)
 
 
+@lru_cache(maxsize=4096)
 def _meant(value: float) -> Decimal:
     """The number without the computer's rounding: 0.1 + 0.2 is 0.3."""
     return Decimal(f"{value:.{DIGITS}g}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from svgconv.errors import SvgconvError
 from svgconv.scene.marks import Mark, Paint
-from svgconv.scene.motion import Point, present
+from svgconv.scene.motion import Movement, Point, present
 from svgconv.specification.sizes import Sides
 from svgconv.states.odometer import Odometer
 
@@ -73,12 +74,7 @@ class Scene:
         ----------
         margin: the user units left free on each side.
         """
-        reached = [
-            (x + dx, y + dy)
-            for mark in marks
-            for (x, y), movement in mark.points()
-            for dx, dy in movement.reach(odometer, mark.presence)
-        ]
+        reached = [corner for mark in marks for corner in _corners(mark, odometer)]
         left, top = (floor(min(numbers)) - margin for numbers in zip(*reached, strict=True))
         right, bottom = (ceil(max(numbers)) + margin for numbers in zip(*reached, strict=True))
         return cls(
@@ -114,3 +110,16 @@ class Scene:
             ),
             odometer=Odometer(()),
         )
+
+
+def _corners(mark: Mark, odometer: Odometer) -> Iterator[Point]:
+    """Yield two corners of the box that a mark's points reach, for each of their movements."""
+    together: dict[int, tuple[Movement, list[Point]]] = {}
+    for point, movement in mark.points():
+        together.setdefault(id(movement), (movement, []))[1].append(point)
+    for movement, points in together.values():
+        reach = movement.reach(odometer, mark.presence)
+        for limit in (min, max) if reach else ():
+            x, y = (limit(numbers) for numbers in zip(*points, strict=True))
+            dx, dy = (limit(numbers) for numbers in zip(*reach, strict=True))
+            yield x + dx, y + dy

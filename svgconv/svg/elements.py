@@ -14,10 +14,17 @@ from xml.etree import ElementTree
 
 import svgwrite.base
 import svgwrite.container
+import svgwrite.params
 
 from svgconv.glyphs.decimals import number, numbers
 from svgconv.scene.marks import Lines, Paint, Shape
 from svgconv.svg.path_data import path_data
+
+
+class _Unchecked:
+    """What makes elements whose attributes are not checked."""
+
+    _parameter = svgwrite.params.Parameter(debug=False)
 
 
 class Element(svgwrite.base.BaseElement):  # type: ignore[misc]
@@ -25,7 +32,22 @@ class Element(svgwrite.base.BaseElement):  # type: ignore[misc]
 
     def __init__(self, elementname: str, **attributes: object) -> None:
         self.elementname = elementname
-        super().__init__(debug=False, **attributes)
+        super().__init__(factory=_Unchecked, **attributes)
+
+    def __setitem__(self, key: str, value: object) -> None:
+        self.attribs[key] = value
+
+    def get_xml(self) -> ElementTree.Element:
+        """Return the element and all in it as an `ElementTree` element."""
+        written = {
+            key: text
+            for key, value in sorted(self.attribs.items())
+            if value is not None and (text := str(value))
+        }
+        xml = ElementTree.Element(self.elementname, written)
+        for element in self.elements:
+            xml.append(element.get_xml())
+        return xml
 
 
 class _Metadata(svgwrite.base.Title):  # type: ignore[misc]
