@@ -11,7 +11,7 @@ from svgconv.operations import OPERATIONS
 from svgconv.options import Compared, Option, options_of, plain_default
 from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
-from svgconv.views import views_of
+from svgconv.views import draws
 
 MOST_FIGURES = 6
 CHANNELS, SLICES = "channels", "slices"
@@ -51,8 +51,8 @@ def completed(
         for name, one in options.items()
         if one.compared == Compared.INHERITED and name in first
     }
-    if inherited.get("view") not in views_of(operation):
-        inherited.pop("view", None)
+    if "view" in inherited and not draws(inherited["view"], operation):
+        del inherited["view"]
     if isinstance(values := inherited.get("values"), Mapping) and not operation.has_weight:
         inherited["values"] = {key: array for key, array in values.items() if key != "weight"}
     parameters = recipe.get("parameters", {})

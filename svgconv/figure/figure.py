@@ -86,17 +86,20 @@ class Figure(FigureOptions):
 
     def compared(self) -> Figure:
         """Return the figure as it is next to another one: without a clock of its own."""
-        return type(self).from_recipe(own_recipe(self.recipe, options_of(self)))
+        return type(self).from_recipe(own_recipe(self._recipe(None), options_of(self)))
 
     @property
     def recipe(self) -> dict[str, Any]:
         """What makes this figure again, as a file's metadata holds it; without most defaults."""
+        return self._recipe(self.numbers.consequences if self.numbers else None)
+
+    def _recipe(self, consequences: Mapping[str, Any] | None) -> dict[str, Any]:
+        """Return the recipe with these numbers, which only other programs read."""
         options, known = given(self), options_of(self)
         compared = [
             explicit(own_recipe(one, known), options, type(self))
             for one in options.pop("beside", ())
         ]
-        consequences = self.numbers.consequences if self.numbers else None
         return recipe_of_parts(self.operation, options, consequences, compared)
 
     @cached_property

@@ -13,7 +13,7 @@ outline is one of these:
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 TABLE = "glyphs.txt"
 UNITS = 1000
@@ -30,7 +30,7 @@ APART = 0.18
 @cache
 def glyph_table() -> dict[str, tuple[int, str]]:
     """Return the advance and the outline of every glyph, by name. It is read once, when needed."""
-    lines = files("svgconv.glyphs").joinpath(TABLE).read_text("ascii").splitlines()
+    lines = Path(__file__).with_name(TABLE).read_text("ascii").splitlines()
     fields = (line.split(" ", 2) for line in lines)
     return {name: (int(advance), "".join(outline)) for name, advance, *outline in fields}
 

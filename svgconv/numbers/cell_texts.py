@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from svgconv.numbers.numerals import numeral
 from svgconv.states.arithmetic import Array, drawn_values
+from svgconv.states.lazy_numpy import np
 from svgconv.states.states import States
 
 if TYPE_CHECKING:

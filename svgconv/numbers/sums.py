@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from svgconv.errors import SvgconvError
 from svgconv.glyphs.font import missing_letter, width
@@ -19,9 +17,13 @@ from svgconv.numbers.numerals import MINUS, is_exact, numeral
 from svgconv.operations.base import SumForm
 from svgconv.states.arithmetic import Array, drawn_values
 from svgconv.states.axis import NO_CELL
+from svgconv.states.lazy_numpy import np
 from svgconv.states.matrix import MatrixStates
 from svgconv.states.sampled import SampledStates
 from svgconv.states.states import States
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SIZE = 0.5
 LINE = 0.72

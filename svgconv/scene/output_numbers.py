@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from svgconv.numbers.cell_texts import Planes
 from svgconv.numbers.numerals import numeral
 from svgconv.scene.marks import Cell, ChangingText, FixedText, Mark, Paint, TextSetting
@@ -21,6 +19,7 @@ from svgconv.scene.plane import Plane
 from svgconv.scene.theme import Theme
 from svgconv.states.arithmetic import Array
 from svgconv.states.axis import NO_CELL, Indices
+from svgconv.states.lazy_numpy import np
 from svgconv.states.odometer import Odometer
 from svgconv.states.running_sums import RunningSums
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import reduce
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from svgconv.states.axis import NO_UNIT
+from svgconv.states.lazy_numpy import np
 from svgconv.states.states import States
 
-Array = NDArray[Any]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Array: TypeAlias = "NDArray[Any]"
 """Numbers of any type; integers stay exact."""
 
 CANCELLED = 1e-12

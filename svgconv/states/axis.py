@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+from svgconv.states.lazy_numpy import np
 
-Indices = NDArray[np.int32]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Indices: TypeAlias = "NDArray[np.int32]"
 
 NO_UNIT = -1
 """The entry of `Axis.units` for a cell without a unit's value: a zero, or minus infinity."""

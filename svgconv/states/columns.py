@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-import numpy as np
-
 from svgconv.states.arithmetic import Array
 from svgconv.states.axis import NO_CELL, NO_UNIT
+from svgconv.states.lazy_numpy import np
 from svgconv.states.running_sums import RunningSums
 from svgconv.states.states import States
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from svgconv.states.arithmetic import Array, drawn_values
 from svgconv.states.axis import NO_CELL, NO_UNIT, Indices
+from svgconv.states.lazy_numpy import np
 from svgconv.states.states import States
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 AROUND = 4
 """The number of cells around a sample; bilinear interpolation weights them by their overlap."""

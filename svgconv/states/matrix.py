@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from svgconv.errors import SvgconvError
 from svgconv.states.arithmetic import Array
 from svgconv.states.axis import NO_UNIT, Axis, Indices
+from svgconv.states.lazy_numpy import np
 from svgconv.states.states import States
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 MOST_LINES = 64
 """The largest number of rows and of columns: more could not be distinguished in a picture."""

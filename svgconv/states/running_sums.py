@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from svgconv.states.arithmetic import Array, without_rounding
 from svgconv.states.axis import NO_CELL, Indices
+from svgconv.states.lazy_numpy import np
 
 
 @dataclass(frozen=True, eq=False)

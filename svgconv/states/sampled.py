@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from svgconv.states.lazy_numpy import np
 from svgconv.states.states import States
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 WeightsByOutput = tuple[Sequence[Sequence[float]], ...]
 """For each axis and each output index, the weights of its window's cells, with the sum 1."""

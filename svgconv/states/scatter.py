@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from typing import Any
 
-import numpy as np
-
 from svgconv.states.arithmetic import Array
 from svgconv.states.axis import NO_CELL, Axis, Indices
+from svgconv.states.lazy_numpy import np
 from svgconv.states.odometer import Odometer
 from svgconv.states.running_sums import RunningSums
 from svgconv.states.states import States, crossed

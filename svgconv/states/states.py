@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from math import prod
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from svgconv.errors import SvgconvError
 from svgconv.states.axis import NO_CELL, NO_UNIT, Axis, Indices
 from svgconv.states.channels import Channels
+from svgconv.states.lazy_numpy import np
 from svgconv.states.odometer import Odometer
 from svgconv.states.slices import Slices
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 MOST_FRAMES = 1_000_000
 """The largest number of frames of a figure."""

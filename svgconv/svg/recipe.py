@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 from svgconv.errors import SvgconvError
 from svgconv.files.fingerprint import note
@@ -31,6 +30,8 @@ def recipe_from_json(text: str | bytes) -> dict[str, Any] | None:
 
 def recipe_in(text: str) -> dict[str, Any] | None:
     """Return the recipe in an SVG's text; None if it has no recipe of svgconv."""
+    from xml.etree import ElementTree
+
     try:
         tree = ElementTree.fromstring(text)
     except (ElementTree.ParseError, ValueError):

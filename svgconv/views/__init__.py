@@ -19,6 +19,11 @@ def views_of(operation: type[Operation] | Operation) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (name != default, name)))
 
 
+def draws(name: str, operation: type[Operation] | Operation) -> bool:
+    """Return whether there is a view of this name, and it draws an operation."""
+    return name in VIEWS and not _obstacle(VIEWS.get(name), operation)
+
+
 def view_for(operation: Operation, name: str) -> View[Any]:
     """Return the view of a name, or the operation's default view if the name is empty.
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from svgconv.numbers.cell_texts import CellTexts
 from svgconv.numbers.numerals import numeral
 from svgconv.numbers.values import Values
@@ -17,6 +15,7 @@ from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.theme import Theme
 from svgconv.states.arithmetic import Array
 from svgconv.states.columns import ColumnStates
+from svgconv.states.lazy_numpy import np
 
 
 @dataclass(frozen=True)

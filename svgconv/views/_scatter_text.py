@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
-import numpy as np
-
 from svgconv.numbers.cell_texts import CellTexts, Texts, in_planes, texts_in
 from svgconv.numbers.values import Values
 from svgconv.scene.cell_numbers import (
@@ -21,6 +19,7 @@ from svgconv.scene.output_numbers import RunningSumTexts, all_texts
 from svgconv.scene.plane import Plane
 from svgconv.scene.theme import Theme
 from svgconv.states.arithmetic import Array
+from svgconv.states.lazy_numpy import np
 from svgconv.states.running_sums import RunningSums
 from svgconv.states.scatter import ScatterStates
 

@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
-import numpy as np
-
 from svgconv.operations.base import MATRIX, Operation
 from svgconv.scene.labels import Grid
 from svgconv.scene.marks import Mark, Path, Subpath
@@ -21,6 +19,7 @@ from svgconv.scene.plane import CELL, Plane, dash_offset, dashes, there_and_back
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.states.axis import NO_UNIT, Indices
+from svgconv.states.lazy_numpy import np
 from svgconv.states.matrix import MatrixStates
 from svgconv.views._added_cells import ADDED, marks_in, output_padding
 from svgconv.views._matrix_text import MatrixTexts

@@ -199,9 +199,15 @@ def test_svg_and_html_need_no_cairo_and_help_needs_no_numpy(small_gallery: Path)
         ("states conv_", ["conv_transpose", "conv_transpose1d", "conv_transpose3d"]),
         ("render dilation --view f", ["flat"]),
         ("render dilation --theme g", ["guide"]),
+        ("re", ["render"]),
+        ("explain max_pool --ce", ["--ceil-mode"]),
+        ("explain max_pool --sc", []),
+        ("explain --sc", ["--scale-factor"]),
     ],
 )
-def test_the_shell_completes_figures_views_and_themes(typed: str, offered: list[str]) -> None:
+def test_the_shell_completes_commands_figures_flags_and_names(
+    typed: str, offered: list[str]
+) -> None:
     done = subprocess.run(
         [Path(sys.executable).with_name("svgconv")],
         capture_output=True,
