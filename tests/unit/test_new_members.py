@@ -201,4 +201,5 @@ def test_a_gallery_has_them(found: dict[str, Any], folder: Path) -> None:
     assert 'fill="#123454"' in svg
     document = json.loads(gzip.decompress((folder / "gallery" / "made.zap").read_bytes()))
     assert document["recipe"]["theme"] == "moss"
-    assert "A ridge is at the top." in (folder / "gallery" / "index.html").read_text("utf-8")
+    script = (folder / "gallery" / "made_inline.js").read_text("utf-8")
+    assert "A ridge is at the top." in script
