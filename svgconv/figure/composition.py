@@ -12,7 +12,6 @@ from svgconv.scene.annotations import annotated, with_sum
 from svgconv.scene.hatch import hatched
 from svgconv.scene.labels import AXES, INDICES, Grid, with_axis_labels
 from svgconv.scene.scene import Scene
-from svgconv.scene.side_by_side import side_by_side
 from svgconv.scene.theme import Theme
 from svgconv.specification.sizes import Sides
 from svgconv.states.states import States
@@ -51,6 +50,8 @@ def composed(parts: Sequence[Part], annotate: Sequence[str], title: str) -> Scen
     theme = parts[0].theme
     if len(parts) == 1:
         return _cropped(annotated(scenes[0], annotate, title, theme), parts[0])
+    from svgconv.scene.side_by_side import side_by_side
+
     cropped = [_cropped(scene, part) for scene, part in zip(scenes, parts, strict=True)]
     return annotated(side_by_side(cropped), annotate, title, theme)
 

@@ -12,11 +12,9 @@ from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.options import ARRAYS
 from svgconv.operations import OPERATIONS
 from svgconv.options import options_of
-from svgconv.sources.arrays import read_numbers
 from svgconv.sources.catalogue import catalogue, named_recipe
 from svgconv.sources.theme_files import with_theme
 from svgconv.sources.toml import flat_recipe, read_toml
-from svgconv.sources.torch_call import torch_recipe
 from svgconv.svg.recipe import read_recipe
 
 NEED_NUMBERS = ("sum", "worksheet")
@@ -57,6 +55,8 @@ def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str
 
 def _recipe(figure: str) -> dict[str, Any]:
     if "(" in figure:
+        from svgconv.sources.torch_call import torch_recipe
+
         return torch_recipe(figure)
     if figure.endswith(".svg"):
         return read_recipe(Path(figure))
@@ -141,6 +141,8 @@ def _with_arrays(table: Mapping[str, Any], folder: Path | None) -> dict[str, Any
     """A figure's table with the arrays that its values name by files."""
     if not isinstance(values := table.get("values"), Mapping):
         return dict(table)
+    from svgconv.sources.arrays import read_numbers
+
     read = {
         key: read_numbers((folder or Path()) / file)
         for key, file in values.items()

@@ -57,10 +57,13 @@ UNWANTED = {
     "list": ["svgwrite", "svgconv.svg.elements", "svgconv.strip"],
     "explain padding_strides": ["numpy", "svgwrite", "importlib.metadata", "pkgutil"],
     "states padding_strides": ["svgwrite", "importlib.metadata", "pkgutil"],
-    "render padding_strides -o x.svg": ["importlib.metadata", "pkgutil", "importlib.resources"],
+    "render padding_strides -o x.svg": [
+        "importlib.metadata", "pkgutil", "importlib.resources", "csv", "svgconv.scene.side_by_side",
+        "svgconv.sources.torch_call", "svgconv.strip",
+    ],
     "render conv -i 5 -k 3 -o x.svg": ["importlib.metadata", "pkgutil", "importlib.resources"],
     "frame conv -i 5 -k 3 --at -1 --view flat -o x.svg": ["importlib.metadata", "pkgutil"],
-}
+}  # fmt: skip
 """The modules that each command does not import, apart from `ALWAYS`."""
 
 MEMBERS = {
