@@ -41,14 +41,15 @@ format: $(VENV)/test ## format the code with ruff
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/test ## measure sizes and speed, as ratios of one run
-	$(BIN)/python -m tests.tools.bench
+bench: $(VENV)/bench ## measure sizes and speed against peers; BASELINE=bench.json says what is worse
+	$(SYSTEM) $(VENV)
+	$(BIN)/python -m tests.tools.bench $(addprefix --baseline ,$(BASELINE)) $(addprefix --before ,$(BEFORE)) $(OPTIONS)
 
 look: $(VENV)/test ## make pictures to look at: all figures in all views and themes, and the page
 	$(BIN)/python -m tests.tools.look look.png
 
 clean: ## remove what make made, except the gallery
-	rm -rf $(VENV) docs/_build docs/_figures .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist look*.png bench.json
+	rm -rf $(VENV) docs/_build docs/_figures .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist look*.png bench.json bench.svg
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/python:
@@ -63,4 +64,8 @@ $(VENV)/run: $(VENV)/python pyproject.toml
 
 $(VENV)/test: $(VENV)/run
 	$(BIN)/pip install --quiet --group test --group lint --group docs
+	touch $@
+
+$(VENV)/bench: $(VENV)/test
+	$(BIN)/pip install --quiet --group bench
 	touch $@

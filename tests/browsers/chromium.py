@@ -144,6 +144,12 @@ class Chromium(Browser):
         times = ((task["dur"] / 1000, task.get("tdur", 0) / 1000) for task in tasks)
         return sorted(times, reverse=True)
 
+    def task_seconds(self) -> float:
+        """Return how long the page's main thread has worked."""
+        self._channel.call("Performance.enable", timeDomain="threadTicks")
+        metrics = self._channel.call("Performance.getMetrics")["metrics"]
+        return float({one["name"]: one["value"] for one in metrics}["TaskDuration"])
+
     def printed(self) -> bytes:
         answer = self._channel.call(
             "Page.printToPDF", preferCSSPageSize=True, paperWidth=210 / 25.4, paperHeight=297 / 25.4

@@ -1,0 +1,89 @@
+"""Measures everything, prints the table, and keeps the JSON and the chart.
+
+make bench                        bench.json and bench.svg
+make bench BASELINE=bench.json    also say what is worse than in an earlier run
+make bench BEFORE=../other        measure another source folder of svgconv in the same run
+make bench QUICK=1                less of everything
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from importlib.metadata import distributions, version
+from pathlib import Path
+
+from pyperf import Run
+
+from tests.tools.bench.chart import chart
+from tests.tools.bench.compare import worse
+from tests.tools.bench.measure import ROOT, Bench, Machine
+from tests.tools.bench.rows import Report, Row
+
+GROUPS = ("start", "make", "files", "moving", "page")
+PACKAGES = ("av", "cairosvg", "drawsvg", "imageio", "matplotlib", "numpy", "pillow", "pyperf")
+RECORDED = ("cpu_model_name", "cpu_count", "date", "load_avg_1min", "platform", "python_version")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Return the exit status: 1 if something is worse than in the baseline."""
+    options = _options(arguments)
+    earlier = Report.read(options.baseline) if options.baseline else None
+    versions = {"now": ROOT}
+    if options.before:
+        versions["before"] = options.before.resolve()
+    bench = Bench(options.rounds or (2 if options.quick else 7), versions, options.quick)
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["XDG_CACHE_HOME"] = cache
+        machine = _machine(bench)
+        rows = list(_rows(bench, options.only or GROUPS))
+    report = Report(machine | {"load_after": os.getloadavg()[0]}, rows)
+    print(report.table())
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    report.save(options.output)
+    options.output.with_suffix(".svg").write_text(chart(report), "utf-8")
+    return _told(report, earlier) if earlier else 0
+
+
+def _told(report: Report, earlier: Report) -> int:
+    lines = worse(report, earlier)
+    print("\nWorse than before:" if lines else "\nNothing is worse than before.", *lines, sep="\n")
+    return 1 if lines else 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--rounds", type=int)
+    parser.add_argument("--only", nargs="+", choices=GROUPS)
+    parser.add_argument("--baseline", type=Path)
+    parser.add_argument("--before", type=Path)
+    parser.add_argument("--output", type=Path, default=Path("bench.json"))
+    return parser.parse_args(arguments)
+
+
+def _rows(bench: Bench, groups: Sequence[str]) -> Iterator[Row]:
+    for group in groups:
+        print(f"{group} ...", file=sys.stderr, flush=True)
+        yield from importlib.import_module(f"tests.tools.bench.group_{group}").rows(bench)
+
+
+def _machine(bench: Bench) -> Machine:
+    """Return the machine and the versions, as pyperf collects them."""
+    installed = {one.metadata["Name"].lower() for one in distributions()}
+    known = Run([1.0], collect_metadata=True).get_metadata()
+    return {
+        **{key: known[key] for key in RECORDED if key in known},
+        "python": platform.python_version(),
+        "packages": {name: version(name) for name in PACKAGES if name in installed},
+        "rounds": bench.rounds,
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

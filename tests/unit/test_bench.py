@@ -1,0 +1,111 @@
+"""The benchmark runs, reports what got worse, and says nothing about noise."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from random import Random
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.tools.bench.__main__ import main
+from tests.tools.bench.chart import chart
+from tests.tools.bench.compare import worse
+from tests.tools.bench.rows import Report, Row
+
+
+def noisy(seed: int, middle: float) -> list[float]:
+    """Seven measurements with a spread of 4 %."""
+    chance = Random(seed)
+    return [round(middle * chance.gauss(1, 0.04), 4) for _ in range(7)]
+
+
+def report(*rows: Row) -> Report:
+    return Report({}, list(rows))
+
+
+def test_a_regression_is_reported() -> None:
+    earlier = report(
+        Row("start", "render", "×", noisy(1, 1.0)), Row("start", "list", "×", noisy(2, 1))
+    )
+    now = report(Row("start", "render", "×", noisy(3, 1.2)), Row("start", "list", "×", noisy(4, 1)))
+    (line,) = worse(now, earlier)
+    assert line.startswith("start: render: 1.")
+    assert worse(earlier, now) == [], "an improvement is no regression"
+
+
+def test_noise_is_not_reported() -> None:
+    reported = sum(
+        bool(
+            worse(
+                report(Row("g", "n", "×", noisy(seed, 1))),
+                report(Row("g", "n", "×", noisy(seed + 1000, 1))),
+            )
+        )
+        for seed in range(200)
+    )
+    assert reported <= 3
+
+
+@pytest.mark.parametrize(
+    ("unit", "now", "before", "reported"),
+    [
+        ("bytes", [101.0], [100.0], True),
+        ("bytes", [100.0], [100.0], False),
+        ("ms", [101.0], [100.0], False),
+        ("ms", [110.0], [100.0], True),
+        ("×", [2.0, 2.0, 2.0], [1.0, 1.0], True),
+        ("×", [1.0, 3.0, 2.0, 1.5], [1.2, 1.0, 3.0, 1.6], False),
+    ],
+)
+def test_what_counts_as_worse(
+    unit: str, now: list[float], before: list[float], reported: bool
+) -> None:
+    assert bool(worse(report(Row("g", "n", unit, now)), report(Row("g", "n", unit, before)))) == (
+        reported
+    )
+
+
+def test_rows_that_only_one_run_has_are_not_compared() -> None:
+    assert (
+        worse(report(Row("g", "new", "bytes", [9.0])), report(Row("g", "old", "bytes", [1.0])))
+        == []
+    )
+
+
+def test_the_table_marks_what_is_over_its_limit() -> None:
+    table = report(
+        Row("files", "small", "bytes", [900.0], [1200.0], 1000),
+        Row("files", "large", "bytes", [1100.0], [1200.0], 1000),
+    ).table()
+    small, large = table.splitlines()[1:]
+    assert small.split() == ["files:", "small", "900", "1,200", "1,000", "bytes"]
+    assert large.split()[-1] == "over"
+
+
+def test_the_chart_names_every_row_with_a_limit() -> None:
+    rows = [Row("a", "x < y & z", "×", [1.0], [], 2), Row("a", "no limit", "×", [1.0])]
+    root = ElementTree.fromstring(chart(report(*rows)))
+    texts = [element.text for element in root.iter() if element.tag.endswith("text")]
+    assert "a: x < y & z" in texts
+    assert "a: no limit" not in texts
+
+
+@pytest.mark.slow
+def test_it_runs_and_compares_with_its_own_result(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bench.json"
+    assert main(["--quick", "--rounds", "1", "--only", "start", "--output", str(path)]) == 0
+    assert "svgconv --version / import svgconv" in capsys.readouterr().out
+    assert ElementTree.fromstring(path.with_suffix(".svg").read_text("utf-8")) is not None
+    kept = json.loads(path.read_text("utf-8"))
+    assert kept["machine"]["python"]
+    for row in kept["rows"]:
+        row["values"] = [value / 10 for value in row["values"]]
+    earlier = tmp_path / "earlier.json"
+    earlier.write_text(json.dumps(kept), "utf-8")
+    arguments = ["--quick", "--rounds", "1", "--only", "start", "--baseline", str(earlier)]
+    assert main([*arguments, "--output", str(path)]) == 1
+    assert "Worse than before:\nstart: " in capsys.readouterr().out
