@@ -11,8 +11,8 @@ import pytest
 from svgconv.encoders.base import Encoder
 from tests.encoders.scenes import SCENES
 
-NAMES = ("gif", "apng", "webp", "mp4", "webm")
-OTHERS = {"gif": "GIF", "apng": "PNG", "webp": "WEBP"}
+NAMES = ("gif", "apng", "webp", "avif", "mp4", "webm")
+OTHERS = {"gif": "GIF", "apng": "PNG", "webp": "WEBP", "avif": "AVIF"}
 
 
 @pytest.fixture(params=NAMES)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
+from typing import Any
 
 import cairosvg
 from PIL import Image
@@ -41,13 +42,14 @@ def _pictures(frames: list[Image.Image], file: Path) -> None:
 def _video(frames: list[Image.Image], file: Path) -> None:
     import av
 
-    with av.open(str(file), "w") as container:
+    library: Any = av
+    with library.open(str(file), "w") as container:
         stream = container.add_stream(CODECS[file.suffix], rate=1)
         stream.width, stream.height = (side - side % 2 for side in frames[0].size)
         stream.pix_fmt = "yuv420p"
         for frame in frames:
             cut = frame.crop((0, 0, stream.width, stream.height))
-            container.mux(stream.encode(av.VideoFrame.from_image(cut)))
+            container.mux(stream.encode(library.VideoFrame.from_image(cut)))
         container.mux(stream.encode(None))
 
 

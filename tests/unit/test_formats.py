@@ -22,6 +22,9 @@ from svgconv.figure.figure import Figure
 from svgconv.files.drawing import Drawing
 from svgconv.files.output import Output
 
+NEW_TYPES = {"image/apng", "image/avif", "image/webp"}
+"""Media types that some versions of Python do not know."""
+
 FRAMES = "frames" if "frames" in {option.name for option in fields(Figure)} else "shown"
 CHANGED: dict[str, Any] = {
     "width": 150,
@@ -98,7 +101,7 @@ def test_options_without_effect_are_named() -> None:
 def test_what_a_format_holds(name: str) -> None:
     encoder: Encoder = ENCODERS.get(name)
     data = file(name)
-    assert encoder.media_type in (mimetypes.guess_type(f"a.{name}")[0], "image/apng", "image/webp")
+    assert encoder.media_type in (mimetypes.guess_type(f"a.{name}")[0], *NEW_TYPES)
     if encoder.content == "text":
         assert data.decode().isprintable() or "\n" in data.decode()
     else:
