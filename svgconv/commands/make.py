@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,6 +48,13 @@ def make(
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite files that svgconv did not write.")
     ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch",
+            help="Go on, and draw again what changes in gallery.toml and the files that it names.",
+        ),
+    ] = False,
 ) -> None:
     """Write a gallery: the files of every figure, and the page that shows them.
 
@@ -66,6 +75,9 @@ def make(
         raise SvgconvError("base", "applies only to the fragment", "add --fragment")
     chosen = None if formats is None else tuple(formats.split(","))
     settings = Settings(chosen, plain, _with_slash(base) if fragment else None)
+    if watch:
+        _watch(Path(folder), settings, force)
+        return
     report = None if force else unchanged(Path(folder), settings)
     if report is None:
         report = _build(Path(folder), settings, force)
@@ -86,6 +98,23 @@ def _build(folder: Path, settings: Settings, overwrite: bool) -> Report:
             overwrite=overwrite,
             advance=advance,
         )
+
+
+def _watch(folder: Path, settings: Settings, overwrite: bool) -> None:
+    """Build the gallery after every change until Ctrl-C; a line for each build or error."""
+    from svgconv.commands.signals import interruptible
+    from svgconv.gallery.record import unchanged
+    from svgconv.gallery.watch import watch
+
+    forced = [overwrite]
+
+    def build() -> Report:
+        force = forced.pop() if forced else False
+        report = None if force else unchanged(folder, settings)
+        return _build(folder, settings, force) if report is None else report
+
+    with interruptible(), contextlib.suppress(KeyboardInterrupt):
+        watch(folder, build, typer.echo, partial(typer.echo, err=True))
 
 
 def _with_slash(base: str) -> str:

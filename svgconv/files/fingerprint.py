@@ -115,3 +115,5 @@ def noting() -> Iterator[dict[str, Fingerprint]]:
         yield found
     finally:
         _noted.reset(before)
+        if (outer := _noted.get()) is not None:
+            outer.update(found)

@@ -90,7 +90,7 @@ def build(
         record.pages[name] = work.put(name, content, written_by_svgconv)
     order = [file_name(one.name, format_) for one in gallery.entries for format_ in chosen]
     files = tuple(work.files[folder / name] for name in (*order, *names))
-    return Report(files, work.finish(gallery))
+    return Report(files, work.finish(gallery), record.reads)
 
 
 @dataclass

@@ -93,6 +93,12 @@ class Record:
                 files[name] = present
             yield present is not None
 
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The paths of the files that the figures name."""
+        paths = (path for figure in self.figures.values() for path in figure.reads)
+        return tuple(dict.fromkeys(paths))
+
     def same_toml(self) -> bool:
         """Whether `gallery.toml` is the same, or still missing."""
         path = os.path.join(self.folder, TOML)
@@ -139,7 +145,7 @@ def unchanged(folder: Path, settings: Settings) -> Report | None:
         for files in groups
         for name, one in files.items()
     )
-    return Report(files, unlisted)
+    return Report(files, unlisted, record.reads)
 
 
 def _is_recent(record: Record) -> bool:

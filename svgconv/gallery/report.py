@@ -28,10 +28,12 @@ class Report:
     ----------
     files: the gallery's files, written or unchanged.
     unlisted: other figures in the folder that svgconv wrote; they are kept.
+    reads: the paths of the files that the gallery's figures name.
     """
 
     files: tuple[WrittenFile, ...]
     unlisted: tuple[Path, ...]
+    reads: tuple[str, ...] = ()
 
     @property
     def written(self) -> list[str]:

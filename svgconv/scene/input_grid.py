@@ -122,7 +122,8 @@ class _Lines:
         """Return the dashed lines beyond the units, and those that touch no unit."""
         touching = [at for at in range(self.sides.drawn + 1) if self._touches(at)]
         parts = [(at, 0, self.run.drawn) for at in range(self.sides.drawn + 1)]
-        groups = [[part for part in parts if part[0] not in touching]]
+        searched = set(touching)
+        groups = [[part for part in parts if part[0] not in searched]]
         if self.run.first > 0:
             groups.append([(at, 0, self.run.first) for at in touching])
         if self.run.end < self.run.drawn:

@@ -1,0 +1,132 @@
+"""`svgconv make --watch` draws what a changed file asks for, and says so in one line."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from svgconv.errors import SvgconvError
+from svgconv.gallery import watch as watching
+from svgconv.gallery.builder import build
+from svgconv.gallery.report import Report
+from svgconv.gallery.watch import watch
+
+TOML = """
+[[sections]]
+title = "S"
+[[sections.figures]]
+name = "a"
+figure = "dilation"
+theme = "theme.toml"
+[[sections.figures]]
+name = "b"
+figure = "padding_strides"
+"""
+RED, GREEN = '[input]\nfill = "#ff0000"\n', '[input]\nfill = "#00ff00"\n'
+
+
+class StopError(Exception):
+    """Ends a watch."""
+
+
+def lines(folder: Path, edits: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The lines of a watch during which files are written, one when nothing else happens."""
+    said: list[str] = []
+    left = iter(edits)
+
+    def sleep(seconds: float) -> None:
+        if seconds == watching.EVERY:
+            name, text = next(left, ("", ""))
+            if not name:
+                raise StopError
+            (folder / name).write_text(text)
+
+    monkeypatch.setattr("svgconv.gallery.watch.time.sleep", sleep)
+    with pytest.raises(StopError):
+        watch(folder, lambda: build(folder), said.append, lambda text: said.append(f"! {text}"))
+    return said
+
+
+def test_every_change_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gallery.toml").write_text(TOML)
+    (tmp_path / "theme.toml").write_text(RED)
+    said = lines(
+        tmp_path,
+        [
+            ("gallery.toml", TOML.replace('"padding_strides"', '"dilation"')),
+            ("theme.toml", GREEN),
+            ("gallery.toml", "title = "),
+            ("gallery.toml", TOML),
+            ("theme.toml", "input = 3"),
+            ("theme.toml", RED),
+            ("gallery.toml", TOML + "# the same\n"),
+        ],
+        monkeypatch,
+    )
+    first, figure, theme, broken, mended, wrong, right, same = said
+    assert first.endswith("; watching, Ctrl-C ends")
+    assert figure.startswith("gallery.toml changed; wrote b.svg, b_still.svg, b_strip.svg and ")
+    assert theme.startswith("theme.toml changed; wrote a.svg, a_still.svg, a_strip.svg and ")
+    assert broken.startswith(f"! {tmp_path / 'gallery.toml'}: is not TOML (")
+    assert mended.startswith("gallery.toml changed; wrote b.svg, ")
+    assert wrong.startswith(f"! {tmp_path / 'gallery.toml'}, section 'S', figure 'a', ")
+    assert right.startswith("theme.toml changed; wrote a.svg, ")
+    assert same == "gallery.toml changed; nothing to write"
+    assert not [text for text in said if "\n" in text]
+
+
+def test_a_file_that_was_never_right_is_watched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gallery.toml").write_text(TOML)
+    said = lines(tmp_path, [("theme.toml", RED)], monkeypatch)
+    assert said[0].startswith("! ")
+    assert said[1].startswith("theme.toml changed; wrote a.svg, ")
+
+
+def test_a_gallery_file_that_appears_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builds: Iterator[Report | SvgconvError] = iter([Report((), ()), Report((), (), ("x",))])
+    said: list[str] = []
+
+    def sleep(seconds: float) -> None:
+        if (tmp_path / "gallery.toml").exists() and len(said) == 2:
+            raise StopError
+        (tmp_path / "gallery.toml").write_text(TOML)
+
+    monkeypatch.setattr("svgconv.gallery.watch.time.sleep", sleep)
+    with pytest.raises(StopError):
+        watch(tmp_path, lambda: next(builds), said.append, said.append)  # type: ignore[arg-type, return-value]
+    assert said[1] == "gallery.toml changed; nothing to write"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_cleanly(sent: signal.Signals, small_gallery: Path) -> None:
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from svgconv.__main__ import main; main()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, "make", str(small_gallery), "--watch"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline().endswith("; watching, Ctrl-C ends\n")
+    toml = small_gallery / "gallery.toml"
+    toml.write_text(toml.read_text().replace('figure = "dilation"', 'figure = "padding_strides"'))
+    start = time.monotonic()
+    assert process.stdout.readline().startswith("gallery.toml changed; wrote dilation.svg, ")
+    print(f"{time.monotonic() - start:.3f} s")
+    process.send_signal(sent)
+    assert process.communicate(timeout=20) == ("", "")
+    assert process.returncode == 0
