@@ -9,7 +9,7 @@ make bench QUICK=1                less of everything
 from __future__ import annotations
 
 import argparse
-import importlib
+import importlib.util
 import os
 import platform
 import sys
@@ -25,7 +25,9 @@ from tests.tools.bench.compare import worse
 from tests.tools.bench.measure import ROOT, Bench, Machine
 from tests.tools.bench.rows import Report, Row
 
-GROUPS = ("start", "make", "files", "moving", "page")
+GROUPS = ("start", "make", "files", "moving", "page", "growth")
+NEEDS = {"growth": "tests.tools.growth"}
+"""The module without which a group is left out."""
 PACKAGES = ("av", "cairosvg", "drawsvg", "imageio", "matplotlib", "numpy", "pillow", "pyperf")
 RECORDED = ("cpu_model_name", "cpu_count", "date", "load_avg_1min", "platform", "python_version")
 
@@ -69,6 +71,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _rows(bench: Bench, groups: Sequence[str]) -> Iterator[Row]:
     for group in groups:
+        if group in NEEDS and not importlib.util.find_spec(NEEDS[group]):
+            continue
         print(f"{group} ...", file=sys.stderr, flush=True)
         yield from importlib.import_module(f"tests.tools.bench.group_{group}").rows(bench)
 

@@ -23,6 +23,7 @@ class Row:
     values: what each round measured; bytes are measured once.
     before: the same of the other version; empty without one.
     limit: the most that the project promises, if it promises something.
+    note: what the table says after the numbers.
     """
 
     group: str
@@ -31,6 +32,7 @@ class Row:
     values: list[float]
     before: list[float] = field(default_factory=list)
     limit: float | None = None
+    note: str = ""
 
     @property
     def now(self) -> float:
@@ -59,9 +61,9 @@ class Report:
         lines: list[tuple[str, ...]] = [("", "now", "before", "limit", "unit", "")]
         for row in self.rows:
             before = median(row.before) if row.before else None
-            over = "over" if row.limit is not None and row.now > row.limit else ""
+            over = "over " if row.limit is not None and row.now > row.limit else ""
             numbers = (row.text(row.now), row.text(before), row.text(row.limit))
-            lines.append((row.key, *numbers, row.unit, over))
+            lines.append((row.key, *numbers, row.unit, over + row.note))
         widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
         return "\n".join(
             "  ".join(
