@@ -14,6 +14,8 @@ from tests.tools.bench.chart import chart
 from tests.tools.bench.compare import worse
 from tests.tools.bench.rows import Report, Row
 
+COMMITTED = Path(__file__).parents[2] / "docs" / "benchmark.json"
+
 
 def noisy(seed: int, middle: float) -> list[float]:
     """Seven measurements with a spread of 4 %."""
@@ -90,6 +92,17 @@ def test_the_chart_names_every_row_with_a_limit() -> None:
     texts = [element.text for element in root.iter() if element.tag.endswith("text")]
     assert "a: x < y & z" in texts
     assert "a: no limit" not in texts
+
+
+def test_the_documentation_shows_a_real_run(tmp_path: Path) -> None:
+    kept = Report.read(COMMITTED)
+    assert kept.machine["packages"]["drawsvg"]
+    path = tmp_path / "benchmark.json"
+    kept.save(path)
+    assert main(["--draw", str(path)]) == 0
+    for suffix in (".json", ".svg", ".txt"):
+        drawn = COMMITTED.with_suffix(suffix).read_text("utf-8")
+        assert drawn == path.with_suffix(suffix).read_text("utf-8"), "--draw docs/benchmark.json"
 
 
 @pytest.mark.slow

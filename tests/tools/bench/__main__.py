@@ -1,6 +1,6 @@
 """Measures everything, prints the table, and keeps the JSON and the chart.
 
-make bench                        bench.json and bench.svg
+make bench                        bench.json, bench.svg and bench.txt
 make bench BASELINE=bench.json    also say what is worse than in an earlier run
 make bench BEFORE=../other        measure another source folder of svgconv in the same run
 make bench QUICK=1                less of everything
@@ -35,6 +35,9 @@ RECORDED = ("cpu_model_name", "cpu_count", "date", "load_avg_1min", "platform", 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Return the exit status: 1 if something is worse than in the baseline."""
     options = _options(arguments)
+    if options.draw:
+        draw(Report.read(options.draw), options.draw)
+        return 0
     earlier = Report.read(options.baseline) if options.baseline else None
     versions = {"now": ROOT}
     if options.before:
@@ -46,10 +49,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         rows = list(_rows(bench, options.only or GROUPS))
     report = Report(machine | {"load_after": os.getloadavg()[0]}, rows)
     print(report.table())
-    options.output.parent.mkdir(parents=True, exist_ok=True)
     report.save(options.output)
-    options.output.with_suffix(".svg").write_text(chart(report), "utf-8")
+    draw(report, options.output)
     return _told(report, earlier) if earlier else 0
+
+
+def draw(report: Report, path: Path) -> None:
+    """Write the chart and the table next to the JSON."""
+    path.with_suffix(".svg").write_text(chart(report), "utf-8")
+    path.with_suffix(".txt").write_text(report.table() + "\n", "utf-8")
 
 
 def _told(report: Report, earlier: Report) -> int:
@@ -65,6 +73,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", choices=GROUPS)
     parser.add_argument("--baseline", type=Path)
     parser.add_argument("--before", type=Path)
+    parser.add_argument("--draw", type=Path, help="only draw the chart of an earlier run")
     parser.add_argument("--output", type=Path, default=Path("bench.json"))
     return parser.parse_args(arguments)
 

@@ -7,8 +7,8 @@ from statistics import median
 
 from tests.tools.bench.rows import Report, Row
 
-LEFT, BAR, LINE, TOP, MOST = 400, 150, 26, 34, 2.5
-WIDTH = LEFT + round(MOST * BAR) + 70
+LEFT, BAR, LINE, TOP, MOST = 450, 150, 26, 34, 2.5
+WIDTH = LEFT + round(MOST * BAR) + 110
 
 STYLE = """text { font: 13px system-ui, sans-serif; fill: #073642 }
 .now { fill: #2176b5 } .before { fill: #93a1a1 } .limit { stroke: #b5321f }
