@@ -108,11 +108,11 @@ class ScatterAxis:
     @property
     def last_units(self) -> tuple[int, ...]:
         """For each output cell, the last unit that adds to it, or the nearest before the cell."""
+        adding = {cell: unit for unit, cells in enumerate(self.cells) for cell in cells}
         last = []
         for cell in range(self.output):
-            adding = [unit for unit, cells in enumerate(self.cells) if cell in cells]
             before = min(max(0, (cell - self.origin) // self.stride), self.units - 1)
-            last.append(adding[-1] if adding else before)
+            last.append(adding.get(cell, before))
         return tuple(last)
 
 

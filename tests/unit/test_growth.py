@@ -1,0 +1,40 @@
+"""Every output grows in proportion to the figure: bytes and calls, at three sizes, without a clock.
+
+The sizes are chosen so that all numbers keep their digits: a number of more digits is not growth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.tools.growth import MOST, Case, cases, exponent, fitted, growth
+
+SIZES = (110, 220, 440)
+LARGE = (550, 1100, 2200)
+MATRIX = "matrix"
+"""A view that has limits of its own, far below these sizes."""
+PLAIN = [case for case in cases(options=[""]) if case.view not in (MATRIX, "scatter")]
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in PLAIN if case.output != "png"], ids=lambda case: case.name
+)
+def test_bytes_are_linear(case: Case) -> None:
+    assert exponent(LARGE, [len(case.run(size)) for size in LARGE]) <= MOST
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in PLAIN if case.output in ("svg", "states")], ids=lambda case: case.name
+)
+def test_calls_are_linear(case: Case) -> None:
+    assert fitted(case, SIZES, "calls") <= MOST
+
+
+@pytest.mark.parametrize(
+    ("cost", "power"), [(lambda n: 7 + 3 * n, 1), (lambda n: 50 + n * n, 2), (lambda n: n**3, 3)]
+)
+def test_an_exponent_is_found(cost: Callable[[int], float], power: int) -> None:
+    assert exponent([1, 2, 4], [1, 2**power, 4**power]) == pytest.approx(power)
+    assert growth((100, 200, 400), cost) == pytest.approx(power)
