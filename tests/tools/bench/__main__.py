@@ -12,6 +12,7 @@ import argparse
 import importlib.util
 import os
 import platform
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -94,8 +95,15 @@ def _machine(bench: Bench) -> Machine:
         **{key: known[key] for key in RECORDED if key in known},
         "python": platform.python_version(),
         "packages": {name: version(name) for name in PACKAGES if name in installed},
+        "commits": {name: _commit(folder) for name, folder in bench.versions.items()},
         "rounds": bench.rounds,
     }
+
+
+def _commit(folder: Path) -> str:
+    """Return the commit of a source folder; nothing if it is none of git's."""
+    command = ["git", "-C", str(folder), "rev-parse", "--short", "HEAD"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
 if __name__ == "__main__":
