@@ -28,12 +28,12 @@ def room_for(browser: Browser, figure: Figure) -> None:
 
 def differ(one: Pixels, other: Pixels) -> int:
     """The largest difference of any channel of any pixel."""
-    return int(np.abs(one.astype(int) - other.astype(int)).max())
+    return int((np.maximum(one, other) - np.minimum(one, other)).max())
 
 
 def apart(one: Pixels, other: Pixels) -> float:
     """The mean difference of all channels of all pixels."""
-    return float(np.abs(one.astype(int) - other.astype(int)).mean())
+    return float((np.maximum(one, other) - np.minimum(one, other)).mean())
 
 
 def stills_of(figure: Figure) -> list[Figure]:

@@ -17,10 +17,14 @@ from .base import Browser, Pixels
 from .pictures import LEAST_WIDTH, shown_size
 
 WIDTH, HEIGHT = 1200, 800
-REDUCED = 2
-"""How much smaller than its own size a figure stands there: pixels are what takes the time."""
+REDUCED = 3
+"""How much smaller than its own size a figure stands there: pixels are what takes the time.
+
+A mark that is missing, or is in another cell, changes pixels by far more than browsers may differ.
+"""
 STYLE = """<!doctype html><meta charset="utf-8"><title>compare</title>
 <style>body { margin: 0; background: #fff } div, svg { position: absolute }
+[hidden] { display: none }
 svg { left: 0; top: 0; width: 100%; height: 100% }
 .still svg:first-child { opacity: 0 }</style>"""
 BOX = """<div style="left: {left}px; top: {top}px; width: {width}px; height: {height}px">
@@ -28,6 +32,7 @@ BOX = """<div style="left: {left}px; top: {top}px; width: {width}px; height: {he
 MOVE = """{}.forEach((seconds, index) => {{
     const box = document.querySelectorAll("div")[index], svg = box.firstElementChild;
     box.className = "";
+    box.hidden = seconds === null;
     svg.nextElementSibling?.remove();
     svg.pauseAnimations();
     svg.setCurrentTime(seconds);
@@ -35,7 +40,7 @@ MOVE = """{}.forEach((seconds, index) => {{
 REST = """{}.forEach((still, index) => {{
     const box = document.querySelectorAll("div")[index];
     box.className = "still";
-    box.insertAdjacentHTML("beforeend", still);
+    if (still !== null) box.insertAdjacentHTML("beforeend", still);
 }})"""
 
 
@@ -53,6 +58,10 @@ class Placed:
     def of(self, shot: Pixels) -> Pixels:
         """Its part of a screenshot."""
         return shot[self.top : self.top + self.height, self.left : self.left + self.width]
+
+    def still(self, step: int) -> str:
+        """The still of a step's frame."""
+        return self.figure.frame(step % self.figure.frame_count).svg()
 
     def middle(self, step: int) -> float:
         """The seconds at which the middle of a step's frame is shown, one frame a step."""
@@ -79,14 +88,26 @@ class Sheet:
         )
         browser.open(page.as_uri())
 
+    @property
+    def steps(self) -> range:
+        """The steps in which each figure shows all its frames, and its first one once more."""
+        return range(max(one.figure.frame_count for one in self.placed) + 1)
+
+    def shown(self, step: int) -> list[Placed]:
+        """The figures that are on the page: one that has shown all its frames has left it."""
+        return [one for one in self.placed if step <= one.figure.frame_count]
+
     def moving(self, browser: Browser, step: int) -> Pixels:
         """All figures at a step, each by its own clock."""
-        browser.evaluate(MOVE.format([one.middle(step) for one in self.placed]))
+        shown = self.shown(step)
+        times = [one.middle(step) if one in shown else None for one in self.placed]
+        browser.evaluate(MOVE.format(json.dumps(times)))
         return browser.screenshot()
 
     def stills(self, browser: Browser, step: int) -> Pixels:
         """All figures' stills of a step's frames, each where its figure moved."""
-        stills = [one.figure.frame(step % one.figure.frame_count).svg() for one in self.placed]
+        shown = self.shown(step)
+        stills = [one.still(step) if one in shown else None for one in self.placed]
         browser.evaluate(REST.format(json.dumps(stills)))
         return browser.screenshot()
 

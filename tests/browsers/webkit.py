@@ -26,13 +26,15 @@ REPAINT = """new Promise(done => {
         }
         requestAnimationFrame(() => frames ? repaint(frames - 1) : 0);
     };
-    repaint(3);
+    const moves = svg => !svg.animationsPaused() && svg.querySelector("animate, animateTransform");
+    repaint(document.images.length || [...document.querySelectorAll("svg")].some(moves) ? 3 : 0);
     requestAnimationFrame(() => done());
 })"""
 """JavaScript: have the next frames painted as a whole, without scrollbars; wait for the first.
 
-WebKit paints anew only what changed, and edges then come out otherwise, by up to 70 of 255. An
-image that moves may change between this and the screenshot, so one whole frame is not enough.
+WebKit paints anew only what changed, and edges then come out otherwise, by up to 70 of 255. What
+moves may change between this and the screenshot, so one whole frame is enough for pages at rest
+only.
 """
 
 
