@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import unicodedata
-from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -42,9 +40,11 @@ def page(browser: Browser, catalogue_site: Site) -> Page:
 
 
 @pytest.fixture(scope="module")
-def pdf(page: Page) -> bytes:
+def pdf(page: Page, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The printed page."""
-    return page.browser.printed()
+    path = tmp_path_factory.mktemp("print") / "page.pdf"
+    path.write_bytes(page.browser.printed())
+    return path
 
 
 def letters(text: str) -> str:
@@ -53,27 +53,28 @@ def letters(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def sheets(pdf: bytes) -> list[str]:
-    """The text of each sheet, without spaces."""
-    return [letters(sheet.extract_text()) for sheet in PdfReader(BytesIO(pdf)).pages]
+def sheets(pdf: Path) -> list[str]:
+    """The text of each sheet in the order of the file, without spaces."""
+    found = subprocess.run(["pdftotext", "-raw", pdf, "-"], check=True, capture_output=True)
+    *texts, after = found.stdout.decode().split("\f")
+    assert after == ""
+    return [letters(text) for text in texts]
 
 
-def painted(pdf: bytes, folder: Path) -> Iterator[npt.NDArray[np.uint8]]:
-    """Yield the pixels of each sheet."""
-    (folder / "page.pdf").write_bytes(pdf)
-    subprocess.run(
-        ["pdftoppm", "-r", "72", "-png", folder / "page.pdf", folder / "sheet"], check=True
-    )
-    for path in sorted(folder.glob("sheet*.png")):
-        yield np.array(Image.open(path).convert("RGB"))
+@pytest.fixture(scope="module")
+def painted(pdf: Path) -> list[npt.NDArray[np.uint8]]:
+    """The pixels of each sheet."""
+    subprocess.run(["pdftoppm", "-r", "72", pdf, pdf.parent / "sheet"], check=True)
+    return [np.array(Image.open(path)) for path in sorted(pdf.parent.glob("sheet*.ppm"))]
 
 
 def test_captions_are_printed_and_controls_are_not(
-    page: Page, pdf: bytes, sheets: list[str]
+    page: Page, pdf: Path, sheets: list[str]
 ) -> None:
+    assert len(sheets) == len(PdfReader(pdf).pages)
     assert all(
         abs(side - wanted) < 2
-        for sheet in PdfReader(BytesIO(pdf)).pages
+        for sheet in PdfReader(pdf).pages
         for side, wanted in zip(sheet.mediabox[2:], SHEET, strict=True)
     )
     text = "".join(sheets)
@@ -84,14 +85,16 @@ def test_captions_are_printed_and_controls_are_not(
         assert letters(words) not in text
 
 
-def test_no_figure_is_cut(page: Page, pdf: bytes, sheets: list[str], tmp_path: Path) -> None:
+def test_no_figure_is_cut(
+    page: Page, sheets: list[str], painted: list[npt.NDArray[np.uint8]]
+) -> None:
     """A figure's text is on one sheet, and no paint comes near an edge of a sheet."""
     cards = page("[...document.querySelectorAll('figcaption')].map(c => c.innerText)")
     for words in cards:
         lines = [letters(line) for line in words.splitlines() if letters(line)]
         kept = [line for line in lines if not line.startswith(("frame", "¼×"))]
         assert any(all(line in sheet for line in kept) for sheet in sheets), words
-    for pixels in painted(pdf, tmp_path):
+    for pixels in painted:
         height, width, _ = pixels.shape
         assert (pixels[: MARGIN - 2] == 255).all()
         assert (pixels[height - MARGIN + 2 :] == 255).all()
@@ -108,10 +111,10 @@ def test_every_heading_is_on_the_sheet_of_its_first_figure(page: Page, sheets: l
         assert any(letters(title) in s and letters(caption) in s for s in sheets), title
 
 
-def test_every_figure_is_its_strip(page: Page, pdf: bytes, tmp_path: Path) -> None:
+def test_every_figure_is_its_strip(page: Page, painted: list[npt.NDArray[np.uint8]]) -> None:
     """Each figure is a band of several maps side by side; an animation would be one map."""
     bands = 0
-    for pixels in painted(pdf, tmp_path):
+    for pixels in painted:
         colourful = pixels.max(axis=2).astype(int) - pixels.min(axis=2) > 60
         for top, bottom in _runs(colourful.sum(axis=1) > 8):
             bands += len(_runs(colourful[top:bottom].any(axis=0))) > 1
