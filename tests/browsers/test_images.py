@@ -27,6 +27,8 @@ from .pictures import LARGEST_DIFFERENCE, apart, differ
 
 FRAME, QUICK = Decimal("0.5"), Decimal("0.25")
 """Seconds for which a frame is shown: in all engines, and in one that takes pictures quickly."""
+PAUSE = 0.07
+"""Seconds between pictures: less than half of a quick frame, so that each is seen."""
 SIDE, COLUMNS = 150, 7
 LONGEST = 240
 """Seconds after which a frame that nobody has seen is missing."""
@@ -152,6 +154,7 @@ def play(
             if not shown:
                 return f"{name} shows none of its frames {sorted(frames)}"
             missing -= {(name, frame) for frame in shown}
+        time.sleep(PAUSE)
     return ""
 
 
