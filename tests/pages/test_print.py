@@ -83,6 +83,7 @@ def test_captions_are_printed_and_controls_are_not(
         assert letters(words) in text
     for words in "Permanent link", "Use this figure", "Show all", "¼×", "Operation", "Close":
         assert letters(words) not in text
+    assert not re.search(r"frame\d+,output", text), "the label of a player"
 
 
 def test_no_figure_is_cut(
