@@ -18,6 +18,8 @@ CHECKSUM = (
     "c24137b21ffeb356b98825f2cfaca4ca2516e21be71f9d96d02230252661758d"
 )
 """SHA-512 of the package as npm packs it."""
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "svgconv-tests")
+"""In the user's cache, also where tests have a cache of their own."""
 
 
 class UnavailableError(Exception):
@@ -32,10 +34,9 @@ def axe() -> str:
     UnavailableError: it is not in the cache and cannot be fetched.
     ValueError: it is not what it was.
     """
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "svgconv-tests")
-    package = cache / f"axe-core-{VERSION}.tgz"
+    package = CACHE / f"axe-core-{VERSION}.tgz"
     if not package.exists():
-        _fetch(cache)
+        _fetch(CACHE)
     if (found := hashlib.sha512(package.read_bytes()).hexdigest()) != CHECKSUM:
         raise ValueError(f"{package}: its SHA-512 is {found}, not {CHECKSUM}; remove it")
     with tarfile.open(package) as archive:
