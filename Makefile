@@ -24,9 +24,14 @@ check: $(VENV)/test ## lint, and run the tests that need no browser
 quick: $(VENV)/test
 	$(BIN)/python -m pytest -n $(CORES) --no-loadscope-reorder --hypothesis-profile quick -m "not browser and not slow" $(QUICK)
 
-test: $(VENV)/test ## run all tests, in Chromium, Firefox and WebKit too
-	$(SYSTEM) $(VENV)
+test: ## run all tests, in Chromium, Firefox and WebKit too
+	$(MAKE) --jobs 2 --output-sync $(VENV)/test browsers
+	$(SYSTEM) $(VENV) --without-browsers
 	$(BIN)/python -m pytest -n $$(($(CORES) + 1)) --no-loadscope-reorder
+
+.PHONY: browsers
+browsers:
+	$(SYSTEM) --browsers
 
 docs: $(VENV)/test ## build the documentation into docs/_build/
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build
