@@ -149,25 +149,33 @@ def option(parse: Parser, flag: Flag, *, default: Any = MISSING, **declared: Any
 
 def options_of(owner: Any) -> dict[str, Option]:
     """The options that a dataclass or one of its objects declares, by name, in their order."""
+    return {name: one for name, (one, _) in _declared(_class(owner)).items()}
+
+
+def _class(owner: Any) -> Any:
+    return owner if isinstance(owner, type) else owner.__class__
+
+
+@cache
+def _declared(owner: Any) -> dict[str, tuple[Option, Any]]:
+    """Return the options of a dataclass by name, each with its default."""
     return {
-        item.name: item.metadata["option"] for item in fields(owner) if "option" in item.metadata
+        item.name: (item.metadata["option"], item.default)
+        for item in fields(owner)
+        if "option" in item.metadata
     }
 
 
 def required(owner: Any) -> tuple[str, ...]:
     """The names of the options that have no default."""
-    return tuple(
-        item.name for item in fields(owner) if "option" in item.metadata and item.default is MISSING
-    )
+    declared = _declared(_class(owner)).items()
+    return tuple(name for name, (_, default) in declared if default is MISSING)
 
 
 def defaults(owner: Any) -> dict[str, Any]:
     """The default of every option that has one, as it is declared."""
-    return {
-        item.name: item.default
-        for item in fields(owner)
-        if "option" in item.metadata and item.default is not MISSING
-    }
+    declared = _declared(_class(owner)).items()
+    return {name: default for name, (_, default) in declared if default is not MISSING}
 
 
 def plain_default(owner: Any, name: str) -> Any:
@@ -197,11 +205,10 @@ def _parsing_order(owner: Callable[..., Any]) -> tuple[str, ...]:
 
 def given(owner: Any) -> dict[str, Any]:
     """The options that differ from their defaults, or are recorded anyway, in their JSON form."""
-    default = defaults(owner)
     return {
-        name: one.plain(getattr(owner, name))
-        for name, one in options_of(owner).items()
-        if one.recorded or getattr(owner, name) != default[name]
+        name: one.plain(value)
+        for name, (one, default) in _declared(_class(owner)).items()
+        if (value := getattr(owner, name)) != default or one.recorded
     }
 
 

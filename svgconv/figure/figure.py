@@ -91,6 +91,10 @@ class Figure(FigureOptions):
     @property
     def recipe(self) -> dict[str, Any]:
         """What makes this figure again, as a file's metadata holds it; without most defaults."""
+        return dict(self._kept_recipe)
+
+    @cached_property
+    def _kept_recipe(self) -> dict[str, Any]:
         return self._recipe(self.numbers.consequences if self.numbers else None)
 
     def _recipe(self, consequences: Mapping[str, Any] | None) -> dict[str, Any]:

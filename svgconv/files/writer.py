@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -31,13 +32,18 @@ def write(
     ------
     SvgconvError: the target is a folder, was not written by svgconv, or cannot be written.
     """
-    target = Path(os.path.realpath(path))
+    target = os.path.realpath(path)
     check(path, wrote=wrote, overwrite=overwrite)
     with _as_one_line(path):
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)  # a pipe or a device, which cannot be renamed to
+        present = _mode(target)
+        if present is None:
+            _replace(target, content, 0o666 & ~_umask())
+        elif not stat.S_ISREG(present):
+            Path(target).write_bytes(content)  # a pipe or a device, which cannot be renamed to
+        elif not os.access(target, os.W_OK):
+            raise PermissionError(13, "Permission denied")
         else:
-            _replace(target, content)
+            _replace(target, content, present & 0o777)
 
 
 def check(path: Path, *, wrote: Callable[[Path], bool], overwrite: bool = False) -> None:
@@ -47,9 +53,12 @@ def check(path: Path, *, wrote: Callable[[Path], bool], overwrite: bool = False)
     ------
     SvgconvError: the target is a folder, or was not written by svgconv.
     """
-    if path.is_dir():
+    present = _mode(path)
+    if present is None:
+        return
+    if stat.S_ISDIR(present):
         raise SvgconvError(str(path), "is a folder", "give a file's name")
-    if path.is_file() and not overwrite and not wrote(path):
+    if stat.S_ISREG(present) and not overwrite and not wrote(path):
         raise SvgconvError(
             str(path),
             "exists and was not written by svgconv",
@@ -72,12 +81,17 @@ def make_folder(folder: Path) -> None:
         ) from None
 
 
-def _replace(target: Path, content: bytes) -> None:
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(13, "Permission denied")
+def _mode(path: str | Path) -> int | None:
+    """Return the type and permissions of what is at a path; None if nothing is."""
+    try:
+        return os.stat(path).st_mode
+    except (OSError, ValueError):
+        return None
+
+
+def _replace(target: str, content: bytes, mode: int) -> None:
     # The name is known before the file exists, so that Ctrl-C at any moment leaves nothing behind.
-    name = target.parent / f"{TEMPORARY}{os.urandom(8).hex()}"
+    name = os.path.join(os.path.dirname(target), f"{TEMPORARY}{os.urandom(8).hex()}")
     try:
         with open(name, "xb", opener=_private) as file:
             file.write(content)

@@ -10,13 +10,12 @@ from markupsafe import Markup
 
 from svgconv.encoders import ENCODERS
 from svgconv.figure.figure import Figure
-from svgconv.figure.snippets import command_line, python_code
+from svgconv.figure.snippets import Named, command_line, python_code
 from svgconv.files.drawing import Drawing
 from svgconv.gallery.embedding import embeddings
 from svgconv.gallery.inline import inline_parts
 from svgconv.gallery.player_data import player_data
 from svgconv.operations.base import Operation
-from svgconv.sources.named import nearest_named
 from svgconv.specification.measures import plain_seconds
 from svgconv.specification.phrases import bound
 from svgconv.specification.sizes import plain, times
@@ -81,7 +80,13 @@ class Card:
 
     @classmethod
     def of(
-        cls, name: str, caption: str, drawing: Drawing, figure: Figure, files: Mapping[str, int]
+        cls,
+        name: str,
+        caption: str,
+        drawing: Drawing,
+        figure: Figure,
+        files: Mapping[str, int],
+        named: Named,
     ) -> Card:
         """Return the card of a gallery's figure.
 
@@ -90,9 +95,10 @@ class Card:
         name: the name of the figure's files.
         drawing: the figure as encoders take it.
         files: the sizes in bytes of the files next to the page, by name.
+        named: the figure that the snippets start from.
         """
         width, height = (round(SCALE * side) for side in (figure.scene.width, figure.scene.height))
-        file, named = f"{name}.svg", nearest_named(figure)
+        file = f"{name}.svg"
         svg, markup = inline_parts(drawing)
         return cls(
             name=name,

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from svgconv.encoders import encoder_for
+from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
 from svgconv.files.drawing import Drawing
 from svgconv.gallery.card import Card
 from svgconv.gallery.record import loaded_modules
 from svgconv.gallery.targets import content, file_name
+from svgconv.operations import OPERATIONS
+from svgconv.sources.named import exactly_named, nearest_named
+from svgconv.views import VIEWS
 
 CHEAP_SECONDS, SLOW_SECONDS = 0.004, 0.3
 """About how long a cheap format of a figure takes, and another one."""
@@ -73,6 +78,12 @@ class Job:
         """The figure as encoders take it: its file and its card show the same marks."""
         return self.figure.drawing()
 
+    def prepare(self) -> None:
+        """Import the operation and the view; what does not exist, `run` says."""
+        with suppress(SvgconvError):
+            operation = OPERATIONS.get(str(self.recipe.get("operation", "")))
+            VIEWS.get(self.recipe.get("view") or operation.default_view)
+
     def run(self) -> Drawn:
         """Return the contents of the files, and the card.
 
@@ -84,7 +95,8 @@ class Job:
         card = None
         if self.all_formats:
             sizes = {file_name(self.name, one): 0 for one in self.all_formats}
-            card = Card.of(self.name, self.caption, self.drawing, self.figure, sizes)
+            named = exactly_named(self.recipe, self.figure) or nearest_named(self.figure)
+            card = Card.of(self.name, self.caption, self.drawing, self.figure, sizes, named)
         return Drawn(contents, card, new_modules())
 
     def _content(self, format_: str) -> bytes | None:

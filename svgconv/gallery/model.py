@@ -18,9 +18,9 @@ from svgconv.files.fingerprint import Fingerprint, content_digest, noting
 from svgconv.gallery.record import TOML
 from svgconv.gallery.tables import Key, ListOf, Table, Text
 from svgconv.gallery.targets import DEFAULT_FORMATS, check_formats, file_stems
-from svgconv.sources.catalogue import catalogue_text
+from svgconv.sources.catalogue import tables
 from svgconv.sources.figure_argument import table_recipe
-from svgconv.sources.toml import parse_toml, read_toml
+from svgconv.sources.toml import read_toml
 
 FIGURE = Table(
     "figure",
@@ -158,7 +158,7 @@ def read_gallery(folder: Path) -> Gallery:
     path = folder / TOML
     if path.exists():
         return _gallery(read_toml(path), str(path), folder)
-    return _gallery(parse_toml(catalogue_text()), "the built-in catalogue", folder)
+    return _gallery(tables(), "the built-in catalogue", folder)
 
 
 def _gallery(tables: Mapping[str, Any], source: str, folder: Path) -> Gallery:

@@ -38,6 +38,9 @@ class Task(Protocol):
     def seconds(self) -> float:
         """A rough estimate of the time that it takes."""
 
+    def prepare(self) -> None:
+        """Import what it needs, before processes are copied that would each import it."""
+
     def run(self) -> Any:
         """Return its result."""
 
@@ -103,6 +106,9 @@ class Pool:
         """Yield the results of tasks that other processes run."""
         from multiprocessing.connection import wait
 
+        if not self._workers and self._method == "fork":
+            for _, task in left:
+                task.prepare()
         self._start(min(self._most, len(left)))
         idle, busy = list(self._workers), dict[Any, _Worker]()
         errors: dict[int, BaseException] = {}

@@ -22,11 +22,17 @@ def catalogue_text() -> str:
 
 
 @cache
+def tables() -> Mapping[str, Any]:
+    """Return the tables of the catalogue, which is read once."""
+    return parse_toml(catalogue_text())
+
+
+@cache
 def entries() -> tuple[dict[str, Any], ...]:
     """Return every figure's table, with its ``section``, in the order of the gallery."""
     return tuple(
         {**figure, "section": section["title"]}
-        for section in parse_toml(catalogue_text())["sections"]
+        for section in tables()["sections"]
         for figure in section["figures"]
     )
 

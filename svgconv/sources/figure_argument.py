@@ -72,6 +72,11 @@ def _recipe(figure: str) -> dict[str, Any]:
     raise SvgconvError("figure", f"{quoted(figure)} does not exist", remedy)
 
 
+def named_recipes() -> dict[str, dict[str, Any]]:
+    """Return the recipe of every figure of the catalogue, by its name."""
+    return {name: _with_compared(recipe) for name, recipe in catalogue().items()}
+
+
 def _torch_names() -> dict[str, str]:
     """The operations by their PyTorch names in lower case: ``maxpool2d`` is ``max_pool``."""
     return {OPERATIONS.get(name).torch_module.lower(): name for name in OPERATIONS.names()}

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from svgconv.figure.figure import Figure
 from svgconv.figure.snippets import Named, changes
 from svgconv.options import Compared, options_of
-from svgconv.sources.catalogue import catalogue
-from svgconv.sources.figure_argument import recipe_of
+from svgconv.sources.figure_argument import named_recipes
 
 
 @cache
-def named_figures() -> Mapping[str, Figure]:
-    """Return every figure of the catalogue, by its name."""
-    return {name: Figure.from_recipe(recipe_of(name)) for name in catalogue()}
+def _recipes() -> Mapping[str, Mapping[str, Any]]:
+    return named_recipes()
+
+
+@cache
+def _named(name: str) -> Figure:
+    return Figure.from_recipe(_recipes()[name])
+
+
+def exactly_named(recipe: Mapping[str, Any], figure: Figure) -> Named | None:
+    """Return the catalogue's name that has a figure's recipe, as it was read; None without one.
+
+    It makes no other figure than this one.
+    """
+    names = (name for name, one in _recipes().items() if one == recipe)
+    return next(((name, figure.recipe) for name in names), None)
 
 
 def nearest_named(figure: Figure) -> Named:
@@ -26,8 +39,10 @@ def nearest_named(figure: Figure) -> Named:
     """
     found = [
         (name, recipe)
-        for name, one in named_figures().items()
-        if (one.operation, one.beside) == (figure.operation, figure.beside)
+        for name, read in _recipes().items()
+        if read["operation"] == figure.operation.name
+        and (one := _named(name)).operation == figure.operation
+        and one.beside == figure.beside
         and _can_become(recipe := one.recipe, figure)
     ]
     alone: Named = (figure.operation.name, {})

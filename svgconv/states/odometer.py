@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 
 
@@ -26,13 +27,19 @@ class Odometer:
         """The number of readings."""
         return prod(self.shape)
 
+    @cached_property
+    def _held(self) -> tuple[int, ...]:
+        """For how many frames a digit of each axis stays."""
+        return tuple(prod(self.shape[axis + 1 :]) for axis in range(len(self.shape)))
+
     def held(self, axis: int) -> int:
         """Return for how many frames a digit of this axis stays before it turns."""
-        return prod(self.shape[axis + 1 :])
+        return self._held[axis]
 
     def digits(self, frame: int) -> tuple[int, ...]:
         """Return the reading at ``frame``, from 0 to `frames` - 1."""
-        return tuple(frame // self.held(axis) % count for axis, count in enumerate(self.shape))
+        both = zip(self._held, self.shape, strict=True)
+        return tuple([frame // held % count for held, count in both])
 
     def frame(self, digits: tuple[int, ...]) -> int:
         """Return the frame of a reading."""

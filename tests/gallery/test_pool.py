@@ -20,6 +20,10 @@ from tests.command import run
 METHODS = ["fork", pytest.param("spawn", marks=pytest.mark.slow)]
 
 
+PREPARED: list[int] = []
+"""The processes in which a task was prepared."""
+
+
 @dataclass(frozen=True)
 class Square:
     """Squares a number; some numbers do not end well."""
@@ -30,6 +34,9 @@ class Square:
     @property
     def label(self) -> str:
         return f"figure {self.number}"
+
+    def prepare(self) -> None:
+        PREPARED.append(os.getpid())
 
     def run(self) -> tuple[int, int]:
         if self.number == 13:
@@ -55,6 +62,13 @@ def test_every_result_has_the_place_of_its_task(method: str) -> None:
         0: 25, 1: 16, 2: 9, 3: 4, 4: 1,
     }  # fmt: skip
     assert os.getpid() not in {process for _, process in results.values()}
+
+
+def test_tasks_are_prepared_once_before_processes_are_copied() -> None:
+    PREPARED.clear()
+    squares([1, 2, 3], "fork")
+    assert len(PREPARED) == 3
+    assert {*PREPARED} == {os.getpid()}
 
 
 def test_little_work_stays_in_this_process() -> None:
