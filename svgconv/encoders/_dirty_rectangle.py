@@ -56,7 +56,7 @@ def patches(drawing: Drawing, grid: int = 1) -> Iterator[Patch]:
             rows, columns = box = box_around(changed, grid)
             pixels = rgba(picture[box])
             if opaque:
-                pixels[~changed[box]] = 0
+                pixels *= changed[box][..., np.newaxis]
             yield Patch(columns.start, rows.start, pixels, over=opaque)
         before = now.copy()
 

@@ -24,8 +24,8 @@ BT709 = 1
 LIMITED, FULL = 1, 2
 """FFmpeg's numbers for channels from 16 to 235, and from 0 to 255."""
 
-THREADS = 2
-"""A constant, because x264 writes this number into the file."""
+THREADS = 1
+"""A constant, because the bytes depend on it; more threads cost CPU and bytes."""
 
 TAG = "comment"
 
@@ -110,8 +110,9 @@ def _write(av: Any, container: Any, drawing: Drawing, kind: Format, rate: int) -
     paper = canvas(drawing.scene, drawing.output)
     stream = _stream(container, kind, rate, _even(paper.width), _even(paper.height))
     times = count()
+    converter = av.video.reformatter.VideoReformatter()
     for picture, repeats in _shown(drawing, rate):
-        frame = _frame(av, _padded(picture, drawing), kind)
+        frame = _frame(av, converter, _padded(picture, drawing), kind)
         for time in islice(times, repeats):
             frame.pts = time
             container.mux(stream.encode(frame))
@@ -138,10 +139,13 @@ def _shown(drawing: Drawing, rate: int) -> Iterator[tuple[Pixels, int]]:
         yield from zip(pictures(drawing), repeats, strict=True)
 
 
-def _frame(av: Any, pixels: Pixels, kind: Format) -> Any:
-    frame = av.VideoFrame.from_ndarray(pixels, format="bgra")
-    return frame.reformat(
-        format=kind.pixels, dst_colorspace=BT709, src_color_range=FULL, dst_color_range=LIMITED
+def _frame(av: Any, converter: Any, pixels: Pixels, kind: Format) -> Any:
+    return converter.reformat(
+        av.VideoFrame.from_ndarray(pixels, format="bgra"),
+        format=kind.pixels,
+        dst_colorspace=BT709,
+        src_color_range=FULL,
+        dst_color_range=LIMITED,
     )
 
 
@@ -150,6 +154,8 @@ def _padded(pixels: Pixels, drawing: Drawing) -> Pixels:
     import numpy as np
 
     height, width, channels = pixels.shape
+    if (height, width) == (_even(height), _even(width)):
+        return pixels
     padded = np.empty((_even(height), _even(width), channels), np.uint8)
     padded[...] = [*bytes.fromhex((drawing.output.paint or "")[1:])[::-1], 255]
     padded[:height, :width] = pixels

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from svgconv.encoders._delays import fraction
 from svgconv.encoders.base import PLAYBACK, SIZE, Encoder
 from svgconv.encoders.png import encode as encode_png
@@ -10,31 +12,62 @@ from svgconv.files.canvas import canvas
 from svgconv.files.drawing import Drawing
 from svgconv.svg.recipe import KEY, recipe_json
 
+GREYS = range(1, 255)
+"""What can stand for transparent pixels: the first of them that no picture has."""
+
 
 def encode(drawing: Drawing) -> bytes:
     """Return a drawing as an animated PNG, or a still as a plain one, with its recipe as text."""
-    from svgconv.encoders._dirty_rectangle import patches
-    from svgconv.encoders._png_chunks import SIGNATURE, animation, end, frame, header, words
+    from svgconv.encoders._png_chunks import (
+        SIGNATURE,
+        animation,
+        end,
+        header,
+        transparent,
+        words,
+    )
 
     if drawing.still:
         return encode_png(drawing)
     paper = canvas(drawing.scene, drawing.output)
     durations = [fraction(duration) for duration in drawing.durations]
+    grey, frames = _frames(drawing, durations)
     return b"".join(
         [
             SIGNATURE,
-            header(paper.width, paper.height),
+            header(paper.width, paper.height, alpha=grey is None),
             animation(len(durations), drawing.plays),
             words("Title", drawing.title),
             words(KEY, recipe_json(drawing.full_recipe)),
-            *(
-                frame(index, patch, duration)
-                for index, (patch, duration) in enumerate(
-                    zip(patches(drawing), durations, strict=True)
-                )
-            ),
+            b"" if grey is None else transparent(grey),
+            *frames,
             end(),
         ]
+    )
+
+
+def _frames(
+    drawing: Drawing, durations: list[tuple[int, int]]
+) -> tuple[int | None, Iterable[bytes]]:
+    """Return the grey that stands for transparent pixels, and the frames.
+
+    Without alpha a file takes less time and fewer bytes. The grey is None if a file has alpha,
+    because its background is transparent or its pictures have all greys.
+    """
+    from svgconv.encoders._dirty_rectangle import patches
+    from svgconv.encoders._png_chunks import frame, keyed
+
+    for grey in GREYS if drawing.output.paint is not None else ():
+        frames: list[bytes] = []
+        for patch, duration in zip(patches(drawing), durations, strict=True):
+            if (pixels := keyed(patch, grey)) is None:
+                break
+            frames.append(frame(len(frames), patch, pixels, duration))
+        else:
+            return grey, frames
+    return None, (
+        frame(index, patch, patch.pixels, duration)
+        for index, (patch, duration) in enumerate(zip(patches(drawing), durations, strict=True))
     )
 
 

@@ -14,7 +14,7 @@ FORMAT = Format(
     codec="libvpx-vp9",
     pixels="yuv444p",  # keeps thin coloured lines sharp
     slowest=1,
-    codec_options={"crf": "30", "b": "0", "deadline": "good", "cpu-used": "2"},
+    codec_options={"crf": "30", "b": "0", "deadline": "good", "cpu-used": "3"},
 )
 
 

@@ -20,6 +20,9 @@ from svgconv.scene.marks import ChangingText, Lines, Mark
 from svgconv.scene.motion import present
 from svgconv.scene.scene import Scene
 
+OPAQUE, GREEN_AND_ALPHA = np.uint32(0xFF000000), np.uint32(0xFF00FF00)
+"""The least opaque pixel, and the bytes that cairo and a picture file have at the same place."""
+
 
 def pictures(drawing: Drawing) -> Iterator[Pixels]:
     """Yield the pixels of each frame; an array is valid until the next one is requested.
@@ -47,9 +50,11 @@ def picture(drawing: Drawing) -> Pixels:
 
 def rgba(pixels: Pixels) -> Pixels:
     """Return pixels as red, green, blue and alpha, with colours not multiplied by alpha."""
+    packed = pixels.view(np.uint32)[..., 0]
+    if packed.min() >= OPAQUE:
+        swapped = packed & GREEN_AND_ALPHA | packed >> 16 & 255 | (packed & 255) << 16
+        return swapped.view(np.uint8).reshape(pixels.shape)
     alpha = pixels[..., 3:]
-    if alpha.min() == 255:
-        return pixels[..., [2, 1, 0, 3]]
     colors = pixels[..., 2::-1].astype(np.uint16) * 255 + alpha // 2
     plain = np.minimum(colors // np.maximum(alpha, 1), 255).astype(np.uint8)
     return np.concatenate([plain, alpha], axis=2)

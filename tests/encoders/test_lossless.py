@@ -76,3 +76,23 @@ def test_plays_that_webp_cannot_hold_are_rejected() -> None:
     problem = r"^plays: 70000 is more than a WebP can hold; use at most"
     with pytest.raises(SvgconvError, match=problem):
         webp.encode(SCENES["conv"](plays=70000).drawing())
+
+
+@pytest.mark.parametrize("grey", [0, 1, 2, 255])
+def test_a_grey_that_stands_for_transparent_pixels_can_be_in_the_picture(grey: int) -> None:
+    drawing = SCENES["conv"]().drawing(background=f"#{grey:02x}{grey:02x}{grey:02x}")
+    content = apng.encode(drawing)
+    assert (b"tRNS" + bytes([0, grey] * 3) in content) is False
+    assert b"tRNS" in content
+    assert np.array_equal(seen(content).pictures, wanted(drawing))
+
+
+def test_a_picture_of_all_greys_has_alpha(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apng, "GREYS", range(1, 3))
+    drawing = SCENES["conv"]().drawing(background="#010101")
+    dark = replace(drawing.output, background="#020202")
+    assert b"tRNS" in apng.encode(replace(drawing, output=dark))
+    monkeypatch.setattr(apng, "GREYS", range(1, 2))
+    content = apng.encode(drawing)
+    assert b"tRNS" not in content
+    assert np.array_equal(seen(content).pictures, wanted(drawing))
