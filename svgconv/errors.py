@@ -37,7 +37,12 @@ class LostProcessError(SvgconvError):
 
 def quoted(value: object, longest: int = 48) -> str:
     """Return ``value`` as Python writes it, cut to ``longest`` characters, for a message."""
-    text = repr(value)
+    if isinstance(value, (str, bytes)) and len(value) > 100 * longest:
+        value = value[: 100 * longest]
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # thousands of digits, or of lists in lists
+        text = f"a large {type(value).__name__}"
     return text if len(text) <= longest else text[: longest - 3] + "..."
 
 

@@ -56,6 +56,8 @@ def completed(
     if isinstance(values := inherited.get("values"), Mapping) and not operation.has_weight:
         inherited["values"] = {key: array for key, array in values.items() if key != "weight"}
     parameters = recipe.get("parameters", {})
+    if not isinstance(parameters, Mapping):
+        raise SvgconvError("parameters", f"{quoted(parameters)} is not a table of parameters")
     size = first.get("parameters", {}).get("input_size")
     if size is not None and "input_size" not in parameters:
         parameters = {"input_size": size, **parameters}

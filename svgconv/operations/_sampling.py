@@ -12,6 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import floor
 
+from svgconv.errors import SvgconvError
+
+MOST_UNITS = 10_000_000
+"""The most cells along an axis; a figure has at most a tenth of them."""
 CLOSE = 1e-9
 """Coordinates this near to a unit are the unit's own: the rest is rounding."""
 
@@ -26,12 +30,21 @@ class Sampling:
     count: output indices.
     factor: the factor that PyTorch computes with; None if it takes ``count / units``.
     align_corners: whether the first and the last output lie on the first and the last unit.
+
+    Raises
+    ------
+    SvgconvError: more units or output indices than `MOST_UNITS`.
     """
 
     units: int
     count: int
     factor: float | None
     align_corners: bool = False
+
+    def __post_init__(self) -> None:
+        if max(self.units, self.count) > MOST_UNITS:
+            problem = f"an axis has more than {MOST_UNITS:,} cells"
+            raise SvgconvError("input_size", problem, "use a smaller input or a smaller factor")
 
     def nearest(self) -> list[int]:
         """Return the unit floor(o · scale) of each output index o, as in mode ``"nearest"``."""

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import csv
+import io
+import warnings
+from math import prod
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from svgconv.errors import SvgconvError, quoted
-from svgconv.files.fingerprint import note
+from svgconv.files.reading import read_bytes
+from svgconv.specification.limits import MOST_BYTES, MOST_PARTS, REMEDY
 
-MOST_BYTES = 100_000_000
+MOST_AXES = 8
+MOST_HEADER = 10_000
+"""The most bytes of a header of a .npy file, as in numpy."""
 
 
 def read_numbers(path: Path) -> Any:
@@ -23,22 +29,19 @@ def read_numbers(path: Path) -> Any:
     readers = {".csv": _csv, ".npy": _npy}
     if path.suffix.lower() not in readers:
         raise SvgconvError(str(path), "is not a file of numbers", "give a .csv or a .npy file")
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise SvgconvError(str(path), "is too large", f"use at most {MOST_BYTES:,} bytes")
-        note(path)
-        return readers[path.suffix.lower()](path)
-    except OSError as error:
-        raise SvgconvError(str(path), f"cannot be read ({error.strerror})") from None
+    content = read_bytes(path, MOST_BYTES)
+    return readers[path.suffix.lower()](path, content)
 
 
-def _csv(path: Path) -> list[list[float]]:
+def _csv(path: Path, content: bytes) -> list[list[float]]:
     rows = []
+    if content.count(b",") + content.count(b"\n") > MOST_PARTS:
+        raise _too_many(path)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            for line, cells in enumerate(csv.reader(file), 1):
-                if any(cell.strip() for cell in cells):
-                    rows.append([_number(path, line, cell) for cell in cells])
+        file = io.StringIO(content.decode("utf-8-sig"), newline="")
+        for line, cells in enumerate(csv.reader(file), 1):
+            if any(cell.strip() for cell in cells):
+                rows.append([_number(path, line, cell) for cell in cells])
     except (UnicodeDecodeError, csv.Error) as error:
         raise SvgconvError(str(path), f"is not CSV ({error})") from None
     return rows
@@ -55,14 +58,43 @@ def _number(path: Path, line: int, cell: str) -> float:
         ) from None
 
 
-def _npy(path: Path) -> Any:
+def _too_many(path: Path) -> SvgconvError:
+    return SvgconvError(str(path), f"has more than {MOST_PARTS:,} numbers", REMEDY)
+
+
+def _npy(path: Path, content: bytes) -> Any:
+    """Return the array, after a look at what its header promises.
+
+    The header is Python's text, which numpy parses: damaged ones raise errors of many kinds.
+    """
     import numpy as np
 
-    try:
-        return np.load(path, allow_pickle=False)
-    except (ValueError, EOFError):
-        remedy = "write it with numpy.save"
-        raise SvgconvError(str(path), "is not a .npy file of numbers", remedy) from None
+    file = io.BytesIO(content)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about headers that Python 2 wrote
+        try:
+            shape, dtype = _npy_header(file)
+            whole = all(type(length) is int and length >= 0 for length in shape)
+            if not whole or len(shape) > MOST_AXES or dtype.kind not in "biuf":
+                raise ValueError
+            count = prod(shape)
+            if count <= MOST_PARTS:
+                file.seek(0)
+                return np.load(file, allow_pickle=False)
+        except Exception:
+            remedy = "write it with numpy.save"
+            raise SvgconvError(str(path), "is not a .npy file of numbers", remedy) from None
+    raise _too_many(path)
+
+
+def _npy_header(file: IO[bytes]) -> tuple[tuple[Any, ...], Any]:
+    """Return the shape and the type of a .npy file's numbers."""
+    from numpy.lib import format as npy
+
+    version = npy.read_magic(file)
+    read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
+    shape, _, dtype = read(file, max_header_size=MOST_HEADER)
+    return shape, dtype
 
 
 def read_array(text: str) -> Any:

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.figure.comparison import check_count
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.options import ARRAYS
 from svgconv.operations import OPERATIONS
 from svgconv.options import options_of
 from svgconv.sources.catalogue import catalogue, named_recipe
+from svgconv.sources.references import counted
 from svgconv.sources.theme_files import with_theme
 from svgconv.sources.toml import flat_recipe, read_toml
+from svgconv.specification.limits import parsed_within_limits
 from svgconv.svg.recipe import read_recipe
 
 NEED_NUMBERS = ("sum", "worksheet")
@@ -37,7 +40,12 @@ def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str
     if not isinstance(figure, str):
         problem = f"{quoted(figure)} is not text"
         raise SvgconvError("figure", problem, "give a name, a call or a file")
-    recipe = _recipe(figure)
+    with counted():
+        return _changed(_recipe(figure), changes)
+
+
+def _changed(recipe: dict[str, Any], changes: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return a FIGURE's recipe with changes made to it."""
     parameters = recipe.get("parameters", {})
     if not isinstance(parameters, Mapping):
         raise SvgconvError("parameters", f"{quoted(parameters)} is not a table of parameters")
@@ -59,7 +67,7 @@ def _recipe(figure: str) -> dict[str, Any]:
 
         return torch_recipe(figure)
     if figure.endswith(".svg"):
-        return read_recipe(Path(figure))
+        return _inline(read_recipe(Path(figure)))
     if figure.endswith(".toml"):
         return table_recipe(read_toml(Path(figure)), Path(figure).parent)
     if (named := named_recipe(figure)) is not None:
@@ -77,6 +85,22 @@ def named_recipes() -> dict[str, dict[str, Any]]:
     return {name: _with_compared(recipe) for name, recipe in catalogue().items()}
 
 
+def _inline(recipe: dict[str, Any]) -> dict[str, Any]:
+    """Return a picture's recipe, which svgconv writes whole: it may name no file of this machine.
+
+    Raises
+    ------
+    SvgconvError: a compared figure is not a recipe of its own.
+    """
+    compared = recipe.get("beside", [])
+    for one in compared if isinstance(compared, list) else [compared]:
+        if not isinstance(one, Mapping) or "parameters" not in one or "beside" in one:
+            raise SvgconvError(
+                "beside", f"{quoted(one)} is not a whole recipe", "give an SVG that svgconv wrote"
+            )
+    return recipe
+
+
 def _torch_names() -> dict[str, str]:
     """The operations by their PyTorch names in lower case: ``maxpool2d`` is ``max_pool``."""
     return {OPERATIONS.get(name).torch_module.lower(): name for name in OPERATIONS.names()}
@@ -86,6 +110,7 @@ def _with_compared(recipe: dict[str, Any]) -> dict[str, Any]:
     """The recipe, with the compared figures as recipes, too."""
     compared = recipe.get("beside", [])
     several = compared if isinstance(compared, (list, tuple)) else [compared]
+    check_count(1 + len(several))
     return {**recipe, "beside": list(map(_compared, several))} if several else recipe
 
 
@@ -104,8 +129,10 @@ def _recipe_of_table(table: Mapping[str, Any]) -> dict[str, Any]:
 
 def _json(text: str) -> dict[str, Any]:
     try:
-        return dict(json.loads(text))
+        return dict(parsed_within_limits("beside", json.loads, text))
     except ValueError as error:
+        if isinstance(error, SvgconvError):
+            raise
         raise SvgconvError("beside", f"is not JSON ({error})", "name a figure") from None
 
 
@@ -120,7 +147,11 @@ def table_recipe(table: Mapping[str, Any], folder: Path | None = None) -> dict[s
     ------
     SvgconvError: neither ``figure`` nor ``operation``, or both; a file that cannot be read.
     """
-    table = _with_arrays(with_theme(table, folder), folder)
+    with counted():
+        return _recipe_in_table(_with_arrays(with_theme(table, folder), folder))
+
+
+def _recipe_in_table(table: Mapping[str, Any]) -> dict[str, Any]:
     if "figure" in table:
         changes = {key: value for key, value in table.items() if key != "figure"}
         if "operation" in changes:

@@ -9,6 +9,7 @@ from typing import Any
 
 from svgconv.errors import SvgconvError
 from svgconv.sources.toml import read_toml
+from svgconv.specification.limits import parsed_within_limits
 
 
 def with_theme(options: Mapping[str, Any], folder: Path | None = None) -> dict[str, Any]:
@@ -35,6 +36,8 @@ def with_theme(options: Mapping[str, Any], folder: Path | None = None) -> dict[s
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text)
+        return parsed_within_limits("theme", json.loads, text)
     except ValueError as error:
+        if isinstance(error, SvgconvError):
+            raise
         raise SvgconvError("theme", f"is not JSON ({error})", "name a theme or a file") from None

@@ -9,8 +9,9 @@ from typing import Any
 
 from svgconv.errors import SvgconvError
 from svgconv.figure.declaration import FigureOptions
-from svgconv.files.fingerprint import note
+from svgconv.files.reading import read_bytes
 from svgconv.options import options_of
+from svgconv.specification.limits import parsed_within_limits
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -23,14 +24,17 @@ def read_toml(path: Path) -> dict[str, Any]:
 
     Raises
     ------
-    SvgconvError: the file cannot be read, or is not TOML (with the line).
+    SvgconvError: the file cannot be read, is not TOML (with the line), or is beyond a limit of
+        `svgconv.specification.limits`.
     """
-    note(path)
+    content = read_bytes(path)
     try:
-        return parse_toml(path.read_text("utf-8"))
-    except OSError as error:
-        raise SvgconvError(str(path), f"cannot be read ({error.strerror})") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        text = content.decode().replace("\r\n", "\n")
+        table: dict[str, Any] = parsed_within_limits(str(path), parse_toml, text)
+        return table
+    except ValueError as error:
+        if isinstance(error, SvgconvError):
+            raise
         raise SvgconvError(str(path), f"is not TOML ({error})") from None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.specification.limits import check_tree
 from svgconv.specification.padding_modes import MODES
 
 LITERALS = "use a number, True, False, None, or text in quotes"
@@ -22,13 +23,15 @@ def parsed(text: str, subject: str = "figure", form: str = FORM) -> ast.expr:
 
     Raises
     ------
-    SvgconvError: the text is not a Python expression.
+    SvgconvError: the text is not a Python expression, or is nested too deeply.
     """
     try:
-        return ast.parse(text.strip(), mode="eval").body
+        tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         problem = f"{quoted(text)} is not a PyTorch call" if text.strip() else "empty"
         raise SvgconvError(subject, problem, form) from None
+    check_tree(subject, tree, ast.iter_child_nodes)
+    return tree
 
 
 def short_name(function: ast.expr) -> str:

@@ -16,6 +16,8 @@ FARTHEST = 10
 """The largest distance of a tap from its own place that is drawn, in cells."""
 MOST_SAMPLES = 10_000
 LARGEST_SEED = 2**32 - 1
+MOST_DIGITS = 4000
+"""Python does not read longer numbers."""
 QUARTERS = 3
 """Offsets from a seed are quarters of a cell, at most this many in each direction."""
 REMEDY = "give a seed, or DOWN,RIGHT for each tap as in 0,0.5;-1,0"
@@ -43,8 +45,8 @@ def offset(name: str, value: object, axes: int) -> str:
     if isinstance(value, bool) or not text:
         raise SvgconvError(name, f"{quoted(value)} is not an offset", REMEDY)
     if text.isdecimal():
-        if int(text) > LARGEST_SEED:
-            raise SvgconvError(name, f"{text} is not a seed", f"use 0 to {LARGEST_SEED}")
+        if len(text) > MOST_DIGITS or int(text) > LARGEST_SEED:
+            raise SvgconvError(name, f"{quoted(text)} is not a seed", f"use 0 to {LARGEST_SEED}")
         return str(int(text))
     rows = [[_pairs(name, cell) for cell in row.split("|")] for row in text.split("/")]
     return "/".join(map("|".join, rows))

@@ -63,16 +63,22 @@ SIDES_FORMS = {
 }
 
 
+LARGEST = 10**12
+"""The largest whole number: products with the numbers of frames and taps still fit 64 bits."""
+
+
 def whole_number(name: str, value: object, remedy: str = "") -> int:
-    """Return a value as an int; text is read, booleans and fractions are rejected."""
+    """Return a value as an int, at most `LARGEST` from 0; booleans and fractions are rejected."""
     try:
-        if isinstance(value, str):
-            return int(value)
         if isinstance(value, bool):
             raise TypeError
-        return operator.index(value)  # type: ignore[arg-type]
+        number = int(value) if isinstance(value, str) else operator.index(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
         raise SvgconvError(name, f"{quoted(value)} is not a whole number", remedy) from None
+    if abs(number) > LARGEST:
+        problem = f"{quoted(number)} is out of range"
+        raise SvgconvError(name, problem, f"use at most {LARGEST:,}")
+    return number
 
 
 def _bounded(name: str, value: object, least: int, remedy: str) -> int:

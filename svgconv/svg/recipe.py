@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from svgconv.errors import SvgconvError
-from svgconv.files.fingerprint import note
+from svgconv.files.reading import read_bytes
+from svgconv.specification.limits import MOST_BYTES, parsed_within_limits
 
 KEY = "svgconv"
 """The recipe's key that holds the version of svgconv that wrote the file."""
+
+
+VERSION = re.compile(r"\d+\.\d+")
+METADATA = "http://www.w3.org/2000/svg metadata"
+PIECE = 65_536
+"""The bytes that are parsed at a time."""
+MOST_SVG = 2_000_000_000
+"""The most bytes of an SVG: figures can have a million frames."""
 
 
 def recipe_json(recipe: Mapping[str, Any]) -> str:
@@ -22,22 +32,73 @@ def recipe_json(recipe: Mapping[str, Any]) -> str:
 def recipe_from_json(text: str | bytes) -> dict[str, Any] | None:
     """Return the recipe in a text from a file; None if it is not a recipe of svgconv."""
     try:
-        recipe = json.loads(text)
-    except (ValueError, RecursionError):
+        text = text.decode("ascii") if isinstance(text, bytes) else text
+        return complete(parsed_within_limits("recipe", json.loads, text))
+    except ValueError:
         return None
-    return recipe if isinstance(recipe, dict) and KEY in recipe else None
+
+
+def complete(recipe: Any) -> dict[str, Any] | None:
+    """Return a recipe if it has all that every recipe has; None if it is something else.
+
+    Whether svgconv may replace a file depends on this alone.
+    """
+    if not isinstance(recipe, dict):
+        return None
+    version, operation = recipe.get(KEY), recipe.get("operation")
+    is_version = isinstance(version, str) and VERSION.match(version) is not None
+    named = isinstance(operation, str) and operation != ""
+    return recipe if is_version and named and isinstance(recipe.get("parameters"), dict) else None
 
 
 def recipe_in(text: str) -> dict[str, Any] | None:
     """Return the recipe in an SVG's text; None if it has no recipe of svgconv."""
-    from xml.etree import ElementTree
+    return recipe_in_bytes(text.encode("utf-8", "surrogatepass"))
 
+
+def recipe_in_bytes(content: bytes) -> dict[str, Any] | None:
+    """Return the recipe in the first `MOST_BYTES` of an SVG; None if there is none of svgconv.
+
+    It stops at the end of the metadata, which come before the marks. An entity can stand for
+    gigabytes of text, and svgconv writes none: a file that declares one has no recipe.
+    """
+    from xml.parsers import expat
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    depth, found, texts = 0, False, list[str]()
+
+    def start(name: str, attributes: object) -> None:
+        nonlocal depth, found
+        depth += 1
+        found = found or (depth == 2 and name == METADATA)
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        if found and depth == 1:
+            raise _EndedError
+
+    def add(text: str) -> None:
+        if found and depth == 2:
+            texts.append(text)
+
+    def entity(*_: object) -> None:
+        raise ValueError
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler, parser.EntityDeclHandler = add, entity
     try:
-        tree = ElementTree.fromstring(text)
-    except (ElementTree.ParseError, ValueError):
+        for place in range(0, min(len(content), MOST_BYTES), PIECE):
+            parser.Parse(content[place : place + PIECE], False)
+    except _EndedError:
+        return recipe_from_json("".join(texts))
+    except (expat.ExpatError, ValueError):
         return None
-    metadata = tree.find("{http://www.w3.org/2000/svg}metadata")
-    return recipe_from_json("" if metadata is None else metadata.text or "")
+    return None
+
+
+class _EndedError(Exception):
+    """The metadata have been read."""
 
 
 def read_recipe(path: Path) -> dict[str, Any]:
@@ -47,14 +108,7 @@ def read_recipe(path: Path) -> dict[str, Any]:
     ------
     SvgconvError: the file cannot be read, or svgconv did not write it.
     """
-    note(path)
-    try:
-        text = path.read_text("utf-8")
-    except OSError as error:
-        raise SvgconvError(str(path), f"cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise SvgconvError(str(path), "is not text", "give an SVG that svgconv wrote") from None
-    recipe = recipe_in(text)
+    recipe = recipe_in_bytes(read_bytes(path, MOST_SVG))
     if recipe is None:
         raise SvgconvError(
             str(path), "holds no svgconv recipe", "give an SVG that svgconv wrote, or a name"

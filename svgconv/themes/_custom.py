@@ -85,7 +85,7 @@ def _check(subject: str, entry: object) -> None:
             raise SvgconvError(name, "is an unknown key", nearest(key, KEYS))
         if key in ("fill", "stroke") and not (isinstance(value, str) and COLOR.fullmatch(value)):
             raise SvgconvError(name, f"{quoted(value)} is not a colour", "use #rgb or #rrggbb")
-        if key == "hatch" and value not in RISES:
+        if key == "hatch" and not (isinstance(value, str) and value in RISES):
             raise SvgconvError(name, f"{quoted(value)} is not a hatch", 'use "/", "\\\\" or "-"')
         if key in ("fill_opacity", "stroke_width") and not _between_0_and_1(value):
             raise SvgconvError(name, f"{quoted(value)} is out of range", "use a number from 0 to 1")

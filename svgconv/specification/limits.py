@@ -1,0 +1,87 @@
+"""The limits of nested input, in one place for all readers: TOML, JSON, recipes and calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from svgconv.errors import SvgconvError
+
+MOST_DEPTH = 50
+"""The most levels of lists, tables or calls; no figure needs more than ten."""
+MOST_PARTS = 1_000_000
+"""The most values in an input, or numbers in an array."""
+MOST_BYTES = 20_000_000
+"""The most bytes of a text that is parsed."""
+LARGEST_WHOLE = 10**300
+"""The largest whole number that a file may hold: a larger one is not even a float."""
+
+REMEDY = "use a smaller one"
+
+
+def check_nested(subject: str, value: Any) -> None:
+    """Reject lists and tables that are too deep, too many, or hold a number that is too large.
+
+    Raises
+    ------
+    SvgconvError: beyond `MOST_DEPTH`, `MOST_PARTS` or `LARGEST_WHOLE`.
+    """
+    check_tree(subject, value, _parts)
+
+
+def check_tree(subject: str, root: Any, parts: Callable[[Any], Iterable[Any]]) -> None:
+    """Reject a tree that is too deep or has too many parts; it does not recurse.
+
+    Parameters
+    ----------
+    parts: returns the parts of a part.
+    """
+    level, depth, count = [root], 0, 0
+    while level:
+        depth, count = depth + 1, count + len(level)
+        if depth > MOST_DEPTH:
+            raise too_deep(subject)
+        if count > MOST_PARTS:
+            raise SvgconvError(subject, f"has more than {MOST_PARTS:,} values", REMEDY)
+        for one in level:
+            if type(one) is int and abs(one) > LARGEST_WHOLE:
+                raise too_large(subject)
+        level = [part for one in level for part in parts(one)]
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, (list, tuple)) else ()
+
+
+def too_deep(subject: str) -> SvgconvError:
+    """Return the error for input that is nested too deeply."""
+    return SvgconvError(subject, f"is nested more than {MOST_DEPTH} levels deep", REMEDY)
+
+
+def too_large(subject: str) -> SvgconvError:
+    """Return the error for input that has a number with too many digits."""
+    return SvgconvError(subject, "has a number with more than 300 digits", REMEDY)
+
+
+def parsed_within_limits(subject: str, parse: Callable[[str], Any], text: str) -> Any:
+    """Return what a parser makes of a text, checked by `check_nested`.
+
+    Raises
+    ------
+    SvgconvError: the text or its value is beyond a limit.
+    ValueError: the parser's own, for a malformed text.
+    """
+    if len(text) > MOST_BYTES:
+        raise SvgconvError(subject, f"has more than {MOST_BYTES:,} characters", REMEDY)
+    try:
+        value = parse(text)
+    except RecursionError:
+        raise too_deep(subject) from None
+    except ValueError as error:
+        if "int_max_str_digits" in str(error):
+            raise too_large(subject) from None
+        raise
+    check_nested(subject, value)
+    return value
