@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from svgconv.errors import MissingLibraryError
 from svgconv.files.drawing import Drawing
 from svgconv.files.output import Output
 
@@ -25,7 +28,8 @@ class Encoder:
     ----------
     summary: one line for people.
     encode: returns the file's bytes; the same drawing gives the same bytes.
-    recipe: reads back the recipe that svgconv wrote into a file; None if the file holds none.
+    recipe: reads back the recipe that svgconv wrote into a file; None if the file holds none. A
+        damaged file may raise any error (see `found_recipe`).
     media_type: the format's media type, such as ``"image/gif"``.
     content: ``"text"``, ``"vectors"``, or ``"pixels"``, whose cost grows with the file's size in
         pixels.
@@ -59,9 +63,47 @@ class Encoder:
         }
         return self.encode(replace(drawing, output=replace(drawing.output, **unused)))
 
+    def found_recipe(self, path: Path) -> Mapping[str, Any] | None:
+        """Return the recipe in the file at ``path``; None if there is none that can be read.
+
+        A file of others can be damaged, or made to break its reader: no error of a library and no
+        warning is ever shown.
+
+        Raises
+        ------
+        MissingLibraryError: a library that the format needs is missing.
+        OSError: the file is there, and cannot be read.
+        """
+        try:
+            with open(path, "rb"):
+                pass
+        except FileNotFoundError:
+            return None
+        with warnings.catch_warnings(), _without_log():
+            warnings.simplefilter("ignore")
+            try:
+                return self.recipe(path)
+            except MissingLibraryError:
+                raise
+            except Exception:
+                return None
+
     def wrote(self, path: Path) -> bool:
         """Return whether svgconv wrote the file at ``path``, which may then be replaced."""
-        return self.recipe(path) is not None
+        return self.found_recipe(path) is not None
+
+
+@contextmanager
+def _without_log() -> Iterator[None]:
+    """Drop what libraries log meanwhile, which Python would print on standard error."""
+    import logging
+
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 def unused_options(encoder: Encoder, given: Mapping[str, object]) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def recipe(path: Path) -> dict[str, Any] | None:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(path) as image:
+        with Image.open(path, formats=["GIF"]) as image:
             return recipe_from_json(image.info.get("comment", b""))
     except (OSError, UnidentifiedImageError):
         return None

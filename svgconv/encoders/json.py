@@ -8,7 +8,7 @@ from typing import Any
 
 from svgconv.encoders.base import Encoder
 from svgconv.files.drawing import Drawing
-from svgconv.svg.recipe import KEY
+from svgconv.svg.recipe import complete
 
 
 def encode(drawing: Drawing) -> bytes:
@@ -23,8 +23,7 @@ def encode(drawing: Drawing) -> bytes:
 def recipe(path: Path) -> dict[str, Any] | None:
     """Return the recipe in the document; None if it has none."""
     try:
-        found = json.loads(path.read_text("utf-8"))["recipe"]
-        return found if KEY in found else None
+        return complete(json.loads(path.read_text("utf-8"))["recipe"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 

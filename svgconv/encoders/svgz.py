@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from pathlib import Path
 from typing import Any
 
 from svgconv.encoders.base import Encoder
 from svgconv.encoders.svg import ENCODER as SVG
 from svgconv.files.drawing import Drawing
-from svgconv.svg.recipe import recipe_in
+from svgconv.specification.limits import MOST_BYTES
+from svgconv.svg.recipe import recipe_in_bytes
 
 
 def encode(drawing: Drawing) -> bytes:
@@ -20,8 +22,9 @@ def encode(drawing: Drawing) -> bytes:
 def recipe(path: Path) -> dict[str, Any] | None:
     """Return the recipe in the metadata of the SVG; None if it has none."""
     try:
-        return recipe_in(gzip.decompress(path.read_bytes()).decode())
-    except (OSError, EOFError, UnicodeDecodeError):
+        with gzip.open(path) as file:
+            return recipe_in_bytes(file.read(MOST_BYTES))
+    except (OSError, EOFError, zlib.error):
         return None
 
 

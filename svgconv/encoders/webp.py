@@ -57,7 +57,7 @@ def recipe(path: Path) -> dict[str, Any] | None:
     from svgconv.encoders._webp_chunks import IMAGE_DESCRIPTION
 
     try:
-        with Image.open(path) as image:
+        with Image.open(path, formats=["WEBP"]) as image:
             return recipe_from_json(image.getexif().get(IMAGE_DESCRIPTION, ""))
     except (OSError, UnidentifiedImageError):
         return None

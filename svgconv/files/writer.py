@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, quoted
 
 TEMPORARY = ".svgconv-"
 """The beginning of the names of temporary files; a killed process can leave one behind."""
@@ -32,9 +33,9 @@ def write(
     ------
     SvgconvError: the target is a folder, was not written by svgconv, or cannot be written.
     """
-    target = os.path.realpath(path)
     check(path, wrote=wrote, overwrite=overwrite)
     with _as_one_line(path):
+        target = os.path.realpath(path)
         present = _mode(target)
         if present is None:
             _replace(target, content, 0o666 & ~_umask())
@@ -51,14 +52,16 @@ def check(path: Path, *, wrote: Callable[[Path], bool], overwrite: bool = False)
 
     Raises
     ------
-    SvgconvError: the target is a folder, or was not written by svgconv.
+    SvgconvError: the target is a folder, was not written by svgconv, cannot be read, or has a name
+        that no file can have.
     """
-    present = _mode(path)
-    if present is None:
-        return
+    with _as_one_line(path):
+        os.path.realpath(path)  # fails where the current folder is gone
+        present = _mode(path) or 0
+        ours = not stat.S_ISREG(present) or overwrite or wrote(path)
     if stat.S_ISDIR(present):
         raise SvgconvError(str(path), "is a folder", "give a file's name")
-    if stat.S_ISREG(present) and not overwrite and not wrote(path):
+    if not ours:
         raise SvgconvError(
             str(path),
             "exists and was not written by svgconv",
@@ -81,11 +84,42 @@ def make_folder(folder: Path) -> None:
         ) from None
 
 
+def whole_path(path: Path) -> str:
+    """Return a path from the root, without links.
+
+    Raises
+    ------
+    SvgconvError: no file can have this name, or the current folder does not exist any more.
+    """
+    with _as_one_line(path):
+        return os.path.realpath(path)
+
+
+def check_folder(folder: Path) -> None:
+    """Reject a folder that is there and cannot be listed or searched.
+
+    Raises
+    ------
+    SvgconvError: it is a file, it may not be read, or its name is one that no folder can have.
+    """
+    with _as_one_line(folder):
+        if _mode(folder) is not None:
+            os.scandir(folder).close()
+            os.stat(os.path.join(folder, "."))
+
+
 def _mode(path: str | Path) -> int | None:
-    """Return the type and permissions of what is at a path; None if nothing is."""
+    """Return the type and permissions of what is at a path; None if nothing is.
+
+    Raises
+    ------
+    OSError: the name is too long, a folder on its way may not be searched, and the like.
+    """
     try:
         return os.stat(path).st_mode
-    except (OSError, ValueError):
+    except OSError as error:
+        if error.errno not in (errno.ENOENT, errno.ENOTDIR):
+            raise
         return None
 
 
@@ -123,3 +157,7 @@ def _as_one_line(path: Path) -> Iterator[None]:
         raise SvgconvError(
             str(path), f"cannot be written ({error.strerror or error})", "give another path"
         ) from None
+    except ValueError as error:  # a NUL in the name
+        if isinstance(error, SvgconvError):
+            raise
+        raise SvgconvError(quoted(str(path)), "cannot be a name", "give another path") from None

@@ -11,7 +11,7 @@ from typing import Any
 
 from svgconv.encoders import encoder_for
 from svgconv.files.fingerprint import Fingerprint, content_digest, noting
-from svgconv.files.writer import check, make_folder, write
+from svgconv.files.writer import check, check_folder, make_folder, whole_path, write
 from svgconv.gallery.card import Card
 from svgconv.gallery.jobs import Job, is_cheap
 from svgconv.gallery.model import Entry, Gallery, read_gallery
@@ -64,7 +64,8 @@ def build(
         gallery or one of its SVG files cannot be made.
     """
     settings = Settings(formats, plain, fragment_base)
-    record = Record(os.path.realpath(folder), settings.digest, code_digest())
+    check_folder(folder)
+    record = Record(whole_path(folder), settings.digest, code_digest())
     with noting() as read:
         gallery = read_gallery(folder)
     record.toml = read.get(os.path.abspath(folder / TOML))

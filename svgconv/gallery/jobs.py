@@ -103,7 +103,7 @@ class Job:
         path = self.up_to_date.get(format_)
         if path is not None:
             encoder = encoder_for(path)
-            if encoder.recipe(path) == self.figure.recipe_for(encoder):
+            if encoder.found_recipe(path) == self.figure.recipe_for(encoder):
                 return None
         if format_ == "svg":
             return encoder_for(Path("figure.svg")).file(self.drawing)

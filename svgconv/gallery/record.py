@@ -137,7 +137,10 @@ def unchanged(folder: Path, settings: Settings) -> Report | None:
     if not same or not all(all(record.holds(files, record.folder)) for files in groups):
         return None
     known = dict(record.others)
-    unlisted = record.unlisted(folder)
+    try:
+        unlisted = record.unlisted(folder)
+    except OSError:
+        return None
     if groups != before or known != record.others or _is_recent(record):
         write_record(record)
     files = tuple(
@@ -215,7 +218,11 @@ def record_path(folder: Path, suffix: str = ".json") -> Path | None:
     cache = cache_folder()
     if cache is None:
         return None
-    name = hashlib.blake2b(os.path.realpath(folder).encode("utf-8", "replace"), digest_size=16)
+    try:
+        whole = os.path.realpath(folder)
+    except (OSError, ValueError):  # the current folder is gone, or no folder has such a name
+        return None
+    name = hashlib.blake2b(whole.encode("utf-8", "replace"), digest_size=16)
     return cache / f"{name.hexdigest()}{suffix}"
 
 
