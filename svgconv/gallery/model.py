@@ -6,7 +6,7 @@ Everything is checked before anything is written; an error names file, section, 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,9 +15,10 @@ from typing import Any
 from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.figure import Figure
 from svgconv.files.fingerprint import Fingerprint, content_digest, noting
+from svgconv.gallery.names import PORTABLE, check_names
 from svgconv.gallery.record import TOML
 from svgconv.gallery.tables import Key, ListOf, Table, Text
-from svgconv.gallery.targets import DEFAULT_FORMATS, check_formats, file_stems
+from svgconv.gallery.targets import DEFAULT_FORMATS, check_formats
 from svgconv.sources.catalogue import tables
 from svgconv.sources.figure_argument import table_recipe
 from svgconv.sources.toml import read_toml
@@ -28,7 +29,7 @@ FIGURE = Table(
     keys={
         "name": Key(
             Text(
-                r"[A-Za-z0-9][A-Za-z0-9._-]*",
+                PORTABLE,
                 ("is not a portable file name", "use letters, digits, _ - and ."),
             ),
             "The name of the figure's files, without a suffix.",
@@ -165,7 +166,7 @@ def _gallery(tables: Mapping[str, Any], source: str, folder: Path) -> Gallery:
     gallery = GALLERY.read(tables, source)
     formats = _formats(gallery["formats"], source)
     sections = tuple(_section(section, source, folder) for section in gallery["sections"])
-    _check_names([entry for section in sections for entry in section.entries], source)
+    check_names([entry.name for section in sections for entry in section.entries], source)
     return Gallery(gallery["title"], gallery["introduction"].strip(), formats, sections)
 
 
@@ -187,14 +188,3 @@ def _entry(table: Mapping[str, Any], place: str, folder: Path) -> Entry:
     caption = table["caption"] or name.replace("_", " ")
     place = f"{place}, figure {quoted(name)}"
     return Entry(name, caption, FIGURE.others(table), place, folder)
-
-
-def _check_names(entries: Iterable[Entry], source: str) -> None:
-    """Reject names of the same file, also on systems that ignore the case of letters."""
-    seen: dict[str, str] = {}
-    for entry in entries:
-        for file in file_stems(entry.name):
-            if (folded := file.casefold()) in seen:
-                same = f"{quoted(entry.name)} and {quoted(seen[folded])} would be the same file"
-                raise SvgconvError(f"{source}, name", same, "give each figure a name of its own")
-            seen[folded] = entry.name

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from svgconv.gallery.card import FILTERS, Card
 from svgconv.gallery.model import Gallery
+from svgconv.gallery.names import inline_file
 from svgconv.scene.theme import ROLES
 from svgconv.svg.recipe import KEY
 from svgconv.svg.style_sheet import theme_rules
@@ -59,11 +60,6 @@ def page_files(names: Iterable[str], plain: bool) -> tuple[str, ...]:
     names: the names of the gallery's figures.
     """
     return (PAGE, STYLE) if plain else (PAGE, STYLE, SCRIPT, *map(inline_file, names))
-
-
-def inline_file(name: str) -> str:
-    """Return the name of the script that draws a figure in the page."""
-    return f"{name}_inline.js"
 
 
 def page(gallery: Gallery, figures: Mapping[str, Card], plain: bool = False) -> dict[str, bytes]:

@@ -15,6 +15,14 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
 
+UNSHOWN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+)
+"""Control characters other than white space, and those that reorder the text around them.
+
+A page's copied snippet must be what it looks like; HTML cannot hold most of these.
+"""
+
 REQUIRED: Any = object()
 """The default of a key that must be present."""
 
@@ -60,6 +68,9 @@ class Text(Kind):
         if self.pattern and not re.fullmatch(self.pattern, value):
             problem, remedy = self.mismatch
             raise SvgconvError(place, f"{quoted(value)} {problem}", remedy)
+        if found := UNSHOWN.search(value):
+            problem = f"holds U+{ord(found[0]):04X}, which nobody sees"
+            raise SvgconvError(place, problem, "leave it out")
         return value
 
     def schema(self) -> dict[str, Any]:

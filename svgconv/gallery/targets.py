@@ -35,11 +35,6 @@ def known_formats() -> list[str]:
     return [*ENCODERS.names(), STILL, STRIP]
 
 
-def file_stems(name: str) -> tuple[str, ...]:
-    """Return the names, without suffixes, of all files that a figure can have."""
-    return (name, f"{name}_{STILL}", f"{name}_{STRIP}")
-
-
 def check_formats(formats: Sequence[str]) -> tuple[str, ...]:
     """Return the formats without repetitions.
 

@@ -10,7 +10,8 @@ import pytest
 
 import svgconv
 from svgconv.gallery.builder import build
-from svgconv.gallery.page import POLICY, inline_file, page_files
+from svgconv.gallery.names import inline_file
+from svgconv.gallery.page import POLICY, page_files
 from svgconv.scene.marks import ChangingText, FixedText
 from svgconv.sources.catalogue import catalogue
 from tests.command import run
