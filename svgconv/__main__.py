@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from functools import cache
+from io import TextIOWrapper
 from typing import Any
 
 
@@ -12,23 +14,29 @@ def main() -> None:
     """Run the command line; bad input is one line on standard error and exit status 2."""
     from svgconv.errors import LostProcessError, SvgconvError
 
+    _open_closed_streams()
     try:
-        sys.exit(_run())
+        status = _run()
+        sys.stdout.flush()
+        sys.exit(status)
     except LostProcessError as error:
-        print(error, file=sys.stderr)
+        _complain(error)
         sys.exit(1)
     except SvgconvError as error:
-        print(error, file=sys.stderr)
+        _complain(error)
         sys.exit(2)
     except MemoryError:
-        print("memory: the figure needs more than is available; use a smaller one", file=sys.stderr)
+        _complain("memory: the figure needs more than is available; use a smaller one")
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(1)
     except BrokenPipeError:
-        # Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         sys.exit(1)
+    except OSError as error:
+        _discard_output()
+        _complain(_lost(error))
+        sys.exit(2)
 
 
 def _run() -> int:
@@ -63,6 +71,48 @@ def _app() -> Any:
     from svgconv.commands.application import application
 
     return application({"serve": "svgconv.serve.command:serve"})
+
+
+def _open_closed_streams() -> None:
+    """Occupy the standard streams that the shell closed, and let output hold every letter.
+
+    The next file that is opened would get the number of a closed stream, and what a library prints
+    would end up in it. To write to a closed standard output is an error; what is written to a
+    closed standard error is lost.
+    """
+    for number, how in ((0, os.O_RDONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, how)  # the lowest number that is free
+    if sys.stdout is None:
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - until the end
+    if sys.stderr is None:
+        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _complain(line: object) -> None:
+    """Print an error on standard error, if that can be written."""
+    with contextlib.suppress(OSError):
+        print(line, file=sys.stderr, flush=True)
+
+
+def _discard_output() -> None:
+    """Drop what standard output could not take, of which Python would complain at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError):
+            stream.flush()
+
+
+def _lost(error: OSError) -> str:
+    """Return the line about a file, or about standard output, that a system error concerns."""
+    name = error.filename or "standard output"
+    if isinstance(name, bytes):
+        name = os.fsdecode(name)
+    return f"{name}: cannot be used ({error.strerror or error}); give another one"
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any, Protocol
 
 from svgconv.states.odometer import Odometer
@@ -24,10 +25,15 @@ class StatesDocument(Protocol):
 
 
 def json_pieces(document: StatesDocument) -> Iterator[str]:
-    """Yield a ``states`` document as JSON in pieces, one frame on each line."""
+    """Yield a ``states`` document as JSON in pieces, one frame on each line.
+
+    The first frame is made before the first piece: it raises all errors that a document can have.
+    """
+    frames = iter(document.frames())
+    first = list(islice(frames, 1))
     yield json.dumps(document.head(), ensure_ascii=False)[:-1] + ', "frames": ['
     separator = "\n"
-    for frame in document.frames():
+    for frame in chain(first, frames):
         yield separator + json.dumps(frame, ensure_ascii=False)
         separator = ",\n"
     yield "\n]}\n"
