@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -24,9 +25,12 @@ CELL = 20
 Cell = tuple[int, int]
 
 
-def parts(figure: Figure, frame: int) -> list[Shape]:
-    seconds = (frame + Fraction(1, 2)) * Fraction(str(figure.frame_duration))
-    return shapes(figure.svg(), seconds)
+def parts(figure: Figure) -> Iterator[list[Shape]]:
+    """The shapes of each frame."""
+    svg = figure.svg()
+    for frame in range(figure.frame_count):
+        seconds = (frame + Fraction(1, 2)) * Fraction(str(figure.frame_duration))
+        yield shapes(svg, seconds)
 
 
 def plain(figure: Figure) -> Figure:
@@ -75,8 +79,7 @@ def test_the_shaded_cells_of_every_plane_are_those_of_the_states(figure: Figure)
     assert isinstance(states, StackStates)
     sizes = [tuple(axis.drawn for axis in layer.plane) for layer in states.layers]
     planes = stacked([*sizes, tuple(axis.output for axis in states.plane)])
-    for index, frame in enumerate(states.to_dict()["frames"]):
-        found = parts(figure, index)
+    for frame, found in zip(states.to_dict()["frames"], parts(figure), strict=True):
         (output,) = (n for n, s in enumerate(found[-2:]) if s.role == "svgconv-output")
         corner = found[-2 + output].polylines[0][0]
         by = corner[0] - planes[-1].origin[0], corner[1] - planes[-1].origin[1]
@@ -110,8 +113,7 @@ def test_the_tree_is_that_of_the_states(figure: Figure) -> None:
     states = figure.states
     assert isinstance(states, StackStates)
     last = len(states.layers)
-    for index, frame in enumerate(states.to_dict()["frames"]):
-        found = parts(figure, index)
+    for frame, found in zip(states.to_dict()["frames"], parts(figure), strict=True):
         roles = [shape.role for shape in found]
         after = len(roles) - roles[::-1].index("svgconv-active")
         (output,) = (shape for shape in found[after - 2 : after] if "output" in shape.role)

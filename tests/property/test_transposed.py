@@ -69,9 +69,9 @@ def cell_of(point: tuple[float, float], shape: Shape, size: tuple[int, int]) -> 
 @given(transposed_figures("scatter", axes=2))
 @examples(40)
 def test_the_kernel_covers_the_cells_in_the_states(figure: Figure) -> None:
-    size = figure.operation.output_size
+    size, svg = figure.operation.output_size, figure.svg()
     for number, frame in enumerate(figure.document()["frames"]):
-        drawn = shapes(figure.svg(), number + Fraction(1, 2))
+        drawn = shapes(svg, number + Fraction(1, 2))
         plane = placed(drawn, "output")[0]
         covered = set()
         for shape in placed(drawn, "scatter_kernel"):
@@ -139,8 +139,9 @@ def test_the_drawn_matrix_is_that_of_the_states(figure: Figure) -> None:
 @given(matrix_figures())
 @examples(40)
 def test_the_shaded_units_are_those_that_are_read(figure: Figure) -> None:
+    svg = figure.svg()
     for number, frame in enumerate(figure.document()["frames"]):
-        drawn = shapes(figure.svg(), number + Fraction(1, 2))
+        drawn = shapes(svg, number + Fraction(1, 2))
         x, y = corner(placed(drawn, "input")[0])
         shaded = {
             round((line[0][1] - y) / 20)
