@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from svgconv.commands.figure_argument import Figure, Given, takes_figure
 from svgconv.options import Stage
 from svgconv.strip.declaration import StripOptions
+
+if TYPE_CHECKING:
+    from svgconv.strip.strip import Strip
 
 
 @takes_figure(Stage.SCENE, StripOptions)
@@ -39,4 +44,17 @@ def strip(
     """
     from svgconv.strip.strip import Strip
 
-    Strip(figure, **given.others).save(output, overwrite=force)
+    made = Strip(figure, **given.others)
+    made.save(output, overwrite=force)
+    for line in _without_effect(made, given, Path(output).suffix):
+        typer.echo(line, err=True)
+
+
+def _without_effect(strip: Strip, given: Given, suffix: str) -> Iterator[str]:
+    """Yield a line for each given option that has no effect on the strip's file."""
+    if "margin" in given.others and strip.page is None:
+        yield "--margin: no effect without --page"
+    if "dpi" in given.others and suffix.lower() != ".png":
+        yield f"--dpi: no effect on {suffix} files"
+    if strip.count is not None and strip.count > (frames := strip.figure.frame_count):
+        yield f"--count: no effect above {frames}, the number of frames"

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from svgconv.errors import MissingLibraryError
 from svgconv.files.drawing import Drawing
 from svgconv.files.output import Output
+from svgconv.specification.measures import INCHES
 
 PLAYBACK = frozenset({"frame_duration", "plays", "hold", "frames"})
 """The options of a figure that say which frames follow each other, and when."""
@@ -114,6 +115,9 @@ def unused_options(encoder: Encoder, given: Mapping[str, object]) -> tuple[str, 
     given: options by name. Those that are None, and those of the figure alone, are left out.
     """
     without_effect = (OUTPUT_OPTIONS | PLAYBACK) - encoder.options
+    on_paper = any(str(given.get(side) or "")[-2:] in INCHES for side in ("width", "height"))
+    if on_paper and encoder.content != "pixels":
+        without_effect |= {"dpi"}  # a page of vectors has no pixels
     return tuple(
         name for name, value in given.items() if value is not None and name in without_effect
     )

@@ -50,11 +50,16 @@ class Page:
 
 
 def page(scene: Scene, output: Output) -> Canvas | Page:
-    """Return the page of an SVG or PDF: a canvas of pixels, or a page of a given size on paper."""
+    """Return the page of an SVG or PDF: a canvas of pixels, or a page of a given size on paper.
+
+    With a size in pixels, it shows what a file of pixels shows. In its natural size, and on paper,
+    the figure fills the page.
+    """
     given = {name: getattr(output, name) for name in ("width", "height")}
     unit = next((length[-2:] for length in given.values() if isinstance(length, str)), None)
     if unit is None:
-        return canvas(scene, output) if all(given.values()) else _limited(_filled(scene, output))
+        sized = any(given.values()) or output.scale or output.dpi
+        return canvas(scene, output) if sized else _limited(_filled(scene, output))
     width, height = (inches(length) if length else None for length in given.values())
     scales = [side / own for side, own in ((width, scene.width), (height, scene.height)) if side]
     scale = min(scales)

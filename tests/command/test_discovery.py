@@ -136,6 +136,9 @@ def test_a_wrong_guess_leads_to_the_right_word(arguments: str, answer: str) -> N
         ("--custom-properties", "a.gif", "--custom-properties"),
         ("--width 80 --plays 2", "a.gif", ""),
         ("--no-full-frames", "a.svg", ""),
+        ("--width 80mm --dpi 300", "a.svg", "--dpi"),
+        ("--width 80mm --dpi 300", "a.png", ""),
+        ("--dpi 300", "a.svg", ""),
     ],
 )
 def test_an_option_without_effect_is_named(
@@ -179,3 +182,22 @@ def test_the_schemas_hold_for_what_exists() -> None:
 def test_the_schemas_reject_what_is_wrong(kind: str, wrong: dict[str, object]) -> None:
     schema = json.loads(run("schema", kind).out)
     assert not jsonschema.Draft202012Validator(schema).is_valid(wrong)
+
+
+@pytest.mark.parametrize(
+    ("flags", "file", "said"),
+    [
+        ("--margin 3", "a.svg", "--margin: no effect without --page\n"),
+        ("--margin 3 --page a4", "a.svg", ""),
+        ("--dpi 100", "a.svg", "--dpi: no effect on .svg files\n"),
+        ("--dpi 100", "a.png", ""),
+        ("--count 10", "a.svg", "--count: no effect above 9, the number of frames\n"),
+        ("--count 9", "a.svg", ""),
+    ],
+)
+def test_an_option_of_a_strip_without_effect_is_named(
+    flags: str, file: str, said: str, tmp_path: Path
+) -> None:
+    result = run("strip", "padding_strides", *flags.split(), "-o", str(tmp_path / file))
+    assert (result.status, result.err) == (0, said)
+    assert (tmp_path / file).exists()

@@ -93,6 +93,23 @@ def test_every_frame_of_an_avif_is_its_still(name: str) -> None:
     assert wrong.min() > 1.2 * right.max()
 
 
+@pytest.mark.parametrize("asked", [{"width": 395}, {"height": 300}, {"scale": 1.6}])
+def test_all_formats_put_the_figure_at_the_same_place(asked: dict[str, float]) -> None:
+    """A still lies over the frame of an animation, whichever way the size is given."""
+    figure = svgconv.load("padding_strides")
+    wanted = by_pillow(figure.frame(4).encode(".png", **asked))[0]
+    still = cairosvg.svg2png(figure.frame(4).encode(".svg", **asked), background_color="white")
+    found = {"svg": by_pillow(still)[0], "pdf": by_poppler(figure.encode(".pdf", **asked))[4]}
+    for format_ in ("gif", "apng", "webp", "avif"):
+        found[format_] = by_pillow(figure.encode(f".{format_}", **asked))[4]
+    for format_, picture in found.items():
+        assert picture.shape == wanted.shape, format_
+        here = difference(picture, wanted).mean()
+        for axis, step in ((0, 1), (0, -1), (1, 1), (1, -1)):
+            moved = np.roll(picture, step, axis)
+            assert difference(moved, wanted).mean() > 1.5 * here, format_
+
+
 def test_renderers_agree_on_a_strip(tmp_path: Path) -> None:
     (path,) = Strip(svgconv.load("padding_strides"), count=4).save(tmp_path / "a.svg")
     ours = cairosvg.svg2png(path.read_bytes(), background_color="white")

@@ -139,10 +139,15 @@ def test_cells_are_whole_steps_apart_if_that_costs_a_tenth_at_most(
     assert np.flatnonzero(ink.any(axis=0))[0] - paper.left <= 5 * scale
 
 
-def test_vectors_fill_the_size_that_is_asked_for() -> None:
+def test_vectors_have_the_margin_of_pixels_unless_they_are_on_paper() -> None:
     figure = svgconv.load("padding_strides")
-    view = page(figure.scene, Output(width=395)).view
-    assert view == pytest.approx((0, 0, 246, 381 / 395 * 246))
+    for asked in ({"width": 395}, {"height": 381}, {"scale": 1.6}, {"dpi": 80}):
+        paper = canvas(figure.scene, Output(**asked))
+        assert page(figure.scene, Output(**asked)) == paper
+        assert paper.left > 0
+    assert page(figure.scene, Output()).view == pytest.approx((0, 0, 246, 237))
+    on_paper = page(figure.scene, Output(width="80mm")).view
+    assert on_paper == pytest.approx((0, 0, 246, 237))
 
 
 def test_a_canvas_holds_the_figure_centred_and_whole() -> None:
