@@ -19,15 +19,10 @@ def cairosvg_or_say(what: str) -> Any:
         import cairosvg.parser
         import cairosvg.surface
     except OSError:
-        raise missing_cairo(what) from None
+        raise MissingLibraryError(
+            what,
+            "needs the cairo library, which is not installed",
+            "install it: apt install libcairo2 (Debian), brew install cairo (macOS),"
+            " or the GTK runtime (Windows)",
+        ) from None
     return cairosvg
-
-
-def missing_cairo(what: str) -> MissingLibraryError:
-    """Return the error that ``what`` needs the system's cairo library."""
-    return MissingLibraryError(
-        what,
-        "needs the cairo library, which is not installed",
-        "install it: apt install libcairo2 (Debian), brew install cairo (macOS),"
-        " or the GTK runtime (Windows)",
-    )

@@ -55,19 +55,14 @@ def glyph(letter: str, size: float) -> Glyph:
 
 @cache
 def coarse_outline(letter: str) -> str:
-    """Return a letter's path data in units of `COARSE` to an em, with y downwards."""
-    return _path_data(coarse_steps(letter))
-
-
-@cache
-def coarse_steps(letter: str) -> tuple[Step, ...]:
-    """Return a letter's outline in units of `COARSE` to an em, with y downwards.
+    """Return a letter's path data in units of `COARSE` to an em, with y downwards.
 
     Points are whole numbers of units. In letters with accents, the parts are moved by whole units.
     """
     name = glyph_name(TWICE.get(letter, letter))
     offsets = (APART / 2, -APART / 2) if letter in TWICE else (0,)
-    return tuple(step for down in offsets for step in _coarse(name, down * COARSE))
+    steps = [step for down in offsets for step in _coarse(name, down * COARSE)]
+    return _path_data(steps)
 
 
 def set_text(text: str, size: float) -> tuple[list[tuple[float, Glyph]], float]:
@@ -131,7 +126,7 @@ def _path_data(steps: Iterable[Step]) -> str:
     pen: Point = (0, 0)
     for command, points in steps:
         if command == "Q":
-            data += "".join(f"Q{_pair(control)} {_pair(end)}" for control, end in curves(points))
+            data += "".join(f"Q{_pair(control)} {_pair(end)}" for control, end in _curves(points))
             letter = "Q"
         elif command == "L":
             if points[0] == pen:
@@ -154,7 +149,7 @@ def _line(end: Point, pen: Point, letter: str) -> tuple[str, str]:
     return (f" {_pair(end)}", "M") if letter == "M" else (f"L{_pair(end)}", "L")
 
 
-def curves(points: list[Point]) -> Iterator[tuple[Point, Point]]:
+def _curves(points: list[Point]) -> Iterator[tuple[Point, Point]]:
     """Yield the control point and the end of each curve; ends lie midway between control points."""
     *controls, end = points
     for (x, y), (following_x, following_y) in pairwise(controls):

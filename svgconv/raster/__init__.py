@@ -1,1 +1,1 @@
-"""Scenes as pixels, drawn by the cairo library; still marks are drawn once for all frames."""
+"""Scenes as pixels, drawn by cairosvg; still marks are drawn once for all frames."""

@@ -7,16 +7,17 @@ these layers, with the moving marks between them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from svgconv.files.canvas import Canvas, canvas
 from svgconv.files.drawing import Drawing
-from svgconv.raster.painter import Painter, Pixels
-from svgconv.scene.marks import ChangingText, Lines, Mark
+from svgconv.raster.painter import Painter, Pixels, parsed, set_ends
+from svgconv.scene.marks import ChangingText, FixedText, Lines, Mark, Shape
 from svgconv.scene.motion import present
 from svgconv.scene.scene import Scene
 
@@ -84,6 +85,13 @@ class _DrawnMark:
 
     mark: Mark
     scene: Scene
+    trees: dict[Shape | FixedText, Any] = field(default_factory=dict)
+
+    def tree(self, mark: Shape | FixedText) -> Any:
+        """Return a mark parsed, which is done once."""
+        if mark not in self.trees:
+            self.trees[mark] = parsed(mark, self.scene.paint)
+        return self.trees[mark]
 
     def draw(self, painter: Painter, frame: int) -> None:
         """Draw the mark if it is present; a rigid one is translated, as by SMIL and in stills."""
@@ -91,10 +99,11 @@ class _DrawnMark:
             return
         mark, odometer = self.mark, self.scene.odometer
         if isinstance(mark, Lines):
-            painter.draw(mark.at(odometer, frame))
+            set_ends(self.tree(mark), mark.at(odometer, frame))
+            painter.draw(self.tree(mark))
         else:
             drawn = mark.at_first(odometer, frame) if isinstance(mark, ChangingText) else mark
-            painter.draw(drawn, mark.movement.offset(odometer, frame))
+            painter.draw(self.tree(drawn), mark.movement.offset(odometer, frame))
 
 
 def _layers(drawing: Drawing, paper: Canvas) -> tuple[Pixels, list[_StillLayer | _DrawnMark]]:

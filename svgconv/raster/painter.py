@@ -1,139 +1,89 @@
-"""A painter that draws marks into an array, as cairosvg draws their SVG, in a fraction of the time.
-
-Points and transformations have the decimals that they have in an SVG.
-"""
+"""A painter that draws marks with cairosvg into an array; a mark is parsed once and drawn often."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from svgconv.files.cairo import cairosvg_or_say
 from svgconv.files.canvas import Canvas
-from svgconv.glyphs.decimals import DECIMALS
-from svgconv.glyphs.outlines import coarse_steps, curves
-from svgconv.raster.cairo_library import CLOSE, CURVE, LINE, MOVE, Outline, Step, Surface
-from svgconv.scene.marks import FixedText, Lines, Paint, Shape, Subpath
+from svgconv.glyphs.decimals import number
+from svgconv.scene.marks import FixedText, Lines, Paint, Shape
 from svgconv.scene.motion import Point
-from svgconv.svg.text_place import into_cell, letters
+from svgconv.svg.elements import Element, marks_group, shape, text
+from svgconv.svg.glyph_definitions import with_outlines
 
 Pixels = NDArray[np.uint8]
 """(height, width, 4), 0 to 255: blue, green, red and alpha, with colours multiplied by alpha."""
-KEPT = 4096
-"""The most shapes whose outlines are kept."""
+
+
+def parsed(mark: Shape | FixedText, shared: Paint) -> Any:
+    """Return a mark as cairosvg's tree of one group, for a `Painter`."""
+    cairosvg = cairosvg_or_say("pixels")
+    svg = Element("svg", xmlns="http://www.w3.org/2000/svg", width=1, height=1)
+    group = marks_group(shared)
+    group.add(with_outlines(mark, shared) if isinstance(mark, FixedText) else shape(mark, shared))
+    svg.add(group)
+    return cairosvg.parser.Tree(bytestring=text(svg).encode()).children[0]
+
+
+def set_ends(tree: Any, mark: Lines) -> None:
+    """Move the lines of a parsed mark to those of ``mark``."""
+    (group,) = tree.children
+    for node, ((x1, y1), (x2, y2)) in zip(group.children, mark.lines, strict=True):
+        node.update(x1=number(x1), y1=number(y1), x2=number(x2), y2=number(y2))
 
 
 class Painter:
-    """Draws marks into ``pixels``, at the place that the canvas gives.
+    """Draws parsed marks into ``pixels``, at the place that the canvas gives.
 
-    The surface uses the array's memory, which lives as long as the painter.
+    The cairo surface uses the array's memory, which lives as long as the painter. An array over a
+    surface's own memory would dangle after the surface is gone.
     """
 
     def __init__(self, paper: Canvas) -> None:
+        cairosvg = cairosvg_or_say("pixels")
+        cairo = cairosvg.surface.cairo
+        self._cairo = cairo
         self.pixels: Pixels = np.zeros((paper.height, paper.width, 4), np.uint8)
-        self._surface = Surface(self.pixels)
-        self._surface.transform(paper.scale, 0, 0, paper.scale, paper.left, paper.top)
+        memory = self.pixels
 
-    def draw(self, mark: Shape | FixedText, offset: Point = (0, 0)) -> None:
-        """Draw a mark at its place at frame 0, moved by an offset in user units."""
-        with self._surface.moved(*_rounded(offset)):
-            if isinstance(mark, FixedText):
-                self._write(mark)
-            else:
-                for outline in _outlines(mark):
-                    self._paint(outline, mark.paint)
-        self._surface.flush()
+        class OnPixels(cairosvg.surface.PNGSurface):  # type: ignore[misc, name-defined]
+            """A cairosvg surface that draws into the painter's memory."""
+
+            def _create_surface(self, width: float, height: float) -> tuple[Any, int, int]:
+                rows, columns, _ = memory.shape
+                surface = cairo.ImageSurface.create_for_data(
+                    memory, cairo.FORMAT_ARGB32, columns, rows, 4 * columns
+                )
+                return surface, columns, rows
+
+        blank = f'<svg xmlns="http://www.w3.org/2000/svg" width="{paper.width}" '
+        blank += f'height="{paper.height}" fill="none"/>'
+        self._surface = OnPixels(cairosvg.parser.Tree(bytestring=blank.encode()), None, 96)
+        self._context = self._surface.context
+        self._context.translate(paper.left, paper.top)
+        self._context.scale(paper.scale, paper.scale)
+
+    def draw(self, tree: Any, offset: Point = (0, 0)) -> None:
+        """Draw a parsed mark, moved by an offset in user units."""
+        self._context.save()
+        self._context.translate(*offset)
+        self._surface.draw(tree)
+        self._context.restore()
+        self._surface.cairo.flush()
 
     def lay(self, other: Painter, box: tuple[slice, slice]) -> None:
         """Draw the part ``box`` (rows, columns) of another painter's pixels over these."""
         rows, columns = box
-        self._surface.lay(
-            other._surface,
-            columns.start, rows.start, columns.stop - columns.start, rows.stop - rows.start,
-        )  # fmt: skip
-        self._surface.flush()
-
-    def _paint(self, outline: Outline, paint: Paint) -> None:
-        if paint.fill is not None:
-            self._surface.fill(outline, _color(paint.fill, paint.fill_opacity))
-        if paint.stroke is not None:
-            self._surface.stroke(
-                outline,
-                _color(paint.stroke),
-                round(paint.stroke_width, DECIMALS),
-                _rounded(paint.dashes),
-                round(paint.dash_offset, DECIMALS),
-                round_ends=paint.round_ends,
-            )
-
-    def _write(self, mark: FixedText) -> None:
-        setting = mark.setting
-        place = (*setting.column, *setting.row, *setting.origin)
-        with self._surface.moved(0, 0):
-            self._surface.transform(*_rounded(place))
-            for row, column, text in mark.cells:
-                x, y, scale = into_cell(setting, text)
-                with self._surface.moved(*_rounded((column, row))):
-                    self._surface.transform(scale, 0, 0, scale, x, y)
-                    for pen, letter in letters(text):
-                        with self._surface.moved(round(pen, DECIMALS), 0):
-                            self._paint(_glyph(letter), mark.paint)
-
-
-def _outlines(mark: Shape) -> tuple[Outline, ...]:
-    """Return what is painted one after the other."""
-    if isinstance(mark, Lines):
-        return tuple(Outline(_steps(Subpath(line))) for line in mark.lines)
-    return (_outline(mark.subpaths),)
-
-
-@lru_cache(KEPT)
-def _outline(subpaths: tuple[Subpath, ...]) -> Outline:
-    return Outline(step for subpath in subpaths for step in _steps(subpath))
-
-
-def _steps(subpath: Subpath) -> Iterator[Step]:
-    for index, point in enumerate(subpath.points):
-        yield LINE if index else MOVE, _rounded(point)
-    if subpath.closed:
-        yield CLOSE, ()
-
-
-@cache
-def _glyph(letter: str) -> Outline:
-    return Outline(_curved(letter))
-
-
-def _curved(letter: str) -> Iterator[Step]:
-    """Yield a letter's outline with cubic curves for quadratic ones."""
-    pen: Point = (0, 0)
-    for command, points in coarse_steps(letter):
-        if command == "Z":
-            yield CLOSE, ()
-        elif command == "Q":
-            for control, end in curves(points):
-                yield CURVE, (*_toward(pen, control), *_toward(end, control), *end)
-                pen = end
-        else:
-            pen = points[-1]
-            yield (MOVE if command == "M" else LINE), pen
-
-
-def _toward(point: Point, control: Point) -> Point:
-    """Return the point two thirds of the way from the end of a quadratic curve to its control."""
-    (x, y), (control_x, control_y) = point, control
-    return x + (control_x - x) * 2 / 3, y + (control_y - y) * 2 / 3
-
-
-def _rounded(numbers: tuple[float, ...]) -> tuple[float, ...]:
-    return tuple(round(number, DECIMALS) for number in numbers)
-
-
-@cache
-def _color(text: str, opacity: float = 1) -> tuple[float, float, float, float]:
-    """Return ``#rgb`` or ``#rrggbb`` as red, green, blue and alpha, 0 to 1."""
-    digits = text[1:] if len(text) == 7 else "".join(2 * digit for digit in text[1:])
-    red, green, blue = bytes.fromhex(digits)
-    return red / 255, green / 255, blue / 255, opacity
+        self._context.save()
+        self._context.identity_matrix()
+        self._context.set_source_surface(other._surface.cairo, 0, 0)
+        self._context.rectangle(
+            columns.start, rows.start, columns.stop - columns.start, rows.stop - rows.start
+        )
+        self._context.fill()
+        self._context.restore()
+        self._surface.cairo.flush()

@@ -14,11 +14,11 @@ from string import ascii_lowercase, digits
 from typing import Any, cast
 
 from svgconv.glyphs.decimals import number
-from svgconv.glyphs.outlines import coarse_outline
+from svgconv.glyphs.font import FIGURES, width
+from svgconv.glyphs.outlines import COARSE, coarse_outline
 from svgconv.scene.marks import ChangingText, FixedText, Mark, Paint, TextMark, TextSetting
 from svgconv.scene.motion import Point
 from svgconv.svg.elements import Element, painted, shape
-from svgconv.svg.text_place import into_cell, letters
 
 
 class GlyphDefinitions:
@@ -82,9 +82,18 @@ class GlyphDefinitions:
         group = Element(
             "g", id=name, role="img", aria_label=text, transform=_into_cell(setting, text)
         )
-        for pen, letter in letters(text):
+        for pen, letter in _letters(text):
             if glyph := self._glyph(letter):
-                group.add(use(glyph, **({"x": number(pen)} if pen else {})))
+                group.add(use(glyph, **({"x": pen} if pen else {})))
+        return group
+
+    def inline_text(self, setting: TextSetting, text: str) -> Element:
+        """Return a text that contains its glyphs instead of using definitions."""
+        group = Element("g", transform=_into_cell(setting, text))
+        for pen, letter in _letters(text):
+            if outline := coarse_outline(letter):
+                where = {"transform": f"translate({pen} 0)"} if pen else {}
+                group.add(Element("path", d=outline, **where))
         return group
 
     def _glyph(self, letter: str) -> str:
@@ -97,10 +106,19 @@ class GlyphDefinitions:
         return name
 
 
+def _letters(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each letter's abscissa in the font's units, empty for 0, and the letter."""
+    pen = 0.0
+    for letter in text:
+        yield number(pen) if pen else "", letter
+        pen += width(letter) * COARSE
+
+
 def _into_cell(setting: TextSetting, text: str) -> str:
     """Return the transformation from the font's units to cells."""
-    x, y, scale = map(_fine, into_cell(setting, text))
-    return f"translate({x} {y})scale({scale})"
+    x = setting.place[1] - setting.align * width(text) * setting.size
+    y = setting.place[0] + sum(FIGURES) / 2 * setting.size
+    return f"translate({_fine(x)} {_fine(y)})scale({_fine(setting.size / COARSE)})"
 
 
 def text_runs(marks: Iterable[Mark]) -> Iterator[tuple[Mark, ...]]:
@@ -128,6 +146,19 @@ def elements(
             for cell in cast("FixedText", mark).cells:
                 group.add(definitions.use(first.setting, *cell))
         yield group
+
+
+def with_outlines(mark: FixedText, shared: Paint) -> Element:
+    """Return texts without definitions, for a renderer that draws single marks.
+
+    The transformations are those of `GlyphDefinitions`, so that curves have the same segments.
+    """
+    definitions = GlyphDefinitions("")
+    group = definitions.group(mark, shared)
+    for row, column, text in mark.cells:
+        cell = group.add(Element("g", transform=f"translate({number(column)} {number(row)})"))
+        cell.add(definitions.inline_text(mark.setting, text))
+    return group
 
 
 def use(name: str, **where: str) -> Element:

@@ -226,12 +226,6 @@ def test_the_shell_completes_commands_figures_flags_and_names(
 @pytest.mark.slow
 def test_without_the_cairo_library_pixels_say_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "cairocffi.py").write_text('raise OSError("no library called cairo-2 was found")')
-    (tmp_path / "sitecustomize.py").write_text(
-        "import ctypes, ctypes.util\n"
-        "def missing(name): raise OSError(name)\n"
-        "ctypes.CDLL = missing\n"
-        "ctypes.util.find_library = lambda name: None\n"
-    )
     for suffix in ("png", "gif", "pdf", "svg"):
         done = subprocess.run(
             [sys.executable, "-m", "svgconv", "render", "dilation", "-o", f"{tmp_path}/a.{suffix}"],

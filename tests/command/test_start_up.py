@@ -113,15 +113,6 @@ def test_a_command_imports_only_the_members_it_names(command: str, tmp_path: Pat
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("suffix", ["png", "gif", "apng", "webp", "mp4"])
-def test_pixels_need_neither_the_svg_nor_its_renderer(suffix: str, tmp_path: Path) -> None:
-    modules = imported(tmp_path, f"render padding_strides -o x.{suffix}")
-    assert (tmp_path / f"x.{suffix}").exists()
-    unwanted = ("cairosvg", "cairocffi", "cffi", "svgwrite", "urllib.request")
-    assert [name for name in unwanted if name in modules] == []
-
-
-@pytest.mark.slow
 def test_the_package_imports_only_itself(tmp_path: Path) -> None:
     code = "import sys, svgconv; print([m for m in sys.modules if m.startswith('svgconv.')])"
     out = subprocess.check_output([sys.executable, "-c", code], cwd=tmp_path, text=True)

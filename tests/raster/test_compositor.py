@@ -6,13 +6,10 @@ import io
 import tracemalloc
 from dataclasses import replace
 from typing import Any
-from xml.etree import ElementTree
 
 import cairosvg
 import numpy as np
 import pytest
-from fontTools.pens.svgPathPen import SVGPathPen
-from fontTools.svgLib.path import parse_path
 from hypothesis import given
 from numpy.typing import NDArray
 from PIL import Image
@@ -33,18 +30,8 @@ ROUNDING = 2
 
 def whole(still: Figure, **options: Any) -> NDArray[np.uint8]:
     """The still's own SVG drawn by cairosvg from end to end."""
-    png = cairosvg.svg2png(absolute(still.svg()), **options)
+    png = cairosvg.svg2png(still.svg().encode(), **options)
     return np.array(Image.open(io.BytesIO(png)).convert("RGBA"))
-
-
-def absolute(svg: str) -> bytes:
-    """The same SVG with absolute path data; cairo adds up the rounding errors of relative ones."""
-    tree = ElementTree.fromstring(svg)
-    for path in tree.iter("{http://www.w3.org/2000/svg}path"):
-        pen = SVGPathPen(None, ntos="{:.6f}".format)
-        parse_path(path.get("d"), pen)
-        path.set("d", pen.getCommands())
-    return ElementTree.tostring(tree)
 
 
 def placed(drawn: NDArray[np.uint8], paper: Canvas) -> NDArray[np.uint8]:
