@@ -8,10 +8,10 @@ CORES := $(shell nproc 2>/dev/null || echo 2)
 QUICK := $(addprefix tests/,unit property oracle golden command serve docs gallery)
 
 .DEFAULT_GOAL := help
-.PHONY: help gallery check test docs lint format bench look clean
+.PHONY: help gallery check test test-optimised docs lint format bench look clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 gallery: $(VENV)/run ## draw the catalogue's figures and their page into gallery/
 	$(BIN)/svgconv make gallery/
@@ -32,6 +32,10 @@ test: ## run all tests, in Chromium, Firefox and WebKit too
 .PHONY: browsers
 browsers:
 	$(SYSTEM) --browsers
+
+test-optimised: $(VENV)/test ## compare every frame of optimised figures in three browsers
+	$(SYSTEM) --browsers
+	EVERY_FRAME=true $(BIN)/python -m pytest -n 3 --no-loadscope-reorder tests/browsers/test_optimised.py
 
 docs: $(VENV)/test ## build the documentation into docs/_build/
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build

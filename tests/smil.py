@@ -91,7 +91,7 @@ def _walk(
     tag = element.tag.removeprefix(SVG)
     role = element.get("class", role)
     at = _transformed(at, element.get("transform", ""))
-    values = {key: float(element.get(key, 0)) for key in ("x1", "y1", "x2", "y2")}
+    data = _polylines(element.get("d", "")) if tag == "path" else []
     animated = {child.get("attributeName") for child in element if child.tag == f"{SVG}animate"}
     shown = {key: element.get(key, "inherit") for key in HIDING}
     if "class" in element.attrib:
@@ -107,25 +107,28 @@ def _walk(
         elif kind == "animate" and (attribute := child.attrib["attributeName"]) in shown:
             assert child.get("additive") is None
             shown[attribute] = _value(child, seconds) or shown[attribute]
-        elif kind == "animateTransform":
-            assert (child.get("attributeName"), child.get("type")) == ("transform", "translate")
-            assert child.get("additive") == "sum"
-            numbers = [float(n) for n in re.split(r"[ ,]", _value(child, seconds) or "0")]
-            at = _times(at, (1, 0, 0, 1, numbers[0], numbers[1] if len(numbers) > 1 else 0))
+        elif kind == "animateMotion":
+            alone = len(element.findall(f"{SVG}animateMotion")) == 1
+            assert child.get("additive") == (None if alone else "sum")
+            x, y = map(float, (_value(child, seconds) or "0 0").split(" "))
+            at = _times(at, (1, 0, 0, 1, x, y))
         elif kind == "animate":
-            assert child.get("additive") == "sum"
-            values[child.attrib["attributeName"]] += float(_value(child, seconds) or 0)
-    assert all(value in (HIDING[key], "inherit", "inline") for key, value in shown.items())
+            assert child.get("attributeName") == "d"
+            if (value := _value(child, seconds)) is None:
+                continue
+            assert re.fullmatch(r"(M[-. 0-9]+)+", value), "the commands of values must be the same"
+            if child.get("additive") == "sum":
+                data = _summed(data, _polylines(value))
+            else:
+                data = _polylines(value)
+    assert all(value in (HIDING[key], "inherit", "inline", "1") for key, value in shown.items())
     if any(value == HIDING[key] for key, value in shown.items()):
         return
     if tag in ("svg", "g"):
         for child in element:
             _walk(child, at, role, seconds, found, named, above | by_inheritance)
     elif tag == "path":
-        found.append(Shape(role, _moved(_polylines(element.attrib["d"]), at)))
-    elif tag == "line":
-        ends = ((values["x1"], values["y1"]), (values["x2"], values["y2"]))
-        found.append(Shape(role, _moved([list(ends)], at)))
+        found.append(Shape(role, _moved(data, at)))
     elif tag == "use" and named is None:
         assert href
     elif tag == "use" and named is not None:
@@ -133,13 +136,19 @@ def _walk(
         text = _spelled(named[href.removeprefix("#")], at, role, named)
         found += [text] if text.said else []
     else:
-        assert tag in ("title", "desc", "metadata", "defs", "animate", "animateTransform"), tag
+        assert tag in ("title", "desc", "metadata", "style", "defs", "animate", "animateMotion"), (
+            tag
+        )
 
 
 def _spelled(
     text: ElementTree.Element, at: Matrix, role: str, named: dict[str, ElementTree.Element]
 ) -> Text:
     """A text's glyphs; the end of a glyph's id is its letter's code, in hexadecimal."""
+    if text.tag == f"{SVG}path":
+        (line,) = _polylines(text.attrib["d"])
+        assert len({y for _, y in line}) == 1, "an empty text draws nothing"
+        return Text(role, "", (), (at[4], at[5]))
     inner = _transformed(at, text.get("transform", ""))
     said, glyphs = "", []
     for use in text:
@@ -240,16 +249,29 @@ def _polylines(data: str) -> list[list[Point]]:
             lines[-1].append(lines[-1][0])
             pen = lines[-1][0]
             continue
-        assert command in ("m", "l", "h", "v"), command
-        dx = float(tokens.pop(0)) if command != "v" else 0
-        dy = float(tokens.pop(0)) if command != "h" else 0
-        pen = (pen[0] + dx, pen[1] + dy)
-        if command == "m":
+        assert command in tuple("mlhvML"), command
+        x = float(tokens.pop(0)) if command != "v" else 0
+        y = float(tokens.pop(0)) if command != "h" else 0
+        pen = (x, y) if command.isupper() else (pen[0] + x, pen[1] + y)
+        if command in "mM":
             lines.append([pen])
-            command = "l"
+            command = "l" if command == "m" else "L"
         else:
             lines[-1].append(pen)
-    return lines
+    return [line[:2] if _has_no_length(line) else line for line in lines]
+
+
+def _has_no_length(line: list[Point]) -> bool:
+    """Whether a line is a point, and a hundredth of a unit for which optimisers keep it."""
+    return len(line) == 3 and line[0] == line[1] and line[2] == (line[0][0] + 0.01, line[0][1])
+
+
+def _summed(lines: list[list[Point]], more: list[list[Point]]) -> list[list[Point]]:
+    """The points of both, added; both have the same commands."""
+    return [
+        [(x + u, y + v) for (x, y), (u, v) in zip(one, other, strict=True)]
+        for one, other in zip(lines, more, strict=True)
+    ]
 
 
 def _moved(lines: list[list[Point]], at: Matrix) -> tuple[tuple[Point, ...], ...]:

@@ -15,15 +15,16 @@ from svgconv.svg.glyph_definitions import GlyphDefinitions, prefix_of
 from svgconv.svg.moving import moving
 from svgconv.svg.recipe import read_recipe
 from svgconv.svg.still import still
-from svgconv.svg.style_sheet import scope_of, style_sheet
+from svgconv.svg.style_sheet import guard, scope_of, style_sheet
+from svgconv.svg.visibility import hides
 
 
 def encode(drawing: Drawing) -> bytes:
     """Return a drawing as a self-contained SVG."""
     if drawing.still:
         return still_page(drawing, drawing.frames[0]).encode()
-    svg = _page(drawing)
     definitions, drawn = moving(drawing)
+    svg = _page(drawing, needs_guard=bool(definitions.elements) or hides(drawn))
     definitions.add_to(svg, drawn)
     return text(svg).encode()
 
@@ -36,13 +37,15 @@ def still_page(drawing: Drawing, frame: int) -> str:
     return text(svg)
 
 
-def _page(drawing: Drawing) -> Element:
+def _page(drawing: Drawing, *, needs_guard: bool = False) -> Element:
     """Return the ``<svg>`` with its title, description, recipe and background, without marks."""
     paper = page(drawing.scene, drawing.output)
     svg = root(paper.view, paper.size, drawing.title, drawing.description, drawing.full_recipe)
+    scope, rules = scope_of(drawing.full_recipe), ""
     if drawing.theme is not None:
-        scope, custom = scope_of(drawing.full_recipe), drawing.output.custom_properties
-        add_style(svg, scope, style_sheet(drawing.theme, scope, drawing.scene, custom=custom))
+        custom = drawing.output.custom_properties
+        rules = style_sheet(drawing.theme, scope, drawing.scene, custom=custom)
+    add_style(svg, scope, rules + guard(scope) * needs_guard)
     if (behind := drawing.output.vector_paint) is not None:
         x, y, width, height = map(number, paper.view)
         svg.add(Element("rect", x=x, y=y, width=width, height=height, fill=behind))

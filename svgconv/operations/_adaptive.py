@@ -72,7 +72,7 @@ class AdaptivePooling(Operation):
         """Return sentences about the window and its result."""
         return (
             f"A window with a varying size {moves_over(self.axes)} the input."
-            f" The shaded output cell is {self._result_words()} the cells under the window."
+            f" The shaded output cell is {self._result_words()} the cells under it."
         )
 
     @abstractmethod

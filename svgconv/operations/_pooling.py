@@ -176,12 +176,10 @@ class Pooling(Operation):
 
     def description(self) -> str:
         """Return sentences about the window and its result."""
-        padded = (
-            f", which is padded with {self._padding_words()} (dashed)" if any(self.padding) else ""
-        )
+        padded = f", padded with {self._padding_words()} (dashed)" if any(self.padding) else ""
         return (
             f"The window {moves_over(self.axes)} the input{padded}."
-            f" The shaded output cell is {self._result_words()} the cells under the window."
+            f" The shaded output cell is {self._result_words()} the cells under it."
         )
 
     def _padding_words(self) -> str:

@@ -201,11 +201,11 @@ class Conv(Channelled):
 
     def description(self) -> str:
         """Return sentences about the window and its result."""
-        padding = f", which is padded with {MODES[self.padding_mode].words} (dashed)"
+        padding = f", padded with {MODES[self.padding_mode].words} (dashed),"
         padded = padding if any(map(sum, self.sides)) else ""
         return (
-            f"The kernel's window {moves_over(self.axes)} the input{padded}."
-            f" The cells under the window give the shaded output cell.{self.channel_words}"
+            f"The kernel {moves_over(self.axes)} the input{padded}"
+            f" and gives the shaded output cell.{self.channel_words}"
         )
 
     def steps(self, axis: int) -> list[Step]:

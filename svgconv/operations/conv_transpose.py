@@ -219,8 +219,8 @@ class ConvTranspose(Channelled):
     def description(self) -> str:
         """Return sentences about the window and its result."""
         return (
-            f"The kernel's window {moves_over(self.axes)} the input{self._spreading()}."
-            f" The cells under the window give the shaded output cell.{self.channel_words}"
+            f"The kernel {moves_over(self.axes)} the input{self._spreading()}"
+            f" and gives the shaded output cell.{self.channel_words}"
         )
 
     def _spreading(self) -> str:
@@ -229,7 +229,7 @@ class ConvTranspose(Channelled):
         if not between and not around:
             return ""
         where = " and ".join(["between its units"] * between + ["around it"] * around)
-        return f" with zeros (dashed) {where}"
+        return f" with zeros (dashed) {where},"
 
     def steps(self, axis: int) -> list[Step]:
         """Return the guide's relationship for this axis, or PyTorch's formula."""

@@ -65,10 +65,10 @@ class Unfold(Columns):
 
     def description(self) -> str:
         """Return sentences about the window and its column."""
-        padded = ", which is padded with zeros (dashed)" if any(self.padding) else ""
+        padded = ", padded with zeros (dashed)" if any(self.padding) else ""
         return (
-            f"The window moves row by row over the input{padded}. The cells under the window, row"
-            " by row, are the shaded column of the matrix."
+            f"The window moves row by row over the input{padded}. The cells under it, row by"
+            " row, are the shaded column of the matrix."
         )
 
     def remarks(self) -> list[str]:

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from svgconv.files.cairo import cairosvg_or_say
 from svgconv.files.canvas import Canvas
-from svgconv.glyphs.decimals import number
 from svgconv.scene.marks import FixedText, Lines, Paint, Shape
 from svgconv.scene.motion import Point
 from svgconv.svg.elements import Element, marks_group, shape, text
 from svgconv.svg.glyph_definitions import with_outlines
+from svgconv.svg.path_data import absolute_path_data
 
 Pixels = NDArray[np.uint8]
 """(height, width, 4), 0 to 255: blue, green, red and alpha, with colours multiplied by alpha."""
@@ -31,9 +31,8 @@ def parsed(mark: Shape | FixedText, shared: Paint) -> Any:
 
 def set_ends(tree: Any, mark: Lines) -> None:
     """Move the lines of a parsed mark to those of ``mark``."""
-    (group,) = tree.children
-    for node, ((x1, y1), (x2, y2)) in zip(group.children, mark.lines, strict=True):
-        node.update(x1=number(x1), y1=number(y1), x2=number(x2), y2=number(y2))
+    (path,) = tree.children
+    path["d"] = absolute_path_data(mark.lines)
 
 
 class Painter:

@@ -17,6 +17,7 @@ from svgconv.numbers.sums import SIZE as SUM_SIZE
 from svgconv.numbers.sums import Slot, Sum, extent
 from svgconv.scene.hatch import hatched_marks
 from svgconv.scene.marks import ChangingText, FixedText, Mark, Paint, Path, Subpath, TextSetting
+from svgconv.scene.merging import merged
 from svgconv.scene.plane import CELL, dash_offset, dashes
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
@@ -194,7 +195,7 @@ def _with_legend(scene: Scene, theme: Theme) -> Scene:
             x += _length(text)
     words = FixedText(ROLE, ink(theme), _setting(SIZE, 0, 0), tuple(texts))
     height = scene.height + ceil((0.4 + len(rows) * LINE) * CELL)
-    return replace(scene, marks=(*scene.marks, *marks, words), height=height)
+    return replace(scene, marks=tuple(merged([*scene.marks, *marks, words])), height=height)
 
 
 def _with_frame(scene: Scene, theme: Theme) -> Scene:

@@ -2,7 +2,7 @@
 
 The number of marks grows with the rows and columns, not with their product. Evenly spaced units are
 one block, with the rows and columns of zeros painted over it. Their outlines are dashed lines, each
-dash of which is a whole edge.
+dash of which is a whole edge. Zeros' outlines run through the whole grid, below those of the units.
 """
 
 from __future__ import annotations
@@ -34,33 +34,29 @@ def input_grid(
     role, units: the role and the paint of the input's units.
     outside, zeros: the role and the paint of all other cells.
     """
-    whole = plane.block(0, 0, rows.drawn, columns.drawn)
     across = _Lines(plane.across, plane.column_length, _Run.of(rows), _Run.of(columns))
     down = _Lines(plane.down, plane.row_length, _Run.of(columns), _Run.of(rows))
+    filled = replace(zeros, stroke=None)
+    ground = Path(outside, filled, (plane.block(0, 0, rows.drawn, columns.drawn),))
+    dashed = _painted(outside, zeros, across.dashed(), down.dashed())
     if not across.run.count or not down.run.count:
-        return [
-            Path(outside, replace(zeros, stroke=None), (whole,)),
-            *_painted(outside, zeros, across.outer(), down.outer()),
-        ]
+        return [ground, *dashed]
     top, bottom = down.run.first, down.run.end
     left, right = across.run.first, across.run.end
+    block = plane.block(top, left, bottom, right)
     if down.run.spacing == across.run.spacing == 1:
-        block: list[Mark] = [Path(role, units, plane.grid(top, left, bottom, right))]
+        grid = Path(role, units, plane.grid(top, left, bottom, right))
         if (bottom - top, right - left) == (rows.drawn, columns.drawn):
-            return block
-        return [
-            Path(outside, replace(zeros, stroke=None), (whole,)),
-            *_painted(outside, zeros, across.outer(), down.outer()),
-            *block,
-        ]
+            return [grid]
+        is_opaque = units.fill is not None and units.fill_opacity == 1
+        return [ground, *dashed, *([] if is_opaque else [Path(outside, filled, (block,))]), grid]
     strips = [plane.block(a, left, b, right) for a, b in down.run.gaps()]
     strips += [plane.block(top, a, bottom, b) for a, b in across.run.gaps()]
     return [
-        Path(outside, replace(zeros, stroke=None), (whole,)),
-        Path(role, replace(units, stroke=None), (plane.block(top, left, bottom, right),)),
-        Path(outside, replace(zeros, stroke=None), tuple(strips)),
-        *_painted(outside, zeros, across.outer(), down.outer()),
-        *_painted(outside, zeros, across.between(), down.between()),
+        ground,
+        Path(role, replace(units, stroke=None), (block,)),
+        Path(outside, filled, tuple(strips)),
+        *dashed,
         *_painted(role, replace(units, round_ends=True), across.edges(), down.edges()),
     ]
 
@@ -103,7 +99,7 @@ _Stroke = tuple[list[Subpath], tuple[float, ...], float]
 
 @dataclass(frozen=True)
 class _Lines:
-    """The grid lines of one direction, in dashed and solid parts.
+    """The grid lines of one direction.
 
     Attributes
     ----------
@@ -118,50 +114,29 @@ class _Lines:
     sides: _Run
     run: _Run
 
-    def outer(self) -> _Stroke:
-        """Return the dashed lines beyond the units, and those that touch no unit."""
-        touching = [at for at in range(self.sides.drawn + 1) if self._touches(at)]
-        parts = [(at, 0, self.run.drawn) for at in range(self.sides.drawn + 1)]
-        searched = set(touching)
-        groups = [[part for part in parts if part[0] not in searched]]
-        if self.run.first > 0:
-            groups.append([(at, 0, self.run.first) for at in touching])
-        if self.run.end < self.run.drawn:
-            groups.append([(at, self.run.end, self.run.drawn) for at in touching])
-        lines = [
-            line for group in groups for line in there_and_back([self.line(*p) for p in group])
-        ]
-        return lines, dashes(self.edge), dash_offset(self.edge)
-
-    def between(self) -> _Stroke:
-        """Return the dashed lines between the units."""
-        if self.run.spacing == 1:
-            return [], (), 0
-        lines = self._bordering(self.run.first + 1, self.run.end - 1)
-        return lines, dashes(self.edge, self.run.spacing - 1), 0
+    def dashed(self) -> _Stroke:
+        """Return all lines, dashed; those at units are painted over later."""
+        lines = [self.line(at, 0, self.run.drawn) for at in range(self.sides.drawn + 1)]
+        return there_and_back(lines), dashes(self.edge), dash_offset(self.edge)
 
     def edges(self) -> _Stroke:
         """Return the edges of the units; each dash is an edge, and each gap is at zeros."""
         gap = self.run.spacing - 1
-        lines = self._bordering(self.run.first, self.run.end)
-        return lines, (self.edge, gap * self.edge) if gap else (), 0
-
-    def _touches(self, at: int) -> bool:
-        return self.run.count > 0 and self.sides.borders_unit(at)
-
-    def _bordering(self, start: int, stop: int) -> list[Subpath]:
-        return [
-            self.line(at, start, stop) for at in range(self.sides.drawn + 1) if self._touches(at)
+        lines = [
+            self.line(at, self.run.first, self.run.end)
+            for at in range(self.sides.drawn + 1)
+            if self.sides.borders_unit(at)
         ]
+        return lines, (self.edge, gap * self.edge) if gap else (), 0
 
 
 def _painted(role: str, paint: Paint, *strokes: _Stroke) -> list[Mark]:
+    """Return the lines of both directions, as one mark if their dashes are the same."""
+    by_dashes: dict[tuple[tuple[float, ...], float], list[Subpath]] = {}
+    for lines, lengths, offset in strokes:
+        by_dashes.setdefault((lengths, offset), []).extend(lines)
     return [
-        Path(
-            role,
-            replace(paint, fill=None, dashes=lengths, dash_offset=offset),
-            tuple(lines),
-        )
-        for lines, lengths, offset in strokes
+        Path(role, replace(paint, fill=None, dashes=lengths, dash_offset=offset), tuple(lines))
+        for (lengths, offset), lines in by_dashes.items()
         if lines
     ]

@@ -183,17 +183,12 @@ def there_and_back(lines: list[Subpath]) -> list[Subpath]:
     return [Subpath(line.points[::-1]) if index % 2 else line for index, line in enumerate(lines)]
 
 
-def dashes(edge: float, cells: int = 0) -> tuple[float, ...]:
-    """Return lengths of dashes and gaps so that each cell's edge begins and ends with half a dash.
+def dashes(edge: float) -> tuple[float, ...]:
+    """Return the length of dashes and gaps, so that each cell's edge begins and ends with half one.
 
-    Corners then meet. Such a line starts at `dash_offset`. With ``cells``, the dashes are along
-    that many edges, followed by one empty edge; such a line starts without an offset.
+    Corners then meet. Such a line starts at `dash_offset`.
     """
-    dash = edge / (2 * DASHES)
-    if not cells:
-        return (dash,)
-    inner = (dash, dash) * (DASHES * cells - 1)
-    return (dash / 2, dash, *inner, dash / 2, edge)
+    return (edge / (2 * DASHES),)
 
 
 def dash_offset(edge: float) -> float:

@@ -8,6 +8,7 @@ from math import ceil, floor
 
 from svgconv.errors import SvgconvError
 from svgconv.scene.marks import Mark, Paint
+from svgconv.scene.merging import merged
 from svgconv.scene.motion import Movement, Point, present
 from svgconv.specification.sizes import Sides
 from svgconv.states.odometer import Odometer
@@ -70,10 +71,13 @@ class Scene:
     def framed(cls, marks: list[Mark], odometer: Odometer, paint: Paint, margin: int) -> Scene:
         """Return a scene whose canvas holds all that the marks reach in any frame.
 
+        Paths that look the same as one are merged.
+
         Parameters
         ----------
         margin: the user units left free on each side.
         """
+        marks = merged(marks)
         reached = [corner for mark in marks for corner in _corners(mark, odometer)]
         left, top = (floor(min(numbers)) - margin for numbers in zip(*reached, strict=True))
         right, bottom = (ceil(max(numbers)) + margin for numbers in zip(*reached, strict=True))

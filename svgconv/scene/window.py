@@ -81,16 +81,20 @@ def beams(
 
 
 def connectors(
-    starts: Sequence[Corner], ends: Sequence[Corner], paint: Paint, presence: Presence = ()
+    starts: Sequence[Corner],
+    ends: Sequence[Corner],
+    paint: Paint,
+    presence: Presence = (),
+    role: str = "beam",
 ) -> list[Mark]:
     """Return a line from each corner to another; lines with the same movement are one mark."""
     by_movement: dict[tuple[Summed, Summed], list[tuple[Point, Point]]] = {}
     for (start, start_movement), (end, end_movement) in zip(starts, ends, strict=True):
         by_movement.setdefault((start_movement, end_movement), []).append((start, end))
     return [
-        Path("beam", paint, tuple(map(Subpath, pairs)), start, presence)
+        Path(role, paint, tuple(map(Subpath, pairs)), start, presence)
         if start == end
-        else Lines("beam", paint, tuple(pairs), start, end, presence)
+        else Lines(role, paint, tuple(pairs), start, end, presence)
         for (start, end), pairs in by_movement.items()
     ]
 
@@ -115,12 +119,11 @@ def deformed_window(plane: Plane, states: DeformedStates, theme: Theme) -> list[
             Path("window", shade, (plane.block(row, column, row + 1, column + 1),), movement)
         )
         ends = (_middle(plane, *own.tolist()), _middle(plane, row, column))
-        lines += [
-            Lines("beam", line, (ends,), whole, movement)
-            if movement != whole
-            else Path("beam", line, (Subpath(ends),), whole),
-            Path("label", dot, (_dot(plane, row, column),), movement),
-        ]
+        if movement != whole:
+            lines.append(Lines("beam", line, (ends,), whole, movement))
+        elif ends[0] != ends[1]:
+            lines.append(Path("beam", line, (Subpath(ends),), whole))
+        lines.append(Path("label", dot, (_dot(plane, row, column),), movement))
     return [Path("window", _outline(shade), (block,), whole), *squares, *lines]
 
 

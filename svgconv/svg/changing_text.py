@@ -12,7 +12,7 @@ from svgconv.scene.scene import Scene
 from svgconv.svg.clock import Clock, Loop, timed
 from svgconv.svg.elements import Element
 from svgconv.svg.glyph_definitions import GlyphDefinitions
-from svgconv.svg.visibility import FILL_OPACITY, VISIBILITY, VisibilityAttribute, while_present
+from svgconv.svg.visibility import VISIBILITY, VisibilityAttribute, fill_opacity, while_present
 
 
 def text_group(
@@ -20,18 +20,19 @@ def text_group(
 ) -> Element:
     """Return one group of texts; those that are present in the same frames have a group in it."""
     group = definitions.group(run[0].at(clock.odometer, clock.frames[0]), scene.paint)
+    around = fill_opacity(run[0].paint.fill_opacity)
     for slowest, marks in groupby(run, key=lambda mark: mark.presence[:1]):
         same = list(marks)
         if len(same) == 1 or all(map(all, slowest)):
             for mark in same:
-                for element in _uses(mark, mark.presence, clock, definitions, FILL_OPACITY):
+                for element in _uses(mark, mark.presence, clock, definitions, around):
                     group.add(element)
             continue
         inner = Element("g")
         for mark in same:
             for element in _uses(mark, ((), *mark.presence[1:]), clock, definitions):
                 inner.add(element)
-        group.add(while_present(inner, slowest, clock, FILL_OPACITY))
+        group.add(while_present(inner, slowest, clock, around))
     return group
 
 

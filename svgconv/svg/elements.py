@@ -18,7 +18,10 @@ import svgwrite.params
 
 from svgconv.glyphs.decimals import number, numbers
 from svgconv.scene.marks import Lines, Paint, Shape
-from svgconv.svg.path_data import path_data
+from svgconv.svg.path_data import absolute_path_data, path_data
+
+LEAST = 0.01
+"""The length of a line without length: an optimiser would remove it, although it grows later."""
 
 
 class _Unchecked:
@@ -105,15 +108,14 @@ def marks_group(shared: Paint) -> Element:
 
 
 def shape(mark: Shape, shared: Paint) -> Element:
-    """Return a shape at frame 0, with its paint, and its role as its class."""
+    """Return a shape at frame 0 as a path, with its paint, and its role as its class."""
     attributes = {"class_": f"svgconv-{mark.role}", **painted(mark.paint, shared)}
     if not isinstance(mark, Lines):
         return Element("path", **attributes, d=path_data(mark.subpaths))
-    group = Element("g", **attributes)
-    for (x1, y1), (x2, y2) in mark.lines:
-        ends = {"x1": x1, "y1": y1, "x2": x2, "y2": y2}
-        group.add(Element("line", **{key: number(end) for key, end in ends.items()}))
-    return group
+    data = absolute_path_data(mark.lines)
+    if all(start == end for start, end in mark.lines):
+        data += "h" + number(LEAST)
+    return Element("path", **attributes, d=data)
 
 
 def painted(paint: Paint, shared: Paint) -> dict[str, str]:
@@ -136,6 +138,33 @@ def painted(paint: Paint, shared: Paint) -> dict[str, str]:
     if paint.round_ends:
         attributes["stroke_linecap"] = "round"
     return attributes
+
+
+def tell_apart(element: Element) -> None:
+    """Give an attribute to animated groups that have none, or the same ones as a group beside them.
+
+    scour removes a group without attributes, and merges groups with the same ones, although they
+    are animated. The attributes change nothing: a group inherits them, or no rule names them.
+    """
+    before: dict[str, object] | None = None
+    moved_before = False
+    for child in element.elements:
+        tell_apart(child)
+        if child.elementname != "g":
+            before = None
+            continue
+        names = {inner.elementname for inner in child.elements}
+        moves = any(name.startswith("animate") for name in names)
+        neutral = [{}, {"stroke-linejoin": "round"}, {"class": "svgconv-next"}]
+        if not names & {"g", "use"}:
+            neutral.insert(1, {"fill": "none"})
+        kinds = [{**child.attribs, **more} for more in neutral]
+        if moves:
+            kinds = [kind for kind in kinds if kind]
+        if moves or moved_before:
+            kinds = [kind for kind in kinds if kind != before]
+        child.attribs = kinds[0]
+        before, moved_before = child.attribs, moves
 
 
 def text(element: Element) -> str:

@@ -20,6 +20,10 @@ from svgconv.scene.marks import ChangingText, FixedText, Mark, Paint, TextMark, 
 from svgconv.scene.motion import Point
 from svgconv.svg.elements import Element, painted, shape
 
+NOTHING = "M0 0h1"
+"""Path data of an empty text. It is filled, so it draws nothing; an empty group could be removed by
+an optimiser, together with its uses."""
+
 
 class GlyphDefinitions:
     """The definitions of a figure's texts, each made when it is first used.
@@ -39,7 +43,7 @@ class GlyphDefinitions:
         """One ``<defs>``, or none if there are no texts."""
         if not self._texts:
             return []
-        defined = Element("defs")
+        defined = Element("g", display="none")
         for element in (*self._glyphs.values(), *(text for _, text in self._texts.values())):
             defined.add(element)
         return [defined]
@@ -78,7 +82,7 @@ class GlyphDefinitions:
     def _text(self, name: str, setting: TextSetting, text: str) -> Element:
         """Return a text's glyphs in a row, scaled from the font's units to cells."""
         if not text:
-            return Element("g", id=name)
+            return Element("path", id=name, d=NOTHING)
         group = Element(
             "g", id=name, role="img", aria_label=text, transform=_into_cell(setting, text)
         )
@@ -115,10 +119,14 @@ def _letters(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _into_cell(setting: TextSetting, text: str) -> str:
-    """Return the transformation from the font's units to cells."""
+    """Return the transformation from the font's units to cells.
+
+    It has no more decimals than optimisers keep: three for places, five for scales.
+    """
     x = setting.place[1] - setting.align * width(text) * setting.size
     y = setting.place[0] + sum(FIGURES) / 2 * setting.size
-    return f"translate({_fine(x)} {_fine(y)})scale({_fine(setting.size / COARSE)})"
+    scale = _decimals(setting.size / COARSE, 5)
+    return f"translate({number(x)} {number(y)})scale({scale})"
 
 
 def text_runs(marks: Iterable[Mark]) -> Iterator[tuple[Mark, ...]]:
@@ -184,8 +192,7 @@ def _in_base_36(value: int) -> str:
     return text
 
 
-def _fine(value: float) -> str:
-    """Return a number with six decimals, because one unit is a whole cell here."""
-    text = f"{value:.6f}".rstrip("0").rstrip(".")
+def _decimals(value: float, places: int) -> str:
+    text = f"{value:.{places}f}".rstrip("0").rstrip(".")
     text = text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
     return "0" if text in ("", "-", "-0") else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from svgconv.files.drawing import Drawing
 from svgconv.svg.clock import Clock
-from svgconv.svg.elements import Element
+from svgconv.svg.elements import Element, tell_apart
 from svgconv.svg.glyph_definitions import GlyphDefinitions, prefix_of
 from svgconv.svg.smil import animated
 
@@ -18,6 +18,8 @@ def moving(drawing: Drawing) -> tuple[GlyphDefinitions, Element]:
     if prefix not in drawing.shared:
         definitions = GlyphDefinitions(prefix)
         clock = Clock(drawing.scene.odometer, drawing.frames, drawing.durations, drawing.plays)
-        drawing.shared[prefix] = definitions, animated(drawing.scene, clock, definitions)
+        drawn = animated(drawing.scene, clock, definitions)
+        tell_apart(drawn)
+        drawing.shared[prefix] = definitions, drawn
     definitions, drawn = drawing.shared[prefix]
     return definitions, drawn

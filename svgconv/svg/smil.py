@@ -1,17 +1,16 @@
 """A scene as animated SVG: one additive discrete loop for each axis (SVG Animations 2).
 
 Base values show the first frame. Marks with the same movement share a group, which is animated.
-Lines whose two ends move differently have animations of their own in such a group, in the shortest
-exact form.
+Lines whose two ends move differently are one path in such a group, with animated path data. Either
+has one list with a value for each frame instead, if that is shorter.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import cast
 
-from svgconv.glyphs.decimals import number
 from svgconv.scene.marks import ChangingText, FixedText, Lines, Mark, Shape, TextMark
 from svgconv.scene.motion import Movement, Point, Track, difference
 from svgconv.scene.scene import Scene
@@ -20,7 +19,7 @@ from svgconv.svg.changing_text import text_group
 from svgconv.svg.clock import Clock, Loop, timed
 from svgconv.svg.elements import Element, marks_group, shape
 from svgconv.svg.glyph_definitions import GlyphDefinitions, text_runs
-from svgconv.svg.path_data import offset
+from svgconv.svg.path_data import absolute_path_data, coordinate_pair
 from svgconv.svg.visibility import DISPLAY, VISIBILITY, while_present
 
 
@@ -29,11 +28,11 @@ def animated(scene: Scene, clock: Clock, definitions: GlyphDefinitions) -> Eleme
     drawn = marks_group(scene.paint)
     for movement, marks in groupby(scene.marks, key=shared_movement):
         group = drawn
-        animations = loops(movement, clock)
+        animations = _shortest(movement, clock, lambda form: _motions(form, clock))
         if animations:
             group = drawn.add(Element("g"))
-            for loop in animations:
-                group.add(_translation(loop, clock))
+            for animation in animations:
+                group.add(animation)
         for run in text_runs(marks):
             group.add(_own(run, scene, clock, definitions))
     return drawn
@@ -62,13 +61,12 @@ def _ends_move_differently(mark: Mark) -> bool:
 
 def _shape(mark: Shape, scene: Scene, clock: Clock) -> Element:
     """Return the element of a shape, with the animations that its group does not have."""
-    element = shape(mark.at(clock.odometer, clock.frames[0]), scene.paint)
-    if isinstance(mark, Lines) and _ends_move_differently(mark):
+    first = mark.at(clock.odometer, clock.frames[0])
+    element = shape(first, scene.paint)
+    if isinstance(first, Lines) and isinstance(mark, Lines) and _ends_move_differently(mark):
         left = difference(mark.start_motion, mark.end_motion, clock.odometer)
-        for line in element.elements:
-            for attribute, which in (("x1", 0), ("y1", 1)):
-                for animation in _coordinate(attribute, which, left, clock):
-                    line.add(animation)
+        for animation in _shortest(left, clock, lambda form: _starts(first, form, clock)):
+            element.add(animation)
     return element
 
 
@@ -123,37 +121,60 @@ def _sums_to(tables: Sequence[tuple[Point, ...]], movement: Movement, odometer: 
     return True
 
 
-def _translation(loop: Loop[Point], clock: Clock) -> Element:
-    return Element(
-        "animateTransform",
-        attributeName="transform",
-        type="translate",
-        additive="sum",
-        **timed(loop, clock, offset),
-    )
+def _motions(form: list[Loop[Point]], clock: Clock) -> list[Element]:
+    """Return animations of a group's place whose sum is the movement."""
+    added = {"additive": "sum"} if len(form) > 1 else {}
+    return [
+        Element("animateMotion", **added, **timed(loop, clock, coordinate_pair)) for loop in form
+    ]
 
 
-def _coordinate(attribute: str, which: int, motion: Movement, clock: Clock) -> list[Element]:
-    """Return the animations of a line's coordinate: one for each axis, or one if it is shorter."""
+def _starts(lines: Lines, form: list[Loop[Point]], clock: Clock) -> list[Element]:
+    """Return animations of path data that move the starts of lines.
 
-    def animations(form: list[Loop[Point]]) -> list[Element]:
-        return [
-            Element(
-                "animate",
-                attributeName=attribute,
-                additive="sum",
-                **timed(loop, clock, lambda point: number(point[which])),
-            )
-            for loop in form
-            if any(point[which] for point in loop.values)
-        ]
+    The first one replaces the base value and the others are added to it (SVG Animations 2,
+    "additive"), so the base value can have any form: some optimisers rewrite it.
+    """
+    return [
+        _path_data(loop, clock, () if index else lines.lines, len(lines.lines))
+        for index, loop in enumerate(sorted(form, key=lambda loop: len(loop.values)))
+    ]
 
-    by_axis = animations(loops(motion, clock))
-    if 2 * len(clock.frames) > _length(by_axis):
+
+def _path_data(
+    loop: Loop[Point], clock: Clock, lines: Sequence[tuple[Point, Point]], count: int
+) -> Element:
+    """Return an animation of path data: of ``lines``, or of what is added to ``count`` lines."""
+
+    def data(start: Point) -> str:
+        moved = [((x + start[0], y + start[1]), end) for (x, y), end in lines]
+        return absolute_path_data(moved or [(start, (0, 0))] * count)
+
+    added = {} if lines else {"additive": "sum"}
+    return Element("animate", attributeName="d", **added, **timed(loop, clock, data))
+
+
+REPEATED = 40
+"""What an animation counts besides its values: less than it has, because its text is repeated, and
+repeated text compresses well."""
+
+
+def _shortest(
+    movement: Movement, clock: Clock, write: Callable[[list[Loop[Point]]], list[Element]]
+) -> list[Element]:
+    """Return the animations of a movement: one for each axis, or a single one if it is shorter."""
+    by_axis = write(loops(movement, clock))
+    if len(by_axis) < 2 or _expected(by_axis, len(clock.frames)) > 2 * _length(by_axis):
         return by_axis
-    at_once = animations([_every_frame(motion, clock)])
+    at_once = write([_every_frame(movement, clock)])
     return min(by_axis, at_once, key=_length)
 
 
+def _expected(animations: list[Element], frames: int) -> float:
+    """Return about how long a list for all frames is: its values are like those of an axis."""
+    longest = max((str(animation["values"]) for animation in animations), key=len)
+    return frames * len(longest) / (longest.count(";") + 1)
+
+
 def _length(animations: list[Element]) -> int:
-    return sum(len(animation.tostring()) for animation in animations)
+    return sum(REPEATED + len(str(animation["values"])) for animation in animations)

@@ -85,6 +85,15 @@ def style_sheet(theme: Theme, scope: str, scene: Scene, *, custom: bool) -> str:
     return "".join(blocks)
 
 
+def guard(scope: str) -> str:
+    """Return a rule that never applies, for figures with elements that are hidden at first.
+
+    Optimisers such as svgo take an element with ``display="none"`` for useless, and an id that only
+    animated values name. They leave both alone where a style sheet may decide otherwise.
+    """
+    return f"\n@media not all {{ .{scope} * {{ display: inline; visibility: visible; }} }}\n"
+
+
 def _block(medium: str, rules: Iterable[str]) -> str:
     return f"\n@media {medium} {{\n" + "\n".join(f" {rule}" for rule in rules) + "\n}\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from svgconv.glyphs.decimals import number
 from svgconv.scene.motion import Presence, present
 from svgconv.svg.clock import Clock, Loop, timed
 from svgconv.svg.elements import Element
@@ -22,10 +23,16 @@ DISPLAY = VisibilityAttribute("display", "none", "inline")
 VISIBILITY = VisibilityAttribute("visibility", "hidden", "inherit")
 """For elements with an animated reference or coordinate, which Firefox shows with their old values
 after ``display="none"``, until the next change."""
-FILL_OPACITY = VisibilityAttribute("fill-opacity", "0", "inherit")
-"""For a group around these. In Chromium and WebKit, an animated ``inherit`` takes the group's base
-value instead of its animated value, so one attribute cannot hide at two levels. ``opacity`` would
-change a group's pixels."""
+
+
+def fill_opacity(shown: float) -> VisibilityAttribute:
+    """Return what hides a group around these, whose texts have an opacity of ``shown``.
+
+    In Chromium and WebKit, an animated ``inherit`` takes the group's base value instead of its
+    animated value, so one attribute cannot hide at two levels. ``opacity`` would change a group's
+    pixels.
+    """
+    return VisibilityAttribute("fill-opacity", "0", number(shown))
 
 
 def while_present(
@@ -72,5 +79,14 @@ def _shown(
         attributes = timed(
             loop, clock, lambda visible: showing.shown if visible else showing.hidden
         )
-        element.add(Element("animate", attributeName=showing.attribute, **attributes))
+        animation = Element("animate", attributeName=showing.attribute, **attributes)
+        element.elements.insert(0, animation)  # scour fails on one that comes after shapes
     return element
+
+
+def hides(element: Element) -> bool:
+    """Return whether an element, or one inside it, is hidden at first."""
+    ways = (DISPLAY, VISIBILITY)
+    return any(element.attribs.get(way.attribute) == way.hidden for way in ways) or any(
+        hides(child) for child in element.elements
+    )

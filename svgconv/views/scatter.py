@@ -12,12 +12,12 @@ from typing import cast
 
 from svgconv.operations.base import SCATTER, Operation
 from svgconv.scene.labels import Grid, named_grids
-from svgconv.scene.marks import Lines, Mark, Path, Subpath
+from svgconv.scene.marks import Mark, Path, Subpath
 from svgconv.scene.motion import Point, Summed
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
-from svgconv.scene.window import beams
+from svgconv.scene.window import beams, connectors
 from svgconv.specification.phrases import one_or_each, torch_size
 from svgconv.states.odometer import Odometer
 from svgconv.states.scatter import ScatterAxis, ScatterStates
@@ -103,16 +103,11 @@ def _outline(plane: Plane, rows: ScatterAxis, columns: ScatterAxis, theme: Theme
     line = theme.paint("scatter_kernel")
     paint = replace(line, fill=None, stroke_width=OUTLINE * line.stroke_width, round_ends=True)
     corners = _corners(plane, rows, columns)
+    present = adding(rows, columns)
     return [
-        Lines(
-            "scatter_kernel",
-            paint,
-            ((start, end),),
-            start_motion,
-            end_motion,
-            adding(rows, columns),
-        )
-        for (start, start_motion), (end, end_motion) in pairwise((*corners, corners[0]))
+        mark
+        for start, end in pairwise((*corners, corners[0]))
+        for mark in connectors([start], [end], paint, present, role="scatter_kernel")
     ]
 
 
@@ -218,7 +213,7 @@ VIEW = View(
     summary="each input unit adds its kernel to the output; overlaps are darker",
     states_type=ScatterStates,
     draw=draw,
-    orientation="Row 0, column 0 is leftmost; columns run up; the output floats above the input.",
+    orientation="Cell (0, 0) is leftmost; the output floats above the input.",
     orientation_one_axis="The output is below the input; index 0 is at the left.",
     grids=grids,
     states_kind=SCATTER,

@@ -7,7 +7,7 @@ screenshot of many figures takes hardly longer than one of a few.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,9 +77,12 @@ class Sheet:
 
     placed: tuple[Placed, ...]
 
-    def open(self, browser: Browser, folder: Path) -> None:
-        """Show it at its size."""
-        boxes = (BOX.format(**vars(one), svg=one.figure.svg()) for one in self.placed)
+    def open(self, browser: Browser, folder: Path, svg: Callable[[str], str] | None = None) -> None:
+        """Show it at its size; ``svg`` returns a figure's text by its name."""
+        boxes = (
+            BOX.format(**vars(one), svg=svg(one.name) if svg else one.figure.svg())
+            for one in self.placed
+        )
         page = folder / "sheet.html"
         page.write_text(STYLE + "".join(boxes), "utf-8")
         browser.size(

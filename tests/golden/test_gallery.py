@@ -27,8 +27,8 @@ def test_the_fifteen_files_are_small() -> None:
     files = [(COMMITTED / f"{name}.svg").read_bytes() for name in GUIDE]
     assert len(files) == 15
     raw, zipped = sum(map(len, files)), sum(len(gzip.compress(file)) for file in files)
-    assert raw < 45_000 < PUBLISHED_GIFS / 75
-    assert zipped < 15_000
+    assert raw < 36_000 < PUBLISHED_GIFS / 90
+    assert zipped < 13_000
 
 
 def test_a_large_figure_grows_with_its_axes_only() -> None:

@@ -19,8 +19,10 @@ from svgconv.operations.deform_conv import DeformConv
 from svgconv.scene.marks import Lines
 from svgconv.scene.marks import Path as Shape
 from svgconv.scene.plane import CELL
+from svgconv.states.deformed import DeformedStates
 from tests.command import run
 from tests.oracle.test_pytorch import numbered
+from tests.planes import planes_of
 
 GOLDEN_FOLDER = Path(__file__).parents[1] / "golden"
 GOLDEN: dict[str, Any] = json.loads(
@@ -111,8 +113,8 @@ def test_squares_dots_and_lines_are_drawn_where_taps_sample() -> None:
         top = min(y for mark in grid for (_, y), _ in mark.points())
         for k, taps in enumerate(samples):
             marks = figure.scene.at(k).marks
-            squares = [m for m in marks if m.role == "window" and isinstance(m, Shape)][1:]
-            dots = [mark for mark in marks if mark.role == "label"]
+            squares = [one for one in planes_of(marks, "window") if one.paint.fill is not None]
+            dots = planes_of(marks, "label")
             assert len(squares) == len(dots) == len(taps)
             for square, dot, (row, column) in zip(squares, dots, taps, strict=True):
                 corner = (left + CELL * (column + above[1]), top + CELL * (row + above[0]))
@@ -120,6 +122,9 @@ def test_squares_dots_and_lines_are_drawn_where_taps_sample() -> None:
                 middle = [c + CELL / 2 for c in corner]
                 xs, ys = zip(*(point for point, _ in dot.points()), strict=True)
                 assert [(min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2] == pytest.approx(middle)
+            states = figure.states
+            assert isinstance(states, DeformedStates)
+            places_of_taps = [tuple(tap) for tap in states.taps[k].tolist()]
             ends = [
                 mark.lines[0][1] if isinstance(mark, Lines) else mark.subpaths[0].points[1]
                 for mark in marks
@@ -132,7 +137,8 @@ def test_squares_dots_and_lines_are_drawn_where_taps_sample() -> None:
                         top + CELL * (row + above[0] + 0.5),
                     )
                 )
-                for row, column in taps
+                for (row, column), own in zip(taps, places_of_taps, strict=True)
+                if not states.moves_rigidly or (row + above[0], column + above[1]) != own
             ]
 
 
@@ -178,7 +184,7 @@ def test_the_same_offsets_cost_no_more_with_more_frames() -> None:
     alike = "0.5,0.25;0,0;-1,0.5;0.25,-0.75"
     assert size(40, alike) < size(20, alike) * 1.5
     frames = 11**2 - 5**2
-    assert size(12, "3") - size(6, "3") < 4 * 40 * frames
+    assert size(12, "3") - size(6, "3") < 4 * 45 * frames
 
 
 @pytest.mark.parametrize(

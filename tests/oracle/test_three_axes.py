@@ -19,6 +19,7 @@ from svgconv.scene.plane import CELL
 from svgconv.states.slices import MOST_SLICES
 from tests.oracle.reference import reference
 from tests.oracle.test_pytorch import by_cell, figure, numbered, of, row_major, written
+from tests.planes import planes_of
 
 ROOT = Path(__file__).parents[2]
 GOLDEN: dict[str, Any] = json.loads(
@@ -135,8 +136,7 @@ def test_the_shaded_cell_is_on_its_slice_and_lines_end_at_it(operation: str, vie
         for k, index in enumerate(product(*map(range, case["output"]))):
             marks = made.scene.at(k).marks
             (active,) = (mark for mark in marks if mark.role == "active")
-            plane = [mark for mark in marks if mark.role == "output"][index[0]]
-            assert isinstance(plane, Shape)
+            plane = planes_of(marks, "output")[index[0]]
             assert isinstance(active, Shape)
             corner, row, column = (plane.subpaths[0].points[i] for i in (0, 3, 1))
             assert active.subpaths[0].points[0] == pytest.approx(
@@ -155,8 +155,7 @@ def test_slices_of_padding_alone_have_no_units() -> None:
     assert made.states.to_dict()["input"]["cells"] == [
         ["..", ".."], ["..", ".."], ["##", "##"], ["##", "##"], ["..", ".."]
     ]  # fmt: skip
-    solid = [mark for mark in made.scene.marks if mark.role == "input"]
-    assert len(solid) == 2
+    assert len(planes_of(made.scene.marks, "input")) == 2
 
 
 def test_bytes_grow_with_the_axes_not_with_their_product() -> None:

@@ -51,9 +51,10 @@ def corners(figure: Figure, roles: tuple[str, ...]) -> list[tuple[float, float]]
     found = set()
     for mark in blank.scene.at(0).marks:
         if mark.role in roles and isinstance(mark, Path):
-            xs, ys = zip(*(point for point, _ in mark.points()), strict=True)
-            if min(ys) < max(ys):
-                found.add((min(xs), min(ys), max(ys)))
+            for outline in mark.subpaths:
+                xs, ys = zip(*outline.points, strict=True)
+                if outline.closed and min(ys) < max(ys):
+                    found.add((min(xs), min(ys), max(ys)))
     planes = []
     below = float("-inf")
     for left, top, bottom in sorted(found, key=lambda box: (box[1], -box[2], box[0])):

@@ -10,6 +10,7 @@ from svgconv.scene.marks import Mark, Path
 from svgconv.scene.plane import CELL
 from svgconv.strip.strip import Strip
 from tests.command import run
+from tests.planes import planes_of
 
 FIGURES = [
     svgconv.conv(4, 3, in_channels=2, out_channels=3),
@@ -50,11 +51,12 @@ def test_windows_are_only_on_the_planes_that_are_read(figure: Figure) -> None:
     pitch = max(rows, document["output"]["shape"][1])
     if len(planes) != len(drawn(document["output"]["shape"][0])):
         pitch = rows
-    stack = [mark for mark in flat.scene.at(0).marks if mark.role in ("zeros", "input")]
+    marks = flat.scene.at(0).marks
+    stack = [*planes_of(marks, "zeros"), *planes_of(marks, "input")]
     first = min(map(top, stack))
     for k, frame in enumerate(document["frames"]):
         read = {cell[0] for cell in frame["window"]}
-        windows = [mark for mark in flat.scene.at(k).marks if mark.role == "window"]
+        windows = planes_of(flat.scene.at(k).marks, "window")
         found = [plane_of(mark, pitch, len(planes), inputs > 4, first) for mark in windows]
         wanted: list[int | None] = [n for n, channel in enumerate(planes) if channel in read]
         assert found == wanted + [None] * (not read <= set(planes)), (k, frame["output"])
@@ -70,11 +72,10 @@ def test_the_shaded_cell_is_on_its_channels_plane_and_lines_end_at_it(
     channels = drawn(document["output"]["shape"][0])
     for k, frame in enumerate(document["frames"]):
         marks = figure.scene.at(k).marks
-        outputs = [mark for mark in marks if mark.role == "output"]
+        outputs = planes_of(marks, "output")
         (active,) = (mark for mark in marks if mark.role == "active")
         assert len(outputs) == len(channels)
         plane = outputs[channels.index(frame["output"][0])]
-        assert isinstance(plane, Path)
         assert isinstance(active, Path)
         corner, row, column = (plane.subpaths[0].points[i] for i in (0, 3, 1))
         rows, columns = document["output"]["shape"][1:]

@@ -189,7 +189,7 @@ def test_it_has_states_with_numbers_and_sums(found: dict[str, Any]) -> None:
 def test_it_is_drawn_with_numbers_and_sums(found: dict[str, Any], folder: Path) -> None:
     assert found["render"] == ""
     svg = (folder / "drawn.svg").read_text("utf-8")
-    assert "The shaded output cell is the smallest of the cells under the window." in svg
+    assert "The shaded output cell is the smallest of the cells under it." in svg
     assert "Output: 1 0 / 4 0." in svg
     assert "-221e" in svg  # the glyph of its separator
 

@@ -76,11 +76,11 @@ def _plays_as_the_scene(scene: Scene, svg: str) -> None:
 
 
 def test_a_linear_motion_is_one_additive_loop_for_each_axis() -> None:
-    scene, svg = _square(Motion(((0, 5), (7, 0), (1, 1))), Odometer((2, 4, 3)))
+    scene, svg = _square(Motion(((0, 5), (7, 0), (1, 1))), Odometer((2, 5, 6)))
     _plays_as_the_scene(scene, svg)
-    animations = ElementTree.fromstring(svg).findall(".//{*}animateTransform")
-    assert [animation.get("dur") for animation in animations] == ["24s", "12s", "3s"]
-    assert animations[1].get("values") == "0;7;14;21"
+    animations = ElementTree.fromstring(svg).findall(".//{*}animateMotion")
+    assert [animation.get("dur") for animation in animations] == ["60s", "30s", "6s"]
+    assert animations[1].get("values") == "0 0;7 0;14 0;21 0;28 0"
 
 
 def test_a_track_that_is_a_sum_over_the_digits_is_divided_too() -> None:
@@ -98,8 +98,8 @@ def test_any_other_track_is_its_runs_where_that_is_shorter() -> None:
     jumps = [place for place, frames in places for _ in range(frames)]
     scene, svg = _square(Track(tuple(jumps)), Odometer((4, 10)))
     _plays_as_the_scene(scene, svg)
-    (animation,) = ElementTree.fromstring(svg).findall(".//{*}animateTransform")
-    assert animation.get("values") == "0;50,3;0;7,7"
+    (animation,) = ElementTree.fromstring(svg).findall(".//{*}animateMotion")
+    assert animation.get("values") == "0 0;50 3;0 0;7 7"
     scattered: list[Point] = [(float(index * index % 7), 0) for index in range(8)]
     scene, svg = _square(Track(tuple(scattered)), Odometer((2, 4)))
     _plays_as_the_scene(scene, svg)
@@ -109,7 +109,7 @@ def test_any_other_track_is_its_runs_where_that_is_shorter() -> None:
 def test_what_does_not_move_has_no_animation() -> None:
     assert "animate" not in svgconv.conv(input_size=3, kernel_size=3).svg()
     one_row = svgconv.conv(input_size=(3, 6), kernel_size=3).svg()
-    assert one_row.count("<animateTransform") == 2
+    assert one_row.count("<animateMotion") == 2
 
 
 def test_an_svg_holds_what_the_contract_says() -> None:
