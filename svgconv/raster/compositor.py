@@ -18,7 +18,7 @@ from svgconv.files.canvas import Canvas, canvas
 from svgconv.files.drawing import Drawing
 from svgconv.raster.painter import Painter, Pixels, parsed, set_ends
 from svgconv.scene.marks import ChangingText, FixedText, Lines, Mark, Shape
-from svgconv.scene.motion import present
+from svgconv.scene.presence import present
 from svgconv.scene.scene import Scene
 
 OPAQUE, GREEN_AND_ALPHA = np.uint32(0xFF000000), np.uint32(0xFF00FF00)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, Union
 
 from svgconv.glyphs.font import width
-from svgconv.scene.motion import STILL, Movement, Point, Presence, Timing
+from svgconv.scene.motion import STILL, Movement, Point, Timing
+from svgconv.scene.presence import Presence
 from svgconv.states.odometer import Odometer
 
 Cell = tuple[float, float, str]
@@ -73,6 +74,8 @@ class Path:
 
     def moved(self, offset: Point) -> Path:
         """Return the same mark at another place in all frames."""
+        if offset == (0, 0):
+            return self
         return replace(self, subpaths=tuple(sub.moved(offset) for sub in self.subpaths))
 
     def timed(self, timing: Timing) -> Path:

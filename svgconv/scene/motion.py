@@ -1,4 +1,4 @@
-"""How a mark's place depends on the frame, and in which frames a mark is present.
+"""How a mark's place depends on the frame.
 
 Most movement is linear in the odometer's digits. Some is a sum over the axes, with a table for each
 axis. The rest has one place for each frame.
@@ -8,27 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, TypeAlias, Union
 
+from svgconv.scene.presence import Presence, present, shown_digits
 from svgconv.states.odometer import Odometer
 
 Point: TypeAlias = tuple[float, float]
 """x to the right and y down, in user units."""
-
-Presence: TypeAlias = tuple[tuple[bool, ...], ...]
-"""For each axis, whether a mark is present at each digit; ``()`` stands for always.
-
-A mark is present in the frames in which all axes agree; without any axes it is always present. A
-table may be longer than its axis: then it has an entry for each reading of the axes before it, too.
-"""
-
-
-def present(presence: Presence, odometer: Odometer, frame: int) -> bool:
-    """Return whether a mark with this presence is present at ``frame``."""
-    return all(
-        not table or table[frame // odometer.held(axis) % len(table)]
-        for axis, table in enumerate(presence)
-    )
 
 
 @dataclass(frozen=True)
@@ -48,7 +35,14 @@ class Motion:
 
     def reach(self, odometer: Odometer, presence: Presence = ()) -> tuple[Point, ...]:
         """Return offsets whose bounding box holds all offsets at which the mark is present."""
-        return self.tracked(odometer).reach(odometer, presence) if self.moves else ((0, 0),)
+        if not self.moves:
+            return ((0, 0),)
+        boxes = []
+        for axis, ((x, y), count) in enumerate(zip(self.steps, odometer.shape, strict=True)):
+            digits = shown_digits(presence[axis] if presence else (), count)
+            ends = (digits[0].start, digits[-1].stop - 1)
+            boxes.append(_box([(digit * x, digit * y) for digit in ends]))
+        return _total(least for least, _ in boxes), _total(most for _, most in boxes)
 
     def tracked(self, odometer: Odometer) -> AxisTracks:
         """Return the same movement with a table for each axis."""
@@ -82,29 +76,29 @@ class AxisTracks:
 
     def reach(self, odometer: Odometer, presence: Presence = ()) -> tuple[Point, ...]:
         """Return offsets whose bounding box holds all offsets at which the mark is present."""
-        least, most = [], []
-        for axis, track in enumerate(self.tracks):
+        boxes = []
+        for axis, (track, whole) in enumerate(zip(self.tracks, self._boxes, strict=True)):
             table = presence[axis] if presence else ()
-            xs, ys = zip(
-                *(
-                    place
-                    for digit, place in enumerate(track)
-                    if not table or any(table[digit :: len(track)])
-                ),
-                strict=True,
-            )
-            least.append((min(xs), min(ys)))
-            most.append((max(xs), max(ys)))
-        return _total(least), _total(most)
+            if not table or whole[0] == whole[1]:
+                boxes.append(whole)
+                continue
+            shown = shown_digits(table, len(track))
+            boxes.append(_box([track[digit] for digits in shown for digit in digits]))
+        return _total(least for least, _ in boxes), _total(most for _, most in boxes)
 
     def tracked(self, odometer: Odometer) -> AxisTracks:
         """Return the movement itself."""
         return self
 
-    @property
+    @cached_property
     def moves(self) -> bool:
         """Whether any digit moves the mark."""
-        return any(place != (0, 0) for track in self.tracks for place in track)
+        return any(box != ((0, 0), (0, 0)) for box in self._boxes)
+
+    @cached_property
+    def _boxes(self) -> tuple[tuple[Point, Point], ...]:
+        """The least and the most offsets of each axis; many marks have the same movement."""
+        return tuple(map(_box, self.tracks))
 
 
 @dataclass(frozen=True)
@@ -187,6 +181,12 @@ def slower(movement: Summed, places: tuple[Point, ...], odometer: Odometer) -> S
 def sampled(motion: Movement, odometer: Odometer) -> Track:
     """Return the same movement frame by frame."""
     return Track(tuple(motion.offset(odometer, frame) for frame in range(odometer.frame_count)))
+
+
+def _box(points: Iterable[Point]) -> tuple[Point, Point]:
+    """Return the least and the most coordinates of points."""
+    xs, ys = zip(*points, strict=True)
+    return (min(xs), min(ys)), (max(xs), max(ys))
 
 
 def _total(points: Iterable[Point]) -> Point:

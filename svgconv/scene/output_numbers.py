@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from svgconv.numbers.cell_texts import Planes
 from svgconv.numbers.numerals import numeral
 from svgconv.scene.marks import Cell, ChangingText, FixedText, Mark, Paint, TextSetting
-from svgconv.scene.motion import Presence, Summed
+from svgconv.scene.motion import Summed
 from svgconv.scene.plane import Plane
+from svgconv.scene.presence import Presence, digits
 from svgconv.scene.theme import Theme
 from svgconv.states.arithmetic import Array
 from svgconv.states.axis import NO_CELL, Indices
@@ -77,7 +79,7 @@ class OutputNumbers:
                 self.paint,
                 setting,
                 tuple(cell for cells in self.rows[row] for cell in cells),
-                presence=(*self._always, tuple(n > row for n in range(count)), ()),
+                presence=(*self._always, digits(row + 1, count, count), ()),
             )
             for row in rows
             if row < count - 1
@@ -102,9 +104,7 @@ class OutputNumbers:
                 tuple(line[column][number][2] for line in self.rows),
                 axis=len(self._always),
                 movement=movement,
-                presence=(*self._always, (), tuple(digit >= column for digit in range(columns)))
-                if column
-                else (),
+                presence=(*self._always, (), digits(column, columns, columns)) if column else (),
             )
             for column in range(columns)
             for number, (row, at, _) in enumerate(self.rows[0][column])
@@ -155,59 +155,72 @@ class RunningSumTexts:
         """Yield a row's numbers from one row of frames that adds to them to the next."""
         frames, columns = len(self.sums.rows), sorted(_steps(self.sums.columns))
         for row, steps in _steps(self.sums.rows).items():
-            turns = [turn for turn, _ in steps]
-            for turn, until in zip(turns, [*turns[1:], frames], strict=True):
+            untils = [*(turn for turn, _ in steps[1:]), frames]
+            for (turn, tap), until in zip(steps, untils, strict=True):
                 if until - turn > 1:
-                    sums = self.sums.lines[turn + 1, row]
+                    sums = self.sums.lines[turn, tap]
                     cells = tuple((row, at, numeral(sums[at].item())) for at in columns)
-                    presence = (tuple(turn < digit < until for digit in range(frames)), ())
+                    presence = (digits(turn + 1, until, frames), ())
                     yield FixedText(self.role, self.paint, self.setting, cells, presence=presence)
 
     def _adding(self) -> Iterator[Mark]:
         every, columns = len(self.sums.columns), _steps(self.sums.columns)
+        earlier = self._earlier()
         for tap, turns in enumerate(self.sums.rows.T):
+            if (turns == NO_CELL).all():
+                continue
+            places = _places(turns)
+            movement = self.plane.movement([place - places[0] for place in places], [0] * every)
             for column, steps in columns.items():
                 starts = [0, *(frame for frame, _ in steps)]
-                for step, *frames in zip([None, *steps], starts, [*starts[1:], every], strict=True):
+                stops = [*starts[1:], every]
+                for step, start, stop in zip([None, *steps], starts, stops, strict=True):
                     texts = [
-                        self._text((turn, tap), row, column, step)
+                        self._text((turn, tap), row, step, earlier.get((turn, row)), column)
                         for turn, row in enumerate(turns.tolist())
                     ]
-                    if frames[0] < frames[1] and any(texts):
-                        yield self._changing(turns, column, texts, range(*frames))
+                    if start < stop and any(texts):
+                        present = digits(start, stop, every)
+                        yield ChangingText(
+                            self.role,
+                            self.paint,
+                            self.setting,
+                            places[0],
+                            column,
+                            tuple(texts),
+                            axis=0,
+                            movement=movement,
+                            presence=((), present) if present else (),
+                        )
+
+    def _earlier(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Return for each turn and row of the output the turn before, and its row of taps."""
+        return {
+            (turn, row): before
+            for row, steps in _steps(self.sums.rows).items()
+            for before, (turn, _) in pairwise(steps)
+        }
 
     def _text(
-        self, turn: tuple[int, int], row: int, column: int, step: tuple[int, int] | None
+        self,
+        turn: tuple[int, int],
+        row: int,
+        step: tuple[int, int] | None,
+        earlier: tuple[int, int] | None,
+        column: int,
     ) -> str:
         """Return a cell's text during a kernel row's turn, after a step or before the first one."""
         if row == NO_CELL:
             return ""
         if step is not None:
             return numeral(self.sums.after[(*turn, *step)].item())
-        earlier = bool((self.sums.rows[: turn[0]] == row).any())
-        return numeral(self.sums.lines[turn[0], row, column].item()) if earlier else ""
-
-    def _changing(
-        self, turns: Indices, column: int, texts: list[str], frames: range
-    ) -> ChangingText:
-        places, every = _places(turns), len(self.sums.columns)
-        present = tuple(digit in frames for digit in range(every))
-        return ChangingText(
-            self.role,
-            self.paint,
-            self.setting,
-            places[0],
-            column,
-            tuple(texts),
-            axis=0,
-            movement=self.plane.movement([place - places[0] for place in places], [0] * every),
-            presence=() if all(present) else ((), present),
-        )
+        return numeral(self.sums.lines[(*earlier, column)].item()) if earlier else ""
 
 
 def all_texts(sums: RunningSums) -> set[str]:
     """Return every text that a cell has in some frame."""
-    return {numeral(number) for array in (sums.after, sums.lines) for number in set(array.flat)}
+    numbers = {0, *sums.after.flat, *sums.lines.flat}
+    return {numeral(number) for number in numbers}
 
 
 def _steps(table: Indices) -> dict[int, list[tuple[int, int]]]:

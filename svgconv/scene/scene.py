@@ -9,7 +9,8 @@ from math import ceil, floor
 from svgconv.errors import SvgconvError
 from svgconv.scene.marks import Mark, Paint
 from svgconv.scene.merging import merged
-from svgconv.scene.motion import Movement, Point, present
+from svgconv.scene.motion import Movement, Point
+from svgconv.scene.presence import present
 from svgconv.specification.sizes import Sides
 from svgconv.states.odometer import Odometer
 

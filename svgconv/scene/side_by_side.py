@@ -7,16 +7,16 @@ That movement is no longer linear, but still a sum over the axes, so its bytes g
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
 
 from svgconv.scene.marks import Mark
-from svgconv.scene.motion import STILL, AxisTracks, Motion, Movement, Presence, Summed, Track
+from svgconv.scene.motion import STILL, AxisTracks, Motion, Movement, Summed, Track
+from svgconv.scene.presence import Presence, Table, at_digits
 from svgconv.scene.scene import Scene
 from svgconv.states.odometer import Odometer, common
-
-Value = TypeVar("Value")
 
 GAP = 24
 """The space between two scenes, in user units."""
@@ -50,6 +50,9 @@ class CommonTiming:
 
     own: Odometer
     common: Odometer
+    _converted: dict[int, tuple[Summed, AxisTracks]] = field(default_factory=dict, compare=False)
+    """What many marks share is converted once. Both movements are kept, so that no other movement
+    can have the same id."""
 
     def movement(self, movement: Movement) -> Movement:
         """Return the same movement for the common readings."""
@@ -63,51 +66,54 @@ class CommonTiming:
             return STILL
         if isinstance(movement, Motion) and self._has_all_readings:
             return Motion(((0, 0),) * self._more + movement.steps)
-        return AxisTracks(self._converted(movement.tracked(self.own).tracks, (0, 0)))
+        known = self._converted.get(id(movement))
+        if known is None:
+            tracks = zip(movement.tracked(self.own).tracks, self._digits, strict=True)
+            still = tuple(((0, 0),) * count for count in self.common.shape[: self._more])
+            moving = tuple(tuple(track[at] for at in digits) for track, (digits, _) in tracks)
+            known = self._converted[id(movement)] = movement, AxisTracks(still + moving)
+        return known[1]
 
     def presence(self, presence: Presence) -> Presence:
         """Return the same presence for the common readings."""
         if not presence:
             return presence
-        tables = [table or (True,) * n for table, n in zip(presence, self.own.shape, strict=True)]
-        short = [table[:n] for table, n in zip(tables, self.own.shape, strict=True)]
-        converted = self._converted(short, True)
-        return (
-            *converted[: self._more],
-            *(
-                self._converted_long(axis, table) if len(table) > self.own.shape[axis] else by_digit
-                for axis, (table, by_digit) in enumerate(
-                    zip(tables, converted[self._more :], strict=True)
-                )
-            ),
-        )
+        own = (self._table(axis, table) for axis, table in enumerate(presence))
+        return (*((),) * self._more, *own)
+
+    def _table(self, axis: int, table: Table) -> Table:
+        """Return the same table of one axis for the common readings."""
+        if not table:
+            return table
+        if len(table) > self.own.shape[axis]:
+            return tuple(table[reading] for reading in self._readings(axis))
+        digits, ascending = self._digits[axis]
+        return at_digits(table, digits, ascending=ascending)
 
     def texts(self, texts: tuple[str, ...], axis: int | None) -> tuple[tuple[str, ...], int | None]:
         """Return the same texts, and their axis, for the common readings."""
         if axis is None:
             return tuple(texts[frame] for frame in self._frames()), None
         if len(texts) > self.own.shape[axis]:
-            return self._converted_long(axis, texts), axis + self._more
-        digits = range(self.common.shape[axis + self._more])
-        by_digit = tuple(texts[self.own.digit(axis, digit, self.common)] for digit in digits)
-        return by_digit, axis + self._more
+            return tuple(texts[reading] for reading in self._readings(axis)), axis + self._more
+        digits, _ = self._digits[axis]
+        return tuple(texts[digit] for digit in digits), axis + self._more
 
-    def _converted(
-        self, tables: Sequence[tuple[Value, ...]], nothing: Value
-    ) -> tuple[tuple[Value, ...], ...]:
-        """Return a table for each common axis; those that the scene lacks are of ``nothing``."""
-        missing, shape = self._more, self.common.shape
-        return tuple((nothing,) * count for count in shape[:missing]) + tuple(
-            tuple(table[self.own.digit(axis, digit, self.common)] for digit in range(count))
-            for axis, (table, count) in enumerate(zip(tables, shape[missing:], strict=True))
-        )
-
-    def _converted_long(self, axis: int, table: tuple[Value, ...]) -> tuple[Value, ...]:
-        """Return a table that has entries for the readings of earlier axes, too."""
+    def _readings(self, axis: int) -> Iterator[int]:
+        """Yield the scene's readings of an axis and those before it, at the common ones."""
         held = self.own.held(axis)
-        readings = range(0, self.common.frame_count, self.common.held(axis + self._more))
-        own = (self.own.nearest(self.common.digits(frame), self.common) for frame in readings)
-        return tuple(table[self.own.frame(digits) // held] for digits in own)
+        for frame in range(0, self.common.frame_count, self.common.held(axis + self._more)):
+            digits = self.own.nearest(self.common.digits(frame), self.common)
+            yield self.own.frame(digits) // held
+
+    @cached_property
+    def _digits(self) -> list[tuple[tuple[int, ...], bool]]:
+        """For each of the scene's axes, its digit at each common digit; do they never descend?"""
+        found = []
+        for axis, count in enumerate(self.common.shape[self._more :]):
+            own = tuple(self.own.digit(axis, digit, self.common) for digit in range(count))
+            found.append((own, all(one <= following for one, following in pairwise(own))))
+        return found
 
     def _frames(self) -> list[int]:
         """Return the scene's frame that is shown at each common frame."""

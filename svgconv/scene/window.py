@@ -12,8 +12,9 @@ from itertools import product
 from typing import TypeAlias
 
 from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
-from svgconv.scene.motion import Movement, Point, Presence, Summed, Track
+from svgconv.scene.motion import Movement, Point, Summed, Track
 from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.presence import Presence
 from svgconv.scene.theme import Theme
 from svgconv.states.axis import Axis
 from svgconv.states.deformed import DeformedStates

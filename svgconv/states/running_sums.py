@@ -23,13 +23,16 @@ class RunningSums:
         (R, kernel rows). Different taps have different rows.
     columns: the same for the frames of a row; (C, kernel columns).
     after: the sums under the taps after each frame; (R, kernel rows, C, kernel columns).
-    lines: all sums before the first row of frames and after each row; (R + 1, rows, columns).
+    lines: the sums in the output's row under each row of taps, after each row of frames; (R, kernel
+        rows, columns).
+    size: the numbers of the output's rows and columns.
     """
 
     rows: Indices
     columns: Indices
     after: Array
     lines: Array
+    size: tuple[int, int]
 
     @classmethod
     def of(
@@ -44,7 +47,7 @@ class RunningSums:
         added: the terms that each frame adds under its taps; (R, C, kernel rows, kernel columns).
         """
         after = np.zeros((*rows.shape, *columns.shape), added.dtype)
-        lines = np.zeros((len(rows) + 1, *size), added.dtype)
+        lines = np.zeros((*rows.shape, size[1]), added.dtype)
         sums, sizes = np.zeros(size, added.dtype), np.zeros(size, added.dtype)
         for row, down in enumerate(rows):
             inside = np.flatnonzero(down != NO_CELL)
@@ -55,8 +58,8 @@ class RunningSums:
                 sizes[cells] += np.abs(added[row, column][taps])
                 under = after[row, :, column]
                 under[taps] = without_rounding(sums[cells], sizes[cells])
-            lines[row + 1] = without_rounding(sums, sizes)
-        return cls(rows, columns, after, lines)
+            lines[row, inside] = without_rounding(sums[down[inside]], sizes[down[inside]])
+        return cls(rows, columns, after, lines, size)
 
     def under_window(self, row: int, column: int) -> list[float]:
         """Return the sums after a frame in the cells to which it has added, in the taps' order."""

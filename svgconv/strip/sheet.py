@@ -11,7 +11,8 @@ from itertools import groupby
 from svgconv.glyphs.decimals import number
 from svgconv.glyphs.outlines import set_text
 from svgconv.scene.marks import ChangingText, Lines, Mark
-from svgconv.scene.motion import Movement, Presence, present
+from svgconv.scene.motion import Movement
+from svgconv.scene.presence import Presence, present
 from svgconv.scene.scene import Scene
 from svgconv.strip.layout import Layout
 from svgconv.svg.elements import Element, marks_group

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
+from typing import cast
 
-from svgconv.scene.marks import ChangingText, TextMark
-from svgconv.scene.motion import Presence
+from svgconv.scene.marks import ChangingText, FixedText, TextMark
+from svgconv.scene.presence import Presence, is_always
 from svgconv.scene.scene import Scene
-from svgconv.svg.clock import Clock, Loop, timed
+from svgconv.svg.clock import Clock, Runs, timed
 from svgconv.svg.elements import Element
 from svgconv.svg.glyph_definitions import GlyphDefinitions
 from svgconv.svg.visibility import VISIBILITY, VisibilityAttribute, fill_opacity, while_present
@@ -23,7 +23,7 @@ def text_group(
     around = fill_opacity(run[0].paint.fill_opacity)
     for slowest, marks in groupby(run, key=lambda mark: mark.presence[:1]):
         same = list(marks)
-        if len(same) == 1 or all(map(all, slowest)):
+        if len(same) == 1 or all(map(is_always, slowest)):
             for mark in same:
                 for element in _uses(mark, mark.presence, clock, definitions, around):
                     group.add(element)
@@ -44,16 +44,15 @@ def _uses(
     around: VisibilityAttribute | None = None,
 ) -> Iterator[Element]:
     """Yield the uses of a mark's texts; a changing text uses one definition after the other."""
-    cells = mark.at(clock.odometer, clock.frames[0]).cells
-    uses = [definitions.use(mark.setting, *cell) for cell in cells]
+    first = mark
+    if isinstance(mark, ChangingText):
+        first = mark.at_first(clock.odometer, clock.frames[0])
+    uses = [definitions.use(mark.setting, *cell) for cell in cast("FixedText", first).cells]
     if isinstance(mark, ChangingText):
         (element,) = uses
+        setting = mark.setting
         for loop in _text_loop(mark, clock):
-            names = replace(
-                loop,
-                values=tuple(f"#{definitions.id_of(mark.setting, text)}" for text in loop.values),
-            )
-            shown = timed(names, clock, str)
+            shown = timed(loop, clock, lambda text: f"#{definitions.id_of(setting, text)}")
             element.add(Element("animate", attributeName="xlink:href", **shown))
         yield while_present(element, presence, clock, VISIBILITY, around)
     elif any(presence):
@@ -65,12 +64,18 @@ def _uses(
         yield from uses
 
 
-def _text_loop(mark: ChangingText, clock: Clock) -> list[Loop[str]]:
+def _text_loop(mark: ChangingText, clock: Clock) -> list[Runs[str]]:
     """Return the loop of a changing text; none if its text is always the same."""
-    if mark.axis is not None and clock.is_even:
-        length = clock.odometer.held(mark.axis) * clock.durations[0]
-        loop = Loop(mark.texts, (length,) * len(mark.texts))
+    runs = [
+        (index, text)
+        for index, text in enumerate(mark.texts)
+        if not index or text != mark.texts[index - 1]
+    ]
+    axis, count = mark.axis, len(mark.texts)
+    if axis is not None and clock.is_even:
+        loop = Runs(runs, clock.axis_beats(axis, count))
     else:
-        texts = tuple(mark.text(clock.odometer, frame) for frame in clock.frames)
-        loop = Loop(texts, clock.durations)
-    return [loop] if len(set(loop.values)) > 1 else []
+        axis = len(clock.odometer.shape) - 1 if axis is None else axis
+        changes = [(axis, [index for index, _ in runs], count)]
+        loop = clock.frame_runs(changes, lambda frame: mark.text(clock.odometer, frame))
+    return [loop] if len(loop.values) > 1 else []

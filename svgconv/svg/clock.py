@@ -5,10 +5,12 @@ Every loop begins at 0, and its duration is a whole number of frames, so any tim
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import accumulate
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Generic, TypeVar
 
 from svgconv.states.odometer import Odometer
@@ -39,73 +41,159 @@ class Clock:
     frames: tuple[int, ...]
     durations: tuple[Decimal, ...]
     plays: int | None = None
+    _axis_beats: dict[tuple[int, int], Beats] = field(default_factory=dict, compare=False)
 
-    @property
+    @cached_property
     def is_even(self) -> bool:
         """Whether all frames are shown in order, each for the same time."""
         every = self.frames == tuple(range(self.odometer.frame_count))
-        return every and len(set(self.durations)) == 1
+        return every and self.beats.are_even
+
+    @cached_property
+    def beats(self) -> Beats:
+        """The seconds of each shown frame."""
+        return Beats(self.durations)
 
     @property
     def period(self) -> Decimal:
         """The seconds in which all frames are shown once."""
-        return sum(self.durations, Decimal(0))
+        return self.beats.period
+
+    def axis_beats(self, axis: int, count: int) -> Beats:
+        """Return the seconds of each of ``count`` readings of an axis, if the clock is even."""
+        if (axis, count) not in self._axis_beats:
+            held = self.odometer.held(axis) * self.durations[0]
+            self._axis_beats[axis, count] = Beats((held,) * count)
+        return self._axis_beats[axis, count]
+
+    def frame_runs(
+        self, axes: Iterable[tuple[int, Sequence[int], int]], value: Callable[[int], Value]
+    ) -> Runs[Value]:
+        """Return the loop of a value that depends on the frame, with a run for each change.
+
+        Parameters
+        ----------
+        axes: what the value depends on: for each axis, the readings at which it may change, and
+            the number of readings after which they repeat. The value is the same between these.
+        value: returns the value at a frame.
+        """
+        places = self._changes(axes) if self._ascends else range(len(self.frames))
+        values = [(place, value(self.frames[place])) for place in places]
+        runs = [one for at, one in enumerate(values) if not at or one[1] != values[at - 1][1]]
+        return Runs(runs, self.beats)
+
+    def _changes(self, axes: Iterable[tuple[int, Sequence[int], int]]) -> list[int]:
+        """Return the places among the shown frames before which one of the axes changes."""
+        starts = {0}
+        for axis, readings, count in axes:
+            held, total = self.odometer.held(axis), self.odometer.frame_count
+            for turn in range(0, total, held * count):
+                starts.update(turn + held * reading for reading in readings)
+        places = {bisect_left(self.frames, start) for start in starts}
+        return sorted(place for place in places if place < len(self.frames))
+
+    @cached_property
+    def _ascends(self) -> bool:
+        """Whether the frames are shown in their own order."""
+        return all(one < following for one, following in pairwise(self.frames))
 
 
 @dataclass(frozen=True)
 class Loop(Generic[Value]):
     """Values that follow each other, each for its seconds, and repeat."""
 
-    values: tuple[Value, ...]
+    values: Collection[Value]
     durations: tuple[Decimal, ...]
 
     @property
+    def runs(self) -> Runs[Value]:
+        """The same loop, with each run of equal values once."""
+        values = tuple(self.values)
+        found = [
+            (index, value)
+            for index, value in enumerate(values)
+            if not index or value != values[index - 1]
+        ]
+        return Runs(found, Beats(self.durations))
+
+
+@dataclass(frozen=True)
+class Beats:
+    """The seconds of each value of a loop, which many loops share."""
+
+    durations: tuple[Decimal, ...]
+
+    @cached_property
     def period(self) -> Decimal:
         """The seconds of one repetition."""
         return sum(self.durations, Decimal(0))
 
+    @cached_property
+    def starts(self) -> tuple[Decimal, ...]:
+        """When each value begins."""
+        return tuple(accumulate(self.durations[:-1], initial=Decimal(0)))
 
-def timed(loop: Loop[Value], clock: Clock, write: Callable[[Value], str]) -> dict[str, object]:
+    @cached_property
+    def are_even(self) -> bool:
+        """Whether all of them are equal."""
+        return len(set(self.durations)) == 1
+
+    @cached_property
+    def places(self) -> int:
+        """The decimals of key times."""
+        return len(str(int(self.period / min(self.durations)))) + FINE
+
+
+@dataclass(frozen=True)
+class Runs(Generic[Value]):
+    """A loop that has each run of equal values once: the first index of the run, and the value."""
+
+    values: Sequence[tuple[int, Value]]
+    beats: Beats
+
+
+def timed(
+    loop: Loop[Value] | Runs[Value], clock: Clock, write: Callable[[Value], str]
+) -> dict[str, object]:
     """Return the attributes of a loop; after the last play, its last value stays.
 
     Source: SVG Animations 2, "Attributes to control the timing of the animation".
     """
+    runs = loop.runs if isinstance(loop, Loop) else loop
     attributes: dict[str, object] = {
         "calcMode": "discrete",
-        "dur": duration(loop.period),
-        **_shortest([write(point) for point in loop.values], loop.durations),
+        "dur": duration(runs.beats.period),
+        **_shortest([(index, write(value)) for index, value in runs.values], runs.beats),
     }
     if clock.plays is None:
         return {**attributes, "repeatCount": "indefinite"}
-    repeats = int(clock.plays * clock.period / loop.period)
+    repeats = int(clock.plays * clock.period / runs.beats.period)
     return {**attributes, "repeatCount": repeats, "fill": "freeze"}
 
 
-def _shortest(values: list[str], durations: tuple[Decimal, ...]) -> dict[str, object]:
+def _shortest(written: list[tuple[int, str]], beats: Beats) -> dict[str, object]:
     """Return the values as a list, or each run of equal values once with key times if shorter.
 
     A list without key times divides the duration evenly (SVG Animations 2, "calcMode").
     """
-    every = {"values": ";".join(values)}
-    starts = [Decimal(0), *accumulate(durations)]
-    period = starts.pop()
-    runs = list(_runs(values))
-    places = len(str(int(period / min(durations)))) + FINE
+    count = len(beats.durations)
+    ends = [*(index for index, _ in written[1:]), count]
+    lengths = [end - index for (index, _), end in zip(written, ends, strict=True)]
+    every = count - 1
+    every += sum(len(text) * length for (_, text), length in zip(written, lengths, strict=True))
+    runs = [one for at, one in enumerate(written) if not at or one[1] != written[at - 1][1]]
+    starts, period, places = beats.starts, beats.period, beats.places
     by_run = {
-        "values": ";".join(value for _, value in runs),
+        "values": ";".join(text for _, text in runs),
         "keyTimes": ";".join(_fraction(starts[index] / period, places) for index, _ in runs),
     }
-    even = len(set(durations)) == 1
-    shorter = sum(map(len, by_run.values())) + len(' keyTimes=""') < len(every["values"])
-    return dict(by_run if shorter or not even else every)
+    shorter = sum(map(len, by_run.values())) + len(' keyTimes=""') < every
+    if shorter or not beats.are_even:
+        return dict(by_run)
+    repeated = zip(written, lengths, strict=True)
+    return {"values": ";".join(text for (_, text), length in repeated for _ in range(length))}
 
 
 def _fraction(value: Decimal, places: int) -> str:
     text = f"{value:.{places}f}"
     return text.rstrip("0").rstrip(".")
-
-
-def _runs(values: list[str]) -> Iterator[tuple[int, str]]:
-    for index, value in enumerate(values):
-        if index == 0 or value != values[index - 1]:
-            yield index, value

@@ -9,7 +9,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from svgconv.scene.marks import ChangingText, Lines, Mark
-from svgconv.scene.motion import Point, present
+from svgconv.scene.motion import Point
+from svgconv.scene.presence import present
 from svgconv.scene.scene import Scene
 from svgconv.svg.elements import Element, marks_group
 from svgconv.svg.glyph_definitions import GlyphDefinitions, elements

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from svgconv.glyphs.decimals import number
-from svgconv.scene.motion import Presence, present
+from svgconv.scene.presence import Presence, present
 from svgconv.svg.clock import Clock, Loop, timed
 from svgconv.svg.elements import Element
 

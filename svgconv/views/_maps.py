@@ -16,9 +16,10 @@ from svgconv.scene.cell_numbers import input_numbers, largest_setting, weight_ba
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.labels import Grid, named_grids
 from svgconv.scene.marks import Mark, Paint, Path
-from svgconv.scene.motion import Point, Presence, Summed, slower
+from svgconv.scene.motion import Point, Summed, slower
 from svgconv.scene.output_numbers import OutputNumbers
 from svgconv.scene.plane import Plane, PlaneRow
+from svgconv.scene.presence import Presence
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import beams, corners, deformed_window, window
 from svgconv.states.deformed import DeformedStates

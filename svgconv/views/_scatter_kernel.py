@@ -13,8 +13,8 @@ from itertools import product
 from math import sqrt
 
 from svgconv.scene.marks import Mark, Paint, Path
-from svgconv.scene.motion import Presence
 from svgconv.scene.plane import Plane
+from svgconv.scene.presence import Presence
 from svgconv.scene.theme import Theme
 from svgconv.states.scatter import ScatterAxis
 from svgconv.views._added_cells import added_cells

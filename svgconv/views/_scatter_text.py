@@ -78,7 +78,7 @@ class ScatterTexts:
             return []
         return RunningSumTexts(
             self.sums,
-            np.ones(self.sums.lines.shape[1:], np.bool_),
+            np.ones(self.sums.size, np.bool_),
             plane,
             setting_clear_of_badge(plane, all_texts(self.sums), room),
             "output_value",

@@ -9,7 +9,6 @@ from svgconv.operations.stack import STACK
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.labels import Grid, layer_labels, named_grids
 from svgconv.scene.marks import Mark, Paint, Path
-from svgconv.scene.motion import Presence
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
@@ -135,7 +134,9 @@ def _layer(plane: Plane, layer: LayerStates, theme: Theme, role: str) -> list[Ma
     ]
 
 
-def _shaded(plane: Plane, states: StackStates, index: int) -> tuple[list[Corner], Presence]:
+def _shaded(
+    plane: Plane, states: StackStates, index: int
+) -> tuple[list[Corner], tuple[tuple[bool, ...], ...]]:
     """Return the corners of what is shaded in a plane, and for which outputs it is visible."""
     if index < len(states.layers):
         down, across = map(Span.read, states.layers[index].plane)

@@ -15,6 +15,7 @@ from svgconv.scene.labels import Grid, named_grids
 from svgconv.scene.marks import Mark, Path, Subpath
 from svgconv.scene.motion import Point, Summed
 from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.presence import digits
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import beams, connectors
@@ -136,7 +137,7 @@ def _line(states: ScatterStates, theme: Theme, texts: ScatterTexts | None) -> li
                 "scatter_kernel",
                 theme.paint("scatter_kernel"),
                 shape,
-                presence=((), _only(unit, len(all_beams))),
+                presence=((), digits(unit, unit + 1, len(all_beams))),
             )
             for unit, shape in enumerate(all_beams)
             if shape
@@ -173,11 +174,6 @@ def _unit_beams(unit: int, above: Plane, below: Plane, columns: ScatterAxis) -> 
         Subpath((*source, below.point(0, stop), below.point(0, start)), closed=True)
         for start, stop in runs(columns.cells[unit])
     )
-
-
-def _only(digit: int, count: int) -> tuple[bool, ...]:
-    """Return the presence at one of the digits of an axis."""
-    return tuple(at == digit for at in range(count)) if count > 1 else ()
 
 
 def description(operation: Operation) -> str:
