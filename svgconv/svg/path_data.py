@@ -41,21 +41,22 @@ def path_data(subpaths: Iterable[Subpath]) -> str:
     Lines are relative, because this is shorter and compresses better. A point is absolute if its
     offset has decimals that it has not, so that no renderer adds up their rounding errors.
     """
-    data = ""
+    data: list[str] = []
     pen: Point = (0, 0)
     for subpath in subpaths:
         start, *others = [(round(x, DECIMALS), round(y, DECIMALS)) for x, y in subpath.points]
-        data += "m" + numbers((start[0] - pen[0], start[1] - pen[1]))
+        data.append("m" + numbers((start[0] - pen[0], start[1] - pen[1])))
         pen, implied = start, "l"
         for point in others:
             command, text = _line(pen, point)
             continues = implied == command
-            data += (text if text.startswith("-") else f" {text}") if continues else command + text
+            separator = "" if text.startswith("-") else " "
+            data.append((separator if continues else command) + text)
             pen, implied = point, command if command in "lL" else ""
         if subpath.closed:
-            data += "z"
+            data.append("z")
             pen = start
-    return data
+    return "".join(data)
 
 
 def _line(pen: Point, point: Point) -> tuple[str, str]:

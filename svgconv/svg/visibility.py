@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from svgconv.glyphs.decimals import number
-from svgconv.scene.presence import Presence, present
-from svgconv.svg.clock import Clock, Loop, timed
+from svgconv.scene.presence import Presence, is_always, present, runs
+from svgconv.svg.clock import Clock, Runs, timed
 from svgconv.svg.elements import Element
 
 
@@ -53,29 +53,29 @@ def while_present(
     around: the attribute of the groups around it. An attribute that hides by inheritance needs
         another one there; without it, one animation has a value for each frame.
     """
-    tables = [(axis, table) for axis, table in enumerate(presence) if not all(table)]
+    tables = [(axis, table) for axis, table in enumerate(presence) if not is_always(table)]
     by_axis = showing is DISPLAY or len(tables) <= 1 + (around is not None)
     if tables and not (clock.is_even and by_axis):
-        visible = tuple(present(presence, clock.odometer, frame) for frame in clock.frames)
-        return _shown(element, Loop(visible, clock.durations), visible[0], clock, showing)
+        axes = [(axis, [digit for digit, _ in runs(table)], len(table)) for axis, table in tables]
+        visible = clock.frame_runs(axes, lambda frame: present(presence, clock.odometer, frame))
+        return _shown(element, visible, visible.values[0][1], clock, showing)
     for nesting, (axis, table) in enumerate(tables):
         if nesting:
             inner, element = element, Element("g")
             element.add(inner)
             showing = around or showing
-        held = clock.odometer.held(axis)
-        loop = Loop(table, (held * clock.durations[0],) * len(table))
-        at_first = table[clock.frames[0] // held % len(table)]
+        at_first = table[clock.frames[0] // clock.odometer.held(axis) % len(table)]
+        loop = Runs(runs(table), clock.axis_beats(axis, len(table)))
         _shown(element, loop, at_first, clock, showing)
     return element
 
 
 def _shown(
-    element: Element, loop: Loop[bool], at_first: bool, clock: Clock, showing: VisibilityAttribute
+    element: Element, loop: Runs[bool], at_first: bool, clock: Clock, showing: VisibilityAttribute
 ) -> Element:
     if not at_first:
         element[showing.attribute] = showing.hidden
-    if len(set(loop.values)) > 1:
+    if len(loop.values) > 1:
         attributes = timed(
             loop, clock, lambda visible: showing.shown if visible else showing.hidden
         )

@@ -177,7 +177,7 @@ def calls(run: Callable[[int], object], size: int) -> int:
         nonlocal count
         count += event in ("call", "c_call")
 
-    run(8)  # what is only done once
+    run(size)  # what is only done once, as the texts of numbers
     sys.setprofile(profile)
     try:
         run(size)

@@ -15,8 +15,29 @@ from tests.tools.growth import MOST, Case, cases, exponent, fitted, growth
 SIZES = (110, 220, 440)
 LARGE = (550, 1100, 2200)
 MATRIX = "matrix"
-"""A view that has limits of its own, far below these sizes."""
-PLAIN = [case for case in cases(options=[""]) if case.view not in (MATRIX, "scatter")]
+"""A view that draws all pairs of an input and an output, and has limits of its own."""
+MATRIX_SIZES = (7, 14, 28)
+PLAIN = [case for case in cases(options=[""]) if case.view != MATRIX]
+NUMBERED = [
+    case
+    for case in cases(options=[" numbers", " sum", " hold"])
+    if case.name
+    in (
+        "conv1d numbers, oblique, svg",
+        "conv1d numbers, oblique, still",
+        "conv1d sum, oblique, svg",
+        "conv1d hold, oblique, svg",
+        "conv_transpose1d numbers, scatter, svg",
+        "max_pool1d numbers, oblique, svg",
+    )
+]
+"""Each way in which numbers appear; others share their code."""
+PIXELS = [case for case in PLAIN if case.name in ("conv1d, oblique, png", "conv, oblique, png")]
+MATRICES = [
+    case
+    for case in cases([f", {MATRIX}, svg"], options=["", " numbers"])
+    if case.parameters in ("conv1d", "conv_transpose1d")
+]
 
 
 @pytest.mark.parametrize(
@@ -32,6 +53,22 @@ def test_bytes_are_linear(case: Case) -> None:
 )
 def test_calls_are_linear(case: Case) -> None:
     assert fitted(case, SIZES, "calls") <= MOST
+
+
+@pytest.mark.parametrize("case", NUMBERED, ids=lambda case: case.name)
+def test_numbers_are_linear(case: Case) -> None:
+    assert fitted(case, SIZES, "calls") <= MOST
+
+
+@pytest.mark.parametrize("case", PIXELS, ids=lambda case: case.name)
+def test_pixels_are_linear(case: Case) -> None:
+    assert fitted(case, SIZES, "calls") <= MOST
+
+
+@pytest.mark.parametrize("case", MATRICES, ids=lambda case: case.name)
+def test_a_matrix_grows_as_its_cells(case: Case) -> None:
+    """A matrix has a cell for each input and output: twice the size, four times the cells."""
+    assert fitted(case, MATRIX_SIZES, "calls") <= 2 * MOST
 
 
 @pytest.mark.parametrize(
