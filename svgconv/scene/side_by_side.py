@@ -86,7 +86,7 @@ class CommonTiming:
         if not table:
             return table
         if len(table) > self.own.shape[axis]:
-            return tuple(table[reading] for reading in self._readings(axis))
+            return tuple(table[reading % len(table)] for reading in self._readings(axis))
         digits, ascending = self._digits[axis]
         return at_digits(table, digits, ascending=ascending)
 

@@ -156,6 +156,6 @@ def test_every_picture_of_a_number_has_a_name() -> None:
     assert figure.numbers is not None
     said = {line.count(",") for line in map(figure.numbers.sum.line, range(figure.frame_count))}
     assert len(said) > 1, "all frames have as many terms"
-    pictures = ElementTree.fromstring(figure.svg()).findall(".//{*}defs/*[@role='img']")
+    pictures = ElementTree.fromstring(figure.svg()).findall(".//{*}g[@role='img']")
     assert len(pictures) > 5
     assert all(picture.get("aria-label") for picture in pictures)

@@ -25,7 +25,7 @@ HOSTILE = {
     "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "quotes": "\"'`>' onclick=\"alert(1)",
     "cdata": "]]> --> </figure></dialog>&lt;&amp;{{ 7 * 7 }}",
-    "arabic": "\u202e\u0627\u0644\u062a\u0641\u0627\u0641 \u05e7\u05d5\u05e0\u05d1\u05d5\u05dc",
+    "arabic": "\u0627\u0644\u062a\u0641\u0627\u0641 \u05e7\u05d5\u05e0\u05d1\u05d5\u05dc",
     "long": "w" * 10_000,
     "emoji": "👩‍🔬 \N{COMBINING ACUTE ACCENT}" * 5,
 }
