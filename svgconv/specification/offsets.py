@@ -46,7 +46,8 @@ def offset(name: str, value: object, axes: int) -> str:
         raise SvgconvError(name, f"{quoted(value)} is not an offset", REMEDY)
     if text.isdecimal():
         if len(text) > MOST_DIGITS or int(text) > LARGEST_SEED:
-            raise SvgconvError(name, f"{quoted(text)} is not a seed", f"use 0 to {LARGEST_SEED}")
+            number = text if len(text) <= 20 else quoted(text)
+            raise SvgconvError(name, f"{number} is not a seed", f"use 0 to {LARGEST_SEED}")
         return str(int(text))
     rows = [[_pairs(name, cell) for cell in row.split("|")] for row in text.split("/")]
     return "/".join(map("|".join, rows))

@@ -98,6 +98,8 @@ OTHERS = {
 FIGURES = {**GALLERY, **OTHERS}
 
 CHOSEN = [
+    "slices, transposed",
+    "slices of unlike axes",
     "numbers of slices, pooled",
     "numbers of one axis",
     "numbers of channels, held",
