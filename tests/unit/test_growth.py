@@ -13,7 +13,7 @@ import pytest
 from tests.tools.growth import MOST, Case, cases, exponent, fitted, growth
 
 SIZES = (110, 220, 440)
-LARGE = (550, 1100, 2200)
+LARGE = (220, 440, 880)
 MATRIX = "matrix"
 """A view that draws all pairs of an input and an output, and has limits of its own."""
 MATRIX_SIZES = (7, 14, 28)
@@ -48,6 +48,7 @@ def test_bytes_are_linear(case: Case) -> None:
     assert exponent(LARGE, [len(text) for text in texts]) <= MOST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "case", [case for case in PLAIN if case.output in ("svg", "states")], ids=lambda case: case.name
 )
@@ -55,11 +56,13 @@ def test_calls_are_linear(case: Case) -> None:
     assert fitted(case, SIZES, "calls") <= MOST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", NUMBERED, ids=lambda case: case.name)
 def test_numbers_are_linear(case: Case) -> None:
     assert fitted(case, SIZES, "calls") <= MOST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", PIXELS, ids=lambda case: case.name)
 def test_pixels_are_linear(case: Case) -> None:
     assert fitted(case, SIZES, "calls") <= MOST
