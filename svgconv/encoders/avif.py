@@ -38,18 +38,18 @@ def encode(drawing: Drawing) -> bytes:
         raise MissingLibraryError(
             "avif", "needs a Pillow that writes AVIF, 11.3 or later", "pip install -U pillow"
         )
+    from svgconv.encoders._animated_image import AnimatedImage
     from svgconv.encoders._avif_boxes import without_dates
-    from svgconv.encoders._avif_film import Film
 
     times = [milliseconds(duration) for duration in drawing.durations]
-    film = Film(drawing)
-    if max(film.size) > LARGEST_SIDE:
-        problem = f"{max(film.size)} is more than an AVIF can hold"
+    image = AnimatedImage(drawing)
+    if max(image.size) > LARGEST_SIDE:
+        problem = f"{max(image.size)} is more than an AVIF can hold"
         raise SvgconvError("size", problem, f"use at most {LARGEST_SIDE}")
     about = Image.Exif()
     about[IMAGE_DESCRIPTION] = recipe_json(drawing.full_recipe)
     file = io.BytesIO()
-    film.save(file, "AVIF", save_all=True, duration=times, exif=about, **SETTINGS)
+    image.save(file, "AVIF", save_all=True, duration=times, exif=about, **SETTINGS)
     return without_dates(file.getvalue())
 
 

@@ -10,21 +10,21 @@ from svgconv.errors import SvgconvError
 from svgconv.files.canvas import page
 from svgconv.files.drawing import Drawing
 from svgconv.glyphs.decimals import number
+from svgconv.svg.animated_marks import animated_marks
 from svgconv.svg.elements import Element, add_style, root, text
 from svgconv.svg.glyph_definitions import GlyphDefinitions, prefix_of
-from svgconv.svg.moving import moving
 from svgconv.svg.recipe import read_recipe
 from svgconv.svg.still import still
-from svgconv.svg.style_sheet import guard, scope_of, style_sheet
-from svgconv.svg.visibility import hides
+from svgconv.svg.style_sheet import protection, scope_of, style_sheet
+from svgconv.svg.visibility import has_hidden
 
 
 def encode(drawing: Drawing) -> bytes:
     """Return a drawing as a self-contained SVG."""
     if drawing.still:
         return still_page(drawing, drawing.frames[0]).encode()
-    definitions, drawn = moving(drawing)
-    svg = _page(drawing, needs_guard=bool(definitions.elements) or hides(drawn))
+    definitions, drawn = animated_marks(drawing)
+    svg = _page(drawing, protected=bool(definitions.elements) or has_hidden(drawn))
     definitions.add_to(svg, drawn)
     return text(svg).encode()
 
@@ -37,7 +37,7 @@ def still_page(drawing: Drawing, frame: int) -> str:
     return text(svg)
 
 
-def _page(drawing: Drawing, *, needs_guard: bool = False) -> Element:
+def _page(drawing: Drawing, *, protected: bool = False) -> Element:
     """Return the ``<svg>`` with its title, description, recipe and background, without marks."""
     paper = page(drawing.scene, drawing.output)
     svg = root(paper.view, paper.size, drawing.title, drawing.description, drawing.full_recipe)
@@ -45,7 +45,7 @@ def _page(drawing: Drawing, *, needs_guard: bool = False) -> Element:
     if drawing.theme is not None:
         custom = drawing.output.custom_properties
         rules = style_sheet(drawing.theme, scope, drawing.scene, custom=custom)
-    add_style(svg, scope, rules + guard(scope) * needs_guard)
+    add_style(svg, scope, rules + protection(scope) * protected)
     if (behind := drawing.output.vector_paint) is not None:
         x, y, width, height = map(number, paper.view)
         svg.add(Element("rect", x=x, y=y, width=width, height=height, fill=behind))

@@ -7,8 +7,8 @@ import re
 from svgconv.files.canvas import canvas
 from svgconv.files.drawing import Drawing
 from svgconv.glyphs.decimals import number
+from svgconv.svg.animated_marks import animated_marks
 from svgconv.svg.elements import Element, text
-from svgconv.svg.moving import moving
 
 UNITS_TO_AN_EM = 20
 """A cell is one em wide: all figures have the same scale, and grow with the page's text."""
@@ -26,7 +26,7 @@ def inline_svg(drawing: Drawing) -> str:
         class_=f"figure {_theme(drawing)}",
     )
     svg.set_desc(title=drawing.title, desc=drawing.description)
-    definitions, drawn = moving(drawing)
+    definitions, drawn = animated_marks(drawing)
     definitions.add_to(svg, drawn)
     return re.sub(r">\s+<", "><", text(svg)).strip()
 

@@ -73,7 +73,7 @@ def _text_loop(mark: ChangingText, clock: Clock) -> list[Runs[str]]:
     ]
     axis, count = mark.axis, len(mark.texts)
     if axis is not None and clock.is_even:
-        loop = Runs(runs, clock.axis_beats(axis, count))
+        loop = Runs(runs, clock.axis_durations(axis, count))
     else:
         axis = len(clock.odometer.shape) - 1 if axis is None else axis
         changes = [(axis, [index for index, _ in runs], count)]

@@ -41,30 +41,30 @@ class Clock:
     frames: tuple[int, ...]
     durations: tuple[Decimal, ...]
     plays: int | None = None
-    _axis_beats: dict[tuple[int, int], Beats] = field(default_factory=dict, compare=False)
+    _axis_durations: dict[tuple[int, int], Durations] = field(default_factory=dict, compare=False)
 
     @cached_property
     def is_even(self) -> bool:
         """Whether all frames are shown in order, each for the same time."""
         every = self.frames == tuple(range(self.odometer.frame_count))
-        return every and self.beats.are_even
+        return every and self.frame_durations.are_even
 
     @cached_property
-    def beats(self) -> Beats:
+    def frame_durations(self) -> Durations:
         """The seconds of each shown frame."""
-        return Beats(self.durations)
+        return Durations(self.durations)
 
     @property
     def period(self) -> Decimal:
         """The seconds in which all frames are shown once."""
-        return self.beats.period
+        return self.frame_durations.period
 
-    def axis_beats(self, axis: int, count: int) -> Beats:
+    def axis_durations(self, axis: int, count: int) -> Durations:
         """Return the seconds of each of ``count`` readings of an axis, if the clock is even."""
-        if (axis, count) not in self._axis_beats:
+        if (axis, count) not in self._axis_durations:
             held = self.odometer.held(axis) * self.durations[0]
-            self._axis_beats[axis, count] = Beats((held,) * count)
-        return self._axis_beats[axis, count]
+            self._axis_durations[axis, count] = Durations((held,) * count)
+        return self._axis_durations[axis, count]
 
     def frame_runs(
         self, axes: Iterable[tuple[int, Sequence[int], int]], value: Callable[[int], Value]
@@ -80,7 +80,7 @@ class Clock:
         places = self._changes(axes) if self._ascends else range(len(self.frames))
         values = [(place, value(self.frames[place])) for place in places]
         runs = [one for at, one in enumerate(values) if not at or one[1] != values[at - 1][1]]
-        return Runs(runs, self.beats)
+        return Runs(runs, self.frame_durations)
 
     def _changes(self, axes: Iterable[tuple[int, Sequence[int], int]]) -> list[int]:
         """Return the places among the shown frames before which one of the axes changes."""
@@ -114,34 +114,34 @@ class Loop(Generic[Value]):
             for index, value in enumerate(values)
             if not index or value != values[index - 1]
         ]
-        return Runs(found, Beats(self.durations))
+        return Runs(found, Durations(self.durations))
 
 
 @dataclass(frozen=True)
-class Beats:
+class Durations:
     """The seconds of each value of a loop, which many loops share."""
 
-    durations: tuple[Decimal, ...]
+    seconds: tuple[Decimal, ...]
 
     @cached_property
     def period(self) -> Decimal:
         """The seconds of one repetition."""
-        return sum(self.durations, Decimal(0))
+        return sum(self.seconds, Decimal(0))
 
     @cached_property
     def starts(self) -> tuple[Decimal, ...]:
         """When each value begins."""
-        return tuple(accumulate(self.durations[:-1], initial=Decimal(0)))
+        return tuple(accumulate(self.seconds[:-1], initial=Decimal(0)))
 
     @cached_property
     def are_even(self) -> bool:
         """Whether all of them are equal."""
-        return len(set(self.durations)) == 1
+        return len(set(self.seconds)) == 1
 
     @cached_property
     def places(self) -> int:
         """The decimals of key times."""
-        return len(str(int(self.period / min(self.durations)))) + FINE
+        return len(str(int(self.period / min(self.seconds)))) + FINE
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ class Runs(Generic[Value]):
     """A loop that has each run of equal values once: the first index of the run, and the value."""
 
     values: Sequence[tuple[int, Value]]
-    beats: Beats
+    durations: Durations
 
 
 def timed(
@@ -162,33 +162,33 @@ def timed(
     runs = loop.runs if isinstance(loop, Loop) else loop
     attributes: dict[str, object] = {
         "calcMode": "discrete",
-        "dur": duration(runs.beats.period),
-        **_shortest([(index, write(value)) for index, value in runs.values], runs.beats),
+        "dur": duration(runs.durations.period),
+        **_shortest([(index, write(value)) for index, value in runs.values], runs.durations),
     }
     if clock.plays is None:
         return {**attributes, "repeatCount": "indefinite"}
-    repeats = int(clock.plays * clock.period / runs.beats.period)
+    repeats = int(clock.plays * clock.period / runs.durations.period)
     return {**attributes, "repeatCount": repeats, "fill": "freeze"}
 
 
-def _shortest(written: list[tuple[int, str]], beats: Beats) -> dict[str, object]:
+def _shortest(written: list[tuple[int, str]], durations: Durations) -> dict[str, object]:
     """Return the values as a list, or each run of equal values once with key times if shorter.
 
     A list without key times divides the duration evenly (SVG Animations 2, "calcMode").
     """
-    count = len(beats.durations)
+    count = len(durations.seconds)
     ends = [*(index for index, _ in written[1:]), count]
     lengths = [end - index for (index, _), end in zip(written, ends, strict=True)]
     every = count - 1
     every += sum(len(text) * length for (_, text), length in zip(written, lengths, strict=True))
     runs = [one for at, one in enumerate(written) if not at or one[1] != written[at - 1][1]]
-    starts, period, places = beats.starts, beats.period, beats.places
+    starts, period, places = durations.starts, durations.period, durations.places
     by_run = {
         "values": ";".join(text for _, text in runs),
         "keyTimes": ";".join(_fraction(starts[index] / period, places) for index, _ in runs),
     }
     shorter = sum(map(len, by_run.values())) + len(' keyTimes=""') < every
-    if shorter or not beats.are_even:
+    if shorter or not durations.are_even:
         return dict(by_run)
     repeated = zip(written, lengths, strict=True)
     return {"values": ";".join(text for (_, text), length in repeated for _ in range(length))}

@@ -137,7 +137,7 @@ def painted(paint: Paint, shared: Paint) -> dict[str, str]:
     return attributes
 
 
-def tell_apart(element: Element) -> None:
+def distinguish_groups(element: Element) -> None:
     """Give an attribute to animated groups that have none, or the same ones as a group beside them.
 
     scour removes a group without attributes, and merges groups with the same ones, although they
@@ -146,7 +146,7 @@ def tell_apart(element: Element) -> None:
     before: dict[str, object] | None = None
     moved_before = False
     for child in element.elements:
-        tell_apart(child)
+        distinguish_groups(child)
         if child.elementname != "g":
             before = None
             continue

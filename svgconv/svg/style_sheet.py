@@ -85,7 +85,7 @@ def style_sheet(theme: Theme, scope: str, scene: Scene, *, custom: bool) -> str:
     return "".join(blocks)
 
 
-def guard(scope: str) -> str:
+def protection(scope: str) -> str:
     """Return a rule that never applies, for figures with elements that are hidden at first.
 
     Optimisers such as svgo take an element with ``display="none"`` for useless, and an id that only

@@ -65,7 +65,7 @@ def while_present(
             element.add(inner)
             showing = around or showing
         at_first = table[clock.frames[0] // clock.odometer.held(axis) % len(table)]
-        loop = Runs(runs(table), clock.axis_beats(axis, len(table)))
+        loop = Runs(runs(table), clock.axis_durations(axis, len(table)))
         _shown(element, loop, at_first, clock, showing)
     return element
 
@@ -84,9 +84,9 @@ def _shown(
     return element
 
 
-def hides(element: Element) -> bool:
+def has_hidden(element: Element) -> bool:
     """Return whether an element, or one inside it, is hidden at first."""
     ways = (DISPLAY, VISIBILITY)
     return any(element.attribs.get(way.attribute) == way.hidden for way in ways) or any(
-        hides(child) for child in element.elements
+        has_hidden(child) for child in element.elements
     )

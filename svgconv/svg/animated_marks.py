@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from svgconv.files.drawing import Drawing
 from svgconv.svg.clock import Clock
-from svgconv.svg.elements import Element, tell_apart
+from svgconv.svg.elements import Element, distinguish_groups
 from svgconv.svg.glyph_definitions import GlyphDefinitions, prefix_of
 from svgconv.svg.smil import animated
 
 
-def moving(drawing: Drawing) -> tuple[GlyphDefinitions, Element]:
+def animated_marks(drawing: Drawing) -> tuple[GlyphDefinitions, Element]:
     """Return a drawing's definitions, and the group of all its marks with their animations.
 
     Callers must not change them: the next one gets the same.
@@ -19,7 +19,7 @@ def moving(drawing: Drawing) -> tuple[GlyphDefinitions, Element]:
         definitions = GlyphDefinitions(prefix)
         clock = Clock(drawing.scene.odometer, drawing.frames, drawing.durations, drawing.plays)
         drawn = animated(drawing.scene, clock, definitions)
-        tell_apart(drawn)
+        distinguish_groups(drawn)
         drawing.shared[prefix] = definitions, drawn
     definitions, drawn = drawing.shared[prefix]
     return definitions, drawn

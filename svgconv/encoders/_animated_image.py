@@ -8,7 +8,7 @@ from svgconv.files.drawing import Drawing
 from svgconv.raster.compositor import pictures, rgba
 
 
-class Film(Image.Image):
+class AnimatedImage(Image.Image):
     """The pictures of a drawing, one after the other, each drawn when Pillow seeks it.
 
     Parameters
@@ -36,7 +36,7 @@ class Film(Image.Image):
         return self._frame
 
     def seek(self, frame: int) -> None:
-        """Draw the next frame; another one than this and the next cannot be had, and is ignored.
+        """Draw the frame, if it is the next one; do nothing for any other frame.
 
         Raises
         ------
