@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, Union
 
 from svgconv.states.odometer import Odometer
+from svgconv.states.runs import first_of_runs
 
 
 @dataclass(frozen=True)
@@ -74,14 +75,10 @@ def is_always(table: Table) -> bool:
 def runs(table: Table) -> list[tuple[int, bool]]:
     """Return the first digit of each run of equal flags, and the flag."""
     if not isinstance(table, DigitRange):
-        return [
-            (digit, flag)
-            for digit, flag in enumerate(table)
-            if not digit or flag != table[digit - 1]
-        ]
-    starts = {0, table.start, table.stop}
-    found = [(digit, table[digit]) for digit in sorted(starts) if 0 <= digit < table.length]
-    return [one for at, one in enumerate(found) if not at or one[1] != found[at - 1][1]]
+        return first_of_runs(table)
+    changes = sorted({0, table.start, table.stop})
+    starts = [digit for digit in changes if 0 <= digit < table.length]
+    return [(starts[at], flag) for at, flag in first_of_runs(map(table.__getitem__, starts))]
 
 
 def shown_digits(table: Table, count: int) -> list[range]:

@@ -9,6 +9,7 @@ from typing import cast
 from svgconv.scene.marks import ChangingText, FixedText, TextMark
 from svgconv.scene.presence import Presence, is_always
 from svgconv.scene.scene import Scene
+from svgconv.states.runs import first_of_runs
 from svgconv.svg.clock import Clock, Runs, timed
 from svgconv.svg.elements import Element
 from svgconv.svg.glyph_definitions import GlyphDefinitions
@@ -66,11 +67,7 @@ def _uses(
 
 def _text_loop(mark: ChangingText, clock: Clock) -> list[Runs[str]]:
     """Return the loop of a changing text; none if its text is always the same."""
-    runs = [
-        (index, text)
-        for index, text in enumerate(mark.texts)
-        if not index or text != mark.texts[index - 1]
-    ]
+    runs = first_of_runs(mark.texts)
     axis, count = mark.axis, len(mark.texts)
     if axis is not None and clock.is_even:
         loop = Runs(runs, clock.axis_durations(axis, count))

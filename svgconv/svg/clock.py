@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from typing import Generic, TypeVar
 
 from svgconv.states.odometer import Odometer
+from svgconv.states.runs import first_of_runs
 from svgconv.svg.path_data import duration
 
 Value = TypeVar("Value")
@@ -78,9 +79,8 @@ class Clock:
         value: returns the value at a frame.
         """
         places = self._changes(axes) if self._ascends else range(len(self.frames))
-        values = [(place, value(self.frames[place])) for place in places]
-        runs = [one for at, one in enumerate(values) if not at or one[1] != values[at - 1][1]]
-        return Runs(runs, self.frame_durations)
+        values = first_of_runs(value(self.frames[place]) for place in places)
+        return Runs([(places[at], one) for at, one in values], self.frame_durations)
 
     def _changes(self, axes: Iterable[tuple[int, Sequence[int], int]]) -> list[int]:
         """Return the places among the shown frames before which one of the axes changes."""
@@ -108,13 +108,7 @@ class Loop(Generic[Value]):
     @property
     def runs(self) -> Runs[Value]:
         """The same loop, with each run of equal values once."""
-        values = tuple(self.values)
-        found = [
-            (index, value)
-            for index, value in enumerate(values)
-            if not index or value != values[index - 1]
-        ]
-        return Runs(found, Durations(self.durations))
+        return Runs(first_of_runs(self.values), Durations(self.durations))
 
 
 @dataclass(frozen=True)
@@ -181,11 +175,11 @@ def _shortest(written: list[tuple[int, str]], durations: Durations) -> dict[str,
     lengths = [end - index for (index, _), end in zip(written, ends, strict=True)]
     every = count - 1
     every += sum(len(text) * length for (_, text), length in zip(written, lengths, strict=True))
-    runs = [one for at, one in enumerate(written) if not at or one[1] != written[at - 1][1]]
+    runs = first_of_runs(text for _, text in written)
     starts, period, places = durations.starts, durations.period, durations.places
     by_run = {
         "values": ";".join(text for _, text in runs),
-        "keyTimes": ";".join(_fraction(starts[index] / period, places) for index, _ in runs),
+        "keyTimes": ";".join(_fraction(starts[written[at][0]] / period, places) for at, _ in runs),
     }
     shorter = sum(map(len, by_run.values())) + len(' keyTimes=""') < every
     if shorter or not durations.are_even:
