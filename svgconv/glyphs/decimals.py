@@ -10,11 +10,11 @@ DECIMALS = 3
 
 
 @lru_cache(maxsize=2**14)
-def number(value: float) -> str:
-    """``value`` to `DECIMALS` places, trailing zeros and a leading one left out."""
+def number(value: float, places: int = DECIMALS) -> str:
+    """``value`` to this many places, trailing zeros and a leading one left out."""
     if value == int(value):
         return str(int(value))
-    text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+    text = f"{value:.{places}f}".rstrip("0").rstrip(".")
     text = text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
     return "0" if text in ("-", "-0", "") else text
 

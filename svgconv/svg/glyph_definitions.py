@@ -40,7 +40,7 @@ class GlyphDefinitions:
 
     @property
     def elements(self) -> list[Element]:
-        """One ``<defs>``, or none if there are no texts."""
+        """A hidden group of all definitions, or nothing if there are no texts."""
         if not self._texts:
             return []
         defined = Element("g", display="none")
@@ -125,7 +125,7 @@ def _into_cell(setting: TextSetting, text: str) -> str:
     """
     x = setting.place[1] - setting.align * width(text) * setting.size
     y = setting.place[0] + sum(FIGURES) / 2 * setting.size
-    scale = _decimals(setting.size / COARSE, 5)
+    scale = number(setting.size / COARSE, 5)
     return f"translate({number(x)} {number(y)})scale({scale})"
 
 
@@ -190,9 +190,3 @@ def _in_base_36(value: int) -> str:
         value, digit = divmod(value, 36)
         text = (digits + ascii_lowercase)[digit] + text
     return text
-
-
-def _decimals(value: float, places: int) -> str:
-    text = f"{value:.{places}f}".rstrip("0").rstrip(".")
-    text = text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
-    return "0" if text in ("", "-", "-0") else text
