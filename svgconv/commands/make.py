@@ -67,7 +67,8 @@ def make(
     svgconv make post/ --plain --fragment --base /images/
     """
     from svgconv.errors import SvgconvError
-    from svgconv.gallery.record import Settings, unchanged
+    from svgconv.gallery.record import Settings
+    from svgconv.gallery.record_cache import unchanged
 
     if not folder:
         raise SvgconvError("DIR", "is empty", "name the gallery's folder; . is this one")
@@ -103,7 +104,7 @@ def _build(folder: Path, settings: Settings, overwrite: bool) -> Report:
 def _watch(folder: Path, settings: Settings, overwrite: bool) -> None:
     """Build the gallery after every change until Ctrl-C; a line for each build or error."""
     from svgconv.commands.signals import interruptible
-    from svgconv.gallery.record import unchanged
+    from svgconv.gallery.record_cache import unchanged
     from svgconv.gallery.watch import watch
 
     forced = [overwrite]

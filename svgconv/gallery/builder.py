@@ -25,10 +25,8 @@ from svgconv.gallery.record import (
     Settings,
     code_digest,
     loaded_modules,
-    read_record,
-    record_path,
-    write_record,
 )
+from svgconv.gallery.record_cache import read_record, record_path, write_record
 from svgconv.gallery.report import Report, WrittenFile
 from svgconv.gallery.targets import check_formats, file_name
 

@@ -19,7 +19,8 @@ from svgconv.files.fingerprint import COARSE, Fingerprint, digest_of, note, noti
 from svgconv.gallery import record
 from svgconv.gallery.jobs import Drawn, Job
 from svgconv.gallery.pool import Pool
-from svgconv.gallery.record import Settings, read_record, record_path, unchanged
+from svgconv.gallery.record import Settings
+from svgconv.gallery.record_cache import MOST_RECORDS, read_record, record_path, unchanged
 from tests.command import run
 
 TOML = """
@@ -284,7 +285,7 @@ def test_the_cache_is_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
         (path.parent / f"{number}.json").write_text("")
     (folder / "plain.svg").unlink()
     run("make", "gallery")
-    assert len(list(path.parent.iterdir())) <= 2 * record.MOST_RECORDS
+    assert len(list(path.parent.iterdir())) <= 2 * MOST_RECORDS
     assert unchanged(folder, Settings()) is not None
 
 
