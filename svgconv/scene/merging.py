@@ -42,10 +42,9 @@ def merged(marks: Iterable[Mark]) -> list[Mark]:
 
 
 def _alike(one: Path, other: Path) -> bool:
-    moves_alike = one.movement == other.movement or not (one.movement.moves or other.movement.moves)
-    return (one.role, one.paint) == (other.role, other.paint) and (
-        moves_alike and not any(one.presence)
-    )
+    looks_alike = (one.role, one.paint) == (other.role, other.paint)
+    rests = not (one.movement.moves or other.movement.moves)
+    return looks_alike and (rests or one.movement == other.movement) and not any(one.presence)
 
 
 def _points(mark: Path) -> Outline:
