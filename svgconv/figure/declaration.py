@@ -88,7 +88,8 @@ class FigureOptions:
         parse.parse_theme, Flag("A theme, or a TOML file with your own colours.", "NAME|FILE",
              help_without_files="The theme."),
         default="guide", panel=APPEARANCE, stage=Stage.SCENE, recorded=True,
-        compared=Compared.INHERITED, choices=_themes, schema={"type": ["string", "object"]},
+        plain=parse.plain_theme, compared=Compared.INHERITED, choices=_themes,
+        schema={"type": ["string", "object"]},
     )  # fmt: skip
     frame_duration: Decimal = option(
         parse.parse_duration, Flag("The seconds of each frame (default: 1).", parse.SECONDS),

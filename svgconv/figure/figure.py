@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from svgconv.encoders import encoder_for
 from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.comparison import (
@@ -23,20 +21,15 @@ from svgconv.figure.comparison import (
 )
 from svgconv.figure.composition import Part, composed
 from svgconv.figure.declaration import FigureOptions
+from svgconv.figure.figure_files import FigureFiles
 from svgconv.figure.options import NO_CROP, frame_number
 from svgconv.figure.recipe import read, recipe_of_parts
 from svgconv.files.drawing import Drawing
 from svgconv.files.output import Output
-from svgconv.files.writer import check, write
 from svgconv.numbers.figure_numbers import FigureNumbers
 from svgconv.numbers.numerals import MINUS
 from svgconv.operations.base import Operation
-from svgconv.options import (
-    defaults,
-    given,
-    options_of,
-    parse_all,
-)
+from svgconv.options import defaults, given, options_of, parse_all
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.specification.frame_list import frame_list
@@ -52,7 +45,7 @@ ONCE = ("states", "scene", "numbers")
 
 
 @dataclass(frozen=True)
-class Figure(FigureOptions):
+class Figure(FigureOptions, FigureFiles):
     """One figure, immutable; its parameters are those of `FigureOptions`.
 
     Raises
@@ -91,11 +84,11 @@ class Figure(FigureOptions):
     @property
     def recipe(self) -> dict[str, Any]:
         """What makes this figure again, as a file's metadata holds it; without most defaults."""
-        return dict(self._kept_recipe)
+        return self._recipe(self.numbers.consequences if self.numbers else None)
 
     @cached_property
-    def _kept_recipe(self) -> dict[str, Any]:
-        return self._recipe(self.numbers.consequences if self.numbers else None)
+    def _drawn_recipe(self) -> dict[str, Any]:
+        return self.recipe
 
     def _recipe(self, consequences: Mapping[str, Any] | None) -> dict[str, Any]:
         """Return the recipe with these numbers, which only other programs read."""
@@ -251,7 +244,7 @@ class Figure(FigureOptions):
             scene=scene,
             title=self.title,
             description=self.description,
-            recipe=self.recipe,
+            recipe=self._drawn_recipe,
             frames=frames,
             durations=tuple(durations),
             plays=self.plays,
@@ -260,6 +253,12 @@ class Figure(FigureOptions):
             output=Output.of(output),
             states=self.document,
         )
+
+    def drawing_for(self, encoder: Encoder, **output: Any) -> Drawing:
+        """Return the drawing, or that of the first shown frame for a format of one picture."""
+        single = not encoder.animated and self.at is None
+        shown = self.frame(self.chosen_frames[0]) if single else self
+        return shown.drawing(**output)
 
     @property
     def states_document(self) -> StatesDocument:
@@ -279,53 +278,3 @@ class Figure(FigureOptions):
             lines += one.operation.explanation()
             lines += one.numbers.lines() if one.numbers else []
         return "\n".join(lines)
-
-    def svg(self) -> str:
-        """Return the figure as SVG text: animated, or the frame ``at``."""
-        return self.encode(".svg").decode()
-
-    def encode(self, suffix: str, **output: Any) -> bytes:
-        """Return the figure's bytes in the format of a suffix such as ``.svg``.
-
-        Parameters
-        ----------
-        suffix: one that `svgconv formats` lists.
-        output: ``width``, ``height``, ``scale``, ``dpi``, ``background``, ``colors``,
-            ``full_frames`` (see `svgconv.files.output.Output`).
-        """
-        encoder = encoder_for(Path(f"figure{suffix}"))
-        return encoder.file(self._for(encoder).drawing(**output))
-
-    def _for(self, encoder: Encoder) -> Figure:
-        """The figure itself, or its first shown frame for a format that holds one picture."""
-        if encoder.animated or self.at is not None:
-            return self
-        return self.frame(self.chosen_frames[0])
-
-    def recipe_for(self, encoder: Encoder) -> dict[str, Any]:
-        """The recipe that the encoder's file of this figure holds."""
-        return self._for(encoder).drawing().full_recipe
-
-    def save(self, path: str | Path, *, overwrite: bool = False, **output: Any) -> Path:
-        """Write the figure in the format of the path's suffix, whole or not at all.
-
-        Parameters
-        ----------
-        overwrite: replace a file that svgconv did not write.
-        output: as in `encode`.
-
-        Raises
-        ------
-        SvgconvError: an unknown suffix, a target that cannot be written, or one that is there and
-            that svgconv did not write.
-        """
-        path = Path(path)
-        encoder = encoder_for(path)
-        check(path, wrote=encoder.wrote, overwrite=overwrite)
-        content = encoder.file(self._for(encoder).drawing(**output))
-        write(path, content, wrote=encoder.wrote, overwrite=overwrite)
-        return path
-
-    def _repr_svg_(self) -> str:
-        """What Jupyter shows."""
-        return self.svg()

@@ -16,6 +16,7 @@ from svgconv.specification.sizes import Sides, sides, whole_number
 if TYPE_CHECKING:
     from svgconv.numbers.values import Values
     from svgconv.operations.base import Operation
+    from svgconv.themes import ThemeLike
     from svgconv.views.base import View
 
 SHORTEST = Decimal("0.001")
@@ -61,11 +62,20 @@ def parse_view(name: str, value: Any, figure: Owner) -> str:
 
 
 def parse_theme(name: str, value: Any, figure: Owner) -> Any:
-    """Return a theme's name or its table, checked."""
+    """Return a theme's name or a copy of its table, checked."""
     from svgconv.themes import theme_for
 
     theme_for(value)
-    return value
+    return plain_theme(value)
+
+
+def plain_theme(theme: ThemeLike) -> str | dict[str, Any]:
+    """Return a theme's name, or a copy of its table that a caller can change."""
+    if isinstance(theme, str):
+        return theme
+    return {
+        role: dict(entry) if isinstance(entry, Mapping) else entry for role, entry in theme.items()
+    }
 
 
 def parse_seconds(name: str, value: Any, figure: Owner) -> Decimal:

@@ -99,13 +99,13 @@ class Strip(StripOptions):
             f"Frames {shown} of {times(self.figure.odometer.shape)},"
             f" in reading order. {self.figure.description}"
         )
-        plan = self.plan
-        svg = root((0, 0, plan.width, plan.height), plan.size, self.title, words, self.recipe)
+        plan, recipe = self.plan, self.recipe
+        svg = root((0, 0, plan.width, plan.height), plan.size, self.title, words, recipe)
         svg["xmlns:xlink"] = "http://www.w3.org/1999/xlink"
         if (theme := self.figure.style_theme) is not None:
-            scope = scope_of(self.recipe)
+            scope = scope_of(recipe)
             add_style(svg, scope, style_sheet(theme, scope, self.figure.scene, custom=False))
-        for element in sheet(self.figure.scene, panels, plan, prefix_of([self.recipe, start])):
+        for element in sheet(self.figure.scene, panels, plan, prefix_of([recipe, start])):
             svg.add(element)
         return text(svg)
 

@@ -1,0 +1,64 @@
+"""The files of a figure, in every format."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import Any
+
+from svgconv.encoders import encoder_for
+from svgconv.encoders.base import Encoder
+from svgconv.files.drawing import Drawing
+from svgconv.files.writer import check, write
+
+
+class FigureFiles(ABC):
+    """The methods of `Figure` that make its files."""
+
+    @abstractmethod
+    def drawing_for(self, encoder: Encoder, **output: Any) -> Drawing:
+        """Return what the encoder draws; ``output`` has the options of `Output`."""
+
+    def svg(self) -> str:
+        """Return the figure as SVG text: animated, or the frame ``at``."""
+        return self.encode(".svg").decode()
+
+    def encode(self, suffix: str, **output: Any) -> bytes:
+        """Return the figure's bytes in the format of a suffix such as ``.svg``.
+
+        Parameters
+        ----------
+        suffix: one that `svgconv formats` lists.
+        output: ``width``, ``height``, ``scale``, ``dpi``, ``background``, ``colors``,
+            ``full_frames`` (see `svgconv.files.output.Output`).
+        """
+        encoder = encoder_for(Path(f"figure{suffix}"))
+        return encoder.file(self.drawing_for(encoder, **output))
+
+    def recipe_for(self, encoder: Encoder) -> dict[str, Any]:
+        """The recipe that the encoder's file of this figure holds."""
+        return self.drawing_for(encoder).full_recipe
+
+    def save(self, path: str | Path, *, overwrite: bool = False, **output: Any) -> Path:
+        """Write the figure in the format of the path's suffix, whole or not at all.
+
+        Parameters
+        ----------
+        overwrite: replace a file that svgconv did not write.
+        output: as in `encode`.
+
+        Raises
+        ------
+        SvgconvError: an unknown suffix, a target that cannot be written, or one that exists and
+            that svgconv did not write.
+        """
+        path = Path(path)
+        encoder = encoder_for(path)
+        check(path, wrote=encoder.wrote, overwrite=overwrite)
+        content = encoder.file(self.drawing_for(encoder, **output))
+        write(path, content, wrote=encoder.wrote, overwrite=overwrite)
+        return path
+
+    def _repr_svg_(self) -> str:
+        """What Jupyter shows."""
+        return self.svg()
