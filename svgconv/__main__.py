@@ -28,8 +28,6 @@ def main() -> None:
     except MemoryError:
         _complain("memory: the figure needs more than is available; use a smaller one")
         sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(1)
     except BrokenPipeError:
         _discard_output()
         sys.exit(1)
@@ -52,10 +50,12 @@ def _run() -> int:
         print(f"svgconv {VERSION}")
         return 0
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost time and gain none
+    from svgconv.commands.signals import ending_cleanly
     from svgconv.commands.usage import is_help, is_usage, one_line
 
     try:
-        return int(_app()(prog_name="svgconv", standalone_mode=False) or 0)
+        with ending_cleanly():
+            return int(_app()(prog_name="svgconv", standalone_mode=False) or 0)
     except Exception as error:
         if not is_usage(error):
             raise

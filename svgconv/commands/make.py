@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -87,10 +86,9 @@ def make(
 
 def _build(folder: Path, settings: Settings, overwrite: bool) -> Report:
     from svgconv.commands.progress import progress
-    from svgconv.commands.signals import interruptible
     from svgconv.gallery.builder import build
 
-    with interruptible(), progress() as advance:
+    with progress() as advance:
         return build(
             folder,
             formats=settings.formats,
@@ -103,7 +101,7 @@ def _build(folder: Path, settings: Settings, overwrite: bool) -> Report:
 
 def _watch(folder: Path, settings: Settings, overwrite: bool) -> None:
     """Build the gallery after every change until Ctrl-C; a line for each build or error."""
-    from svgconv.commands.signals import interruptible
+    from svgconv.commands.signals import ending_cleanly
     from svgconv.gallery.record_cache import unchanged
     from svgconv.gallery.watch import watch
 
@@ -114,7 +112,7 @@ def _watch(folder: Path, settings: Settings, overwrite: bool) -> None:
         report = None if force else unchanged(folder, settings)
         return _build(folder, settings, force) if report is None else report
 
-    with interruptible(), contextlib.suppress(KeyboardInterrupt):
+    with ending_cleanly(status=0):
         watch(folder, build, typer.echo, partial(typer.echo, err=True))
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
+from svgconv.commands.signals import cleaning_up
+
 Advance = Callable[[str, int, int], None]
 """Called after each step with its name, the number of steps done, and the number of all."""
 
@@ -22,7 +24,10 @@ def progress() -> Iterator[Advance]:
 
     # Without a thread of its own: a process with threads cannot be copied.
     console = Console(stderr=True)
-    with Progress(console=console, transient=True, auto_refresh=False) as bar:
+    with (
+        Progress(console=console, transient=True, auto_refresh=False) as bar,
+        cleaning_up(bar.stop),
+    ):
         task = bar.add_task("", total=None)
         last = 0.0
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,15 +63,17 @@ def encode_video(drawing: Drawing, kind: Format) -> bytes:
         raise SvgconvError("background", "a video cannot be transparent", "use white or #rrggbb")
     av = load_av(kind.name)
     rate = frame_rate(drawing.durations, kind.slowest)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"video.{kind.name}"
-        options = {"fflags": "+bitexact", **kind.container_options}
-        with av.open(str(path), "w", format=kind.name, options=options) as container:
-            container.metadata.update(
-                {"title": drawing.title, TAG: recipe_json(drawing.full_recipe)}
-            )
-            _write(av, container, drawing, kind, rate)
-        return path.read_bytes()
+    film = BytesIO()
+
+    def reading(*_: object) -> BytesIO:
+        """Return the film so far: to move its index to its beginning, FFmpeg reads it again."""
+        return BytesIO(film.getvalue())
+
+    options = {"fflags": "+bitexact", **kind.container_options}
+    with av.open(film, "w", format=kind.name, options=options, io_open=reading) as container:
+        container.metadata.update({"title": drawing.title, TAG: recipe_json(drawing.full_recipe)})
+        _write(av, container, drawing, kind, rate)
+    return film.getvalue()
 
 
 def video_recipe(path: Path, name: str) -> dict[str, Any] | None:

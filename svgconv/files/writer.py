@@ -10,9 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from svgconv.errors import SvgconvError, quoted
-
-TEMPORARY = ".svgconv-"
-"""The beginning of the names of temporary files; a killed process can leave one behind."""
+from svgconv.files.temporary import replace
 
 
 def write(
@@ -21,8 +19,10 @@ def write(
     *,
     wrote: Callable[[Path], bool],
     overwrite: bool = False,
-) -> None:
-    """Write ``content`` to a temporary file next to ``path``, and rename it.
+) -> int:
+    """Write ``content`` to a temporary file next to ``path``, rename it, and return its inode.
+
+    The inode of a pipe or a device, which cannot be renamed to, is 0.
 
     Parameters
     ----------
@@ -38,13 +38,13 @@ def write(
         target = os.path.realpath(path)
         present = _mode(target)
         if present is None:
-            _replace(target, content, 0o666 & ~_umask())
-        elif not stat.S_ISREG(present):
-            Path(target).write_bytes(content)  # a pipe or a device, which cannot be renamed to
-        elif not os.access(target, os.W_OK):
+            return replace(target, content, 0o666 & ~_umask())
+        if not stat.S_ISREG(present):
+            Path(target).write_bytes(content)
+            return 0
+        if not os.access(target, os.W_OK):
             raise PermissionError(13, "Permission denied")
-        else:
-            _replace(target, content, present & 0o777)
+        return replace(target, content, present & 0o777)
 
 
 def check(path: Path, *, wrote: Callable[[Path], bool], overwrite: bool = False) -> None:
@@ -121,26 +121,6 @@ def _mode(path: str | Path) -> int | None:
         if error.errno not in (errno.ENOENT, errno.ENOTDIR):
             raise
         return None
-
-
-def _replace(target: str, content: bytes, mode: int) -> None:
-    # The name is known before the file exists, so that Ctrl-C at any moment leaves nothing behind.
-    name = os.path.join(os.path.dirname(target), f"{TEMPORARY}{os.urandom(8).hex()}")
-    try:
-        with open(name, "xb", opener=_private) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, mode)
-        os.replace(name, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _umask() -> int:

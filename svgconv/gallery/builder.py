@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from svgconv.encoders import encoder_for
-from svgconv.files.fingerprint import Fingerprint, content_digest, noting
+from svgconv.files.fingerprint import NEVER, Fingerprint, content_digest, noting
+from svgconv.files.temporary import remove_old
 from svgconv.files.writer import check, check_folder, make_folder, whole_path, write
 from svgconv.gallery.card import Card
 from svgconv.gallery.jobs import Job, is_cheap
@@ -63,6 +64,7 @@ def build(
     """
     settings = Settings(formats, plain, fragment_base)
     check_folder(folder)
+    remove_old(whole_path(folder))
     record = Record(whole_path(folder), settings.digest, code_digest())
     with noting() as read:
         gallery = read_gallery(folder)
@@ -131,6 +133,7 @@ class _Work:
     ----------
     jobs: what is to be drawn of SVG and other cheap formats: before anything is written.
     slow_jobs: what is to be drawn in other formats, one file each.
+    trusted: the files that a slow job may find up to date, as they are before it reads them.
     """
 
     folder: Path
@@ -145,6 +148,7 @@ class _Work:
     jobs: list[Job] = field(default_factory=list)
     slow_jobs: list[Job] = field(default_factory=list)
     modules: set[str] = field(default_factory=set)
+    trusted: dict[Path, Fingerprint | None] = field(default_factory=dict)
 
     def plan(self, entry: Entry) -> None:
         """Add the jobs of a figure, and what need not be drawn to the record and the report.
@@ -175,6 +179,7 @@ class _Work:
                 path = self.folder / file_name(entry.name, format_)
                 trusted = path.is_file() and not self.overwrite and known is None
                 up_to_date = {format_: path} if trusted else {}
+                self.trusted[path] = Fingerprint.of(path)
                 self._add(self.slow_jobs, entry, (format_,), up_to_date)
 
     def _kept(self, known: RecordedFigure) -> Files:
@@ -220,15 +225,16 @@ class _Work:
         for name, content in contents.items():
             path = self.folder / name
             if content is None:
-                made[name] = self._same(path, path.read_bytes())
+                made[name] = self._same(path)
             else:
                 made[name] = self.put(name, content, encoder_for(path).wrote)
 
-    def _same(self, path: Path, content: bytes) -> Fingerprint:
-        found = Fingerprint.of(path, content_digest(content))
-        assert found is not None
+    def _same(self, path: Path) -> Fingerprint:
+        """Return the fingerprint of a file that is up to date; `NEVER` if it has changed since."""
+        content, planned = path.read_bytes(), self.trusted[path]
         self.files[path] = WrittenFile(path, len(content), changed=False)
-        return found
+        same = planned is not None and Fingerprint.of(path) == planned
+        return replace(planned, digest=content_digest(content)) if planned and same else NEVER
 
     def put(self, name: str, content: bytes, wrote: Callable[[Path], bool]) -> Fingerprint:
         """Write ``content``, unless the file has these bytes; return the file's fingerprint."""
@@ -236,12 +242,13 @@ class _Work:
         present = Fingerprint.of(path, digest)
         changed = present is None or not path.is_file() or path.read_bytes() != content
         if changed:
-            write(path, content, wrote=wrote, overwrite=self.overwrite)
+            inode = write(path, content, wrote=wrote, overwrite=self.overwrite)
             present = Fingerprint.of(path, digest)
+            if present and present.inode != inode:  # another build has replaced it meanwhile
+                present = None
         self.files[path] = WrittenFile(path, len(content), changed)
         self.advance(name, len(self.files), self.total)
-        assert present is not None
-        return present
+        return present or NEVER
 
     def finish(self, gallery: Gallery) -> tuple[Path, ...]:
         """Keep the record for the next build; return the other figures in the folder."""

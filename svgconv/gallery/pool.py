@@ -11,7 +11,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -58,16 +58,14 @@ class Pool:
         self._most = processes or processors()
         self._method = method or _safe_method()
         self._workers: list[_Worker] = []
-        self._stack = ExitStack()
 
     def __enter__(self) -> Pool:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
-        with self._stack:
-            for worker in self._workers:
-                worker.end(at_once=kind is not None)
-            self._workers = []
+        for worker in self._workers:
+            worker.end(at_once=kind is not None)
+        self._workers = []
 
     def run(self, tasks: Sequence[Task]) -> Iterator[tuple[int, Any]]:
         """Yield the place and the result of each task when it is finished.
@@ -133,31 +131,22 @@ class Pool:
 
     def _start(self, count: int) -> None:
         import multiprocessing
-        from tempfile import TemporaryDirectory
 
         context: Any = multiprocessing.get_context(self._method)
-        if not self._workers:
-            self._folder = self._stack.enter_context(
-                TemporaryDirectory(prefix="svgconv-", ignore_cleanup_errors=True)
-            )
         with _blocked_signals() as before:
             while len(self._workers) < count:
                 inherited = [worker.connection for worker in self._workers]
-                self._workers.append(_Worker(context, inherited, before, self._folder))
+                self._workers.append(_Worker(context, inherited, before))
 
 
 class _Worker:
     """A process, and its parent's end of the connection to it."""
 
-    def __init__(
-        self, context: Any, inherited: list[Connection], signals: set[int], folder: str
-    ) -> None:
+    def __init__(self, context: Any, inherited: list[Connection], signals: set[int]) -> None:
         self.connection, other_end = context.Pipe()
         self.place, self.label = 0, ""
         kept = [*inherited, self.connection] if context.get_start_method() == "fork" else []
-        self.process = context.Process(
-            target=_work, args=(other_end, kept, signals, folder), daemon=True
-        )
+        self.process = context.Process(target=_work, args=(other_end, kept, signals), daemon=True)
         self.process.start()
         other_end.close()
 
@@ -222,15 +211,11 @@ def _blocked_signals() -> Iterator[set[int]]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(
-    connection: Connection, inherited: list[Connection], signals: set[int], folder: str
-) -> None:
+def _work(connection: Connection, inherited: list[Connection], signals: set[int]) -> None:
     """Run the tasks that arrive, in a process of their own, until the parent closes the connection.
 
     Ctrl-C and a closed terminal reach all processes; the parent decides what they mean.
     """
-    import tempfile
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
@@ -238,24 +223,21 @@ def _work(
         signal.pthread_sigmask(signal.SIG_SETMASK, signals)
     for other in inherited:
         other.close()
-    tempfile.tempdir = folder
-    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):
         while True:
             task = connection.recv()
             connection.send(_outcome(task))
 
 
-def _end_with_parent(folder: str) -> None:
+def _end_with_parent() -> None:
     """End this process when its parent ends, even in the middle of a task."""
-    import shutil
     from multiprocessing import parent_process
     from multiprocessing.connection import wait
 
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])
-        shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
 
 

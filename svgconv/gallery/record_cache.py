@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.files.fingerprint import COARSE, Fingerprint
+from svgconv.files.temporary import remove_old, replace
 from svgconv.gallery.record import Files, Record, RecordedFigure, Settings
 from svgconv.gallery.report import Report, WrittenFile
 
@@ -24,6 +25,7 @@ def unchanged(folder: Path, settings: Settings) -> Report | None:
     record = read_record(folder)
     if record is None or not record.applies(settings) or not record.same_toml():
         return None
+    remove_old(record.folder)
     groups = [figure.files for figure in record.figures.values()] + [record.pages]
     before = [dict(files) for files in groups]
     same = all(all(record.holds(figure.reads)) for figure in record.figures.values())
@@ -142,24 +144,13 @@ def write_record(record: Record, cards: str | None = None) -> None:
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if cards is not None:
-            _put(cards_path, cards)
-        _put(path, json.dumps(table))
+            replace(str(cards_path), cards.encode(), 0o600, durable=False)
+        replace(str(path), json.dumps(table).encode(), 0o600, durable=False)
         _keep_newest(path.parent)
 
 
-def _put(path: Path, text: str) -> None:
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
-    try:
-        temporary.write_text(text, "utf-8")
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-
-
 def _keep_newest(cache: Path) -> None:
-    """Remove the oldest records, and what a killed process left."""
+    """Remove the oldest records."""
     items = sorted(os.scandir(cache), key=lambda item: item.stat().st_mtime_ns)
     for item in items[: -2 * MOST_RECORDS]:
         os.unlink(item.path)

@@ -26,7 +26,7 @@ Build = Callable[[], Report]
 def watch(
     folder: Path, build: Build, say: Callable[[str], None], complain: Callable[[str], None]
 ) -> None:
-    """Build the gallery now, and again after every change; it ends with `KeyboardInterrupt`.
+    """Build the gallery now, and again after every change, for ever.
 
     Parameters
     ----------

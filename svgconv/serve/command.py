@@ -61,10 +61,7 @@ def serve(
         server.should_exit = True
 
     server.handle_exit = stop
-    try:
-        server.run(sockets=[listening])
-    except KeyboardInterrupt:
-        raise typer.Exit from None
+    server.run(sockets=[listening])
 
 
 def _port(text: str) -> int:

@@ -60,6 +60,8 @@ for step in range(1, 10_000):
         break
     content = path.read_bytes()
     print("old" if content == old else "new" if content == NEW else "broken", flush=True)
+    for left in set(path.parent.iterdir()) - {{path}}:
+        left.unlink()
 """
 
 KILL_IN_THE_MIDDLE = """
