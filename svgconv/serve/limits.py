@@ -37,11 +37,16 @@ def check_file(figure: Figure, suffix: str, output: Output) -> None:
     ------
     SvgconvError: the file exceeds what the page makes.
     """
-    if ENCODERS.get(suffix).content != "pixels":
+    encoder = ENCODERS.get(suffix)
+    if encoder.content != "pixels":
         return
-    paper, frames = canvas(figure.scene, output), len(figure.chosen_frames)
+    paper = canvas(figure.scene, output)
+    frames = len(figure.chosen_frames) if encoder.animated else 1
     _at_most("width", paper.width * paper.height * frames, MOST_PIXELS, "pixels in all frames")
-    seconds = (figure.frame_duration * frames + figure.hold) * (figure.plays or 1)
+    if not encoder.animated:
+        return
+    plays = (figure.plays or 1) if "plays" in encoder.options else 1
+    seconds = (figure.frame_duration * frames + figure.hold) * plays
     _at_most("plays", int(seconds), LONGEST_PLAY, "seconds")
 
 

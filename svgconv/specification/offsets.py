@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from math import isfinite, prod
 from typing import TYPE_CHECKING, Any
 
 from svgconv.errors import SvgconvError, quoted
@@ -120,7 +120,7 @@ def offsets(name: str, text: str, kernel_size: Size, output_size: Size) -> NDArr
     """
     import numpy as np
 
-    taps, cells = int(np.prod(kernel_size)), int(np.prod(output_size))
+    taps, cells = prod(kernel_size), prod(output_size)
     if taps * cells > MOST_SAMPLES:
         raise SvgconvError(
             name,

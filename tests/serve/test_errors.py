@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import random
 import sys
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from svgconv.figure.figure import Figure
+from svgconv.operations import OPERATIONS
+from svgconv.serve.app import render
 from svgconv.serve.form import initial_values
 from svgconv.serve.limits import MOST_TEXT
-from svgconv.serve.request import parse, preview
+from svgconv.serve.request import Problem, download, formats, parse, preview
 
 from . import Page, at
 
@@ -183,6 +187,40 @@ def test_too_large_a_figure_is_refused_before_it_is_drawn(
     assert "more than" in line or "use at most 1,000,000,000,000" in line
 
 
+OVERFLOWS = ["4294967296", "3037000500", "500000000000", "1000000000000", "9" * 27]
+"""Sizes whose products have more than 64 bits, some of which look negative, or small."""
+
+
+@pytest.mark.parametrize("operation", OPERATIONS.names())
+def test_sizes_whose_products_overflow_are_a_line(operation: str) -> None:
+    start = {"operation": operation, **initial_values(operation)}
+    for name in sorted({"input_size", "output_size", "padding"} & {*parse(start.items()).fields}):
+        for size in OVERFLOWS:
+            answer = preview({**start, name: size}.items())
+            assert isinstance(answer, Problem), (name, size)
+            assert len(answer.message) < 200
+
+
+VALUES = [*OVERFLOWS, "0", "1", "2", "3", "-1", "0.5", "1e308", "nan", "1,2", "1,1000000000000",
+          "0:1000000000000", "same", "random", "true", "300", "1;2,3", ""]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_any_values_are_a_figure_or_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Figure, "encode", lambda self, *_, **output: self.drawing(**output) and b"")
+    chosen, figures = random.Random(1), 0
+    for _ in range(100):
+        operation = chosen.choice(OPERATIONS.names())
+        query = {"operation": operation, **initial_values(operation)}
+        fields = parse(query.items()).fields
+        for name in chosen.sample(sorted({*fields} - {"operation"}), 2):
+            query[name] = chosen.choice([*fields[name].choices, chosen.choice(VALUES)])
+        answers = preview(query.items()), download(query.items(), chosen.choice([*formats()]))
+        figures += sum(not isinstance(answer, Problem) for answer in answers)
+        render(parse(query.items()), answers[0])  # type: ignore[arg-type]
+    assert figures > 10
+
+
 @pytest.mark.parametrize(
     ("options", "field"),
     [({"width": "20000"}, "width"), ({"width": "9000"}, "width"), ({"plays": "1000000"}, "plays"),
@@ -196,6 +234,24 @@ def test_too_large_a_file_is_refused_before_it_is_drawn(
     assert answer.status_code == 422
     assert list(page.errors) == [field]
     assert "more than" in page.errors[field]
+
+
+@pytest.mark.parametrize(
+    ("options", "path"),
+    [
+        ({"input_size": "50", "kernel_size": "1", "width": "1000"}, "/figure.png"),
+        ({"plays": "1000000"}, "/figure.avif"),
+        ({"hold": "3600", "plays": "1000000"}, "/figure.png"),
+    ],
+)
+def test_a_file_is_measured_by_what_it_holds(
+    options: dict[str, str], path: str, client: TestClient
+) -> None:
+    """A PNG holds one frame of all; a PNG plays nothing, and an AVIF plays without an end."""
+    answer = client.get(at(CONV | options, path))
+    assert answer.status_code == 200, Page(answer).errors
+    animated = client.get(at(CONV | options, "/figure.gif"))
+    assert "more than this page's limit" in "".join(Page(animated).errors.values())
 
 
 def test_too_long_an_address_is_refused(client: TestClient) -> None:
