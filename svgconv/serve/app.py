@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -21,6 +22,7 @@ from starlette.types import ASGIApp
 from svgconv.encoders import encoder_for
 from svgconv.serve.form import groups
 from svgconv.serve.guard import Address, Guard
+from svgconv.serve.network import network_of
 from svgconv.serve.presets import presets
 from svgconv.serve.request import (
     File,
@@ -39,6 +41,8 @@ from svgconv.version import VERSION
 
 CLIENT_GONE = Response(status_code=499)
 """The answer to a client that has disconnected; nobody reads it."""
+GRACE_SECONDS = 1
+"""How long work goes on for a client that has disconnected: to end it costs a worker process."""
 
 
 def application(address: Address, workshop: Workshop | None = None) -> ASGIApp:
@@ -73,13 +77,20 @@ class Site:
         self, request: HttpRequest, job: Callable[..., Any], *arguments: object
     ) -> Response:
         query = request.query_params.multi_items()
-        status = 200 if job is preview else 422
+        network = network_of(request.client.host if request.client else "")
+        is_long = job is download
+        status = 422 if is_long else 200
         try:
             done = await _while_connected(
-                request, lambda: self._workshop.run(job, query, *arguments)
+                request,
+                lambda: self._workshop.run(job, query, *arguments, network=network, long=is_long),
             )
         except OverloadError as overload:
             done, status = Problem("", str(overload)), 503
+        except Exception as error:
+            logging.getLogger(__name__).error("a figure could not be drawn:", exc_info=error)
+            kind = type(error).__name__
+            done = Problem("", f"svgconv cannot draw these values ({kind}); change one of them")
         if done is None:
             return CLIENT_GONE
         if isinstance(done, File):
@@ -89,24 +100,25 @@ class Site:
 
 
 async def _while_connected(request: HttpRequest, work: Callable[[], Awaitable[Any]]) -> Any:
-    """Return the result of the work, or None if the client disconnected, which cancels the work."""
+    """Return the result of the work; None if the client disconnected, which ends the work."""
     done: Any = None
-    overload: OverloadError | None = None
+    failure: Exception | None = None
     async with anyio.create_task_group() as group:
 
         async def end_with_client() -> None:
             while (await request.receive())["type"] != "http.disconnect":
                 pass
+            await anyio.sleep(GRACE_SECONDS)
             group.cancel_scope.cancel()
 
         group.start_soon(end_with_client)
         try:
             done = await work()
-        except OverloadError as error:
-            overload = error
+        except Exception as error:
+            failure = error
         group.cancel_scope.cancel()
-    if overload:
-        raise overload
+    if failure:
+        raise failure
     return done
 
 

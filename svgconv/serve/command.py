@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -26,42 +26,26 @@ def serve(
 
     Only this machine can reach the page, unless --host names another address.
     """
-    uvicorn = _uvicorn()
-    import logging
-
+    _check_libraries()
     from svgconv.serve.app import application
     from svgconv.serve.guard import Address
-    from svgconv.serve.listener import listener
+    from svgconv.serve.listener import listener, written_host
+    from svgconv.serve.server import Server, run
+    from svgconv.serve.work import Workshop
 
     listening = listener(host, _port(port))
-    address = Address(host, listening.getsockname()[1])
+    address = Address(written_host(host, listening), listening.getsockname()[1])
     os.environ.setdefault("PYTHONSAFEPATH", "1")  # workers must not import from this folder
-    typer.echo(f"svgconv: {address} (press Ctrl-C to stop)")
-    if not address.is_loopback:
-        typer.echo("Other machines that can reach this address can use the page too.", err=True)
-    if open_:
-        _open(str(address))
-    config = uvicorn.Config(
-        application(address),
-        http="h11",
-        ws="none",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        limit_concurrency=100,
-        timeout_graceful_shutdown=1,
-    )
-    # asyncio may warn that a worker process has ended, which is intended.
-    logging.getLogger("asyncio").setLevel(logging.ERROR)
-    server = uvicorn.Server(config)
+    workshop = Workshop()
 
-    def stop(*_: object) -> None:
-        # A second Ctrl-C must not force the exit: the server stops within a second, and a forced
-        # exit prints tracebacks.
-        server.should_exit = True
+    def announce() -> None:
+        typer.echo(f"svgconv: {address} (press Ctrl-C to stop)")
+        if not address.is_loopback:
+            typer.echo("Other machines that can reach this address can use the page too.", err=True)
+        if open_:
+            _open(str(address))
 
-    server.handle_exit = stop
-    server.run(sockets=[listening])
+    run(Server(application(address, workshop), workshop, announce), listening)
 
 
 def _port(text: str) -> int:
@@ -76,8 +60,8 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _uvicorn() -> Any:
-    """Return the module `uvicorn`.
+def _check_libraries() -> None:
+    """Check that the libraries of the server are installed.
 
     Raises
     ------
@@ -85,14 +69,13 @@ def _uvicorn() -> Any:
     """
     try:
         import starlette  # noqa: F401
-        import uvicorn
+        import uvicorn  # noqa: F401
     except ImportError:
         raise MissingLibraryError(
             "serve",
             "needs Starlette and uvicorn, which are not installed",
             "run pip install 'svgconv[serve]'",
         ) from None
-    return uvicorn
 
 
 def _open(address: str) -> None:

@@ -39,6 +39,15 @@ def listener(host: str, port: int) -> socket.socket:
     return listening
 
 
+def written_host(host: str, listening: socket.socket) -> str:
+    """Return a host as browsers write it: ``127.1`` is ``127.0.0.1``; a name stays as it is."""
+    try:
+        socket.getaddrinfo(host, None, flags=socket.AI_NUMERICHOST)
+    except OSError:
+        return host
+    return str(listening.getsockname()[0])
+
+
 def _error(error: OSError, host: str, port: int) -> SvgconvError:
     """Return the error for the option that the system's error is about."""
     if error.errno == errno.EADDRINUSE:

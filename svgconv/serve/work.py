@@ -1,23 +1,25 @@
-"""Work in other processes: few at a time, each of them killed after a time limit."""
+"""Work in other processes: a few at a time, each of them killed after a time limit."""
 
 from __future__ import annotations
 
 import os
-import signal
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 import anyio
-from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
+from anyio import BrokenWorkerProcess, CancelScope, CapacityLimiter, to_process
+
+from svgconv.serve.worker import has_begun, limited
 
 Result = TypeVar("Result")
 
-MOST_MEMORY = 4 * 2**30
-MOST_FILE = 2**28
-"""The bytes of memory that a process may reserve, and the bytes of one file that it may write."""
+BUSY = "too many figures are being drawn; try again later"
 
 
 class OverloadError(Exception):
@@ -28,62 +30,145 @@ class OverloadError(Exception):
 class Workshop:
     """Runs jobs in other processes.
 
+    Jobs of different networks take turns: each network has at most as many jobs among those that
+    are next as can run at the same time.
+
     Parameters
     ----------
-    seconds: the time limit of one job, including its waiting time.
-    at_once: the number of jobs that run at the same time.
-    waiting: the number of further jobs that may wait.
+    seconds: the time limit of one job, without its waiting time.
+    patience: the seconds that a job may wait.
+    at_once: the number of jobs that run at the same time. One fewer of them may be long, so that
+        a short job never waits for long ones.
+    waiting: the number of further jobs of one network that may wait.
     """
 
     seconds: float = 20
-    at_once: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
-    waiting: int = 8
-    _limiter: CapacityLimiter | None = None
-    _accepted: int = 0
+    patience: float = 30
+    at_once: int = field(default_factory=lambda: max(2, min(4, os.cpu_count() or 1)))
+    waiting: int = 200
+    _jobs: dict[CancelScope, str] = field(default_factory=dict)
+    _queues: WeakValueDictionary[object, CapacityLimiter] = field(
+        default_factory=WeakValueDictionary
+    )
+    _is_stopping: bool = False
 
-    async def run(self, job: Callable[..., Result], *arguments: object) -> Result:
+    @property
+    def job_count(self) -> int:
+        """The number of jobs that run or wait."""
+        return len(self._jobs)
+
+    async def run(
+        self, job: Callable[..., Result], *arguments: object, network: str = "", long: bool = False
+    ) -> Result:
         """Return ``job(*arguments)`` from a process that is killed when its time is up.
 
         It is also killed when the caller is cancelled.
 
+        Parameters
+        ----------
+        network: the client's network, which shares the limits.
+        long: whether the job can take seconds.
+
         Raises
         ------
-        OverloadError: too many jobs are running, the time was up, or the process ended.
+        OverloadError: too many jobs are running, the time was up, the process ended, or the
+            workshop stops.
         """
-        if self._accepted >= self.at_once + self.waiting:
-            raise OverloadError("too many figures are being drawn; try again later")
-        self._limiter = self._limiter or CapacityLimiter(self.at_once)
-        self._accepted += 1
+        if self._is_stopping:
+            raise OverloadError("the server is stopping")
+        if Counter(self._jobs.values())[network] >= self.at_once + self.waiting:
+            raise OverloadError(BUSY)
+        with CancelScope() as scope:
+            self._jobs[scope] = network
+            try:
+                async with self._turn(network, long):
+                    return await self._result(job, *arguments)
+            finally:
+                del self._jobs[scope]
+        raise OverloadError("the server is stopping")
+
+    def stop(self) -> None:
+        """End all jobs; those who wait for them, and for later ones, get an `OverloadError`."""
+        self._is_stopping = True
+        for scope in self._jobs:
+            scope.cancel()
+
+    @asynccontextmanager
+    async def _turn(self, network: str, long: bool) -> AsyncIterator[None]:
+        """Wait until a job of a network may run.
+
+        Raises
+        ------
+        OverloadError: the wait was too long.
+        """
+        most = max(1, self.at_once - 1) if long else self.at_once
+        queues = [
+            self._queue((network, long), most),
+            self._queue(long, most),
+            self._queue(None, self.at_once),
+        ]
+        async with AsyncExitStack() as stack:
+            try:
+                with anyio.fail_after(self.patience):
+                    for queue in queues:
+                        await stack.enter_async_context(queue)
+            except TimeoutError:
+                raise OverloadError(BUSY) from None
+            yield
+
+    def _queue(self, name: object, most: int) -> CapacityLimiter:
+        """Return the queue with a name; it exists as long as a job uses it."""
+        return self._queues.setdefault(name, CapacityLimiter(most))
+
+    async def _result(self, job: Callable[..., Result], *arguments: object) -> Result:
+        """Return the result of a job whose turn it is.
+
+        Raises
+        ------
+        OverloadError: the time was up, or the process ended.
+        """
         try:
-            with (
-                tempfile.TemporaryDirectory(
-                    prefix="svgconv-", ignore_cleanup_errors=True
-                ) as folder,
-                anyio.fail_after(self.seconds),
-            ):
-                return await to_process.run_sync(
-                    _limited, folder, job, *arguments, cancellable=True, limiter=self._limiter
-                )
+            with anyio.fail_after(self.seconds):
+                # Each idle process may have been killed without notice.
+                for _ in range(self.at_once):
+                    try:
+                        return await self._attempt(job, *arguments)
+                    except _NotBegunError:
+                        continue
+                return await self._attempt(job, *arguments)
         except TimeoutError:
             raise OverloadError(
                 f"drawing takes longer than {self.seconds:g} seconds; use a smaller figure,"
                 " or the command line"
             ) from None
-        except (BrokenWorkerProcess, MemoryError, RecursionError, OSError):
+        except (_NotBegunError, BrokenWorkerProcess, MemoryError, RecursionError, OSError):
             raise OverloadError(
                 "drawing needs too much memory or disk; use a smaller figure, or the command line"
             ) from None
-        finally:
-            self._accepted -= 1
+
+    async def _attempt(self, job: Callable[..., Result], *arguments: object) -> Result:
+        """Return the result of a job in one process.
+
+        Raises
+        ------
+        _NotBegunError: the process had ended before it began.
+        """
+        with tempfile.TemporaryDirectory(prefix="svgconv-", ignore_cleanup_errors=True) as folder:
+            try:
+                return await to_process.run_sync(
+                    limited,
+                    folder,
+                    os.getpid(),
+                    job,
+                    *arguments,
+                    cancellable=True,
+                    limiter=CapacityLimiter(1),
+                )
+            except BrokenWorkerProcess:
+                if has_begun(Path(folder)):
+                    raise
+                raise _NotBegunError from None
 
 
-def _limited(folder: str, job: Callable[..., Result], *arguments: object) -> Result:
-    """Run a job with limits and with its files in ``folder``; Ctrl-C is left to the server."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    tempfile.tempdir = folder
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_FILE, MOST_FILE))
-    return job(*arguments)
+class _NotBegunError(Exception):
+    """A process ended before it began its job."""

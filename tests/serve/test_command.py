@@ -8,16 +8,20 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 
 from svgconv.errors import SvgconvError, quoted
-from svgconv.serve.listener import listener
+from svgconv.serve.listener import listener, written_host
 from tests.command import run
+
+from .test_work import is_running
 
 SERVE = [sys.executable, "-m", "svgconv", "serve"]
 
@@ -138,6 +142,15 @@ def test_the_systems_error_is_blamed_on_the_option_that_it_is_about(
     assert str(caught.value).startswith(line)
 
 
+@pytest.mark.parametrize(
+    ("host", "written"),
+    [("127.1", "127.0.0.1"), ("0", "0.0.0.0"), ("0x7f.1", "127.0.0.1"), ("localhost", "localhost")],
+)
+def test_an_address_is_as_browsers_write_it(host: str, written: str) -> None:
+    with listener(host, 0) as listening:
+        assert written_host(host, listening) == written
+
+
 @pytest.mark.parametrize("library", ["uvicorn", "starlette"])
 def test_without_the_extra_it_says_what_to_install(
     library: str, monkeypatch: pytest.MonkeyPatch
@@ -149,6 +162,39 @@ def test_without_the_extra_it_says_what_to_install(
         "serve: needs Starlette and uvicorn, which are not installed;"
         " run pip install 'svgconv[serve]'\n"
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_signals_end_it_after_the_work_in_progress(name: str) -> None:
+    with serving("--port", "0") as server, socket.socket() as client:
+        place = urlsplit(address(server))
+        client.connect((place.hostname, place.port))
+        client.sendall(f"GET / HTTP/1.1\r\nHost: {place.netloc}\r\n\r\n".encode())
+        children = Path(f"/proc/{server.pid}/task/{server.pid}/children")
+        while not (workers := children.read_text().split()):
+            time.sleep(0.01)
+        os.killpg(server.pid, getattr(signal, name))
+        assert b"Output 2" in b"".join(iter(lambda: client.recv(2**16), b""))
+        out, err = server.communicate(timeout=20)
+    assert (server.returncode, out) == (0, "")
+    assert err == (
+        "svgconv: 1 figure to finish, for at most 5 seconds (press Ctrl-C to stop now)\n"
+    )
+    assert not any(is_running(int(worker)) for worker in workers)
+
+
+@pytest.mark.slow
+def test_it_can_be_left_running_after_the_terminal_is_closed() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
+    try:
+        with serving("--port", "0") as server:
+            place = address(server)
+            os.killpg(server.pid, signal.SIGHUP)
+            with urlopen(f"{place}serve.js") as answer:
+                assert answer.status == 200
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 @pytest.mark.slow

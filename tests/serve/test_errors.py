@@ -217,7 +217,7 @@ def test_any_values_are_a_figure_or_a_line(monkeypatch: pytest.MonkeyPatch) -> N
             query[name] = chosen.choice([*fields[name].choices, chosen.choice(VALUES)])
         answers = preview(query.items()), download(query.items(), chosen.choice([*formats()]))
         figures += sum(not isinstance(answer, Problem) for answer in answers)
-        render(parse(query.items()), answers[0])  # type: ignore[arg-type]
+        render(parse(query.items()), answers[0])
     assert figures > 10
 
 

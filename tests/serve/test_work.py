@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import signal
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -11,8 +15,11 @@ from typing import Any
 
 import anyio
 import pytest
+from starlette.requests import Request
 
-from svgconv.serve.work import OverloadError, Workshop
+from svgconv.serve import app
+from svgconv.serve.server import Line
+from svgconv.serve.work import BUSY, OverloadError, Workshop
 
 from . import at, served
 
@@ -60,6 +67,17 @@ def wide() -> int:
 def dying() -> int:
     """End the process."""
     os._exit(3)
+
+
+def nap(seconds: float) -> int:
+    """Sleep a little."""
+    time.sleep(seconds)
+    return os.getpid()
+
+
+def buggy(*_: object) -> int:
+    """Fail as no job should."""
+    return 1 // 0
 
 
 def is_running(process: int) -> bool:
@@ -131,6 +149,173 @@ def test_memory_files_and_dead_processes_end_one_piece_of_work_only(job: Callabl
         assert await workshop.run(int, "3") == 3
 
     in_loop(work)
+
+
+def test_a_process_that_was_killed_while_idle_is_replaced() -> None:
+    async def work() -> None:
+        workshop = Workshop(at_once=3)
+        idle: set[int] = set()
+
+        async def one() -> None:
+            idle.add(await workshop.run(nap, 0.3))
+
+        async with anyio.create_task_group() as group:
+            for _ in range(3):
+                group.start_soon(one)
+        assert len(idle) == 3
+        for process in idle:
+            os.kill(process, signal.SIGKILL)
+        assert await workshop.run(os.getpid) not in idle
+
+    in_loop(work)
+
+
+def test_networks_take_turns() -> None:
+    async def work() -> None:
+        workshop = Workshop(at_once=1)
+        order: list[str] = []
+
+        async def one(network: str) -> None:
+            await workshop.run(nap, 0.02, network=network)
+            order.append(network)
+
+        async with anyio.create_task_group() as group:
+            for network in "aaaaaaaabc":
+                group.start_soon(one, network)
+                await anyio.sleep(0)
+        assert set(order[:4]) == set("abc"), order
+        assert sorted(order) == sorted("aaaaaaaabc")
+
+    in_loop(work)
+
+
+def test_one_network_leaves_places_for_others() -> None:
+    async def work() -> None:
+        workshop = Workshop(at_once=1, waiting=1)
+        async with anyio.create_task_group() as group:
+            for _ in range(2):
+                group.start_soon(lambda: workshop.run(nap, 0.1, network="a"))
+            await anyio.sleep(0)
+            with pytest.raises(OverloadError, match=BUSY):
+                await workshop.run(nap, 0, network="a")
+            assert await workshop.run(nap, 0, network="b")
+
+    in_loop(work)
+
+
+def test_a_short_job_does_not_wait_for_long_ones(tmp_path: Path) -> None:
+    async def work() -> None:
+        workshop = Workshop(at_once=2)
+        async with anyio.create_task_group() as group:
+            for _ in range(3):
+                group.start_soon(lambda: workshop.run(nap, 30, long=True))
+            await anyio.sleep(0.1)
+            with anyio.fail_after(15):
+                assert await workshop.run(nap, 0)
+            group.cancel_scope.cancel()
+
+    in_loop(work)
+
+
+def test_a_wait_has_an_end_and_is_not_blamed_on_the_figure() -> None:
+    async def work() -> None:
+        workshop = Workshop(at_once=1, patience=0.1)
+        async with anyio.create_task_group() as group:
+            group.start_soon(lambda: workshop.run(nap, 30))
+            await anyio.sleep(0.01)
+            with pytest.raises(OverloadError, match=BUSY):
+                await workshop.run(nap, 0)
+            group.cancel_scope.cancel()
+
+    in_loop(work)
+
+
+def test_a_workshop_that_stops_ends_its_jobs_and_takes_no_more(tmp_path: Path) -> None:
+    async def work() -> None:
+        workshop = Workshop()
+        ends: list[str] = []
+
+        async def one() -> None:
+            with pytest.raises(OverloadError) as caught:
+                await workshop.run(sleeping, str(tmp_path / "mark"))
+            ends.append(str(caught.value))
+
+        async with anyio.create_task_group() as group:
+            group.start_soon(one)
+            while not (tmp_path / "mark").exists():
+                await anyio.sleep(0.02)
+            workshop.stop()
+        await one()
+        assert ends == ["the server is stopping"] * 2
+        assert not is_running(int((tmp_path / "mark").read_text().split()[0]))
+
+    in_loop(work)
+
+
+def test_processes_end_with_the_server_even_if_it_is_killed(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    code = (
+        "import anyio, sys; from tests.serve.test_work import *\n"
+        "anyio.run(Workshop().run, sleeping, sys.argv[1])"
+    )
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(mark)],
+        cwd=root,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    ) as server:
+        while not mark.exists() or not mark.read_text():
+            time.sleep(0.02)
+        process, folder = mark.read_text().split()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            os.kill(int(process), number)
+        time.sleep(0.1)
+        assert is_running(int(process)), "the server ends it, not a signal"
+        server.kill()
+    deadline = time.monotonic() + 20
+    while is_running(int(process)):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert not Path(folder).exists()
+
+
+@pytest.mark.parametrize(("seconds", "done"), [(0.01, True), (60, False)])
+def test_short_work_for_a_client_who_has_left_is_finished(
+    seconds: float, done: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "GRACE_SECONDS", 1 if done else 0.05)
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def work() -> None:
+        finished: list[bool] = []
+
+        async def job() -> None:
+            await anyio.sleep(seconds)
+            finished.append(True)
+
+        request = Request({"type": "http"}, receive)
+        with anyio.fail_after(20):
+            assert await app._while_connected(request, job) is None
+        assert finished == [True] * done
+
+    in_loop(work)
+
+
+@pytest.mark.parametrize(("path", "status"), [("/", 200), ("/figure.svg", 422)])
+def test_an_error_of_svgconvs_own_is_a_line_on_the_page(
+    path: str, status: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(app, "preview" if path == "/" else "download", buggy)
+    with served() as client:
+        answer = client.get(at(CONV, path))
+    assert answer.status_code == status
+    assert "svgconv cannot draw these values (ZeroDivisionError); change one" in answer.text
+    assert 'name="kernel_size" value="3"' in answer.text
+    (record,) = (one for one in caplog.records if one.levelno == logging.ERROR)
+    assert "\n" not in Line().format(record)
+    assert "ZeroDivisionError" in Line().format(record)
 
 
 def test_the_page_says_what_was_too_much_and_keeps_the_form() -> None:

@@ -1,0 +1,66 @@
+"""What a worker process does around a job: limits, and an end when the server ends."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+Result = TypeVar("Result")
+
+MOST_MEMORY = 4 * 2**30
+MOST_FILE = 2**28
+"""The bytes of memory that a process may reserve, and the bytes of one file that it may write."""
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+"""The signals that end the server, which then ends its workers."""
+WATCH_SECONDS = 0.5
+"""How often a worker looks for the server."""
+
+
+def limited(folder: str, server: int, job: Callable[..., Result], *arguments: object) -> Result:
+    """Return ``job(*arguments)``, with limits and with its files in ``folder``.
+
+    Parameters
+    ----------
+    server: the process to which the worker belongs, and without which it ends.
+    """
+    Path(folder, "begun").touch()
+    tempfile.tempdir = folder
+    _belong_to(server)
+    return job(*arguments)
+
+
+def has_begun(folder: Path) -> bool:
+    """Return whether a job whose files are in this folder has begun."""
+    return (folder / "begun").exists()
+
+
+@cache
+def _belong_to(server: int) -> None:
+    """Leave signals to the server, set limits, and end when the server has ended."""
+    for name in SIGNALS:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_FILE, MOST_FILE))
+    threading.Thread(target=_end_with, args=(server,), daemon=True).start()
+
+
+def _end_with(server: int) -> None:
+    """End this process, whatever it does, soon after the server has ended."""
+    while os.getppid() == server:
+        time.sleep(WATCH_SECONDS)
+    if folder := tempfile.tempdir:
+        shutil.rmtree(folder, ignore_errors=True)
+    os._exit(1)
