@@ -8,11 +8,13 @@ from svgconv.figure.figure import Figure
 
 from .base import Browser, Pixels
 
-LARGEST_DIFFERENCE = 4
+LARGEST_DIFFERENCE = 2
+"""Of 255."""
+LARGEST_IN_FIREFOX = 4
 """Of 255. Firefox measures `animateMotion` along a path, in single precision, so the edges of what
 moves can differ a little from the still's, and a few pixels where lines cross can differ more."""
-FEW = 5
-"""The pixels that do not count; a wrong digit, or a mark in another place, changes more."""
+FEW_IN_FIREFOX = 5
+"""The pixels that may; a wrong digit, or a mark in another place, changes more."""
 LEAST_WIDTH = 460
 """WebKit's viewport is not made narrower."""
 
@@ -31,11 +33,21 @@ def room_for(browser: Browser, figure: Figure) -> None:
 
 
 def differ(one: Pixels, other: Pixels) -> int:
-    """The largest difference of any channel of any pixel; a few pixels count only if small."""
-    away = np.maximum(one, other) - np.minimum(one, other)
-    if (largest := int(away.max())) <= LARGEST_DIFFERENCE:
-        return largest
-    return int(np.partition(away.max(axis=-1).ravel(), -FEW - 1)[-FEW - 1])
+    """The largest difference of any channel of any pixel."""
+    return int((np.maximum(one, other) - np.minimum(one, other)).max())
+
+
+def shows(engine: str, moving: Pixels, still: Pixels, largest: int = LARGEST_DIFFERENCE) -> bool:
+    """Whether an engine's picture of an animation is that of a still.
+
+    Parameters
+    ----------
+    largest: the largest difference in engines other than Firefox.
+    """
+    if engine != "firefox":
+        return differ(moving, still) <= largest
+    away = np.maximum(moving, still) - np.minimum(moving, still)
+    return int((away > LARGEST_IN_FIREFOX).any(axis=-1).sum()) <= FEW_IN_FIREFOX
 
 
 def apart(one: Pixels, other: Pixels) -> float:

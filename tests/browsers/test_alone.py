@@ -17,7 +17,7 @@ import svgconv
 from . import Browser
 from .encodings import kinds
 from .figures import CHOSEN, FIGURES
-from .pictures import LARGEST_DIFFERENCE, LEAST_WIDTH, differ, room_for, stills_of
+from .pictures import LEAST_WIDTH, room_for, shows, stills_of
 
 WIDTH = 240
 """Pixels: enough to tell frames apart, and few to take and to compare."""
@@ -41,7 +41,7 @@ def test_every_frame_of_a_file_is_its_still(
     assert len({shot.tobytes() for shot in shots}) == figure.frame_count
     for frame, still in enumerate(stills_of(figure)):
         browser.evaluate(INSTEAD.format(json.dumps(still.svg())))
-        assert differ(shots[frame], browser.screenshot()) <= LARGEST_DIFFERENCE, frame
+        assert shows(engine, shots[frame], browser.screenshot()), frame
 
 
 def test_the_chosen_figures_have_every_kind_of_encoding() -> None:
@@ -52,11 +52,11 @@ def test_the_chosen_figures_have_every_kind_of_encoding() -> None:
     assert missing == {}, "add these figures to those that are opened alone"
 
 
-def test_a_still_opened_alone_is_the_same(browser: Browser, tmp_path: Path) -> None:
+def test_a_still_opened_alone_is_the_same(browser: Browser, engine: str, tmp_path: Path) -> None:
     figure = svgconv.load("padding_strides")
     room_for(browser, figure)
     browser.open(figure.save(tmp_path / "moving.svg").as_uri())
     browser.seek(4.5)
     moving = browser.screenshot()
     browser.open(figure.frame(4).save(tmp_path / "still.svg").as_uri())
-    assert differ(moving, browser.screenshot()) <= LARGEST_DIFFERENCE
+    assert shows(engine, moving, browser.screenshot())

@@ -14,7 +14,7 @@ from svgconv.sources.catalogue import catalogue
 from . import Browser
 from .base import Pixels
 from .figures import FIGURES
-from .pictures import LARGEST_DIFFERENCE, LEAST_WIDTH, differ, room_for
+from .pictures import LEAST_WIDTH, differ, room_for, shows
 from .sandbox import PATIENCE
 from .sheets import Sheet, sheets
 
@@ -33,15 +33,17 @@ def test_all_sheets_are_compared() -> None:
 
 
 @pytest.mark.parametrize("number", range(SHEETS))
-def test_smil_is_the_still_at_every_frame(browser: Browser, number: int, tmp_path: Path) -> None:
+def test_smil_is_the_still_at_every_frame(
+    browser: Browser, engine: str, number: int, tmp_path: Path
+) -> None:
     sheet = all_sheets()[number]
     sheet.open(browser, tmp_path)
     seen: dict[str, set[bytes]] = {one.name: set() for one in sheet.placed}
     for step in sheet.steps:
         moving, still = sheet.moving(browser, step), sheet.stills(browser, step)
         for one in sheet.shown(step):
-            away = differ(one.of(moving), one.of(still))
-            assert away <= LARGEST_DIFFERENCE, f"{one.name} at step {step}"
+            alike = shows(engine, one.of(moving), one.of(still))
+            assert alike, f"{one.name} at step {step}"
             seen[one.name].add(one.of(still).tobytes())
     assert {one.name: len(seen[one.name]) for one in sheet.placed} == {
         one.name: one.figure.frame_count for one in sheet.placed
@@ -50,26 +52,30 @@ def test_smil_is_the_still_at_every_frame(browser: Browser, number: int, tmp_pat
 
 @pytest.mark.parametrize("name", ["numerical_no_padding_no_strides", "numbers and sums"])
 def test_numbers_are_right_wherever_the_clock_jumps(
-    browser: Browser, name: str, tmp_path: Path
+    browser: Browser, engine: str, name: str, tmp_path: Path
 ) -> None:
     (sheet,) = sheets({name: FIGURES[name]})
     sheet.open(browser, tmp_path)
     for frame in [4, 7, 0, 5, 1, 6, 2, 0, 7, 3]:
         moving, still = sheet.moving(browser, frame), sheet.stills(browser, frame)
-        assert differ(moving, still) <= LARGEST_DIFFERENCE, frame
+        assert shows(engine, moving, still), frame
 
 
-def test_a_figure_played_once_rests_on_its_last_frame(browser: Browser, tmp_path: Path) -> None:
+def test_a_figure_played_once_rests_on_its_last_frame(
+    browser: Browser, engine: str, tmp_path: Path
+) -> None:
     figure = svgconv.conv(5, 3, 2, 1, plays=1)
     room_for(browser, figure)
     browser.open(figure.save(tmp_path / "once.svg").as_uri())
     browser.seek(1000)
     rest = browser.screenshot()
     browser.open(figure.frame(-1).save(tmp_path / "last.svg").as_uri())
-    assert differ(rest, browser.screenshot()) <= LARGEST_DIFFERENCE
+    assert shows(engine, rest, browser.screenshot())
 
 
-def test_figures_in_one_page_do_not_disturb_each_other(browser: Browser, tmp_path: Path) -> None:
+def test_figures_in_one_page_do_not_disturb_each_other(
+    browser: Browser, engine: str, tmp_path: Path
+) -> None:
     chosen = [FIGURES[name] for name in list(catalogue())[:12]]
     width, height = 320, 360
     style = (
@@ -92,7 +98,7 @@ def test_figures_in_one_page_do_not_disturb_each_other(browser: Browser, tmp_pat
     browser.size(4 * width, 3 * height)
     moving = page([figure.svg() for figure in chosen])
     still = page([figure.frame(3 % figure.frame_count).svg() for figure in chosen])
-    assert differ(moving, still) <= LARGEST_DIFFERENCE
+    assert shows(engine, moving, still)
 
 
 def test_the_gallery_shows_moving_figures(browser: Browser) -> None:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from svgconv.figure.figure import Figure
 from . import Browser
 from .base import Pixels
 from .figures import CHOSEN, FIGURES, GALLERY
-from .pictures import LARGEST_DIFFERENCE, apart, differ
+from .pictures import apart, shows
 
 FRAME, QUICK = Decimal("0.5"), Decimal("0.25")
 """Seconds for which a frame is shown: in all engines, and in one that takes pictures quickly."""
@@ -107,14 +108,17 @@ def pages() -> list[list[str]]:
 
 
 def test_each_kind_of_encoding_plays_in_time(browser: Browser, engine: str, tmp_path: Path) -> None:
-    alike = nearly_the_same if engine == "webkit" else the_same
+    alike = nearly_the_same if engine == "webkit" else partial(the_same, engine)
     plays(Sheet(browser, CHOSEN_FIGURES), alike, tmp_path)
 
 
 @pytest.mark.parametrize("engine", ["chromium"], indirect=True)
 @pytest.mark.parametrize("names", pages(), ids=lambda names: names[0])
-def test_the_catalogue_plays_in_time(browser: Browser, names: list[str], tmp_path: Path) -> None:
-    plays(Sheet(browser, {name: GALLERY_FIGURES[name] for name in names}), the_same, tmp_path)
+def test_the_catalogue_plays_in_time(
+    browser: Browser, engine: str, names: list[str], tmp_path: Path
+) -> None:
+    sheet = Sheet(browser, {name: GALLERY_FIGURES[name] for name in names})
+    plays(sheet, partial(the_same, engine), tmp_path)
 
 
 def plays(sheet: Sheet, alike: Callable[[Pixels, Pixels], bool], folder: Path) -> None:
@@ -168,9 +172,9 @@ def due(figure: Figure, begin: float, end: float) -> set[int]:
     return {min(int(max(at, 0) % period / frame), last) for at in times}
 
 
-def the_same(one: Pixels, other: Pixels) -> bool:
+def the_same(engine: str, one: Pixels, other: Pixels) -> bool:
     """Return whether two pictures are the same, except for a difference that nobody sees."""
-    return np.array_equal(one, other) or differ(one, other) <= LARGEST_DIFFERENCE
+    return np.array_equal(one, other) or shows(engine, one, other)
 
 
 def nearly_the_same(one: Pixels, other: Pixels) -> bool:
