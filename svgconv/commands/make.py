@@ -51,7 +51,7 @@ def make(
         bool,
         typer.Option(
             "--watch",
-            help="Go on, and draw again what changes in gallery.toml and the files that it names.",
+            help="Keep running, and redraw what changes in gallery.toml and the files it names.",
         ),
     ] = False,
 ) -> None:

@@ -73,7 +73,7 @@ class Encoder:
         Raises
         ------
         MissingLibraryError: a library that the format needs is missing.
-        OSError: the file is there, and cannot be read.
+        OSError: the file exists but cannot be read.
         """
         try:
             with open(path, "rb"):

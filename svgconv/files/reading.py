@@ -1,4 +1,4 @@
-"""Reading: a file's text, or one line that says why it cannot be read."""
+"""Files as bytes or text, or one line that says why a file cannot be read."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ def whole_path(path: Path) -> str:
 
 
 def check_folder(folder: Path) -> None:
-    """Reject a folder that is there and cannot be listed or searched.
+    """Reject a folder that exists but cannot be listed or searched.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Builds a gallery: draws what changed, on all processors, and writes no file of others."""
+"""The build of a gallery: it draws what changed, on all processors, and keeps others' files."""
 
 from __future__ import annotations
 

@@ -44,8 +44,8 @@ def check_names(names: Sequence[str], source: str) -> None:
 
     Raises
     ------
-    SvgconvError: two figures with a file in common, a figure with an id of the page, or a name that
-        some systems cannot have.
+    SvgconvError: two figures with a file in common, a figure with an id that the page uses, or a
+        name that some systems cannot have.
     """
     place = f"{source}, name"
     seen: dict[str, str] = {}
@@ -60,7 +60,7 @@ def check_names(names: Sequence[str], source: str) -> None:
     for name in names:
         owner = name.removesuffix(USE)
         if name in PAGE_IDS or (owner != name and owner in known):
-            raise SvgconvError(place, f"{quoted(name)} is an id of the page itself", REMEDY)
+            raise SvgconvError(place, f"{quoted(name)} is an id that the page uses", REMEDY)
 
 
 def files_of(name: str) -> list[str]:

@@ -82,7 +82,7 @@ class Pool:
             # The first task also imports what it needs.
             estimate = max(expected, spent / (done - 1) * len(left) if done > 1 else 0)
             place, task = left[0]
-            # What a short first task imports, a copy of this process has, too.
+            # A copy of this process has what a short first task imports.
             short = not done and self._method == "fork" and task.seconds < START_SECONDS["fork"]
             if self._workers or (not short and self._pays(estimate, len(left))):
                 break

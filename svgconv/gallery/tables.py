@@ -69,8 +69,8 @@ class Text(Kind):
             problem, remedy = self.mismatch
             raise SvgconvError(place, f"{quoted(value)} {problem}", remedy)
         if found := UNSHOWN.search(value):
-            problem = f"holds U+{ord(found[0]):04X}, which nobody sees"
-            raise SvgconvError(place, problem, "leave it out")
+            problem = f"contains the invisible character U+{ord(found[0]):04X}"
+            raise SvgconvError(place, problem, "remove it")
         return value
 
     def schema(self) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def counted() -> Iterator[None]:
     counts[1] += 1
     try:
         if counts[0] > MOST_DEPTH:
-            problem = "files name each other too often in a row"
+            problem = f"files name each other more than {MOST_DEPTH} deep"
             raise SvgconvError("figure", problem, "let no file name itself")
         if counts[1] > MOST_FIGURES:
             problem = f"names more than {MOST_FIGURES} figures, directly or through others"

@@ -45,10 +45,10 @@ def offset(name: str, value: object, axes: int) -> str:
     if isinstance(value, bool) or not text:
         raise SvgconvError(name, f"{quoted(value)} is not an offset", REMEDY)
     if text.isdecimal():
-        if len(text) > MOST_DIGITS or int(text) > LARGEST_SEED:
-            number = text if len(text) <= 20 else quoted(text)
-            raise SvgconvError(name, f"{number} is not a seed", f"use 0 to {LARGEST_SEED}")
-        return str(int(text))
+        seed = int(text.lstrip("0")[:MOST_DIGITS] or 0)
+        if seed > LARGEST_SEED:
+            raise SvgconvError(name, f"{quoted(seed)} is not a seed", f"use 0 to {LARGEST_SEED}")
+        return str(seed)
     rows = [[_pairs(name, cell) for cell in row.split("|")] for row in text.split("/")]
     return "/".join(map("|".join, rows))
 

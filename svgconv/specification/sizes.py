@@ -68,16 +68,19 @@ LARGEST = 10**12
 
 
 def whole_number(name: str, value: object, remedy: str = "") -> int:
-    """Return a value as an int, at most `LARGEST` from 0; booleans and fractions are rejected."""
+    """Return an int from -`LARGEST` to `LARGEST`; booleans and fractions are rejected."""
     try:
         if isinstance(value, bool):
             raise TypeError
         number = int(value) if isinstance(value, str) else operator.index(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
         raise SvgconvError(name, f"{quoted(value)} is not a whole number", remedy) from None
-    if abs(number) > LARGEST:
-        problem = f"{quoted(number)} is out of range"
-        raise SvgconvError(name, problem, f"use at most {LARGEST:,}")
+    if number > LARGEST:
+        problem = f"{quoted(number)} is more than {LARGEST:,}"
+        raise SvgconvError(name, problem, "use a smaller number")
+    if number < -LARGEST:
+        problem = f"{quoted(number)} is less than {-LARGEST:,}"
+        raise SvgconvError(name, problem, "use a larger number")
     return number
 
 

@@ -184,7 +184,7 @@ def test_too_large_a_figure_is_refused_before_it_is_drawn(
     page = Page(client.get(at({"operation": "conv", **sizes}, path)))
     ((field, line),) = page.errors.items()
     assert field in ("input_size", "kernel_size", "frames")
-    assert "more than" in line or "use at most 1,000,000,000,000" in line
+    assert "more than" in line
 
 
 OVERFLOWS = ["4294967296", "3037000500", "500000000000", "1000000000000", "9" * 27]
