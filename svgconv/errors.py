@@ -15,8 +15,8 @@ class SvgconvError(ValueError):
         self.subject = subject
         self.problem = problem
         self.remedy = remedy
-        line = f"{subject}: {problem}" + (f"; {remedy}" if remedy else "")
-        super().__init__(" ".join(line.split()))
+        line = f"{_cut(subject)}: {_cut(problem)}" + (f"; {_cut(remedy)}" if remedy else "")
+        super().__init__(printable(" ".join(line.split())))
 
     def __reduce__(self) -> tuple[type[SvgconvError], tuple[str, str, str]]:
         """What pickle needs: the arguments, not the line, so that a process can send the error."""
@@ -33,6 +33,25 @@ class MissingLibraryError(SvgconvError):
 
 class LostProcessError(SvgconvError):
     """A process that drew a figure ended before it was finished; the exit status is 1."""
+
+
+LONGEST_PART = 600
+"""The most letters of each part of a message; a path has fewer."""
+
+
+def printable(text: str) -> str:
+    """Return a text whose letters that cannot be seen, or that hide others, are escaped."""
+    if text.isprintable():
+        return text
+    escaped = (one if one.isprintable() else repr(one)[1:-1] for one in text)
+    return "".join(escaped)
+
+
+def _cut(text: str) -> str:
+    """Return a text without its middle if it is too long for a message."""
+    if len(text) <= LONGEST_PART:
+        return text
+    return f"{text[: LONGEST_PART // 2]}...{text[-LONGEST_PART // 2 :]}"
 
 
 def quoted(value: object, longest: int = 48) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from mmap import mmap
+from typing import TypeAlias
 
 MOST_INFLATED = 1 << 24
 """The bytes of object streams that are inflated at most: far more than any recipe takes."""
@@ -18,6 +20,9 @@ MOST_TOKENS = 10_000
 NEAR = 2048
 """The bytes in which the dictionary of an object stream is looked for."""
 CHUNK = 4096
+
+Data: TypeAlias = bytes | mmap
+"""A file's content; a large file stays on the disk."""
 
 INFO = re.compile(rb"/Info\s+(\d{1,10})\s+(\d{1,5})\s+R")
 OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm\b")
@@ -31,7 +36,7 @@ ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 LINE_ENDS = (b"\n", b"\r", b"\r\n")
 
 
-def keywords_in_pdf(data: bytes) -> str | None:
+def keywords_in_pdf(data: Data) -> str | None:
     """Return the keywords in a PDF's information dictionary, or None if there are none.
 
     A damaged or encrypted file, or one that is not a PDF, has none.
@@ -46,7 +51,7 @@ def keywords_in_pdf(data: bytes) -> str | None:
     return None
 
 
-def _definitions(data: bytes, number: bytes, generation: bytes) -> Iterator[tuple[bytes, int]]:
+def _definitions(data: Data, number: bytes, generation: bytes) -> Iterator[tuple[Data, int]]:
     """Yield the newest definitions of a dictionary, each as data and the place where it begins."""
     clear = rb"(?:^|[\r\n])%s\s+%s\s+obj\b(?=[\s\0]*<<)" % (number, generation)
     for found in list(re.finditer(clear, data))[-1:]:
@@ -68,7 +73,7 @@ def _definitions(data: bytes, number: bytes, generation: bytes) -> Iterator[tupl
             return
 
 
-def _inflated(data: bytes, start: int, most: int) -> bytes:
+def _inflated(data: Data, start: int, most: int) -> bytes:
     """Return what is compressed in the data, as far as it is sound and not too long."""
     start += 2 if data[start : start + 2] == b"\r\n" else 1
     stream = zlib.decompressobj()
@@ -85,7 +90,7 @@ def _inflated(data: bytes, start: int, most: int) -> bytes:
     return b"".join(pieces)
 
 
-def _string(data: bytes, position: int, key: bytes) -> bytes:
+def _string(data: Data, position: int, key: bytes) -> bytes:
     """Return the string under a key of the dictionary that begins at a position.
 
     Raises
@@ -117,7 +122,7 @@ def _string(data: bytes, position: int, key: bytes) -> bytes:
     raise ValueError("no such string")
 
 
-def _literal(data: bytes, start: int) -> tuple[bytes, int]:
+def _literal(data: Data, start: int) -> tuple[bytes, int]:
     """Return a string in parentheses, given the place behind the first, and the place behind it."""
     depth = 1
     for mark in PARENTHESIS.finditer(data, start):

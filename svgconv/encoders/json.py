@@ -8,7 +8,11 @@ from typing import Any
 
 from svgconv.encoders.base import Encoder
 from svgconv.files.drawing import Drawing
+from svgconv.specification.limits import MOST_BYTES, parsed_within_limits
 from svgconv.svg.recipe import complete
+
+FRAMES, END = b'"frames": [\n', b"]}"
+"""The end of a document's first line, and what closes it there."""
 
 
 def encode(drawing: Drawing) -> bytes:
@@ -22,9 +26,13 @@ def encode(drawing: Drawing) -> bytes:
 
 def recipe(path: Path) -> dict[str, Any] | None:
     """Return the recipe in the document; None if it has none."""
+    with path.open("rb") as file:
+        head = file.readline(MOST_BYTES)  # all but the frames, of which there can be a million
+        whole = head[:-1] + END if head.endswith(FRAMES) else head + file.read(MOST_BYTES)
     try:
-        return complete(json.loads(path.read_text("utf-8"))["recipe"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        document = parsed_within_limits(str(path), json.loads, whole.decode())
+        return complete(document["recipe"])
+    except (ValueError, KeyError, TypeError):
         return None
 
 

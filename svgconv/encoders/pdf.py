@@ -28,12 +28,12 @@ def _pages(drawing: Drawing) -> Iterator[str]:
 
 def recipe(path: Path) -> dict[str, Any] | None:
     """Return the recipe that is the PDF's keywords; None if they are something else."""
+    from mmap import ACCESS_READ, mmap
+
     from svgconv.encoders._pdf_keywords import keywords_in_pdf
 
-    try:
-        return recipe_from_json(keywords_in_pdf(path.read_bytes()) or "")
-    except OSError:
-        return None
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        return recipe_from_json(keywords_in_pdf(data) or "")
 
 
 ENCODER = Encoder(

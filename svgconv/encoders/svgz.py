@@ -10,8 +10,7 @@ from typing import Any
 from svgconv.encoders.base import Encoder
 from svgconv.encoders.svg import ENCODER as SVG
 from svgconv.files.drawing import Drawing
-from svgconv.specification.limits import MOST_BYTES
-from svgconv.svg.recipe import recipe_in_bytes
+from svgconv.svg.recipe import recipe_in_svg
 
 
 def encode(drawing: Drawing) -> bytes:
@@ -23,7 +22,7 @@ def recipe(path: Path) -> dict[str, Any] | None:
     """Return the recipe in the metadata of the SVG; None if it has none."""
     try:
         with gzip.open(path) as file:
-            return recipe_in_bytes(file.read(MOST_BYTES))
+            return recipe_in_svg(file.read)
     except (OSError, EOFError, zlib.error):
         return None
 

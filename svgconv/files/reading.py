@@ -2,32 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from svgconv.errors import SvgconvError
 from svgconv.files.fingerprint import note
 from svgconv.specification.limits import MOST_BYTES, REMEDY
 
+PIECE = 65_536
+"""The bytes of a file's first piece."""
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """Open the file at ``path``, which is noted for `svgconv.files.fingerprint`.
+
+    Raises
+    ------
+    SvgconvError: the file cannot be read, or its name cannot exist.
+    """
+    try:
+        note(path)
+        with path.open("rb") as file:
+            yield file
+    except OSError as error:
+        raise SvgconvError(str(path), f"cannot be read ({error.strerror or error})") from None
+    except ValueError as error:  # a NUL in the name
+        if isinstance(error, SvgconvError):
+            raise
+        raise SvgconvError(str(path), f"cannot be read ({error})") from None
+
 
 def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
-    """Return the bytes of the file at ``path``, which is noted for `svgconv.files.fingerprint`.
+    """Return the bytes of the file at ``path``.
 
     Raises
     ------
     SvgconvError: the file cannot be read, its name cannot exist, or it has more bytes.
     """
-    try:
-        note(path)
-        with path.open("rb") as file:
-            content = file.read(most + 1)
-    except OSError as error:
-        raise SvgconvError(str(path), f"cannot be read ({error.strerror or error})") from None
-    except ValueError as error:  # a NUL in the name
-        raise SvgconvError(_name(path), f"cannot be read ({error})") from None
-    if len(content) > most:
-        raise SvgconvError(str(path), f"has more than {most:,} bytes", REMEDY)
-    return content
+    with opened(path) as file:
+        content = file.read(most + 1)
+        if len(content) > most:
+            raise SvgconvError(str(path), f"has more than {most:,} bytes", REMEDY)
+        return content
 
 
-def _name(path: Path) -> str:
-    return str(path).replace("\0", "\\0")
+def pieces(read: Callable[[int], bytes], most: int = MOST_BYTES) -> Iterator[bytes]:
+    """Yield the first bytes of a file, in pieces that grow.
+
+    A parser may start again at each piece: with growing pieces its work stays linear.
+
+    Parameters
+    ----------
+    read: returns up to a number of bytes, as a file does.
+    """
+    size = PIECE
+    while most > 0 and (piece := read(min(size, most))):
+        yield piece
+        most -= len(piece)
+        size *= 2

@@ -16,11 +16,16 @@ from typing import Any
 from svgconv.errors import SvgconvError, nearest, quoted
 
 UNSHOWN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
 """Control characters other than white space, and those that reorder the text around them.
 
 A page's copied snippet must be what it looks like; HTML cannot hold most of these.
+"""
+
+ISOLATES, END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
+"""What right-to-left text has around words of the other direction (Unicode, UAX #9). A pair of them
+reorders nothing outside; one that is not closed reorders what follows.
 """
 
 REQUIRED: Any = object()
@@ -69,8 +74,10 @@ class Text(Kind):
             problem, remedy = self.mismatch
             raise SvgconvError(place, f"{quoted(value)} {problem}", remedy)
         if found := UNSHOWN.search(value):
-            problem = f"contains the invisible character U+{ord(found[0]):04X}"
-            raise SvgconvError(place, problem, "remove it")
+            raise _invisible(place, found[0], "remove it")
+        if single := _without_partner(value):
+            remedy = "write U+2069 behind each U+2066, U+2067 and U+2068"
+            raise _invisible(place, single, remedy)
         return value
 
     def schema(self) -> dict[str, Any]:
@@ -184,6 +191,24 @@ def _check_known(table: Iterable[str], keys: Iterable[str], place: str) -> None:
     for name in table:
         if name not in keys:
             raise SvgconvError(f"{place}, {name}", "unknown key", nearest(name, keys))
+
+
+def _invisible(place: str, letter: str, remedy: str) -> SvgconvError:
+    problem = f"contains the invisible character U+{ord(letter):04X}"
+    return SvgconvError(place, problem, remedy)
+
+
+def _without_partner(text: str) -> str:
+    """Return the first of the isolates' letters that is not one of a pair; ``""`` if all are."""
+    opened: list[str] = []
+    for letter in text:
+        if letter in ISOLATES:
+            opened.append(letter)
+        elif letter == END_OF_ISOLATE:
+            if not opened:
+                return letter
+            opened.pop()
+    return opened[0] if opened else ""
 
 
 def _shown(value: object) -> str:

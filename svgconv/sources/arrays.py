@@ -11,11 +11,13 @@ from typing import IO, Any
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.files.reading import read_bytes
-from svgconv.specification.limits import MOST_BYTES, MOST_PARTS, REMEDY
-
-MOST_AXES = 8
-MOST_HEADER = 10_000
-"""The most bytes of a header of a .npy file, as in numpy."""
+from svgconv.specification.limits import (
+    MOST_ARRAY_AXES,
+    MOST_ARRAY_HEADER,
+    MOST_BYTES,
+    MOST_PARTS,
+    REMEDY,
+)
 
 
 def read_numbers(path: Path) -> Any:
@@ -75,7 +77,7 @@ def _npy(path: Path, content: bytes) -> Any:
         try:
             shape, dtype = _npy_header(file)
             whole = all(type(length) is int and length >= 0 for length in shape)
-            if not whole or len(shape) > MOST_AXES or dtype.kind not in "biuf":
+            if not whole or len(shape) > MOST_ARRAY_AXES or dtype.kind not in "biuf":
                 raise ValueError
             count = prod(shape)
             if count <= MOST_PARTS:
@@ -93,7 +95,7 @@ def _npy_header(file: IO[bytes]) -> tuple[tuple[Any, ...], Any]:
 
     version = npy.read_magic(file)
     read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
-    shape, _, dtype = read(file, max_header_size=MOST_HEADER)
+    shape, _, dtype = read(file, max_header_size=MOST_ARRAY_HEADER)
     return shape, dtype
 
 

@@ -7,11 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from svgconv.errors import SvgconvError
-
-MOST_DEPTH = 16
-"""The most references in a row; a file that names itself has no end of them."""
-MOST_FIGURES = 100
-"""The most figures that one figure names, directly or through others."""
+from svgconv.specification.limits import MOST_NAMED, MOST_REFERENCES
 
 _counts: ContextVar[list[int] | None] = ContextVar("_counts", default=None)
 
@@ -22,7 +18,7 @@ def counted() -> Iterator[None]:
 
     Raises
     ------
-    SvgconvError: more than `MOST_DEPTH` references in a row, or `MOST_FIGURES` in all.
+    SvgconvError: more than `MOST_REFERENCES` references in a row, or `MOST_NAMED` in all.
     """
     outermost = _counts.get() is None
     counts = _counts.get() or [0, 0]
@@ -30,11 +26,11 @@ def counted() -> Iterator[None]:
     counts[0] += 1
     counts[1] += 1
     try:
-        if counts[0] > MOST_DEPTH:
-            problem = f"files name each other more than {MOST_DEPTH} deep"
+        if counts[0] > MOST_REFERENCES:
+            problem = f"files name each other more than {MOST_REFERENCES} deep"
             raise SvgconvError("figure", problem, "let no file name itself")
-        if counts[1] > MOST_FIGURES:
-            problem = f"names more than {MOST_FIGURES} figures, directly or through others"
+        if counts[1] > MOST_NAMED:
+            problem = f"names more than {MOST_NAMED} figures, directly or through others"
             raise SvgconvError("figure", problem, "name fewer")
         yield
     finally:

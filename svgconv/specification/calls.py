@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
-from svgconv.specification.limits import check_tree
+from svgconv.specification.limits import MOST_CALL, REMEDY, check_tree
 from svgconv.specification.padding_modes import MODES
 
 LITERALS = "use a number, True, False, None, or text in quotes"
@@ -23,10 +24,14 @@ def parsed(text: str, subject: str = "figure", form: str = FORM) -> ast.expr:
 
     Raises
     ------
-    SvgconvError: the text is not a Python expression, or is nested too deeply.
+    SvgconvError: the text is not a Python expression, is too long, or is nested too deeply.
     """
+    if len(text) > MOST_CALL:
+        raise SvgconvError(subject, f"has more than {MOST_CALL:,} characters", REMEDY)
     try:
-        tree = ast.parse(text.strip(), mode="eval").body
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of Python, about what is no call anyway
+            tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         problem = f"{quoted(text)} is not a PyTorch call" if text.strip() else "empty"
         raise SvgconvError(subject, problem, form) from None

@@ -1,4 +1,4 @@
-"""The limits of nested input, in one place for all readers: TOML, JSON, recipes and calls."""
+"""The limits of input, in one place for all readers: TOML, JSON, recipes, calls and arrays."""
 
 from __future__ import annotations
 
@@ -13,6 +13,16 @@ MOST_PARTS = 1_000_000
 """The most values in an input, or numbers in an array."""
 MOST_BYTES = 20_000_000
 """The most bytes of a text that is parsed."""
+MOST_CALL = 500_000
+"""The most characters of a PyTorch call; the most offsets that are drawn take about 200,000."""
+MOST_REFERENCES = 16
+"""The most files that name each other in a row; a file that names itself has no end of them."""
+MOST_NAMED = 100
+"""The most figures that one figure names, directly or through others."""
+MOST_ARRAY_AXES = 8
+"""The most axes of an array in a file."""
+MOST_ARRAY_HEADER = 10_000
+"""The most bytes of a .npy file's header, as in numpy."""
 LARGEST_WHOLE = 10**300
 """The largest whole number that a file may hold: a larger one is not even a float."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from svgconv.errors import SvgconvError
-from svgconv.files.reading import read_bytes
-from svgconv.specification.limits import MOST_BYTES, parsed_within_limits
+from svgconv.files.reading import opened, pieces
+from svgconv.specification.limits import parsed_within_limits
 
 KEY = "svgconv"
 """The recipe's key that holds the version of svgconv that wrote the file."""
@@ -18,10 +19,8 @@ KEY = "svgconv"
 
 VERSION = re.compile(r"\d+\.\d+")
 METADATA = "http://www.w3.org/2000/svg metadata"
-PIECE = 65_536
-"""The bytes that are parsed at a time."""
-MOST_SVG = 2_000_000_000
-"""The most bytes of an SVG: figures can have a million frames."""
+LATEST = 1_000_000
+"""The place in an SVG, in bytes, before which its metadata start."""
 
 
 def recipe_json(recipe: Mapping[str, Any]) -> str:
@@ -53,14 +52,18 @@ def complete(recipe: Any) -> dict[str, Any] | None:
 
 def recipe_in(text: str) -> dict[str, Any] | None:
     """Return the recipe in an SVG's text; None if it has no recipe of svgconv."""
-    return recipe_in_bytes(text.encode("utf-8", "surrogatepass"))
+    return recipe_in_svg(BytesIO(text.encode("utf-8", "surrogatepass")).read)
 
 
-def recipe_in_bytes(content: bytes) -> dict[str, Any] | None:
-    """Return the recipe in the first `MOST_BYTES` of an SVG; None if there is none of svgconv.
+def recipe_in_svg(read: Callable[[int], bytes]) -> dict[str, Any] | None:
+    """Return the recipe in an SVG, of which no more is read; None if there is none of svgconv.
 
-    It stops at the end of the metadata, which come before the marks. An entity can stand for
-    gigabytes of text, and svgconv writes none: a file that declares one has no recipe.
+    The metadata come before the marks: a file without them is given up at `LATEST`. An entity can
+    stand for gigabytes of text, and svgconv writes none: a file that declares one has no recipe.
+
+    Parameters
+    ----------
+    read: returns up to a number of bytes, as a file does.
     """
     from xml.parsers import expat
 
@@ -88,8 +91,10 @@ def recipe_in_bytes(content: bytes) -> dict[str, Any] | None:
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler, parser.EntityDeclHandler = add, entity
     try:
-        for place in range(0, min(len(content), MOST_BYTES), PIECE):
-            parser.Parse(content[place : place + PIECE], False)
+        for piece in pieces(read):
+            parser.Parse(piece, False)
+            if not found and parser.CurrentByteIndex > LATEST:
+                return None
     except _EndedError:
         return recipe_from_json("".join(texts))
     except (expat.ExpatError, ValueError):
@@ -108,7 +113,8 @@ def read_recipe(path: Path) -> dict[str, Any]:
     ------
     SvgconvError: the file cannot be read, or svgconv did not write it.
     """
-    recipe = recipe_in_bytes(read_bytes(path, MOST_SVG))
+    with opened(path) as file:
+        recipe = recipe_in_svg(file.read)
     if recipe is None:
         raise SvgconvError(
             str(path), "holds no svgconv recipe", "give an SVG that svgconv wrote, or a name"

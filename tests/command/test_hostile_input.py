@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
 import struct
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from svgconv.svg.recipe import recipe_in_svg
 from tests.command import run
 
 CONV = 'operation = "conv"\ninput_size = 5\nkernel_size = 3\n'
@@ -75,6 +77,7 @@ WORDS = {
     "a large dilation": ["conv", "-i", "3", "-k", "1", "-d", "9" * 27],
     "a large offset": ["deform_conv", "-i", "5", "-k", "3", "--offset", DIGITS],
     "a large literal": [f"nn.Conv2d(1, 1, 0x{'f' * 9000})", "-i", "5"],
+    "a long call": ["nn.Conv2d(" + "1," * 300_000 + ")", "-i", "5"],
     "a large factor": ["nn.Upsample(scale_factor=1e308)", "-i", "5"],
 }
 
@@ -176,6 +179,35 @@ def test_a_picture_is_read_up_to_its_recipe(tmp_path: Path) -> None:
     entities = b'<!DOCTYPE svg [<!ENTITY a "b">]>' + whole
     path.write_bytes(entities)
     assert "holds no svgconv recipe" in run("explain", str(path)).err
+
+
+def test_a_picture_without_a_recipe_is_given_up_early() -> None:
+    file = io.BytesIO(svg("").replace(b"<metadata></metadata>", b"<rect/>" * 2_000_000))
+    assert recipe_in_svg(file.read) is None
+    assert file.tell() < 3_000_000
+
+
+def test_a_document_is_read_up_to_its_frames(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    words = ("render", "conv", "-i", "4", "-k", "3", "-o", str(path))
+    assert run(*words).status == 0
+    head, _, _ = path.read_bytes().partition(b"\n")
+    path.write_bytes(head + b"\n{" + b"[" * 100_000)
+    assert run(*words).status == 0
+
+
+@pytest.mark.parametrize("name", ["\x1b[31m.toml", "\u202ea.toml", "a\x85b.svg", "\udcff.npy"])
+def test_an_error_has_no_letters_that_nobody_sees(name: str) -> None:
+    words = ["conv", "-k", "3", "--input-values", name] if name.endswith(".npy") else [name]
+    result = run("explain", *words)
+    assert (result.status, result.err.count("\n")) == (2, 1)
+    assert result.err[:-1].isprintable()
+
+
+def test_an_error_is_not_endless() -> None:
+    result = run("explain", "conv", "-k", "3", "--input-values", "a" * 50_000)
+    assert result.status == 2
+    assert len(result.err) < 1000
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
@@ -281,13 +313,32 @@ def test_a_gallerys_names_are_checked_before_anything_is_written(
     assert os.listdir(tmp_path) == ["gallery.toml"]
 
 
-@pytest.mark.parametrize("letter", ["\\u0000", "\\u0007", "\\u202e", "\\u2066"])
+UNSEEN = [
+    "\\u0000",
+    "\\u0007",
+    "\\u202e",
+    "\\u2066",
+    "\\u2069",
+    "\\u2069\\u2066",
+    "\\u2067\\u2068\\u2069",
+]
+
+
+@pytest.mark.parametrize("letter", UNSEEN)
 def test_a_caption_has_no_letters_that_nobody_sees(letter: str, tmp_path: Path) -> None:
     figure = f'[[sections.figures]]\nname = "x"\ncaption = "a{letter}b"\n{CONV}'
     (tmp_path / "gallery.toml").write_text(f'[[sections]]\ntitle = "S"\n{figure}', "utf-8")
     result = run("make", str(tmp_path))
     assert (result.status, result.err.count("\n")) == (2, 1)
     assert "contains the invisible character U+" in result.err
+
+
+def test_a_caption_from_right_to_left_isolates_words(tmp_path: Path) -> None:
+    caption = "\u2067\u05e7\u05d5\u05df \u2066conv\u2069\u2069 \u2068a\u2069"
+    figure = f'[[sections.figures]]\nname = "x"\ncaption = "{caption}"\n{CONV}'
+    (tmp_path / "gallery.toml").write_text(f'[[sections]]\ntitle = "S"\n{figure}', "utf-8")
+    assert run("make", str(tmp_path)).status == 0
+    assert caption in (tmp_path / "index.html").read_text("utf-8")
 
 
 @pytest.mark.slow
