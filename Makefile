@@ -5,10 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 SYSTEM := tests/tools/system-packages
 CORES := $(shell nproc 2>/dev/null || echo 2)
+SECONDS ?= 300
+SEED ?= 0
 QUICK := $(addprefix tests/,unit property oracle golden command serve docs gallery)
 
 .DEFAULT_GOAL := help
-.PHONY: help gallery check test test-optimised docs lint format bench look clean
+.PHONY: help gallery check test test-optimised fuzz docs lint format bench look clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -36,6 +38,9 @@ browsers:
 test-optimised: $(VENV)/test ## compare every frame of optimised figures in three browsers
 	$(SYSTEM) --browsers
 	EVERY_FRAME=true $(BIN)/python -m pytest -n 3 --no-loadscope-reorder tests/browsers/test_optimised.py
+
+fuzz: $(VENV)/test ## try hostile input on every reader for five minutes; SECONDS=3600 SEED=7
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --seed $(SEED)
 
 docs: $(VENV)/test ## build the documentation into docs/_build/
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build
