@@ -41,7 +41,7 @@ HELP = """Draw convolution arithmetic as animated SVG that matches PyTorch.
     svgconv serve                                     a web page for building a figure
 
     A FIGURE is a name that `svgconv list` shows, an operation (conv, conv_transpose) with flags,
-    a PyTorch call in quotes, a TOML file, or an SVG that svgconv wrote.
+    a PyTorch call in quotes, a TOML file, or a file that svgconv wrote.
     """
 
 

@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders.base import PLAYBACK, SIZE, Encoder
-from svgconv.errors import SvgconvError
 from svgconv.files.canvas import page
 from svgconv.files.drawing import Drawing
 from svgconv.glyphs.decimals import number
 from svgconv.svg.animated_marks import animated_marks
 from svgconv.svg.elements import Element, add_style, root, text
 from svgconv.svg.glyph_definitions import GlyphDefinitions, prefix_of
-from svgconv.svg.recipe import read_recipe
+from svgconv.svg.recipe import recipe_in_svg
 from svgconv.svg.still import still
 from svgconv.svg.style_sheet import protection, scope_of, style_sheet
 from svgconv.svg.visibility import has_hidden
@@ -54,10 +53,8 @@ def _page(drawing: Drawing, *, protected: bool = False) -> Element:
 
 def recipe(path: Path) -> dict[str, Any] | None:
     """Return the recipe in the SVG's metadata; None if it has none."""
-    try:
-        return read_recipe(path)
-    except SvgconvError:
-        return None
+    with path.open("rb") as file:
+        return recipe_in_svg(file.read)
 
 
 ENCODER = Encoder(

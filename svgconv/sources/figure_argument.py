@@ -1,4 +1,4 @@
-"""The FIGURE argument: a name, a PyTorch call, a TOML file, or an SVG written by svgconv."""
+"""The FIGURE argument: a name, a PyTorch call, a TOML file, or a file written by svgconv."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from svgconv.encoders import ENCODERS
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure.comparison import check_count
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.options import ARRAYS
+from svgconv.files.reading import opened
 from svgconv.operations import OPERATIONS
 from svgconv.options import options_of
 from svgconv.sources.catalogue import catalogue, named_recipe
@@ -18,7 +20,6 @@ from svgconv.sources.references import counted
 from svgconv.sources.theme_files import with_theme
 from svgconv.sources.toml import flat_recipe, read_toml
 from svgconv.specification.limits import parsed_within_limits
-from svgconv.svg.recipe import read_recipe
 
 NEED_NUMBERS = ("sum", "worksheet")
 """The options that have no meaning without numbers."""
@@ -30,7 +31,8 @@ def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str
     Parameters
     ----------
     figure: a name of the catalogue; an operation's name; a PyTorch call such as
-        ``"nn.Conv2d(1, 1, 3, stride=2)"``; the path of a TOML file or of an SVG by svgconv.
+        ``"nn.Conv2d(1, 1, 3, stride=2)"``; the path of a TOML file or of a file that
+        svgconv wrote, in any format.
     changes: parameters and options of the figure by name, which override the figure's own.
 
     Raises
@@ -66,8 +68,8 @@ def _recipe(figure: str) -> dict[str, Any]:
         from svgconv.sources.torch_call import torch_recipe
 
         return torch_recipe(figure)
-    if figure.endswith(".svg"):
-        return _inline(read_recipe(Path(figure)))
+    if _format(figure):
+        return _inline(_recipe_in_file(Path(figure)))
     if figure.endswith(".toml"):
         return table_recipe(read_toml(Path(figure)), Path(figure).parent)
     if (named := named_recipe(figure)) is not None:
@@ -78,6 +80,29 @@ def _recipe(figure: str) -> dict[str, Any]:
     near = nearest(figure, [*catalogue(), *OPERATIONS.names()])
     remedy = f"use {meant}" if meant else near if "mean" in near else "see svgconv list"
     raise SvgconvError("figure", f"{quoted(figure)} does not exist", remedy)
+
+
+def _format(figure: str) -> str:
+    """Return the format of the file that a FIGURE names; ``""`` if it names none."""
+    suffix = Path(figure).suffix.lower().removeprefix(".")
+    return suffix if suffix and suffix in ENCODERS else ""
+
+
+def _recipe_in_file(path: Path) -> dict[str, Any]:
+    """Return the recipe of a file that svgconv wrote.
+
+    Raises
+    ------
+    SvgconvError: the file cannot be read, or svgconv did not write it.
+    """
+    with opened(path) as file:
+        if not file.seekable():
+            raise SvgconvError(str(path), "is a pipe", "give a file")
+    recipe = ENCODERS.get(_format(path.name)).found_recipe(path)
+    if recipe is None:
+        remedy = "give a file that svgconv wrote, or a name"
+        raise SvgconvError(str(path), "holds no svgconv recipe", remedy)
+    return dict(recipe)
 
 
 def named_recipes() -> dict[str, dict[str, Any]]:
@@ -96,7 +121,7 @@ def _inline(recipe: dict[str, Any]) -> dict[str, Any]:
     for one in compared if isinstance(compared, list) else [compared]:
         if not isinstance(one, Mapping) or "parameters" not in one or "beside" in one:
             raise SvgconvError(
-                "beside", f"{quoted(one)} is not a whole recipe", "give an SVG that svgconv wrote"
+                "beside", f"{quoted(one)} is not a whole recipe", "give a file that svgconv wrote"
             )
     return recipe
 
@@ -191,4 +216,4 @@ def name_of(figure: str) -> str:
     """Return what a FIGURE's files are called: its name, its file's name, or nothing for a call."""
     if "(" in figure:
         return ""
-    return Path(figure).stem if figure.endswith((".svg", ".toml")) else figure
+    return Path(figure).stem if figure.endswith(".toml") or _format(figure) else figure

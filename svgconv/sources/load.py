@@ -22,7 +22,7 @@ def load(figure: str | PathLike[str], **changes: Any) -> Figure:
     Parameters
     ----------
     figure: a name of the catalogue, an operation, a PyTorch call, or the path of a TOML file or of
-        an SVG that svgconv wrote.
+        a file that svgconv wrote, in any format.
     changes: parameters as in `torch.nn`, and options as in `svgconv.Figure`.
 
     Raises

@@ -6,11 +6,9 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-from svgconv.errors import SvgconvError
-from svgconv.files.reading import opened, pieces
+from svgconv.files.reading import pieces
 from svgconv.specification.limits import parsed_within_limits
 
 KEY = "svgconv"
@@ -104,19 +102,3 @@ def recipe_in_svg(read: Callable[[int], bytes]) -> dict[str, Any] | None:
 
 class _EndedError(Exception):
     """The metadata have been read."""
-
-
-def read_recipe(path: Path) -> dict[str, Any]:
-    """Return the recipe of the SVG at ``path``.
-
-    Raises
-    ------
-    SvgconvError: the file cannot be read, or svgconv did not write it.
-    """
-    with opened(path) as file:
-        recipe = recipe_in_svg(file.read)
-    if recipe is None:
-        raise SvgconvError(
-            str(path), "holds no svgconv recipe", "give an SVG that svgconv wrote, or a name"
-        )
-    return recipe

@@ -210,3 +210,19 @@ def test_an_svg_of_somebody_else_is_refused(tmp_path: Path) -> None:
         path.write_text(text)
         with pytest.raises(svgconv.SvgconvError, match="no svgconv recipe"):
             recipe_of(str(path))
+
+
+@pytest.mark.parametrize("suffix", ["png", "gif", "pdf", "json", "mp4", "PNG"])
+def test_a_file_of_somebody_else_is_refused_in_any_format(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"x.{suffix}"
+    path.write_bytes(b"something")
+    with pytest.raises(svgconv.SvgconvError, match="holds no svgconv recipe; give a file that"):
+        svgconv.load(path)
+    with pytest.raises(svgconv.SvgconvError, match=r"nothing\.\w+: cannot be read"):
+        svgconv.load(tmp_path / f"nothing.{suffix}")
+
+
+def test_a_picture_is_the_figure_that_it_shows(tmp_path: Path) -> None:
+    figure = svgconv.max_pool(4, 2, values=3)
+    again = svgconv.load(figure.save(tmp_path / "Pooling.PNG"))
+    assert (again.recipe["values"], again.name) == (figure.recipe["values"], "Pooling")
