@@ -10,7 +10,7 @@ SEED ?= 0
 QUICK := $(addprefix tests/,unit property oracle golden command serve docs gallery)
 
 .DEFAULT_GOAL := help
-.PHONY: help gallery check test test-optimised fuzz docs lint format bench look clean
+.PHONY: help gallery check test test-optimised fuzz test-versions constraints audit docs lint format bench look clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -41,6 +41,17 @@ test-optimised: $(VENV)/test ## compare every frame of optimised figures in thre
 
 fuzz: $(VENV)/test ## try hostile input on every reader for five minutes; SECONDS=3600 SEED=7
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --seed $(SEED)
+
+test-versions: $(VENV)/versions ## test the wheel with the lowest and newest libraries on every Python
+	$(SYSTEM) $(VENV) --without-browsers
+	$(BIN)/python -m tests.tools.versions
+
+constraints: $(VENV)/versions ## renew constraints.txt, one tested version of every library
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.10 --upgrade \
+	  --no-annotate --custom-compile-command "make constraints" --quiet --output-file constraints.txt
+
+audit: $(VENV)/versions ## look up the libraries of constraints.txt in the advisory database
+	$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip --strict
 
 docs: $(VENV)/test ## build the documentation into docs/_build/
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build
@@ -82,4 +93,8 @@ $(VENV)/test: $(VENV)/run
 
 $(VENV)/bench: $(VENV)/test
 	$(BIN)/pip install --quiet --group bench
+	touch $@
+
+$(VENV)/versions: $(VENV)/run
+	$(BIN)/pip install --quiet --group versions
 	touch $@

@@ -32,6 +32,6 @@ def page_png(page: str, scale: float, dpi: float, recipe: Mapping[str, Any]) -> 
     about = PngInfo()
     about.add_itxt(KEY, json.dumps(recipe, ensure_ascii=False))
     file = io.BytesIO()
-    with Image.open(io.BytesIO(drawn)) as image:
+    with Image.open(io.BytesIO(drawn), formats=["PNG"]) as image:
         image.convert("RGB").save(file, "PNG", pnginfo=about, dpi=(dpi, dpi))
     return file.getvalue()
