@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browsers.conftest import let_rest
+from tests.galleries import gallery_toml
 
 if TYPE_CHECKING:
     from xdist.remote import Producer
@@ -61,9 +62,6 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture
 def small_gallery(tmp_path: Path) -> Path:
     """A folder whose gallery has two figures: the whole catalogue takes seconds."""
-    figures = "".join(
-        f'[[sections.figures]]\nname = "{name}"\nfigure = "{name}"\n'
-        for name in ("padding_strides", "dilation")
-    )
-    (tmp_path / "gallery.toml").write_text(f'[[sections]]\ntitle = "S"\n{figures}', "utf-8")
+    figures = {name: f'figure = "{name}"' for name in ("padding_strides", "dilation")}
+    (tmp_path / "gallery.toml").write_text(gallery_toml(figures), "utf-8")
     return tmp_path

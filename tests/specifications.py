@@ -11,78 +11,40 @@ from hypothesis import strategies as st
 import svgconv
 from svgconv.figure.figure import Figure
 from svgconv.states.matrix import MOST_LINES
-
-
-def _each(axes: int, least: int, most: int) -> st.SearchStrategy[tuple[int, ...]]:
-    return st.tuples(*(st.integers(least, most),) * axes)
-
-
-def _sides(axes: int) -> st.SearchStrategy[tuple[tuple[int, ...], ...]]:
-    return st.tuples(*(_each(2, 0, 3),) * axes)
-
-
-_AXES = st.sampled_from([1, 2, 2, 2])
-_LOOKS = st.fixed_dictionaries(
-    {"view": st.sampled_from(["oblique", "flat"])},
-    optional={
-        "plays": st.integers(1, 3),
-        "frame_duration": st.sampled_from([0.04, 0.25, 0.5, 2, 3]),
-        "hold": st.sampled_from([0.5, 1, 2.75]),
-        "frames": st.sampled_from(["0", "-1,0", "0,0,-1"]),
-        "values": st.integers(0, 9),
-        "sum": st.booleans(),
-        "worksheet": st.booleans(),
-        "crop": st.sampled_from([-20, (1, 2), ((3, 0), (-7, 1))]),
-    },
-)
-
-
-_CHANNELS = st.one_of(
-    st.just({}),
-    st.builds(
-        lambda groups, each, more: {
-            "in_channels": groups * each,
-            "out_channels": groups * more,
-            "groups": groups,
-        },
-        st.sampled_from([1, 1, 2, 3, 6]),
-        st.integers(1, 3),
-        st.integers(1, 3),
-    ),
-)
+from tests.drawn_options import AXES, CHANNELS, LOOKS, each, made, sides, without_numbers
 
 
 @st.composite
 def conv_figures(draw: st.DrawFn) -> Figure:
     """Convolutions with unequal axes and sides, of one channel or several."""
-    axes = draw(_AXES)
-    return _made(
+    axes = draw(AXES)
+    return made(
         svgconv.conv if axes == 2 else svgconv.conv1d,
-        input_size=draw(_each(axes, 1, 9)),
-        kernel_size=draw(_each(axes, 1, 4)),
-        stride=draw(_each(axes, 1, 4)),
-        padding=draw(st.one_of(_sides(axes), st.just("same"))),
-        dilation=draw(_each(axes, 1, 3)),
+        input_size=draw(each(axes, 1, 9)),
+        kernel_size=draw(each(axes, 1, 4)),
+        stride=draw(each(axes, 1, 4)),
+        padding=draw(st.one_of(sides(axes), st.just("same"))),
+        dilation=draw(each(axes, 1, 3)),
         padding_mode=draw(st.sampled_from(["zeros", "reflect", "replicate", "circular"])),
-        **draw(_CHANNELS),
-        **draw(_LOOKS),
+        **draw(CHANNELS),
+        **draw(LOOKS),
     )
 
 
 @st.composite
 def conv_transpose_figures(draw: st.DrawFn) -> Figure:
     """Transposed convolutions with unequal axes and sides, cropped ones among them."""
-    axes = draw(_AXES)
-    return _made(
+    axes = draw(AXES)
+    return made(
         svgconv.conv_transpose if axes == 2 else svgconv.conv_transpose1d,
-        input_size=draw(_each(axes, 1, 5)),
-        kernel_size=draw(_each(axes, 1, 4)),
-        stride=draw(_each(axes, 1, 3)),
-        padding=draw(_sides(axes)),
-        output_padding=draw(_each(axes, 0, 2)),
-        dilation=draw(_each(axes, 1, 3)),
-        **draw(_CHANNELS),
-        **draw(_LOOKS),
+        input_size=draw(each(axes, 1, 5)),
+        kernel_size=draw(each(axes, 1, 4)),
+        stride=draw(each(axes, 1, 3)),
+        padding=draw(sides(axes)),
+        output_padding=draw(each(axes, 0, 2)),
+        dilation=draw(each(axes, 1, 3)),
+        **draw(CHANNELS),
+        **draw(LOOKS),
     )
 
 
@@ -90,19 +52,19 @@ def conv_transpose_figures(draw: st.DrawFn) -> Figure:
 def slice_figures(draw: st.DrawFn) -> Figure:
     """Operations along three axes, small, for a frame is one of depth, height and width."""
     kind = draw(st.sampled_from(["conv3d", "conv3d", "conv_transpose3d", "max_pool3d"]))
-    told: dict[str, Any] = {"stride": draw(_each(3, 1, 3)), "dilation": draw(_each(3, 1, 2))}
+    told: dict[str, Any] = {"stride": draw(each(3, 1, 3)), "dilation": draw(each(3, 1, 2))}
     if kind == "max_pool3d":
-        told |= {"padding": draw(_each(3, 0, 1)), "ceil_mode": draw(st.booleans())}
+        told |= {"padding": draw(each(3, 0, 1)), "ceil_mode": draw(st.booleans())}
     else:
-        told["padding"] = draw(st.tuples(*(_each(2, 0, 2),) * 3))
+        told["padding"] = draw(st.tuples(*(each(2, 0, 2),) * 3))
     if kind == "conv3d":
         told["padding_mode"] = draw(st.sampled_from(["zeros", "reflect", "circular"]))
-    looks = draw(_LOOKS)
+    looks = draw(LOOKS)
     unfit = ("values", "sum", "worksheet")
-    return _made(
+    return made(
         getattr(svgconv, kind),
-        input_size=draw(_each(3, 1, 2 if "transpose" in kind else 4)),
-        kernel_size=draw(_each(3, 1, 3)),
+        input_size=draw(each(3, 1, 2 if "transpose" in kind else 4)),
+        kernel_size=draw(each(3, 1, 3)),
         **told,
         **{key: value for key, value in looks.items() if key not in unfit},
     )
@@ -111,36 +73,36 @@ def slice_figures(draw: st.DrawFn) -> Figure:
 @st.composite
 def masked_figures(draw: st.DrawFn) -> Figure:
     """Masked convolutions, by letter and tap by tap."""
-    rows, columns = draw(_each(2, 1, 4))
+    rows, columns = draw(each(2, 1, 4))
     digits = st.lists(st.integers(0, 1), min_size=columns, max_size=columns)
-    return _made(
+    return made(
         svgconv.masked_conv,
-        input_size=draw(_each(2, 1, 7)),
+        input_size=draw(each(2, 1, 7)),
         kernel_size=(rows, columns),
         mask=draw(st.sampled_from(["A", "B"]) | st.lists(digits, min_size=rows, max_size=rows)),
-        stride=draw(_each(2, 1, 3)),
-        padding=draw(_sides(2)),
-        dilation=draw(_each(2, 1, 2)),
-        **draw(_LOOKS),
+        stride=draw(each(2, 1, 3)),
+        padding=draw(sides(2)),
+        dilation=draw(each(2, 1, 2)),
+        **draw(LOOKS),
     )
 
 
 @st.composite
 def deformed_figures(draw: st.DrawFn) -> Figure:
     """Deformable convolutions, their offsets from a seed or the same everywhere."""
-    kernel = draw(_each(2, 1, 3))
+    kernel = draw(each(2, 1, 3))
     quarters = st.integers(-6, 6).map(lambda number: number / 4)
     alike = st.lists(quarters, min_size=2 * prod(kernel), max_size=2 * prod(kernel))
-    looks = draw(_LOOKS)
+    looks = draw(LOOKS)
     unfit = ("values", "sum", "worksheet")
-    return _made(
+    return made(
         svgconv.deform_conv,
-        input_size=draw(_each(2, 1, 5)),
+        input_size=draw(each(2, 1, 5)),
         kernel_size=kernel,
         offset=draw(st.one_of(st.integers(0, 99), alike)),
-        stride=draw(_each(2, 1, 3)),
-        padding=draw(_each(2, 0, 2)),
-        dilation=draw(_each(2, 1, 2)),
+        stride=draw(each(2, 1, 3)),
+        padding=draw(each(2, 0, 2)),
+        dilation=draw(each(2, 1, 2)),
         **{key: value for key, value in looks.items() if key not in unfit},
     )
 
@@ -148,29 +110,29 @@ def deformed_figures(draw: st.DrawFn) -> Figure:
 @st.composite
 def pooling_figures(draw: st.DrawFn) -> Figure:
     """Max and average poolings; in ceil mode some windows reach beyond the edge."""
-    axes = draw(_AXES)
+    axes = draw(AXES)
     kind = draw(st.sampled_from(["max_pool", "avg_pool"]))
-    return _made(
+    return made(
         getattr(svgconv, kind if axes == 2 else f"{kind}1d"),
-        input_size=draw(_each(axes, 1, 9)),
-        kernel_size=draw(_each(axes, 1, 4)),
-        stride=draw(st.one_of(_each(axes, 1, 4), st.none())),
-        padding=draw(_each(axes, 0, 1)),
+        input_size=draw(each(axes, 1, 9)),
+        kernel_size=draw(each(axes, 1, 4)),
+        stride=draw(st.one_of(each(axes, 1, 4), st.none())),
+        padding=draw(each(axes, 0, 1)),
         ceil_mode=draw(st.booleans()),
-        **({"dilation": draw(_each(axes, 1, 3))} if kind == "max_pool" else {}),
-        **draw(_LOOKS),
+        **({"dilation": draw(each(axes, 1, 3))} if kind == "max_pool" else {}),
+        **draw(LOOKS),
     )
 
 
 @st.composite
 def adaptive_figures(draw: st.DrawFn) -> Figure:
     """Adaptive poolings, whose windows differ in size."""
-    axes = draw(_AXES)
-    return _made(
+    axes = draw(AXES)
+    return made(
         svgconv.adaptive_avg_pool if axes == 2 else svgconv.adaptive_max_pool1d,
-        input_size=draw(_each(axes, 1, 9)),
-        output_size=draw(_each(axes, 1, 6)),
-        **draw(_LOOKS),
+        input_size=draw(each(axes, 1, 9)),
+        output_size=draw(each(axes, 1, 6)),
+        **draw(LOOKS),
     )
 
 
@@ -179,14 +141,14 @@ def layers(draw: st.DrawFn, axes: int) -> str:
     """One layer of a stack, as it is said in short."""
     name = draw(st.sampled_from(["Conv"] * 4 + ["MaxPool", "AvgPool", "ConvTranspose", "Adaptive"]))
     if name == "Adaptive":
-        return f"AdaptiveAvgPool{axes}d({draw(_each(axes, 1, 4))})"
-    said = [f"k={draw(_each(axes, 1, 3))}", f"s={draw(_each(axes, 1, 3))}"]
+        return f"AdaptiveAvgPool{axes}d({draw(each(axes, 1, 4))})"
+    said = [f"k={draw(each(axes, 1, 3))}", f"s={draw(each(axes, 1, 3))}"]
     if name == "Conv":
-        said += [f"d={draw(_each(axes, 1, 4))}", f"p={draw(_sides(axes))}"]
+        said += [f"d={draw(each(axes, 1, 4))}", f"p={draw(sides(axes))}"]
     elif name == "ConvTranspose":
-        said += [f"d={draw(_each(axes, 1, 2))}", f"p={draw(_each(axes, 0, 2))}"]
+        said += [f"d={draw(each(axes, 1, 2))}", f"p={draw(each(axes, 0, 2))}"]
     else:
-        said += [f"p={draw(_each(axes, 0, 1))}", f"ceil_mode={draw(st.booleans())}"]
+        said += [f"p={draw(each(axes, 0, 1))}", f"ceil_mode={draw(st.booleans())}"]
     return f"{name}{axes}d({', '.join(said)})"
 
 
@@ -194,12 +156,12 @@ def layers(draw: st.DrawFn, axes: int) -> str:
 def stack_figures(draw: st.DrawFn) -> Figure:
     """Stacks of one axis and of two, most with borders and some with unlike windows."""
     axes = draw(st.sampled_from([1, 1, 2]))
-    looks = draw(_LOOKS)
+    looks = draw(LOOKS)
     looks["view"] = draw(st.sampled_from(["tree", "planes"])) if axes == 1 else "planes"
-    return _made(
+    return made(
         svgconv.stack,
         layers=draw(st.lists(layers(axes), min_size=1, max_size=4)),
-        input_size=draw(_each(axes, 2, 12 if axes == 1 else 7)),
+        input_size=draw(each(axes, 2, 12 if axes == 1 else 7)),
         **looks,
     )
 
@@ -207,15 +169,15 @@ def stack_figures(draw: st.DrawFn) -> Figure:
 @st.composite
 def transposed_figures(draw: st.DrawFn, view: str, axes: int | None = None) -> Figure:
     """Transposed convolutions in one of their own views, without further looks."""
-    axes = axes or draw(_AXES)
-    return _made(
+    axes = axes or draw(AXES)
+    return made(
         svgconv.conv_transpose if axes == 2 else svgconv.conv_transpose1d,
-        input_size=draw(_each(axes, 1, 4)),
-        kernel_size=draw(_each(axes, 1, 4)),
-        stride=draw(_each(axes, 1, 4)),
-        padding=draw(_sides(axes)),
-        output_padding=draw(_each(axes, 0, 2)),
-        dilation=draw(_each(axes, 1, 3)),
+        input_size=draw(each(axes, 1, 4)),
+        kernel_size=draw(each(axes, 1, 4)),
+        stride=draw(each(axes, 1, 4)),
+        padding=draw(sides(axes)),
+        output_padding=draw(each(axes, 0, 2)),
+        dilation=draw(each(axes, 1, 3)),
         view=view,
     )
 
@@ -223,20 +185,20 @@ def transposed_figures(draw: st.DrawFn, view: str, axes: int | None = None) -> F
 @st.composite
 def small_figures(draw: st.DrawFn) -> Figure:
     """Convolutions and transposed ones of few units, most of which have a small matrix."""
-    axes = draw(_AXES)
+    axes = draw(AXES)
     common: dict[str, Any] = {
-        "kernel_size": draw(_each(axes, 1, 3)),
-        "stride": draw(_each(axes, 1, 3)),
-        "padding": draw(st.tuples(*(_each(2, 0, 1),) * axes)),
-        "dilation": draw(_each(axes, 1, 2)),
+        "kernel_size": draw(each(axes, 1, 3)),
+        "stride": draw(each(axes, 1, 3)),
+        "padding": draw(st.tuples(*(each(2, 0, 1),) * axes)),
+        "dilation": draw(each(axes, 1, 2)),
     }
     if draw(st.booleans()):
         transposed = svgconv.conv_transpose if axes == 2 else svgconv.conv_transpose1d
-        return _made(transposed, input_size=draw(_each(axes, 2, 3)), **common)
+        return made(transposed, input_size=draw(each(axes, 2, 3)), **common)
     mode = draw(st.sampled_from(["zeros", "reflect", "replicate", "circular"]))
-    return _made(
+    return made(
         svgconv.conv if axes == 2 else svgconv.conv1d,
-        input_size=draw(_each(axes, 4, 7)),
+        input_size=draw(each(axes, 4, 7)),
         padding_mode=mode,
         **common,
     )
@@ -263,16 +225,16 @@ def upsample_figures(draw: st.DrawFn) -> Figure:
     mode = draw(st.sampled_from(["nearest", "nearest-exact", "bilinear", "bilinear"]))
     factor = st.sampled_from([0.5, 0.7, 1, 1.3, 1.5, 2, 3])
     size = draw(st.one_of(
-        st.fixed_dictionaries({"size": _each(2, 1, 8)}),
+        st.fixed_dictionaries({"size": each(2, 1, 8)}),
         st.fixed_dictionaries({"scale_factor": st.tuples(factor, factor)}),
     ))  # fmt: skip
-    return _made(
+    return made(
         svgconv.upsample,
-        input_size=draw(_each(2, 1, 5)),
+        input_size=draw(each(2, 1, 5)),
         mode=mode,
         align_corners=draw(st.sampled_from([None, True])) if mode == "bilinear" else None,
         **size,
-        **draw(_LOOKS),
+        **draw(LOOKS),
     )
 
 
@@ -283,38 +245,24 @@ def column_figures(draw: st.DrawFn) -> Figure:
         st.sampled_from([(svgconv.unfold, "input_size"), (svgconv.fold, "output_size")])
     )
     told = {
-        size: draw(_each(2, 1, 6)),
-        "kernel_size": draw(_each(2, 1, 3)),
-        "stride": draw(_each(2, 1, 3)),
-        "padding": draw(_each(2, 0, 2)),
-        "dilation": draw(_each(2, 1, 2)),
+        size: draw(each(2, 1, 6)),
+        "kernel_size": draw(each(2, 1, 3)),
+        "stride": draw(each(2, 1, 3)),
+        "padding": draw(each(2, 0, 2)),
+        "dilation": draw(each(2, 1, 2)),
     }
-    return _made(make, **told, **_without_numbers(draw(_LOOKS)))
+    return made(make, **told, **without_numbers(draw(LOOKS)))
 
 
 @st.composite
 def shuffle_figures(draw: st.DrawFn) -> Figure:
     """Pixel shuffle and unshuffle."""
-    factor, size = draw(st.integers(1, 3)), draw(_each(2, 1, 3))
-    looks = _without_numbers(draw(_LOOKS))
+    factor, size = draw(st.integers(1, 3)), draw(each(2, 1, 3))
+    looks = without_numbers(draw(LOOKS))
     if draw(st.booleans()):
-        return _made(svgconv.pixel_shuffle, input_size=size, upscale_factor=factor, **looks)
+        return made(svgconv.pixel_shuffle, input_size=size, upscale_factor=factor, **looks)
     large = tuple(count * factor for count in size)
-    return _made(svgconv.pixel_unshuffle, input_size=large, downscale_factor=factor, **looks)
-
-
-def _without_numbers(looks: dict[str, Any]) -> dict[str, Any]:
-    """How it is drawn, for views that have no numbers and are the only ones of an operation."""
-    unfit = ("view", "values", "sum", "worksheet")
-    return {key: value for key, value in looks.items() if key not in unfit}
-
-
-def _made(make: Any, **parameters: Any) -> Figure:
-    try:
-        figure: Figure = make(**parameters)
-    except svgconv.SvgconvError:
-        assume(False)
-    return figure
+    return made(svgconv.pixel_unshuffle, input_size=large, downscale_factor=factor, **looks)
 
 
 figures = st.one_of(

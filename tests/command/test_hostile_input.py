@@ -7,8 +7,6 @@ import io
 import json
 import os
 import struct
-import subprocess
-import sys
 import zlib
 from pathlib import Path
 
@@ -287,76 +285,3 @@ def test_a_folder_that_is_gone_is_named(
     monkeypatch.chdir(tmp_path)
     assert (result.status, result.out, result.err.count("\n")) == (2, "", 1)
     assert "No such file or directory" in result.err
-
-
-GALLERIES = {
-    ("x", "x_still"): "would be the same file",
-    ("x", "X"): "would be the same file",
-    ("all",): "is an id that the page uses",
-    ("x", "x.use"): "is an id that the page uses",
-    ("con",): "is a device on Windows",
-    ("NUL.a",): "is a device on Windows",
-    ("a.",): "is not a portable file name",
-    ("a" * 250,): "has 250 letters",
-}
-
-
-@pytest.mark.parametrize("names", GALLERIES)
-def test_a_gallerys_names_are_checked_before_anything_is_written(
-    names: tuple[str, ...], tmp_path: Path
-) -> None:
-    figures = "".join(f'[[sections.figures]]\nname = "{name}"\n{CONV}' for name in names)
-    (tmp_path / "gallery.toml").write_text(f'[[sections]]\ntitle = "S"\n{figures}', "utf-8")
-    result = run("make", str(tmp_path))
-    assert (result.status, result.err.count("\n")) == (2, 1)
-    assert GALLERIES[names] in result.err
-    assert os.listdir(tmp_path) == ["gallery.toml"]
-
-
-UNSEEN = [
-    "\\u0000",
-    "\\u0007",
-    "\\u202e",
-    "\\u2066",
-    "\\u2069",
-    "\\u2069\\u2066",
-    "\\u2067\\u2068\\u2069",
-]
-
-
-@pytest.mark.parametrize("letter", UNSEEN)
-def test_a_caption_has_no_letters_that_nobody_sees(letter: str, tmp_path: Path) -> None:
-    figure = f'[[sections.figures]]\nname = "x"\ncaption = "a{letter}b"\n{CONV}'
-    (tmp_path / "gallery.toml").write_text(f'[[sections]]\ntitle = "S"\n{figure}', "utf-8")
-    result = run("make", str(tmp_path))
-    assert (result.status, result.err.count("\n")) == (2, 1)
-    assert "contains the invisible character U+" in result.err
-
-
-def test_a_caption_from_right_to_left_isolates_words(tmp_path: Path) -> None:
-    caption = "\u2067\u05e7\u05d5\u05df \u2066conv\u2069\u2069 \u2068a\u2069"
-    figure = f'[[sections.figures]]\nname = "x"\ncaption = "{caption}"\n{CONV}'
-    (tmp_path / "gallery.toml").write_text(f'[[sections]]\ntitle = "S"\n{figure}', "utf-8")
-    assert run("make", str(tmp_path)).status == 0
-    assert caption in (tmp_path / "index.html").read_text("utf-8")
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
-@pytest.mark.parametrize("where", ["> /dev/full", ">&-"])
-@pytest.mark.parametrize(
-    "words", ["--version", "--help", "list", "states conv -i 4 -k 3", "render conv -i 4 -k 3 -o -"]
-)
-def test_output_that_cannot_be_written_is_one_line(words: str, where: str) -> None:
-    command = ["sh", "-c", f"{sys.executable} -m svgconv {words} {where}"]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert result.returncode == 2
-    assert result.stderr.startswith("standard output: cannot be used (")
-    assert result.stderr.count("\n") == 1
-
-
-@pytest.mark.slow
-def test_nothing_is_printed_into_a_file_by_accident(tmp_path: Path) -> None:
-    command = f"{sys.executable} -m svgconv render conv -i 4 -k 3 -o {tmp_path}/a.svg >&- 2>&- <&-"
-    assert subprocess.run(["sh", "-c", command], check=False).returncode == 0
-    assert (tmp_path / "a.svg").read_text("utf-8").endswith("</svg>\n")

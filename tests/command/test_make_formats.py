@@ -11,18 +11,12 @@ import svgconv
 from svgconv.gallery.page import page_files
 from svgconv.strip.strip import Strip
 from tests.command import run
+from tests.galleries import gallery_toml
 
-TOML = """
-formats = ["svg", "png", "gif"]
-[[sections]]
-title = "S"
-[[sections.figures]]
-name = "one"
-figure = "no_padding_no_strides"
-[[sections.figures]]
-name = "two"
-figure = "dilation"
-"""
+TOML = gallery_toml(
+    {"one": 'figure = "no_padding_no_strides"', "two": 'figure = "dilation"'},
+    'formats = ["svg", "png", "gif"]',
+)
 
 
 def test_the_page_links_the_formats_of_the_gallery(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import pytest
 from svgconv.errors import LostProcessError, MissingLibraryError, SvgconvError
 from svgconv.gallery.pool import Pool
 from tests.command import run
+from tests.galleries import gallery_toml
 
 METHODS = ["fork", pytest.param("spawn", marks=pytest.mark.slow)]
 
@@ -113,18 +114,10 @@ def test_errors_can_be_sent_to_another_process(kind: type[SvgconvError]) -> None
     assert (type(sent), str(sent)) == (kind, "figure 'x', size: is too large; use less")
 
 
-WRONG = """
-formats = ["svg", "gif", "png"]
-[[sections]]
-title = "S"
-[[sections.figures]]
-name = "a"
-figure = "dilation"
-[[sections.figures]]
-name = "b"
-figure = "padding_strides"
-frame_duration = 0.333
-"""
+WRONG = gallery_toml(
+    {"a": 'figure = "dilation"', "b": 'figure = "padding_strides"\nframe_duration = 0.333'},
+    'formats = ["svg", "gif", "png"]',
+)
 
 
 def test_a_wrong_figure_in_a_gallery_is_one_line(tmp_path: Path) -> None:

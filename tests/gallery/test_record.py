@@ -15,76 +15,10 @@ import numpy as np
 import pytest
 
 import svgconv
-from svgconv.files.fingerprint import COARSE, Fingerprint, digest_of, note, noting
-from svgconv.gallery import record
-from svgconv.gallery.jobs import Drawn, Job
-from svgconv.gallery.pool import Pool
 from svgconv.gallery.record import Settings
-from svgconv.gallery.record_cache import MOST_RECORDS, read_record, record_path, unchanged
+from svgconv.gallery.record_cache import read_record, record_path, unchanged
 from tests.command import run
-
-TOML = """
-formats = ["svg", "still", "png"]
-[[sections]]
-title = "S"
-[[sections.figures]]
-name = "plain"
-figure = "dilation"
-[[sections.figures]]
-name = "coloured"
-figure = "dilation"
-theme = "theme.toml"
-[[sections.figures]]
-name = "numbers"
-figure = "dilation"
-values = {input = "input.csv", weight = "weight.npy"}
-[[sections.figures]]
-name = "other"
-figure = "other.svg"
-"""
-FILES = [f"{name}{end}" for name in ("plain", "coloured", "numbers", "other")
-         for end in (".svg", "_still.svg", ".png")]  # fmt: skip
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A gallery that names files of every kind, built a while ago."""
-    monkeypatch.chdir(tmp_path)
-    gallery = tmp_path / "gallery"
-    gallery.mkdir()
-    (gallery / "gallery.toml").write_text(TOML)
-    (gallery / "theme.toml").write_text('[input]\nfill = "#ff0000"\n')
-    (gallery / "input.csv").write_text("\n".join([",".join("1" * 7)] * 7))
-    np.save(gallery / "weight.npy", np.ones((3, 3)))
-    svgconv.load("padding_strides").save(tmp_path / "other.svg")
-    assert run("make", "gallery").status == 0
-    age(gallery)
-    return gallery
-
-
-def age(folder: Path) -> None:
-    """Make the record older than any file's clock is coarse."""
-    path = record_path(folder)
-    assert path is not None
-    later = path.stat().st_mtime_ns + 2 * COARSE
-    os.utime(path, ns=(later, later))
-
-
-@pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the figures that are drawn from now on."""
-    names: list[str] = []
-    run_job = Job.run
-
-    def counted(job: Job) -> Drawn:
-        result = run_job(job)
-        if any(result.contents.values()):
-            names.append(job.name)
-        return result
-
-    monkeypatch.setattr(Job, "run", counted)
-    monkeypatch.setattr(Pool, "_pays", lambda *_: False)
-    return names
+from tests.gallery.conftest import FILES, TOML, forget
 
 
 def test_a_second_run_reads_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,12 +38,6 @@ def test_its_report_is_that_of_a_whole_build(folder: Path) -> None:
     short = run("make", "gallery").out
     forget(folder)
     assert run("make", "gallery").out == short
-
-
-def forget(folder: Path) -> None:
-    path = record_path(folder)
-    assert path is not None
-    path.unlink()
 
 
 def edit(path: Path) -> None:
@@ -202,91 +130,6 @@ def test_a_gallery_file_that_appears_or_goes_is_noticed(folder: Path) -> None:
     assert catalogue.same_toml()
     (folder / "gallery.toml").write_text(TOML)
     assert not catalogue.same_toml()
-
-
-@pytest.mark.parametrize(
-    "settings",
-    [
-        Settings(("svg",)),
-        Settings(plain=True),
-        Settings(fragment_base=""),
-        Settings(("svg", "png")),
-    ],
-)
-def test_other_settings_are_another_build(settings: Settings, folder: Path) -> None:
-    assert unchanged(folder, Settings()) is not None
-    assert unchanged(folder, settings) is None
-
-
-@pytest.mark.parametrize("what", ["VERSION", "code", "recent code", "module", "damage", "place"])
-def test_a_record_of_other_code_or_none_is_no_record(
-    what: str, folder: Path, monkeypatch: pytest.MonkeyPatch, drawn: list[str]
-) -> None:
-    path = record_path(folder)
-    assert path is not None
-    table = json.loads(path.read_text())
-    if what == "VERSION":
-        monkeypatch.setattr(record, "VERSION", "99")
-    elif what == "code":
-        table["code"] = "0"
-    elif what == "recent code":
-        os.utime(path, ns=(0, 0))
-    elif what == "module":
-        known = next(name for name in table["modules"] if "numpy" in name)
-        table["modules"][known][0] += 1
-    elif what == "place":
-        table["folder"] = "/elsewhere"
-    text = json.dumps(table)[: 300 if what == "damage" else None]
-    before = path.stat()
-    path.write_text(text)
-    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert unchanged(folder, Settings()) is None
-    assert "0 written" in run("make", "gallery").out
-    assert drawn == ["plain", "coloured", "numbers", "other"], "PNG has the recipe"
-
-
-def test_a_file_as_recent_as_the_record_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    path.write_bytes(b"new")
-    present = Fingerprint.of(path)
-    assert present is not None
-    other, same = replace(present, digest="of old"), replace(present, digest=digest_of(path))
-    noted = max(present.modified, present.changed)
-    for time in (noted, noted + COARSE):
-        assert (other.now(path, time), same.now(path, time)) == (None, same)
-    assert other.now(path, noted + COARSE + 1) == other
-    assert replace(other, changed=1).now(path, noted + COARSE + 1) is None
-
-
-def test_a_pipe_is_not_read_and_never_the_same(tmp_path: Path) -> None:
-    if not hasattr(os, "mkfifo"):
-        pytest.skip("no pipes here")
-    path = tmp_path / "pipe.svg"
-    os.mkfifo(path)
-    with noting() as files:
-        note(path)
-    assert files[str(path)].now(path, 0) is None
-
-
-def test_without_a_cache_everything_is_drawn(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, drawn: list[str]
-) -> None:
-    (folder / "file").write_text("")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "file"))
-    for _ in range(2):
-        assert "0 written" in run("make", "gallery").out
-    assert len(drawn) == 8
-
-
-def test_the_cache_is_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = record_path(folder)
-    assert path is not None
-    for number in range(100):
-        (path.parent / f"{number}.json").write_text("")
-    (folder / "plain.svg").unlink()
-    run("make", "gallery")
-    assert len(list(path.parent.iterdir())) <= 2 * MOST_RECORDS
-    assert unchanged(folder, Settings()) is not None
 
 
 WATCHED = """

@@ -16,18 +16,11 @@ from svgconv.gallery import watch as watching
 from svgconv.gallery.builder import build
 from svgconv.gallery.report import Report
 from svgconv.gallery.watch import watch
+from tests.galleries import gallery_toml
 
-TOML = """
-[[sections]]
-title = "S"
-[[sections.figures]]
-name = "a"
-figure = "dilation"
-theme = "theme.toml"
-[[sections.figures]]
-name = "b"
-figure = "padding_strides"
-"""
+TOML = gallery_toml(
+    {"a": 'figure = "dilation"\ntheme = "theme.toml"', "b": 'figure = "padding_strides"'}
+)
 RED, GREEN = '[input]\nfill = "#ff0000"\n', '[input]\nfill = "#00ff00"\n'
 
 
