@@ -10,7 +10,7 @@ SEED ?= 0
 QUICK := $(addprefix tests/,unit property oracle golden command serve docs gallery)
 
 .DEFAULT_GOAL := help
-.PHONY: help gallery check test test-optimised fuzz test-versions constraints audit docs lint format bench look clean
+.PHONY: help gallery check test test-optimised fuzz faults test-versions constraints audit docs lint format bench look clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -52,6 +52,10 @@ constraints: $(VENV)/versions ## renew constraints.txt, one tested version of ev
 
 audit: $(VENV)/versions ## look up the libraries of constraints.txt in the advisory database
 	$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip --strict
+
+faults: $(VENV)/test ## kill, signal and disturb runs at every moment; OPTIONS="--only '*/make/*'"
+	$(SYSTEM) $(VENV) --without-browsers
+	$(BIN)/python -m tests.faults $(OPTIONS)
 
 docs: $(VENV)/test ## build the documentation into docs/_build/
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build
