@@ -1,4 +1,4 @@
-"""A few of the cases of ``make faults``, and guards without which they fail."""
+"""A few of the cases of ``make faults``, and a guard without which they fail."""
 
 from __future__ import annotations
 
@@ -21,19 +21,14 @@ def faults(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize(("commands", "every"), [("make/svg", "24"), ("frames/gif", "40")])
+@pytest.mark.parametrize(("commands", "every"), [("make/svg", "30"), ("render/gif", "12")])
 def test_nothing_is_lost_whatever_fails(commands: str, every: str) -> None:
     result = faults("--commands", commands, "--every", every)
     assert (result.returncode, result.stderr) == (0, ""), result.stdout
-    assert "0 failed" in result.stdout
+    assert " cases, 0 failed, " in result.stdout
 
 
-@pytest.mark.parametrize("guard", ["rename", "clean-up"])
-def test_without_a_guard_a_case_fails(guard: str) -> None:
-    result = faults("--without", guard)
+def test_without_a_guard_a_case_fails() -> None:
+    result = faults("--without", "rename")
     assert (result.returncode, result.stderr) == (1, "")
-    assert GUARDS[guard].says in result.stdout
-
-
-def test_a_case_that_does_not_exist_is_a_failure() -> None:
-    assert faults("--only", "kill/render/gif/nothing/KILL/parent/999/before").returncode == 1
+    assert GUARDS["rename"].says in result.stdout
