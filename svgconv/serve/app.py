@@ -41,8 +41,11 @@ from svgconv.version import VERSION
 
 CLIENT_GONE = Response(status_code=499)
 """The answer to a client that has disconnected; nobody reads it."""
-GRACE_SECONDS = 1
-"""How long work goes on for a client that has disconnected: to end it costs a worker process."""
+GRACE_SECONDS = 5
+"""How long work goes on for a client that has disconnected: to end it costs a worker process.
+
+A client that draws while it types disconnects at each key, and few figures take as long.
+"""
 
 
 def application(address: Address, workshop: Workshop | None = None) -> ASGIApp:
@@ -79,11 +82,15 @@ class Site:
         query = request.query_params.multi_items()
         network = network_of(request.client.host if request.client else "")
         is_long = job is download
+        begun = anyio.Event()
         status = 422 if is_long else 200
         try:
             done = await _while_connected(
                 request,
-                lambda: self._workshop.run(job, query, *arguments, network=network, long=is_long),
+                begun,
+                lambda: self._workshop.run(
+                    job, query, *arguments, network=network, long=is_long, begun=begun
+                ),
             )
         except OverloadError as overload:
             done, status = Problem("", str(overload)), 503
@@ -99,8 +106,13 @@ class Site:
         return HTMLResponse(html, status, {"cache-control": "no-store"})
 
 
-async def _while_connected(request: HttpRequest, work: Callable[[], Awaitable[Any]]) -> Any:
-    """Return the result of the work; None if the client disconnected, which ends the work."""
+async def _while_connected(
+    request: HttpRequest, begun: anyio.Event, work: Callable[[], Awaitable[Any]]
+) -> Any:
+    """Return the result of the work; None if the client disconnected, which ends the work.
+
+    Work that has begun goes on for `GRACE_SECONDS`.
+    """
     done: Any = None
     failure: Exception | None = None
     async with anyio.create_task_group() as group:
@@ -108,7 +120,8 @@ async def _while_connected(request: HttpRequest, work: Callable[[], Awaitable[An
         async def end_with_client() -> None:
             while (await request.receive())["type"] != "http.disconnect":
                 pass
-            await anyio.sleep(GRACE_SECONDS)
+            if begun.is_set():
+                await anyio.sleep(GRACE_SECONDS)
             group.cancel_scope.cancel()
 
         group.start_soon(end_with_client)

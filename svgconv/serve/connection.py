@@ -12,12 +12,14 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from svgconv.serve.guard import HEADERS
 from svgconv.serve.network import network_of
 
-MOST_CONNECTIONS = 400
+MOST_CONNECTIONS = 1_000
 MOST_PER_NETWORK = 200
-"""The open connections, of which one network has at most half: a class of 33 browsers.
+"""The open connections, of which one network has at most a fifth: a class of 33 browsers.
 
 A browser opens at most six connections to one server.
 """
+NEW_SECONDS = 2
+"""The age from which on a connection without a request makes room for others."""
 REQUEST_SECONDS = 10
 """How long a client may take for a request, from its connection or from the last answer on."""
 LEAST_BYTES = 20_000
@@ -38,7 +40,7 @@ class Connection(H11Protocol):
 
     A client that is too slow loses its connection. If there are too many connections, the oldest
     one without a request is closed, of the network that has most of them: first one that has never
-    had a request. If all of them have requests, the new one gets the answer `FULL`.
+    had a request. If all of them are new or have requests, the new one gets the answer `FULL`.
     """
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -99,7 +101,8 @@ class Connection(H11Protocol):
             everyone = [one for one in everyone if one._network == self._network]
         elif len(everyone) <= MOST_CONNECTIONS:
             return
-        others = [one for one in everyone if one is not self and one._is_idle]
+        latest = self.loop.time() - NEW_SECONDS
+        others = [one for one in everyone if one._is_idle and one._since <= latest]
         if others:
             min(
                 others,

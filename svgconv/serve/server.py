@@ -21,6 +21,8 @@ DRAIN_SECONDS = 5
 """How long the server finishes its work before it ends."""
 LAST_SECONDS = 1
 """How long clients may take their last answers."""
+LONGEST_END = 60
+"""The seconds after which the server ends whatever is not finished, on a very busy machine."""
 MOST_FILES = 2 * MOST_CONNECTIONS
 """The open files and sockets that the server allows itself."""
 
@@ -45,7 +47,7 @@ class Server(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 server_header=False,
-                timeout_graceful_shutdown=DRAIN_SECONDS + 2 * LAST_SECONDS,
+                timeout_graceful_shutdown=LONGEST_END,
             )
         )
         self._workshop = workshop

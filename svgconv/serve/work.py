@@ -10,11 +10,11 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
-from weakref import WeakValueDictionary
 
 import anyio
 from anyio import BrokenWorkerProcess, CancelScope, CapacityLimiter, to_process
 
+from svgconv.serve.turns import Turns
 from svgconv.serve.worker import has_begun, limited
 
 Result = TypeVar("Result")
@@ -30,8 +30,7 @@ class OverloadError(Exception):
 class Workshop:
     """Runs jobs in other processes.
 
-    Jobs of different networks take turns: each network has at most as many jobs among those that
-    are next as can run at the same time.
+    Networks take turns, so that each has the same share of the time, if it needs it.
 
     Parameters
     ----------
@@ -47,10 +46,11 @@ class Workshop:
     at_once: int = field(default_factory=lambda: max(2, min(4, os.cpu_count() or 1)))
     waiting: int = 200
     _jobs: dict[CancelScope, str] = field(default_factory=dict)
-    _queues: WeakValueDictionary[object, CapacityLimiter] = field(
-        default_factory=WeakValueDictionary
-    )
     _is_stopping: bool = False
+
+    def __post_init__(self) -> None:
+        self._turns = Turns(self.at_once)
+        self._long_turns = Turns(max(1, self.at_once - 1))
 
     @property
     def job_count(self) -> int:
@@ -58,7 +58,12 @@ class Workshop:
         return len(self._jobs)
 
     async def run(
-        self, job: Callable[..., Result], *arguments: object, network: str = "", long: bool = False
+        self,
+        job: Callable[..., Result],
+        *arguments: object,
+        network: str = "",
+        long: bool = False,
+        begun: anyio.Event | None = None,
     ) -> Result:
         """Return ``job(*arguments)`` from a process that is killed when its time is up.
 
@@ -68,6 +73,7 @@ class Workshop:
         ----------
         network: the client's network, which shares the limits.
         long: whether the job can take seconds.
+        begun: set when the job does not wait any more.
 
         Raises
         ------
@@ -82,6 +88,8 @@ class Workshop:
             self._jobs[scope] = network
             try:
                 async with self._turn(network, long):
+                    if begun:
+                        begun.set()
                     return await self._result(job, *arguments)
             finally:
                 del self._jobs[scope]
@@ -101,24 +109,15 @@ class Workshop:
         ------
         OverloadError: the wait was too long.
         """
-        most = max(1, self.at_once - 1) if long else self.at_once
-        queues = [
-            self._queue((network, long), most),
-            self._queue(long, most),
-            self._queue(None, self.at_once),
-        ]
         async with AsyncExitStack() as stack:
             try:
                 with anyio.fail_after(self.patience):
-                    for queue in queues:
-                        await stack.enter_async_context(queue)
+                    if long:
+                        await stack.enter_async_context(self._long_turns.place(network))
+                    await stack.enter_async_context(self._turns.place(network))
             except TimeoutError:
                 raise OverloadError(BUSY) from None
             yield
-
-    def _queue(self, name: object, most: int) -> CapacityLimiter:
-        """Return the queue with a name; it exists as long as a job uses it."""
-        return self._queues.setdefault(name, CapacityLimiter(most))
 
     async def _result(self, job: Callable[..., Result], *arguments: object) -> Result:
         """Return the result of a job whose turn it is.

@@ -108,12 +108,13 @@ def with_clients(work: Callable[[Clients, Site], Awaitable[None]]) -> None:
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """A client has a fraction of a second."""
-    monkeypatch.setattr(connection, "REQUEST_SECONDS", 0.3)
+    monkeypatch.setattr(connection, "REQUEST_SECONDS", 0.6)
 
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three connections of one network, five in all."""
+    """Three connections of one network, five in all; they are soon old."""
+    monkeypatch.setattr(connection, "NEW_SECONDS", 0.005)
     monkeypatch.setattr(connection, "MOST_PER_NETWORK", 3)
     monkeypatch.setattr(connection, "MOST_CONNECTIONS", 5)
 
@@ -157,13 +158,25 @@ def test_work_is_waited_for() -> None:
 
 
 @pytest.mark.usefixtures("hurried")
+def test_each_answer_gives_a_client_as_much_time_again() -> None:
+    async def work(clients: Clients, site: Site) -> None:
+        stream = await clients.connect()
+        for _ in range(4):
+            await anyio.sleep(0.25)
+            await clients.ask(stream)
+            assert (await heard(stream)).startswith(b"HTTP/1.1 200")
+
+    with_clients(work)
+
+
+@pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize("requests", [1, 2])
 def test_an_answer_that_nobody_takes_is_dropped(requests: int) -> None:
     async def work(clients: Clients, site: Site) -> None:
         stream = await clients.connect()
         for _ in range(requests):
             await clients.ask(stream, "/large")
-        await anyio.sleep(1.5)
+        await anyio.sleep(2)
         taken = 0
         while piece := await heard(stream):
             taken += len(piece)
@@ -186,12 +199,15 @@ def test_an_answer_that_is_taken_slowly_is_sent(monkeypatch: pytest.MonkeyPatch)
     with_clients(work)
 
 
-def test_hundreds_of_silent_clients_lock_nobody_out() -> None:
+def test_hundreds_of_silent_clients_lock_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "NEW_SECONDS", 0.1)
+
     async def work(clients: Clients, site: Site) -> None:
-        for number in range(250):
+        for number in range(420):
             await anyio.connect_tcp(
                 "127.0.0.1", clients.port, local_host=f"127.0.0.{number % 2 + 1}"
             )
+        await anyio.sleep(0.2)
         for host in ("127.0.0.1", "127.0.0.2", "127.0.0.3"):
             assert (await clients.answer(host)).startswith(b"HTTP/1.1 200")
 
@@ -225,14 +241,32 @@ def test_the_network_with_most_connections_makes_room_for_others() -> None:
 
 
 @pytest.mark.usefixtures("few")
+def test_a_new_connection_is_left_the_time_to_send_its_request(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connection, "NEW_SECONDS", 60)
+
+    async def work(clients: Clients, site: Site) -> None:
+        new = [await clients.connect() for _ in range(3)]
+        assert (await clients.answer()).startswith(b"HTTP/1.1 503")
+        for stream in new:
+            await clients.ask(stream)
+            assert (await heard(stream)).startswith(b"HTTP/1.1 200")
+
+    with_clients(work)
+
+
+@pytest.mark.usefixtures("few")
 def test_a_busy_network_gets_a_line_and_others_an_answer() -> None:
     async def work(clients: Clients, site: Site) -> None:
+        idle = await clients.connect("127.0.0.2")
         for _ in range(3):
             await clients.ask(await clients.connect(), "/wait")
         full = await clients.answer()
         assert full.startswith(b"HTTP/1.1 503")
         assert b"Too many connections from this address are busy; try again later.\n" in full
         assert all(f"{name}: {value}".encode() in full for name, value in HEADERS.items())
+        assert await is_open(idle), "others make no room for it"
         assert (await clients.answer("127.0.0.2")).startswith(b"HTTP/1.1 200")
 
     with_clients(work)
@@ -298,12 +332,10 @@ def test_the_drain_has_an_end_and_then_the_client_gets_a_line(
         port = listening.getsockname()[1]
         # Nobody lets the first job of this workshop begin.
         workshop = Workshop(at_once=1)
-        gate = workshop._queue(None, 1)
-        await gate.acquire()
         running = server.Server(
             application(Address("127.0.0.1", port), workshop), workshop, lambda: None
         )
-        async with anyio.create_task_group() as group:
+        async with workshop._turns.place(""), anyio.create_task_group() as group:
             group.start_soon(running.serve, [listening])
             async with await anyio.connect_tcp("127.0.0.1", port) as stream:
                 await stream.send(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())

@@ -279,9 +279,11 @@ def test_processes_end_with_the_server_even_if_it_is_killed(tmp_path: Path) -> N
     assert not Path(folder).exists()
 
 
-@pytest.mark.parametrize(("seconds", "done"), [(0.01, True), (60, False)])
-def test_short_work_for_a_client_who_has_left_is_finished(
-    seconds: float, done: bool, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("has_begun", "seconds", "done"), [(True, 0.01, True), (True, 60, False), (False, 0.01, False)]
+)
+def test_short_work_that_has_begun_is_finished_for_a_client_who_has_left(
+    has_begun: bool, seconds: float, done: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(app, "GRACE_SECONDS", 1 if done else 0.05)
 
@@ -290,6 +292,9 @@ def test_short_work_for_a_client_who_has_left_is_finished(
 
     async def work() -> None:
         finished: list[bool] = []
+        begun = anyio.Event()
+        if has_begun:
+            begun.set()
 
         async def job() -> None:
             await anyio.sleep(seconds)
@@ -297,7 +302,7 @@ def test_short_work_for_a_client_who_has_left_is_finished(
 
         request = Request({"type": "http"}, receive)
         with anyio.fail_after(20):
-            assert await app._while_connected(request, job) is None
+            assert await app._while_connected(request, begun, job) is None
         assert finished == [True] * done
 
     in_loop(work)

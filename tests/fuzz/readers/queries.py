@@ -34,9 +34,7 @@ SCRIPTS = 1
 class InProcess(Workshop):
     """Does the work at once: the case has a process of its own."""
 
-    async def run(
-        self, job: Callable[..., Any], *arguments: object, network: str = "", long: bool = False
-    ) -> Any:
+    async def run(self, job: Callable[..., Any], *arguments: object, **options: Any) -> Any:
         """Return what the job returns."""
         return job(*arguments)
 
