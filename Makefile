@@ -5,12 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 SYSTEM := tests/tools/system-packages
 CORES := $(shell nproc 2>/dev/null || echo 2)
-SECONDS ?= 300
 SEED ?= 0
 QUICK := $(addprefix tests/,unit property oracle golden command serve docs gallery)
 
 .DEFAULT_GOAL := help
-.PHONY: help gallery check test test-optimised fuzz faults test-versions constraints audit docs lint format bench look clean
+.PHONY: help gallery check test test-optimised fuzz faults test-versions constraints audit docs lint format bench soak look clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -40,7 +39,7 @@ test-optimised: $(VENV)/test ## compare every frame of optimised figures in thre
 	EVERY_FRAME=true $(BIN)/python -m pytest -n 3 --no-loadscope-reorder tests/browsers/test_optimised.py
 
 fuzz: $(VENV)/test ## try hostile input on every reader for five minutes; SECONDS=3600 SEED=7
-	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --seed $(SEED)
+	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300) --seed $(SEED)
 
 test-versions: $(VENV)/versions ## test the wheel with the lowest and newest libraries on every Python
 	$(SYSTEM) $(VENV) --without-browsers
@@ -73,6 +72,9 @@ format: $(VENV)/test ## format the code with ruff
 bench: $(VENV)/bench ## measure sizes and speed against peers; BASELINE=bench.json says what is worse
 	$(SYSTEM) $(VENV)
 	$(BIN)/python -m tests.tools.bench $(addprefix --baseline ,$(BASELINE)) $(addprefix --before ,$(BEFORE)) $(OPTIONS)
+
+soak: $(VENV)/test ## put the serving page under load, for three minutes; SECONDS=600 SEED=7
+	$(BIN)/python -m tests.tools.soak --seconds $(or $(SECONDS),180) --seed $(SEED) $(OPTIONS)
 
 look: $(VENV)/test ## make pictures to look at: all figures in all views and themes, and the page
 	$(BIN)/python -m tests.tools.look look.png

@@ -1,0 +1,1 @@
+"""The serving page under load: `make soak`."""
