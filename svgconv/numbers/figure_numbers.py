@@ -9,9 +9,10 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from svgconv.errors import SvgconvError
+from svgconv.numbers.exact import plain
 from svgconv.numbers.numerals import numeral
 from svgconv.numbers.sums import Sum
-from svgconv.numbers.values import Values, rounded
+from svgconv.numbers.values import Values
 from svgconv.specification.sizes import times
 from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
@@ -107,12 +108,12 @@ class FigureNumbers:
     def head(self) -> dict[str, Any]:
         """Return the states document with its numbers, without its frames."""
         head = self.states.head()
-        head["input"]["values"] = rounded(self.values.input)
+        head["input"]["values"] = plain(self.values.input)
         if self.values.weight is not None:
-            window = {"window": rounded(self.weight)} if self.shows_flipped_kernel else {}
-            head["weight"] = {"values": rounded(self.values.weight), **window}
+            window = {"window": plain(self.weight)} if self.shows_flipped_kernel else {}
+            head["weight"] = {"values": plain(self.values.weight), **window}
         if self.output is not None:
-            head["output"]["values"] = rounded(self.output)
+            head["output"]["values"] = plain(self.output)
         return head
 
     def frames(self) -> Iterator[dict[str, Any]]:
@@ -121,12 +122,13 @@ class FigureNumbers:
         numbers = self.states.numbers(values.input, values.weight, self.output)
         for index, (frame, own) in enumerate(zip(self.states.frames(), numbers, strict=True)):
             written = {"sum": self.sum.line(index)} if self.with_sum else {}
-            yield {**frame, **{key: rounded(value) for key, value in own.items()}, **written}
+            yield {**frame, **{key: plain(value) for key, value in own.items()}, **written}
 
 
 def _in_words(array: Array) -> str:
     if array.size > MOST_IN_WORDS:
-        low, high = numeral(array.min().item()), numeral(array.max().item())
+        numbers = array.ravel().tolist()
+        low, high = numeral(min(numbers)), numeral(max(numbers))
         return f"{times(array.shape)} numbers from {low} to {high}"
     return "; ".join(
         f"{place}{place and ' '}{' / '.join(' '.join(map(numeral, row)) for row in rows)}"

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from functools import lru_cache
+from typing import TypeAlias, Union
+
+Number: TypeAlias = Union[int, float, Fraction]
 
 MINUS = "−"
-DECIMALS = 2
-LEAST = 0.01
+LEAST = Fraction(1, 100)
+"""A number nearer to zero has an exponent, so that it is not written as zero."""
 LONGEST = 8
 """The most characters of a numeral without its sign; longer ones have an exponent."""
 DIGITS = 12
-"""The digits of a number that count; the digits after them are the computer's rounding."""
+"""The digits of a float that count; the digits after them are the computer's rounding."""
 
 
-@lru_cache(maxsize=4096)
-def numeral(value: float) -> str:
+@lru_cache(maxsize=4096, typed=True)
+def numeral(value: Number) -> str:
     """Return a number as text with at most two decimals, or with an exponent if it is near zero.
 
     Halves are rounded away from zero, as at school.
@@ -29,27 +32,41 @@ def numeral(value: float) -> str:
     if math.isinf(value):
         return "inf" if value > 0 else f"{MINUS}inf"
     number = _meant(value)
-    if number == int(number):
-        text = str(int(number))
-    else:
-        rounded = number.quantize(Decimal(10) ** -DECIMALS, ROUND_HALF_UP)
-        text = f"{rounded:f}".rstrip("0").rstrip(".")
-    if 0 < abs(number) < LEAST or len(text.lstrip("-")) > LONGEST:
-        text = _with_exponent(value)
-    return text.replace("-", MINUS)
+    size = abs(number)
+    text = _with_decimals(size)
+    if 0 < size < LEAST or len(text) > LONGEST:
+        text = _with_exponent(size)
+    return f"{MINUS if number < 0 else ''}{text}"
 
 
-def is_exact(value: float) -> bool:
+def is_exact(value: Number) -> bool:
     """Return whether `numeral` writes the number without rounding it."""
-    return math.isinf(value) or Decimal(numeral(value).replace(MINUS, "-")) == _meant(value)
+    return math.isinf(value) or Fraction(numeral(value).replace(MINUS, "-")) == _meant(value)
 
 
-@lru_cache(maxsize=4096)
-def _meant(value: float) -> Decimal:
-    """The number without the computer's rounding: 0.1 + 0.2 is 0.3."""
-    return Decimal(f"{value:.{DIGITS}g}")
+@lru_cache(maxsize=4096, typed=True)
+def _meant(value: Number) -> Fraction:
+    """The number; a float without the computer's rounding: 0.1 + 0.2 is 0.3."""
+    return Fraction(f"{value:.{DIGITS}g}" if isinstance(value, float) else value)
 
 
-def _with_exponent(value: float) -> str:
-    mantissa, exponent = f"{value:.1e}".split("e")
-    return f"{mantissa.removesuffix('.0')}e{int(exponent)}"
+def _with_decimals(size: Fraction) -> str:
+    if size.denominator == 1:
+        return str(size.numerator)
+    whole, cents = divmod(_rounded(size * 100), 100)
+    return f"{whole}.{cents:02}".rstrip("0").rstrip(".")
+
+
+def _with_exponent(size: Fraction) -> str:
+    exponent = len(str(size.numerator)) - len(str(size.denominator))
+    if size < Fraction(10) ** exponent:
+        exponent -= 1
+    tenths = _rounded(size / Fraction(10) ** (exponent - 1))
+    if tenths == 100:
+        tenths, exponent = 10, exponent + 1
+    mantissa = f"{tenths // 10}.{tenths % 10}".removesuffix(".0")
+    return f"{mantissa}e{exponent}".replace("-", MINUS)
+
+
+def _rounded(size: Fraction) -> int:
+    return math.floor(size + Fraction(1, 2))

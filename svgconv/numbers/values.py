@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import isinf, prod
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.numbers.exact import exact, floats, fractions, plain, to_six_digits
 from svgconv.operations.base import Operation
 from svgconv.specification.sizes import Size, times, whole_number
 
@@ -77,29 +78,31 @@ class Values:
 
     @cached_property
     def input(self) -> Array:
-        """The input's numbers, in its shape."""
-        return self._drawn[0] if self.given_input is None else _array(self.given_input)
+        """The input's numbers, in its shape: ints, or exact fractions."""
+        return self._drawn[0] if self.given_input is None else exact(_array(self.given_input))
 
     @cached_property
     def weight(self) -> Array | None:
-        """The kernel's numbers as in PyTorch, in its shape; None without a kernel."""
+        """The kernel's numbers as in PyTorch, in its shape, as the input's; None without one."""
         if not self.operation.has_weight:
             return None
-        return self._drawn[1] if self.given_weight is None else _array(self.given_weight)
+        return self._drawn[1] if self.given_weight is None else exact(_array(self.given_weight))
 
     @cached_property
     def output(self) -> Array:
-        """The numbers that PyTorch computes, in the output's shape; sums that cancel give 0."""
-        import numpy as np
+        """The numbers that PyTorch computes, in the output's shape: ints, or exact fractions.
 
-        from svgconv.states.arithmetic import without_rounding
+        An operation that does not compute exactly gives floats.
+        """
+        if not self.operation.is_exact:
+            return self._computed(floats)
+        output = self.operation.forward(self.input, self.weight)
+        return self._computed(fractions) if output.dtype.kind == "f" else output
 
-        operation = self.operation
-        output = operation.forward(self.input, self.weight)
-        if output.dtype.kind != "f" or not operation.is_linear:
-            return output
-        weight = None if self.weight is None else np.abs(self.weight)
-        return without_rounding(output, operation.forward(np.abs(self.input), weight))
+    def _computed(self, form: Callable[[Array], Array]) -> Array:
+        """The output of the numbers in a form."""
+        weight = None if self.weight is None else form(self.weight)
+        return self.operation.forward(form(self.input), weight)
 
     @cached_property
     def _drawn(self) -> tuple[Array, Array]:
@@ -126,11 +129,11 @@ class Values:
     def consequences(self) -> dict[str, Any]:
         """The numbers that follow from `option`, for machines; fractions have six digits."""
         found = {"output": self.output}
-        if self.operation.has_weight and self.given_weight is None:
-            found = {"weight": _array(self.weight), **found}
+        if self.given_weight is None and (weight := self.weight) is not None:
+            found = {"weight": weight, **found}
         if self.given_input is None:
             found = {"input": self.input, **found}
-        return {key: rounded(array) for key, array in found.items()}
+        return {key: to_six_digits(plain(array)) for key, array in found.items()}
 
 
 def sized(
@@ -222,18 +225,3 @@ def _tuples(rows: Any) -> Any:
 
 def _rows(rows: Any) -> Any:
     return [_rows(row) for row in rows] if isinstance(rows, tuple) else rows
-
-
-def rounded(array: Any) -> Any:
-    """Return numbers in rows as in JSON: fractions to six digits, infinity as text."""
-    return _plain(array.tolist())
-
-
-def _plain(rows: Any) -> Any:
-    if isinstance(rows, list):
-        return [_plain(row) for row in rows]
-    if isinstance(rows, float) and isinf(rows):
-        return "Infinity" if rows > 0 else "-Infinity"
-    if isinstance(rows, float):
-        return int(rows) if rows.is_integer() else float(f"{rows:.6g}")
-    return rows

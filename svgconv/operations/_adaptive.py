@@ -34,7 +34,18 @@ class AdaptivePooling(Operation):
     output_size: Size = parameter(size_or_input, OUTPUT_SIZE)
 
     def check(self) -> None:
-        """Replace None in the output's size by the input's size."""
+        """Replace None in the output's size by the input's size.
+
+        Raises
+        ------
+        SvgconvError: None for one axis, which PyTorch rejects.
+        """
+        if self.axes == 1 and None in self.output_size:
+            raise SvgconvError(
+                "output_size",
+                f"{self.torch_module} does not take None",
+                f"give the input's size, {self.input_size[0]}",
+            )
         sizes = zip(self.output_size, self.input_size, strict=True)
         object.__setattr__(self, "output_size", tuple(o if o else i for o, i in sizes))
 

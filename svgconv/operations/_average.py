@@ -20,7 +20,7 @@ class AveragePooling(Pooling):
 
     kind: ClassVar[str] = "Average pooling"
     guide: ClassVar[str] = "section 3, relationship 7"
-    is_linear: ClassVar[bool] = True
+    is_exact: ClassVar[bool] = True
 
     count_include_pad: bool = parameter(
         yes_or_no,

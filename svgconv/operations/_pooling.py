@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
+from svgconv.operations._unread import Windows, unread_remarks
 from svgconv.operations.base import Operation, Step, Window, parameter
 from svgconv.options import Flag
 from svgconv.specification.flags import KERNEL_SIZE, PADDING, STRIDE
 from svgconv.specification.parsers import optional
 from svgconv.specification.phrases import (
     counted,
-    last_lines,
     moves_over,
     torch_argument,
     torch_size,
@@ -118,14 +118,10 @@ class Pooling(Operation):
         )
 
     @property
-    def unread(self) -> Size:
-        """The last rows and columns of the padded input that no window reaches."""
-        return tuple(
-            max(0, padded - (count - 1) * stride - span)
-            for count, stride, span, padded in zip(
-                self.output_size, self.strides, self.span, self.padded, strict=True
-            )
-        )
+    def windows(self) -> tuple[Windows, ...]:
+        """The windows along each axis."""
+        sizes = self.padded, self.output_size, self.kernel_size, self.strides, self.gaps
+        return tuple(Windows(*axis) for axis in zip(*sizes, strict=True))
 
     def states(self) -> States:
         """Return the states of the window over the padded input, without taps beyond it."""
@@ -231,9 +227,7 @@ class Pooling(Operation):
             f"the last window reaches {lines} beyond the padded input, where nothing is read"
             for lines in self._beyond_words()
         ]
-        return remarks + [
-            f"the padded input's {lines} never read" for lines in last_lines(self.unread)
-        ]
+        return [*remarks, *unread_remarks(self.windows)]
 
     def _beyond_words(self) -> list[str]:
         return [

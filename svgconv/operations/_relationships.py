@@ -44,9 +44,15 @@ def convolution(i: int, k: int, s: int, d: int, before: int, after: int) -> Rela
 
 
 def transposed_convolution(
-    i: int, k: int, s: int, d: int, before: int, after: int, extra: int
+    i: int, k: int, s: int, d: int, before: int, after: int, extra: int, layer: str
 ) -> Relationship:
-    """Return relationship 8 to 14 of the guide, without its primes; ``extra`` is output_padding."""
+    """Return relationship 8 to 14 of the guide, without its primes.
+
+    Parameters
+    ----------
+    extra: output_padding.
+    layer: the page of PyTorch's documentation that has the formula for dilation.
+    """
     p = before
     if before != after:
         return (
@@ -56,7 +62,7 @@ def transposed_convolution(
         )
     if d > 1:
         return (
-            "torch.nn.ConvTranspose2d",
+            layer,
             "(i - 1)s - 2p + d(k - 1) + output_padding + 1",
             f"{i - 1}·{s} - 2·{p} + {d}·{k - 1} + {extra} + 1",
         )

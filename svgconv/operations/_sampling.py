@@ -8,16 +8,14 @@ precision.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from math import floor
 
 from svgconv.errors import SvgconvError
 
 MOST_UNITS = 10_000_000
 """The most cells along an axis; a figure has at most a tenth of them."""
-CLOSE = 1e-9
-"""Coordinates this near to a unit are the unit's own: the rest is rounding."""
 
 
 @dataclass(frozen=True)
@@ -70,27 +68,32 @@ class Sampling:
         places = (np.arange(self.count, dtype=single) + single(middle)) * scale
         return [min(floor(place), self.units - 1) for place in places.tolist()]
 
-    def places(self) -> list[float]:
-        """Return the place of each output index among the units, as in linear modes.
+    def places(self) -> list[Fraction]:
+        """Return the exact place of each output index among the units, as in linear modes.
 
         0 is the middle of the first unit; no place is before it, or after the last unit's middle.
         """
-        if self.count == self.units and not self.align_corners:
-            return [float(index) for index in range(self.units)]
-        place = self._corners() if self.align_corners else self._middles()
-        found = [min(max(place(index), 0.0), self.units - 1.0) for index in range(self.count)]
-        return [float(round(one)) if abs(one - round(one)) < CLOSE else one for one in found]
+        if self.align_corners:
+            scale = Fraction(self.units - 1, self.count - 1) if self.count > 1 else Fraction(0)
+            first = Fraction(0)
+        else:
+            scale = self._scale
+            first = scale / 2 - Fraction(1, 2)
+        whole = 2 * scale.denominator
+        step, start, last = int(scale * whole), int(first * whole), (self.units - 1) * whole
+        return [
+            Fraction(min(max(start + index * step, 0), last), whole) for index in range(self.count)
+        ]
 
-    def _corners(self) -> Callable[[int], float]:
-        scale = (self.units - 1) / (self.count - 1) if self.count > 1 else 0.0
-        return lambda index: index * scale
+    @property
+    def _scale(self) -> Fraction:
+        """The units for each output index; PyTorch ignores a factor that keeps the size."""
+        if self.factor is None or self.count == self.units:
+            return Fraction(self.units, self.count)
+        return 1 / Fraction(repr(self.factor))
 
-    def _middles(self) -> Callable[[int], float]:
-        scale = self.units / self.count if self.factor is None else 1 / self.factor
-        return lambda index: (index + 0.5) * scale - 0.5
 
-
-def weights(place: float) -> list[float]:
+def weights(place: Fraction) -> list[Fraction]:
     """Return the weights of the units at and after a place: one, or two that sum to 1."""
     behind = place - floor(place)
-    return [1 - behind, behind] if behind else [1.0]
+    return [1 - behind, behind] if behind else [Fraction(1)]

@@ -18,7 +18,7 @@ class AdaptiveAvgPool(AdaptivePooling):
     torch_module: ClassVar[str] = "AdaptiveAvgPool2d"
     torch_signature: ClassVar[tuple[str, ...]] = ("output_size",)
     kind: ClassVar[str] = "Adaptive average pooling"
-    is_linear: ClassVar[bool] = True
+    is_exact: ClassVar[bool] = True
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
         import numpy as np

@@ -18,6 +18,7 @@ class AdaptiveMaxPool(AdaptivePooling):
     torch_module: ClassVar[str] = "AdaptiveMaxPool2d"
     torch_signature: ClassVar[tuple[str, ...]] = ("output_size", "return_indices")
     kind: ClassVar[str] = "Adaptive max pooling"
+    is_exact: ClassVar[bool] = True
     sum_form = MAXIMUM
 
     def _forward(self, input: Array, weight: Array | None) -> Array:

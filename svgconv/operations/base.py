@@ -60,12 +60,12 @@ MATRIX = "matrix"
 """The output is a sparse matrix times the input: the operation is linear and has a weight."""
 
 
-_UNDECLARED = {"sum_form": None, "is_linear": False, "is_layer": False}
+_UNDECLARED = {"sum_form": None, "is_exact": False, "is_layer": False}
 """What a class declares about what it computes or reads, as it is if it declares nothing."""
 
 _ABOUT = {
     "sum_form": ("forward", "_forward"),
-    "is_linear": ("forward", "_forward"),
+    "is_exact": ("forward", "_forward"),
     "is_layer": ("states",),
 }
 """The methods that each of these declarations is about."""
@@ -92,8 +92,10 @@ class Operation(Parameters):
     """The place in the guide that describes it, such as ``section 2, relationships 1 to 6``."""
     has_weight: ClassVar[bool] = False
     """Whether it has a kernel with numbers; pooling has none."""
-    is_linear: ClassVar[bool] = False
-    """Whether an output is a sum of multiples of the input, so that its terms may cancel."""
+    is_exact: ClassVar[bool] = False
+    """Whether it computes exactly with `fractions.Fraction` in arrays, too.
+
+    Sums, multiples and maxima do; roots, for example, need floats."""
     is_layer: ClassVar[bool] = False
     """Whether it can be a layer of a stack: its states are one window for each axis, and its axes
     are one or two."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from svgconv.errors import SvgconvError
 from svgconv.operations._channels import Channelled
 from svgconv.operations._relationships import convolution
+from svgconv.operations._unread import Windows, unread_remarks
 from svgconv.operations.base import MATRIX, WEIGHTED_SUM, WINDOWS, Step, Window, parameter
 from svgconv.options import Flag
 from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING_OF_SIDES, STRIDE
 from svgconv.specification.padding_modes import MODES, check_mode, copied_units
 from svgconv.specification.phrases import (
     counted,
-    last_lines,
     moves_over,
     padding_words,
     side_words,
@@ -49,7 +49,7 @@ class Conv(Channelled):
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
     guide: ClassVar[str] = "sections 2 and 5.1, relationships 1 to 6 and 15"
-    is_linear: ClassVar[bool] = True
+    is_exact: ClassVar[bool] = True
     is_layer: ClassVar[bool] = True
     pads_each_side: ClassVar[bool] = True
     sum_form = WEIGHTED_SUM
@@ -149,12 +149,10 @@ class Conv(Channelled):
         return Window(taps, gap, stride, self.sides[axis][0])
 
     @property
-    def unread(self) -> Size:
-        """The last rows and columns of the padded input that no window reaches."""
-        return tuple(
-            (padded - span) % stride
-            for padded, span, stride in zip(self.padded, self.span, self.stride, strict=True)
-        )
+    def windows(self) -> tuple[Windows, ...]:
+        """The windows along each axis."""
+        sizes = self.padded, self.output_size, self.kernel_size, self.stride, self.dilation
+        return tuple(Windows(*axis) for axis in zip(*sizes, strict=True))
 
     @property
     def weight_size(self) -> Size:
@@ -226,8 +224,11 @@ class Conv(Channelled):
             )
         if self.padding == "same":
             remarks.append(f"padding 'same': {self._same_words()}")
-        remarks += [f"the padded input's {lines} never read" for lines in last_lines(self.unread)]
-        return remarks + self.channel_remarks()
+        return [*remarks, *self.unread_remarks(), *self.channel_remarks()]
+
+    def unread_remarks(self) -> Iterator[str]:
+        """Return which cells of the padded input no window reads."""
+        return unread_remarks(self.windows)
 
     def _same_words(self) -> str:
         alike = symmetric(self.sides)

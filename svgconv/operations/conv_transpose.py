@@ -63,7 +63,7 @@ class ConvTranspose(Channelled):
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
     guide: ClassVar[str] = "section 4, relationships 8 to 14"
-    is_linear: ClassVar[bool] = True
+    is_exact: ClassVar[bool] = True
     is_layer: ClassVar[bool] = True
     sum_form = WEIGHTED_SUM
     flips_kernel: ClassVar[bool] = True
@@ -236,7 +236,8 @@ class ConvTranspose(Channelled):
         sizes = self.input_size, self.kernel_size, self.stride, self.dilation
         i, k, s, d = (size[axis] for size in sizes)
         sides, extra = self.padding[axis], self.output_padding[axis]
-        return [Step(*transposed_convolution(i, k, s, d, *sides, extra), self.output_size[axis])]
+        relationship = transposed_convolution(i, k, s, d, *sides, extra, self.torch_name())
+        return [Step(*relationship, self.output_size[axis])]
 
     def remarks(self) -> list[str]:
         """Return what the grid is made of, and what the padding crops."""
@@ -251,11 +252,15 @@ class ConvTranspose(Channelled):
                 f"output_padding: {one_or_each(self.output_padding)} more at"
                 f" {far_sides(self.axes)}; these cells are computed like all others"
             )
-        if any(side < 0 for border in self.border for side in border):
+        crops = [
+            [max(0, side - reach) for side in sides]
+            for sides, reach in zip(self.padding, self.reach, strict=True)
+        ]
+        if any(map(any, crops)):
             cropped = ", ".join(
-                f"{max(0, -side)} at the {name}"
-                for sides, names in zip(self.border, SIDE_NAMES[self.axes], strict=True)
-                for side, name in zip(sides, names, strict=True)
+                f"{count} at the {name}"
+                for counts, names in zip(crops, SIDE_NAMES[self.axes], strict=True)
+                for count, name in zip(counts, names, strict=True)
             )
             remarks.append(f"padding exceeds d(k - 1): the grid is cropped by {cropped}")
         return remarks + self.channel_remarks()

@@ -5,7 +5,7 @@ Each tap of the window samples bilinearly at an offset of its own; outside the i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -17,7 +17,7 @@ from svgconv.operations.conv import Conv
 from svgconv.options import Flag
 from svgconv.specification.flags import PADDING_OR_VALID
 from svgconv.specification.offsets import QUARTERS, is_seed, offset, offsets, shortest
-from svgconv.specification.sizes import Sides, Size, padding, symmetric, times
+from svgconv.specification.sizes import Sides, padding, symmetric, times
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -40,7 +40,7 @@ class DeformConv(Conv):
         "bias",
     )  # fmt: skip
     positional: ClassVar[tuple[str, ...]] = ("input_size", "kernel_size", "offset")
-    is_linear: ClassVar[bool] = True
+    is_exact: ClassVar[bool] = True
     has_numbers: ClassVar[bool] = False
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
 
@@ -70,10 +70,9 @@ class DeformConv(Conv):
         """The offsets in cells, ``(output cells, taps, 2)``, or ``(1, taps, 2)`` for all cells."""
         return offsets("offset", self.offset, self.kernel_size, self.output_size)
 
-    @property
-    def unread(self) -> Size:
-        """Zeros: taps may be moved anywhere, so that nothing is known."""
-        return (0,) * self.axes
+    def unread_remarks(self) -> Iterator[str]:
+        """Return nothing: taps may be moved anywhere, so that nothing is known."""
+        return iter(())
 
     def states(self) -> DeformedStates:
         """Return the states of the convolution with its taps moved."""

@@ -42,7 +42,7 @@ class Fold(Columns):
     positional: ClassVar[tuple[str, ...]] = (
         "output_size", "kernel_size", "stride", "padding", "dilation",
     )  # fmt: skip
-    is_linear: ClassVar[bool] = True
+    is_exact: ClassVar[bool] = True
 
     input_size: Size = parameter(optional(size(least=1)), INPUT_SIZE, default=None)
     output_size: Size = parameter(size(least=1), OUTPUT_SIZE)

@@ -6,12 +6,13 @@ whenever the layer computes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.operations._channels import check_one_channel
+from svgconv.operations._unread import unread_by_mask
 from svgconv.operations.base import WEIGHTED_SUM, WINDOWS, parameter
 from svgconv.operations.conv import Conv
 from svgconv.options import Flag
@@ -21,6 +22,10 @@ from svgconv.specification.sizes import times
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
     from svgconv.states.states import States
+
+
+IMPORTED = "torch.nn.utils.prune"
+"""The module of the PyTorch call that ``import torch`` does not import."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class MaskedConv(Conv):
     torch_module: ClassVar[str] = "utils.prune.custom_from_mask"
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
     positional: ClassVar[tuple[str, ...]] = ("input_size", "kernel_size", "mask")
-    is_linear: ClassVar[bool] = True
+    is_exact: ClassVar[bool] = True
     sum_form = WEIGHTED_SUM
 
     in_channels: ClassVar[int] = 1  # type: ignore[misc]
@@ -67,6 +72,10 @@ class MaskedConv(Conv):
     def drawn_weight(self, weight: Array) -> Array:
         """Return the weight times the mask."""
         return weight * self._numbers
+
+    def unread_remarks(self) -> Iterator[str]:
+        """Return which cells of the padded input no tap that counts reads."""
+        return unread_by_mask(self.windows, self.mask_rows)
 
     @property
     def _numbers(self) -> Array:
@@ -103,7 +112,7 @@ class MaskedConv(Conv):
         words = f"mask {self.mask}: {sum(taps)} of {len(taps)} taps count"
         if self.mask in LETTERS:
             words += ", those before the centre" + (" and the centre" if self.mask == "B" else "")
-        return [words, *super().remarks()]
+        return [words, *super().remarks(), f"in PyTorch, import {IMPORTED} first"]
 
     def _layer(self, arguments: str) -> str:
         rows = [[int(there) for there in row] for row in self.mask_rows]

@@ -31,6 +31,7 @@ class MaxPool(Pooling):
     )  # fmt: skip
     kind: ClassVar[str] = "Max pooling"
     guide: ClassVar[str] = "section 3, relationship 7"
+    is_exact: ClassVar[bool] = True
     sum_form = MAXIMUM
 
     dilation: Size = parameter(size(least=1), DILATION, default=1)

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.operations._columns import Columns
+from svgconv.operations._unread import Windows, unread_remarks
 from svgconv.operations.base import parameter
 from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE
-from svgconv.specification.phrases import last_lines
 from svgconv.specification.sizes import Size, size, times
 
 if TYPE_CHECKING:
@@ -73,13 +73,9 @@ class Unfold(Columns):
 
     def remarks(self) -> list[str]:
         """Return what the matrix's rows and columns are, and which cells are not read."""
-        unread = tuple(
-            (padded - span) % stride
-            for padded, span, stride in zip(self.padded, self.span, self.stride, strict=True)
-        )
-        return super().remarks() + [
-            f"the padded input's {lines} never read" for lines in last_lines(unread)
-        ]
+        sizes = self.padded, self.windows, self.kernel_size, self.stride, self.dilation
+        windows = tuple(Windows(*axis) for axis in zip(*sizes, strict=True))
+        return [*super().remarks(), *unread_remarks(windows)]
 
     def torch_call(self) -> str:
         """Return the layer, without defaults."""

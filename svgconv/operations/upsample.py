@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
+from math import floor
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
@@ -37,7 +39,7 @@ class Upsample(Operation):
         "size", "scale_factor", "mode", "align_corners", "recompute_scale_factor",
     )  # fmt: skip
 
-    is_linear: ClassVar[bool] = True
+    is_exact: ClassVar[bool] = True
 
     scale_factor: Factors | None = parameter(
         optional(factors),
@@ -101,14 +103,14 @@ class Upsample(Operation):
         aligned = bool(self.align_corners)
         return Sampling(self.input_size[axis], self.output_size[axis], factor, aligned)
 
-    def _windows(self, axis: int) -> tuple[list[int], list[list[float]], list[float]]:
+    def _windows(self, axis: int) -> tuple[list[int], list[list[Fraction]], list[Fraction]]:
         """For each output the first unit read, the weights from there on, and its own place."""
         sampling = self.sampling(axis)
         if self.mode == "bilinear":
             places = sampling.places()
-            return [int(place) for place in places], [weights(place) for place in places], places
+            return [floor(place) for place in places], [weights(place) for place in places], places
         units = sampling.nearest() if self.mode == "nearest" else sampling.nearest_exact()
-        return units, [[1.0]] * len(units), []
+        return units, [[Fraction(1)]] * len(units), []
 
     def states(self) -> States:
         """Return the states: the nearest unit, or up to four around each output's place."""
@@ -121,7 +123,8 @@ class Upsample(Operation):
         for axis, units in enumerate(self.input_size):
             starts, each, places = self._windows(axis)
             stops = [start + len(found) for start, found in zip(starts, each, strict=True)]
-            axes.append(Axis.stretched(starts=starts, stops=stops, units=units).sampled_at(places))
+            windows = Axis.stretched(starts=starts, stops=stops, units=units)
+            axes.append(windows.sampled_at(list(map(float, places))))
             weights_by_output.append(each)
         return SampledStates(
             operation=self.name,
@@ -150,7 +153,8 @@ class Upsample(Operation):
             if not self._linear:
                 values = values.take(starts, axis)
                 continue
-            matrix = np.zeros((len(starts), self.input_size[axis]))
+            exactly = values.dtype.kind == "O"
+            matrix = np.zeros((len(starts), self.input_size[axis]), object if exactly else float)
             for row, (start, found) in enumerate(zip(starts, each, strict=True)):
                 matrix[row, start : start + len(found)] = found
             values = np.moveaxis(np.tensordot(matrix, values, (1, axis)), 0, axis)
@@ -188,31 +192,38 @@ class Upsample(Operation):
 
     def remarks(self) -> list[str]:
         """Return how an output's place is found, and what it reads there."""
-        remarks = [self._place_words()]
+        names = [f"{name}s" for name in LINE_NAMES[self.axes]]
+        places = [self._place_words(axis) for axis in range(self.axes)]
         reads = [self._reads_words(axis) for axis in range(self.axes)]
+        remarks = places[:1]
+        if len(set(places)) > 1:
+            remarks = [f"{name}: {words}" for name, words in zip(names, places, strict=True)]
         if len(set(reads)) == 1:
-            names = " and ".join(f"{name}s" for name in LINE_NAMES[self.axes])
-            return [*remarks, f"{names}: {reads[0]}"]
-        return remarks + [
-            f"{name}s: {words}" for name, words in zip(LINE_NAMES[self.axes], reads, strict=True)
-        ]
+            return [*remarks, f"{' and '.join(names)}: {reads[0]}"]
+        return remarks + [f"{name}: {words}" for name, words in zip(names, reads, strict=True)]
 
-    def _place_words(self) -> str:
+    def _place_words(self, axis: int) -> str:
+        """Where an output's place is on an axis; PyTorch has shortcuts for sizes that it keeps."""
         given = self.scale_factor is not None and not self.recompute_scale_factor
         scale = "1 / scale_factor" if given else "i / o"
-        if self.mode == "nearest":
-            return f"output cell n reads input cell floor(n·scale), scale = {scale}"
+        units, count = self.input_size[axis], self.output_size[axis]
         if self.mode == "nearest-exact":
             return f"output cell n reads input cell floor((n + 0.5)·scale), scale = {scale}"
+        if self.mode == "nearest":
+            if given and count in (units, 2 * units):
+                return f"output cell n reads input cell {'n' if count == units else 'floor(n / 2)'}"
+            return f"output cell n reads input cell floor(n·scale), scale = {scale}"
         if self.align_corners:
-            return "output cell n lies at n·(i - 1) / (o - 1)"
+            return f"output cell n lies at {'n·(i - 1) / (o - 1)' if count > 1 else '0'}"
+        if given and count == units:
+            return "output cell n lies at n"
         return f"output cell n lies at (n + 0.5)·scale - 0.5, at least 0; scale = {scale}"
 
     def _reads_words(self, axis: int) -> str:
         starts, each, _ = self._windows(axis)
         outputs = [
             " + ".join(
-                f"x{start + step}" if weight == 1 else f"{weight:.3g}·x{start + step}"
+                f"x{start + step}" if weight == 1 else f"{float(weight):.3g}·x{start + step}"
                 for step, weight in enumerate(found)
             )
             for start, found in zip(starts, each, strict=True)

@@ -158,8 +158,8 @@ class RunningSumTexts:
             untils = [*(turn for turn, _ in steps[1:]), frames]
             for (turn, tap), until in zip(steps, untils, strict=True):
                 if until - turn > 1:
-                    sums = self.sums.lines[turn, tap]
-                    cells = tuple((row, at, numeral(sums[at].item())) for at in columns)
+                    sums = self.sums.lines[turn, tap].tolist()
+                    cells = tuple((row, at, numeral(sums[at])) for at in columns)
                     presence = (digits(turn + 1, until, frames), ())
                     yield FixedText(self.role, self.paint, self.setting, cells, presence=presence)
 
@@ -213,8 +213,8 @@ class RunningSumTexts:
         if row == NO_CELL:
             return ""
         if step is not None:
-            return numeral(self.sums.after[(*turn, *step)].item())
-        return numeral(self.sums.lines[(*earlier, column)].item()) if earlier else ""
+            return numeral(self.sums.after[(*turn, *step)])
+        return numeral(self.sums.lines[(*earlier, column)]) if earlier else ""
 
 
 def all_texts(sums: RunningSums) -> set[str]:

@@ -14,20 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Array: TypeAlias = "NDArray[Any]"
-"""Numbers of any type; integers stay exact."""
-
-CANCELLED = 1e-12
-"""A sum smaller than this, as a part of its terms' sizes, is a rounding error: 0.1 + 0.2 - 0.3."""
-
-
-def without_rounding(sums: Array, sizes: Array) -> Array:
-    """Return sums with 0 for those that cancel except for rounding errors.
-
-    Parameters
-    ----------
-    sizes: the sums of the absolute values of the same terms; the shape of ``sums``.
-    """
-    return np.where(np.abs(sums) < CANCELLED * sizes, np.zeros((), sums.dtype), sums)
+"""Numbers of any type; ints and fractions stay exact."""
 
 
 def drawn_values(states: States, input: Array) -> Array:
@@ -92,7 +79,7 @@ def pooled(
     """
     values = input
     for number, axis in enumerate(states.axes):
-        if of_none is not None and not all(axis.reads):
+        if of_none is not None and not all(axis.reads) and values.dtype.kind != "O":
             values = values.astype(np.float64)
         start = {} if of_none is None or all(axis.reads) else {"initial": of_none}
         lines = [

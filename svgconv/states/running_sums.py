@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from svgconv.states.arithmetic import Array, without_rounding
+from svgconv.states.arithmetic import Array
 from svgconv.states.axis import NO_CELL, Indices
 from svgconv.states.lazy_numpy import np
 
@@ -48,17 +48,16 @@ class RunningSums:
         """
         after = np.zeros((*rows.shape, *columns.shape), added.dtype)
         lines = np.zeros((*rows.shape, size[1]), added.dtype)
-        sums, sizes = np.zeros(size, added.dtype), np.zeros(size, added.dtype)
+        sums = np.zeros(size, added.dtype)
         for row, down in enumerate(rows):
             inside = np.flatnonzero(down != NO_CELL)
             for column, across in enumerate(columns):
                 taps = np.ix_(inside, np.flatnonzero(across != NO_CELL))
                 cells = np.ix_(down[inside], across[across != NO_CELL])
                 sums[cells] += added[row, column][taps]
-                sizes[cells] += np.abs(added[row, column][taps])
                 under = after[row, :, column]
-                under[taps] = without_rounding(sums[cells], sizes[cells])
-            lines[row, inside] = without_rounding(sums[down[inside]], sizes[down[inside]])
+                under[taps] = sums[cells]
+            lines[row, inside] = sums[down[inside]]
         return cls(rows, columns, after, lines, size)
 
     def under_window(self, row: int, column: int) -> list[float]:

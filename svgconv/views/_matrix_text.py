@@ -38,11 +38,11 @@ class MatrixTexts:
     def of(cls, states: MatrixStates, values: Values, output: Array | None) -> MatrixTexts:
         """Return the numbers of a figure; the weights of several taps in one place are added."""
         assert values.weight is not None
-        matrix = states.dense(values.weight)
+        matrix = states.dense(values.weight).tolist()
         places = dict.fromkeys((row, column) for row, column, _ in states.entries.tolist())
         frames = states.plane_odometer.shape
         return cls(
-            weights=tuple((*place, numeral(matrix[place].item())) for place in places),
+            weights=tuple((*place, numeral(matrix[place[0]][place[1]])) for place in places),
             input=tuple(map(numeral, values.input.ravel().tolist())),
             output=None
             if output is None

@@ -107,8 +107,8 @@ def check_frame(figure: Figure, svg: str, frame: int) -> None:
     output = planes_of(numbering.values.output, down.output, across.output)
     cells = list(product(*map(range, output.shape)))
     outputs = by_cell(now["output_value"], corners(figure, ("output",)), down.output, across.output)
-    assert outputs == {index: numeral(output[index].item()) for index in cells[: frame + 1]}
-    result = output[cells[frame]].item()
+    assert outputs == {index: numeral(output[index]) for index in cells[: frame + 1]}
+    result = output[cells[frame]]
     terms = window_terms(now, "flat")
     if figure.operation.has_weight:
         assert sum(number * weight for number, weight in terms) == result

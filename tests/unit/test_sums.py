@@ -115,7 +115,7 @@ def test_a_class_that_computes_something_else_has_no_sum_until_it_declares_one()
     assert MaxPool((4, 4), (2, 2)).sum_form is MAXIMUM
     assert Least((4, 4), (2, 2)).sum_form is None
     assert Mixed((4, 4), (2, 2)).sum_form is None
-    assert (Conv.is_linear, Mixed.is_linear) == (True, False)
+    assert (Conv.is_exact, Mixed.is_exact) == (True, False)
     declared = Declared((4, 4), (2, 2)).sum_form
     assert declared is not None
     assert declared.opening == "min("
