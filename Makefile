@@ -3,13 +3,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TRUTH := .venv-truth
 SYSTEM := tests/tools/system-packages
 CORES := $(shell nproc 2>/dev/null || echo 2)
 SEED ?= 0
 QUICK := $(addprefix tests/,unit property oracle golden command serve docs gallery)
 
 .DEFAULT_GOAL := help
-.PHONY: help gallery check test test-optimised fuzz faults test-versions constraints audit docs lint format bench soak look clean
+.PHONY: help gallery check test test-optimised truth fuzz faults test-versions constraints audit docs lint format bench soak look clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -55,6 +56,8 @@ audit: $(VENV)/versions ## look up the libraries of constraints.txt in the advis
 faults: $(VENV)/test ## kill, signal and disturb runs at every moment; OPTIONS="--only '*/make/*'"
 	$(SYSTEM) $(VENV) --without-browsers
 	$(BIN)/python -m tests.faults $(OPTIONS)
+truth: $(TRUTH)/run ## compare random figures with PyTorch; SEED=N repeats a run
+	$(TRUTH)/bin/python -W ignore -m tests.truth --processes $(CORES) $(if $(findstring command,$(origin SEED)),--seed $(SEED)) $(addprefix --count ,$(COUNT))
 
 docs: $(VENV)/test ## build the documentation into docs/_build/
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build
@@ -80,7 +83,7 @@ look: $(VENV)/test ## make pictures to look at: all figures in all views and the
 	$(BIN)/python -m tests.tools.look look.png
 
 clean: ## remove what make made, except the gallery
-	rm -rf $(VENV) docs/_build docs/_figures .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist look*.png bench.json bench.svg bench.txt
+	rm -rf $(VENV) $(TRUTH) docs/_build docs/_figures .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist look*.png bench.json bench.svg bench.txt
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/python:
@@ -95,6 +98,13 @@ $(VENV)/run: $(VENV)/python pyproject.toml
 
 $(VENV)/test: $(VENV)/run
 	$(BIN)/pip install --quiet --group test --group lint --group docs
+	touch $@
+
+$(TRUTH)/run: pyproject.toml
+	test -x $(TRUTH)/bin/python || $(PYTHON) -m venv $(TRUTH)
+	$(TRUTH)/bin/pip install --quiet --upgrade pip
+	$(TRUTH)/bin/pip install --quiet --editable . --group truth || { echo "make truth: PyTorch cannot be\
+ installed for this Python; say another one: make truth PYTHON=python3.12"; exit 1; }
 	touch $@
 
 $(VENV)/bench: $(VENV)/test

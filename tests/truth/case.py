@@ -1,0 +1,139 @@
+"""One specification with both sides: what svgconv says, and what PyTorch computes, exactly."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cached_property
+from math import prod
+from typing import Any
+
+import torch
+
+import svgconv
+from svgconv.figure.figure import Figure
+from tests.truth.pytorch import Truth
+from tests.truth.specification import Specification
+
+Term = tuple[Fraction, Fraction]
+"""A weight, and the number of an input unit."""
+LEAST = 1e-7
+"""The smallest weight that is not a rounding error: offsets and scales are coarser."""
+
+
+def fraction(number: Any) -> Fraction:
+    """Return what a number says: 0.1 is a tenth, although the nearest double is not."""
+    return Fraction(repr(float(number))) if not isinstance(number, int) else Fraction(number)
+
+
+def flattened(rows: Any) -> list[Any]:
+    """Return the numbers of nested lists, row-major."""
+    return [one for row in rows for one in flattened(row)] if isinstance(rows, list) else [rows]
+
+
+class Case:
+    """A specification that both sides accept.
+
+    Attributes
+    ----------
+    specification: what is checked.
+    seed: chooses the frames and the pictures that are looked at.
+    """
+
+    def __init__(self, specification: Specification, seed: int = 0) -> None:
+        self.specification = specification
+        self.seed = seed
+
+    @cached_property
+    def figure(self) -> Figure:
+        """svgconv's figure."""
+        made = self.specification
+        return svgconv.load(made.operation, **made.parameters, **made.recipe)
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """svgconv's ``states`` document."""
+        return self.figure.document()
+
+    @cached_property
+    def truth(self) -> Truth:
+        """PyTorch's function."""
+        return Truth(self.specification)
+
+    @property
+    def scatters(self) -> bool:
+        """Whether a frame is an input unit."""
+        return self.specification.view == "scatter"
+
+    @cached_property
+    def input(self) -> list[Fraction]:
+        """The exact numbers of the input, flat."""
+        assert self.specification.values is not None
+        return [fraction(one) for one in flattened(self.specification.values["input"])]
+
+    @cached_property
+    def weight(self) -> list[Fraction]:
+        """The exact numbers of the weight, flat."""
+        assert self.specification.values is not None
+        return [fraction(one) for one in flattened(self.specification.values["weight"])]
+
+    @cached_property
+    def reads(self) -> list[list[int]]:
+        """For each output, the flat indices of the input units that it depends on, ascending."""
+        if "max" in self.specification.kind or self.specification.kind == "stack":
+            linked = self.truth.responses.T
+        else:
+            linked = self.truth.gradients
+        return [torch.nonzero(row.abs() > LEAST)[:, 0].tolist() for row in linked]
+
+    @cached_property
+    def coefficients(self) -> list[list[tuple[int, Fraction]]]:
+        """For each output of an operation without a weight, its units and their exact factors.
+
+        An average's factor is one over a whole number; others are as PyTorch computes them.
+        """
+        responses = self.truth.responses.T
+        averages = "avg" in self.specification.kind
+        found = []
+        for row in responses:
+            units = torch.nonzero(row.abs() > LEAST)[:, 0].tolist()
+            factors = [row[unit].item() for unit in units]
+            exact = [
+                Fraction(1, round(1 / factor)) if averages else Fraction(factor)
+                for factor in factors
+            ]
+            found.append(list(zip(units, exact, strict=True)))
+        return found
+
+    @cached_property
+    def terms(self) -> list[list[Term]]:
+        """For each output the products that it is the sum of."""
+        if self.truth.weight_shape:
+            return [
+                [(self.weight[tap], self.input[unit]) for tap, unit in pairs]
+                for pairs in self.truth.taps
+            ]
+        return [
+            [(factor, self.input[unit]) for unit, factor in pairs] for pairs in self.coefficients
+        ]
+
+    @cached_property
+    def output(self) -> list[Fraction | None]:
+        """The exact numbers of the output, flat; None stands for minus infinity."""
+        if "max" in self.specification.kind:
+            return [max((number for _, number in terms), default=None) for terms in self.terms]
+        return [sum((a * b for a, b in terms), Fraction(0)) for terms in self.terms]
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether PyTorch's factors are rounded, as in an interpolation."""
+        return self.specification.parameters.get("mode") == "bilinear"
+
+    def size_of(self, output: int) -> float:
+        """Return the sum of the sizes of an output's terms."""
+        return float(sum(abs(a * b) for a, b in self.terms[output]))
+
+    def flat(self, index: list[int], shape: tuple[int, ...]) -> int:
+        """Return the flat index of an index."""
+        assert len(index) == len(shape)
+        assert all(0 <= at < size for at, size in zip(index, shape, strict=True))
+        return sum(at * prod(shape[axis + 1 :]) for axis, at in enumerate(index))

@@ -1,0 +1,92 @@
+"""The receptive field that ``explain`` prints for a stack, compared with what outputs read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tests.truth.case import Case
+from tests.truth.expression import NotArithmetic, value_of
+
+if TYPE_CHECKING:
+    from tests.truth.arithmetic import Layer
+
+LINES = {"cell": -1, "row": -2, "column": -1}
+
+
+def problem_with_field(case: Case, layers: list[Layer], text: str) -> str:
+    """Return what is wrong with a line; empty if it is right."""
+    text = re.sub(r"^(?:height|width|length), ", "", text)
+    if counts := re.fullmatch(
+        r"receptive field: (?:(\d+) to )?(\d+) (cell|row|column)s of the input", text
+    ):
+        return _counts(case, counts)
+    if text.startswith("receptive field: r = sum of "):
+        return ""
+    if re.match(r" +(units +size +stride +start)", text):
+        return ""
+    equation = re.fullmatch(
+        r"the receptive field's (?:stride|start) = [^=]+ = ([^=]+) = (.+)", text
+    )
+    if equation:
+        return "" if _value(equation[1]) == _value(equation[2]) else f"it is {_value(equation[1])}"
+    if re.match(r" +=", text):
+        return "" if _value(text.strip().removeprefix("= ")) is not None else "it is no number"
+    if row := re.fullmatch(r"(.+?) +(\d+) +(\d+) +(\d+) +(-?\d+)", text):
+        return _row(case, layers, row)
+    return "the line is not known"
+
+
+def _value(text: str) -> object:
+    try:
+        return value_of(text)
+    except NotArithmetic:
+        return None
+
+
+def _reads(case: Case, axis: int) -> list[set[int]]:
+    """For each output index along an axis, counted from the end, the units along it."""
+    shape_in, shape_out = case.truth.input_shape, case.truth.output_shape
+    found: list[set[int]] = [set() for _ in range(shape_out[axis])]
+    last_in = shape_in[-1] if axis == -2 else 1
+    last_out = shape_out[-1] if axis == -2 else 1
+    for output, units in enumerate(case.reads):
+        at = output // last_out % shape_out[axis]
+        found[at] |= {unit // last_in % shape_in[axis] for unit in units}
+    return found
+
+
+def _counts(case: Case, match: re.Match[str]) -> str:
+    sizes = [len(units) for units in _reads(case, LINES[match[3]])]
+    least, most = min(sizes), max(sizes)
+    shown = (int(match[1] or match[2]), int(match[2]))
+    return "" if shown == (least, most) else f"it is {least} to {most}"
+
+
+def _row(case: Case, layers: list[Layer], match: re.Match[str]) -> str:
+    """A row of the table; the last layer's is compared with what its outputs read."""
+    units, size, stride, start = map(int, match.groups()[1:])
+    last = case.figure.operation.names[-1]  # type: ignore[attr-defined]
+    sizes = [list(layers[0].made.parameters["input_size"])]
+    sizes += [list(layer.truth.output_shape) for layer in layers]
+    if not any(units in one for one in sizes):
+        return "no layer has so many units"
+    if match[1].strip() != last:
+        return ""
+    if any("padding_mode" in layer.made.parameters for layer in layers):
+        return ""  # the field is that of units far from the edges; copies are of others
+    axes = [
+        axis for axis in range(-case.specification.axes, 0)
+        if case.truth.output_shape[axis] == units
+    ]  # fmt: skip
+    for axis in axes:
+        fields = [
+            (start + index * stride, start + index * stride + size)
+            for index in range(case.truth.output_shape[axis])
+        ]
+        if all(
+            all(first <= unit < stop for unit in read)
+            for read, (first, stop) in zip(_reads(case, axis), fields, strict=True)
+        ):
+            return ""
+    return "an output reads units outside of it" if axes else "no axis has so many units"
