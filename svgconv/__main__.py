@@ -51,11 +51,17 @@ def _run() -> int:
         return 0
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost time and gain none
     from svgconv.commands.signals import ending_cleanly
+
+    with ending_cleanly():
+        return _command()
+
+
+def _command() -> int:
+    """The exit status of the command that the command line names."""
     from svgconv.commands.usage import is_help, is_usage, one_line
 
     try:
-        with ending_cleanly():
-            return int(_app()(prog_name="svgconv", standalone_mode=False) or 0)
+        return int(_app()(prog_name="svgconv", standalone_mode=False) or 0)
     except Exception as error:
         if not is_usage(error):
             raise

@@ -5,6 +5,7 @@ Nothing is raised, because a library's callback would print an exception and go 
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
@@ -37,6 +38,8 @@ def ending_cleanly(status: int | None = None) -> Iterator[None]:
         if handler in (signal.SIG_DFL, signal.default_int_handler) or isinstance(handler, _End):
             before[one] = handler
             signal.signal(one, _End(status))
+    if signal.SIGINT in before:  # Ctrl-C while Python ends is not worth a traceback
+        atexit.register(signal.signal, signal.SIGINT, signal.SIG_DFL)
     try:
         yield
     finally:

@@ -108,6 +108,9 @@ class Pool:
             for _, task in left:
                 task.prepare()
         self._start(min(self._most, len(left)))
+        if not self._workers:
+            yield from ((place, _named(task)) for place, task in left)
+            return
         idle, busy = list(self._workers), dict[Any, _Worker]()
         errors: dict[int, BaseException] = {}
         while True:
@@ -136,7 +139,10 @@ class Pool:
         with _blocked_signals() as before:
             while len(self._workers) < count:
                 inherited = [worker.connection for worker in self._workers]
-                self._workers.append(_Worker(context, inherited, before))
+                try:
+                    self._workers.append(_Worker(context, inherited, before))
+                except OSError:  # no more processes: fewer of them, or this one, do the work
+                    break
 
 
 class _Worker:

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from svgconv.gallery.pool import Pool
 from tests.command import run
 from tests.faults.at_calls import at_calls
 from tests.faults.case import Case
@@ -37,13 +38,17 @@ Counts = dict[tuple[str, str, str], Count]
 
 
 def prepare(root: Path, chosen: Sequence[Command]) -> None:
-    """Import everything that the commands need, so that the copies of this process have it."""
+    """Import everything that the commands need, so that the copies of this process have it.
+
+    Another user may not be able to read Python's files.
+    """
     root.mkdir()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(root / "cache"))
+        patch.setattr(Pool, "_pays", lambda *_: True)
         for command in chosen:
             command.set_up(root, NEW)
-            for force in (["--force"], []):  # without it, the files are read
+            for force in (["--force"], []):  # without it and without a record, files are read
+                patch.setenv("XDG_CACHE_HOME", str(root / f"cache{len(force)}"))
                 result = run(*command.arguments(root, NEW), *force)
                 assert result.status == 0, result
     gc.freeze()

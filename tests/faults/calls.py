@@ -38,7 +38,8 @@ class Fault:
         later calls that need space, or ``"PAUSE"``.
     role: the process: ``"parent"``, ``"worker 1"``, ``"worker 2"``.
     number: the call of this process, from 1.
-    phase: ``"before"``, ``"after"``, or, for a write, ``"half"``.
+    phase: ``"before"``, ``"after"``, or, for a write, ``"half"``; ``"wait"`` is when the
+        process first waits for a worker.
     """
 
     act: str
@@ -80,7 +81,7 @@ class Calls:
             setattr(os, name, partial(self.step, name, getattr(os, name)))
         setattr(fcntl, "flock", partial(self.step, "flock", fcntl.flock))  # noqa: B010
         connections = multiprocessing.connection
-        setattr(connections, "wait", partial(self.step, "wait", connections.wait))  # noqa: B010
+        setattr(connections, "wait", partial(self._wait, connections.wait))  # noqa: B010
         self._replace_method(connections.Connection, "_send_bytes", "send")
         self._replace_method(connections.Connection, "_recv_bytes", "receive")
         os_open, fork, standard_open = os.open, os.fork, builtins.open
@@ -116,6 +117,12 @@ class Calls:
     def _replace_method(self, cls: Any, method: str, name: str) -> None:
         real = getattr(cls, method)
         setattr(cls, method, lambda *given: self.step(name, real, *given))
+
+    def _wait(self, call: Callable[..., Any], *given: Any) -> Any:
+        """Wait for workers. It is not counted: two of them may answer at once."""
+        if self.fault and self.fault.role == self.role and self.fault.phase == "wait":
+            self._happen()
+        return call(*given)
 
     def step(self, name: str, call: Callable[..., Any], *given: Any, **others: Any) -> Any:
         """Make one call, with the fault if this is its moment."""

@@ -32,7 +32,7 @@ def elsewhere(root: Path, command: Command) -> Iterator[Case]:
         yield Case("full disk", place, None, _full_disk, f"{size} kB")
     yield Case("slow disk", place, None, _slow)
     for number, name in enumerate(place.expected().ended.of("parent"), 1):
-        if name not in ("wait", "receive", "send"):
+        if name not in ("receive", "send"):
             for other in ("same", "old"):
                 yield Case("two runs", place, Fault("PAUSE", "parent", number), _two_runs, other)
             if name in ("fsync", "chmod", "replace"):
@@ -41,8 +41,7 @@ def elsewhere(root: Path, command: Command) -> Iterator[Case]:
         yield Case("clock", place, None, _clock, detail)
     if command.name == "make":
         for act in ("KILL", "TERM", "HUP", "INT"):
-            number = place.expected().ended.of("parent").index("wait") + 1
-            yield Case("busy workers", place, Fault(act, "parent", number), _busy_workers)
+            yield Case("busy workers", place, Fault(act, phase="wait"), _busy_workers)
 
 
 def _without_permission(case: Case) -> Problems | None:

@@ -78,6 +78,24 @@ def test_little_work_stays_in_this_process() -> None:
     assert {process for _, process in results.values()} == {os.getpid()}
 
 
+@pytest.mark.parametrize("possible", [0, 1])
+def test_fewer_processes_do_the_work_if_no_more_can_start(
+    possible: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fork, left = os.fork, [None] * possible
+
+    def limited() -> int:
+        if not left:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        left.pop()
+        return fork()
+
+    monkeypatch.setattr(os, "fork", limited)
+    results = squares([1, 2, 3], "fork")
+    assert [results[place][0] for place in range(3)] == [1, 4, 9]
+    assert len({process for _, process in results.values()} - {os.getpid()}) == possible
+
+
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize(
     ("number", "line", "kind"),

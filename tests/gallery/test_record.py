@@ -10,15 +10,19 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 import svgconv
+from svgconv.files.writer import write
+from svgconv.gallery.jobs import Drawn, Job
+from svgconv.gallery.pool import Pool
 from svgconv.gallery.record import Settings
 from svgconv.gallery.record_cache import read_record, record_path, unchanged
 from tests.command import run
-from tests.gallery.conftest import FILES, TOML, forget
+from tests.gallery.conftest import FILES, TOML, age, forget
 
 
 def test_a_second_run_reads_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,6 +83,40 @@ def test_only_the_damaged_figure_is_drawn(folder: Path, drawn: list[str]) -> Non
     (folder / "plain.svg").unlink()
     assert "1 written" in run("make", "gallery").out
     assert drawn == ["plain"]
+
+
+def test_a_file_that_another_build_replaces_meanwhile_is_made_again(folder: Path) -> None:
+    path = folder / "plain.svg"
+
+    def both(target: Path, content: bytes, **others: Any) -> int:
+        inode = write(target, content, **others)
+        svgconv.load("padding_strides").save(path)
+        return inode
+
+    path.unlink()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("svgconv.gallery.builder.write", both)
+        assert "1 written" in run("make", "gallery").out
+    age(folder)
+    assert "1 written" in run("make", "gallery").out
+
+
+def test_a_file_that_another_build_replaces_after_it_was_read_is_made_again(folder: Path) -> None:
+    run_job, path = Job.run, folder / "plain.png"
+
+    def both(job: Job) -> Drawn:
+        result = run_job(job)
+        if path.name in result.contents:
+            svgconv.load("padding_strides").save(path)
+        return result
+
+    forget(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Pool, "_pays", lambda *_: False)
+        patch.setattr(Job, "run", both)
+        assert "1 written" in run("make", "gallery").out, "its size is on the page"
+    age(folder)
+    assert "2 written" in run("make", "gallery").out
 
 
 CHANGES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
