@@ -26,6 +26,9 @@ MOST_ARRAY_HEADER = 10_000
 LARGEST_WHOLE = 10**300
 """The largest whole number that a file may hold: a larger one is not even a float."""
 
+BEFORE_A_VALUE = ",[{="
+"""The marks before a value of JSON or TOML. To count them takes no memory; to parse values does."""
+
 REMEDY = "use a smaller one"
 
 
@@ -52,7 +55,7 @@ def check_tree(subject: str, root: Any, parts: Callable[[Any], Iterable[Any]]) -
         if depth > MOST_DEPTH:
             raise too_deep(subject)
         if count > MOST_PARTS:
-            raise SvgconvError(subject, f"has more than {MOST_PARTS:,} values", REMEDY)
+            raise _too_many(subject)
         for one in level:
             if type(one) is int and abs(one) > LARGEST_WHOLE:
                 raise too_large(subject)
@@ -63,6 +66,10 @@ def _parts(value: Any) -> Iterable[Any]:
     if isinstance(value, Mapping):
         return value.values()
     return value if isinstance(value, (list, tuple)) else ()
+
+
+def _too_many(subject: str) -> SvgconvError:
+    return SvgconvError(subject, f"has more than {MOST_PARTS:,} values", REMEDY)
 
 
 def too_deep(subject: str) -> SvgconvError:
@@ -85,6 +92,8 @@ def parsed_within_limits(subject: str, parse: Callable[[str], Any], text: str) -
     """
     if len(text) > MOST_BYTES:
         raise SvgconvError(subject, f"has more than {MOST_BYTES:,} characters", REMEDY)
+    if sum(map(text.count, BEFORE_A_VALUE)) > MOST_PARTS:
+        raise _too_many(subject)
     try:
         value = parse(text)
     except RecursionError:
