@@ -31,6 +31,11 @@ class Case:
     words: tuple[str, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
 
+    @property
+    def size(self) -> int:
+        """The bytes of its words and files."""
+        return len(in_command(self.words)) + sum(map(len, self.files.values()))
+
     def json(self) -> str:
         """Return the case as JSON."""
         words = [_packed(word) for word in self.words]

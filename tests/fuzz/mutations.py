@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import strategies as st
+
+from tests.fuzz.case import Case
 
 TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
 """A text is damaged between and at words, not inside of them only."""
@@ -92,6 +95,21 @@ def damaged_bytes(draw: st.DrawFn, seeds: Sequence[bytes], most: int = 4) -> byt
         else:
             content[at:] = draw(st.sampled_from(seeds))[at:]
     return bytes(content)
+
+
+@st.composite
+def damaged_case(draw: st.DrawFn, cases: Sequence[Case]) -> Case:
+    """One of the cases with a word or a file damaged; it makes the same files."""
+    case = draw(st.sampled_from(cases))
+    words = [*case.words]
+    places = [at for at, word in enumerate(words) if not word.startswith(("out", "-o"))]
+    in_file: bool = bool(case.files) and draw(st.sampled_from([False, True]))
+    if in_file:
+        name = draw(st.sampled_from(sorted(case.files)))
+        return replace(case, files={**case.files, name: draw(damaged_bytes([case.files[name]]))})
+    at = draw(st.sampled_from(places[1:] or places))
+    words[at] = as_word(draw(damaged_text((words[at],))))
+    return replace(case, words=tuple(words))
 
 
 def as_word(text: str) -> str:

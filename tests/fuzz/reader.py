@@ -10,14 +10,17 @@ from importlib import import_module
 from itertools import count
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
-from hypothesis.strategies import SearchStrategy
+from hypothesis.strategies import SearchStrategy, one_of
 
-from tests.fuzz.case import Case
+from tests.fuzz.case import Case, corpus
 from tests.fuzz.checks import figure_problem, on_command_line
+from tests.fuzz.mutations import damaged_case
 from tests.fuzz.process import Check, Command, Outcome, outcome_of
 
 BATCH = 20
 """The cases that are made at a time, and run before the next reader's."""
+LARGEST_SEED = 100_000
+"""The bytes up to which a case of the corpus is the start of others."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,12 @@ class Reader:
         for number in count():
             yield self._batch(f"{self.name} {seed_} {number}")
 
+    @property
+    def _all_cases(self) -> SearchStrategy[Case]:
+        """New cases, and one in eight that is a case of the corpus with other damage."""
+        known = [case for case in corpus(self.name) if case.size < LARGEST_SEED]
+        return one_of(*[self.cases] * 7, damaged_case(known)) if known else self.cases
+
     def _batch(self, key: str) -> list[Case]:
         made: list[Case] = []
 
@@ -53,7 +62,7 @@ class Reader:
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
-        @given(self.cases)
+        @given(self._all_cases)
         def collect(case: Case) -> None:
             made.append(case)
 

@@ -18,7 +18,7 @@ from tests.fuzz.reader import readers
 from tests.fuzz.verdict import FailureError, verdict
 
 SEED = 0
-FEW = 6
+FEW = 4
 """The cases of each reader, after its corpus."""
 
 READERS = readers()
