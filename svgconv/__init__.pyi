@@ -12,6 +12,7 @@ from svgconv.errors import SvgconvError as SvgconvError
 from svgconv.figure.figure import Figure as Figure
 from svgconv.sources.load import compare as compare
 from svgconv.sources.load import load as load
+from svgconv.sources.solutions import solve as solve
 from svgconv.strip.strip import Strip as Strip
 
 __version__: str

@@ -20,6 +20,7 @@ COMMANDS = {
     "themes": "svgconv.commands.members:themes",
     "formats": "svgconv.commands.members:formats",
     "explain": "svgconv.commands.inspect:explain",
+    "solve": "svgconv.commands.solve:solve",
     "states": "svgconv.commands.inspect:states",
     "render": "svgconv.commands.render:render",
     "frame": "svgconv.commands.render:frame",

@@ -52,7 +52,7 @@ FIGURE = Annotated[
     typer.Argument(
         metavar="FIGURE",
         autocompletion=_figures,
-        help="A catalogue name, an operation, a PyTorch call in quotes, a TOML file, or an SVG"
+        help="A catalogue name, an operation, a PyTorch call in quotes, a TOML file, or a file"
         " that svgconv wrote.",
         show_default=False,
     ),

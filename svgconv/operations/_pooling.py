@@ -38,6 +38,7 @@ class Pooling(Operation):
     """
 
     is_layer: ClassVar[bool] = True
+    common_kernels: ClassVar[tuple[int, ...]] = (2, 3, 4, 5, 7, 8, 6)
     kind: ClassVar[str]
     """Its name in a title, such as ``Max pooling``."""
 

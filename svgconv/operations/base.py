@@ -103,6 +103,8 @@ class Operation(Parameters):
     """Whether a padding layer in front of it is the same as its own ``padding``."""
     has_numbers: ClassVar[bool] = True
     """Whether its numbers can be written into the figure."""
+    common_kernels: ClassVar[tuple[int, ...]] = (3, 1, 5, 7, 2, 4, 9, 11, 6, 8, 10)
+    """The sizes of its kernel that networks use, the most common first."""
     flips_kernel: ClassVar[bool] = False
     """Whether the window of its states is the kernel rotated by half a turn."""
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)

@@ -66,6 +66,7 @@ class ConvTranspose(Channelled):
     is_exact: ClassVar[bool] = True
     is_layer: ClassVar[bool] = True
     sum_form = WEIGHTED_SUM
+    common_kernels: ClassVar[tuple[int, ...]] = (4, 2, 3, 5, 6, 8, 7, 1, 9)
     flips_kernel: ClassVar[bool] = True
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS, SCATTER, MATRIX)
 

@@ -126,7 +126,16 @@ def test_arguments_that_do_not_fit_are_rejected() -> None:
 
 
 def test_the_package_lists_its_functions() -> None:
-    public = {*SIGNATURES, "Figure", "Strip", "SvgconvError", "compare", "load", "__version__"}
+    public = {
+        *SIGNATURES,
+        "Figure",
+        "Strip",
+        "SvgconvError",
+        "compare",
+        "load",
+        "solve",
+        "__version__",
+    }
     assert public <= {*dir(svgconv)}
     assert {*svgconv.__all__} == public
     with pytest.raises(AttributeError, match="no attribute 'con'"):

@@ -1,0 +1,125 @@
+"""The command that finds the parameters for an output's size."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from svgconv.commands.command import Command, built
+from svgconv.commands.panels import FigureCommand, keyword, parameters, typer_options
+from svgconv.commands.render import Force
+from svgconv.errors import SvgconvError
+from svgconv.options import Option, options_of
+from svgconv.specification.scalars import count as whole_count
+
+LISTED = 10
+DRAWN = 3
+"""The solutions that are listed, and drawn side by side, unless ``--count`` says how many."""
+
+
+class SolveFunction:
+    """The function from which the command is built, with the parameters of an operation as flags.
+
+    See `svgconv.commands.figure_argument.FigureFunction`, which does this for a FIGURE.
+    """
+
+    def command(self, name: str, words: Sequence[str] | None) -> Command:
+        """Return the command, with the flags of the operation that is named, or of all.
+
+        Parameters
+        ----------
+        words: the command line after the command's name; None for no flags of operations.
+        """
+        from svgconv.operations import OPERATIONS
+
+        if words is None:
+            return _built(name, {})
+        named = next((word for word in words if OPERATIONS.has_own(word)), None)
+        return _built(name, options_of(OPERATIONS.get(named)) if named else parameters())
+
+
+solve = SolveFunction()
+
+
+def _solve(
+    operation: Annotated[
+        str,
+        typer.Argument(
+            metavar="OPERATION",
+            help="A convolution, a transposed convolution or a pooling, such as conv1d.",
+            show_default=False,
+        ),
+    ],
+    output_size: Annotated[
+        str,
+        typer.Option(
+            "--output-size", metavar="N|H,W", help="The size to reach.", show_default=False
+        ),
+    ],
+    count: Annotated[
+        str | None,
+        typer.Option(
+            "--count",
+            metavar="N",
+            help=f"The most solutions; by default {LISTED} are listed and {DRAWN} drawn.",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="Also draw the first solutions side by side."
+        ),
+    ] = None,
+    force: Force = False,
+    **given: Any,
+) -> None:
+    """Find the parameters that give an output of some size, most common first.
+
+    Each line is a call that PyTorch and svgconv take. Parameters that you give are kept.
+
+    \b
+    svgconv solve conv -i 28 --output-size 14
+    svgconv solve conv_transpose -i 14 --output-size 28 -k 3
+    svgconv solve max_pool -i 28,32 --output-size 14,16 --count 3 -o pools.svg
+    """
+    from svgconv.sources.load import compare
+    from svgconv.sources.solutions import solve as solutions
+
+    most = None if count is None else whole_count("count", count, 1)
+    known = {name: value for name, value in given.items() if value is not None}
+    if (size := known.pop("input_size", None)) is None:
+        raise SvgconvError("--input-size", "missing", "see svgconv solve --help")
+    figures = solutions(operation, size, output_size, most or LISTED, known)
+    if output:
+        compare(*figures[: most or DRAWN]).save(Path(output), overwrite=force)
+    calls = [figure.operation.torch_call() for figure in figures]
+    rows = [
+        {"pytorch": call, "parameters": figure.operation.all_parameters()}
+        for call, figure in zip(calls, figures, strict=True)
+    ]
+    typer.echo(json.dumps(rows, indent=1) if as_json else "\n".join(calls))
+
+
+def _built(name: str, options: Mapping[str, Option]) -> Command:
+    """Return the command with the flags of these options."""
+    own = inspect.signature(_solve, eval_str=True).parameters
+    flags = typer_options({key: one for key, one in options.items() if key not in own})
+
+    def run(**given: Any) -> None:
+        _solve(**given)
+
+    signature = [
+        *(one for one in own.values() if one.kind is not inspect.Parameter.VAR_KEYWORD),
+        *(keyword(key, flag, None) for key, flag in flags.items()),
+    ]
+    signature = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in signature]
+    run.__doc__ = _solve.__doc__
+    run.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in signature}
+    return built(name, run, FigureCommand)
