@@ -36,7 +36,7 @@ def _operations() -> list[str]:
 
 
 def __getattr__(name: str) -> Any:
-    """Import a name when it is asked for, because numpy takes long to import."""
+    """Import a name when it is asked for, because numpy and svgwrite take long to import."""
     if name in _PLACES:
         return getattr(importlib.import_module(_PLACES[name]), name)
     if name == "__all__":

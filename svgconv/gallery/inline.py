@@ -25,8 +25,7 @@ def inline_svg(drawing: Drawing) -> str:
         role="img",
         class_=f"figure {_theme(drawing)}",
     )
-    svg.add_words("title", drawing.title)
-    svg.add_words("desc", drawing.description)
+    svg.set_desc(title=drawing.title, desc=drawing.description)
     definitions, drawn = animated_marks(drawing)
     definitions.add_to(svg, drawn)
     return re.sub(r">\s+<", "><", text(svg)).strip()

@@ -1,4 +1,8 @@
-"""Elements of SVG, the elements of marks, and their text."""
+"""Elements, made with svgwrite, and the elements of marks. No other module imports svgwrite.
+
+svgwrite is archived upstream. Its validation (``debug``) is off, because it rejects attributes that
+browsers know, and makes large files many times slower.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,9 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
+import svgwrite.base
+import svgwrite.params
+
 from svgconv.glyphs.decimals import number, numbers
 from svgconv.scene.marks import Lines, Paint, Shape
 from svgconv.svg.path_data import absolute_path_data, path_data
@@ -16,25 +23,18 @@ LEAST = 0.01
 """The length of a line without length: an optimiser would remove it, although it grows later."""
 
 
-class Element:
+class Element(svgwrite.base.BaseElement):  # type: ignore[misc]
     """An element with any name; underscores in attribute names stand for hyphens.
 
-    Attributes
-    ----------
-    elementname: its name.
-    attribs: its attributes by name; one that is None or empty is not written.
-    elements: the elements in it.
-    words: the text in it, instead of elements; None for an element without text.
+    svgwrite's own methods that make elements and set attributes take several times as long.
     """
+
+    _parameter = svgwrite.params.Parameter(debug=False)
 
     def __init__(self, elementname: str, **attributes: object) -> None:
         self.elementname = elementname
         self.attribs = {_hyphenated(key): value for key, value in attributes.items()}
-        self.elements: list[Element] = []
-        self.words: str | None = None
-
-    def __getitem__(self, key: str) -> Any:
-        return self.attribs[key]
+        self.elements: list[Any] = []
 
     def __setitem__(self, key: str, value: object) -> None:
         self.attribs[key] = value
@@ -44,14 +44,18 @@ class Element:
         self.elements.append(element)
         return element
 
-    def add_words(self, elementname: str, words: str) -> None:
-        """Add an element that holds text alone."""
-        self.add(Element(elementname)).words = words
-
 
 @cache
 def _hyphenated(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
+
+
+class _Metadata(svgwrite.base.Title):  # type: ignore[misc]
+    elementname = "metadata"
+
+
+class _Style(svgwrite.base.Title):  # type: ignore[misc]
+    elementname = "style"
 
 
 def root(
@@ -76,10 +80,9 @@ def root(
         height=size[1],
         role="img",
     )
-    svg.add_words("title", title)
-    svg.add_words("desc", description)
+    svg.set_desc(title=title, desc=description)
     metadata = json.dumps(recipe, ensure_ascii=False, separators=(",", ":"))
-    svg.add_words("metadata", metadata)
+    svg.elements.append(_Metadata(metadata))
     return svg
 
 
@@ -87,7 +90,7 @@ def add_style(svg: Element, scope: str, rules: str) -> None:
     """Give the ``<svg>`` a class and a style sheet for it, unless there are no rules."""
     if rules:
         svg["class"] = scope
-        svg.add_words("style", rules)
+        svg.elements.append(_Style(rules))
 
 
 def marks_group(shared: Paint) -> Element:
@@ -168,9 +171,7 @@ def text(element: Element) -> str:
     return "".join(pieces) + "\n"
 
 
-def _write(
-    element: Element, write: Callable[[str], object], newline: str, *, in_rows: bool
-) -> None:
+def _write(element: Any, write: Callable[[str], object], newline: str, *, in_rows: bool) -> None:
     """Write an element and all in it; a line break in it begins with ``newline``.
 
     Parameters
@@ -178,8 +179,8 @@ def _write(
     in_rows: whether it is inside a group of texts. There, a row's texts are on one line, and so are
         the glyphs of a text.
     """
-    if element.words is not None:
-        write(f"<{element.elementname}>{_escaped(element.words)}</{element.elementname}>")
+    if not isinstance(element, Element):
+        write(f"<{element.elementname}>{_escaped(element.xml.text)}</{element.elementname}>")
         return
     attribs, name = element.attribs, element.elementname
     attributes = "".join(

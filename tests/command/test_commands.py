@@ -175,12 +175,12 @@ def test_svg_and_html_need_no_cairo_and_help_needs_no_numpy(small_gallery: Path)
         "import sys; from svgconv.__main__ import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "print([n for n in ('cairosvg', 'cairocffi', 'numpy') if n in sys.modules])"
+        "print([n for n in ('cairosvg', 'cairocffi', 'numpy', 'svgwrite') if n in sys.modules])"
     )
     for arguments, loaded in [
         (["--help"], "[]"),
-        (["render", "dilation", "-o", str(small_gallery / "a.svg")], "['numpy']"),
-        (["make", str(small_gallery)], "['numpy']"),
+        (["render", "dilation", "-o", str(small_gallery / "a.svg")], "['numpy', 'svgwrite']"),
+        (["make", str(small_gallery)], "['numpy', 'svgwrite']"),
     ]:
         done = subprocess.run(
             [sys.executable, "-c", code, *arguments],

@@ -36,7 +36,7 @@ ALWAYS = (
     " svgconv.raster svgconv.serve.app"
 ).split()
 """What no command here needs."""
-PICTURES = ["numpy", "svgconv.svg.elements", "urllib.request", "svgconv.figure.figure"]
+PICTURES = ["numpy", "svgwrite", "urllib.request", "svgconv.figure.figure"]
 FAMILIES: dict[str, Family[Any]] = {
     "operations": OPERATIONS,
     "views": VIEWS,
@@ -50,15 +50,14 @@ UNWANTED = {
     "list --help": [*PICTURES, "importlib.metadata", "tomllib", "svgconv.sources"],
     "render --help": PICTURES,
     "render padding_strides --help": PICTURES,
-    "operations": ["svgconv.svg.elements", "svgconv.figure"],
-    "views": ["numpy", "svgconv.svg.elements"],
-    "themes": ["numpy", "svgconv.svg.elements", "svgconv.operations", "svgconv.figure"],
+    "operations": ["svgwrite", "svgconv.figure"],
+    "views": ["numpy", "svgwrite"],
+    "themes": ["numpy", "svgwrite", "svgconv.operations", "svgconv.figure"],
     "formats": ["numpy", "svgconv.operations", "svgconv.figure"],
-    "list": ["svgconv.svg.elements", "svgconv.strip"],
-    "explain padding_strides": ["numpy", "svgconv.svg.elements", "importlib.metadata", "pkgutil"],
-    "states padding_strides": ["svgconv.svg.elements", "importlib.metadata", "pkgutil"],
+    "list": ["svgwrite", "svgconv.svg.elements", "svgconv.strip"],
+    "explain padding_strides": ["numpy", "svgwrite", "importlib.metadata", "pkgutil"],
+    "states padding_strides": ["svgwrite", "importlib.metadata", "pkgutil"],
     "render padding_strides -o x.svg": [
-        "urllib.request",
         "importlib.metadata", "pkgutil", "importlib.resources", "csv", "svgconv.scene.side_by_side",
         "svgconv.sources.torch_call", "svgconv.strip",
     ],

@@ -154,6 +154,7 @@ def test_the_stub_is_up_to_date() -> None:
 
 def test_listing_names_imports_no_library() -> None:
     code = (
-        "import sys, svgconv; dir(svgconv);print({'numpy', 'cairosvg', 'typer'} & {*sys.modules})"
+        "import sys, svgconv; dir(svgconv);"
+        "print({'numpy', 'svgwrite', 'cairosvg', 'typer'} & {*sys.modules})"
     )
     assert subprocess.check_output([sys.executable, "-c", code], text=True) == "set()\n"
