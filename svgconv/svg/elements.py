@@ -7,10 +7,11 @@ browsers know, and makes large files many times slower.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from typing import Any
+from xml.etree import ElementTree
 
 import svgwrite.base
 import svgwrite.params
@@ -166,62 +167,18 @@ def distinguish_groups(element: Element) -> None:
 
 def text(element: Element) -> str:
     """Return the element as indented text, with the same bytes on every machine."""
-    pieces: list[str] = []
-    _write(element, pieces.append, "\n", in_rows=False)
-    return "".join(pieces) + "\n"
+    tree = element.get_xml()
+    ElementTree.indent(tree, space=" ")
+    for group in tree.iter("g"):
+        labels = "aria-label" in group.attrib
+        if "id" in group.attrib if labels else "class" in group.attrib:
+            _put_rows_on_lines(group)
+    return ElementTree.tostring(tree, encoding="unicode").replace(" />", "/>") + "\n"
 
 
-def _write(element: Any, write: Callable[[str], object], newline: str, *, in_rows: bool) -> None:
-    """Write an element and all in it; a line break in it begins with ``newline``.
-
-    Parameters
-    ----------
-    in_rows: whether it is inside a group of texts. There, a row's texts are on one line, and so are
-        the glyphs of a text.
-    """
-    if not isinstance(element, Element):
-        write(f"<{element.elementname}>{_escaped(element.xml.text)}</{element.elementname}>")
-        return
-    attribs, name = element.attribs, element.elementname
-    attributes = "".join(
-        [
-            f' {key}="{_quoted(text) if _SPECIAL(text) else text}"'
-            for key, value in sorted(attribs.items())
-            if value is not None and (text := str(value))
-        ]
-    )
-    if not element.elements:
-        write(f"<{name}{attributes}/>")
-        return
-    if name == "g":
-        in_rows = in_rows or ("id" if "aria-label" in attribs else "class") in attribs
-    inner, before = newline + " ", None
-    write(f"<{name}{attributes}>")
-    for one in element.elements:
-        if not (in_rows and name == "g" and _are_in_a_row(before, one)):
-            write(inner)
-        _write(one, write, inner, in_rows=in_rows)
-        before = one
-    write(f"{newline}</{name}>")
-
-
-def _are_in_a_row(one: Element | None, other: Element) -> bool:
-    return (
-        one is not None
-        and one.elementname == other.elementname == "use"
-        and one.attribs.get("y") == other.attribs.get("y")
-    )
-
-
-_SPECIAL = re.compile('[&<>"\r\n\t]').search
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_TEXT = str.maketrans(_ESCAPES)
-_VALUE = str.maketrans({**_ESCAPES, '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
-
-
-def _escaped(text: str) -> str:
-    return text.translate(_TEXT)
-
-
-def _quoted(text: str) -> str:
-    return text.translate(_VALUE)
+def _put_rows_on_lines(texts: ElementTree.Element) -> None:
+    """Put the texts of a row on one line, and the glyphs of a text."""
+    for group in texts.iter("g"):
+        for one, following in pairwise(group):
+            if one.tag == following.tag == "use" and one.get("y") == following.get("y"):
+                one.tail = ""
