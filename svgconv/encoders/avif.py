@@ -25,7 +25,7 @@ LARGEST_SIDE = 65_536
 def encode(drawing: Drawing) -> bytes:
     """Return a drawing as AVIF, with its recipe as EXIF's description of the picture.
 
-    Pillow's files repeat for ever; it cannot write how often they play.
+    Pillow's files repeat for ever; how often they play is written afterwards.
 
     Raises
     ------
@@ -39,7 +39,7 @@ def encode(drawing: Drawing) -> bytes:
             "avif", "needs a Pillow that writes AVIF, 11.3 or later", "pip install -U pillow"
         )
     from svgconv.encoders._animated_image import AnimatedImage
-    from svgconv.encoders._avif_boxes import without_dates
+    from svgconv.encoders._avif_boxes import finished
 
     times = [milliseconds(duration) for duration in drawing.durations]
     image = AnimatedImage(drawing)
@@ -50,7 +50,7 @@ def encode(drawing: Drawing) -> bytes:
     about[IMAGE_DESCRIPTION] = recipe_json(drawing.full_recipe)
     file = io.BytesIO()
     image.save(file, "AVIF", save_all=True, duration=times, exif=about, **SETTINGS)
-    return without_dates(file.getvalue())
+    return finished(file.getvalue(), drawing.plays)
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
@@ -70,5 +70,5 @@ ENCODER = Encoder(
     recipe=recipe,
     media_type="image/avif",
     content="pixels",
-    options=SIZE | (PLAYBACK - {"plays"}) | {"max_frames"},
+    options=SIZE | PLAYBACK | {"max_frames"},
 )

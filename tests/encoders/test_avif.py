@@ -12,7 +12,6 @@ import pytest
 from PIL import features
 
 from svgconv.encoders.avif import ENCODER
-from svgconv.encoders.base import unused_options
 from svgconv.errors import MissingLibraryError, SvgconvError
 from tests.encoders.scenes import SCENES, Pictures, error, seen, shifted, wanted
 
@@ -76,8 +75,20 @@ def test_the_time_of_day_is_not_in_the_file() -> None:
     assert ENCODER.encode(drawing) == before
 
 
-def test_the_number_of_plays_has_no_effect() -> None:
-    assert unused_options(ENCODER, {"plays": 3, "hold": 2}) == ("plays",)
+@pytest.mark.parametrize("plays", [None, 1, 2, 7])
+def test_it_plays_as_often_as_asked(plays: int | None) -> None:
+    """libavif divides the duration of the track by that of the edit list's only play."""
+    drawing = SCENES["conv"](plays=plays, hold=2).drawing()
+    file = ENCODER.encode(drawing)
+    header, movie, edits = (file.index(name) + 4 for name in (b"tkhd", b"mvhd", b"elst"))
+    repeated = int.from_bytes(file[edits : edits + 4], "big") & 1
+    play = int.from_bytes(file[edits + 8 : edits + 16], "big")
+    whole = int.from_bytes(file[header + 28 : header + 36], "big")
+    assert play == 1000 * sum(drawing.durations)
+    assert repeated == (plays != 1)
+    assert whole == (plays * play if plays else 2**64 - 1)
+    assert int.from_bytes(file[movie + 24 : movie + 32], "big") == whole
+    assert seen(file).milliseconds == [1000 * duration for duration in drawing.durations]
 
 
 def test_without_its_encoder_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
