@@ -8,6 +8,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from itertools import islice
@@ -62,8 +63,14 @@ def cases(root: Path, chosen: Sequence[Command], pattern: str) -> Iterator[Case]
 
 
 def run_all(some: Iterator[Case]) -> Counts:
-    """Run cases, print the failures, and return the counts."""
+    """Run cases until Ctrl-C, print the failures, and return the counts."""
     counts: Counts = defaultdict(Count)
+    with suppress(KeyboardInterrupt):
+        _count(some, counts)
+    return counts
+
+
+def _count(some: Iterator[Case], counts: Counts) -> None:
     for case in some:
         count = counts[case.kind, case.place.command.name, case.place.command.format]
         problems = case.check(case)
@@ -75,7 +82,6 @@ def run_all(some: Iterator[Case]) -> Counts:
         if problems:
             print(f"FAILED: python -m tests.faults --only '{case.name}'")
             print(*(f"    {line}" for line in problems), sep="\n", flush=True)
-    return counts
 
 
 def table(counts: Counts) -> str:

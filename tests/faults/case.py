@@ -82,7 +82,9 @@ def run_with_fault(case: Case) -> tuple[Ended, Problems]:
     case.place.reset()
     ended = case.place.run(case.fault)
     found = ["a process of the run remains"] if ended.remained else []
-    return ended, found if ended.of("fault") else [*found, "the fault does not happen"]
+    if not ended.of("fault"):
+        found.append(f"the fault does not happen: {ended.calls}")
+    return ended, found
 
 
 def check_status(ended: Ended, status: int) -> Problems:
