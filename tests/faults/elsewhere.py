@@ -35,6 +35,9 @@ def elsewhere(root: Path, command: Command) -> Iterator[Case]:
         if name not in ("receive", "send"):
             for other in ("same", "old"):
                 yield Case("two runs", place, Fault("PAUSE", "parent", number), _two_runs, other)
+            if name == "replace":
+                fault = Fault("PAUSE", "parent", number, "after")
+                yield Case("two runs", place, fault, _two_runs, "old")
             if name in ("fsync", "chmod", "replace"):
                 yield Case("clock", place, Fault("PAUSE", "parent", number), _two_runs, "other")
     for detail in ("later", "earlier", "jumping"):

@@ -117,11 +117,12 @@ class Place:
 
     def age(self) -> None:
         """Let time pass: temporary files become old, and records are newer than all files."""
-        for path in self.root.rglob("*"):
-            if path.is_file():
-                later = path.stat().st_mtime + (-2 * OLD if is_temporary(path.name) else 0)
-                if path.suffix in (".json", ".cards") and self.folder not in path.parents:
-                    later += 10
+        for path in filter(Path.is_file, self.root.rglob("*")):
+            shift = -2 * OLD if is_temporary(path.name) else 0
+            if path.suffix in (".json", ".cards") and self.folder not in path.parents:
+                shift = 10
+            if shift:
+                later = path.stat().st_mtime + shift
                 os.utime(path, (later, later))
 
     def torn(self) -> list[str]:
