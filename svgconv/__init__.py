@@ -30,9 +30,8 @@ _PLACES = {
 """The modules of the names that are not functions of operations."""
 
 
-def _operations() -> list[str]:
-    names: list[str] = importlib.import_module("svgconv.operations").OPERATIONS.names()
-    return names
+def _operations() -> Any:
+    return importlib.import_module("svgconv.operations").OPERATIONS
 
 
 def __getattr__(name: str) -> Any:
@@ -40,9 +39,11 @@ def __getattr__(name: str) -> Any:
     if name in _PLACES:
         return getattr(importlib.import_module(_PLACES[name]), name)
     if name == "__all__":
-        return [*sorted(_PLACES), "SvgconvError", "__version__", *_operations()]
+        names = sorted([*_operations().names(), *_operations().aliases()])
+        return [*sorted(_PLACES), "SvgconvError", "__version__", *names]
     if not name.startswith("_") and name in _operations():
-        return importlib.import_module("svgconv.sources.functions").function_of(name)
+        functions = importlib.import_module("svgconv.sources.functions")
+        return functions.function_of(_operations().canonical(name))
     raise AttributeError(f"module 'svgconv' has no attribute {name!r}")
 
 

@@ -406,6 +406,7 @@ def conv_transpose(
     in_channels: int = 1,
     out_channels: int = 1,
     groups: int = 1,
+    output_size: int | tuple[int, ...] | str | None = None,
     **options: Unpack[_Options],
 ) -> Figure:
     """Draw a transposed convolution, as `torch.nn.ConvTranspose2d` computes it.
@@ -413,7 +414,8 @@ def conv_transpose(
     It is drawn as in the guide: as a convolution with stride 1 over a grid that has s - 1 zeros
     between the input's units, d(k - 1) - p zeros around them, and ``output_padding`` more rows and
     columns at the bottom and the right. If the padding exceeds d(k - 1), the grid is cropped
-    instead. ``padding`` is the number of cells that the output loses at each side.
+    instead. ``padding`` is the number of cells that the output loses at each side. ``output_size``
+    gives the output padding that makes the output this large.
 
     Parameters
     ----------
@@ -433,6 +435,8 @@ def conv_transpose(
     out_channels: The number of output channels: one whole number from 1 to 1,000,000.
     groups: The number of groups of channels; for a depthwise layer, in_channels: one whole
         number from 1 to 1,000,000.
+    output_size: The size of the output, in cells: one whole number for both axes, or
+        (height, width); at least 1; or None.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises
@@ -455,6 +459,7 @@ def conv_transpose1d(
     in_channels: int = 1,
     out_channels: int = 1,
     groups: int = 1,
+    output_size: int | tuple[int, ...] | str | None = None,
     **options: Unpack[_Options],
 ) -> Figure:
     """Draw a transposed convolution along one axis, as `torch.nn.ConvTranspose1d` computes it.
@@ -475,6 +480,7 @@ def conv_transpose1d(
     out_channels: The number of output channels: one whole number from 1 to 1,000,000.
     groups: The number of groups of channels; for a depthwise layer, in_channels: one whole
         number from 1 to 1,000,000.
+    output_size: The size of the output, in cells: one whole number; at least 1; or None.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises
@@ -497,6 +503,7 @@ def conv_transpose3d(
     in_channels: int = 1,
     out_channels: int = 1,
     groups: int = 1,
+    output_size: int | tuple[int, ...] | str | None = None,
     **options: Unpack[_Options],
 ) -> Figure:
     """Draw a transposed convolution along three axes, as `torch.nn.ConvTranspose3d` computes it.
@@ -522,6 +529,8 @@ def conv_transpose3d(
     out_channels: The number of output channels: one whole number from 1 to 1,000,000.
     groups: The number of groups of channels; for a depthwise layer, in_channels: one whole
         number from 1 to 1,000,000.
+    output_size: The size of the output, in cells: one whole number for all axes, or (depth,
+        height, width); at least 1; or None.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises
@@ -921,3 +930,11 @@ def upsample(
 
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Upsample.html
     """
+
+adaptive_avg_pool2d = adaptive_avg_pool
+adaptive_max_pool2d = adaptive_max_pool
+avg_pool2d = avg_pool
+conv2d = conv
+conv_transpose2d = conv_transpose
+deform_conv2d = deform_conv
+max_pool2d = max_pool

@@ -53,12 +53,15 @@ class Family(Generic[Member]):
     exports: the name under which each member's file exports its value.
     problem: says in words what is wrong with a value that claims to be a member; ``""`` if nothing
         is. Its name is checked here, if it has an attribute ``name``.
+    alias_suffix: an ending with which a member's name may be written, if its attribute ``alias`` is
+        the name with this ending.
     """
 
     noun: str
     package: str
     exports: str
     problem: Callable[[Any], str] = no_problem
+    alias_suffix: str = ""
     _passed: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -70,6 +73,18 @@ class Family(Generic[Member]):
         """Whether a member has this name. Other packages' are looked up only if no file has it."""
         return self.has_own(str(name)) or name in _entry_points(self.group)
 
+    def canonical(self, name: str) -> str:
+        """Return the name of the member that an alias means; any other name stays as it is."""
+        short = name.removesuffix(self.alias_suffix)
+        if short in ("", name) or _is_member(self.package, name) or not self._is_file(short):
+            return name
+        return short if getattr(self.get(short), "alias", "") == name else name
+
+    def aliases(self) -> list[str]:
+        """Return the alias of every member of this package that has one, sorted."""
+        members = map(self.get, self._files())
+        return sorted(filter(None, (getattr(one, "alias", "") for one in members)))
+
     def names(self) -> list[str]:
         """Return every member's name, sorted, including those of other packages."""
         return sorted({*self._files(), *_entry_points(self.group)})
@@ -79,7 +94,10 @@ class Family(Generic[Member]):
         return sorted(self._files())
 
     def has_own(self, name: str) -> bool:
-        """Whether a member of this package has a name; it reads no list of names."""
+        """Whether a member of this package has a name or an alias; it reads no list of names."""
+        return self._is_file(self.canonical(name))
+
+    def _is_file(self, name: str) -> bool:
         return _is_member(self.package, name)
 
     def get(self, name: str) -> Member:
@@ -91,8 +109,8 @@ class Family(Generic[Member]):
             be imported, or is not what its family needs; the message names its module or its entry
             point.
         """
-        name = str(name)
-        if self.has_own(name):
+        name = self.canonical(str(name))
+        if self._is_file(name):
             return self._loaded(name, _File(f"{self.package}.{name}", self.exports))
         outside = _entry_points(self.group)
         if name in outside:

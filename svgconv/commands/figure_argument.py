@@ -29,7 +29,7 @@ def _figures(incomplete: str) -> list[str]:
     from svgconv.operations import OPERATIONS
     from svgconv.sources.catalogue import catalogue
 
-    names = [*catalogue(), *OPERATIONS.names()]
+    names = [*catalogue(), *OPERATIONS.names(), *OPERATIONS.aliases()]
     return [name for name in names if name.startswith(incomplete)]
 
 

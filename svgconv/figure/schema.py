@@ -18,7 +18,10 @@ def figure_keys() -> dict[str, dict[str, Any]]:
             "type": "string",
             "description": "A catalogue name, an operation, a PyTorch call, a TOML file or an SVG.",
         },
-        "operation": {"enum": OPERATIONS.names(), "description": "What the figure shows."},
+        "operation": {
+            "enum": [*OPERATIONS.names(), *OPERATIONS.aliases()],
+            "description": "What the figure shows.",
+        },
     }
     for operation in map(OPERATIONS.get, OPERATIONS.names()):
         for name, one in options_of(operation).items():

@@ -33,5 +33,5 @@ def problem(operation: object) -> str:
 
 
 OPERATIONS: Family[type[Operation]] = Family(
-    "operation", "svgconv.operations", "OPERATION", problem
+    "operation", "svgconv.operations", "OPERATION", problem, alias_suffix="2d"
 )

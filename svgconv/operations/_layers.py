@@ -9,12 +9,14 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.operations import OPERATIONS
+from svgconv.operations._calls import known_calls, operation_of, read_call
 from svgconv.operations._channels import check_groups
 from svgconv.operations.base import Operation
 from svgconv.options import defaults, options_of, required
-from svgconv.specification.calls import arguments, padding_layer, pads, parsed, short_name
+from svgconv.specification.calls import LETTERS, parsed
 from svgconv.specification.parsers import parser
 from svgconv.specification.scalars import count
+from svgconv.specification.sequences import check_order, is_sequence, layers_in, padding_layer, pads
 from svgconv.specification.sizes import Size, plain
 
 MOST_LAYERS = 8
@@ -22,10 +24,8 @@ MOST_AXES = 2
 """The most axes of a layer that is drawn."""
 
 LAYER = "layer"
+UNKNOWN = "unknown layer {}"
 FORM = 'write it as in "Conv2d(k=3) > MaxPool2d(2)"'
-LETTERS = {"k": "kernel_size", "s": "stride", "p": "padding", "d": "dilation"}
-"""Letters that stand for parameters, as on the command line."""
-
 CHANNELS = ("in_channels", "out_channels", "groups")
 """Arguments that change no window: they are checked and not drawn."""
 
@@ -162,8 +162,8 @@ def _calls(tree: ast.expr) -> Iterator[ast.Call]:
     if isinstance(tree, ast.Compare) and all(isinstance(sign, ast.Gt) for sign in tree.ops):
         for part in (tree.left, *tree.comparators):
             yield from _calls(part)
-    elif isinstance(tree, ast.Call) and short_name(tree.func) == "Sequential":
-        for part in tree.args:
+    elif is_sequence(tree):
+        for part in layers_in(tree):
             yield from _calls(part)
     elif isinstance(tree, ast.Call):
         yield tree
@@ -215,13 +215,9 @@ def _channels_after(
 
 
 def _of_call(call: ast.Call) -> tuple[type[Operation], dict[str, Any]]:
-    name = short_name(call.func)
-    known = {one.torch_module: one for one in layer_operations()}
-    if name not in known:
-        raise SvgconvError(LAYER, f"unknown layer {quoted(name)}", nearest(name, known))
-    operation = known[name]
-    given = arguments(call, name, operation.torch_signature, LETTERS)
-    return operation, dict(operation.from_torch(given))
+    check_order(call)
+    operation, spelling = operation_of(call.func, known_calls(layer_operations()), LAYER, UNKNOWN)
+    return operation, read_call(call, operation, spelling)
 
 
 def _of_table(table: Mapping[str, Any]) -> tuple[type[Operation], dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.operations._adaptive import AdaptivePooling
+from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import MAXIMUM
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ class AdaptiveMaxPool(AdaptivePooling):
     name: ClassVar[str] = "adaptive_max_pool"
     torch_module: ClassVar[str] = "AdaptiveMaxPool2d"
     torch_signature: ClassVar[tuple[str, ...]] = ("output_size", "return_indices")
+    spellings: ClassVar[tuple[Spelling, ...]] = (function(*torch_signature),)
     kind: ClassVar[str] = "Adaptive max pooling"
     is_exact: ClassVar[bool] = True
     sum_form = MAXIMUM

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.operations._average import AveragePooling
+from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import parameter
 from svgconv.options import Flag
 from svgconv.specification.scalars import divisor
@@ -23,6 +24,7 @@ class AvgPool(AveragePooling):
     torch_signature: ClassVar[tuple[str, ...]] = (
         "kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "divisor_override",
     )  # fmt: skip
+    spellings: ClassVar[tuple[Spelling, ...]] = (function(*torch_signature),)
 
     divisor_override: int | None = parameter(
         divisor,

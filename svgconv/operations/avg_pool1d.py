@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from svgconv.operations._average import AveragePooling
+from svgconv.operations._spelling import Spelling, function
 
 
 class AvgPool1d(AveragePooling):
@@ -15,6 +16,7 @@ class AvgPool1d(AveragePooling):
     torch_signature: ClassVar[tuple[str, ...]] = (
         "kernel_size", "stride", "padding", "ceil_mode", "count_include_pad",
     )  # fmt: skip
+    spellings: ClassVar[tuple[Spelling, ...]] = (function(*torch_signature),)
     axes: ClassVar[int] = 1
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from svgconv.errors import SvgconvError
 from svgconv.operations._parameters import Parameters, parameter
 from svgconv.operations._receptive_field import Window
+from svgconv.operations._spelling import Spelling
 from svgconv.operations._step import Step
 from svgconv.operations._sum_form import (
     INTERPOLATION,
@@ -86,6 +87,10 @@ class Operation(Parameters):
     """The name of its class there."""
     torch_signature: ClassVar[tuple[str, ...]]
     """The parameters of that class, in their positional order."""
+    spellings: ClassVar[tuple[Spelling, ...]] = ()
+    """Other calls that name it: functions, and the layers of other libraries."""
+    alias: ClassVar[str] = ""
+    """Another name for it, as PyTorch's function is called: ``conv2d``; ``""`` without one."""
     positional: ClassVar[tuple[str, ...]] = ()
     """The parameters that come first in its Python function; the others follow as declared."""
     guide: ClassVar[str] = ""
@@ -127,8 +132,9 @@ class Operation(Parameters):
         return f"https://docs.pytorch.org/{project}/stable/generated/{cls.torch_name()}.html"
 
     def __init_subclass__(cls) -> None:
-        """Drop the declarations about a method that the class has another version of."""
+        """Name the alias; drop the declarations about a method that the class overrides."""
         super().__init_subclass__()
+        cls.alias = f"{cls.name}2d" if getattr(cls, "torch_module", "").endswith("2d") else ""
         for declared, methods in _ABOUT.items():
             if min(_owner(cls, method) for method in methods) < _owner(cls, declared):
                 setattr(cls, declared, _UNDECLARED[declared])

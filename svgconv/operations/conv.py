@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from svgconv.errors import SvgconvError
 from svgconv.operations._channels import Channelled
 from svgconv.operations._relationships import convolution
+from svgconv.operations._spelling import Spelling, function, lazy
 from svgconv.operations._unread import Windows, unread_remarks
 from svgconv.operations.base import MATRIX, WEIGHTED_SUM, WINDOWS, Step, Window, parameter
 from svgconv.options import Flag
@@ -47,6 +48,10 @@ class Conv(Channelled):
         "in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups",
         "bias", "padding_mode", "device", "dtype",
     )  # fmt: skip
+    spellings: ClassVar[tuple[Spelling, ...]] = (
+        lazy(torch_signature),
+        function("weight", "bias", "stride", "padding", "dilation", "groups"),
+    )
     has_weight: ClassVar[bool] = True
     guide: ClassVar[str] = "sections 2 and 5.1, relationships 1 to 6 and 15"
     is_exact: ClassVar[bool] = True

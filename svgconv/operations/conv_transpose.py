@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError, quoted
-from svgconv.operations._channels import Channelled
 from svgconv.operations._relationships import transposed_convolution, zeros_around
-from svgconv.operations.base import MATRIX, SCATTER, WEIGHTED_SUM, WINDOWS, Step, parameter
-from svgconv.options import Flag
-from svgconv.specification.flags import (
-    DILATION,
-    KERNEL_SIZE,
-    TRANSPOSED_PADDING,
-    TRANSPOSED_STRIDE,
-)
+from svgconv.operations._spelling import Spelling, function, lazy
+from svgconv.operations._transposed_sizes import TransposedSizes
+from svgconv.operations.base import MATRIX, SCATTER, WEIGHTED_SUM, WINDOWS, Step
 from svgconv.specification.phrases import (
     counted,
     far_sides,
@@ -30,11 +23,8 @@ from svgconv.specification.phrases import (
 )
 from svgconv.specification.sizes import (
     SIDE_NAMES,
-    Sides,
     Size,
-    each_side,
     sides,
-    size,
     symmetric,
     times,
 )
@@ -46,13 +36,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class ConvTranspose(Channelled):
+class ConvTranspose(TransposedSizes):
     """A transposed convolution, as `torch.nn.ConvTranspose2d` computes it.
 
     It is drawn as in the guide: as a convolution with stride 1 over a grid that has s - 1 zeros
     between the input's units, d(k - 1) - p zeros around them, and ``output_padding`` more rows and
     columns at the bottom and the right. If the padding exceeds d(k - 1), the grid is cropped
-    instead. ``padding`` is the number of cells that the output loses at each side.
+    instead. ``padding`` is the number of cells that the output loses at each side. ``output_size``
+    gives the output padding that makes the output this large.
     """
 
     name: ClassVar[str] = "conv_transpose"
@@ -60,6 +51,14 @@ class ConvTranspose(Channelled):
     torch_signature: ClassVar[tuple[str, ...]] = (
         "in_channels", "out_channels", "kernel_size", "stride", "padding", "output_padding",
         "groups", "bias", "dilation", "padding_mode", "device", "dtype",
+    )  # fmt: skip
+    spellings: ClassVar[tuple[Spelling, ...]] = (
+        lazy(torch_signature),
+        function("weight", "bias", "stride", "padding", "output_padding", "groups", "dilation"),
+    )
+    positional: ClassVar[tuple[str, ...]] = (
+        "input_size", "kernel_size", "stride", "padding", "output_padding", "dilation",
+        "in_channels", "out_channels", "groups",
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
     guide: ClassVar[str] = "section 4, relationships 8 to 14"
@@ -69,67 +68,6 @@ class ConvTranspose(Channelled):
     common_kernels: ClassVar[tuple[int, ...]] = (4, 2, 3, 5, 6, 8, 7, 1, 9)
     flips_kernel: ClassVar[bool] = True
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS, SCATTER, MATRIX)
-
-    kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
-    stride: Size = parameter(size(least=1), TRANSPOSED_STRIDE, default=1)
-    padding: Sides = parameter(each_side, TRANSPOSED_PADDING, default=0)
-    output_padding: Size = parameter(
-        size(least=0),
-        Flag("Rows and columns to add to the output, at the bottom and on the right."),
-        default=0,
-    )
-    dilation: Size = parameter(size(least=1), DILATION, default=1)
-
-    def check(self) -> None:
-        """Reject what PyTorch rejects: too much output padding, and an empty output."""
-        super().check()
-        for extra, s, d in zip(self.output_padding, self.stride, self.dilation, strict=True):
-            if extra >= max(s, d):
-                raise SvgconvError(
-                    "output_padding",
-                    f"{extra} is not smaller than the stride, {s}, or the dilation, {d}",
-                    f"use at most {max(s, d) - 1}"
-                    if max(s, d) > 1
-                    else "use 0, or a larger stride",
-                )
-        for axis, count in enumerate(self.output_size):
-            if count < 1:
-                before, after = self.padding[axis]
-                raise SvgconvError(
-                    "padding",
-                    f"{before} and {after} remove the whole output",
-                    f"use at most {before + after + count - 1} in total",
-                )
-
-    @property
-    def reach(self) -> Size:
-        """d(k-1): the cells by which the window reaches beyond its first."""
-        return tuple(d * (k - 1) for k, d in zip(self.kernel_size, self.dilation, strict=True))
-
-    @cached_property
-    def border(self) -> Sides:
-        """The zeros before and after the spread input; negative if it is cropped."""
-        return tuple(
-            (reach - before, reach - after + extra)
-            for reach, (before, after), extra in zip(
-                self.reach, self.padding, self.output_padding, strict=True
-            )
-        )
-
-    @property
-    def spread(self) -> Size:
-        """The input's size with s-1 zeros between its units."""
-        return tuple((i - 1) * s + 1 for i, s in zip(self.input_size, self.stride, strict=True))
-
-    @property
-    def drawn(self) -> Size:
-        """The drawn grid's size."""
-        return tuple(n + sum(b) for n, b in zip(self.spread, self.border, strict=True))
-
-    @cached_property
-    def output_size(self) -> Size:
-        """The output's size by PyTorch's formula: (i-1)s - 2p + d(k-1) + output_padding + 1."""
-        return tuple(n - reach for n, reach in zip(self.drawn, self.reach, strict=True))
 
     def states(self) -> States:
         """Return the states of the window over the grid with zeros, which moves by one cell."""

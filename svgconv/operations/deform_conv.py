@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from svgconv.errors import SvgconvError
 from svgconv.operations._channels import check_one_channel
+from svgconv.operations._spelling import Spelling
 from svgconv.operations.base import WINDOWS, parameter
 from svgconv.operations.conv import Conv
 from svgconv.options import Flag
@@ -39,6 +40,7 @@ class DeformConv(Conv):
         "in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups",
         "bias",
     )  # fmt: skip
+    spellings: ClassVar[tuple[Spelling, ...]] = ()
     positional: ClassVar[tuple[str, ...]] = ("input_size", "kernel_size", "offset")
     is_exact: ClassVar[bool] = True
     has_numbers: ClassVar[bool] = False

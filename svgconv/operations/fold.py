@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations._columns import Columns
+from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import parameter
 from svgconv.specification.flags import (
     DILATION,
@@ -38,6 +39,7 @@ class Fold(Columns):
     torch_signature: ClassVar[tuple[str, ...]] = (
         "output_size", "kernel_size", "dilation", "padding", "stride",
     )  # fmt: skip
+    spellings: ClassVar[tuple[Spelling, ...]] = (function(*torch_signature),)
     into_columns: ClassVar[bool] = False
     positional: ClassVar[tuple[str, ...]] = (
         "output_size", "kernel_size", "stride", "padding", "dilation",

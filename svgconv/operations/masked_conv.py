@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.operations._channels import check_one_channel
+from svgconv.operations._spelling import Spelling
 from svgconv.operations._unread import unread_by_mask
 from svgconv.operations.base import WEIGHTED_SUM, WINDOWS, parameter
 from svgconv.operations.conv import Conv
@@ -38,6 +39,7 @@ class MaskedConv(Conv):
 
     name: ClassVar[str] = "masked_conv"
     torch_module: ClassVar[str] = "utils.prune.custom_from_mask"
+    spellings: ClassVar[tuple[Spelling, ...]] = ()
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
     positional: ClassVar[tuple[str, ...]] = ("input_size", "kernel_size", "mask")
     is_exact: ClassVar[bool] = True

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.operations._pooling import Pooling
+from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import MAXIMUM, parameter
 from svgconv.specification.flags import DILATION
 from svgconv.specification.sizes import Size, size
@@ -26,6 +27,9 @@ class MaxPool(Pooling):
     torch_signature: ClassVar[tuple[str, ...]] = (
         "kernel_size", "stride", "padding", "dilation", "return_indices", "ceil_mode",
     )  # fmt: skip
+    spellings: ClassVar[tuple[Spelling, ...]] = (
+        function("kernel_size", "stride", "padding", "dilation", "ceil_mode", "return_indices"),
+    )
     positional: ClassVar[tuple[str, ...]] = (
         "input_size", "kernel_size", "stride", "padding", "dilation",
     )  # fmt: skip

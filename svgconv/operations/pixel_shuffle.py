@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.operations._shuffling import Shuffling
+from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import Step, parameter
 from svgconv.options import Flag
 from svgconv.specification.phrases import channels_of
@@ -29,6 +30,7 @@ class PixelShuffle(Shuffling):
     name: ClassVar[str] = "pixel_shuffle"
     torch_module: ClassVar[str] = "PixelShuffle"
     torch_signature: ClassVar[tuple[str, ...]] = ("upscale_factor",)
+    spellings: ClassVar[tuple[Spelling, ...]] = (function(*torch_signature),)
     into_one: ClassVar[bool] = True
 
     upscale_factor: int = parameter(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations._shuffling import Shuffling
+from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import Step, parameter
 from svgconv.options import Flag
 from svgconv.specification.phrases import channels_of
@@ -30,6 +31,7 @@ class PixelUnshuffle(Shuffling):
     name: ClassVar[str] = "pixel_unshuffle"
     torch_module: ClassVar[str] = "PixelUnshuffle"
     torch_signature: ClassVar[tuple[str, ...]] = ("downscale_factor",)
+    spellings: ClassVar[tuple[Spelling, ...]] = (function(*torch_signature),)
     into_one: ClassVar[bool] = False
 
     downscale_factor: int = parameter(

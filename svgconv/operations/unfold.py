@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.operations._columns import Columns
+from svgconv.operations._spelling import Spelling, function
 from svgconv.operations._unread import Windows, unread_remarks
 from svgconv.operations.base import parameter
 from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE
@@ -26,6 +27,7 @@ class Unfold(Columns):
     name: ClassVar[str] = "unfold"
     torch_module: ClassVar[str] = "Unfold"
     torch_signature: ClassVar[tuple[str, ...]] = ("kernel_size", "dilation", "padding", "stride")
+    spellings: ClassVar[tuple[Spelling, ...]] = (function(*torch_signature),)
     into_columns: ClassVar[bool] = True
 
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations._sampling import Sampling, weights
+from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import INTERPOLATION, Operation, Step, SumForm, parameter
 from svgconv.options import Flag
 from svgconv.specification.parsers import optional
@@ -26,6 +27,23 @@ MODES = ("nearest", "nearest-exact", "bilinear")
 MOST_OUTPUTS = 6
 
 
+def _interpolation(axes: int, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters of ``F.interpolate``.
+
+    Raises
+    ------
+    SvgconvError: it is smoothed, which is not drawn.
+    """
+    if arguments.pop("antialias", False):
+        raise SvgconvError("antialias", "True is not drawn", "leave it out")
+    return arguments
+
+
+def _aligned(axes: int, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters of ``nn.UpsamplingBilinear2d``, which aligns the corners."""
+    return {"mode": "bilinear", "align_corners": True, **arguments}
+
+
 @dataclass(frozen=True)
 class Upsample(Operation):
     """An upsampling of one channel, as `torch.nn.Upsample` computes it.
@@ -38,6 +56,11 @@ class Upsample(Operation):
     torch_signature: ClassVar[tuple[str, ...]] = (
         "size", "scale_factor", "mode", "align_corners", "recompute_scale_factor",
     )  # fmt: skip
+    spellings: ClassVar[tuple[Spelling, ...]] = (
+        function(*torch_signature, "antialias", name="interpolate", read=_interpolation),
+        Spelling("UpsamplingNearest2d", ("size", "scale_factor")),
+        Spelling("UpsamplingBilinear2d", ("size", "scale_factor"), read=_aligned),
+    )
 
     is_exact: ClassVar[bool] = True
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +15,24 @@ from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure.comparison import check_count
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.options import ARRAYS
-from svgconv.files.reading import opened
+from svgconv.files.reading import opened, read_bytes
 from svgconv.operations import OPERATIONS
+from svgconv.operations.base import Operation
 from svgconv.options import options_of
 from svgconv.sources.catalogue import catalogue, named_recipe
 from svgconv.sources.references import counted
 from svgconv.sources.theme_files import with_theme
 from svgconv.sources.toml import flat_recipe, read_toml
-from svgconv.specification.limits import parsed_within_limits
+from svgconv.specification.calls import FORM
+from svgconv.specification.limits import MOST_CALL, parsed_within_limits
 
 NEED_NUMBERS = ("sum", "worksheet")
 """The options that have no meaning without numbers."""
+
+PRINTED = ".txt"
+"""The suffix of a file with a call, or with what Python prints of a model."""
+
+STANDARD_INPUT = "-"
 
 
 def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -43,7 +53,7 @@ def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str
         problem = f"{quoted(figure)} is not text"
         raise SvgconvError("figure", problem, "give a name, a call or a file")
     with counted():
-        return _changed(_recipe(figure), changes)
+        return _changed(_recipe(figure, changes or {}), changes)
 
 
 def _changed(recipe: dict[str, Any], changes: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -63,23 +73,66 @@ def _changed(recipe: dict[str, Any], changes: Mapping[str, Any] | None) -> dict[
     return _with_compared({**recipe, "parameters": parameters})
 
 
-def _recipe(figure: str) -> dict[str, Any]:
+def _recipe(figure: str, changes: Mapping[str, Any]) -> dict[str, Any]:
+    if "(" not in figure and (figure == STANDARD_INPUT or Path(figure).suffix == PRINTED):
+        figure = _text_of(figure)
     if "(" in figure:
-        from svgconv.sources.torch_call import torch_recipe
+        from svgconv.sources.layer_call import call_recipe
 
-        return torch_recipe(figure)
+        return call_recipe(figure, changes)
     if _format(figure):
         return _inline(_recipe_in_file(Path(figure)))
     if figure.endswith(".toml"):
         return table_recipe(read_toml(Path(figure)), Path(figure).parent)
     if (named := named_recipe(figure)) is not None:
         return named
-    if figure in OPERATIONS:
-        return {"operation": figure}
-    meant = _torch_names().get(figure.lower().replace("_", "").removeprefix("nn."))
-    near = nearest(figure, [*catalogue(), *OPERATIONS.names()])
-    remedy = f"use {meant}" if meant else near if "mean" in near else "see svgconv list"
+    if (operation := operation_named(figure)) is not None:
+        return {"operation": operation.name}
+    names = [*catalogue(), *OPERATIONS.names(), *OPERATIONS.aliases(), *_classes()]
+    near = nearest(figure.removeprefix("torch.").removeprefix("nn."), names)
+    remedy = near if "mean" in near else "see svgconv list"
+    with suppress(OSError, ValueError):
+        if Path(figure).is_file():
+            remedy = f"name it *{PRINTED} if it holds a call or a printed model"
     raise SvgconvError("figure", f"{quoted(figure)} does not exist", remedy)
+
+
+def _classes() -> list[str]:
+    """Return the name of every operation's class in PyTorch."""
+    return [OPERATIONS.get(name).torch_module for name in OPERATIONS.names()]
+
+
+def _text_of(figure: str) -> str:
+    """Return the text of standard input or of a file: a call, or a printed model."""
+    if figure == STANDARD_INPUT:
+        text = sys.stdin.read(MOST_CALL + 1)
+    else:
+        text = read_bytes(Path(figure)).decode(errors="replace")
+    if "(" not in text:
+        problem = f"{quoted(text.strip())} is not a call" if text.strip() else "empty"
+        raise SvgconvError(figure, problem, FORM)
+    return text
+
+
+def operation_named(name: str) -> type[Operation] | None:
+    """Return the operation of a name, an alias or a class: ``conv``, ``conv2d``, ``nn.Conv2d``.
+
+    None if there is none.
+    """
+    if name in OPERATIONS:
+        return OPERATIONS.get(name)
+    from svgconv.operations._calls import known_calls, operation_of, operations
+
+    try:
+        tree = ast.parse(name, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    if not isinstance(tree, (ast.Name, ast.Attribute)):
+        return None
+    try:
+        return operation_of(tree, known_calls(operations()))[0]
+    except SvgconvError:
+        return None
 
 
 def _format(figure: str) -> str:
@@ -124,11 +177,6 @@ def _inline(recipe: dict[str, Any]) -> dict[str, Any]:
                 "beside", f"{quoted(one)} is not a whole recipe", "give a file that svgconv wrote"
             )
     return recipe
-
-
-def _torch_names() -> dict[str, str]:
-    """The operations by their PyTorch names in lower case: ``maxpool2d`` is ``max_pool``."""
-    return {OPERATIONS.get(name).torch_module.lower(): name for name in OPERATIONS.names()}
 
 
 def _with_compared(recipe: dict[str, Any]) -> dict[str, Any]:
@@ -216,4 +264,7 @@ def name_of(figure: str) -> str:
     """Return what a FIGURE's files are called: its name, its file's name, or nothing for a call."""
     if "(" in figure:
         return ""
-    return Path(figure).stem if figure.endswith(".toml") or _format(figure) else figure
+    if figure == STANDARD_INPUT:
+        return ""
+    is_file = figure.endswith((".toml", PRINTED)) or _format(figure)
+    return Path(figure).stem if is_file else figure

@@ -54,7 +54,8 @@ def stub() -> str:
     """Return the stub of the package, with the functions of its own operations."""
     options = "".join(_option_lines())
     functions = map(_function, map(OPERATIONS.get, OPERATIONS.own_names()))
-    return HEAD + options + "\n" + "\n".join(functions)
+    aliases = (f"{name} = {OPERATIONS.canonical(name)}\n" for name in OPERATIONS.aliases())
+    return HEAD + options + "\n" + "\n".join(functions) + "\n" + "".join(aliases)
 
 
 def _option_lines() -> Iterator[str]:

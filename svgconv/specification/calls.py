@@ -1,4 +1,4 @@
-"""Calls of PyTorch's layers, read by Python's own parser and never evaluated."""
+"""Calls of layers, read by Python's own parser and never evaluated."""
 
 from __future__ import annotations
 
@@ -6,21 +6,39 @@ import ast
 import re
 import warnings
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.specification.constants import constant
 from svgconv.specification.limits import MOST_CALL, REMEDY, check_tree
 from svgconv.specification.padding_modes import MODES
+from svgconv.specification.printed import call_of
 
-LITERALS = "use a number, True, False, None, or text in quotes"
 QUOTED_NUMBERS = re.compile(r"[\d\s,.+-]+")
 
-PACKAGES = ("torch.", "nn.", "torchvision.", "ops.")
+PACKAGES = (
+    "torch", "torchvision", "nn", "functional", "F", "ops",
+    "keras", "tf", "tensorflow", "python", "layers",
+)  # fmt: skip
+"""The names of packages that may be in front of a class or a function."""
+
+SEQUENTIAL = "Sequential"
+"""The module whose layers run one after another."""
+
+LETTERS = {"k": "kernel_size", "s": "stride", "p": "padding", "d": "dilation"}
+"""Letters that stand for parameters, as on the command line."""
+
+UNQUOTED = {"padding": ("same", "valid"), "padding_mode": (*MODES,)}
+"""The words that PyTorch prints without quotes, by their argument."""
 FORM = 'write it as in "nn.Conv2d(1, 1, 3, stride=2, padding=1)"'
 
 
 def parsed(text: str, subject: str = "figure", form: str = FORM) -> ast.expr:
     """Return a text as a Python expression.
+
+    The text may be what PyTorch prints of a module, and ``conv1 = ...`` or ``self.conv1 = ...``.
+    Several layers with commas between them are a `SEQUENTIAL`.
 
     Raises
     ------
@@ -31,24 +49,61 @@ def parsed(text: str, subject: str = "figure", form: str = FORM) -> ast.expr:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of Python, about what is no call anyway
-            tree = ast.parse(text.strip(), mode="eval").body
+            statements = ast.parse(call_of(text).strip()).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        problem = f"{quoted(text)} is not a PyTorch call" if text.strip() else "empty"
-        raise SvgconvError(subject, problem, form) from None
+        raise _not_a_call(subject, text, form) from None
+    tree = _value(statements)
+    if tree is None:
+        if len(statements) > 1:
+            problem = f"{len(statements)} statements are more than one call"
+            remedy = "give one of them, or write the layers with > between them"
+            raise SvgconvError(subject, problem, remedy)
+        raise _not_a_call(subject, text, form)
     check_tree(subject, tree, ast.iter_child_nodes)
     return tree
 
 
+def _value(statements: Sequence[ast.stmt]) -> ast.expr | None:
+    """Return the expression of a single statement; None if it has none."""
+    match statements:
+        case [
+            ast.Expr(value=ast.expr() as value)
+            | ast.Assign(value=ast.expr() as value)
+            | ast.AnnAssign(value=ast.expr() as value)
+            | ast.Return(value=ast.expr() as value)
+        ]:
+            pass
+        case _:
+            return None
+    if isinstance(value, ast.Tuple) and len(value.elts) == 1:  # a comma at the end
+        return value.elts[0]
+    if isinstance(value, ast.Tuple) and all(isinstance(part, ast.Call) for part in value.elts):
+        return ast.Call(func=ast.Name(SEQUENTIAL), args=value.elts, keywords=[])
+    return value
+
+
+def _not_a_call(subject: str, text: str, form: str) -> SvgconvError:
+    problem = f"{quoted(text.strip())} is not a PyTorch call" if text.strip() else "empty"
+    return SvgconvError(subject, problem, form)
+
+
+def packages(function: ast.expr) -> list[str]:
+    """Return the packages in front of a class's or a function's name: ``["torch", "nn"]``."""
+    names = ast.unparse(function).split(".")
+    return list(takewhile(PACKAGES.__contains__, names[:-1]))
+
+
 def short_name(function: ast.expr) -> str:
-    """Return a class's name without ``torch.nn.``, ``nn.`` or ``torchvision.ops.``."""
-    name = ast.unparse(function)
-    for package in PACKAGES:
-        name = name.removeprefix(package)
-    return name
+    """Return a class's or a function's name without its packages, such as ``torch.nn.``."""
+    return ".".join(ast.unparse(function).split(".")[len(packages(function)) :])
 
 
 def arguments(
-    call: ast.Call, module: str, signature: Sequence[str], short: Mapping[str, str] | None = None
+    call: ast.Call,
+    module: str,
+    signature: Sequence[str],
+    short: Mapping[str, str] | None = None,
+    ignored: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return a call's arguments by name, as literals.
 
@@ -57,6 +112,7 @@ def arguments(
     module: the class, for messages.
     signature: its parameters' names, in their positional order.
     short: other names of some of them.
+    ignored: parameters whose arguments can be anything, and are left out.
 
     Raises
     ------
@@ -71,7 +127,7 @@ def arguments(
     pairs = list(zip(signature, call.args))  # noqa: B905 - a call may give fewer
     for keyword in call.keywords:
         name = (short or {}).get(keyword.arg or "", keyword.arg or "")
-        if name not in signature:
+        if name not in (*signature, *ignored):
             raise SvgconvError(
                 module,
                 f"unknown argument {quoted(keyword.arg or '**')}",
@@ -80,19 +136,16 @@ def arguments(
         if name in [known for known, _ in pairs]:
             raise SvgconvError(module, f"{name} is given twice", "give it once")
         pairs.append((name, keyword.value))
-    return {name: literal(name, value) for name, value in pairs}
+    return {name: literal(name, value) for name, value in pairs if name not in ignored}
 
 
 def literal(name: str, value: ast.expr) -> Any:
-    """Return an argument's literal; a device or a dtype can be anything, and is None."""
+    """Return an argument's value; a device or a dtype can be anything, and is None."""
     if name in ("device", "dtype"):
         return None
-    try:
-        found = ast.literal_eval(value)
-    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
-        raise SvgconvError(
-            name, f"{quoted(ast.unparse(value))} is not a literal", LITERALS
-        ) from None
+    if isinstance(value, ast.Name) and value.id in UNQUOTED.get(name, ()):
+        return value.id
+    found = constant(name, value)
     _check_no_quoted_numbers(name, found)
     return found
 
@@ -104,30 +157,3 @@ def _check_no_quoted_numbers(name: str, value: Any) -> None:
             _check_no_quoted_numbers(name, part)
     elif isinstance(value, str) and QUOTED_NUMBERS.fullmatch(value):
         raise SvgconvError(name, f"{quoted(value)} is text, not a number", "leave the quotes out")
-
-
-def pads(layer: ast.expr) -> bool:
-    """Return whether a layer is a padding layer, at least by its name."""
-    return isinstance(layer, ast.Call) and "Pad" in short_name(layer.func)
-
-
-def padding_layer(layer: ast.expr) -> dict[str, Any]:
-    """Return the padding and its mode of a layer such as ``nn.ReflectionPad2d((1, 1, 0, 0))``.
-
-    Raises
-    ------
-    SvgconvError: not a padding layer, or not with numbers.
-    """
-    names = {pad.layer: mode for mode, pad in MODES.items()}
-    name = short_name(layer.func) if isinstance(layer, ast.Call) else ""
-    mode, axes = names.get(name[:-2]), {"1d": 1, "2d": 2, "3d": 3}.get(name[-2:], 0)
-    if not isinstance(layer, ast.Call) or not mode or not axes or len(layer.args) != 1:
-        known = [f"{pad}{axes}d" for pad in names for axes in (1, 2, 3)]
-        raise SvgconvError(
-            "figure", f"{quoted(ast.unparse(layer))} is not a padding layer", nearest(name, known)
-        )
-    sides = literal("padding", layer.args[0])
-    if not isinstance(sides, (tuple, list)):
-        sides = [sides] * 2 * axes
-    pairs = list(zip(sides[::2], sides[1::2]))[::-1]  # noqa: B905 - the operation counts them
-    return {"padding": pairs, **({} if mode == "zeros" else {"padding_mode": mode})}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, Literal, TypeAlias
@@ -19,7 +20,7 @@ Sides: TypeAlias = tuple[tuple[int, int], ...]
 axes, front and back come first."""
 
 SizeLike: TypeAlias = int | tuple[int, ...] | str
-"""The forms in which a size is given: ``3``, ``(3, 5)`` or ``"3,5"``."""
+"""The forms in which a size is given: ``3``, ``(3, 5)``, ``"3,5"`` or ``"3x5"``."""
 
 SidesLike: TypeAlias = int | tuple[int, ...] | tuple[tuple[int, int], ...] | str
 """The forms in which sides are given: ``1``, ``(1, 2)``, ``((1, 0), (2, 1))`` or ``"1,0,2,1"``."""
@@ -93,7 +94,7 @@ def _bounded(name: str, value: object, least: int, remedy: str) -> int:
 
 def _parts(value: object) -> list[object]:
     if isinstance(value, str):
-        return list(value.split(","))
+        return list(re.split("[,x×]", value))
     if isinstance(value, Iterable):
         return list(value)
     return [value]
@@ -102,8 +103,8 @@ def _parts(value: object) -> list[object]:
 def size(least: int) -> Parser[Size]:
     """Return a parser of sizes whose numbers are all at least ``least``.
 
-    With two axes it takes ``3``, ``(3, 5)``, ``[3, 5]`` or ``"3,5"`` and returns ``(3, 3)`` or
-    ``(3, 5)``; with one axis it takes ``3`` or ``(3,)`` and returns ``(3,)``.
+    With two axes it takes ``3``, ``(3, 5)``, ``[3, 5]``, ``"3,5"`` or ``"3x5"`` and returns
+    ``(3, 3)`` or ``(3, 5)``; with one axis it takes ``3`` or ``(3,)`` and returns ``(3,)``.
     """
 
     def read(name: str, value: object, axes: int) -> Size:
@@ -119,8 +120,7 @@ def size(least: int) -> Parser[Size]:
 
 
 def _size_or_input(name: str, value: object, axes: int) -> tuple[int | None, ...]:
-    parts = value.split(",") if isinstance(value, str) else value
-    parts = list(parts) if isinstance(parts, (tuple, list)) else [parts]
+    parts = _parts(value)
     open_parts = [part in (None, "-") for part in parts] * (1 if len(parts) == axes else axes)
     numbers = size(least=1)(name, [1 if part in (None, "-") else part for part in parts], axes)
     return tuple(None if is_open else n for is_open, n in zip(open_parts, numbers, strict=True))

@@ -107,9 +107,10 @@ def _least(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
          "use it with svgconv frame"),
         ("render conv --strid 2 -o a.svg", "--strid: unknown option of svgconv render; "
          "did you mean --stride?"),
-        ("explain conv2d -i 5", "figure: 'conv2d' does not exist; use conv"),
-        ("explain max_pool2d -i 5", "figure: 'max_pool2d' does not exist; use max_pool"),
-        ("explain nn.Conv1d -i 5", "figure: 'nn.Conv1d' does not exist; use conv1d"),
+        ("explain conv4d -i 5", "figure: 'conv4d' does not exist; did you mean 'conv3d'?"),
+        ("explain maxpool2d -i 5", "figure: 'maxpool2d' does not exist; "
+         "did you mean 'max_pool2d'?"),
+        ("explain nn.Conv1D -i 5", "figure: 'nn.Conv1D' does not exist; did you mean 'Conv1d'?"),
         ("render padding_strides --plays -o x.svg", "--plays: needs a value; "
          "write it before -o"),
         ("frame padding_strides --plays 2 --at 1 -o x.svg", "--plays: unknown option of svgconv "

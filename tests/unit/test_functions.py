@@ -28,7 +28,9 @@ SIGNATURES = {
     **dict.fromkeys(("conv", "conv1d", "conv3d"), f"{CONV} {CHANNELS}"),
     "masked_conv": "input_size kernel_size mask stride padding dilation padding_mode",
     "deform_conv": "input_size kernel_size offset stride padding dilation",
-    **dict.fromkeys(("conv_transpose", "conv_transpose1d", "conv_transpose3d"), f"{UP} {CHANNELS}"),
+    **dict.fromkeys(
+        ("conv_transpose", "conv_transpose1d", "conv_transpose3d"), f"{UP} {CHANNELS} output_size"
+    ),
     **dict.fromkeys(("max_pool", "max_pool1d", "max_pool3d"), MAX),
     "avg_pool1d": AVERAGE,
     **dict.fromkeys(("avg_pool", "avg_pool3d"), f"{AVERAGE} divisor_override"),
@@ -45,6 +47,15 @@ SIGNATURES = {
     "stack": "layers input_size",
 }
 """The parameters of each function, in their positional order: users rely on it."""
+
+ALIASES = {
+    f"{name}2d": name
+    for name in (
+        "adaptive_avg_pool", "adaptive_max_pool", "avg_pool", "conv", "conv_transpose",
+        "deform_conv", "max_pool",
+    )
+}  # fmt: skip
+"""The operation of each name that PyTorch's function has."""
 
 OPTIONS = list(options_of(Figure))
 
@@ -128,6 +139,7 @@ def test_arguments_that_do_not_fit_are_rejected() -> None:
 def test_the_package_lists_its_functions() -> None:
     public = {
         *SIGNATURES,
+        *ALIASES,
         "Figure",
         "Strip",
         "SvgconvError",
@@ -140,6 +152,11 @@ def test_the_package_lists_its_functions() -> None:
     assert {*svgconv.__all__} == public
     with pytest.raises(AttributeError, match="no attribute 'con'"):
         svgconv.con  # type: ignore[attr-defined]  # noqa: B018
+
+
+@pytest.mark.parametrize("alias", ALIASES)
+def test_an_alias_is_the_same_function(alias: str) -> None:
+    assert getattr(svgconv, alias) is getattr(svgconv, ALIASES[alias])
 
 
 def test_a_function_is_one_object_that_can_be_pickled() -> None:

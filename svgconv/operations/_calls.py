@@ -1,0 +1,126 @@
+"""The calls of layers, in any library: the operation that a call names, and its parameters."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.operations import OPERATIONS
+from svgconv.operations._spelling import LIBRARIES, TORCH, Library, Spelling
+from svgconv.operations.base import Operation
+from svgconv.specification.calls import FORM, LETTERS, arguments, packages, short_name
+
+REQUIRED = ("kernel_size", "output_size")
+"""The parameters of PyTorch's classes that have no default, except the channels."""
+
+CHANNELS = ("in_channels", "out_channels")
+"""Parameters of PyTorch's classes that are given together or not at all."""
+
+Known = Mapping[tuple[str, str], tuple[type[Operation], Spelling]]
+"""The operation of a call and the way to read it, by the library's name and the call's."""
+
+UNDRAWN = {
+    "LPPool": "use nn.AvgPool2d or nn.MaxPool2d, which have the same windows",
+    "FractionalMaxPool": "use a max pooling with whole strides, or an adaptive one",
+    "MaxUnpool": "use an upsampling or a transposed convolution",
+    "Cropping": "crop in PyTorch's way, as in nn.ConvTranspose2d(1, 1, 3)(x)[..., 1:, :-2]",
+}
+"""What to do instead of a layer that is not drawn, by the start of its name."""
+
+
+def operations() -> list[type[Operation]]:
+    """Return every operation."""
+    return list(map(OPERATIONS.get, OPERATIONS.names()))
+
+
+def known_calls(drawn: Iterable[type[Operation]]) -> Known:
+    """Return the calls that name these operations; the first operation keeps a common name."""
+    known: dict[tuple[str, str], tuple[type[Operation], Spelling]] = {}
+    for operation in drawn:
+        for spelling in spellings_of(operation):
+            known.setdefault((spelling.library.name, spelling.name), (operation, spelling))
+    return known
+
+
+@cache
+def spellings_of(operation: type[Operation]) -> tuple[Spelling, ...]:
+    """Return the spellings of an operation with their names in full, its PyTorch class first."""
+    names = {
+        "n": str(operation.axes),
+        "module": operation.torch_module,
+        "function": operation.alias or operation.name,
+    }
+    needs = tuple(name for name in REQUIRED if name in operation.torch_signature)
+    own = Spelling(operation.torch_module, operation.torch_signature, required=needs)
+    others = (replace(one, name=one.name.format(**names)) for one in operation.spellings)
+    return own, *others
+
+
+def operation_of(
+    name: ast.expr, known: Known, subject: str = "figure", problem: str = "{} is not drawn"
+) -> tuple[type[Operation], Spelling]:
+    """Return the operation that a class or a function names, and the way to read its call.
+
+    Parameters
+    ----------
+    subject, problem: the message for a name that none of these operations has.
+
+    Raises
+    ------
+    SvgconvError: it is not drawn.
+    """
+    short, libraries = short_name(name), _libraries(name)
+    for library in libraries:
+        if (library.name, short) in known:
+            return known[library.name, short]
+    names = sorted(one for library, one in known if library in {own.name for own in libraries})
+    written = quoted(ast.unparse(name))
+    raise SvgconvError(subject, problem.format(written), _remedy(short, names))
+
+
+def _libraries(name: ast.expr) -> list[Library]:
+    """Return the libraries that may have a name, by the packages in front of it."""
+    written = packages(name)
+    return [one for one in LIBRARIES if {*written} <= {*one.packages}]
+
+
+def _remedy(short: str, names: Sequence[str]) -> str:
+    for start, remedy in UNDRAWN.items():
+        if short.startswith(start):
+            return remedy
+    return nearest(short, names) if names else FORM
+
+
+def read_call(call: ast.Call, operation: type[Operation], spelling: Spelling) -> dict[str, Any]:
+    """Return the parameters that a call gives; one that it does not give is missing.
+
+    A call that does not say the input's channels gives no ``in_channels``.
+
+    Raises
+    ------
+    SvgconvError: an argument that is unknown, malformed, or given twice.
+    """
+    letters = LETTERS if spelling is spellings_of(operation)[0] else {}
+    written = arguments(call, spelling.name, spelling.signature, letters, spelling.ignored)
+    found = spelling.parameters(operation.axes, written)
+    return dict(operation.from_torch(found)) if spelling.library is TORCH else found
+
+
+def check_complete(call: ast.Call, spelling: Spelling) -> None:
+    """Reject a call without an argument that the library needs.
+
+    Raises
+    ------
+    SvgconvError: the first of them that is missing.
+    """
+    given = {LETTERS.get(one.arg or "", one.arg) for one in call.keywords}
+    given |= {*spelling.signature[: len(call.args)]}
+    together = {*CHANNELS} <= {*spelling.signature} and given & {*CHANNELS}
+    for name in (*(CHANNELS if together else ()), *spelling.required):
+        if name not in given:
+            after = " after the input" if "input" in spelling.signature else ""
+            raise SvgconvError(spelling.name, f"{name} is missing", f"give {name}{after}")

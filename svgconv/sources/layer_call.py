@@ -1,0 +1,166 @@
+"""Calls of layers, read by Python's parser and never evaluated."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from typing import Any
+
+from svgconv.errors import SvgconvError, quoted
+from svgconv.operations import OPERATIONS
+from svgconv.operations._calls import (
+    CHANNELS,
+    check_complete,
+    known_calls,
+    operation_of,
+    operations,
+    read_call,
+)
+from svgconv.operations.base import Operation
+from svgconv.options import required
+from svgconv.specification.calls import FORM, literal, parsed, short_name
+from svgconv.specification.sequences import check_order, is_sequence, layers_in, padding_layer, pads
+
+
+def call_recipe(text: str, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the recipe of a call such as ``nn.Conv2d(...)``; ``torch.nn.`` may be left out.
+
+    Where sides differ, it may stand in ``nn.Sequential`` behind a layer that pads; a transposed
+    convolution may be cropped, as in ``nn.ConvTranspose2d(1, 1, 3)(x)[..., 1:, :-2]``. Several
+    layers are a stack: ``A > B``, or ``nn.Sequential(A, B)``.
+
+    Parameters
+    ----------
+    changes: the parameters that the figure gets besides those of the call.
+
+    Raises
+    ------
+    SvgconvError: not one call of a known layer with constant arguments.
+    """
+    tree = parsed(text)
+    layers = layers_in(tree) if is_sequence(tree) else []
+    padded = len(layers) == 2 and pads(layers[0])
+    if isinstance(tree, ast.Compare) or (is_sequence(tree) and not padded):
+        return {"operation": "stack", "parameters": {"layers": text}}
+    tree, more = _layer(tree, layers)
+    if not isinstance(tree, ast.Call):
+        raise SvgconvError("figure", f"{quoted(text)} is not a PyTorch call", FORM)
+    if pads(tree):
+        raise SvgconvError("figure", f"{quoted(ast.unparse(tree.func))} is not drawn", PADDED_FORM)
+    call, mask = _unmasked(tree)
+    operation, parameters = _read(call, bool(mask))
+    if "padding" in more and parameters.get("padding", 0) not in (0, "valid"):
+        raise SvgconvError("padding", "given twice", "pad in one of the layers")
+    parameters |= {**mask, **more}
+    if {*CHANNELS} <= {*operation.flags()} and not {"in_channels"} & {*parameters, *changes}:
+        parameters = {key: value for key, value in parameters.items() if key not in UNKNOWN}
+    if "kernel_size" in required(operation) and not {"kernel_size"} & {*parameters, *changes}:
+        name = ast.unparse(call.func)
+        raise SvgconvError(name, "does not say the kernel's size", "give kernel_size, or -k")
+    return {"operation": operation.name, "parameters": parameters}
+
+
+def _layer(tree: ast.expr, layers: list[ast.expr]) -> tuple[ast.expr, dict[str, Any]]:
+    """Return the call of the layer itself, and the parameters that are given around it."""
+    match tree, layers:
+        case _, [padding, layer]:
+            return layer, padding_layer(padding)
+        case ast.Subscript(value=ast.Call() as call, slice=index), _:
+            inner = call.func if isinstance(call.func, ast.Call) else call
+            return inner, {"padding": _crop(index)}
+        case ast.Call(func=ast.Call() as layer), _:
+            return layer, _applied(tree, layer)
+    return tree, {}
+
+
+def _read(call: ast.Call, masked: bool) -> tuple[type[Operation], dict[str, Any]]:
+    check_order(call)
+    known = known_calls(operations())
+    operation, spelling = operation_of(call.func, known)
+    if masked:
+        operation = OPERATIONS.get("masked_conv")
+    check_complete(call, spelling)
+    return operation, read_call(call, operation, spelling)
+
+
+def _applied(tree: ast.Call, layer: ast.Call) -> dict[str, Any]:
+    """Return what the call of a layer itself gives: ``(x)``, or with an offset or a size.
+
+    A deformable layer takes ``(x, torch.tensor(...))``, and a transposed one
+    ``(x, output_size=(6, 6))``.
+    """
+    name = short_name(layer.func)
+    if name == DEFORMABLE:
+        return _offset(tree)
+    if len(tree.args) == 1 and not tree.keywords:
+        return {}
+    sizes = [*tree.args[1:], *(one.value for one in tree.keywords if one.arg == "output_size")]
+    if "ConvTranspose" in name and len(tree.args) + len(tree.keywords) == 2 and len(sizes) == 1:
+        return {"output_size": literal("output_size", sizes[0])}
+    raise SvgconvError("figure", f"{quoted(ast.unparse(tree))} is not drawn", FORM)
+
+
+def _offset(tree: ast.Call) -> dict[str, Any]:
+    """Return the offsets in the call of a deformable layer: ``(x, torch.tensor(...))``."""
+    if len(tree.args) == 2 and not tree.keywords:
+        match tree.args[1]:
+            case ast.Name():
+                return {}
+            case ast.Call(func=ast.Attribute(value=tensor, attr="expand")) | tensor:
+                if isinstance(tensor, ast.Call) and short_name(tensor.func) == "tensor":
+                    return {"offset": literal("offset", tensor.args[0])} if tensor.args else {}
+    raise SvgconvError("figure", f"{quoted(ast.unparse(tree))} is not drawn", DEFORMABLE_FORM)
+
+
+def _unmasked(call: ast.Call) -> tuple[ast.Call, dict[str, Any]]:
+    """Return the layer and the mask that ``nn.utils.prune.custom_from_mask`` puts on its weight."""
+    if short_name(call.func) != MASKING:
+        return call, {}
+    match call.args:
+        case [ast.Call() as layer, ast.Constant(value="weight"), ast.Call(args=[rows])]:
+            if short_name(layer.func) == "Conv2d" and not call.keywords:
+                return layer, {"mask": _kernel_of(literal("mask", rows))}
+    raise SvgconvError(
+        "figure", f"{quoted(ast.unparse(call))} does not mask an nn.Conv2d", MASKED_FORM
+    )
+
+
+def _kernel_of(weight: Any) -> Any:
+    """Return the rows of the kernel in a weight of PyTorch's shape, ``(1, 1, height, width)``."""
+    match weight:
+        case [[[[*_], *_] as rows]]:
+            return rows
+    raise SvgconvError("mask", "is not for one channel", MASKED_FORM)
+
+
+def _crop(index: ast.expr) -> list[list[int]]:
+    """Return the cells that ``[..., 1:, :-2]`` cuts off both ends of each axis."""
+    parts = index.elts[1:] if isinstance(index, ast.Tuple) else []
+    crop = [
+        [literal("crop", part.lower or ZERO), -literal("crop", part.upper or ZERO)]
+        for part in parts
+        if isinstance(part, ast.Slice) and part.step is None
+    ]
+    if (
+        not crop
+        or len(crop) != len(parts)
+        or any(type(n) is not int for both in crop for n in both)
+    ):
+        raise SvgconvError(
+            "crop", f"{quoted(ast.unparse(index))} is not a crop", "write it as in [..., 1:, :-2]"
+        )
+    return crop
+
+
+ZERO = ast.Constant(0)
+UNKNOWN = ("out_channels", "groups")
+"""Parameters without a meaning if the input's channels are unknown: then one channel is drawn."""
+PADDED_FORM = "write it before a layer, as in nn.Sequential(nn.ZeroPad2d(1), nn.Conv2d(1, 1, 3))"
+MASKING = "utils.prune.custom_from_mask"
+DEFORMABLE = "DeformConv2d"
+DEFORMABLE_FORM = (
+    f"write torchvision.ops.{DEFORMABLE}(1, 1, 1)(x, torch.tensor([[[[0.5]], [[0]]]]))"
+)
+MASKED_FORM = (
+    f'write nn.{MASKING}(nn.Conv2d(1, 1, 2), "weight", torch.tensor([[[[1, 1], [1, 0]]]]))'
+)

@@ -1,0 +1,46 @@
+"""Printed modules: what Python's ``print`` shows of PyTorch's layers and models."""
+
+from __future__ import annotations
+
+import re
+
+ITEM = re.compile(r"\(([^()\s]+)\): (?:\d+ x )?")
+"""The place of a layer in a model, at the start of its line: ``(conv1): ``, ``(0-2): 3 x ``."""
+
+
+LAZY = re.compile(r"\b(Lazy\w+\()0, ")
+"""How a lazy layer is printed before its first input: it has 0 input channels."""
+
+
+def call_of(text: str) -> str:
+    """Return what is printed of a model as one call; other texts stay as they are.
+
+    The lines ``Sequential(``, ``(0): Conv2d(1, 1, kernel_size=(3, 3), stride=(1, 1))`` and ``)``
+    become ``Sequential(_0=Conv2d(1, 1, kernel_size=(3, 3), stride=(1, 1)))``: each part is an
+    argument whose name `place_of` returns as it is printed. The place of a line on its own is left
+    out.
+    """
+    text = LAZY.sub(r"\1", text)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not any(map(ITEM.match, lines)):
+        return text
+    pieces, depth = [], 0
+    for line in lines:
+        place = ITEM.match(line)
+        layer = line[place.end() :] if place else line
+        argument = f"{_name_of(place[1])}=" if place and depth else ""
+        depth += layer.endswith("(") - (layer == ")")
+        pieces.append(argument + layer + ("" if layer.endswith("(") else ", "))
+    return "".join(pieces)
+
+
+def _name_of(place: str) -> str:
+    """Return an argument's name for a place, which may be no name in Python: ``0-2``."""
+    return "_" + re.sub(r"\W", lambda found: f"·{ord(found[0])}·", place)
+
+
+def place_of(name: str | None) -> str:
+    """Return the place of an argument that is a part of a printed model; ``""`` for others."""
+    if not name or not name.startswith("_"):
+        return ""
+    return re.sub(r"·(\d+)·", lambda found: chr(int(found[1])), name[1:])

@@ -1,0 +1,115 @@
+"""Sequences of layers, and the layers in them that only pad."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.specification.calls import SEQUENTIAL, arguments, literal, short_name
+from svgconv.specification.padding_modes import MODES
+from svgconv.specification.printed import place_of
+
+PADS = re.compile(r"Pad(ding)?[123][dD]$")
+KERAS_PADS = re.compile(r"ZeroPadding[123]D")
+INPUTS = ("Input", "InputLayer")
+"""What Keras starts a sequence with: it has no window."""
+
+
+def is_sequence(tree: ast.expr) -> bool:
+    """Return whether an expression is ``nn.Sequential(...)`` or ``keras.Sequential([...])``."""
+    return isinstance(tree, ast.Call) and short_name(tree.func) in (
+        SEQUENTIAL, f"models.{SEQUENTIAL}"
+    )  # fmt: skip
+
+
+def layers_in(sequence: ast.expr) -> list[ast.expr]:
+    """Return the layers of a sequence in their order.
+
+    They are its arguments, the parts of a list, or the values of an ``OrderedDict``; those of a
+    printed model have an underscore and their place in front.
+    """
+    assert isinstance(sequence, ast.Call)
+    found = [layer for argument in sequence.args for layer in _parts(argument)]
+    found += [one.value for one in sequence.keywords if place_of(one.arg)]
+    found += [
+        layer for one in sequence.keywords if one.arg == "layers" for layer in _parts(one.value)
+    ]
+    return [layer for layer in found if not _is_input(layer)]
+
+
+def check_order(module: ast.Call) -> None:
+    """Reject a printed model whose layers may run in another order than it prints.
+
+    Raises
+    ------
+    SvgconvError: it has parts, but is not a sequence.
+    """
+    places = [place for one in module.keywords if (place := place_of(one.arg))]
+    if places:
+        name, lines = short_name(module.func), ", ".join(f"({place})" for place in places)
+        problem = f"what is printed of {name} does not say the order of its layers"
+        raise SvgconvError("figure", problem, f"give the lines of one of its parts: {lines}")
+
+
+def _parts(argument: ast.expr) -> Iterator[ast.expr]:
+    match argument:
+        case ast.List(elts=parts) | ast.Tuple(elts=parts):
+            for part in parts:
+                yield _unnamed(part)
+        case ast.Dict(values=parts):
+            yield from parts
+        case ast.Call(func=function, args=[ast.List() | ast.Dict() as own]) if short_name(
+            function
+        ).endswith("OrderedDict"):
+            yield from _parts(own)
+        case _:
+            yield argument
+
+
+def _unnamed(part: ast.expr) -> ast.expr:
+    """Return the layer in a pair of its name and the layer."""
+    match part:
+        case ast.Tuple(elts=[ast.Constant(), layer]):
+            return layer
+    return part
+
+
+def _is_input(layer: ast.expr) -> bool:
+    return isinstance(layer, ast.Call) and short_name(layer.func) in INPUTS
+
+
+def pads(layer: ast.expr) -> bool:
+    """Return whether a layer is a padding layer, at least by its name."""
+    return isinstance(layer, ast.Call) and bool(PADS.search(short_name(layer.func)))
+
+
+def padding_layer(layer: ast.expr) -> dict[str, Any]:
+    """Return the padding and its mode of a layer such as ``nn.ReflectionPad2d((1, 1, 0, 0))``.
+
+    Keras's ``ZeroPadding2D`` has its numbers in another order: as `sides` reads them.
+
+    Raises
+    ------
+    SvgconvError: not a padding layer, or not with numbers.
+    """
+    if isinstance(layer, ast.Call) and KERAS_PADS.fullmatch(short_name(layer.func)):
+        given = arguments(
+            layer, short_name(layer.func), ("padding", "data_format"), ignored=("name",)
+        )
+        return {"padding": given.get("padding", 1)}
+    names = {pad.layer: mode for mode, pad in MODES.items()}
+    name = short_name(layer.func) if isinstance(layer, ast.Call) else ""
+    mode, axes = names.get(name[:-2]), {"1d": 1, "2d": 2, "3d": 3}.get(name[-2:], 0)
+    if not isinstance(layer, ast.Call) or not mode or not axes or len(layer.args) != 1:
+        known = [f"{pad}{axes}d" for pad in names for axes in (1, 2, 3)]
+        raise SvgconvError(
+            "figure", f"{quoted(ast.unparse(layer))} is not a padding layer", nearest(name, known)
+        )
+    sides = literal("padding", layer.args[0])
+    if not isinstance(sides, (tuple, list)):
+        sides = [sides] * 2 * axes
+    pairs = list(zip(sides[::2], sides[1::2]))[::-1]  # noqa: B905 - the operation counts them
+    return {"padding": pairs, **({} if mode == "zeros" else {"padding_mode": mode})}
