@@ -69,6 +69,13 @@ def dying() -> int:
     os._exit(3)
 
 
+def dying_after_a_mark(mark: str) -> int:
+    """Say that the job begins, and end the process."""
+    with open(mark, "a") as file:
+        file.write("begun\n")
+    os._exit(3)
+
+
 def nap(seconds: float) -> int:
     """Sleep a little."""
     time.sleep(seconds)
@@ -166,6 +173,15 @@ def test_a_process_that_was_killed_while_idle_is_replaced() -> None:
         for process in idle:
             os.kill(process, signal.SIGKILL)
         assert await workshop.run(os.getpid) not in idle
+
+    in_loop(work)
+
+
+def test_a_job_that_has_begun_is_not_repeated(tmp_path: Path) -> None:
+    async def work() -> None:
+        with pytest.raises(OverloadError, match="needs too much memory or disk"):
+            await Workshop().run(dying_after_a_mark, str(tmp_path / "mark"))
+        assert (tmp_path / "mark").read_text() == "begun\n"
 
     in_loop(work)
 

@@ -33,7 +33,9 @@ ADDRESSES = {
 }  # fmt: skip
 ATTACKER = ["127.0.6.1"]
 """The address of all other kinds, who use up time for drawing."""
-END_SECONDS = 15
+SAMPLE_SECONDS = 0.5
+"""How often memory is measured."""
+END_SECONDS = 30
 """How long the program may take to end, on a busy machine."""
 
 
@@ -67,7 +69,10 @@ async def _soak(crowd: Crowd, memory: Memory, options: argparse.Namespace) -> No
             group.start_soon(_all, crowd, kind, count)
         with anyio.move_on_after(options.seconds):
             while not options.figures or crowd.tally.figures(*HONEST) < options.figures:
-                await anyio.sleep(1 if options.seconds > 30 else 0.2)
+                begin = anyio.current_time()
+                await anyio.sleep(SAMPLE_SECONDS)
+                pause = anyio.current_time() - begin - SAMPLE_SECONDS
+                crowd.tally.pause = max(crowd.tally.pause, pause)
                 found = await anyio.to_thread.run_sync(crowd.program.processes)
                 memory.sample(crowd.tally.figures(*HONEST), crowd.program.pid, found)
                 if crowd.program.popen.poll() is not None:

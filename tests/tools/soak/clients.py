@@ -157,7 +157,7 @@ async def _held(
         seconds = time.monotonic() - begin
         crowd.tally.count(kind, 0, seconds)
         if seconds >= KEPT_SECONDS:
-            crowd.tally.problem(f"{kind} client: kept its connection for {seconds:.0f} seconds")
+            crowd.tally.problem(f"{kind} client: kept its connection for {KEPT_SECONDS} seconds")
         await anyio.sleep(random.uniform(0.1, 1))
 
 

@@ -35,6 +35,7 @@ def report(tally: Tally, memory: Memory) -> str:
         "",
         "Times in seconds; memory in MB, its growth per 1,000 figures; none: without an answer.",
         f"Processes that drew: {len(memory.workers)}.",
+        f"The clients themselves paused for {tally.pause:.1f} seconds at most.",
     ]
     problems = [f"{count} x {line}" for line, count in tally.problems.most_common()]
     lines += [f"Problems: {tally.problems.total()}.", *problems[:MOST_LINES]]

@@ -27,11 +27,13 @@ class Tally:
     answers: how often each kind of client got each status; 0 is a connection without an answer.
     seconds: the times that were measured, by kind.
     problems: what must not happen, with how often it did.
+    pause: the longest time, in seconds, for which the clients themselves could not go on.
     """
 
     answers: defaultdict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     seconds: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     problems: Counter[str] = field(default_factory=Counter)
+    pause: float = 0
 
     def count(self, kind: str, status: int, seconds: float | None = None) -> None:
         """Count an answer, and the time that it took."""
