@@ -16,7 +16,7 @@ from typing import Any
 
 import anyio
 
-from tests.tools.soak import clients
+from tests.tools.soak import clients, queries
 from tests.tools.soak.clients import HONEST, Crowd
 from tests.tools.soak.program import Program
 from tests.tools.soak.report import report
@@ -117,12 +117,11 @@ def _kill(tally: Tally) -> None:
     """Check that workers end with a server that is killed while they draw."""
 
     async def draw() -> None:
-        async with clients.Crowd(program, Tally(), 0, 60).client("127.0.0.1") as client:
+        async with crowd.client("127.0.0.1") as client:
             with suppress(*clients.LOST):
                 await client.get("/")
             async with anyio.create_task_group() as group:
-                for _ in range(2):
-                    group.start_soon(clients.heavy, crowd, "killed", crowd.random(), client)
+                group.start_soon(client.get, queries.LONG)
                 await anyio.sleep(1)
                 program.popen.kill()
                 group.cancel_scope.cancel()

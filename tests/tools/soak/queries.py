@@ -45,6 +45,10 @@ HEAVY = (
 )
 
 
+LONG = f"/figure.webm?{urlencode(HEAVY[1])}"
+"""A download that takes longer than a server may take to end."""
+
+
 def page_query(random: Random) -> str:
     """The query of a preset with another theme and another size, as its address holds it."""
     query = dict(random.choice(presets()).query)
