@@ -56,6 +56,7 @@ audit: $(VENV)/versions ## look up the libraries of constraints.txt in the advis
 faults: $(VENV)/test ## kill, signal and disturb runs at every moment; OPTIONS="--only '*/make/*'"
 	$(SYSTEM) $(VENV) --without-browsers
 	$(BIN)/python -m tests.faults $(OPTIONS)
+
 truth: $(TRUTH)/run ## compare random figures with PyTorch; SEED=N repeats a run
 	$(TRUTH)/bin/python -W ignore -m tests.truth --processes $(CORES) $(if $(findstring command,$(origin SEED)),--seed $(SEED)) $(addprefix --count ,$(COUNT))
 

@@ -1,6 +1,6 @@
 """Compare random figures with PyTorch in all processes, and print what was compared.
 
-    python -m tests.truth [--seed SEED] [--count COUNT] [--processes N]
+    python -m tests.truth [--seed SEED] [--count COUNT] [--processes N] [--minutes M]
 
 Exit status 1 if anything differs.
 """
@@ -19,6 +19,7 @@ from random import Random, SystemRandom
 
 from tests.truth.checks import CHECKS, PIXELS_SHARE, REFUSED
 from tests.truth.chunk import Found, found_by
+from tests.truth.deformed import check_against_torchvision
 from tests.truth.shrinking import command_line, shrunk
 from tests.truth.specification import NAMES, random_specification
 
@@ -34,19 +35,26 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(10**9))
     parser.add_argument("--count", type=int, default=COUNT)
     parser.add_argument("--processes", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--minutes", type=float, default=60)
     told = parser.parse_args()
     print(f"SEED={told.seed} repeats this run of {told.count:,} specifications.", flush=True)
     started = time.monotonic()
+    check_against_torchvision()
     compared: Counter[tuple[str, str]] = Counter()
     faults: list[tuple[int, str, str, str]] = []
+    done = 0
     for number, operation, results in _all(told.seed, told.count, told.processes):
+        if time.monotonic() - started > 60 * told.minutes:
+            break
+        done += 1
         for check, fault in results.items():
             compared[operation, check] += 1
             if fault:
                 faults.append((number, operation, check, fault))
+                print(f"{number}: {operation}, {check}: {fault}", file=sys.stderr, flush=True)
     _print_table(compared, faults)
     print(
-        f"{told.count:,} specifications in {time.monotonic() - started:.0f} s; one in"
+        f"{done:,} specifications in {time.monotonic() - started:.0f} s; one in"
         f" {PIXELS_SHARE} of those with a view of two planes is looked at as pixels."
     )
     _print_faults(told.seed, sorted(faults))
@@ -59,9 +67,12 @@ def _all(seed: int, count: int, processes: int) -> Iterator[Found]:
         for chunk in chunks:
             yield from found_by(*chunk)
         return
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))
+    try:
         for done in as_completed([pool.submit(found_by, *chunk) for chunk in chunks]):
             yield from done.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _print_table(

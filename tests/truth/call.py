@@ -14,7 +14,7 @@ from torch.nn.modules.conv import _ConvNd
 import svgconv
 from svgconv.figure.snippets import command_line, python_code
 from tests.truth.case import Case
-from tests.truth.pytorch import DeformConv2d
+from tests.truth.deformed import DeformConv2d
 
 
 def check(case: Case) -> Iterator[str]:

@@ -16,6 +16,8 @@ from tests.truth.specification import Specification
 
 Term = tuple[Fraction, Fraction]
 """A weight, and the number of an input unit."""
+CLOSE = 1e-12
+"""How near a computed factor is to its simple fraction."""
 LEAST = 1e-7
 """The smallest weight that is not a rounding error: offsets and scales are coarser."""
 
@@ -23,6 +25,13 @@ LEAST = 1e-7
 def fraction(number: Any) -> Fraction:
     """Return what a number says: 0.1 is a tenth, although the nearest double is not."""
     return Fraction(repr(float(number))) if not isinstance(number, int) else Fraction(number)
+
+
+def simple(computed: float) -> Fraction:
+    """Return the simple fraction that PyTorch's factor is, but for the computer's rounding."""
+    found = Fraction(computed).limit_denominator(10**5)
+    assert abs(found - Fraction(computed)) < CLOSE, computed
+    return found
 
 
 def flattened(rows: Any) -> list[Any]:
@@ -89,7 +98,7 @@ class Case:
     def coefficients(self) -> list[list[tuple[int, Fraction]]]:
         """For each output of an operation without a weight, its units and their exact factors.
 
-        An average's factor is one over a whole number; others are as PyTorch computes them.
+        An average's factor is one over a whole number; others are near to simple fractions.
         """
         responses = self.truth.responses.T
         averages = "avg" in self.specification.kind
@@ -98,8 +107,7 @@ class Case:
             units = torch.nonzero(row.abs() > LEAST)[:, 0].tolist()
             factors = [row[unit].item() for unit in units]
             exact = [
-                Fraction(1, round(1 / factor)) if averages else Fraction(factor)
-                for factor in factors
+                Fraction(1, round(1 / factor)) if averages else simple(factor) for factor in factors
             ]
             found.append(list(zip(units, exact, strict=True)))
         return found
@@ -124,13 +132,9 @@ class Case:
         return [sum((a * b for a, b in terms), Fraction(0)) for terms in self.terms]
 
     @property
-    def is_rounded(self) -> bool:
-        """Whether PyTorch's factors are rounded, as in an interpolation."""
+    def interpolates(self) -> bool:
+        """Whether an output is weighted by its place."""
         return self.specification.parameters.get("mode") == "bilinear"
-
-    def size_of(self, output: int) -> float:
-        """Return the sum of the sizes of an output's terms."""
-        return float(sum(abs(a * b) for a, b in self.terms[output]))
 
     def flat(self, index: list[int], shape: tuple[int, ...]) -> int:
         """Return the flat index of an index."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
@@ -50,8 +51,17 @@ def found_in(made: Specification, seed: int, only: str = "") -> dict[str, str]:
     ----------
     only: the name of the one check to make, for shrinking.
     """
-    case = Case(made, seed)
-    refusals = [_refusal(lambda: case.figure.scene), _refusal(lambda: case.truth.output_shape)]
+    try:
+        return _found_in(Case(made, seed), only)
+    except Exception as error:
+        return {"shape": _crash(error)}
+
+
+def _found_in(case: Case, only: str) -> dict[str, str]:
+    refusals = [
+        _refusal(lambda: case.figure.scene, SvgconvError),
+        _refusal(lambda: case.truth.output_shape, Exception),
+    ]
     if all(refusals):
         return {REFUSED: ""}
     if any(refusals):
@@ -64,10 +74,10 @@ def found_in(made: Specification, seed: int, only: str = "") -> dict[str, str]:
     }
 
 
-def _refusal(made: Callable[[], Any]) -> str:
+def _refusal(made: Callable[[], Any], refuses: type[Exception]) -> str:
     try:
         made()
-    except (SvgconvError, RuntimeError, ValueError, TypeError, AssertionError) as error:
+    except refuses as error:
         return str(error).splitlines()[0] if str(error) else type(error).__name__
     return ""
 
@@ -76,7 +86,9 @@ def _first(check: Callable[[Case], Iterator[str]], case: Case) -> str:
     try:
         return next(islice(check(case), 1), "")
     except Exception as error:
-        import traceback
+        return _crash(error)
 
-        at = traceback.extract_tb(error.__traceback__)[-1]
-        return f"{type(error).__name__}: {error} ({at.filename.rpartition('/')[2]}:{at.lineno})"
+
+def _crash(error: Exception) -> str:
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({at.filename.rpartition('/')[2]}:{at.lineno})"

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torch.func import functional_call
 from torch.nn import functional
 
+from tests.truth.deformed import DeformConv2d
 from tests.truth.specification import Parameters, Specification, input_shape, weight_shape
 
 Function: TypeAlias = Callable[[Tensor, Tensor | None], Tensor]
@@ -212,39 +213,6 @@ def _masked(convolution: Function, given: Parameters) -> Function:
     if not mask_of(given).any():
         raise ValueError("no tap counts")
     return lambda values, weight: convolution(values, (weight * mask_of(given)).to(values.dtype))
-
-
-class DeformConv2d(nn.Conv2d):  # type: ignore[misc, unused-ignore]
-    """What `torchvision.ops.DeformConv2d` computes, for one channel, in PyTorch's own functions.
-
-    `tests.truth.test_truth` compares it with torchvision's results.
-    """
-
-    def forward(self, values: Tensor, offset: Tensor) -> Tensor:
-        """Return the sums of the weights times the samples."""
-        (top, left), (down, right) = self.padding, self.stride
-        values = functional.pad(values, (left, left, top, top))
-        rows, columns = values.shape[2:]
-        _, _, high, wide = offset.shape
-        offset = offset.to(values.dtype)
-        total = values.new_zeros(len(values), 1, high, wide)
-        for tap in range(prod(self.kernel_size)):
-            tap_row, tap_column = divmod(tap, self.kernel_size[1])
-            row = torch.arange(high)[:, None] * down + tap_row * self.dilation[0]
-            column = torch.arange(wide)[None] * right + tap_column * self.dilation[1]
-            places = torch.stack(
-                [
-                    (2 * (column + offset[0, 2 * tap + 1]) + 1) / columns - 1,
-                    (2 * (row + offset[0, 2 * tap]) + 1) / rows - 1,
-                ],
-                -1,
-            )
-            grid = places[None].to(values.dtype).expand(len(values), -1, -1, -1)
-            samples = functional.grid_sample(
-                values, grid, mode="bilinear", padding_mode="zeros", align_corners=False
-            )
-            total = total + samples * self.weight[0, 0, tap_row, tap_column]
-        return total
 
 
 def _deformed(given: Parameters) -> Function:

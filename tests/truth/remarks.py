@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from fractions import Fraction
 from math import prod
 from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import nn
 
-from tests.truth.case import LEAST, Case
+from tests.truth.case import Case
 from tests.truth.expression import value_of
 from tests.truth.pytorch import mask_of, padded
+from tests.truth.remark import LINES, is_, numbers_in
+from tests.truth.resampling import adaptive, places, samples, shuffle, shuffled, whole
 
 if TYPE_CHECKING:
     from tests.truth.arithmetic import Layer
@@ -23,7 +24,6 @@ SIDES = {
     2: (("top", "bottom"), ("left", "right")),
     3: (("front", "back"), ("top", "bottom"), ("left", "right")),
 }
-LINES = {1: ("cell",), 2: ("row", "column"), 3: ("slice", "row", "column")}
 WORDS = re.compile(
     r"padding_mode \w+: the padding holds .+"
     r"|the padding is minus infinity, which is never the maximum"
@@ -55,17 +55,9 @@ def problem_with(case: Case, layers: list[Layer], text: str) -> str:
     return "the line is not known"
 
 
-def _is(shown: object, wanted: object) -> str:
-    return "" if shown == wanted else f"it is {wanted}"
-
-
-def _numbers(text: str) -> list[int]:
-    return [int(number) for number in re.findall(r"-?\d+", text.replace(",", ""))]
-
-
 def _each(layer: Layer, text: str) -> list[int]:
     """``2`` for all axes, or a number for each."""
-    numbers = _numbers(text)
+    numbers = numbers_in(text)
     return numbers * layer.made.axes if len(numbers) == 1 else numbers
 
 
@@ -74,11 +66,11 @@ def _letters(layer: Layer) -> list[dict[str, Any]]:
 
 
 def _frames(case: Case, layer: Layer, match: re.Match[str]) -> str:
-    if _numbers(match[1]) != list(case.truth.output_shape):
+    if numbers_in(match[1]) != list(case.truth.output_shape):
         return f"the output is {case.truth.output_shape}"
     if case.scatters or case.figure.view == "scatter":
         return ""  # the operation's own frames are those of its output
-    return _is(_numbers(match[2]), [len(case.document["frames"])])
+    return is_(numbers_in(match[2]), [len(case.document["frames"])])
 
 
 def _grid(case: Case, layer: Layer, match: re.Match[str]) -> str:
@@ -86,11 +78,11 @@ def _grid(case: Case, layer: Layer, match: re.Match[str]) -> str:
     wanted = [
         size + at["d"] * (at["k"] - 1) for size, at in zip(shape, _letters(layer), strict=True)
     ]
-    return _is(_numbers(match[1]), wanted)
+    return is_(numbers_in(match[1]), wanted)
 
 
 def _between(case: Case, layer: Layer, match: re.Match[str]) -> str:
-    return _is(_each(layer, match[1]), [at["s"] - 1 for at in _letters(layer)])
+    return is_(_each(layer, match[1]), [at["s"] - 1 for at in _letters(layer)])
 
 
 def _around(case: Case, layer: Layer, match: re.Match[str]) -> str:
@@ -115,7 +107,7 @@ def _by_side(layer: Layer, text: str) -> list[tuple[int, int]]:
 
 
 def _added(case: Case, layer: Layer, match: re.Match[str]) -> str:
-    return _is(_each(layer, match[1]), [at["output_padding"] for at in _letters(layer)])
+    return is_(_each(layer, match[1]), [at["output_padding"] for at in _letters(layer)])
 
 
 def _cropped(case: Case, layer: Layer, match: re.Match[str]) -> str:
@@ -126,14 +118,14 @@ def _cropped(case: Case, layer: Layer, match: re.Match[str]) -> str:
             wanted = max(0, at[name] - at["d"] * (at["k"] - 1))
             if (str(wanted), side) not in pairs:
                 return f"it is {wanted} at the {side}"
-    return _is(len(shown) > 0, True)
+    return is_(len(shown) > 0, True)
 
 
 def _same(case: Case, layer: Layer, match: re.Match[str]) -> str:
     shown = [(0, 0)] * layer.made.axes if match[1] == "none" else _by_side(
         layer, match[1].removesuffix(" on each side")
     )  # fmt: skip
-    return _is(shown, [(at["before"], at["after"]) for at in _letters(layer)])
+    return is_(shown, [(at["before"], at["after"]) for at in _letters(layer)])
 
 
 def reached(layer: Layer) -> torch.Tensor:
@@ -167,12 +159,12 @@ def _last_unread(case: Case, layer: Layer, match: re.Match[str]) -> str:
     cells = reached(layer).movedim(axis, 0)
     lines = cells.reshape(len(cells), -1).any(1).tolist()
     wanted = [at < len(lines) - count for at in range(len(lines))]
-    return _is(lines, wanted)
+    return is_(lines, wanted)
 
 
 def _unread(case: Case, layer: Layer, match: re.Match[str]) -> str:
     cells = reached(layer)
-    return _is((_numbers(match[1]), _numbers(match[2])),
+    return is_((numbers_in(match[1]), numbers_in(match[2])),
                ([int((~cells).sum())], [cells.numel()]))  # fmt: skip
 
 
@@ -185,21 +177,21 @@ def _beyond(case: Case, layer: Layer, match: re.Match[str]) -> str:
     axis = LINES[layer.made.axes].index(match[2])
     at = layer.letters(axis)
     last = (layer.size(axis) - 1) * at["s"] + at["d"] * (at["k"] - 1) + 1
-    return _is(int(match[1]), last - at["i"] - 2 * at["p"])
+    return is_(int(match[1]), last - at["i"] - 2 * at["p"])
 
 
 def _divided(case: Case, layer: Layer, match: re.Match[str]) -> str:
-    return _is(int(match[1]), layer.made.parameters.get("divisor_override"))
+    return is_(int(match[1]), layer.made.parameters.get("divisor_override"))
 
 
 def _weight_shape(case: Case, layer: Layer, match: re.Match[str]) -> str:
-    return _is(tuple(_numbers(match[1])), layer.truth.weight_shape)
+    return is_(tuple(numbers_in(match[1])), layer.truth.weight_shape)
 
 
 def _equation(case: Case, layer: Layer, match: re.Match[str]) -> str:
     """``6·2·3·3 = 108``, with words after numbers."""
     left, right = (re.sub(r" [a-z ]+", " ", side) for side in match[1].split(" = "))
-    return _is(value_of(left), value_of(right))
+    return is_(value_of(left), value_of(right))
 
 
 def _multiplications(case: Case, layer: Layer, match: re.Match[str]) -> str:
@@ -208,171 +200,50 @@ def _multiplications(case: Case, layer: Layer, match: re.Match[str]) -> str:
         layer.truth.output_shape
     )  # fmt: skip
     wanted = prod(layer.truth.weight_shape) * prod(shape[-layer.made.axes :])
-    return _equation(case, layer, match) or _is(_numbers(match[1])[-1], wanted)
+    return _equation(case, layer, match) or is_(numbers_in(match[1])[-1], wanted)
 
 
 def _ungrouped(case: Case, layer: Layer, match: re.Match[str]) -> str:
-    groups, weights, products = _numbers(match[0])
+    groups, weights, products = numbers_in(match[0])
     _, _, wanted = layer.made.channels
     shape = layer.truth.input_shape if layer.made.kind == "conv_transpose" else (
         layer.truth.output_shape
     )  # fmt: skip
     every = wanted * prod(layer.truth.weight_shape)
-    return _is((groups, weights, products),
+    return is_((groups, weights, products),
                (wanted, every, every * prod(shape[-layer.made.axes :])))  # fmt: skip
 
 
 def _read_channels(case: Case, layer: Layer, match: re.Match[str]) -> str:
     inputs, _, groups = layer.made.channels
-    return _is(_numbers(match[1]), [inputs // groups])
-
-
-def _adaptive(case: Case, layer: Layer, match: re.Match[str]) -> str:
-    """Each output's first and last unit, as the formula says and as in PyTorch."""
-    names = re.findall(r"(row|column|slice|cell)s", match[1])
-    for name in names:
-        axis = LINES[layer.made.axes].index(name)
-        size, count = layer.letters(axis)["i"], layer.size(axis)
-        reads = _lines_read(layer, axis)
-        formula = [
-            list(
-                range(int(value_of("floor(o·i / n)", at)), int(value_of("ceil((o + 1)·i / n)", at)))
-            )
-            for at in ({"o": o, "i": size, "n": count} for o in range(count))
-        ]
-        if formula != reads:
-            return f"{name}s are {reads}"
-        texts = [f"{r[0]}–{r[-1]}" if len(r) > 1 else str(r[0]) for r in reads]
-        if problem := _listed(match[2].split(", "), texts):
-            return problem
-    return ""
-
-
-def _listed(shown: list[str], wanted: list[str]) -> str:
-    if "..." in shown:
-        before, after = shown.index("..."), len(shown) - shown.index("...") - 1
-        wanted = [*wanted[:before], "...", *wanted[len(wanted) - after :]]
-    return _is(shown, wanted)
-
-
-def _linear(layer: Layer, axis: int) -> torch.Tensor:
-    """The weights of an axis's units in each output, (outputs, units); other axes are summed."""
-    axes = layer.made.axes
-    shape = (*layer.truth.input_shape[-axes:], *layer.truth.output_shape[-axes:])
-    responses = layer.truth.responses.reshape(shape)
-    others = [other for other in range(axes) if other != axis]
-    kept = responses.sum(others) if others else responses
-    firsts = kept[(slice(None), *(slice(None) if n == axis else 0 for n in range(axes)))]
-    return firsts.T
-
-
-def _lines_read(layer: Layer, axis: int) -> list[list[int]]:
-    return [torch.nonzero(row.abs() > LEAST)[:, 0].tolist() for row in _linear(layer, axis)]
-
-
-def _samples(case: Case, layer: Layer, match: re.Match[str]) -> str:
-    """``rows: x0, 0.75·x0 + 0.25·x1``: the weights in PyTorch, to three digits."""
-    for name in re.findall(r"(row|column)s", match[1]):
-        rows = _linear(layer, LINES[2].index(name)).tolist()
-        wanted = [
-            " + ".join(
-                f"x{unit}" if abs(factor - 1) < LEAST else f"{factor:.3g}·x{unit}"
-                for unit, factor in enumerate(row)
-                if abs(factor) > LEAST
-            )
-            for row in rows
-        ]
-        if problem := _listed(match[2].split(", "), wanted):
-            return problem
-    return ""
-
-
-def _places(case: Case, layer: Layer, match: re.Match[str]) -> str:
-    """A formula for where output cell n lies, or which input cell it reads."""
-    axes = [LINES[2].index(match["axis"])] if match["axis"] else range(2)
-    for axis in axes:
-        at, count = layer.letters(axis), layer.size(axis)
-        names = {**at, "o": count}
-        if match["scale"]:
-            names["scale"] = value_of(match["scale"], names)
-        for n, row in enumerate(_linear(layer, axis).tolist()):
-            wanted = sum(unit * factor for unit, factor in enumerate(row))
-            try:
-                value = value_of(match["formula"], {**names, "n": n})
-            except ZeroDivisionError:
-                value = Fraction(0)
-            bounded = min(max(value, Fraction(0)), Fraction(at["i"] - 1))
-            if match["verb"] == "reads" and _near_a_whole(match["formula"], {**names, "n": n}):
-                continue  # PyTorch rounds in single precision there
-            if abs(float(bounded) - wanted) > 1e-5:
-                return f"axis {axis}, n = {n}: {float(value):g}, in PyTorch {wanted:g}"
-    return ""
-
-
-def _near_a_whole(formula: str, letters: dict[str, Any]) -> bool:
-    """Whether a product is so near to a whole number that single precision may be on its side."""
-    if not formula.startswith("floor(") or "scale" not in formula:
-        return False
-    inner = value_of(formula.removeprefix("floor"), letters)
-    return abs(float(inner) - round(inner)) < 1e-5
+    return is_(numbers_in(match[1]), [inputs // groups])
 
 
 def _matrix_rows(case: Case, layer: Layer, match: re.Match[str]) -> str:
-    return _is(int(match[1]), prod(layer.made.parameters["kernel_size"]))
+    return is_(int(match[1]), prod(layer.made.parameters["kernel_size"]))
 
 
 def _matrix_columns(case: Case, layer: Layer, match: re.Match[str]) -> str:
     shape = case.truth.input_shape if layer.made.kind == "fold" else case.truth.output_shape
     each = [layer.size(0), layer.size(1)]
-    return _is(_numbers(match[0]), [shape[1], *each])
+    return is_(numbers_in(match[0]), [shape[1], *each])
 
 
 def _entries(case: Case, layer: Layer, match: re.Match[str]) -> str:
     counts = [len(row) for row in case.coefficients]
     least, most = min(counts), max(counts)
-    return _is(_numbers(match[1]), [least] if least == most else [least, most])
-
-
-def _shuffle(case: Case, layer: Layer, match: re.Match[str]) -> str:
-    factor, *sizes = _numbers(match[0])
-    wanted = [*case.truth.input_shape, *case.truth.output_shape]
-    return _is((factor, sizes), (layer.letters(0)["r"], wanted))
+    return is_(numbers_in(match[1]), [least] if least == most else [least, most])
 
 
 def _mask(case: Case, layer: Layer, match: re.Match[str]) -> str:
     mask = mask_of(layer.made.parameters)
-    return _is((int(match[1]), int(match[2])), (int(mask.sum()), mask.numel()))
+    return is_((int(match[1]), int(match[2])), (int(mask.sum()), mask.numel()))
 
 
 def _offset(case: Case, layer: Layer, match: re.Match[str]) -> str:
     left, right = match[1].replace("×", "·").split(" = ")
     wanted = len(layer.made.parameters["offset"])
-    return _is((value_of(left), int(right)), (wanted, wanted))
-
-
-def _global(case: Case, layer: Layer, match: re.Match[str]) -> str:
-    return _is(bool((layer.truth.responses != 0).all()), True)
-
-
-def _shuffled(case: Case, layer: Layer, match: re.Match[str]) -> str:
-    """The formula of channels and cells, for every cell."""
-    factor = int(layer.letters(0)["r"])
-    small = (
-        case.truth.input_shape if layer.made.kind == "pixel_shuffle" else case.truth.output_shape
-    )
-    large = (
-        case.truth.output_shape if layer.made.kind == "pixel_shuffle" else case.truth.input_shape
-    )
-    linked = case.truth.responses if layer.made.kind == "pixel_shuffle" else case.truth.responses.T
-    for i in range(factor):
-        for j in range(factor):
-            for h in range(small[1]):
-                for w in range(small[2]):
-                    one = case.flat([factor * i + j, h, w], small)
-                    other = case.flat([factor * h + i, factor * w + j], large)
-                    if linked[one, other] != 1:
-                        return f"channel {factor * i + j}, cell ({h}, {w}) is another cell"
-    return ""
+    return is_((value_of(left), int(right)), (wanted, wanted))
 
 
 Check = Callable[[Case, "Layer", "re.Match[str]"], str]
@@ -396,18 +267,18 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     (r"weights: (.+)", _equation),
     (r"multiplications: (.+)", _multiplications),
     (r"with one group there would be .+", _ungrouped),
-    (r"output o reads (.+) floor\(o·i / n\) to ceil\(\(o \+ 1\)·i / n\) - 1: (.+)", _adaptive),
-    (r"global pooling: the window covers the whole input", _global),
+    (r"output o reads (.+) floor\(o·i / n\) to ceil\(\(o \+ 1\)·i / n\) - 1: (.+)", adaptive),
+    (r"global pooling: the window covers the whole input", whole),
     (rf"(?:(?P<axis>row|column)s: )?output cell n (?P<verb>reads) input cell"
-     rf" (?P<formula>[^,;:]+?){SCALE}", _places),
+     rf" (?P<formula>[^,;:]+?){SCALE}", places),
     (rf"(?:(?P<axis>row|column)s: )?output cell n (?P<verb>lies) at"
-     rf" (?P<formula>[^,;:]+?)(?:, at least 0)?{SCALE}", _places),
-    (r"(rows|columns|rows and columns): (.+)", _samples),
+     rf" (?P<formula>[^,;:]+?)(?:, at least 0)?{SCALE}", places),
+    (r"(rows|columns|rows and columns): (.+)", samples),
     (r"(\d+) rows?, one for each cell of the .+ window", _matrix_rows),
     (r"(\d+) columns?, one for each window: .+", _matrix_columns),
     (r"each cell of the output is the sum of (.+) entr(?:y|ies)", _entries),
-    (r"r = \d+: .+ become .+", _shuffle),
-    (r"(?:channel|cell) .+ becomes .+, where i and j are from 0 to r - 1", _shuffled),
+    (r"r = \d+: .+ become .+", shuffle),
+    (r"(?:channel|cell) .+ becomes .+, where i and j are from 0 to r - 1", shuffled),
     (r"mask .+: (\d+) of (\d+) taps count.*", _mask),
     (r"offset: (.+) numbers for .+", _offset),
 )  # fmt: skip

@@ -12,8 +12,6 @@ from tests.truth.expression import value_of
 from tests.truth.numerals import is_right, said
 
 NUMBER = r"[−-]?(?:inf|[0-9.]+(?:e[−-]?[0-9]+)?)"
-CLOSE = Fraction(1, 10**9)
-"""How near two computed factors are that are the same."""
 
 
 def check(case: Case) -> Iterator[str]:
@@ -40,8 +38,6 @@ def problems(case: Case, text: str, output: int) -> Iterator[str]:
         return
     left, sign, result = match.groups()
     exact = case.output[output]
-    if case.is_rounded and exact is not None:
-        exact = _simple(exact)
     if not is_right(result, exact):
         yield f"the result is exactly {exact}"
     shown_terms, rounded = list(_terms(case, left)), False
@@ -100,7 +96,7 @@ def _terms(case: Case, left: str) -> Iterator[tuple[str, str]]:
 
 
 def _weight_first(case: Case) -> bool:
-    return case.is_rounded or case.specification.view == "matrix"
+    return case.interpolates or case.specification.view == "matrix"
 
 
 def _wanted(case: Case, output: int) -> Iterator[Term]:
@@ -112,15 +108,7 @@ def _wanted(case: Case, output: int) -> Iterator[Term]:
         pairs: list[Term] = [(weight, case.input[unit]) for unit, weight in weights.items()]
     else:
         pairs = list(case.terms[output])
-    if case.is_rounded:
-        pairs = [(_simple(weight), value) for weight, value in pairs]
-    elif not case.truth.weight_shape:
+    if not case.truth.weight_shape and not case.interpolates:
         pairs = [(Fraction(1), value) for _, value in pairs]
     maximum = "max" in case.specification.kind
     yield from (pair for pair in pairs if maximum or (pair[0] and pair[1]))
-
-
-def _simple(number: Fraction) -> Fraction:
-    """A computed number without its rounding, if it is a simple fraction."""
-    simple = number.limit_denominator(10**6)
-    return simple if abs(simple - number) <= CLOSE * max(Fraction(1), abs(number)) else number
