@@ -168,6 +168,8 @@ def _layer(random: Random, axes: int) -> Parameters:
         return {"operation": f"{name}{suffix}", "output_size": _each(random, axes, 1, 4)}
     draw = {"conv": _conv, "conv_transpose": _conv_transpose, "max_pool": _max_pool}
     made = draw.get(kind, _avg_pool)(random, axes)
+    if kind == "conv_transpose":  # a crop is no layer
+        made["padding"] = _each(random, axes, 0, 2)
     dropped = ("input_size", "in_channels", "out_channels", "groups", "divisor_override")
     made = {name: value for name, value in made.items() if name not in dropped}
     return {"operation": f"{kind}{suffix}", **made}

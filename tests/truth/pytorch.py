@@ -13,7 +13,8 @@ from torch.func import functional_call
 from torch.nn import functional
 
 from tests.truth.deformed import DeformConv2d
-from tests.truth.specification import Parameters, Specification, input_shape, weight_shape
+from tests.truth.parameters import Parameters
+from tests.truth.specification import Specification, input_shape, weight_shape
 
 Function: TypeAlias = Callable[[Tensor, Tensor | None], Tensor]
 """From a batch of inputs with channels, and a weight, to a batch of outputs with channels."""

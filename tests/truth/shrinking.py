@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from tests.truth.checks import found_in
-from tests.truth.specification import Parameters, Specification, input_shape, views, weight_shape
+from tests.truth.parameters import Parameters
+from tests.truth.specification import Specification, input_shape, views, weight_shape
 
 MOST_TRIES = 400
 NEEDED = (

@@ -65,6 +65,8 @@ def problems(case: Case, text: str, output: int) -> Iterator[str]:
 def _is_rounded_away(case: Case, left: str) -> bool:
     """Whether a rounded number is multiplied by zero, so that its term was not compared."""
     exact = [*case.input, *(case.weight if case.truth.weight_shape else ())]
+    if case.interpolates:
+        exact += [factor for pairs in case.coefficients for _, factor in pairs]
     return any(
         said(text) != number and is_right(text, number)
         for text in re.findall(NUMBER, left)
