@@ -8,10 +8,14 @@ import json
 import os
 import struct
 import zlib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from svgconv.errors import SvgconvError
+from svgconv.files.reading import pieces
+from svgconv.specification.limits import parsed_within_limits
 from svgconv.svg.recipe import recipe_in_svg
 from tests.command import run
 
@@ -90,6 +94,19 @@ def test_a_command_line_is_rejected_in_one_line(name: str, tmp_path: Path) -> No
         assert result.err.count("\n") <= 1
         assert result.status == 2 or command[0] == "explain"
     assert not target.exists()
+
+
+def test_a_long_call_is_not_parsed() -> None:
+    result = run("explain", "nn.Conv2d(" + "1," * 300_000 + ")")
+    assert result.err == "figure: has more than 500,000 characters; use a smaller one\n"
+
+
+def test_values_are_counted_before_they_are_parsed() -> None:
+    def parse(text: str) -> None:
+        pytest.fail("parsed")
+
+    with pytest.raises(SvgconvError, match="has more than 1,000,000 values"):
+        parsed_within_limits("x", parse, "[" + "[]," * 600_000)
 
 
 def test_states_print_nothing_before_all_limits_are_checked() -> None:
@@ -183,6 +200,12 @@ def test_a_picture_without_a_recipe_is_given_up_early() -> None:
     file = io.BytesIO(svg("").replace(b"<metadata></metadata>", b"<rect/>" * 2_000_000))
     assert recipe_in_svg(file.read) is None
     assert file.tell() < 3_000_000
+
+
+def test_pieces_of_a_file_grow() -> None:
+    sizes = [len(piece) for piece in pieces(io.BytesIO(b"a" * 1_000_000).read, 900_000)]
+    assert sum(sizes) == 900_000
+    assert all(after == 2 * before for before, after in pairwise(sizes[:-1]))
 
 
 def test_a_document_is_read_up_to_its_frames(tmp_path: Path) -> None:
