@@ -47,8 +47,9 @@ def printable(text: str) -> str:
     return "".join(escaped)
 
 
-def _cut(text: str) -> str:
+def _cut(text: object) -> str:
     """Return a text without its middle if it is too long for a message."""
+    text = str(text)  # the key of a table from Python can be anything
     if len(text) <= LONGEST_PART:
         return text
     return f"{text[: LONGEST_PART // 2]}...{text[-LONGEST_PART // 2 :]}"
@@ -72,8 +73,9 @@ MOST_NAMED = 40
 """The most names that a message lists."""
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: object, known: Iterable[str]) -> str:
     """Return a remedy for an unknown ``name``: the nearest known name, or a list of names."""
+    name = name if isinstance(name, str) else ""
     import difflib
 
     known = sorted(known)

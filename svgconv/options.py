@@ -15,6 +15,8 @@ from functools import cache
 from graphlib import TopologicalSorter
 from typing import Any
 
+from svgconv.errors import SvgconvError, quoted
+
 PARAMETERS, NUMBERS, APPEARANCE, PLAYBACK, FILE = (
     "Parameters",
     "Numbers",
@@ -80,6 +82,10 @@ It raises `SvgconvError` for a value that is malformed or out of range.
 """
 
 
+UNEXPECTED = (ArithmeticError, AttributeError, RecursionError, TypeError, ValueError)
+"""What Python raises for a value of another type, with too many digits, or nested too deeply."""
+
+
 def _same(value: Any) -> Any:
     return value
 
@@ -124,6 +130,22 @@ class Option:
     join: Callable[[Mapping[str, Any]], Any] | None = None
     split: Callable[[Any], Mapping[str, Any]] | None = None
     schema: Mapping[str, Any] | None = None
+
+    def read(self, name: str, value: Any, context: Any) -> Any:
+        """Return a value in its canonical form, as `parse` does.
+
+        Raises
+        ------
+        SvgconvError: a value that is malformed, out of range, or of a type or size that the parser
+            does not expect.
+        """
+        try:
+            return self.parse(name, value, context)
+        except SvgconvError:
+            raise
+        except UNEXPECTED as error:
+            remedy = f"give {self.flag.metavar.replace('|', ' or ') or 'true or false'}"
+            raise SvgconvError(name, f"{quoted(value)} cannot be read", remedy) from error
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -192,7 +214,7 @@ def parse_all(owner: Any, context: Any) -> None:
     """
     declared = options_of(owner)
     for name in _parsing_order(owner.__class__):
-        value = declared[name].parse(name, getattr(owner, name), context)
+        value = declared[name].read(name, getattr(owner, name), context)
         object.__setattr__(owner, name, value)
 
 

@@ -71,7 +71,9 @@ class Family(Generic[Member]):
 
     def __contains__(self, name: object) -> bool:
         """Whether a member has this name. Other packages' are looked up only if no file has it."""
-        return self.has_own(str(name)) or name in _entry_points(self.group)
+        return isinstance(name, str) and (
+            self.has_own(str(name)) or name in _entry_points(self.group)
+        )
 
     def canonical(self, name: str) -> str:
         """Return the name of the member that an alias means; any other name stays as it is."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
-from svgconv.operations import OPERATIONS
+from svgconv.figure.recipe import operation_of
 from svgconv.options import Compared, Option, options_of, plain_default
 from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
@@ -45,7 +45,7 @@ def completed(
     """
     if not isinstance(recipe, Mapping):
         raise SvgconvError("beside", f"{quoted(recipe)} is not a figure", "use svgconv.compare")
-    operation = OPERATIONS.get(str(recipe.get("operation", "")))
+    operation = operation_of(recipe)
     inherited = {
         name: first[name]
         for name, one in options.items()

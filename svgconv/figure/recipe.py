@@ -41,6 +41,17 @@ def recipe_of_parts(
     }
 
 
+def operation_of(recipe: Mapping[str, Any]) -> type[Operation]:
+    """Return the operation that a recipe names.
+
+    Raises
+    ------
+    SvgconvError: it does not exist.
+    """
+    name = recipe.get("operation", "")
+    return OPERATIONS.get(name if isinstance(name, str) else quoted(name))
+
+
 def read(
     recipe: Mapping[str, Any], known: Mapping[str, Option]
 ) -> tuple[Operation, dict[str, Any]]:
@@ -57,6 +68,6 @@ def read(
     for key in options:
         if key not in known:
             raise SvgconvError(key, "unknown option of a figure", nearest(key, known))
-    operation = OPERATIONS.get(str(recipe.get("operation", "")))
+    operation = operation_of(recipe)
     parameters = sized(parameters, options.get("values"), operation)
     return operation.from_parameters(parameters), options

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
@@ -20,6 +19,10 @@ NAMED = {"white": "#ffffff", "black": "#000000", "transparent": None}
 
 def _length(name: str, value: Any, output: object) -> int | str | None:
     return None if value is None else length(name, value)
+
+
+LEAST = 0.001
+"""The smallest scale and resolution: with a smaller one, a figure is larger than any number."""
 
 
 def _up_to(most: float) -> Any:
@@ -65,9 +68,9 @@ class Output:
     ----------
     width, height: pixels of the file, or lengths on paper such as ``"80mm"``; one alone keeps the
         figure's proportions; with both, the figure is centred on a canvas of that size.
-    scale: pixels per user unit (a cell has 20), instead of a size; up to 100.
-    dpi: pixels per inch, for a size on paper, or for the natural size, which is at 96; up to
-        10,000.
+    scale: pixels per user unit (a cell has 20), instead of a size; 0.001 to 100.
+    dpi: pixels per inch, for a size on paper, or for the natural size, which is at 96;
+        0.001 to 10,000.
     background: ``"white"``, ``"transparent"``, ``"black"`` or ``"#rrggbb"``; None is white in
         pixels, and nothing in SVG and PDF.
     colors: the most colours in a GIF's palette, 8 to 255; up to 64 make a smaller file.
@@ -190,8 +193,8 @@ def _between(name: str, value: object, least: int, most: int) -> int:
 def _positive(name: str, value: object, most: float) -> float:
     try:
         number = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise SvgconvError(name, f"{quoted(value)} is not a number", "give one number") from None
-    if not isfinite(number) or not 0 < number <= most:
-        raise SvgconvError(name, f"{number:g} is out of range", f"use more than 0, up to {most}")
+    if not LEAST <= number <= most:
+        raise SvgconvError(name, f"{number:g} is out of range", f"use {LEAST} to {most}")
     return number

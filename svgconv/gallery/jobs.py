@@ -13,11 +13,11 @@ from typing import Any
 from svgconv.encoders import encoder_for
 from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
+from svgconv.figure.recipe import operation_of
 from svgconv.files.drawing import Drawing
 from svgconv.gallery.card import Card
 from svgconv.gallery.record import loaded_modules
 from svgconv.gallery.targets import content, file_name
-from svgconv.operations import OPERATIONS
 from svgconv.sources.named import exactly_named, nearest_named
 from svgconv.views import VIEWS
 
@@ -81,7 +81,7 @@ class Job:
     def prepare(self) -> None:
         """Import the operation and the view; what does not exist, `run` says."""
         with suppress(SvgconvError):
-            operation = OPERATIONS.get(str(self.recipe.get("operation", "")))
+            operation = operation_of(self.recipe)
             VIEWS.get(self.recipe.get("view") or operation.default_view)
 
     def run(self) -> Drawn:

@@ -14,6 +14,7 @@ from svgconv.operations._channels import check_groups
 from svgconv.operations.base import Operation
 from svgconv.options import defaults, options_of, required
 from svgconv.specification.calls import LETTERS, parsed
+from svgconv.specification.limits import check_nested
 from svgconv.specification.parsers import parser
 from svgconv.specification.scalars import count
 from svgconv.specification.sequences import check_order, is_sequence, layers_in, padding_layer, pads
@@ -90,6 +91,7 @@ def read_layers(value: object) -> tuple[Layer, ...]:
     SvgconvError: none of these, a layer that is unknown or malformed (by its number from 1), more
         layers than `MOST_LAYERS`, or layers with different numbers of axes.
     """
+    check_nested("layers", value)
     layers: list[Layer] = []
     padding: dict[str, Any] = {}
     channels: int | None = None
@@ -245,7 +247,7 @@ def _checked(operation: type[Operation], parameters: Mapping[str, Any]) -> dict[
     values = {}
     for key in known:
         if key in parameters:
-            parse = known[key].parse
+            parse = known[key].read
             value = parse(key, parameters[key], operation.axes)
             if key not in default or value != parse(key, default[key], operation.axes):
                 values[key] = plain(value)

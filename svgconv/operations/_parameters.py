@@ -38,7 +38,7 @@ class Parameters(ABC):
 
     def __post_init__(self) -> None:
         for item in fields(self):
-            value = item.metadata["option"].parse(item.name, getattr(self, item.name), self.axes)
+            value = item.metadata["option"].read(item.name, getattr(self, item.name), self.axes)
             object.__setattr__(self, item.name, value)
         self.check()
 

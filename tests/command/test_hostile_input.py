@@ -8,13 +8,21 @@ import json
 import os
 import struct
 import zlib
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from svgconv.errors import SvgconvError
+from svgconv.figure.figure import Figure
+from svgconv.files.output import Output
 from svgconv.files.reading import pieces
+from svgconv.operations import OPERATIONS
+from svgconv.options import options_of
+from svgconv.serve.form import initial_values
 from svgconv.specification.limits import parsed_within_limits
 from svgconv.svg.recipe import recipe_in_svg
 from tests.command import run
@@ -308,3 +316,36 @@ def test_a_folder_that_is_gone_is_named(
     monkeypatch.chdir(tmp_path)
     assert (result.status, result.out, result.err.count("\n")) == (2, "", 1)
     assert "No such file or directory" in result.err
+
+
+ITSELF: list[Any] = [1]
+ITSELF.append(ITSELF)
+
+NEVER_READ: dict[str, object] = {
+    "digits": 10**5000,
+    "a set": {1},
+    "bytes": b"1",
+    "a list of digits": [10**5000],
+    "a table": {1: 2},
+    "an array": np.array(2),
+    "a list in itself": ITSELF,
+}
+
+
+@pytest.mark.parametrize("name", NEVER_READ)
+def test_python_raises_one_kind_of_error(name: str) -> None:
+    value = NEVER_READ[name]
+    for operation in map(OPERATIONS.get, OPERATIONS.own_names()):
+        known = options_of(operation)
+        given = {key: text for key, text in initial_values(operation.name).items() if key in known}
+        for option in known:
+            with suppress(SvgconvError):
+                operation.from_parameters({**given, option: value})
+    recipe = {"operation": "conv", "parameters": {"input_size": 4, "kernel_size": 3}}
+    for option in {*options_of(Figure), "operation", "parameters"}:
+        for compared in ([], [{"operation": "conv", "parameters": {"kernel_size": 2}}]):
+            with suppress(SvgconvError):
+                Figure.from_recipe({**recipe, "beside": compared, option: value})
+    for option in options_of(Output):
+        with suppress(SvgconvError):
+            Output.of({option: value})

@@ -81,7 +81,7 @@ WRONG = {
     ("stack", "--layers", "", "-i", "5"): "layers: empty; write it as in",
     ("conv", "-i", "3", "-k", "1", "-p", "smae"): "padding: 'smae' is not a whole number, same or "
     "valid; did you mean 'same'?",
-    ("padding_strides", "--scale", "0"): "scale: 0 is out of range; use more than 0, up to 100",
+    ("padding_strides", "--scale", "0"): "scale: 0 is out of range; use 0.001 to 100",
     ("MaxPool2d(2) > MaxPool2d(2, s=0)", "-i", "8"): "layer 2: stride: 0 is below 1",
     ("Conv2d(k=3) > 5", "-i", "8"): "layers: '5' is not a layer; ",
     ("Conv2d(k=3) < Conv2d(k=3)", "-i", "8"): "layers: 'Conv2d(k=3) < Conv2d(k=3)' is not a layer",
