@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import warnings
 from collections.abc import Mapping, Sequence
@@ -49,7 +50,9 @@ def parsed(text: str, subject: str = "figure", form: str = FORM) -> ast.expr:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of Python, about what is no call anyway
-            statements = ast.parse(call_of(text).strip()).body
+            statements = ast.parse(
+                call_of(text).strip(), os.devnull
+            ).body  # it opens this for an error
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise _not_a_call(subject, text, form) from None
     tree = _value(statements)

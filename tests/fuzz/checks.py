@@ -14,6 +14,8 @@ from tests.fuzz.case import Case
 
 def figure_problem(case: Case) -> str:
     """Say what is wrong with the file or the text that a command line made; ``""`` if nothing."""
+    if HELP & {*case.words}:
+        return ""
     made = [Path(word) for word in case.words if word in TARGETS]
     if made:
         problems = (_file_problem(path) for path in made if path.is_file())
@@ -21,7 +23,7 @@ def figure_problem(case: Case) -> str:
     with open(1, "rb", closefd=False) as file:
         file.seek(0)
         out = file.read()
-    if case.words[0] == "states" and not {"-h", "--help"} & {*case.words}:
+    if case.words[0] == "states":
         return "" if isinstance(json.loads(out), dict) else "prints no states"
     if case.words[-2:] == ("-o", "-"):
         expat.ParserCreate().Parse(out, True)
@@ -30,6 +32,9 @@ def figure_problem(case: Case) -> str:
     whole = all(line.isprintable() for line in text.splitlines())
     return "" if text.strip() and whole else f"prints {text[:100]!r}"
 
+
+HELP = {"-h", "--help", "--version"}
+"""The flags that make a command print a text instead."""
 
 TARGETS = frozenset(f"out.{name}" for name in ENCODERS.names()) | {"out"}
 """The names of the files and the folder that cases make."""
