@@ -55,18 +55,17 @@ def problems(case: Case, text: str, output: int) -> Iterator[str]:
         wanted_divisor = 1 / case.coefficients[output][0][1]
         if divisor is None or said(divisor[1]) != wanted_divisor:
             yield f"it is divided by {divisor and divisor[1]}, in PyTorch {wanted_divisor}"
-    rounded |= sign == "≈" and _is_rounded_away(case, left)
+    rounded |= sign == "≈" and _is_rounded_away(case, left, output)
     if (sign == "=") != (not rounded and said(result) == exact):
         yield f"{sign} is wrong: the result is exactly {exact}"
     if sign == "=" and value_of(left) != said(result):
         yield f"the left side is {value_of(left)}"
 
 
-def _is_rounded_away(case: Case, left: str) -> bool:
+def _is_rounded_away(case: Case, left: str, output: int) -> bool:
     """Whether a rounded number is multiplied by zero, so that its term was not compared."""
     exact = [*case.input, *(case.weight if case.truth.weight_shape else ())]
-    if case.interpolates:
-        exact += [factor for pairs in case.coefficients for _, factor in pairs]
+    exact += [number for pair in _pairs(case, output) for number in pair]
     return any(
         said(text) != number and is_right(text, number)
         for text in re.findall(NUMBER, left)
@@ -103,6 +102,12 @@ def _weight_first(case: Case) -> bool:
 
 def _wanted(case: Case, output: int) -> Iterator[Term]:
     """The exact numbers of each term that is not zero."""
+    maximum = "max" in case.specification.kind
+    yield from (pair for pair in _pairs(case, output) if maximum or (pair[0] and pair[1]))
+
+
+def _pairs(case: Case, output: int) -> list[Term]:
+    """The exact numbers of each term; in a matrix, weights in one place are added."""
     if case.specification.view == "matrix":
         weights: dict[int, Fraction] = {}
         for tap, unit in case.truth.taps[output]:
@@ -112,5 +117,4 @@ def _wanted(case: Case, output: int) -> Iterator[Term]:
         pairs = list(case.terms[output])
     if not case.truth.weight_shape and not case.interpolates:
         pairs = [(Fraction(1), value) for _, value in pairs]
-    maximum = "max" in case.specification.kind
-    yield from (pair for pair in pairs if maximum or (pair[0] and pair[1]))
+    return pairs
