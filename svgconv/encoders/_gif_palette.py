@@ -32,7 +32,7 @@ class Tolerance:
     Attributes
     ----------
     largest: the largest error of a colour that is replaced by one of the palette.
-    mean: the mean error of the pixels that change.
+    mean: the mean error of the pixels that change, over all channels.
     kept: the largest error of a pixel that is left as it was in the frame before.
     """
 
@@ -41,7 +41,7 @@ class Tolerance:
     kept: int
 
 
-FINE, COARSE = Tolerance(4, 0.2, 6), Tolerance(14, 1, 16)
+FINE, COARSE = Tolerance(4, 0.15, 5), Tolerance(14, 0.75, 16)
 """The tolerance of a palette, and that of a palette of few colours."""
 
 
@@ -123,9 +123,10 @@ def _centers(
     flat = order[: most // 2][counts[order[: most // 2]] >= FLAT_SHARE * counts.sum()]
     if not len(flat):
         flat = order[:1]
-    enough = tolerance.mean * counts.sum()
+    enough = 3 * tolerance.mean * counts.sum()
     chosen: list[int] = []
     errors = np.full(len(points), np.inf, np.float32)
+    sums = np.full(len(points), np.inf, np.float32)
     distances = np.full(len(points), np.inf, np.float32)
     following = iter(flat.tolist())
     while len(chosen) < most:
@@ -133,13 +134,14 @@ def _centers(
         if index is None:
             far = errors > tolerance.largest
             if not far.any():
-                if (counts * errors).sum() <= enough:  # whole numbers: exact in any order
+                if (counts * sums).sum() <= enough:  # whole numbers: exact in any order
                     break
                 far[:] = True
             index = int(np.argmax(counts * distances * far))
         chosen.append(index)
         apart = np.abs(points - points[index])
         np.minimum(errors, apart.max(axis=1), out=errors)
+        np.minimum(sums, apart.sum(axis=1), out=sums)
         np.minimum(distances, np.square(apart).sum(axis=1), out=distances)
     return _refined(points, counts, points[chosen], len(flat))
 

@@ -58,7 +58,7 @@ def means(one: Pictures, other: Pictures) -> NDArray[np.float64]:
 
 
 FORMATS: dict[str, tuple[Callable[[bytes], Pictures], int, float]] = {
-    "gif": (by_pillow, 18, 0.11),
+    "gif": (by_pillow, 18, 0.1),
     "apng": (by_pillow, 2, 0.06),
     "webp": (by_pillow, 2, 0.06),
     "mp4": (by_av, 120, 3.2),
