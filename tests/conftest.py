@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from xdist.scheduler import LoadScopeScheduling
 
 
+collect_ignore = ["installed"]
+"""What `make test-versions` runs, which reads no conftest.py."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Register the profile of few examples; let the process without browsers yield to the others.
 
