@@ -122,6 +122,7 @@ class Card:
                 "Command line": command_line(figure, file, named),
                 "Python": python_code(figure, file, named),
                 "PyTorch": "\n".join(one.operation.torch_call() for one in figure.figures),
+                **_in_keras(figure),
             },
             theme=figure.theme if isinstance(figure.theme, str) else None,
             roles=tuple(sorted({mark.role for mark in figure.scene.marks})),
@@ -147,6 +148,12 @@ class Card:
                 "roles": tuple(values["roles"]),
             }
         )
+
+
+def _in_keras(figure: Figure) -> dict[str, str]:
+    """Return the snippet for Keras; none if it lacks one of the compared operations."""
+    calls = [one.operation.keras_call() for one in figure.figures]
+    return {"Keras": "\n".join(calls)} if all(calls) else {}
 
 
 def _formulas(operation: Operation) -> tuple[str, ...]:

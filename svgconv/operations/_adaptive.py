@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.errors import SvgconvError
+from svgconv.operations import _keras_layers
+from svgconv.operations._spelling import keras_class
 from svgconv.operations.base import Operation, Step, parameter
 from svgconv.specification.flags import OUTPUT_SIZE
 from svgconv.specification.phrases import moves_over, torch_size, with_axes
@@ -121,6 +123,14 @@ class AdaptivePooling(Operation):
     def torch_call(self) -> str:
         """Return the layer."""
         return f"nn.{self.torch_module}({torch_size(self.output_size)})"
+
+    def keras_layers(self) -> list[str]:
+        """Return the layer; with one output cell, global pooling."""
+        name = keras_class(self.spellings, self.axes)
+        if set(self.output_size) == {1} and name:
+            name = name.replace("Adaptive", "Global")
+            return [f"{_keras_layers.PACKAGE}{name}(keepdims=True)"]
+        return [f"{_keras_layers.PACKAGE}{name}({torch_size(self.output_size)})"] * bool(name)
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:

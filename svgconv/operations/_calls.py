@@ -110,6 +110,17 @@ def read_call(call: ast.Call, operation: type[Operation], spelling: Spelling) ->
     return dict(operation.from_torch(found)) if spelling.library is TORCH else found
 
 
+def layers_meant(call: ast.Call) -> list[Mapping[str, Any]] | None:
+    """Return the layers of a call that means several, as tables; None for other calls."""
+    known, name = known_calls([OPERATIONS.get("stack")]), short_name(call.func)
+    for library in _libraries(call.func):
+        if (library.name, name) in known and library is not TORCH:
+            operation, spelling = known[library.name, name]
+            check_complete(call, spelling)
+            return list(read_call(call, operation, spelling)["layers"])
+    return None
+
+
 def check_complete(call: ast.Call, spelling: Spelling) -> None:
     """Reject a call without an argument that the library needs.
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.operations import OPERATIONS
-from svgconv.operations._calls import known_calls, operation_of, read_call
+from svgconv.operations._calls import known_calls, layers_meant, operation_of, read_call
 from svgconv.operations._channels import check_groups
 from svgconv.operations.base import Operation
 from svgconv.options import defaults, options_of, required
@@ -150,7 +150,9 @@ def placed(error: SvgconvError, index: int) -> SvgconvError:
 def _pieces(value: object) -> Iterator[ast.Call | Mapping[str, Any]]:
     """The calls and tables in order, without the sequences around them."""
     if isinstance(value, str):
-        yield from _calls(parsed(value, "layers", FORM))
+        for call in _calls(parsed(value, "layers", FORM)):
+            meant = layers_meant(call)
+            yield from [call] if meant is None else meant
     elif isinstance(value, Mapping):
         yield value
     elif isinstance(value, (list, tuple)):

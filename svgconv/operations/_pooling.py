@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
+from svgconv.operations import _keras_layers
+from svgconv.operations._spelling import keras_class
 from svgconv.operations._unread import Windows, unread_remarks
 from svgconv.operations.base import Operation, Step, Window, parameter
 from svgconv.options import Flag
@@ -244,6 +246,18 @@ class Pooling(Operation):
     def torch_call(self) -> str:
         """Return the layer, without defaults."""
         return f"nn.{self.torch_module}({', '.join(self._torch_arguments())})"
+
+    def keras_layers(self) -> list[str]:
+        """Return the layer; none for ceil mode, a dilation, or a padding that Keras lacks."""
+        name = keras_class(self.spellings, self.axes)
+        if not name or any(self.beyond) or set(self.gaps) != {1}:
+            return []
+        window = self.kernel_size, self.strides
+        if not any(self.padding):
+            return _keras_layers.pooling(name, *window, "", None)
+        if self.padding_value != 0 and _keras_layers.is_same(*window, self.sides):
+            return _keras_layers.pooling(name, *window, "same", None)
+        return _keras_layers.pooling(name, *window, "", self.sides) * (self.padding_value == 0)
 
     def _torch_arguments(self) -> list[str]:
         arguments = [torch_size(self.kernel_size)]

@@ -60,6 +60,12 @@ class Spelling:
         return given if self.read is None else self.read(axes, given)
 
 
+def keras_class(spellings: tuple[Spelling, ...], axes: int) -> str:
+    """Return the class of Keras among the spellings of an operation; ``""`` if there is none."""
+    found = (one.name for one in spellings if one.library is KERAS)
+    return next(found, "").format(n=axes)
+
+
 def function(*signature: str, name: str = "{function}", **declared: Any) -> Spelling:
     """Return a function of PyTorch; its first parameter is the input, which can be anything."""
     needs = tuple(one for one in ("kernel_size", "output_size") if one in signature)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from svgconv.operations import _keras
 from svgconv.operations._adaptive import AdaptivePooling
 from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import SumForm, average
@@ -18,7 +19,10 @@ class AdaptiveAvgPool(AdaptivePooling):
     name: ClassVar[str] = "adaptive_avg_pool"
     torch_module: ClassVar[str] = "AdaptiveAvgPool2d"
     torch_signature: ClassVar[tuple[str, ...]] = ("output_size",)
-    spellings: ClassVar[tuple[Spelling, ...]] = (function(*torch_signature),)
+    spellings: ClassVar[tuple[Spelling, ...]] = (
+        function(*torch_signature),
+        *_keras.adaptive_layers("Average", "Avg"),
+    )
     kind: ClassVar[str] = "Adaptive average pooling"
     is_exact: ClassVar[bool] = True
 

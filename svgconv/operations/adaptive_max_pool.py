@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from svgconv.operations import _keras
 from svgconv.operations._adaptive import AdaptivePooling
 from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import MAXIMUM
@@ -18,7 +19,10 @@ class AdaptiveMaxPool(AdaptivePooling):
     name: ClassVar[str] = "adaptive_max_pool"
     torch_module: ClassVar[str] = "AdaptiveMaxPool2d"
     torch_signature: ClassVar[tuple[str, ...]] = ("output_size", "return_indices")
-    spellings: ClassVar[tuple[Spelling, ...]] = (function(*torch_signature),)
+    spellings: ClassVar[tuple[Spelling, ...]] = (
+        function(*torch_signature),
+        *_keras.adaptive_layers("Max", "Max"),
+    )
     kind: ClassVar[str] = "Adaptive max pooling"
     is_exact: ClassVar[bool] = True
     sum_form = MAXIMUM

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from svgconv.operations import _keras
 from svgconv.operations._average import AveragePooling
 from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import parameter
@@ -24,7 +25,10 @@ class AvgPool(AveragePooling):
     torch_signature: ClassVar[tuple[str, ...]] = (
         "kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "divisor_override",
     )  # fmt: skip
-    spellings: ClassVar[tuple[Spelling, ...]] = (function(*torch_signature),)
+    spellings: ClassVar[tuple[Spelling, ...]] = (
+        function(*torch_signature),
+        *_keras.pooling_layers("AveragePooling{n}D", "AvgPool{n}D", read=_keras.averaging),
+    )
 
     divisor_override: int | None = parameter(
         divisor,
@@ -53,6 +57,10 @@ class AvgPool(AveragePooling):
         if self.divisor_override is None:
             return super()._result_words()
         return f"the sum, divided by {self.divisor_override}, of"
+
+    def keras_layers(self) -> list[str]:
+        """Return the layer; none with an override of the divisor."""
+        return super().keras_layers() if self.divisor_override is None else []
 
     def _torch_arguments(self) -> list[str]:
         arguments = super()._torch_arguments()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from svgconv.operations import _keras
 from svgconv.operations._average import AveragePooling
 from svgconv.operations._spelling import Spelling, function
 
@@ -16,7 +17,10 @@ class AvgPool1d(AveragePooling):
     torch_signature: ClassVar[tuple[str, ...]] = (
         "kernel_size", "stride", "padding", "ceil_mode", "count_include_pad",
     )  # fmt: skip
-    spellings: ClassVar[tuple[Spelling, ...]] = (function(*torch_signature),)
+    spellings: ClassVar[tuple[Spelling, ...]] = (
+        function(*torch_signature),
+        *_keras.pooling_layers("AveragePooling{n}D", "AvgPool{n}D", read=_keras.averaging),
+    )
     axes: ClassVar[int] = 1
 
 

@@ -15,6 +15,7 @@ from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
+from svgconv.operations._keras_layers import sequence
 from svgconv.operations._parameters import Parameters, parameter
 from svgconv.operations._receptive_field import Window
 from svgconv.operations._spelling import Spelling
@@ -270,6 +271,14 @@ class Operation(Parameters):
         """
         return None
 
+    def keras_layers(self) -> list[str]:
+        """Return the layers of Keras that compute the same; none if Keras has none."""
+        return []
+
+    def keras_call(self) -> str:
+        """Return the Keras expression for this operation; ``""`` if Keras has none."""
+        return sequence(self.keras_layers())
+
     def explanation(self) -> list[str]:
         """Return the arithmetic of the sizes, step by step, as lines of text."""
         lines = [self.title()]
@@ -283,6 +292,7 @@ class Operation(Parameters):
         lines.extend(f"  {remark}" for remark in self.remarks())
         lines.append(f"  output {times(self.output_shape)}, {frames_phrase(self.frame_count)}")
         lines.append(f"  PyTorch: {self.torch_call()}")
+        lines += [f"  Keras: {call}"] if (call := self.keras_call()) else []
         return lines
 
 

@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from svgconv.errors import SvgconvError
+from svgconv.operations import _keras, _keras_layers
 from svgconv.operations._channels import Channelled
 from svgconv.operations._relationships import convolution
-from svgconv.operations._spelling import Spelling, function, lazy
+from svgconv.operations._spelling import Spelling, function, keras_class, lazy
 from svgconv.operations._unread import Windows, unread_remarks
 from svgconv.operations.base import MATRIX, WEIGHTED_SUM, WINDOWS, Step, Window, parameter
 from svgconv.options import Flag
@@ -51,7 +52,16 @@ class Conv(Channelled):
     spellings: ClassVar[tuple[Spelling, ...]] = (
         lazy(torch_signature),
         function("weight", "bias", "stride", "padding", "dilation", "groups"),
-    )
+        _keras.layer(
+            "Conv{n}D", "filters", "kernel_size", "strides", "padding", "data_format",
+            "dilation_rate", "groups", read=_keras.convolution,
+            required=("filters", "kernel_size"),
+        ),
+        _keras.layer(
+            "DepthwiseConv{n}D", "kernel_size", "strides", "padding", "depth_multiplier",
+            "data_format", "dilation_rate", read=_keras.depthwise, required=("kernel_size",),
+        ),
+    )  # fmt: skip
     has_weight: ClassVar[bool] = True
     guide: ClassVar[str] = "sections 2 and 5.1, relationships 1 to 6 and 15"
     is_exact: ClassVar[bool] = True
@@ -262,6 +272,16 @@ class Conv(Channelled):
 
     def _layer(self, arguments: str) -> str:
         return f"nn.{self.torch_module}({arguments})"
+
+    def keras_layers(self) -> list[str]:
+        """Return the layer, behind one that pads; none for a padding that Keras lacks."""
+        name = keras_class(self.spellings, self.axes)
+        if not name or self.padding_mode != "zeros":
+            return []
+        window = self.kernel_size, self.stride, self.dilation
+        return _keras_layers.convolution(
+            name, self.out_channels, *window, self.groups, self.padding, self.sides
+        )
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError, quoted
+from svgconv.operations import _keras, _keras_layers
 from svgconv.operations._relationships import transposed_convolution, zeros_around
-from svgconv.operations._spelling import Spelling, function, lazy
+from svgconv.operations._spelling import Spelling, function, keras_class, lazy
 from svgconv.operations._transposed_sizes import TransposedSizes
 from svgconv.operations.base import MATRIX, SCATTER, WEIGHTED_SUM, WINDOWS, Step
 from svgconv.specification.phrases import (
@@ -55,7 +56,12 @@ class ConvTranspose(TransposedSizes):
     spellings: ClassVar[tuple[Spelling, ...]] = (
         lazy(torch_signature),
         function("weight", "bias", "stride", "padding", "output_padding", "groups", "dilation"),
-    )
+        _keras.layer(
+            "Conv{n}DTranspose", "filters", "kernel_size", "strides", "padding", "output_padding",
+            "data_format", "dilation_rate", read=_keras.transposed,
+            required=("filters", "kernel_size"),
+        ),
+    )  # fmt: skip
     positional: ClassVar[tuple[str, ...]] = (
         "input_size", "kernel_size", "stride", "padding", "output_padding", "dilation",
         "in_channels", "out_channels", "groups",
@@ -219,6 +225,16 @@ class ConvTranspose(TransposedSizes):
             return layer
         crop = ", ".join(f"{before or ''}:{-after or ''}" for before, after in self.padding)
         return f"{layer}(x)[..., {crop}]"
+
+    def keras_layers(self) -> list[str]:
+        """Return the layer, before one that crops its output; Keras has no groups here."""
+        name = keras_class(self.spellings, self.axes)
+        if not name or self.groups > 1:
+            return []
+        window = self.kernel_size, self.stride, self.dilation
+        return _keras_layers.transposed(
+            name, self.out_channels, *window, self.padding, self.output_padding
+        )
 
     @classmethod
     def layer_parameters(cls, parameters: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from svgconv.operations import _keras
 from svgconv.operations._pooling import Pooling
 from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import MAXIMUM, parameter
@@ -29,6 +30,7 @@ class MaxPool(Pooling):
     )  # fmt: skip
     spellings: ClassVar[tuple[Spelling, ...]] = (
         function("kernel_size", "stride", "padding", "dilation", "ceil_mode", "return_indices"),
+        *_keras.pooling_layers("MaxPooling{n}D", "MaxPool{n}D", read=_keras.pooling),
     )
     positional: ClassVar[tuple[str, ...]] = (
         "input_size", "kernel_size", "stride", "padding", "dilation",

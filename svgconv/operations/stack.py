@@ -8,8 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
+from svgconv.operations import _keras
 from svgconv.operations._layers import chained, layers_text, placed, read_layers
 from svgconv.operations._receptive_field import Field, Window, arithmetic, fields_of
+from svgconv.operations._spelling import Spelling
 from svgconv.operations.base import Operation, Step, parameter
 from svgconv.options import Flag
 from svgconv.specification.phrases import one_or_each
@@ -49,6 +51,7 @@ class Stack(Operation):
     name: ClassVar[str] = "stack"
     torch_module: ClassVar[str] = "Sequential"
     torch_signature: ClassVar[tuple[str, ...]] = ()
+    spellings: ClassVar[tuple[Spelling, ...]] = _keras.separable_layers()
     positional: ClassVar[tuple[str, ...]] = ("layers", "input_size")
     has_numbers: ClassVar[bool] = False
     states_kinds: ClassVar[tuple[str, ...]] = (STACK, STACK_OF_ONE_AXIS)
@@ -226,6 +229,11 @@ class Stack(Operation):
     def torch_call(self) -> str:
         """Return the layers in ``nn.Sequential``."""
         return f"nn.Sequential({', '.join(layer.torch_call() for layer in self.chain)})"
+
+    def keras_layers(self) -> list[str]:
+        """Return the layers; none if Keras lacks one of them."""
+        layers = [layer.keras_layers() for layer in self.chain]
+        return [one for some in layers for one in some] if all(layers) else []
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:

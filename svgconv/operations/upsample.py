@@ -10,6 +10,7 @@ from math import floor
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
+from svgconv.operations import _keras, _keras_layers
 from svgconv.operations._sampling import Sampling, weights
 from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import INTERPOLATION, Operation, Step, SumForm, parameter
@@ -60,6 +61,9 @@ class Upsample(Operation):
         function(*torch_signature, "antialias", name="interpolate", read=_interpolation),
         Spelling("UpsamplingNearest2d", ("size", "scale_factor")),
         Spelling("UpsamplingBilinear2d", ("size", "scale_factor"), read=_aligned),
+        _keras.layer(
+            "UpSampling2D", "size", "data_format", "interpolation", read=_keras.upsampling
+        ),
     )
 
     is_exact: ClassVar[bool] = True
@@ -266,6 +270,17 @@ class Upsample(Operation):
             if (value := getattr(self, name)) is not None:
                 arguments.append(f"{name}={value}")
         return f"nn.{self.torch_module}({', '.join(arguments)})"
+
+    def keras_layers(self) -> list[str]:
+        """Return the layer; none for fractions, and for corners that are aligned."""
+        sizes = [*zip(self.output_size, self.input_size, strict=True)]
+        factors = tuple(count // units for count, units in sizes)
+        whole = self.scale_factor in (None, factors)
+        if self.align_corners or not whole or any(count % units for count, units in sizes):
+            return []
+        mode = 'interpolation="bilinear"' * self._linear
+        arguments = filter(None, (torch_size(factors), mode))
+        return [f"{_keras_layers.PACKAGE}UpSampling2D({', '.join(arguments)})"]
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:

@@ -282,6 +282,7 @@ def _preview(figure: Figure, file: str, output: Output) -> Preview:
             "Command line": command_line(figure, file, named, output),
             "Python": python_code(figure, file, named, output),
             "PyTorch": operation.torch_call(),
+            **({"Keras": call} if (call := operation.keras_call()) else {}),
         },
         frames=figure.chosen_frames,
         player_data=player_data(figure),

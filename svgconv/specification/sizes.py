@@ -28,6 +28,9 @@ SidesLike: TypeAlias = int | tuple[int, ...] | tuple[tuple[int, int], ...] | str
 SizeOrInput: TypeAlias = int | tuple[int | None, ...] | str | None
 """A size in which None, or ``-`` in text, is the input's: ``3``, ``(None, 7)``, ``"-,7"``."""
 
+BETWEEN = re.compile(r",|(?<=\d)[x×](?=\d)")
+"""What is between the numbers of a size: ``3,5``, ``3x5`` or ``3×5``."""
+
 AXIS_NAMES = {1: ("length",), 2: ("height", "width"), 3: ("depth", "height", "width")}
 """What each axis measures, by the number of axes."""
 
@@ -94,7 +97,7 @@ def _bounded(name: str, value: object, least: int, remedy: str) -> int:
 
 def _parts(value: object) -> list[object]:
     if isinstance(value, str):
-        return list(re.split("[,x×]", value))
+        return list(BETWEEN.split(value))
     if isinstance(value, Iterable):
         return list(value)
     return [value]

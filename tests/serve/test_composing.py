@@ -170,7 +170,7 @@ def test_the_command_and_the_python_that_are_shown_write_the_download(
     suffix = query.get("format", "svg")
     download = client.get(at(query, f"/figure.{suffix}")).content
     shown = re.findall(r"<pre[^>]*>(.*?)</pre>", client.get(at(query)).text, re.DOTALL)
-    command, code, _ = map(html.unescape, shown)
+    command, code, *_ = map(html.unescape, shown)
     assert run(*shlex.split(command)[1:]).status == 0
     assert (tmp_path / f"{query['operation']}.{suffix}").read_bytes() == download
     exec(code, {})

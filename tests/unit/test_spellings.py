@@ -93,6 +93,28 @@ SAME_FIGURES: dict[str, tuple[dict[str, Any], Any]] = {
     "nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1)(x, [11, 12])": (
         {}, "nn.ConvTranspose2d(1, 1, 3, 2, 1, (0, 1))",
     ),
+    # Keras; tests/oracle/test_keras.py compares more with Keras itself
+    "tf.keras.layers.Conv2D(32, 3, activation=tf.nn.relu, name='first')": (
+        {}, "nn.Conv2d(1, 1, 3)",
+    ),
+    "layers.Conv2D(32, 3, input_shape=(6, 6, 3))": ({"input_size": None}, "nn.Conv2d(3, 32, 3)"),
+    "Conv2D(32, 3, data_format='channels_first', input_shape=(3, 6, 6))": (
+        {"input_size": None}, "nn.Conv2d(3, 32, 3)",
+    ),
+    "keras.layers.Conv2D(6, 3, groups=3)": ({"in_channels": 3}, "nn.Conv2d(3, 6, 3, groups=3)"),
+    "keras.layers.DepthwiseConv2D(3, depth_multiplier=2, input_shape=(6, 6, 4))": (
+        {"input_size": None}, "nn.Conv2d(4, 8, 3, groups=4)",
+    ),
+    "keras.layers.MaxPooling2D()": ({}, "nn.MaxPool2d(2)"),
+    "keras.layers.MaxPooling2D": ({"kernel_size": 2}, "nn.MaxPool2d(2)"),
+    "keras.models.Sequential([keras.Input((6, 6, 1)), layers.Conv2D(8, 3), layers.MaxPooling2D()])":
+        ({}, "Conv2d(k=3) > MaxPool2d(2)"),
+    "keras.Sequential(layers=[SeparableConv2D(8, 3, 2), MaxPool2D(2)])": (
+        {}, "Conv2d(k=3, s=2) > Conv2d(k=1) > MaxPool2d(2)",
+    ),
+    "keras.Sequential([layers.ZeroPadding2D((1, 2)), layers.Conv2D(8, 3)])": (
+        {}, "nn.Conv2d(1, 1, 3, padding=(1, 2))",
+    ),
     # sequences
     "nn.Conv2d(1, 1, 3), nn.MaxPool2d(2)": ({}, "Conv2d(k=3) > MaxPool2d(2)"),
     "nn.Sequential(OrderedDict([('a', nn.Conv2d(1, 1, 3)), ('b', nn.MaxPool2d(2))]))": (
@@ -114,7 +136,7 @@ def test_a_spelling_means_a_layer(figure: str) -> None:
     if isinstance(meant, dict):
         assert operation == svgconv.conv(6, **meant).operation
     elif meant:
-        size = {"input_size": 6} if "input_size" in own else {}
+        size = {} if "Fold" in meant else {"input_size": 6}
         assert operation == svgconv.load(meant, **size).operation
     else:
         assert operation.alias == figure
@@ -188,6 +210,20 @@ NEAR_MISSES = {
     "use 8×8",
     "nn.Conv2d(1, 1, 3)(x, output_size=9)": "figure: 'nn.Conv2d(1, 1, 3)(x, output_size=9)' is not "
     "drawn; ",
+    "keras.layers.Conv2d(1, 3)": "figure: 'keras.layers.Conv2d' is not drawn; did you mean "
+    "'Conv2D'?",
+    "layers.Conv2D(8)": "Conv2D: kernel_size is missing; give kernel_size",
+    "layers.Conv2D(8, 3, padding=1)": "padding: 1 is not Keras's word for a padding; "
+    'use "valid" or "same"',
+    "layers.Conv2D(8, 3, padding='causal')": "padding: 'causal' is not Keras's word for a padding",
+    "layers.Conv2D(8, 3, strides=2, dilation_rate=2)": "dilation_rate: 2 cannot be combined with "
+    "strides 2 in Keras; use 1 for one of them",
+    "layers.UpSampling2D(2, interpolation='bicubic')": "interpolation: 'bicubic' is not drawn; ",
+    "layers.UpSampling1D(2)": "figure: 'layers.UpSampling1D' is not drawn; did you mean "
+    "'UpSampling2D'?",
+    "layers.Cropping2D(1)": "figure: 'layers.Cropping2D' is not drawn; crop in PyTorch's way, ",
+    "layers.Dense(10)": "figure: 'layers.Dense' is not drawn; use one of: ",
+    "layers.ZeroPadding2D(1)": "figure: 'layers.ZeroPadding2D' is not drawn; write it before a ",
     MODEL: "figure: what is printed of LeNet does not say the order of its layers; give the lines "
     "of one of its parts: (features), (fc-1)",
     PRINTED.replace("ZeroPad2d((1, 1, 1, 1))", "Flatten(start_dim=1)"): "layer 3: unknown layer "

@@ -1,0 +1,83 @@
+"""Keras's layers against Keras, as `golden/make_keras.py` has it: read, computed and written."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import svgconv
+from svgconv.operations import OPERATIONS
+from svgconv.operations._calls import spellings_of
+from svgconv.operations._spelling import KERAS
+from svgconv.operations.base import Operation
+from svgconv.operations.stack import Stack
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+DATA: dict[str, Any] = json.loads(gzip.decompress((GOLDEN / "keras.json.gz").read_bytes()))
+CASES: list[dict[str, Any]] = DATA["cases"]
+READ = [case for case in CASES if case["figure"] == case["keras"]]
+
+
+def made(figure: str, case: dict[str, Any]) -> Operation:
+    return svgconv.load(figure, input_size=case["size"]).operation
+
+
+def reads_of(operation: Operation) -> list[list[list[int]]]:
+    """The units of the input that each output unit reads, from the states' document."""
+    document = operation.states().to_dict()
+    if isinstance(operation, Stack):
+        return [frame["layers"][0]["reads"] for frame in document["frames"]]
+    return [frame["reads"] for frame in document["frames"]]
+
+
+def check(operation: Operation, case: dict[str, Any]) -> None:
+    """Compare an operation with what Keras computes and reads."""
+    units = [list(unit) for unit in product(*map(range, case["size"]))]
+    assert list(operation.output_size) == case["shape"][-len(operation.output_size) :] or (
+        case["shape"] == []
+    )
+    wanted = [[units[number] for number in row] for row in case["reads"]]
+    assert [sorted(row) for row in reads_of(operation)] == wanted
+    if "output" in case and not isinstance(operation, Stack):
+        weight = np.array(case["weight"]) if "weight" in case else None
+        output = operation.forward(np.array(case["input"]), weight)
+        assert np.allclose(output.ravel(), np.ravel(case["output"]))
+
+
+def test_the_data_is_the_scripts() -> None:
+    script = (GOLDEN / "make_keras.py").read_bytes()
+    assert DATA["script_sha256"] == hashlib.sha256(script).hexdigest()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["figure"][:60])
+def test_a_figure_computes_what_keras_computes(case: dict[str, Any]) -> None:
+    check(made(case["figure"], case), case)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["figure"][:60])
+def test_a_figure_says_its_expression_in_keras(case: dict[str, Any]) -> None:
+    operation = made(case["figure"], case)
+    written = operation.keras_call()
+    if case not in READ:
+        assert written == case["keras"]
+    if "Cropping" not in written:
+        assert made(written, case).output_size == operation.output_size
+    assert (
+        f"\n  Keras: {written}" in svgconv.load(case["figure"], input_size=case["size"]).explain()
+    )
+
+
+def test_every_spelling_of_keras_is_tried() -> None:
+    calls = " ".join(case["figure"] for case in CASES)
+    tried = {"".join(name) for name in re.findall(r"layers\.(\w+?)[123]D(\w*)\(", calls)}
+    for operation in map(OPERATIONS.get, OPERATIONS.own_names()):
+        for one in spellings_of(operation):
+            assert one.library is not KERAS or re.sub("[123]D", "", one.name) in tried
