@@ -1,144 +1,98 @@
-"""How a figure's outputs grow with one of its axes: exponents of time, calls, memory and bytes.
+"""How a figure's outputs grow: exponents of bytes, seconds, memory and calls, and their errors.
 
-    python -m tests.tools.growth                    every case, a line each; the worst ones last
-    python -m tests.tools.growth conv1d oblique svg only cases whose names have all these words
-
-A case is an operation, a view and an output. Its figure grows along its last axis, so its cells,
-its frames and its axes grow alike, and every cost promises to be linear. The exponent is the slope
-of a line through the logarithms of the costs.
+python -m tests.tools.growth                    every case, a line each
+python -m tests.tools.growth conv1d oblique svg only cases whose names have all these words
 """
 
 from __future__ import annotations
 
 import gc
-import json
 import math
+import subprocess
 import sys
 import time
 import tracemalloc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
-from pathlib import Path
+from itertools import chain, pairwise
 from types import FrameType
-from typing import Any
 
-from svgconv.figure.figure import Figure
-from svgconv.operations import OPERATIONS
-from svgconv.states.document import json_pieces
-from svgconv.views import views_of
+import numpy as np
+
+from svgconv.errors import SvgconvError
+from tests.tools.growth_cases import (
+    OUTPUTS,
+    Case,
+    FormatCase,
+    cases,
+    format_cases,
+    without_digits,
+)
 
 MOST = 1.05
 """The largest exponent of what is linear."""
-
-OFFSET = "0.5,0.25"
-CHANNELS = {"in_channels": 2, "out_channels": 2}
-CAUSAL = 'Conv1d(k=2, d=2, p="causal") > Conv1d(k=2)'
-KERNEL = {"kernel_size": 3, "padding": 1}
-PARAMETERS: Mapping[str, Callable[[int], dict[str, Any]]] = {
-    "adaptive_avg_pool": lambda n: {"input_size": (3, n), "output_size": (2, n // 2 + 1)},
-    "adaptive_avg_pool1d": lambda n: {"input_size": n, "output_size": n // 2 + 1},
-    "adaptive_max_pool": lambda n: {"input_size": (3, n), "output_size": (2, n // 2 + 1)},
-    "adaptive_max_pool1d": lambda n: {"input_size": n, "output_size": n // 2 + 1},
-    "avg_pool": lambda n: {"input_size": (4, n), **KERNEL},
-    "avg_pool1d": lambda n: {"input_size": n, **KERNEL},
-    "avg_pool3d": lambda n: {"input_size": (3, 3, n), "kernel_size": 2},
-    "conv": lambda n: {"input_size": (4, n), **KERNEL},
-    "conv1d": lambda n: {"input_size": n, **KERNEL},
-    "conv3d": lambda n: {"input_size": (2, 2, n), **KERNEL},
-    "conv_transpose": lambda n: {"input_size": (3, n), **KERNEL, "stride": 2},
-    "conv_transpose1d": lambda n: {"input_size": n, **KERNEL, "stride": 2},
-    "conv_transpose3d": lambda n: {"input_size": (2, 2, n), "kernel_size": 2},
-    "deform_conv": lambda n: {"input_size": (3, n), "kernel_size": 1, "offset": OFFSET},
-    "fold": lambda n: {"output_size": (3, n), "kernel_size": 2},
-    "masked_conv": lambda n: {"input_size": (4, n), **KERNEL, "mask": "B"},
-    "max_pool": lambda n: {"input_size": (4, n), **KERNEL},
-    "max_pool1d": lambda n: {"input_size": n, **KERNEL},
-    "max_pool3d": lambda n: {"input_size": (3, 3, n), "kernel_size": 2},
-    "pixel_shuffle": lambda n: {"input_size": (2, n), "upscale_factor": 2},
-    "pixel_unshuffle": lambda n: {"input_size": (4, 2 * n), "downscale_factor": 2},
-    "stack": lambda n: {"input_size": (4, n), "layers": "Conv2d(k=3, p=1) > MaxPool2d(2)"},
-    "unfold": lambda n: {"input_size": (3, n), "kernel_size": 2},
-    "upsample": lambda n: {"input_size": (3, n), "scale_factor": 2, "mode": "bilinear"},
-}  # fmt: skip
-"""The parameters of each operation whose last axis has ``n`` units."""
-MORE: Mapping[str, Callable[[int], dict[str, Any]]] = {
-    "conv1d reflect": lambda n: {"input_size": n, **KERNEL, "padding_mode": "reflect"},
-    "conv1d circular": lambda n: {"input_size": n, **KERNEL, "padding_mode": "circular"},
-    "conv1d dilation": lambda n: {"input_size": n, "kernel_size": 3, "dilation": 2, "stride": 3},
-    "conv channels": lambda n: {"input_size": (2, n), "kernel_size": 2, **CHANNELS},
-    "conv_transpose outputs": lambda n: {"input_size": (2, n), "kernel_size": 2, "stride": 2},
-    "upsample nearest": lambda n: {"input_size": (2, n), "scale_factor": 1.5},
-    "stack1d": lambda n: {"input_size": n, "layers": CAUSAL},
-}  # fmt: skip
-"""More parameters, by an operation's name and a word; ``stack1d`` is a stack of one axis."""
-OPTIONS: Mapping[str, dict[str, Any]] = {
-    "": {},
-    " numbers": {"values": 1},
-    " sum": {"values": 1, "sum": True},
-    " hold": {"hold": 1},
-}
-"""Options of a figure, by the word that a case's name has for them."""
-
-
-def explain(figure: Figure) -> bytes:
-    """The arithmetic."""
-    return figure.explain().encode()
-
-
-def states(figure: Figure) -> bytes:
-    """The states document, piece by piece; only its length is kept."""
-    return b" " * sum(len(piece) for piece in json_pieces(figure.states_document))
-
-
-OUTPUTS: Mapping[str, Callable[[Figure], bytes]] = {
-    "svg": lambda figure: figure.encode(".svg"),
-    "still": lambda figure: figure.frame(figure.frame_count // 2).encode(".svg"),
-    "states": states,
-    "explain": explain,
-    "png": lambda figure: figure.encode(".png"),
-}
+NO_GROWTH = 0.05
+"""The part of a cost below which what the size adds is noise."""
+ROUNDS = 8
+"""How often a time is measured at most, while it seems to grow too fast."""
+WHAT = ("bytes", "seconds", "memory")
+PEAK = """
+import resource
+from tests.tools.growth_cases import FormatCase
+FormatCase({format!r}, {grows!r}).run({size})
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 
 
 @dataclass(frozen=True)
-class Case:
-    """An operation with a view and options, and an output of it."""
+class Fit:
+    """The exponent ``p`` of ``a + b * size ** p``, and its standard error."""
 
-    parameters: str
-    view: str
-    options: str
-    output: str
-
-    @property
-    def name(self) -> str:
-        """What it is called: ``conv1d, oblique, svg``."""
-        return f"{self.parameters}{self.options}, {self.view}, {self.output}"
-
-    def figure(self, size: int) -> Figure:
-        """The figure whose last axis has ``size`` units."""
-        operation = "stack" if self.parameters == "stack1d" else self.parameters.split(" ")[0]
-        parameters = {**PARAMETERS, **MORE}[self.parameters](size)
-        recipe = {"operation": operation, "parameters": parameters, "view": self.view}
-        return Figure.from_recipe({**recipe, **OPTIONS[self.options]})
-
-    def run(self, size: int) -> bytes:
-        """Make the figure and its output."""
-        return OUTPUTS[self.output](self.figure(size))
+    exponent: float
+    error: float
 
 
-def cases(words: Sequence[str] = (), options: Iterable[str] = OPTIONS) -> Iterator[Case]:
-    """Yield every case whose name has all words; ``options`` are the words of `OPTIONS`."""
-    for parameters in (*PARAMETERS, *MORE):
-        name = "stack" if parameters == "stack1d" else parameters.split(" ")[0]
-        for view in views_of(OPERATIONS.get(name)):
-            if name == "stack" and (parameters == "stack1d") == (view == "planes"):
-                continue
-            for option in options:
-                for output in OUTPUTS:
-                    case = Case(parameters, view, option, output)
-                    if all(word in case.name for word in words):
-                        yield case
+@dataclass(frozen=True)
+class Growth:
+    """How the costs of a case grow.
+
+    Attributes
+    ----------
+    case: its name.
+    fits: of ``"bytes"``, ``"seconds"`` and ``"memory"``.
+    seconds: the CPU time of the largest size.
+    """
+
+    case: str
+    fits: dict[str, Fit]
+    seconds: float
+
+
+def fit(sizes: Sequence[float], costs: Sequence[float]) -> Fit:
+    """Return the exponent that is nearest to the costs, in proportion to each of them.
+
+    The constant part is not negative. The error is where the squares double, divided by the
+    degrees of freedom.
+
+    >>> fit([1, 2, 4, 8, 16], [7 + 3 * size**2 for size in (1, 2, 4, 8, 16)])
+    Fit(exponent=2.0, error=0.0)
+    """
+    y = np.asarray(costs, float)
+    exponents = np.arange(1, 301) / 100
+    powers = (np.asarray(sizes, float) / max(sizes)) ** exponents[:, None]
+    weights = 1 / np.maximum(y, max(y.max(), 1e-12) / 100) ** 2
+    one, linear, square = (np.sum(weights * powers**power, axis=1) for power in range(3))
+    level, slope = np.sum(weights * y), np.sum(weights * y * powers, axis=1)
+    constants = (square * level - linear * slope) / (one * square - linear**2)
+    constants = np.maximum(constants, 0)
+    factors = (slope - constants * linear) / square
+    errors = np.sum(weights * (y - constants[:, None] - factors[:, None] * powers) ** 2, axis=1)
+    best = int(np.argmin(errors))
+    if factors[best] <= NO_GROWTH * y.max():
+        return Fit(0.0, 0.0)
+    near = errors <= errors[best] * (1 + 1 / (len(y) - 3)) + 1e-12
+    low, high = exponents[near].min(), exponents[near].max()
+    return Fit(float(exponents[best]), round(float(high - low) / 2, 3))
 
 
 def exponent(sizes: Sequence[float], costs: Sequence[float]) -> float:
@@ -154,16 +108,12 @@ def exponent(sizes: Sequence[float], costs: Sequence[float]) -> float:
 
 
 def growth(sizes: Sequence[int], cost: Callable[[int], float]) -> float:
-    """Return the exponent of what is added from size to size, without what any size costs.
+    """Return the exponent of what is added from size to size, for a cost without noise.
 
     The differences of a linear cost have the exponent 1, however large its constant is.
     """
     costs = [cost(size) for size in sizes]
-    return exponent(*_differences(sizes, costs))
-
-
-def _differences(sizes: Sequence[int], costs: Sequence[float]) -> tuple[list[float], list[float]]:
-    return (
+    return exponent(
         [other - one for one, other in pairwise(sizes)],
         [other - one for one, other in pairwise(costs)],
     )
@@ -186,69 +136,89 @@ def calls(run: Callable[[int], object], size: int) -> int:
     return count
 
 
-def memory(run: Callable[[int], object], size: int) -> int:
-    """Return the largest number of bytes that are in use at the same time."""
-    run(8)
+def memory(case: Case | FormatCase, size: int) -> int:
+    """Return the largest number of bytes that are in use at the same time.
+
+    A file is made in a process of its own, which counts what libraries use. What text and numbers
+    need is counted by Python, exactly.
+    """
+    if isinstance(case, FormatCase):
+        code = PEAK.format(format=case.format, grows=case.grows, size=size)
+        return int(subprocess.check_output([sys.executable, "-c", code])) * 1024
     gc.collect()
     tracemalloc.start()
     try:
-        run(size)
+        case.run(size)
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
 
 
-def seconds(run: Callable[[int], object], size: int, times: int = 2) -> float:
-    """Return the least CPU time of a few runs."""
-    best = math.inf
-    for _ in range(times):
+def seconds(case: Case | FormatCase, most: float = MOST) -> tuple[Fit, float]:
+    """Return the fit of the least CPU times of a few rounds, and that of the largest size.
+
+    There are more rounds while the exponent is larger than ``most``: what else runs on the
+    machine only adds time, and not in each round. The garbage collector is off, because its
+    passes depend on what else is in memory.
+    """
+    best = [math.inf] * len(case.sizes)
+    cells = [case.cells(size) for size in case.sizes]
+    found = Fit(math.inf, 0)
+    for done in range(ROUNDS):
+        for place, size in enumerate(case.sizes):
+            best[place] = min(best[place], _cpu(case, size))
+        found = fit(cells, best)
+        if done and found.exponent <= most:
+            break
+    return found, best[-1]
+
+
+def _cpu(case: Case | FormatCase, size: int) -> float:
+    gc.collect()
+    gc.disable()
+    try:
         start = time.process_time()
-        run(size)
-        best = min(best, time.process_time() - start)
-    return best
+        case.run(size)
+        return time.process_time() - start
+    finally:
+        gc.enable()
 
 
-@cache
-def fitted(case: Case, sizes: tuple[int, ...], what: str) -> float:
-    """Return the exponent of ``"bytes"``, ``"calls"``, ``"memory"`` or ``"seconds"``."""
-    measures: dict[str, Callable[[int], float]] = {
-        "bytes": lambda size: len(case.run(size)),
-        "calls": lambda size: calls(case.run, size),
-        "memory": lambda size: memory(case.run, size),
-        "seconds": lambda size: seconds(case.run, size),
-    }
-    return growth(sizes, measures[what])
+def measured(case: Case | FormatCase) -> Growth:
+    """Measure a case.
+
+    Raises
+    ------
+    SvgconvError: the figure of one of its sizes is not possible.
+    """
+    cells = [case.cells(size) for size in case.sizes]
+    lengths = [len(without_digits(case.run(size))) for size in case.sizes]
+    gc.freeze()
+    try:
+        time_fit, largest = seconds(case)
+        peaks = [memory(case, size) for size in case.sizes]
+    finally:
+        gc.unfreeze()
+    fits = (fit(cells, lengths), time_fit, fit(cells, peaks))
+    return Growth(case.name, dict(zip(WHAT, fits, strict=True)), round(largest, 4))
 
 
-def table(words: Sequence[str], sizes: tuple[int, ...]) -> list[dict[str, Any]]:
-    """Return a row for each case: its name, its exponents, and the seconds of the largest size."""
-    rows = []
-    for case in cases(words):
-        row: dict[str, Any] = {"case": case.name}
+def table(words: Sequence[str] = (), outputs: Sequence[str] = ()) -> Iterator[Growth]:
+    """Yield how each operation and view grows in some outputs, and then each format."""
+    texts = (case for case in cases(words, [""]) if case.output in outputs)
+    every: Iterable[Case | FormatCase] = chain(texts, format_cases(words))
+    for case in every:
         try:
-            times = [seconds(case.run, size) for size in sizes]
-            sums = [len(case.run(size)) for size in sizes]
-        except Exception as error:
-            row["error"] = f"{type(error).__name__}: {error}"
-        else:
-            row["seconds"] = exponent(*_differences(sizes, times))
-            row["bytes"] = exponent(*_differences(sizes, sums))
-            row["largest"] = times[-1]
-        rows.append(row)
-        print(json.dumps(row), flush=True)
-    return rows
+            yield measured(case)
+        except SvgconvError as error:
+            print(f"{case.name}: left out: {error}", file=sys.stderr)
 
 
 def main() -> None:
     """Print the exponents."""
-    words = [word for word in sys.argv[1:] if not word.startswith("--")]
-    given = [word for word in sys.argv if word.startswith("--sizes=")]
-    sizes = given[-1].removeprefix("--sizes=") if given else "500,1000,2000,4000"
-    rows = table(words, tuple(map(int, sizes.split(","))))
-    Path("growth.json").write_text(json.dumps(rows, indent=1), "utf-8")
-    print("\nthe worst:")
-    for row in sorted(rows, key=lambda row: -row.get("seconds", 9))[:25]:
-        print(row)
+    for found in table(sys.argv[1:], tuple(OUTPUTS)):
+        fits = (f"{what} {one.exponent:.2f} ± {one.error:.2f}" for what, one in found.fits.items())
+        print(f"{found.case}: {', '.join(fits)}; {found.seconds:.3f} s", flush=True)
 
 
 if __name__ == "__main__":

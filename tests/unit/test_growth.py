@@ -5,17 +5,18 @@ A number of more digits is not growth, so every number counts as one digit.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
-from tests.tools.growth import MOST, Case, cases, exponent, fitted, growth
+from svgconv.gallery.targets import known_formats
+from tests.tools import growth as tool
+from tests.tools.growth import MOST, ROUNDS, calls, exponent, fit, growth, seconds
+from tests.tools.growth_cases import MATRIX, TEXT_SIZES, Case, cases, format_cases, without_digits
 
 SIZES = (110, 220, 440)
 LARGE = (220, 440, 880)
-MATRIX = "matrix"
-"""A view that draws all pairs of an input and an output, and has limits of its own."""
 MATRIX_SIZES = (7, 14, 28)
 PLAIN = [case for case in cases(options=[""]) if case.view != MATRIX]
 NUMBERED = [
@@ -44,7 +45,7 @@ MATRICES = [
     "case", [case for case in PLAIN if case.output != "png"], ids=lambda case: case.name
 )
 def test_bytes_are_linear(case: Case) -> None:
-    texts = [re.sub(rb"[\d.]+", b"0", case.run(size)) for size in LARGE]
+    texts = [without_digits(case.run(size)) for size in LARGE]
     assert exponent(LARGE, [len(text) for text in texts]) <= MOST
 
 
@@ -53,25 +54,25 @@ def test_bytes_are_linear(case: Case) -> None:
     "case", [case for case in PLAIN if case.output in ("svg", "states")], ids=lambda case: case.name
 )
 def test_calls_are_linear(case: Case) -> None:
-    assert fitted(case, SIZES, "calls") <= MOST
+    assert growth(SIZES, partial(calls, case.run)) <= MOST
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", NUMBERED, ids=lambda case: case.name)
 def test_numbers_are_linear(case: Case) -> None:
-    assert fitted(case, SIZES, "calls") <= MOST
+    assert growth(SIZES, partial(calls, case.run)) <= MOST
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", PIXELS, ids=lambda case: case.name)
 def test_pixels_are_linear(case: Case) -> None:
-    assert fitted(case, SIZES, "calls") <= MOST
+    assert growth(SIZES, partial(calls, case.run)) <= MOST
 
 
 @pytest.mark.parametrize("case", MATRICES, ids=lambda case: case.name)
 def test_a_matrix_grows_as_its_cells(case: Case) -> None:
     """A matrix has a cell for each input and output: twice the size, four times the cells."""
-    assert fitted(case, MATRIX_SIZES, "calls") <= 2 * MOST
+    assert growth(MATRIX_SIZES, partial(calls, case.run)) <= 2 * MOST
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,49 @@ def test_a_matrix_grows_as_its_cells(case: Case) -> None:
 def test_an_exponent_is_found(cost: Callable[[int], float], power: int) -> None:
     assert exponent([1, 2, 4], [1, 2**power, 4**power]) == pytest.approx(power)
     assert growth((100, 200, 400), cost) == pytest.approx(power)
+
+
+@pytest.mark.parametrize(
+    ("cost", "power"),
+    [
+        (lambda n: 900 + 3 * n, 1),
+        (lambda n: 9_000 + n * n, 2),
+        (lambda n: 90 + n**1.5, 1.5),
+        (lambda n: 5_000 + n / 99, 0),
+    ],
+)
+def test_a_fit_has_no_constant(cost: Callable[[float], float], power: float) -> None:
+    found = fit(TEXT_SIZES, [cost(size) for size in TEXT_SIZES])
+    assert found.exponent == pytest.approx(power, abs=0.011)
+    assert found.error < 0.02
+
+
+def test_a_fit_has_an_error() -> None:
+    noisy = [1.03, 0.98, 1.02, 0.97, 1.01]
+    found = fit(TEXT_SIZES, [size * noise for size, noise in zip(TEXT_SIZES, noisy, strict=True)])
+    assert 0.01 < found.error < 0.1
+    assert abs(found.exponent - 1) < 3 * found.error
+
+
+def test_a_search_in_a_list_is_seen_in_time() -> None:
+    """A cell takes 40 µs, and a search passes half of the cells before it, at 10 ns each."""
+    assert fit(TEXT_SIZES, [40 * size + 0.01 * size**2 / 2 for size in TEXT_SIZES]).exponent > MOST
+
+
+@pytest.mark.parametrize(("power", "rounds"), [(1, 2), (2, ROUNDS)])
+def test_a_time_that_grows_too_fast_is_measured_again(
+    power: int, rounds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, measured = next(cases(["conv1d, oblique, svg"])), list[int]()
+
+    def cpu(_: Case, size: int) -> float:
+        measured.append(size)
+        return float(size**power)
+
+    monkeypatch.setattr(tool, "_cpu", cpu)
+    assert seconds(case)[0].exponent == power
+    assert len(measured) == rounds * len(case.sizes)
+
+
+def test_every_format_is_measured() -> None:
+    assert {case.format for case in format_cases()} == set(known_formats())

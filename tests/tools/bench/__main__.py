@@ -3,13 +3,13 @@
 make bench                        bench.json, bench.svg and bench.txt
 make bench BASELINE=bench.json    also say what is worse than in an earlier run
 make bench BEFORE=../other        measure another source folder of svgconv in the same run
-make bench QUICK=1                less of everything
+make bench OPTIONS=--quick        less of everything
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
+import importlib
 import os
 import platform
 import subprocess
@@ -27,8 +27,6 @@ from tests.tools.bench.measure import ROOT, Bench, Machine
 from tests.tools.bench.rows import Report, Row
 
 GROUPS = ("start", "make", "files", "moving", "page", "growth")
-NEEDS = {"growth": "tests.tools.growth"}
-"""The module without which a group is left out."""
 PACKAGES = ("av", "cairosvg", "drawsvg", "imageio", "matplotlib", "numpy", "pillow", "pyperf")
 RECORDED = ("cpu_model_name", "cpu_count", "date", "load_avg_1min", "platform", "python_version")
 
@@ -81,8 +79,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _rows(bench: Bench, groups: Sequence[str]) -> Iterator[Row]:
     for group in groups:
-        if group in NEEDS and not importlib.util.find_spec(NEEDS[group]):
-            continue
         print(f"{group} ...", file=sys.stderr, flush=True)
         yield from importlib.import_module(f"tests.tools.bench.group_{group}").rows(bench)
 

@@ -1,4 +1,4 @@
-"""The chart: every row that has a limit, as a part of its limit, now and before."""
+"""The chart: each row with a limit, as a part of its limit, now and before; no exponents."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ text { fill: #dfe8e8 } .now { fill: #5aa9e6 } .before { fill: #6b7f86 }
 
 def chart(report: Report) -> str:
     """Return the chart as SVG; it needs neither scripts nor fonts."""
-    rows = [row for row in report.rows if row.limit]
+    rows = [row for row in report.rows if row.limit and row.unit != "exponent"]
     height = TOP + LINE * len(rows) + 10
     compared = any(row.before for row in rows)
     legend = "Each bar is a part of its limit (the line)" + (", now and before" if compared else "")
@@ -47,8 +47,7 @@ def _bars(row: Row, y: int) -> list[str]:
     width = _width(row.now / row.limit)
     parts.append(f'<path class="now" d="M{LEFT} {y + 6}h{width}v10H{LEFT}z"/>')
     shown = max(row.now, before or 0) / row.limit
-    unit = "" if row.unit == "exponent" else f" {row.unit}"
-    text = f"{row.text(row.now)}{unit}"
+    text = f"{row.text(row.now)} {row.unit}"
     parts.append(f'<text x="{LEFT + _width(shown) + 6:g}" y="{y + 15}">{text}</text>')
     return parts
 

@@ -1,36 +1,34 @@
-"""The exponents with which bytes, calls and memory grow with a figure's cells."""
+"""The exponents with which bytes, CPU time and memory grow with what a cost is linear in."""
 
 from __future__ import annotations
 
-import importlib
-from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import suppress
 
-from svgconv.errors import SvgconvError
 from tests.tools.bench.measure import Bench
 from tests.tools.bench.rows import Row
+from tests.tools.growth import MOST, WHAT, Growth, table
 
-SIZES = (100, 200, 400)
 OUTPUTS = ("svg", "still", "states")
-"""What grows with the cells; pixels and the arithmetic do not."""
+"""What is measured of every operation and view; each format is measured of one figure."""
+QUICK = ["conv1d, oblique, s"]
 
 
 def rows(bench: Bench) -> Iterator[Row]:
-    """Fit every operation and view in this process; a row has the largest exponent of an output.
+    """Measure each operation, view and format; a row has the largest exponent of its cases."""
+    found: dict[str, list[Growth]] = {}
+    for growth in table(QUICK if bench.quick else [], OUTPUTS):
+        parameters, view, output = growth.case.split(", ")
+        operation, format_ = parameters.split(" ")[0], output.split(" ")[0]
+        for kind in (f"operation {operation}", f"view {view}", f"format {format_}"):
+            found.setdefault(kind, []).append(growth)
+    for kind in sorted(found, key=lambda name: (name.split()[0] == "format", name)):
+        for what in WHAT:
+            yield _row(f"{kind}: {what}", what, found[kind])
 
-    Calls of functions stand for time, because their number is the same in every run.
-    """
-    growth = importlib.import_module("tests.tools.growth")
-    words = ["conv1d"] if bench.quick else []
-    worst: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
-    for case in growth.cases(words, [""]):
-        if case.output not in OUTPUTS:
-            continue
-        with suppress(SvgconvError):  # a view that only draws small figures
-            for what in ("bytes", "calls"):
-                worst[what, case.output].append((growth.fitted(case, SIZES, what), case.name))
-    for (what, output), found in worst.items():
-        value, case_name = max(found)
-        title = f"{what} of {output}, the largest of all cases"
-        yield Row("growth", title, "exponent", [round(value, 3)], [], growth.MOST, case_name)
+
+def _row(title: str, what: str, found: list[Growth]) -> Row:
+    """Return the case that is farthest above linear, and its error."""
+    worst = max(found, key=lambda growth: growth.fits[what].exponent)
+    fit = worst.fits[what]
+    note = f"± {fit.error:.2f} {worst.case}"
+    return Row("growth", title, "exponent", [round(fit.exponent, 3)], [], MOST, note)

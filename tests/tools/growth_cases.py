@@ -1,0 +1,192 @@
+"""The cases whose costs grow: each operation and view, and each format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from svgconv.figure.figure import Figure
+from svgconv.gallery.targets import content, known_formats
+from svgconv.operations import OPERATIONS
+from svgconv.states.document import json_pieces
+from svgconv.views import views_of
+
+OFFSET = "0.5,0.25"
+CHANNELS = {"in_channels": 2, "out_channels": 2}
+CAUSAL = 'Conv1d(k=2, d=2, p="causal") > Conv1d(k=2)'
+KERNEL = {"kernel_size": 3, "padding": 1}
+PARAMETERS: Mapping[str, Callable[[int], dict[str, Any]]] = {
+    "adaptive_avg_pool": lambda n: {"input_size": (3, n), "output_size": (2, n // 2 + 1)},
+    "adaptive_avg_pool1d": lambda n: {"input_size": n, "output_size": n // 2 + 1},
+    "adaptive_max_pool": lambda n: {"input_size": (3, n), "output_size": (2, n // 2 + 1)},
+    "adaptive_max_pool1d": lambda n: {"input_size": n, "output_size": n // 2 + 1},
+    "avg_pool": lambda n: {"input_size": (4, n), **KERNEL},
+    "avg_pool1d": lambda n: {"input_size": n, **KERNEL},
+    "avg_pool3d": lambda n: {"input_size": (3, 3, n), "kernel_size": 2},
+    "conv": lambda n: {"input_size": (4, n), **KERNEL},
+    "conv1d": lambda n: {"input_size": n, **KERNEL},
+    "conv3d": lambda n: {"input_size": (2, 2, n), **KERNEL},
+    "conv_transpose": lambda n: {"input_size": (3, n), **KERNEL, "stride": 2},
+    "conv_transpose1d": lambda n: {"input_size": n, **KERNEL, "stride": 2},
+    "conv_transpose3d": lambda n: {"input_size": (2, 2, n), "kernel_size": 2},
+    "deform_conv": lambda n: {"input_size": (3, n), "kernel_size": 1, "offset": OFFSET},
+    "fold": lambda n: {"output_size": (3, n), "kernel_size": 2},
+    "masked_conv": lambda n: {"input_size": (4, n), **KERNEL, "mask": "B"},
+    "max_pool": lambda n: {"input_size": (4, n), **KERNEL},
+    "max_pool1d": lambda n: {"input_size": n, **KERNEL},
+    "max_pool3d": lambda n: {"input_size": (3, 3, n), "kernel_size": 2},
+    "pixel_shuffle": lambda n: {"input_size": (2, n), "upscale_factor": 2},
+    "pixel_unshuffle": lambda n: {"input_size": (4, 2 * n), "downscale_factor": 2},
+    "stack": lambda n: {"input_size": (4, n), "layers": "Conv2d(k=3, p=1) > MaxPool2d(2)"},
+    "unfold": lambda n: {"input_size": (3, n), "kernel_size": 2},
+    "upsample": lambda n: {"input_size": (3, n), "scale_factor": 2, "mode": "bilinear"},
+}  # fmt: skip
+"""The parameters of each operation whose last axis has ``n`` units."""
+MORE: Mapping[str, Callable[[int], dict[str, Any]]] = {
+    "conv1d reflect": lambda n: {"input_size": n, **KERNEL, "padding_mode": "reflect"},
+    "conv1d circular": lambda n: {"input_size": n, **KERNEL, "padding_mode": "circular"},
+    "conv1d dilation": lambda n: {"input_size": n, "kernel_size": 3, "dilation": 2, "stride": 3},
+    "conv channels": lambda n: {"input_size": (2, n), "kernel_size": 2, **CHANNELS},
+    "conv_transpose outputs": lambda n: {"input_size": (2, n), "kernel_size": 2, "stride": 2},
+    "upsample nearest": lambda n: {"input_size": (2, n), "scale_factor": 1.5},
+    "stack1d": lambda n: {"input_size": n, "layers": CAUSAL},
+}  # fmt: skip
+"""More parameters, by an operation's name and a word; ``stack1d`` is a stack of one axis."""
+OPTIONS: Mapping[str, dict[str, Any]] = {
+    "": {},
+    " numbers": {"values": 1},
+    " sum": {"values": 1, "sum": True},
+    " hold": {"hold": 1},
+}
+"""Options of a figure, by the word that a case's name has for them."""
+MATRIX = "matrix"
+"""A view that draws all pairs of an input and an output, up to 64 of each."""
+TEXT_SIZES = (16, 250, 500, 1000, 2000)
+"""Sizes of figures whose costs are those of text: the first one for what any size costs."""
+WHOLE = ("json", "png", "still", "strip", "svg", "svgz")
+"""The formats that take a figure as a whole, not frame by frame."""
+FRAMES, LONG = 8, 64
+"""How many frames a file has that grows by cells, and the cells of a figure that has more."""
+
+
+def explain(figure: Figure) -> bytes:
+    """The arithmetic."""
+    return figure.explain().encode()
+
+
+def states(figure: Figure) -> bytes:
+    """The states document."""
+    return "".join(json_pieces(figure.states_document)).encode()
+
+
+OUTPUTS: Mapping[str, Callable[[Figure], bytes]] = {
+    "svg": lambda figure: figure.encode(".svg"),
+    "still": lambda figure: figure.frame(figure.frame_count // 2).encode(".svg"),
+    "states": states,
+    "explain": explain,
+    "png": lambda figure: figure.encode(".png"),
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """An operation with a view and options, and an output of it that grows with the last axis."""
+
+    parameters: str
+    view: str
+    options: str
+    output: str
+
+    @property
+    def name(self) -> str:
+        """What it is called: ``conv1d, oblique, svg``."""
+        return f"{self.parameters}{self.options}, {self.view}, {self.output}"
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The sizes to measure: a small one, which has the constant costs, and four others."""
+        if self.view == MATRIX:
+            return (3, 7, 14, 21, 28)
+        # Python keeps integers up to 256, so that larger ones take more memory.
+        return (250, 500, 1000, 2000, 4000) if self.output == "states" else TEXT_SIZES
+
+    def cells(self, size: int) -> int:
+        """In what its cost is linear: a matrix has a cell for each input and each output."""
+        return size**2 if self.view == MATRIX else size
+
+    def figure(self, size: int) -> Figure:
+        """The figure whose last axis has ``size`` units."""
+        operation = "stack" if self.parameters == "stack1d" else self.parameters.split(" ")[0]
+        parameters = {**PARAMETERS, **MORE}[self.parameters](size)
+        recipe = {"operation": operation, "parameters": parameters, "view": self.view}
+        return Figure.from_recipe({**recipe, **OPTIONS[self.options]})
+
+    def run(self, size: int) -> bytes:
+        """Make the figure and its output."""
+        return OUTPUTS[self.output](self.figure(size))
+
+
+@dataclass(frozen=True)
+class FormatCase:
+    """A file of a figure in one format, which grows with the figure's cells or with its frames.
+
+    Attributes
+    ----------
+    grows: ``"cells"``, with eight frames where a format has frames, or ``"frames"`` of one figure.
+    """
+
+    format: str
+    grows: str
+
+    @property
+    def name(self) -> str:
+        """What it is called: ``conv1d, oblique, gif by frames``."""
+        return f"conv1d, oblique, {self.format} by {self.grows}"
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The sizes to measure: a small one, which has the constant costs, and four others."""
+        if self.format in WHOLE:
+            return TEXT_SIZES
+        return (4, 8, 16, 24, 32) if self.grows == "frames" else (16, 50, 100, 200, 400)
+
+    def cells(self, size: int) -> int:
+        """In what its cost is linear."""
+        return size
+
+    def run(self, size: int) -> bytes:
+        """Make the figure and its file."""
+        cells, frames = (LONG, size) if self.grows == "frames" else (size, FRAMES)
+        recipe = {"operation": "conv1d", "parameters": PARAMETERS["conv1d"](cells)}
+        shown = {} if self.format in WHOLE else {"frames": f"0-{frames - 1}"}
+        return content(Figure.from_recipe({**recipe, **shown}), self.format)
+
+
+def cases(words: Sequence[str] = (), options: Iterable[str] = OPTIONS) -> Iterator[Case]:
+    """Yield every case whose name has all words; ``options`` are the words of `OPTIONS`."""
+    for parameters in (*PARAMETERS, *MORE):
+        name = "stack" if parameters == "stack1d" else parameters.split(" ")[0]
+        for view in views_of(OPERATIONS.get(name)):
+            if name == "stack" and (parameters == "stack1d") == (view == "planes"):
+                continue
+            for option in options:
+                for output in OUTPUTS:
+                    case = Case(parameters, view, option, output)
+                    if all(word in case.name for word in words):
+                        yield case
+
+
+def format_cases(words: Sequence[str] = ()) -> Iterator[FormatCase]:
+    """Yield every format, those of others included, whose cases' names have all words."""
+    for format_ in known_formats():
+        for grows in ("cells",) if format_ in WHOLE else ("cells", "frames"):
+            case = FormatCase(format_, grows)
+            if all(word in case.name for word in words):
+                yield case
+
+
+def without_digits(text: bytes) -> bytes:
+    """Return a text whose numbers have one digit each: a number of more digits is not growth."""
+    return re.sub(rb"[\d.]+", b"0", text)
