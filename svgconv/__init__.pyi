@@ -158,10 +158,11 @@ def avg_pool(
     input_size: int | tuple[int, ...] | str,
     kernel_size: int | tuple[int, ...] | str,
     stride: int | tuple[int, ...] | str | None = None,
-    padding: int | tuple[int, ...] | str = 0,
+    padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
     ceil_mode: bool = False,
-    count_include_pad: bool = True,
+    count_include_pad: bool | None = None,
     divisor_override: int | None = None,
+    padding_mode: str | None = None,
     **options: Unpack[_Options],
 ) -> Figure:
     """Draw an average pooling of one channel, as `torch.nn.AvgPool2d` computes it.
@@ -174,12 +175,16 @@ def avg_pool(
         (height, width); at least 1.
     stride: How many cells the window moves at each step: one whole number for both axes, or
         (height, width); at least 1; or None.
-    padding: How many cells of padding each side gets: one whole number for both axes, or
-        (height, width); at least 0.
+    padding: How many cells of padding each side gets: one whole number for all sides,
+        (height, width), or ((top, bottom), (left, right)); at least 0; or "same_upper" or
+        "same_lower".
     ceil_mode: Round the output size up instead of down: True or False.
-    count_include_pad: Whether the padding's zeros count in an average: True or False.
+    count_include_pad: Whether the padding's zeros count in an average: True or False; or
+        None.
     divisor_override: Divide each sum by this instead of by the number of cells: one whole
         number except 0; or None.
+    padding_mode: What a padding layer holds; without one the pooling pads itself: "zeros",
+        "reflect", "replicate" or "circular"; or None.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises
@@ -196,9 +201,10 @@ def avg_pool1d(
     input_size: int | tuple[int, ...] | str,
     kernel_size: int | tuple[int, ...] | str,
     stride: int | tuple[int, ...] | str | None = None,
-    padding: int | tuple[int, ...] | str = 0,
+    padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
     ceil_mode: bool = False,
-    count_include_pad: bool = True,
+    count_include_pad: bool | None = None,
+    padding_mode: str | None = None,
     **options: Unpack[_Options],
 ) -> Figure:
     """Draw an average pooling along one axis, as `torch.nn.AvgPool1d` computes it.
@@ -209,9 +215,13 @@ def avg_pool1d(
     kernel_size: The size of the kernel, in cells: one whole number; at least 1.
     stride: How many cells the window moves at each step: one whole number; at least 1; or
         None.
-    padding: How many cells of padding each side gets: one whole number; at least 0.
+    padding: How many cells of padding each side gets: one whole number for both sides, or
+        (left, right); at least 0; or "same_upper" or "same_lower".
     ceil_mode: Round the output size up instead of down: True or False.
-    count_include_pad: Whether the padding's zeros count in an average: True or False.
+    count_include_pad: Whether the padding's zeros count in an average: True or False; or
+        None.
+    padding_mode: What a padding layer holds; without one the pooling pads itself: "zeros",
+        "reflect", "replicate" or "circular"; or None.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises
@@ -228,10 +238,11 @@ def avg_pool3d(
     input_size: int | tuple[int, ...] | str,
     kernel_size: int | tuple[int, ...] | str,
     stride: int | tuple[int, ...] | str | None = None,
-    padding: int | tuple[int, ...] | str = 0,
+    padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
     ceil_mode: bool = False,
-    count_include_pad: bool = True,
+    count_include_pad: bool | None = None,
     divisor_override: int | None = None,
+    padding_mode: str | None = None,
     **options: Unpack[_Options],
 ) -> Figure:
     """Draw an average pooling along three axes, as `torch.nn.AvgPool3d` computes it.
@@ -244,12 +255,16 @@ def avg_pool3d(
         height, width); at least 1.
     stride: How many cells the window moves at each step: one whole number for all axes, or
         (depth, height, width); at least 1; or None.
-    padding: How many cells of padding each side gets: one whole number for all axes, or
-        (depth, height, width); at least 0.
+    padding: How many cells of padding each side gets: one whole number for all sides,
+        (depth, height, width), or ((front, back), (top, bottom), (left, right)); at least
+        0; or "same_upper" or "same_lower".
     ceil_mode: Round the output size up instead of down: True or False.
-    count_include_pad: Whether the padding's zeros count in an average: True or False.
+    count_include_pad: Whether the padding's zeros count in an average: True or False; or
+        None.
     divisor_override: Divide each sum by this instead of by the number of cells: one whole
         number except 0; or None.
+    padding_mode: What a padding layer holds; without one the pooling pads itself: "zeros",
+        "reflect", "replicate" or "circular"; or None.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises
@@ -277,8 +292,10 @@ def conv(
     """Draw a convolution, as `torch.nn.Conv2d` computes it.
 
     ``padding="same"`` pads each axis by d(k - 1) cells in total; if that is odd, the extra cell
-    goes at the end. With several channels, each is drawn as a plane; of more than four, only the
-    first three and the last are drawn.
+    goes at the end. ``"same_upper"`` also takes a stride, and pads as TensorFlow's SAME does, so
+    that the output is ceil(i / s); ``"same_lower"`` puts the extra cell at the beginning. With
+    several channels, each is drawn as a plane; of more than four, only the first three and the
+    last are drawn.
 
     Parameters
     ----------
@@ -289,8 +306,8 @@ def conv(
     stride: How many cells the window moves at each step: one whole number for both axes, or
         (height, width); at least 1.
     padding: How many cells of padding each side gets: one whole number for all sides,
-        (height, width), or ((top, bottom), (left, right)); at least 0; or "same" or
-        "valid".
+        (height, width), or ((top, bottom), (left, right)); at least 0; or "same", "valid",
+        "same_upper" or "same_lower".
     dilation: The distance, in cells, between neighbouring taps: one whole number for both
         axes, or (height, width); at least 1.
     padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".
@@ -330,7 +347,7 @@ def conv1d(
     kernel_size: The size of the kernel, in cells: one whole number; at least 1.
     stride: How many cells the window moves at each step: one whole number; at least 1.
     padding: How many cells of padding each side gets: one whole number for both sides, or
-        (left, right); at least 0; or "same" or "valid".
+        (left, right); at least 0; or "same", "valid", "same_upper" or "same_lower".
     dilation: The distance, in cells, between neighbouring taps: one whole number; at least
         1.
     padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".
@@ -376,7 +393,7 @@ def conv3d(
         (depth, height, width); at least 1.
     padding: How many cells of padding each side gets: one whole number for all sides,
         (depth, height, width), or ((front, back), (top, bottom), (left, right)); at least
-        0; or "same" or "valid".
+        0; or "same", "valid", "same_upper" or "same_lower".
     dilation: The distance, in cells, between neighbouring taps: one whole number for all
         axes, or (depth, height, width); at least 1.
     padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".
@@ -414,8 +431,10 @@ def conv_transpose(
     It is drawn as in the guide: as a convolution with stride 1 over a grid that has s - 1 zeros
     between the input's units, d(k - 1) - p zeros around them, and ``output_padding`` more rows and
     columns at the bottom and the right. If the padding exceeds d(k - 1), the grid is cropped
-    instead. ``padding`` is the number of cells that the output loses at each side. ``output_size``
-    gives the output padding that makes the output this large.
+    instead. ``padding`` is the number of cells that the output loses at each side. With
+    ``"same_upper"``, TensorFlow's SAME, the output is i·s; if an axis loses an odd number of cells,
+    the end loses one more than the beginning. With ``"same_lower"`` it is the other way round.
+    ``output_size`` gives the output padding that makes the output this large.
 
     Parameters
     ----------
@@ -426,7 +445,8 @@ def conv_transpose(
     stride: How far apart neighbouring input units write, in output cells: one whole number
         for both axes, or (height, width); at least 1.
     padding: How many cells the output loses at each side: one whole number for all sides,
-        (height, width), or ((top, bottom), (left, right)); at least 0.
+        (height, width), or ((top, bottom), (left, right)); at least 0; or "same_upper" or
+        "same_lower".
     output_padding: Rows and columns to add to the output, at the bottom and on the right:
         one whole number for both axes, or (height, width); at least 0.
     dilation: The distance, in cells, between neighbouring taps: one whole number for both
@@ -471,7 +491,7 @@ def conv_transpose1d(
     stride: How far apart neighbouring input units write, in output cells: one whole number;
         at least 1.
     padding: How many cells the output loses at each side: one whole number for both sides,
-        or (left, right); at least 0.
+        or (left, right); at least 0; or "same_upper" or "same_lower".
     output_padding: Rows and columns to add to the output, at the bottom and on the right:
         one whole number; at least 0.
     dilation: The distance, in cells, between neighbouring taps: one whole number; at least
@@ -520,7 +540,7 @@ def conv_transpose3d(
         for all axes, or (depth, height, width); at least 1.
     padding: How many cells the output loses at each side: one whole number for all sides,
         (depth, height, width), or ((front, back), (top, bottom), (left, right)); at least
-        0.
+        0; or "same_upper" or "same_lower".
     output_padding: Rows and columns to add to the output, at the bottom and on the right:
         one whole number for all axes, or (depth, height, width); at least 0.
     dilation: The distance, in cells, between neighbouring taps: one whole number for all
@@ -570,8 +590,8 @@ def deform_conv(
     stride: How many cells the window moves at each step: one whole number for both axes, or
         (height, width); at least 1.
     padding: How many cells of padding each side gets: one whole number for all sides,
-        (height, width), or ((top, bottom), (left, right)); at least 0; or "same" or
-        "valid".
+        (height, width), or ((top, bottom), (left, right)); at least 0; or "same", "valid",
+        "same_upper" or "same_lower".
     dilation: The distance, in cells, between neighbouring taps: one whole number for both
         axes, or (height, width); at least 1.
     options: The options of the figure (see `svgconv.Figure`).
@@ -651,8 +671,8 @@ def masked_conv(
     stride: How many cells the window moves at each step: one whole number for both axes, or
         (height, width); at least 1.
     padding: How many cells of padding each side gets: one whole number for all sides,
-        (height, width), or ((top, bottom), (left, right)); at least 0; or "same" or
-        "valid".
+        (height, width), or ((top, bottom), (left, right)); at least 0; or "same", "valid",
+        "same_upper" or "same_lower".
     dilation: The distance, in cells, between neighbouring taps: one whole number for both
         axes, or (height, width); at least 1.
     padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".
@@ -672,9 +692,10 @@ def max_pool(
     input_size: int | tuple[int, ...] | str,
     kernel_size: int | tuple[int, ...] | str,
     stride: int | tuple[int, ...] | str | None = None,
-    padding: int | tuple[int, ...] | str = 0,
+    padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
     dilation: int | tuple[int, ...] | str = 1,
     ceil_mode: bool = False,
+    padding_mode: str | None = None,
     **options: Unpack[_Options],
 ) -> Figure:
     """Draw a max pooling of one channel, as `torch.nn.MaxPool2d` computes it.
@@ -689,11 +710,14 @@ def max_pool(
         (height, width); at least 1.
     stride: How many cells the window moves at each step: one whole number for both axes, or
         (height, width); at least 1; or None.
-    padding: How many cells of padding each side gets: one whole number for both axes, or
-        (height, width); at least 0.
+    padding: How many cells of padding each side gets: one whole number for all sides,
+        (height, width), or ((top, bottom), (left, right)); at least 0; or "same_upper" or
+        "same_lower".
     dilation: The distance, in cells, between neighbouring taps: one whole number for both
         axes, or (height, width); at least 1.
     ceil_mode: Round the output size up instead of down: True or False.
+    padding_mode: What a padding layer holds; without one the pooling pads itself: "zeros",
+        "reflect", "replicate" or "circular"; or None.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises
@@ -710,9 +734,10 @@ def max_pool1d(
     input_size: int | tuple[int, ...] | str,
     kernel_size: int | tuple[int, ...] | str,
     stride: int | tuple[int, ...] | str | None = None,
-    padding: int | tuple[int, ...] | str = 0,
+    padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
     dilation: int | tuple[int, ...] | str = 1,
     ceil_mode: bool = False,
+    padding_mode: str | None = None,
     **options: Unpack[_Options],
 ) -> Figure:
     """Draw a max pooling along one axis, as `torch.nn.MaxPool1d` computes it.
@@ -723,10 +748,13 @@ def max_pool1d(
     kernel_size: The size of the kernel, in cells: one whole number; at least 1.
     stride: How many cells the window moves at each step: one whole number; at least 1; or
         None.
-    padding: How many cells of padding each side gets: one whole number; at least 0.
+    padding: How many cells of padding each side gets: one whole number for both sides, or
+        (left, right); at least 0; or "same_upper" or "same_lower".
     dilation: The distance, in cells, between neighbouring taps: one whole number; at least
         1.
     ceil_mode: Round the output size up instead of down: True or False.
+    padding_mode: What a padding layer holds; without one the pooling pads itself: "zeros",
+        "reflect", "replicate" or "circular"; or None.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises
@@ -743,9 +771,10 @@ def max_pool3d(
     input_size: int | tuple[int, ...] | str,
     kernel_size: int | tuple[int, ...] | str,
     stride: int | tuple[int, ...] | str | None = None,
-    padding: int | tuple[int, ...] | str = 0,
+    padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
     dilation: int | tuple[int, ...] | str = 1,
     ceil_mode: bool = False,
+    padding_mode: str | None = None,
     **options: Unpack[_Options],
 ) -> Figure:
     """Draw a max pooling along three axes, as `torch.nn.MaxPool3d` computes it.
@@ -758,11 +787,14 @@ def max_pool3d(
         height, width); at least 1.
     stride: How many cells the window moves at each step: one whole number for all axes, or
         (depth, height, width); at least 1; or None.
-    padding: How many cells of padding each side gets: one whole number for all axes, or
-        (depth, height, width); at least 0.
+    padding: How many cells of padding each side gets: one whole number for all sides,
+        (depth, height, width), or ((front, back), (top, bottom), (left, right)); at least
+        0; or "same_upper" or "same_lower".
     dilation: The distance, in cells, between neighbouring taps: one whole number for all
         axes, or (depth, height, width); at least 1.
     ceil_mode: Round the output size up instead of down: True or False.
+    padding_mode: What a padding layer holds; without one the pooling pads itself: "zeros",
+        "reflect", "replicate" or "circular"; or None.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises

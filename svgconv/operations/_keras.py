@@ -47,10 +47,10 @@ def layer(name: str, *signature: str, read: Read, required: tuple[str, ...] = ()
     return Spelling(name, own, KERAS, RENAMED, IGNORED, required, read)
 
 
-def pooling_layers(*names: str, read: Read) -> tuple[Spelling, ...]:
+def pooling_layers(*names: str) -> tuple[Spelling, ...]:
     """Return the spellings of a pooling, whose class has several names."""
     signature = ("pool_size", "strides", "padding", "data_format", "name")
-    return tuple(layer(name, *signature, read=read) for name in names)
+    return tuple(layer(name, *signature, read=pooling) for name in names)
 
 
 def adaptive_layers(kind: str, short: str) -> tuple[Spelling, ...]:
@@ -96,7 +96,7 @@ def convolution(axes: int, given: dict[str, Any]) -> dict[str, Any]:
     if word == "causal":
         found["padding"] = [[dilation[0] * (kernel[0] - 1), 0]]
     elif word == "same":
-        found["padding"] = _same(stride)
+        found["padding"] = "same" if set(stride) == {1} else "same_upper"
     return found
 
 
@@ -134,6 +134,8 @@ def transposed(axes: int, given: dict[str, Any]) -> dict[str, Any]:
     word = _word(dict(given), WORDS)
     kernel, stride, dilation = _sizes(axes, found)
     extra = found.pop("output_padding", None)
+    if word == "same" and extra is None:
+        return {**found, "padding": "same_upper"}
     extras = (None,) * axes if extra is None else size(least=0)("output_padding", extra, axes)
     each = [
         _crop(d * (k - 1) + 1, s, word, more)
@@ -163,15 +165,8 @@ def pooling(axes: int, given: dict[str, Any]) -> dict[str, Any]:
     """Return the parameters of a pooling: the window is 2 by default, and its stride its size."""
     found = _without_shape(axes, {"kernel_size": 2, **given})
     if _word(found, WORDS) == "same":
-        kernel, stride, _ = _sizes(axes, {"stride": found["kernel_size"], **found})
-        found["padding"] = _pooling_same(kernel, stride)
+        found["padding"] = "same_upper"
     return found
-
-
-def averaging(axes: int, given: dict[str, Any]) -> dict[str, Any]:
-    """Return the parameters of an average pooling, whose padding does not count."""
-    found = pooling(axes, given)
-    return found | ({"count_include_pad": False} if "padding" in found else {})
 
 
 def global_pooling(axes: int, given: dict[str, Any]) -> dict[str, Any]:
@@ -234,22 +229,3 @@ def _word(found: dict[str, Any], words: tuple[str, ...]) -> str:
         remedy = "use " + " or ".join(f'"{one}"' for one in words)
         raise SvgconvError("padding", f"{quoted(given)} is not Keras's word for a padding", remedy)
     return word
-
-
-def _same(stride: Size) -> str:
-    """Return the word for a convolution whose output has ceil(i / s) cells."""
-    if set(stride) == {1}:
-        return "same"
-    raise _strided(stride)
-
-
-def _pooling_same(kernel: Size, stride: Size) -> Any:
-    """Return the padding of a pooling whose output has ceil(i / s) cells."""
-    if set(stride) == {1} and all(k % 2 for k in kernel):
-        return [k // 2 for k in kernel]
-    raise _strided(stride)
-
-
-def _strided(stride: Size) -> SvgconvError:
-    problem = f"'same' with strides {max(stride)} is not drawn"
-    return SvgconvError("padding", problem, "pad with a ZeroPadding layer in front")

@@ -93,19 +93,21 @@ def read_layers(value: object) -> tuple[Layer, ...]:
     """
     check_nested("layers", value)
     layers: list[Layer] = []
-    padding: dict[str, Any] = {}
+    padding: tuple[Any, str] | None = None
     channels: int | None = None
     for piece in _pieces(value):
         try:
             if isinstance(piece, ast.Call) and pads(piece) and not padding:
                 padding = padding_layer(piece)
+                if layers and _crops(*padding):
+                    layers[-1], padding = _cropped(layers[-1], padding[0]), None
                 continue
             layer, given = _layer(piece, padding)
             channels = _channels_after(layer.operation, given, channels)
             layers.append(layer)
         except SvgconvError as error:
             raise placed(error, len(layers)) from None
-        padding = {}
+        padding = None
     if padding:
         raise SvgconvError(
             f"layer {len(layers) + 1}", "no layer follows the padding layer", "leave it out"
@@ -176,21 +178,31 @@ def _calls(tree: ast.expr) -> Iterator[ast.Call]:
 
 
 def _layer(
-    piece: ast.Call | Mapping[str, Any], padding: Mapping[str, Any]
+    piece: ast.Call | Mapping[str, Any], padding: tuple[Any, str] | None
 ) -> tuple[Layer, Mapping[str, Any]]:
     """One call or table as a layer, with the padding layer before it; and all its arguments."""
     operation, given = _of_call(piece) if isinstance(piece, ast.Call) else _of_table(piece)
     parameters = {key: value for key, value in given.items() if key not in CHANNELS}
     if padding:
-        if not operation.pads_each_side or parameters.get("padding", 0) not in (0, "valid"):
-            raise SvgconvError(
-                "padding", "a padding layer cannot precede this layer", "pad in the layer itself"
-            )
-        parameters |= padding
+        parameters = operation.behind_padding(parameters, *padding)
     parameters = operation.layer_parameters(parameters)
     if parameters.get("padding") == "causal":
         raise SvgconvError("padding", "'causal' is for Conv1d", "give it as numbers")
     return Layer(operation, _checked(operation, parameters)), given
+
+
+def _crops(sides: Any, mode: str) -> bool:
+    """Whether a padding layer crops: a side is negative, and none is positive."""
+    pairs = sides if isinstance(sides, list) else []
+    numbers = [side for both in pairs for side in both if isinstance(side, int)]
+    return mode == "zeros" and bool(numbers) and max(numbers) <= 0 > min(numbers)
+
+
+def _cropped(layer: Layer, sides: Sequence[Sequence[int]]) -> Layer:
+    """The layer before a padding layer that crops its output."""
+    crop = tuple((-before, -after) for before, after in sides)
+    parameters = layer.operation.cropped(layer.parameters, crop)
+    return Layer(layer.operation, _checked(layer.operation, parameters))
 
 
 def _channels_after(

@@ -10,33 +10,41 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations import _keras_layers
+from svgconv.operations._pool_window import PoolWindow
+from svgconv.operations._relationships import ASYMMETRIC, same
 from svgconv.operations._spelling import keras_class
 from svgconv.operations._unread import Windows, unread_remarks
-from svgconv.operations.base import Operation, Step, Window, parameter
+from svgconv.operations.base import Step, parameter
 from svgconv.options import Flag
-from svgconv.specification.flags import KERNEL_SIZE, PADDING, STRIDE
-from svgconv.specification.parsers import optional
+from svgconv.specification.padding_modes import (
+    MODES,
+    copied_units,
+    padding_call,
+)
 from svgconv.specification.phrases import (
     counted,
     moves_over,
+    padding_words,
+    same_words,
     torch_argument,
     torch_size,
     with_axes,
 )
 from svgconv.specification.scalars import yes_or_no
-from svgconv.specification.sizes import LINE_NAMES, Sides, Size, size, times
+from svgconv.specification.sizes import LINE_NAMES, Size, times
 
 if TYPE_CHECKING:
     from svgconv.states.states import States
 
 
 @dataclass(frozen=True)
-class Pooling(Operation):
+class Pooling(PoolWindow):
     """A pooling of one channel: each window gives one number, and there is no kernel to learn.
 
     Parameters are spelled as in `torch.nn.MaxPool2d`. ``stride`` None is the kernel's size.
-    ``padding`` is at most half of the kernel's size. With ``ceil_mode`` the last window may reach
-    beyond the padded input, where nothing is read.
+    ``padding`` is at most half of the kernel's size; with ``"same_upper"``, TensorFlow's SAME, the
+    output is ceil(i / s). With ``ceil_mode`` the last window may reach beyond the padded input,
+    where nothing is read.
     """
 
     is_layer: ClassVar[bool] = True
@@ -44,9 +52,6 @@ class Pooling(Operation):
     kind: ClassVar[str]
     """Its name in a title, such as ``Max pooling``."""
 
-    kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
-    stride: Size | None = parameter(optional(size(least=1)), STRIDE, default=None)
-    padding: Size = parameter(size(least=0), PADDING, default=0)
     ceil_mode: bool = parameter(
         yes_or_no,
         Flag("Round the output size up instead of down.", metavar=""),
@@ -55,13 +60,7 @@ class Pooling(Operation):
 
     def check(self) -> None:
         """Reject what PyTorch rejects: padding that is too wide, a window that does not fit."""
-        for padding, kernel in zip(self.padding, self.kernel_size, strict=True):
-            if padding > kernel // 2:
-                raise SvgconvError(
-                    "padding",
-                    f"{padding} is more than half of the kernel's size, {kernel}",
-                    f"use at most {kernel // 2}",
-                )
+        super().check()
         for axis, count in enumerate(self.output_size):
             if count < 1:
                 raise SvgconvError(
@@ -70,31 +69,6 @@ class Pooling(Operation):
                     f" {self.padded[axis]}",
                     "use a smaller kernel or a larger input",
                 )
-
-    @property
-    def gaps(self) -> Size:
-        """The input cells from each tap of the window to the next (the dilation)."""
-        return (1,) * self.axes
-
-    @property
-    def strides(self) -> Size:
-        """The input cells by which the window moves."""
-        return self.kernel_size if self.stride is None else self.stride
-
-    @property
-    def span(self) -> Size:
-        """The input cells that the window spans: d(k-1)+1."""
-        return tuple(d * (k - 1) + 1 for k, d in zip(self.kernel_size, self.gaps, strict=True))
-
-    @property
-    def sides(self) -> Sides:
-        """The padding cells before and after the input, for each axis."""
-        return tuple((padding, padding) for padding in self.padding)
-
-    @property
-    def padded(self) -> Size:
-        """The padded input's size."""
-        return tuple(i + 2 * p for i, p in zip(self.input_size, self.padding, strict=True))
 
     @cached_property
     def output_size(self) -> Size:
@@ -106,9 +80,13 @@ class Pooling(Operation):
         return (-(-free // stride) if self.ceil_mode else free // stride) + 1
 
     def _starts_too_late(self, axis: int) -> bool:
-        """Whether ceil mode's last window would start after the input; PyTorch drops it."""
-        start = (self._rounded(axis) - 1) * self.strides[axis]
-        return self.ceil_mode and start >= self.input_size[axis] + self.padding[axis]
+        """Whether ceil mode's last window would start after the input; PyTorch drops it.
+
+        What a padding layer gives is the input of PyTorch's layer.
+        """
+        start, (before, after) = (self._rounded(axis) - 1) * self.strides[axis], self.sides[axis]
+        behind = after if self.own_padding is None and self.padding_value is not None else 0
+        return self.ceil_mode and start >= before + self.input_size[axis] + behind
 
     @property
     def beyond(self) -> Size:
@@ -139,23 +117,18 @@ class Pooling(Operation):
                 Axis.of(
                     drawn=self.padded[axis],
                     units=self.input_size[axis],
-                    origin=self.padding[axis],
+                    origin=self.sides[axis][0],
                     spacing=1,
                     taps=self.kernel_size[axis],
                     dilation=self.gaps[axis],
                     stride=self.strides[axis],
                     output=self.output_size[axis],
-                )
-                for axis in range(self.axes)
+                ).copying(copied_units(self.padding_mode or "zeros", units, *self.sides[axis]))
+                for axis, units in enumerate(self.input_size)
             ),
             input_size=self.input_size,
-            outside="zeros" if self.padding_value == 0 else "ignored_padding",
+            outside=self._outside,
         )
-
-    def layer_window(self, axis: int) -> Window:
-        """Return the window on an axis."""
-        taps, stride = self.kernel_size[axis], self.strides[axis]
-        return Window(taps, self.gaps[axis], stride, self.padding[axis])
 
     def all_parameters(self) -> dict[str, Any]:
         """Return every parameter, with the stride as a number."""
@@ -167,7 +140,8 @@ class Pooling(Operation):
         """Return a title such as ``Max pooling: input 5×5, kernel 3×3, output 2×2``."""
         parts = [f"input {times(self.input_size)}", f"kernel {times(self.kernel_size)}"]
         parts += counted("stride", self.strides, but=1)
-        parts += counted("padding", self.padding, but=0)
+        mode = f" ({self.padding_mode})" if self.padding_mode else ""
+        parts += [f"{words}{mode}" for words in padding_words(self.sides)]
         parts += counted("dilation", self.gaps, but=1)
         parts += ["ceil mode"] * self.ceil_mode
         kind = with_axes(self.kind, self.axes)
@@ -175,11 +149,14 @@ class Pooling(Operation):
 
     def description(self) -> str:
         """Return sentences about the window and its result."""
-        padded = f", padded with {self._padding_words()} (dashed)" if any(self.padding) else ""
+        padded = f", padded with {self._held_words()} (dashed)" if self.pads else ""
         return (
             f"The window {moves_over(self.axes)} the input{padded}."
             f" The shaded output cell is {self._result_words()} the cells under it."
         )
+
+    def _held_words(self) -> str:
+        return MODES[self.padding_mode].words if self.padding_mode else self._padding_words()
 
     def _padding_words(self) -> str:
         """What the padding holds."""
@@ -191,26 +168,24 @@ class Pooling(Operation):
 
     def steps(self, axis: int) -> list[Step]:
         """Return the guide's relationship 7, or PyTorch's formula."""
-        i, k, s, p, d = (
-            sizes[axis]
-            for sizes in (
-                self.input_size,
-                self.kernel_size,
-                self.strides,
-                self.padding,
-                self.gaps,
-            )
-        )
+        sizes = self.input_size, self.kernel_size, self.strides, self.gaps
+        i, k, s, d = (size[axis] for size in sizes)
+        if isinstance(self.padding, str):
+            return same(self.padding, i, k, s, d)
+        before, after = self.sides[axis]
         source = f"torch.nn.{self.torch_module}"
         rounding = "ceil" if self.ceil_mode else "floor"
-        if p == 0 and d == 1:
+        pads, padded = "2p", f"2·{before}"
+        if before != after:
+            source, pads, padded = ASYMMETRIC, "before + after", f"{before} + {after}"
+        if not before and not after and d == 1:
             formula, numbers = "(i - k) / s", f"({i} - {k}) / {s}"
             source = source if self.ceil_mode else "relationship 7"
         elif d == 1:
-            formula, numbers = "(i + 2p - k) / s", f"({i} + 2·{p} - {k}) / {s}"
+            formula, numbers = f"(i + {pads} - k) / s", f"({i} + {padded} - {k}) / {s}"
         else:
-            formula = "(i + 2p - d(k - 1) - 1) / s"
-            numbers = f"({i} + 2·{p} - {d}·{k - 1} - 1) / {s}"
+            formula = f"(i + {pads} - d(k - 1) - 1) / s"
+            numbers = f"({i} + {padded} - {d}·{k - 1} - 1) / {s}"
         ending = " + 1 - 1" if self._starts_too_late(axis) else " + 1"
         return [
             Step(
@@ -223,7 +198,12 @@ class Pooling(Operation):
 
     def remarks(self) -> list[str]:
         """Return what the padding means, what ceil mode changes, and which cells are not read."""
-        remarks = self._padding_remarks() if any(self.padding) else []
+        remarks = self._padding_remarks() if self.pads else []
+        if self.padding_mode:
+            words = MODES[self.padding_mode].words
+            remarks = [f"padding_mode {self.padding_mode}: a padding layer adds {words}"]
+        if isinstance(self.padding, str):
+            remarks.insert(0, f"padding {self.padding!r}: {same_words(self.sides)}")
         if any(self._starts_too_late(axis) for axis in range(self.axes)):
             remarks.append("ceil_mode: a last window that would start after the input is dropped")
         remarks += [
@@ -244,8 +224,11 @@ class Pooling(Operation):
         return []
 
     def torch_call(self) -> str:
-        """Return the layer, without defaults."""
-        return f"nn.{self.torch_module}({', '.join(self._torch_arguments())})"
+        """Return the layer, without defaults; what it cannot pad is a padding layer before it."""
+        layer = f"nn.{self.torch_module}({', '.join(self._torch_arguments())})"
+        if self.own_padding is not None:
+            return layer
+        return f"nn.Sequential({padding_call(self._layer_mode, self.sides)}, {layer})"
 
     def keras_layers(self) -> list[str]:
         """Return the layer; none for ceil mode, a dilation, or a padding that Keras lacks."""
@@ -253,17 +236,19 @@ class Pooling(Operation):
         if not name or any(self.beyond) or set(self.gaps) != {1}:
             return []
         window = self.kernel_size, self.strides
-        if not any(self.padding):
+        if not self.pads:
             return _keras_layers.pooling(name, *window, "", None)
-        if self.padding_value != 0 and _keras_layers.is_same(*window, self.sides):
+        if self.padding_value != 0 and (
+            self.padding == "same_upper" or _keras_layers.is_same(*window, self.sides)
+        ):
             return _keras_layers.pooling(name, *window, "same", None)
-        return _keras_layers.pooling(name, *window, "", self.sides) * (self.padding_value == 0)
+        return _keras_layers.pooling(name, *window, "", self.sides) * (self._outside == "zeros")
 
     def _torch_arguments(self) -> list[str]:
         arguments = [torch_size(self.kernel_size)]
         if self.stride is not None:
             arguments.append(f"stride={torch_size(self.stride)}")
-        arguments += torch_argument("padding", self.padding, 0)
+        arguments += torch_argument("padding", self.own_padding or (0,), 0)
         arguments += torch_argument("dilation", self.gaps, 1)
         return arguments + ["ceil_mode=True"] * self.ceil_mode
 

@@ -6,6 +6,7 @@ are the guide's: input i, kernel k, stride s, padding p; and dilation d.
 
 from __future__ import annotations
 
+from svgconv.operations._step import Step
 from svgconv.specification.phrases import side_words, torch_size
 from svgconv.specification.sizes import Sides, Size, symmetric
 
@@ -41,6 +42,26 @@ def convolution(i: int, k: int, s: int, d: int, before: int, after: int) -> Rela
     if p == k - 1:
         return "relationship 4", "i + (k - 1)", f"{i} + {k - 1}"
     return "relationship 2", "(i - k) + 2p + 1", f"({i} - {k}) + 2·{p} + 1"
+
+
+def same(word: str, i: int, k: int, s: int, d: int) -> list[Step]:
+    """Return the output's size with ``same_upper`` or ``same_lower``, and the padding of an axis.
+
+    The formulas are TensorFlow's for SAME, and ONNX's for ``auto_pad``.
+    """
+    o = -(-i // s)
+    total = max(0, (o - 1) * s + d * (k - 1) + 1 - i)
+    span, numbers = ("k", f"{k}") if d == 1 else ("d(k - 1) + 1", f"{d}·{k - 1} + 1")
+    return [
+        Step(word, "ceil(i / s)", f"ceil({i} / {s})", o),
+        Step(
+            word,
+            f"max(0, (o - 1)s + {span} - i)",
+            f"max(0, {o - 1}·{s} + {numbers} - {i})",
+            total,
+            "before + after",
+        ),
+    ]
 
 
 def transposed_convolution(
@@ -83,6 +104,19 @@ def transposed_convolution(
     if p == k - 1:
         return "relationship 11", "i - (k - 1)", f"{i} - {k - 1}"
     return "relationship 9", "i + (k - 1) - 2p", f"{i} + {k - 1} - 2·{p}"
+
+
+def same_transposed(word: str, i: int, k: int, s: int, d: int) -> list[Step]:
+    """Return the output's size with ``same_upper`` or ``same_lower``, and what an axis loses.
+
+    It undoes a convolution with TensorFlow's SAME whose input has i·s units.
+    """
+    span, numbers = ("k", f"{k}") if d == 1 else ("d(k - 1) + 1", f"{d}·{k - 1} + 1")
+    total = max(0, d * (k - 1) + 1 - s)
+    return [
+        Step(word, "i·s", f"{i}·{s}", i * s),
+        Step(word, f"max(0, {span} - s)", f"max(0, {numbers} - {s})", total, "before + after"),
+    ]
 
 
 def zeros_around(reach: Size, padding: Sides) -> str:

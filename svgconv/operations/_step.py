@@ -31,11 +31,8 @@ class Step:
     def lines(self) -> list[str]:
         """Return the step as lines of text, with the equals signs below each other."""
         first, *others = self._forms
-        indent = " " * len(self.source)
-        return [
-            f"{self.source}: {self.letter} = {first}",
-            *(f"{indent}    = {form}" for form in others),
-        ]
+        start = f"{self.source}: {self.letter} "
+        return [f"{start}= {first}", *(f"{' ' * len(start)}= {form}" for form in others)]
 
     @property
     def _forms(self) -> list[str]:

@@ -17,8 +17,10 @@ from svgconv.specification.flags import (
     TRANSPOSED_PADDING,
     TRANSPOSED_STRIDE,
 )
+from svgconv.specification.padding_words import Padding, halves, padding_of_sides
 from svgconv.specification.parsers import optional
-from svgconv.specification.sizes import Sides, Size, each_side, size, times
+from svgconv.specification.phrases import torch_size
+from svgconv.specification.sizes import Sides, Size, size, times
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class TransposedSizes(Channelled):
 
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
     stride: Size = parameter(size(least=1), TRANSPOSED_STRIDE, default=1)
-    padding: Sides = parameter(each_side, TRANSPOSED_PADDING, default=0)
+    padding: Padding = parameter(padding_of_sides, TRANSPOSED_PADDING, default=0)
     output_padding: Size = parameter(
         size(least=0),
         Flag("Rows and columns to add to the output, at the bottom and on the right."),
@@ -39,10 +41,14 @@ class TransposedSizes(Channelled):
     def check(self) -> None:
         """Reject what PyTorch rejects: too much output padding, and an empty output."""
         super().check()
+        if isinstance(self.padding, str):
+            self._check_same(self.padding)
         least = self._least_output()
-        if (wanted := cast("Size | None", self.output_size)) is not None:
+        if (wanted := cast("Size | None", self.output_size)) is not None and not isinstance(
+            self.padding, str
+        ):
             object.__setattr__(self, "output_padding", added(wanted, least, self.stride))
-        total = tuple(map(sum, zip(least, self.output_padding, strict=True)))
+        total = tuple(map(sum, zip(least, self.extra, strict=True)))
         object.__setattr__(self, "output_size", total)
         for extra, s, d in zip(self.output_padding, self.stride, self.dilation, strict=True):
             if extra >= max(s, d):
@@ -55,7 +61,7 @@ class TransposedSizes(Channelled):
                 )
         for axis, count in enumerate(self.output_size):
             if count < 1:
-                before, after = self.padding[axis]
+                before, after = self.sides[axis]
                 raise SvgconvError(
                     "padding",
                     f"{before} and {after} remove the whole output",
@@ -67,13 +73,51 @@ class TransposedSizes(Channelled):
         """d(k-1): the cells by which the window reaches beyond its first."""
         return tuple(d * (k - 1) for k, d in zip(self.kernel_size, self.dilation, strict=True))
 
+    def _check_same(self, word: str) -> None:
+        """Reject sizes of the output that are given next to a word, which gives them."""
+        if any(self.output_padding):
+            raise SvgconvError(
+                "output_padding",
+                f"{torch_size(self.output_padding)} cannot be combined with padding {word!r},"
+                " whose output is i·s",
+                "leave it out",
+            )
+        sizes = tuple(i * s for i, s in zip(self.input_size, self.stride, strict=True))
+        wanted = cast("Size | None", self.output_size)
+        if wanted not in (None, sizes):
+            problem = f"{times(wanted or ())} is not {times(sizes)}, the output of {word!r}"
+            raise SvgconvError("output_size", problem, "leave it out")
+
+    @cached_property
+    def sides(self) -> Sides:
+        """The output cells that are lost before and after, for each axis."""
+        if not isinstance(self.padding, str):
+            return self.padding
+        return tuple(
+            halves(max(0, reach + 1 - s), self.padding)
+            for reach, s in zip(self.reach, self.stride, strict=True)
+        )
+
+    @property
+    def extra(self) -> Size:
+        """The rows and columns that the output has more at the bottom and the right.
+
+        They are ``output_padding``; with ``same_upper`` or ``same_lower`` what a kernel lacks that
+        spans less than the stride.
+        """
+        if not isinstance(self.padding, str):
+            return self.output_padding
+        return tuple(
+            max(0, s - reach - 1) for reach, s in zip(self.reach, self.stride, strict=True)
+        )
+
     @cached_property
     def border(self) -> Sides:
         """The zeros before and after the spread input; negative if it is cropped."""
         return tuple(
             (reach - before, reach - after + extra)
             for reach, (before, after), extra in zip(
-                self.reach, self.padding, self.output_padding, strict=True
+                self.reach, self.sides, self.extra, strict=True
             )
         )
 
@@ -91,7 +135,7 @@ class TransposedSizes(Channelled):
         """Return the output's size without output padding: (i-1)s - 2p + d(k-1) + 1."""
         return tuple(
             spread + reach - sum(padding)
-            for spread, reach, padding in zip(self.spread, self.reach, self.padding, strict=True)
+            for spread, reach, padding in zip(self.spread, self.reach, self.sides, strict=True)
         )
 
     def parameters(self) -> dict[str, Any]:

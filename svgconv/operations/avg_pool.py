@@ -27,7 +27,7 @@ class AvgPool(AveragePooling):
     )  # fmt: skip
     spellings: ClassVar[tuple[Spelling, ...]] = (
         function(*torch_signature),
-        *_keras.pooling_layers("AveragePooling{n}D", "AvgPool{n}D", read=_keras.averaging),
+        *_keras.pooling_layers("AveragePooling{n}D", "AvgPool{n}D"),
     )
 
     divisor_override: int | None = parameter(
@@ -43,6 +43,10 @@ class AvgPool(AveragePooling):
         if self.divisor_override is not None:
             return np.asarray(self.divisor_override)
         return super().divisors()
+
+    @property
+    def _pads_uncounted_sides(self) -> bool:
+        return self.divisor_override is None and super()._pads_uncounted_sides
 
     def _padding_remarks(self) -> list[str]:
         return [] if self.divisor_override is not None else super()._padding_remarks()

@@ -19,7 +19,7 @@ class AvgPool1d(AveragePooling):
     )  # fmt: skip
     spellings: ClassVar[tuple[Spelling, ...]] = (
         function(*torch_signature),
-        *_keras.pooling_layers("AveragePooling{n}D", "AvgPool{n}D", read=_keras.averaging),
+        *_keras.pooling_layers("AveragePooling{n}D", "AvgPool{n}D"),
     )
     axes: ClassVar[int] = 1
 

@@ -29,7 +29,7 @@ from svgconv.operations._sum_form import (
 )
 from svgconv.specification.flags import INPUT_SIZE
 from svgconv.specification.phrases import frames_phrase
-from svgconv.specification.sizes import AXIS_NAMES, Size, size, times
+from svgconv.specification.sizes import AXIS_NAMES, Sides, Size, size, times
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -105,8 +105,6 @@ class Operation(Parameters):
     is_layer: ClassVar[bool] = False
     """Whether it can be a layer of a stack: its states are one window for each axis, and its axes
     are one or two."""
-    pads_each_side: ClassVar[bool] = False
-    """Whether a padding layer in front of it is the same as its own ``padding``."""
     has_numbers: ClassVar[bool] = True
     """Whether its numbers can be written into the figure."""
     common_kernels: ClassVar[tuple[int, ...]] = (3, 1, 5, 7, 2, 4, 9, 11, 6, 8, 10)
@@ -253,6 +251,38 @@ class Operation(Parameters):
     @abstractmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
         """Return the parameters of a PyTorch call's arguments; a call has no ``input_size``."""
+
+    @classmethod
+    def behind_padding(
+        cls, parameters: Mapping[str, Any], padding: Sides, mode: str
+    ) -> dict[str, Any]:
+        """Return the parameters of a layer behind a padding layer.
+
+        Parameters
+        ----------
+        padding, mode: what `svgconv.specification.sequences.padding_layer` returns.
+
+        Raises
+        ------
+        SvgconvError: the layer pads, too, or the operation cannot draw such padding.
+        """
+        raise SvgconvError(
+            "padding", "a padding layer cannot precede this layer", "pad in the layer itself"
+        )
+
+    @classmethod
+    def cropped(cls, parameters: Mapping[str, Any], crop: Sides) -> dict[str, Any]:
+        """Return the parameters of a layer whose output is cropped by some cells at each side.
+
+        Raises
+        ------
+        SvgconvError: the operation cannot draw a crop.
+        """
+        raise SvgconvError("crop", f"{cls.torch_module} is drawn without it", "leave it out")
+
+    def torch_layer(self) -> str:
+        """Return the PyTorch expression as a layer, which ``nn.Sequential`` takes."""
+        return self.torch_call()
 
     @classmethod
     def layer_parameters(cls, parameters: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,29 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations import _keras, _keras_layers
 from svgconv.operations._channels import Channelled
-from svgconv.operations._relationships import convolution
+from svgconv.operations._relationships import convolution, same
 from svgconv.operations._spelling import Spelling, function, keras_class, lazy
 from svgconv.operations._unread import Windows, unread_remarks
 from svgconv.operations.base import MATRIX, WEIGHTED_SUM, WINDOWS, Step, Window, parameter
 from svgconv.options import Flag
-from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING_OF_SIDES, STRIDE
-from svgconv.specification.padding_modes import MODES, check_mode, copied_units
+from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING_OF_CONV, STRIDE
+from svgconv.specification.padding_modes import (
+    MODES,
+    check_mode,
+    copied_units,
+    padding_call,
+    with_padding,
+)
+from svgconv.specification.padding_words import SAME_WORDS, Padding, padding, same_sides
 from svgconv.specification.phrases import (
     counted,
     moves_over,
     padding_words,
-    side_words,
+    same_words,
     torch_argument,
     torch_size,
     with_axes,
 )
 from svgconv.specification.scalars import one_of
-from svgconv.specification.sizes import Sides, Size, padding, size, symmetric, times
+from svgconv.specification.sizes import Sides, Size, size, symmetric, times
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -39,8 +46,10 @@ class Conv(Channelled):
     """A convolution, as `torch.nn.Conv2d` computes it.
 
     ``padding="same"`` pads each axis by d(k - 1) cells in total; if that is odd, the extra cell
-    goes at the end. With several channels, each is drawn as a plane; of more than four, only the
-    first three and the last are drawn.
+    goes at the end. ``"same_upper"`` also takes a stride, and pads as TensorFlow's SAME does, so
+    that the output is ceil(i / s); ``"same_lower"`` puts the extra cell at the beginning. With
+    several channels, each is drawn as a plane; of more than four, only the first three and the
+    last are drawn.
     """
 
     name: ClassVar[str] = "conv"
@@ -66,13 +75,12 @@ class Conv(Channelled):
     guide: ClassVar[str] = "sections 2 and 5.1, relationships 1 to 6 and 15"
     is_exact: ClassVar[bool] = True
     is_layer: ClassVar[bool] = True
-    pads_each_side: ClassVar[bool] = True
     sum_form = WEIGHTED_SUM
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS, MATRIX)
 
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
     stride: Size = parameter(size(least=1), STRIDE, default=1)
-    padding: Sides | Literal["same"] = parameter(padding, PADDING_OF_SIDES, default=0)
+    padding: Padding = parameter(padding, PADDING_OF_CONV, default=0)
     dilation: Size = parameter(size(least=1), DILATION, default=1)
     padding_mode: str = parameter(
         one_of(*MODES),
@@ -86,10 +94,12 @@ class Conv(Channelled):
         """
         super().check()
         if self.padding == "same" and any(stride != 1 for stride in self.stride):
+            upper, lower = map(self._same_numbers, SAME_WORDS)
             raise SvgconvError(
                 "padding",
                 f"'same' needs stride 1, not {torch_size(self.stride)}",
-                "give the padding as numbers",
+                f"use same_upper, which is {upper} here, as in TensorFlow, Keras and ONNX, or"
+                f" same_lower, {lower}",
             )
         check_mode(self.padding_mode, self.sides, self.input_size)
         for axis, span in enumerate(self.span):
@@ -115,8 +125,13 @@ class Conv(Channelled):
     def sides(self) -> Sides:
         """The padding cells before and after the input, for each axis."""
         if isinstance(self.padding, str):
-            return tuple(((span - 1) // 2, span // 2) for span in self.span)
+            return same_sides(self.padding, self.input_size, self.span, self.stride)
         return self.padding
+
+    def _same_numbers(self, word: str) -> str:
+        """The sides that a word stands for here, as the command line takes them: ``0,1,0,1``."""
+        sides = same_sides(word, self.input_size, self.span, self.stride)
+        return ",".join(str(side) for both in sides for side in both)
 
     @property
     def padded(self) -> Size:
@@ -226,6 +241,8 @@ class Conv(Channelled):
         i, k, s, d = (
             sizes[axis] for sizes in (self.input_size, self.kernel_size, self.stride, self.dilation)
         )
+        if self.padding in SAME_WORDS:
+            return same(self.padding, i, k, s, d)
         relationship = convolution(i, k, s, d, *self.sides[axis])
         return [Step(*relationship, self.output_size[axis])]
 
@@ -237,19 +254,13 @@ class Conv(Channelled):
                 f"padding_mode {self.padding_mode}: the padding holds"
                 f" {MODES[self.padding_mode].words}"
             )
-        if self.padding == "same":
-            remarks.append(f"padding 'same': {self._same_words()}")
+        if isinstance(self.padding, str):
+            remarks.append(f"padding {self.padding!r}: {same_words(self.sides)}")
         return [*remarks, *self.unread_remarks(), *self.channel_remarks()]
 
     def unread_remarks(self) -> Iterator[str]:
         """Return which cells of the padded input no window reads."""
         return unread_remarks(self.windows)
-
-    def _same_words(self) -> str:
-        alike = symmetric(self.sides)
-        if alike is None:
-            return side_words(self.sides)
-        return f"{torch_size(alike)} on each side" if any(alike) else "none"
 
     def torch_call(self) -> str:
         """Return the layer; asymmetric padding is a layer of its own in front of it."""
@@ -266,8 +277,7 @@ class Conv(Channelled):
             if self.padding_mode != "zeros":
                 arguments.append(f'padding_mode="{self.padding_mode}"')
             return self._layer(", ".join(arguments))
-        ahead = ", ".join(f"{before}, {after}" for before, after in reversed(self.sides))
-        pad = f"nn.{MODES[self.padding_mode].layer}{self.axes}d(({ahead}))"
+        pad = padding_call(self.padding_mode, self.sides)
         return f"nn.Sequential({pad}, {self._layer(', '.join(arguments))})"
 
     def _layer(self, arguments: str) -> str:
@@ -282,6 +292,13 @@ class Conv(Channelled):
         return _keras_layers.convolution(
             name, self.out_channels, *window, self.groups, self.padding, self.sides
         )
+
+    @classmethod
+    def behind_padding(
+        cls, parameters: Mapping[str, Any], padding: Sides, mode: str
+    ) -> dict[str, Any]:
+        """Return the parameters with the padding layer's padding as their own."""
+        return with_padding(parameters, padding, mode)
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:

@@ -8,24 +8,30 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.operations import _keras, _keras_layers
-from svgconv.operations._relationships import transposed_convolution, zeros_around
+from svgconv.operations._relationships import (
+    same_transposed,
+    transposed_convolution,
+    zeros_around,
+)
 from svgconv.operations._spelling import Spelling, function, keras_class, lazy
 from svgconv.operations._transposed_sizes import TransposedSizes
 from svgconv.operations.base import MATRIX, SCATTER, WEIGHTED_SUM, WINDOWS, Step
+from svgconv.specification.padding_modes import padding_call, with_padding
 from svgconv.specification.phrases import (
     counted,
     far_sides,
     moves_over,
     one_or_each,
     padding_words,
+    same_words,
     torch_argument,
     torch_size,
     with_axes,
 )
 from svgconv.specification.sizes import (
     SIDE_NAMES,
+    Sides,
     Size,
-    sides,
     symmetric,
     times,
 )
@@ -43,8 +49,10 @@ class ConvTranspose(TransposedSizes):
     It is drawn as in the guide: as a convolution with stride 1 over a grid that has s - 1 zeros
     between the input's units, d(k - 1) - p zeros around them, and ``output_padding`` more rows and
     columns at the bottom and the right. If the padding exceeds d(k - 1), the grid is cropped
-    instead. ``padding`` is the number of cells that the output loses at each side. ``output_size``
-    gives the output padding that makes the output this large.
+    instead. ``padding`` is the number of cells that the output loses at each side. With
+    ``"same_upper"``, TensorFlow's SAME, the output is i·s; if an axis loses an odd number of cells,
+    the end loses one more than the beginning. With ``"same_lower"`` it is the other way round.
+    ``output_size`` gives the output padding that makes the output this large.
     """
 
     name: ClassVar[str] = "conv_transpose"
@@ -109,11 +117,11 @@ class ConvTranspose(TransposedSizes):
             ScatterAxis(
                 units=self.input_size[axis],
                 output=self.output_size[axis],
-                origin=-self.padding[axis][0],
+                origin=-self.sides[axis][0],
                 stride=self.stride[axis],
                 taps=self.kernel_size[axis],
                 dilation=self.dilation[axis],
-                added=min(self.output_padding[axis], self.output_size[axis]),
+                added=min(self.extra[axis], self.output_size[axis]),
             )
             for axis in range(self.axes)
         )
@@ -154,8 +162,8 @@ class ConvTranspose(TransposedSizes):
         """Return a title such as ``Transposed convolution: input 3×3, ..., output 6×6``."""
         parts = [f"input {self.input_words}", f"kernel {times(self.kernel_size)}"]
         parts += counted("stride", self.stride, but=1)
-        parts += padding_words(self.padding)
-        parts += counted("output padding", self.output_padding, but=0)
+        parts += padding_words(self.sides)
+        parts += counted("output padding", self.extra, but=0)
         parts += counted("dilation", self.dilation, but=1)
         parts += self.group_words
         kind = with_axes("Transposed convolution", self.axes)
@@ -180,7 +188,9 @@ class ConvTranspose(TransposedSizes):
         """Return the guide's relationship for this axis, or PyTorch's formula."""
         sizes = self.input_size, self.kernel_size, self.stride, self.dilation
         i, k, s, d = (size[axis] for size in sizes)
-        sides, extra = self.padding[axis], self.output_padding[axis]
+        if isinstance(self.padding, str):
+            return same_transposed(self.padding, i, k, s, d)
+        sides, extra = self.sides[axis], self.extra[axis]
         relationship = transposed_convolution(i, k, s, d, *sides, extra, self.torch_name())
         return [Step(*relationship, self.output_size[axis])]
 
@@ -190,16 +200,18 @@ class ConvTranspose(TransposedSizes):
         remarks = [
             f"drawn as a convolution with stride 1 over a grid of {times(self.drawn)}",
             f"zeros between neighbouring units: s - 1 = {between}",
-            f"zeros on each side: {zeros_around(self.reach, self.padding)}",
+            f"zeros on each side: {zeros_around(self.reach, self.sides)}",
         ]
-        if any(self.output_padding):
+        if isinstance(self.padding, str):
+            remarks.insert(0, f"padding {self.padding!r}: {same_words(self.sides)}")
+        if any(self.extra):
             remarks.append(
-                f"output_padding: {one_or_each(self.output_padding)} more at"
+                f"output_padding: {one_or_each(self.extra)} more at"
                 f" {far_sides(self.axes)}; these cells are computed like all others"
             )
         crops = [
             [max(0, side - reach) for side in sides]
-            for sides, reach in zip(self.padding, self.reach, strict=True)
+            for sides, reach in zip(self.sides, self.reach, strict=True)
         ]
         if any(map(any, crops)):
             cropped = ", ".join(
@@ -212,19 +224,27 @@ class ConvTranspose(TransposedSizes):
 
     def torch_call(self) -> str:
         """Return the layer; asymmetric padding is a crop of the layer's output."""
-        alike = symmetric(self.padding)
+        alike = symmetric(self.sides)
         arguments = [*self.channel_arguments, torch_size(self.kernel_size)]
         arguments += torch_argument("stride", self.stride, 1)
         if alike is not None:
             arguments += torch_argument("padding", alike, 0)
-        arguments += torch_argument("output_padding", self.output_padding, 0)
+        arguments += torch_argument("output_padding", self.extra, 0)
         arguments += torch_argument("dilation", self.dilation, 1)
         arguments += torch_argument("groups", (self.groups,), 1)
         layer = f"nn.{self.torch_module}({', '.join(arguments)})"
         if alike is not None:
             return layer
-        crop = ", ".join(f"{before or ''}:{-after or ''}" for before, after in self.padding)
+        crop = ", ".join(f"{before or ''}:{-after or ''}" for before, after in self.sides)
         return f"{layer}(x)[..., {crop}]"
+
+    def torch_layer(self) -> str:
+        """Return the layer; asymmetric padding is a padding layer that crops its output."""
+        if symmetric(self.sides) is not None:
+            return self.torch_call()
+        layer = self.torch_call().partition("(x)")[0]
+        crop = tuple((-before, -after) for before, after in self.sides)
+        return f"nn.Sequential({layer}, {padding_call('zeros', crop)})"
 
     def keras_layers(self) -> list[str]:
         """Return the layer, before one that crops its output; Keras has no groups here."""
@@ -232,25 +252,12 @@ class ConvTranspose(TransposedSizes):
         if not name or self.groups > 1:
             return []
         window = self.kernel_size, self.stride, self.dilation
-        return _keras_layers.transposed(
-            name, self.out_channels, *window, self.padding, self.output_padding
-        )
+        return _keras_layers.transposed(name, self.out_channels, *window, self.sides, self.extra)
 
     @classmethod
-    def layer_parameters(cls, parameters: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the parameters, once it is sure that the layer needs no crop.
-
-        Raises
-        ------
-        SvgconvError: a different padding on the two sides of an axis.
-        """
-        if symmetric(sides("padding", parameters.get("padding", 0), cls.axes)) is None:
-            raise SvgconvError(
-                "padding",
-                "PyTorch has no layer with asymmetric padding here",
-                "pad both sides the same way",
-            )
-        return dict(parameters)
+    def cropped(cls, parameters: Mapping[str, Any], crop: Sides) -> dict[str, Any]:
+        """Return the parameters with a crop of the output as their padding."""
+        return with_padding(parameters, crop)
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, quoted
 from svgconv.operations._channels import check_one_channel
 from svgconv.operations._spelling import Spelling
 from svgconv.operations.base import WINDOWS, parameter
@@ -18,7 +18,8 @@ from svgconv.operations.conv import Conv
 from svgconv.options import Flag
 from svgconv.specification.flags import PADDING_OR_VALID
 from svgconv.specification.offsets import QUARTERS, is_seed, offset, offsets, shortest
-from svgconv.specification.sizes import Sides, padding, symmetric, times
+from svgconv.specification.padding_words import Padding, padding
+from svgconv.specification.sizes import symmetric, times
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -51,7 +52,7 @@ class DeformConv(Conv):
     groups: ClassVar[int] = 1  # type: ignore[misc]
     padding_mode: ClassVar[str] = "zeros"  # type: ignore[misc]
 
-    padding: Sides | Literal["same"] = parameter(padding, PADDING_OR_VALID, default=0)
+    padding: Padding = parameter(padding, PADDING_OR_VALID, default=0)
     offset: str = parameter(
         offset,
         Flag("How far each tap is moved down and to the right, in cells.", "SEED|DOWN,RIGHT;..."),
@@ -60,10 +61,10 @@ class DeformConv(Conv):
 
     def check(self) -> None:
         """Reject what torchvision rejects, and offsets that do not fit."""
-        super().check()
-        if self.padding == "same" or symmetric(self.sides) is None:
-            form = "'same'" if self.padding == "same" else "asymmetric padding"
+        if isinstance(self.padding, str) or symmetric(self.padding) is None:
+            form = quoted(self.padding) if isinstance(self.padding, str) else "asymmetric padding"
             raise SvgconvError("padding", f"DeformConv2d has no {form}", "give N or H,W")
+        super().check()
         offsets("offset", self.offset, self.kernel_size, self.output_size)
         object.__setattr__(self, "offset", shortest(self.offset))
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.operations import _keras
 from svgconv.operations._pooling import Pooling
 from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import MAXIMUM, parameter
 from svgconv.specification.flags import DILATION
-from svgconv.specification.sizes import Size, size
+from svgconv.specification.padding_modes import MINUS_INFINITY, with_padding
+from svgconv.specification.sizes import Sides, Size, size
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -30,7 +32,7 @@ class MaxPool(Pooling):
     )  # fmt: skip
     spellings: ClassVar[tuple[Spelling, ...]] = (
         function("kernel_size", "stride", "padding", "dilation", "ceil_mode", "return_indices"),
-        *_keras.pooling_layers("MaxPooling{n}D", "MaxPool{n}D", read=_keras.pooling),
+        *_keras.pooling_layers("MaxPooling{n}D", "MaxPool{n}D"),
     )
     positional: ClassVar[tuple[str, ...]] = (
         "input_size", "kernel_size", "stride", "padding", "dilation",
@@ -49,8 +51,8 @@ class MaxPool(Pooling):
 
     @property
     def padding_value(self) -> float | None:
-        """Minus infinity."""
-        return float("-inf")
+        """Minus infinity; 0 if a padding layer pads."""
+        return 0 if self.padding_mode else float("-inf")
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
         import numpy as np
@@ -64,6 +66,19 @@ class MaxPool(Pooling):
 
     def _result_words(self) -> str:
         return "the maximum of"
+
+    @property
+    def _layer_mode(self) -> str:
+        return self.padding_mode or MINUS_INFINITY
+
+    @classmethod
+    def behind_padding(
+        cls, parameters: Mapping[str, Any], padding: Sides, mode: str
+    ) -> dict[str, Any]:
+        """Return the parameters; a layer of minus infinity pads as the pooling itself does."""
+        if mode == MINUS_INFINITY:
+            return with_padding(parameters, padding)
+        return super().behind_padding(parameters, padding, mode)
 
     def _padding_remarks(self) -> list[str]:
         return ["the padding is minus infinity, which is never the maximum"]

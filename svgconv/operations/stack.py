@@ -228,7 +228,7 @@ class Stack(Operation):
 
     def torch_call(self) -> str:
         """Return the layers in ``nn.Sequential``."""
-        return f"nn.Sequential({', '.join(layer.torch_call() for layer in self.chain)})"
+        return f"nn.Sequential({', '.join(layer.torch_layer() for layer in self.chain)})"
 
     def keras_layers(self) -> list[str]:
         """Return the layers; none if Keras lacks one of them."""

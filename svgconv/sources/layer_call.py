@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.operations import OPERATIONS
@@ -20,6 +20,10 @@ from svgconv.operations.base import Operation
 from svgconv.options import required
 from svgconv.specification.calls import FORM, literal, parsed, short_name
 from svgconv.specification.sequences import check_order, is_sequence, layers_in, padding_layer, pads
+from svgconv.specification.sizes import Sides
+
+Around: TypeAlias = Callable[[type[Operation], dict[str, Any]], dict[str, Any]]
+"""What is around a layer, such as a padding layer, changes the layer's own parameters."""
 
 
 def call_recipe(text: str, changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -42,16 +46,14 @@ def call_recipe(text: str, changes: Mapping[str, Any]) -> dict[str, Any]:
     padded = len(layers) == 2 and pads(layers[0])
     if isinstance(tree, ast.Compare) or (is_sequence(tree) and not padded):
         return {"operation": "stack", "parameters": {"layers": text}}
-    tree, more = _layer(tree, layers)
+    tree, around = _layer(tree, layers)
     if not isinstance(tree, ast.Call):
         raise SvgconvError("figure", f"{quoted(text)} is not a PyTorch call", FORM)
     if pads(tree):
         raise SvgconvError("figure", f"{quoted(ast.unparse(tree.func))} is not drawn", PADDED_FORM)
     call, mask = _unmasked(tree)
     operation, parameters = _read(call, bool(mask))
-    if "padding" in more and parameters.get("padding", 0) not in (0, "valid"):
-        raise SvgconvError("padding", "given twice", "pad in one of the layers")
-    parameters |= {**mask, **more}
+    parameters = around(operation, parameters | mask)
     if {*CHANNELS} <= {*operation.flags()} and not {"in_channels"} & {*parameters, *changes}:
         parameters = {key: value for key, value in parameters.items() if key not in UNKNOWN}
     if "kernel_size" in required(operation) and not {"kernel_size"} & {*parameters, *changes}:
@@ -60,17 +62,20 @@ def call_recipe(text: str, changes: Mapping[str, Any]) -> dict[str, Any]:
     return {"operation": operation.name, "parameters": parameters}
 
 
-def _layer(tree: ast.expr, layers: list[ast.expr]) -> tuple[ast.expr, dict[str, Any]]:
-    """Return the call of the layer itself, and the parameters that are given around it."""
+def _layer(tree: ast.expr, layers: list[ast.expr]) -> tuple[ast.expr, Around]:
+    """Return the call of the layer itself, and what is around it."""
     match tree, layers:
         case _, [padding, layer]:
-            return layer, padding_layer(padding)
+            sides, mode = padding_layer(padding)
+            return layer, lambda kind, own: kind.behind_padding(own, sides, mode)
         case ast.Subscript(value=ast.Call() as call, slice=index), _:
             inner = call.func if isinstance(call.func, ast.Call) else call
-            return inner, {"padding": _crop(index)}
+            crop = _crop(index)
+            return inner, lambda kind, own: kind.cropped(own, crop)
         case ast.Call(func=ast.Call() as layer), _:
-            return layer, _applied(tree, layer)
-    return tree, {}
+            applied = _applied(tree, layer)
+            return layer, lambda kind, own: own | applied
+    return tree, lambda kind, own: own
 
 
 def _read(call: ast.Call, masked: bool) -> tuple[type[Operation], dict[str, Any]]:
@@ -133,14 +138,14 @@ def _kernel_of(weight: Any) -> Any:
     raise SvgconvError("mask", "is not for one channel", MASKED_FORM)
 
 
-def _crop(index: ast.expr) -> list[list[int]]:
+def _crop(index: ast.expr) -> Sides:
     """Return the cells that ``[..., 1:, :-2]`` cuts off both ends of each axis."""
     parts = index.elts[1:] if isinstance(index, ast.Tuple) else []
-    crop = [
-        [literal("crop", part.lower or ZERO), -literal("crop", part.upper or ZERO)]
+    crop = tuple(
+        (literal("crop", part.lower or ZERO), -literal("crop", part.upper or ZERO))
         for part in parts
         if isinstance(part, ast.Slice) and part.step is None
-    ]
+    )
     if (
         not crop
         or len(crop) != len(parts)

@@ -11,12 +11,15 @@ KERNEL_SIZE = Flag("The size of the kernel, in cells.", short="-k")
 STRIDE = Flag("How many cells the window moves at each step.", short="-s")
 PADDING = Flag("How many cells of padding each side gets.", short="-p")
 PADDING_OR_VALID = replace(PADDING, metavar="N|H,W|valid")
-PADDING_OF_SIDES = replace(PADDING, metavar="N|H,W|T,B,L,R|same|valid")
+PADDING_OF_SIDES = replace(PADDING, metavar="N|H,W|T,B,L,R|same_upper|same_lower")
+PADDING_OF_CONV = replace(PADDING, metavar="N|H,W|T,B,L,R|same|valid|same_upper|same_lower")
 TRANSPOSED_STRIDE = Flag(
     "How far apart neighbouring input units write, in output cells.", short="-s"
 )
 TRANSPOSED_PADDING = Flag(
-    "How many cells the output loses at each side.", metavar="N|H,W|T,B,L,R", short="-p"
+    "How many cells the output loses at each side.",
+    metavar="N|H,W|T,B,L,R|same_upper|same_lower",
+    short="-p",
 )
 DILATION = Flag("The distance, in cells, between neighbouring taps.", short="-d")
 OUTPUT_SIZE = Flag("The size of the output, in cells.", metavar="N|H,W")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from svgconv.errors import SvgconvError
 from svgconv.specification.sizes import Sides, Size
@@ -30,6 +32,34 @@ MODES = {
     "replicate": PaddingMode("ReplicationPad", "copies of the edge"),
     "circular": PaddingMode("CircularPad", "the input's other side", 0),
 }
+
+
+MINUS_INFINITY = "minus_infinity"
+"""The mode of a padding layer before a max pooling that pads as the pooling itself does."""
+
+
+def padding_call(mode: str, sides: Sides) -> str:
+    """Return PyTorch's layer that pads, or crops where sides are negative."""
+    numbers = ", ".join(f"{before}, {after}" for before, after in reversed(sides))
+    if mode == MINUS_INFINITY:
+        return f'nn.ConstantPad{len(sides)}d(({numbers}), float("-inf"))'
+    return f"nn.{MODES[mode].layer}{len(sides)}d(({numbers}))"
+
+
+def with_padding(
+    parameters: Mapping[str, Any], padding: Sides, mode: str | None = None
+) -> dict[str, Any]:
+    """Return the parameters of a layer with the padding of a padding layer, and its mode if given.
+
+    Raises
+    ------
+    SvgconvError: both layers pad, or with minus infinity, which is no mode of a layer.
+    """
+    if parameters.get("padding", 0) not in (0, "valid"):
+        raise SvgconvError("padding", "given twice", "pad in one of the layers")
+    if mode == MINUS_INFINITY:
+        raise SvgconvError("padding", "minus infinity is for max pooling", "pad with zeros")
+    return {**parameters, "padding": padding, **({"padding_mode": mode} if mode else {})}
 
 
 def check_mode(mode: str, sides: Sides, input_size: Size) -> None:

@@ -57,6 +57,14 @@ def side_words(sides: Sides) -> str:
     )
 
 
+def same_words(sides: Sides) -> str:
+    """Return the sides that a word for padding stands for: ``1 on each side``, or each by name."""
+    alike = symmetric(sides)
+    if alike is None:
+        return side_words(sides)
+    return f"{torch_size(alike)} on each side" if any(alike) else "none"
+
+
 MOVES = {
     1: "moves along",
     2: "moves row by row over",

@@ -9,11 +9,15 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.specification.calls import SEQUENTIAL, arguments, literal, short_name
-from svgconv.specification.padding_modes import MODES
+from svgconv.specification.padding_modes import MINUS_INFINITY, MODES
 from svgconv.specification.printed import place_of
 
 PADS = re.compile(r"Pad(ding)?[123][dD]$")
 KERAS_PADS = re.compile(r"ZeroPadding[123]D")
+CONSTANT = "ConstantPad"
+MINUS_INFINITIES = (
+    "float('-inf')", "-float('inf')", "-inf", "-math.inf", "-torch.inf", "-np.inf",
+)  # fmt: skip
 INPUTS = ("Input", "InputLayer")
 """What Keras starts a sequence with: it has no window."""
 
@@ -86,10 +90,12 @@ def pads(layer: ast.expr) -> bool:
     return isinstance(layer, ast.Call) and bool(PADS.search(short_name(layer.func)))
 
 
-def padding_layer(layer: ast.expr) -> dict[str, Any]:
-    """Return the padding and its mode of a layer such as ``nn.ReflectionPad2d((1, 1, 0, 0))``.
+def padding_layer(layer: ast.expr) -> tuple[Any, str]:
+    """Return the sides and the mode of a layer such as ``nn.ReflectionPad2d((1, 1, 0, 0))``.
 
-    Keras's ``ZeroPadding2D`` has its numbers in another order: as `sides` reads them.
+    The sides are as `sides` reads them. The mode is one of `MODES`; that of
+    ``nn.ConstantPad2d(1, float("-inf"))`` is `MINUS_INFINITY`. Keras's ``ZeroPadding2D`` has its
+    numbers in another order.
 
     Raises
     ------
@@ -99,17 +105,38 @@ def padding_layer(layer: ast.expr) -> dict[str, Any]:
         given = arguments(
             layer, short_name(layer.func), ("padding", "data_format"), ignored=("name",)
         )
-        return {"padding": given.get("padding", 1)}
-    names = {pad.layer: mode for mode, pad in MODES.items()}
+        return given.get("padding", 1), "zeros"
+    names = {pad.layer: mode for mode, pad in MODES.items()} | {CONSTANT: None}
     name = short_name(layer.func) if isinstance(layer, ast.Call) else ""
-    mode, axes = names.get(name[:-2]), {"1d": 1, "2d": 2, "3d": 3}.get(name[-2:], 0)
-    if not isinstance(layer, ast.Call) or not mode or not axes or len(layer.args) != 1:
+    start, axes = name[:-2], {"1d": 1, "2d": 2, "3d": 3}.get(name[-2:], 0)
+    found = _padding_arguments(layer) if isinstance(layer, ast.Call) else {}
+    needed = {"padding", "value"} if start == CONSTANT else {"padding"}
+    if start not in names or not axes or {*found} != needed:
         known = [f"{pad}{axes}d" for pad in names for axes in (1, 2, 3)]
         raise SvgconvError(
             "figure", f"{quoted(ast.unparse(layer))} is not a padding layer", nearest(name, known)
         )
-    sides = literal("padding", layer.args[0])
+    mode = names[start] or _mode_of(found["value"])
+    sides = literal("padding", found["padding"])
     if not isinstance(sides, (tuple, list)):
         sides = [sides] * 2 * axes
     pairs = list(zip(sides[::2], sides[1::2]))[::-1]  # noqa: B905 - the operation counts them
-    return {"padding": pairs, **({} if mode == "zeros" else {"padding_mode": mode})}
+    return pairs, mode
+
+
+def _padding_arguments(layer: ast.Call) -> dict[str | None, ast.expr]:
+    """The padding and the value of a layer, which PyTorch prints with their names."""
+    unnamed = zip(("padding", "value", "third"), layer.args)  # noqa: B905 - it may have fewer
+    return {**dict(unnamed), **{one.arg: one.value for one in layer.keywords}}
+
+
+def _mode_of(value: ast.expr) -> str:
+    """The mode of a layer that pads with a number."""
+    text = ast.unparse(value)
+    if text in MINUS_INFINITIES:
+        return MINUS_INFINITY
+    if literal("value", value) == 0:
+        return "zeros"
+    raise SvgconvError(
+        "value", f"padding with {quoted(text)} is not drawn", 'use 0 or float("-inf")'
+    )

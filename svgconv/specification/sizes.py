@@ -5,10 +5,9 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import SvgconvError, quoted
 from svgconv.specification.parsers import Parser
 
 Size: TypeAlias = tuple[int, ...]
@@ -161,30 +160,6 @@ def sides(name: str, value: object, axes: int = 2, remedy: str = "", least: int 
 
 each_side = Parser(sides, SidesLike, lambda axes: f"{SIDES_FORMS[axes]}; at least 0")
 """Returns the cells at each side, as `sides` does."""
-
-
-WORDS = ("same", "valid")
-"""PyTorch's words for padding."""
-
-
-def _padding(name: str, value: object, axes: int) -> Sides | Literal["same"]:
-    if isinstance(value, str) and value in WORDS:
-        return "same" if value == "same" else sides(name, 0, axes)
-    if isinstance(value, str) and get_close_matches(value, WORDS, n=1):
-        problem = f"{quoted(value)} is not a whole number, same or valid"
-        raise SvgconvError(name, problem, nearest(value, WORDS))
-    return sides(name, value, axes, f"{FOR_SIDES[axes]}, same or valid")
-
-
-padding = Parser(
-    _padding,
-    SidesLike,
-    lambda axes: f'{SIDES_FORMS[axes]}; at least 0; or "same" or "valid"',
-)
-"""Returns padding as `sides` reads it, or as PyTorch's word for it (`torch.nn.Conv2d`).
-
-``"valid"`` is 0; ``"same"`` stays as it is, because its numbers depend on the kernel.
-"""
 
 
 def _do_not_fit(name: str, count: int, axes: int, remedy: str) -> SvgconvError:

@@ -65,26 +65,26 @@ def correlated(states: States, input: Array, weight: Array) -> Array:
 def pooled(
     states: States, input: Array, reduction: Callable[..., Array], of_none: float | None = None
 ) -> Array:
-    """Return a reduction of the units under each window, one axis at a time.
+    """Return a reduction of the cells under each window that hold numbers, one axis at a time.
 
     Parameters
     ----------
     reduction: `numpy.sum`, `numpy.max`, or another function that gives the same result when it is
         applied to one axis after another.
-    of_none: the result of a window that covers no unit of the input.
+    of_none: the result of a window that covers no such cell.
 
     Returns
     -------
     Numbers in the output's shape.
     """
-    values = input
+    ignored = states.outside == "ignored_padding"
+    values = input if ignored else drawn_values(states, input)
     for number, axis in enumerate(states.axes):
-        if of_none is not None and not all(axis.reads) and values.dtype.kind != "O":
+        windows = axis.reads if ignored else axis.cells
+        if of_none is not None and not all(windows) and values.dtype.kind != "O":
             values = values.astype(np.float64)
-        start = {} if of_none is None or all(axis.reads) else {"initial": of_none}
-        lines = [
-            reduction(values.take(units, number), axis=number, **start) for units in axis.reads
-        ]
+        start = {} if of_none is None or all(windows) else {"initial": of_none}
+        lines = [reduction(values.take(cells, number), axis=number, **start) for cells in windows]
         values = np.stack(lines, number)
     return values
 

@@ -42,12 +42,16 @@ WRONG = {
     (*CONV, "-k", "3,3,3"): "kernel_size: 3 numbers do not fit 2 axes",
     (*CONV, "-k", "3", "-p", "1,2,3"): "padding: 3 numbers do not fit 2 axes",
     (*CONV, "-k", "3", "-p", "one"): "padding: 'one' is not a whole number; give one number, "
-    "H,W or top,bottom,left,right, same or valid",
-    (*CONV, "-k", "3", "-s", "2", "-p", "same"): "padding: 'same' needs stride 1, not 2",
+    "H,W or top,bottom,left,right, same, valid, same_upper or same_lower",
+    ("conv", "-i", "6", "-k", "3", "-s", "2", "-p", "same"): "padding: 'same' needs stride 1, not "
+    "2; use same_upper, which is 0,1,0,1 here, as in TensorFlow, Keras and ONNX, or same_lower, "
+    "1,0,1,0",
+    ("Conv2d(k=3) > Conv2d(k=3, s=2, p='same')", "-i", "8"): "layer 2: padding: 'same' needs "
+    "stride 1, not 2; use same_upper, which is 0,1,0,1 here, as in ",
     ("conv1d", "-i", "5", "-k", "3,3"): "kernel_size: 2 numbers do not fit one axis; "
     "give one number",
     ("conv1d", "-i", "5", "-k", "3", "-p", "1,2,3"): "padding: 3 numbers do not fit one axis; "
-    "give one number or left,right, same or valid",
+    "give one number or left,right, same, valid, same_upper or same_lower",
     (*UP, "-k", "3", "-p", "same"): "padding: 'same' is not a whole number",
     (*UP, "-k", "3", "--output-padding", "1"): "output_padding: 1 is not smaller than the stride, "
     "1, or the dilation, 1; use 0, or a larger stride",
@@ -79,21 +83,39 @@ WRONG = {
     ("nn.MaxPool2d(1, 1, 0, 1, False, False, 7)", "-i", "5"): "MaxPool2d: takes 6 arguments, but 7 "
     "are given; remove 1 of them",
     ("stack", "--layers", "", "-i", "5"): "layers: empty; write it as in",
-    ("conv", "-i", "3", "-k", "1", "-p", "smae"): "padding: 'smae' is not a whole number, same or "
-    "valid; did you mean 'same'?",
+    ("conv", "-i", "3", "-k", "1", "-p", "smae"): "padding: 'smae' is not a whole number, same, "
+    "valid, same_upper or same_lower; did you mean 'same'?",
     ("padding_strides", "--scale", "0"): "scale: 0 is out of range; use 0.001 to 100",
     ("MaxPool2d(2) > MaxPool2d(2, s=0)", "-i", "8"): "layer 2: stride: 0 is below 1",
     ("Conv2d(k=3) > 5", "-i", "8"): "layers: '5' is not a layer; ",
     ("Conv2d(k=3) < Conv2d(k=3)", "-i", "8"): "layers: 'Conv2d(k=3) < Conv2d(k=3)' is not a layer",
-    ("Conv2d(k=3) > ConvTranspose2d(k=3, p=((1, 0), (0, 1)))", "-i", "8"): "layer 2: padding: "
-    "PyTorch has no layer with asymmetric padding here; pad both sides the same way",
+    (*UP, "-k", "3", "-s", "2", "-p", "same_upper", "--output-padding", "1"): "output_padding: 1 "
+    "cannot be combined with padding 'same_upper', whose output is i·s; leave it out",
+    ("max_pool", "-i", "6", "-k", "2", "-p", "same"): "padding: 'same' is not a whole number; give "
+    "one number, H,W or top,bottom,left,right, same_upper or same_lower",
+    ("max_pool", "-i", "6", "-k", "2", "-p", "0,2,0,0"): "padding: 2 is more than half of the "
+    "kernel's size, 2; use at most 1",
+    ("avg_pool", "-i", "8", "-k", "4", "-p", "1,2,1,2", "--no-count-include-pad", "--ceil-mode"):
+    "ceil_mode: cannot be combined with asymmetric padding that does not count; leave it out",
+    ("nn.Sequential(nn.ConstantPad2d(1, 5), nn.MaxPool2d(2))", "-i", "5"): "value: padding with "
+    "'5' is not drawn; use 0 or float(\"-inf\")",
+    ("nn.Sequential(nn.ConstantPad2d(1, -math.inf), nn.AvgPool2d(2))", "-i", "5"): "padding: minus "
+    "infinity is for max pooling; pad with zeros",
+    ("nn.Sequential(nn.ZeroPad2d(1), nn.MaxPool2d(2, padding=1))", "-i", "5"): "padding: given "
+    "twice; pad in one of the layers",
+    ("nn.Sequential(nn.ZeroPad2d(1), nn.ConvTranspose2d(1, 1, 3))", "-i", "5"): "padding: a "
+    "padding layer cannot precede this layer; pad in the layer itself",
+    ("nn.Conv2d(1, 1, 3)(x)[..., 1:, :-1]", "-i", "5"): "crop: Conv2d is drawn without it; leave "
+    "it out",
+    ("Conv2d(k=3) > ZeroPad2d((0, -1, 0, -1)) > MaxPool2d(2)", "-i", "8"): "layer 2: crop: Conv2d "
+    "is drawn without it; leave it out",
     ("MaxPool2d(2) > Conv2d(3, 4, 3, groups=2)", "-i", "8"): "layer 2: groups: 2 does not divide "
     "in_channels, 3; use 1",
     ("Conv2d(1, 6, 3) > MaxPool2d(2) > Conv2d(4, 6, 3)", "-i", "9"): "layer 3: in_channels: 4 "
     "differs from the output of the layer before, 6; use 6",
     ("masked_conv", "-i", "5", "-k", "3", "--mask", "11,11"): "mask: its size, 2×2, is "
     "not the kernel's, 3×3; write a digit for each tap",
-    ("ZeroPad2d(1) > MaxPool2d(2)", "-i", "8"): "layer 1: padding: a padding layer "
+    ("ZeroPad2d(1) > ConvTranspose2d(2)", "-i", "8"): "layer 1: padding: a padding layer "
     "cannot precede this layer; pad in the layer itself",
     ("MaxPool2d(2) > ZeroPad2d(1)", "-i", "8"): "layer 2: no layer follows the padding layer",
     (" > ".join(["Conv2d(k=1)"] * 9), "-i", "8"): "layers: 9 are more than 8; use fewer",

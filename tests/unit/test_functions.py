@@ -21,7 +21,7 @@ from svgconv.sources.stub import STUB, stub
 CONV = "input_size kernel_size stride padding dilation padding_mode"
 CHANNELS = "in_channels out_channels groups"
 UP = "input_size kernel_size stride padding output_padding dilation"
-MAX = "input_size kernel_size stride padding dilation ceil_mode"
+MAX = "input_size kernel_size stride padding dilation ceil_mode padding_mode"
 AVERAGE = "input_size kernel_size stride padding ceil_mode count_include_pad"
 
 SIGNATURES = {
@@ -32,8 +32,8 @@ SIGNATURES = {
         ("conv_transpose", "conv_transpose1d", "conv_transpose3d"), f"{UP} {CHANNELS} output_size"
     ),
     **dict.fromkeys(("max_pool", "max_pool1d", "max_pool3d"), MAX),
-    "avg_pool1d": AVERAGE,
-    **dict.fromkeys(("avg_pool", "avg_pool3d"), f"{AVERAGE} divisor_override"),
+    "avg_pool1d": f"{AVERAGE} padding_mode",
+    **dict.fromkeys(("avg_pool", "avg_pool3d"), f"{AVERAGE} divisor_override padding_mode"),
     **{
         f"adaptive_{kind}_pool{axes}": "input_size output_size"
         for kind in ("avg", "max")
@@ -105,7 +105,7 @@ def test_the_help_gives_forms_ranges_and_the_guides_relationships() -> None:
     for part in (
         "kernel_size: The size of the kernel, in cells: one whole number for both axes, or"
         " (height, width); at least 1.",
-        'or "same" or "valid".',
+        'or "same", "valid", "same_upper" or "same_lower".',
         'padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".',
         "groups: The number of groups of channels; for a depthwise layer, in_channels: one whole"
         " number from 1 to 1,000,000.",

@@ -167,7 +167,8 @@ def test_it_is_listed(found: dict[str, Any]) -> None:
 
 def test_it_has_a_python_function(found: dict[str, Any]) -> None:
     assert found["signature"].startswith("(input_size: int | tuple[int, ...] | str, kernel_size")
-    assert "tie: str = 'first', *, view: str = ''" in found["signature"]
+    last = "tie: str = 'first', padding_mode: str | None = None, *, view: str = ''"
+    assert last in found["signature"]
     assert found["help"].startswith("Draw a min pooling of one channel.\n")
     assert 'tie: The unit to keep: "first" or "last".' in found["help"]
 

@@ -122,7 +122,7 @@ def test_the_pytorch_call_reads_back(name: str) -> None:
     again = svgconv.load(
         operation.torch_call(), input_size=operation.all_parameters()["input_size"]
     )
-    if name == "deformable":  # PyTorch knows no seed: the call has its numbers
+    if name in {"deformable", "compare_same_upper_lower"}:  # the call has numbers for a word
         assert again.operation.torch_call() == operation.torch_call()
         assert list(again.states.frames()) == list(operation.states().frames())
     else:

@@ -1,0 +1,127 @@
+"""The window of a pooling, and the padding around the input: the pooling's own, or a layer's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import KW_ONLY, dataclass
+from functools import cached_property
+from typing import Any
+
+from svgconv.errors import SvgconvError
+from svgconv.operations.base import Operation, Window, parameter
+from svgconv.options import Flag
+from svgconv.specification.flags import KERNEL_SIZE, PADDING_OF_SIDES, STRIDE
+from svgconv.specification.padding_modes import MODES, check_mode, with_padding
+from svgconv.specification.padding_words import Padding, padding_of_sides, same_sides
+from svgconv.specification.parsers import optional
+from svgconv.specification.scalars import one_of
+from svgconv.specification.sizes import Sides, Size, size, symmetric
+
+
+@dataclass(frozen=True)
+class PoolWindow(Operation):
+    """A window that moves over the padded input.
+
+    PyTorch's layer pads both sides of an axis alike, by at most half of the kernel's size. Other
+    padding is that of a padding layer before it. With a ``padding_mode`` the cells of the padding
+    hold numbers, which count like those of the input.
+    """
+
+    kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
+    stride: Size | None = parameter(optional(size(least=1)), STRIDE, default=None)
+    padding: Padding = parameter(padding_of_sides, PADDING_OF_SIDES, default=0)
+    _: KW_ONLY
+    padding_mode: str | None = parameter(
+        optional(one_of(*MODES)),
+        Flag("What a padding layer holds; without one the pooling pads itself.", metavar="MODE"),
+        default=None,
+    )
+
+    def check(self) -> None:
+        """Reject padding that is too wide."""
+        if not self.pads:
+            object.__setattr__(self, "padding_mode", None)
+        if self.padding_mode:
+            check_mode(self.padding_mode, self.sides, self.input_size)
+        for both, kernel in zip(self.sides, self.kernel_size, strict=True):
+            if self._pads_itself and max(both) > kernel // 2:
+                raise SvgconvError(
+                    "padding",
+                    f"{max(both)} is more than half of the kernel's size, {kernel}",
+                    f"use at most {kernel // 2}",
+                )
+
+    @property
+    def gaps(self) -> Size:
+        """The input cells from each tap of the window to the next (the dilation)."""
+        return (1,) * self.axes
+
+    @property
+    def strides(self) -> Size:
+        """The input cells by which the window moves."""
+        return self.kernel_size if self.stride is None else self.stride
+
+    @property
+    def span(self) -> Size:
+        """The input cells that the window spans: d(k-1)+1."""
+        return tuple(d * (k - 1) + 1 for k, d in zip(self.kernel_size, self.gaps, strict=True))
+
+    @cached_property
+    def sides(self) -> Sides:
+        """The padding cells before and after the input, for each axis."""
+        if isinstance(self.padding, str):
+            return same_sides(self.padding, self.input_size, self.span, self.strides)
+        return self.padding
+
+    @property
+    def _pads_itself(self) -> bool:
+        """Whether the padding is given in numbers, and not as a padding layer's."""
+        return not isinstance(self.padding, str) and not self.padding_mode
+
+    @property
+    def own_padding(self) -> Size | None:
+        """The padding of PyTorch's layer along each axis; None if a padding layer is needed.
+
+        The layer pads both sides of an axis alike, by at most half of the kernel's size.
+        """
+        alike = symmetric(self.sides)
+        return alike if self.at_most_half and not self.padding_mode else None
+
+    @property
+    def at_most_half(self) -> bool:
+        """Whether each side's padding is at most half of the kernel's size."""
+        return all(max(p) <= k // 2 for p, k in zip(self.sides, self.kernel_size, strict=True))
+
+    @property
+    def padded(self) -> Size:
+        """The padded input's size."""
+        return tuple(i + sum(p) for i, p in zip(self.input_size, self.sides, strict=True))
+
+    @property
+    def pads(self) -> bool:
+        """Whether there is any padding."""
+        return any(map(any, self.sides))
+
+    @property
+    def _outside(self) -> str:
+        """What the cells of the padding are (see `States`)."""
+        if self.padding_mode:
+            return "zeros" if self.padding_mode == "zeros" else "copied_padding"
+        return "zeros" if self.padding_value == 0 else "ignored_padding"
+
+    @property
+    def _layer_mode(self) -> str:
+        """The mode of the padding layer that pads as this pooling does."""
+        return self.padding_mode or "zeros"
+
+    def layer_window(self, axis: int) -> Window:
+        """Return the window on an axis."""
+        taps, stride = self.kernel_size[axis], self.strides[axis]
+        return Window(taps, self.gaps[axis], stride, self.sides[axis][0])
+
+    @classmethod
+    def behind_padding(
+        cls, parameters: Mapping[str, Any], padding: Sides, mode: str
+    ) -> dict[str, Any]:
+        """Return the parameters with the padding of a padding layer."""
+        return with_padding(parameters, padding, mode)

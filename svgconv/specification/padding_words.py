@@ -1,0 +1,70 @@
+"""Words for padding: PyTorch's "same" and "valid", TensorFlow's SAME, ONNX's SAME_UPPER and
+SAME_LOWER.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Literal, TypeAlias
+
+from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.specification.parsers import Parser
+from svgconv.specification.sizes import FOR_SIDES, SIDES_FORMS, Sides, SidesLike, Size, sides
+
+Padding: TypeAlias = Sides | Literal["same", "same_upper", "same_lower"]
+"""Padding as it is given: numbers, or a word whose numbers depend on the other parameters."""
+
+SAME_WORDS = ("same_upper", "same_lower")
+"""ONNX's names. The extra cell is at the end, as in TensorFlow's SAME, or at the beginning."""
+
+
+def padding_of(*words: str) -> Parser[Padding]:
+    """Return a parser of padding that takes numbers, as `sides` does, or one of some words.
+
+    ``"valid"`` is 0. The other words stay as they are.
+    """
+    listed = f"{', '.join(words[:-1])} or {words[-1]}"
+    *others, last = (f'"{word}"' for word in words)
+
+    def read(name: str, value: object, axes: int) -> Padding:
+        if isinstance(value, str) and value in words:
+            return sides(name, 0, axes) if value == "valid" else value  # type: ignore[return-value]
+        if isinstance(value, str) and get_close_matches(value, words, n=1):
+            problem = f"{quoted(value)} is not a whole number, {listed}"
+            raise SvgconvError(name, problem, nearest(value, words))
+        return sides(name, value, axes, f"{FOR_SIDES[axes]}, {listed}")
+
+    def form(axes: int) -> str:
+        return f"{SIDES_FORMS[axes]}; at least 0; or {', '.join(others)} or {last}"
+
+    return Parser(read, SidesLike, form)
+
+
+padding = padding_of("same", "valid", *SAME_WORDS)
+"""The padding of a convolution."""
+
+padding_of_sides = padding_of(*SAME_WORDS)
+"""The padding of a pooling, and of a transposed convolution."""
+
+
+def halves(total: int, word: str) -> tuple[int, int]:
+    """Return the cells before and after: an odd one is before for ``same_lower``, else after."""
+    less, more = total // 2, total - total // 2
+    return (more, less) if word == "same_lower" else (less, more)
+
+
+def same_sides(word: str, input_size: Size, span: Size, stride: Size) -> Sides:
+    """Return the sides that give an output of ceil(i / s) along each axis.
+
+    An axis gets max(0, (ceil(i / s) - 1)s + span - i) cells in total, as in TensorFlow's SAME and
+    ONNX's ``auto_pad``. With stride 1 that is PyTorch's ``"same"``.
+
+    Parameters
+    ----------
+    word: ``"same"``, ``"same_upper"`` or ``"same_lower"``.
+    span: the input cells that the window spans.
+    """
+    return tuple(
+        halves(max(0, (-(-i // s) - 1) * s + reach - i), word)
+        for i, reach, s in zip(input_size, span, stride, strict=True)
+    )
