@@ -867,7 +867,8 @@ def stack(
     """Draw a stack of layers, each on the output of the one before it (`torch.nn.Sequential`).
 
     It shows the receptive field of each output unit through all layers. All layers
-    have one axis, or all have two.
+    have the same number of axes. Activations, normalizations and dropout change
+    no size and no window; `Flatten` and `Linear` end the planes.
 
     >>> import svgconv
     >>> figure = svgconv.stack(["Conv2d(k=3)", "Conv2d(k=3, s=2)", "MaxPool2d(2)"], 16)
@@ -880,8 +881,9 @@ def stack(
     Parameters
     ----------
     layers: The layers, such as 'Conv2d(k=3) > MaxPool2d(2)': PyTorch's calls, in short or
-        in full, as a list or with > between them; 1 to 8, with the same number of axes; a
-        layer can also be a table such as {"operation": "conv", "kernel_size": 3}.
+        in full, as a list or with > between them; at least one of them has a window, and
+        all have the same number of axes; a layer can also be a table such as {"operation":
+        "conv", "kernel_size": 3}.
     input_size: The size of the input, in cells: one whole number for both axes, or (height,
         width); at least 1.
     options: The options of the figure (see `svgconv.Figure`).

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from svgconv.errors import SvgconvError
 from svgconv.operations import _keras_layers
 from svgconv.operations._spelling import keras_class
-from svgconv.operations.base import Operation, Step, parameter
+from svgconv.operations.base import Operation, Step, Window, parameter
 from svgconv.specification.flags import OUTPUT_SIZE
 from svgconv.specification.phrases import moves_over, torch_size, with_axes
 from svgconv.specification.sizes import LINE_NAMES, Size, size_or_input, times
@@ -75,6 +75,11 @@ class AdaptivePooling(Operation):
             axes=tuple(axes),
             input_size=self.input_size,
         )
+
+    def layer_window(self, axis: int) -> Window | None:
+        """Return the window on an axis, if all are alike: the output's size divides the input's."""
+        size, rest = divmod(self.input_size[axis], self.output_size[axis])
+        return None if rest else Window(size, 1, size, 0)
 
     def title(self) -> str:
         """Return a title such as ``Adaptive average pooling: input 7×7, output 3×3``."""

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import Any, Union
 
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import CUTOFF, SvgconvError, nearest, quoted
 from svgconv.operations import OPERATIONS
 from svgconv.operations._calls import known_calls, layers_meant, operation_of, read_call
-from svgconv.operations._channels import check_groups
+from svgconv.operations._pass_through import KINDS, PassThrough, read_pass_through
+from svgconv.operations._spelling import Spelling
 from svgconv.operations.base import Operation
 from svgconv.options import defaults, options_of, required
-from svgconv.specification.calls import LETTERS, parsed
+from svgconv.specification.calls import LETTERS, arguments, parsed, short_name
 from svgconv.specification.limits import check_nested
 from svgconv.specification.parsers import parser
-from svgconv.specification.scalars import count
+from svgconv.specification.scalars import count, yes_or_no
 from svgconv.specification.sequences import check_order, is_sequence, layers_in, padding_layer, pads
 from svgconv.specification.sizes import Size, plain
-
-MOST_LAYERS = 8
-MOST_AXES = 2
-"""The most axes of a layer that is drawn."""
 
 LAYER = "layer"
 UNKNOWN = "unknown layer {}"
 FORM = 'write it as in "Conv2d(k=3) > MaxPool2d(2)"'
 CHANNELS = ("in_channels", "out_channels", "groups")
-"""Arguments that change no window: they are checked and not drawn."""
+"""Arguments that change no window: they are counted and not drawn."""
+PLACED = ("out_channels", "kernel_size")
+"""Arguments that are written without their names, if those before them are."""
+MASKED = "MaskedConv2d"
+"""What a masked convolution is called in a stack, as in code of PixelCNN."""
+
+AnyLayer = Union["Layer", PassThrough]
 
 
 @dataclass(frozen=True)
@@ -39,45 +43,72 @@ class Layer:
     ----------
     operation: the operation's class.
     parameters: the parameters except the input's size, in their short forms; no defaults.
+    channels: those of `CHANNELS` that are given.
+    bias: whether it adds a bias, if it has a weight.
     """
 
     operation: type[Operation]
     parameters: Mapping[str, Any]
+    channels: Mapping[str, int] = field(default_factory=dict)
+    bias: bool = True
 
     @property
     def text(self) -> str:
         """The shortest call that reads back as this layer: ``Conv2d(k=3, s=2)``."""
         letters = {name: letter for letter, name in LETTERS.items()}
-        written = [
-            f"{letters.get(key, key)}={_literal(value)}" for key, value in self.parameters.items()
-        ]
-        if self.operation.torch_signature[0] == next(iter(self.parameters), None):
-            written[0] = written[0].partition("=")[2]
-        return f"{self.operation.torch_module}({', '.join(written)})"
+        places = {name: place for place, name in enumerate(self.operation.torch_signature)}
+        given = {**self.channels, **self.parameters}
+        written: list[str] = []
+        placed = 0
+        for key in sorted(given, key=lambda name: places.get(name, len(places))):
+            value = _literal(given[key])
+            if places.get(key) == placed == len(written) and (placed == 0 or key in PLACED):
+                placed += 1
+                written.append(value)
+            else:
+                written.append(f"{letters.get(key, key)}={value}")
+        written += ["bias=False"] * (not self.bias)
+        name = MASKED if self.operation.name == "masked_conv" else self.operation.torch_module
+        return f"{name}({', '.join(written)})"
 
     def on(self, input_size: Size) -> Operation:
-        """Return the layer's operation on an input of this size."""
+        """Return the layer's operation on one channel of an input of this size."""
         return self.operation(input_size=input_size, **self.parameters)
+
+    def with_channels(self, input_size: Size, inputs: int, outputs: int) -> Operation:
+        """Return the layer's operation with its channels, where it has such parameters."""
+        if not {*CHANNELS} <= {*options_of(self.operation)}:
+            return self.on(input_size)
+        groups = self.channels.get("groups", 1)
+        channels = {"in_channels": inputs, "out_channels": outputs}
+        groups = self.channels.get("groups", 1)
+        given = {"input_size": input_size, **channels, "groups": groups, **self.parameters}
+        return self.operation.from_parameters(given)
 
 
 @parser(
     str | Sequence[str | Mapping[str, Any]],
-    f"PyTorch's calls, in short or in full, as a list or with > between them; 1 to {MOST_LAYERS},"
-    " with the same number of axes; a layer can also be a table such as"
+    "PyTorch's calls, in short or in full, as a list or with > between them; at least one of them"
+    " has a window, and all have the same number of axes; a layer can also be a table such as"
     ' {"operation": "conv", "kernel_size": 3}',
 )
 def layers_text(name: str, value: object, axes: int) -> str:
     """Return the canonical text of the layers that a text or a list gives."""
-    return " > ".join(layer.text for layer in read_layers(value))
+    layers = read_layers(value)
+    if all(set(layer.channels.values()) <= {1} for layer in layers if isinstance(layer, Layer)):
+        layers = tuple(
+            replace(layer, channels={}) if isinstance(layer, Layer) else layer for layer in layers
+        )
+    return " > ".join(layer.text for layer in layers)
 
 
 def layer_operations() -> list[type[Operation]]:
     """Return the operations that can be a layer of a stack."""
     operations = map(OPERATIONS.get, OPERATIONS.names())
-    return [one for one in operations if one.is_layer and one.axes <= MOST_AXES]
+    return [one for one in operations if one.is_layer]
 
 
-def read_layers(value: object) -> tuple[Layer, ...]:
+def read_layers(value: object) -> tuple[AnyLayer, ...]:
     """Return the layers of a stack.
 
     Parameters
@@ -88,23 +119,21 @@ def read_layers(value: object) -> tuple[Layer, ...]:
 
     Raises
     ------
-    SvgconvError: none of these, a layer that is unknown or malformed (by its number from 1), more
-        layers than `MOST_LAYERS`, or layers with different numbers of axes.
+    SvgconvError: none of these, a layer that is unknown or malformed (by its number from 1), no
+        layer with a window, or layers with different numbers of axes.
     """
     check_nested("layers", value)
-    layers: list[Layer] = []
+    layers: list[AnyLayer] = []
     padding: tuple[Any, str] | None = None
-    channels: int | None = None
     for piece in _pieces(value):
         try:
             if isinstance(piece, ast.Call) and pads(piece) and not padding:
                 padding = padding_layer(piece)
-                if layers and _crops(*padding):
-                    layers[-1], padding = _cropped(layers[-1], padding[0]), None
+                before = layers[-1] if layers else None
+                if isinstance(before, Layer) and _crops(*padding):
+                    layers[-1], padding = _cropped(before, padding[0]), None
                 continue
-            layer, given = _layer(piece, padding)
-            channels = _channels_after(layer.operation, given, channels)
-            layers.append(layer)
+            layers.append(_layer(piece, padding))
         except SvgconvError as error:
             raise placed(error, len(layers)) from None
         padding = None
@@ -114,10 +143,11 @@ def read_layers(value: object) -> tuple[Layer, ...]:
         )
     if not layers:
         raise SvgconvError("layers", "a stack needs at least one layer", FORM)
-    if len(layers) > MOST_LAYERS:
-        raise SvgconvError("layers", f"{len(layers)} are more than {MOST_LAYERS}", "use fewer")
-    first = layers[0].operation
-    for index, layer in enumerate(layers):
+    windowed = [(at, one) for at, one in enumerate(layers) if isinstance(one, Layer)]
+    if not windowed:
+        raise SvgconvError("layers", "none of them has a window", "add a convolution or a pooling")
+    first = windowed[0][1].operation
+    for index, layer in windowed:
         if layer.operation.axes != first.axes:
             raise SvgconvError(
                 f"layer {index + 1}",
@@ -125,22 +155,6 @@ def read_layers(value: object) -> tuple[Layer, ...]:
                 "use layers with the same number of axes",
             )
     return tuple(layers)
-
-
-def chained(layers: Sequence[Layer], input_size: Size) -> tuple[Operation, ...]:
-    """Return each layer's operation on the output of the layer before it.
-
-    Raises
-    ------
-    SvgconvError: a layer that rejects its input, by its number from 1.
-    """
-    chain: list[Operation] = []
-    for index, layer in enumerate(layers):
-        try:
-            chain.append(layer.on(chain[-1].output_size if chain else input_size))
-        except SvgconvError as error:
-            raise placed(error, index) from None
-    return tuple(chain)
 
 
 def placed(error: SvgconvError, index: int) -> SvgconvError:
@@ -177,18 +191,25 @@ def _calls(tree: ast.expr) -> Iterator[ast.Call]:
         raise SvgconvError("layers", f"{quoted(ast.unparse(tree))} is not a layer", FORM)
 
 
-def _layer(
-    piece: ast.Call | Mapping[str, Any], padding: tuple[Any, str] | None
-) -> tuple[Layer, Mapping[str, Any]]:
-    """One call or table as a layer, with the padding layer before it; and all its arguments."""
-    operation, given = _of_call(piece) if isinstance(piece, ast.Call) else _of_table(piece)
+def _layer(piece: ast.Call | Mapping[str, Any], padding: tuple[Any, str] | None) -> AnyLayer:
+    """One call or table as a layer, with the padding layer before it."""
+    if isinstance(piece, ast.Call) and (passing := read_pass_through(piece)):
+        if padding:
+            raise SvgconvError(
+                "padding", "a padding layer cannot precede this layer", "put it next to its layer"
+            )
+        return passing
+    operation, given, bias = _of_call(piece) if isinstance(piece, ast.Call) else _of_table(piece)
     parameters = {key: value for key, value in given.items() if key not in CHANNELS}
     if padding:
         parameters = operation.behind_padding(parameters, *padding)
     parameters = operation.layer_parameters(parameters)
     if parameters.get("padding") == "causal":
         raise SvgconvError("padding", "'causal' is for Conv1d", "give it as numbers")
-    return Layer(operation, _checked(operation, parameters)), given
+    channels = {key: count(key, given[key], operation.axes) for key in CHANNELS if key in given}
+    if channels.get("groups") == 1:
+        del channels["groups"]
+    return Layer(operation, _checked(operation, parameters), channels, bias)
 
 
 def _crops(sides: Any, mode: str) -> bool:
@@ -202,41 +223,37 @@ def _cropped(layer: Layer, sides: Sequence[Sequence[int]]) -> Layer:
     """The layer before a padding layer that crops its output."""
     crop = tuple((-before, -after) for before, after in sides)
     parameters = layer.operation.cropped(layer.parameters, crop)
-    return Layer(layer.operation, _checked(layer.operation, parameters))
+    return replace(layer, parameters=_checked(layer.operation, parameters))
 
 
-def _channels_after(
-    operation: type[Operation], given: Mapping[str, Any], before: int | None
-) -> int | None:
-    """The channels of a layer's output; None if they are not given, because they are not drawn.
-
-    Raises
-    ------
-    SvgconvError: groups that do not divide the channels, or other channels than those of the
-        output before.
-    """
-    if not {*CHANNELS} <= {*options_of(operation)}:
-        return before
-    if not {"in_channels", "out_channels"} <= {*given}:
-        return None
-    inputs, outputs, groups = (count(name, given.get(name, 1), operation.axes) for name in CHANNELS)
-    check_groups(inputs, outputs, groups)
-    if before not in (None, inputs):
-        raise SvgconvError(
-            "in_channels",
-            f"{inputs} differs from the output of the layer before, {before}",
-            f"use {before}",
-        )
-    return outputs
-
-
-def _of_call(call: ast.Call) -> tuple[type[Operation], dict[str, Any]]:
+def _of_call(call: ast.Call) -> tuple[type[Operation], dict[str, Any], bool]:
     check_order(call)
-    operation, spelling = operation_of(call.func, known_calls(layer_operations()), LAYER, UNKNOWN)
-    return operation, read_call(call, operation, spelling)
+    if short_name(call.func) == MASKED:
+        operation = OPERATIONS.get("masked_conv")
+        signature = (*operation.torch_signature, "mask")
+        given = arguments(call, MASKED, signature, LETTERS, ("device", "dtype"))
+        return operation, given, bool(given.pop("bias", True))
+    known = known_calls(layer_operations())
+    try:
+        operation, spelling = operation_of(call.func, known, LAYER, UNKNOWN)
+    except SvgconvError as error:
+        names = {name.lower(): name for name in KINDS}
+        if close := get_close_matches(short_name(call.func).lower(), names, 1, CUTOFF):
+            remedy = f"did you mean {names[close[0]]!r}?"
+            raise SvgconvError(LAYER, error.problem, remedy) from None
+        raise
+    return operation, read_call(call, operation, spelling), _has_bias(call, spelling)
 
 
-def _of_table(table: Mapping[str, Any]) -> tuple[type[Operation], dict[str, Any]]:
+def _has_bias(call: ast.Call, spelling: Spelling) -> bool:
+    """Whether a call leaves the bias as it is by default, or asks for it."""
+    written = dict(zip(spelling.signature, call.args))  # noqa: B905 - a call may give fewer
+    written |= {one.arg: one.value for one in call.keywords if one.arg}
+    bias = written.get("bias", written.get("use_bias"))
+    return not (isinstance(bias, ast.Constant) and not bias.value)
+
+
+def _of_table(table: Mapping[str, Any]) -> tuple[type[Operation], dict[str, Any], bool]:
     known = {one.name: one for one in layer_operations()}
     name = str(table.get("operation", ""))
     if name not in known:
@@ -246,7 +263,8 @@ def _of_table(table: Mapping[str, Any]) -> tuple[type[Operation], dict[str, Any]
         raise SvgconvError(
             "input_size", "a layer's input is the output of the layer before it", "leave it out"
         )
-    return known[name], given
+    bias = given.pop("bias", True) if known[name].has_weight else True
+    return known[name], given, yes_or_no("bias", bias, 1)
 
 
 def _checked(operation: type[Operation], parameters: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from svgconv.operations.base import Operation
+from svgconv.operations.base import Operation, Window
 from svgconv.specification.sizes import Size, times
 
 if TYPE_CHECKING:
     from svgconv.states.shuffled import ShuffledStates
+    from svgconv.states.states import States
 
 SHUFFLE = "shuffle"
 """The kind of both: a frame is a cell and its place in another shape."""
@@ -20,6 +22,7 @@ class Shuffling(Operation):
 
     states_kinds: ClassVar[tuple[str, ...]] = (SHUFFLE,)
     default_view: ClassVar[str] = "shuffle"
+    is_layer: ClassVar[bool] = True
     into_one: ClassVar[bool]
     """Whether the input has the channels."""
 
@@ -67,6 +70,28 @@ class Shuffling(Operation):
             factor=self.factor,
             into_one=self.into_one,
         )
+
+    def layer_window(self, axis: int) -> Window | None:
+        """Return the window of an output cell with all its channels; None for a pixel shuffle."""
+        return None if self.into_one else Window(self.factor, 1, self.factor, 0)
+
+    def layer_states(self) -> States:
+        """Return the states of one cell with all its channels."""
+        from svgconv.states.axis import Axis
+        from svgconv.states.states import States, within_limits
+
+        within_limits(self.input_size, (self.factor,) * self.axes, self.output_size)
+        r = self.factor
+        axes = []
+        for units, count in zip(self.input_size, self.output_size, strict=True):
+            starts = [at // r for at in range(count)] if self.into_one else range(0, count * r, r)
+            stops = [start + (1 if self.into_one else r) for start in starts]
+            axes.append(Axis.stretched(starts=starts, stops=stops, units=units))
+        return States(self.name, self.all_parameters(), tuple(axes), self.input_size)
+
+    def layer_channels(self, before: Fraction) -> Fraction:
+        """Return the channels of its output: their number times the cells' stays the same."""
+        return before / self.factor**2 if self.into_one else before * self.factor**2
 
     def remarks(self) -> list[str]:
         """Return the sizes, and where each cell goes."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -103,8 +104,8 @@ class Operation(Parameters):
 
     Sums, multiples and maxima do; roots, for example, need floats."""
     is_layer: ClassVar[bool] = False
-    """Whether it can be a layer of a stack: its states are one window for each axis, and its axes
-    are one or two."""
+    """Whether it can be a layer of a stack: what its outputs read along one axis does not depend on
+    their place on the others, or `layer_window` and `layer_states` say otherwise."""
     has_numbers: ClassVar[bool] = True
     """Whether its numbers can be written into the figure."""
     common_kernels: ClassVar[tuple[int, ...]] = (3, 1, 5, 7, 2, 4, 9, 11, 6, 8, 10)
@@ -300,6 +301,19 @@ class Operation(Parameters):
         None if the windows are not all the same, or move by fractions of a cell.
         """
         return None
+
+    def layer_states(self) -> States:
+        """Return its states as a layer of a stack: the window of one channel.
+
+        Raises
+        ------
+        SvgconvError: its windows cannot be drawn in a stack.
+        """
+        return self.states()
+
+    def layer_channels(self, before: Fraction) -> Fraction:
+        """Return the channels of its output as a layer without a weight; they are kept."""
+        return before
 
     def keras_layers(self) -> list[str]:
         """Return the layers of Keras that compute the same; none if Keras has none."""

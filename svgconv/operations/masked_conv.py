@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from svgconv.errors import SvgconvError
 from svgconv.operations._channels import check_one_channel
 from svgconv.operations._spelling import Spelling
 from svgconv.operations._unread import unread_by_mask
-from svgconv.operations.base import WEIGHTED_SUM, WINDOWS, parameter
+from svgconv.operations.base import WEIGHTED_SUM, WINDOWS, Window, parameter
 from svgconv.operations.conv import Conv
 from svgconv.options import Flag
 from svgconv.specification.masks import LETTERS, Rows, mask, mask_rows
@@ -43,6 +44,7 @@ class MaskedConv(Conv):
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
     positional: ClassVar[tuple[str, ...]] = ("input_size", "kernel_size", "mask")
     is_exact: ClassVar[bool] = True
+    is_layer: ClassVar[bool] = True
     sum_form = WEIGHTED_SUM
 
     in_channels: ClassVar[int] = 1  # type: ignore[misc]
@@ -70,6 +72,24 @@ class MaskedConv(Conv):
     def states(self) -> States:
         """Return the states of the convolution without the taps that do not count."""
         return replace(super().states(), mask=self.mask_rows)
+
+    def layer_window(self, axis: int) -> Window:
+        """Return the window on an axis from the first tap that counts to the last one."""
+        whole = super().layer_window(axis)
+        lines = self.mask_rows if axis == 0 else tuple(zip(*self.mask_rows, strict=True))
+        counted = [at for at, line in enumerate(lines) if any(line)]
+        first, last = counted[0], counted[-1]
+        before = whole.before - first * whole.dilation
+        return Window(last - first + 1, whole.dilation, whole.stride, before)
+
+    def layer_states(self) -> States:
+        """Raise an error: its windows are no rectangles.
+
+        Raises
+        ------
+        SvgconvError: always.
+        """
+        raise SvgconvError("mask", "a masked layer is not drawn in a stack", "use svgconv explain")
 
     def drawn_weight(self, weight: Array) -> Array:
         """Return the weight times the mask."""

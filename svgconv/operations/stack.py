@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations import _keras
-from svgconv.operations._layers import chained, layers_text, placed, read_layers
+from svgconv.operations._layer_table import Row, lines
+from svgconv.operations._layers import Layer, layers_text, placed, read_layers
+from svgconv.operations._network import Placed, network_of
+from svgconv.operations._pass_through import PassThrough
 from svgconv.operations._receptive_field import Field, Window, arithmetic, fields_of
 from svgconv.operations._spelling import Spelling
 from svgconv.operations.base import Operation, Step, parameter
 from svgconv.options import Flag
-from svgconv.specification.phrases import one_or_each
+from svgconv.specification.phrases import channels_of, one_or_each
 from svgconv.specification.sizes import AXIS_NAMES, LINE_NAMES, Size, plain, times
 
 if TYPE_CHECKING:
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 
 STACK = "stack"
 """The kind of all stacks."""
+
+MOST_NAMED = 8
+"""The most layers that a title names; of more it names the first two and the last."""
 
 STACK_OF_ONE_AXIS = "stack of one axis"
 """The kind of those whose layers have one axis."""
@@ -33,7 +39,8 @@ class Stack(Operation):
     """A stack of layers, each on the output of the one before it (`torch.nn.Sequential`).
 
     It shows the receptive field of each output unit through all layers. All layers
-    have one axis, or all have two.
+    have the same number of axes. Activations, normalizations and dropout change
+    no size and no window; `Flatten` and `Linear` end the planes.
 
     >>> import svgconv
     >>> figure = svgconv.stack(["Conv2d(k=3)", "Conv2d(k=3, s=2)", "MaxPool2d(2)"], 16)
@@ -62,7 +69,8 @@ class Stack(Operation):
     )
 
     def __post_init__(self) -> None:
-        axes = read_layers(self.layers)[0].operation.axes
+        layers = read_layers(self.layers)
+        axes = next(one.operation.axes for one in layers if isinstance(one, Layer))
         object.__setattr__(self, "axes", axes)
         object.__setattr__(self, "states_kinds", (STACK,) if axes > 1 else Stack.states_kinds)
         object.__setattr__(self, "default_view", "planes" if axes > 1 else "tree")
@@ -70,17 +78,71 @@ class Stack(Operation):
 
     def check(self) -> None:
         """Reject an input that a layer rejects."""
-        assert self.chain
+        assert self.network
+
+    @cached_property
+    def network(self) -> tuple[Placed, ...]:
+        """Every layer, on the output of the layer before it."""
+        return network_of(read_layers(self.layers), self.input_size)
 
     @cached_property
     def chain(self) -> tuple[Operation, ...]:
-        """The operation of each layer, on the output of the layer before it."""
-        return chained(read_layers(self.layers), self.input_size)
+        """The operation of each layer with a window, on one channel."""
+        return tuple(one.operation for one in self.network if one.operation)
 
     @cached_property
     def names(self) -> list[str]:
-        """The layers in their short form."""
-        return [layer.text for layer in read_layers(self.layers)]
+        """The layers with a window in their short form, each with those that pass it on."""
+        names: list[str] = []
+        before: list[str] = []
+        for one in self.network:
+            if one.operation:
+                names.append(" > ".join([*before, one.text]))
+                before = []
+            elif len(one.shape) > 1 and names:
+                names[-1] += f" > {one.text}"
+            elif len(one.shape) > 1:
+                before.append(one.text)
+        return names
+
+    @cached_property
+    def table(self) -> tuple[Row, ...]:
+        """The input and every layer: its shape, receptive field, weights and multiplications."""
+        fields = self._grown()
+        shape, passed = self.input_shape, 0
+        rows = [Row("input", shape, fields[0], 0, 0)]
+        for one in self.network:
+            passed += one.operation is not None
+            shape = one.shape if self._has_channels or len(one.shape) == 1 else one.shape[1:]
+            field = fields[passed] if passed < len(fields) and len(one.shape) > 1 else None
+            rows.append(Row(one.text, shape, field, one.weights, one.multiplications))
+        return tuple(rows)
+
+    def _grown(self) -> list[tuple[Field, ...]]:
+        """The fields along all axes, of the input and of the layers until one's vary."""
+        each = [fields_of(self._first_windows(axis)) for axis in range(self.axes)]
+        return list(zip(*each, strict=False))
+
+    @cached_property
+    def _planes(self) -> list[Placed]:
+        """The layers before the planes end."""
+        return [one for one in self.network if len(one.shape) > 1]
+
+    @property
+    def _has_channels(self) -> bool:
+        return self.network[0].inputs > 1 or any(one.shape[0] > 1 for one in self._planes)
+
+    @property
+    def input_shape(self) -> Size:
+        """The input's shape, with several channels first."""
+        first = (self.network[0].inputs,) if self._has_channels else ()
+        return (*first, *self.input_size)
+
+    @property
+    def output_shape(self) -> Size:
+        """The shape of the last layer with a plane, with several channels first."""
+        shape = self._planes[-1].shape
+        return shape if self._has_channels else shape[1:]
 
     @cached_property
     def output_size(self) -> Size:
@@ -93,7 +155,7 @@ class Stack(Operation):
 
     def all_parameters(self) -> dict[str, Any]:
         """Return the input's size, and every layer with all its parameters."""
-        layers = [{"operation": layer.name, **layer.all_parameters()} for layer in self.chain]
+        layers = [one.all_parameters() for one in self.network]
         return {"input_size": list(self.input_size), "layers": layers}
 
     def states(self) -> StackStates:
@@ -101,18 +163,20 @@ class Stack(Operation):
         from svgconv.states.stack import StackStates
 
         layers = []
-        for index, layer in enumerate(self.chain):
+        for one in self.network:
             try:
-                layers.append(layer.states())
+                layers += [one.operation.layer_states()] if one.operation else []
             except SvgconvError as error:
-                raise placed(error, index) from None
-        return StackStates.of(layers, self.names, self.notes(), self.name, self.all_parameters())
+                raise placed(error, one.number - 1) from None
+        table = [row.plain() for row in self.table]
+        return StackStates.of(
+            layers, self.names, self.notes(), self.name, self.all_parameters(), table
+        )
 
     def notes(self) -> list[tuple[str, ...]]:
         """Return the lines of text next to the input and next to each layer's output."""
-        each = [fields_of(self._first_windows(axis)) for axis in range(self.axes)]
-        grown = list(zip(*each, strict=True))
-        notes: list[tuple[str, ...]] = [("input", times(self.input_size))]
+        grown = self._grown()
+        notes: list[tuple[str, ...]] = [("input", times(self.input_shape))]
         for number, (name, layer) in enumerate(zip(self.names, self.chain, strict=True), 1):
             if number < len(grown):
                 size, moves = _seen(grown[number])
@@ -156,9 +220,15 @@ class Stack(Operation):
     def title(self) -> str:
         """Return a title such as ``Stack: input 9×9, Conv2d(k=3) > MaxPool2d(2), ...``."""
         field = self._field_words()
-        parts = [f"input {times(self.input_size)}", self.layers]
+        layers = [one.text for one in self.network]
+        if len(layers) > MOST_NAMED:
+            layers[2:-1] = [f"{len(layers) - 3} layers"]
+        parts = [f"input {self._words(self.input_shape)}", " > ".join(layers)]
         parts += [f"receptive field {field}"] if field else []
-        return f"Stack: {', '.join(parts)}, output {times(self.output_size)}"
+        return f"Stack: {', '.join(parts)}, output {self._words(self.output_shape)}"
+
+    def _words(self, shape: Size) -> str:
+        return channels_of(shape) if self._has_channels else times(shape)
 
     def description(self) -> str:
         """Return sentences about what is shaded in each layer."""
@@ -167,8 +237,21 @@ class Stack(Operation):
         return (
             f"{layers}, with the input at the bottom. In each layer, the units that the shaded"
             " output unit depends on are shaded, down to its receptive field in the"
-            f" input{': ' * bool(field)}{field}."
+            f" input{': ' * bool(field)}{field}.{self._undrawn_words()}"
         )
+
+    def _undrawn_words(self) -> str:
+        """The description's sentences about channels, and about layers without a window."""
+        words = []
+        if self._has_channels:
+            ends = self.input_shape[0], self.output_shape[0]
+            words = [f"The input has {ends[0]:,} channels and the output {ends[1]:,};",
+                     "one of each layer is drawn."]  # fmt: skip
+        passing = dict.fromkeys(
+            one.layer.module for one in self.network if isinstance(one.layer, PassThrough)
+        )
+        words += [f"Not drawn: {', '.join(passing)}."] if passing else []
+        return "".join(f" {part}" for part in words)
 
     def _field_words(self) -> str:
         """The field in words, such as ``7×7 (stride 4, start -2)``; empty without a formula."""
@@ -181,58 +264,68 @@ class Stack(Operation):
     def steps(self, axis: int) -> list[Step]:
         """Return the arithmetic of every layer's output size."""
         return [
-            replace(step, source=f"layer {number}, {step.source}")
-            for number, layer in enumerate(self.chain, 1)
-            for step in layer.steps(axis)
+            replace(step, source=f"layer {one.number}, {step.source}")
+            for one in self.network
+            if one.operation
+            for step in one.operation.steps(axis)
         ]
 
     def remarks(self) -> list[str]:
         """Return the layers' remarks, and how the receptive field grows."""
         remarks = [
-            f"layer {number}: {remark}"
-            for number, layer in enumerate(self.chain, 1)
-            for remark in layer.remarks()
+            f"layer {one.number}: {remark}"
+            for one in self.network
+            for remark in self._remarks_of(one)
         ]
         if self.receptive_field is None:
-            return remarks + self._varying_fields()
-        growth = [(*self._growth(axis),) for axis in range(self.axes)]
-        if len(set(growth)) == 1:
-            return [*remarks, *growth[0]]
-        for name, lines in zip(AXIS_NAMES[self.axes], growth, strict=True):
-            remarks += [f"{name}, {lines[0]}", *lines[1:]]
-        return remarks
+            remarks += self._varying_fields()
+        else:
+            growth = [(*self._growth(axis),) for axis in range(self.axes)]
+            if len(set(growth)) == 1:
+                remarks += growth[0]
+            else:
+                for name, (first, *others) in zip(AXIS_NAMES[self.axes], growth, strict=True):
+                    remarks += [f"{name}, {first}", *others]
+        return [*remarks, *lines(self.table)]
+
+    def _remarks_of(self, one: Placed) -> list[str]:
+        """What the arithmetic does not show of a layer."""
+        if one.operation:
+            return one.operation.remarks()
+        assert isinstance(one.layer, PassThrough)
+        if one.layer.module == "Flatten":
+            return ["the planes end: each output after it depends on the whole plane"]
+        if len(one.shape) > 1 and one.layer.sees_plane(self.axes):
+            return [f"{one.layer.module} sees the whole plane; the receptive field leaves that out"]
+        return []
 
     def _growth(self, axis: int) -> list[str]:
-        """The receptive field of one axis: its formulas, and a table of how it grows."""
+        """The receptive field of one axis by its formulas."""
         windows = self._windows(axis)
         assert windows is not None
-        rows: list[tuple[str, ...]] = [("", "units", "size", "stride", "start")]
-        sizes = [self.input_size[axis], *(layer.output_size[axis] for layer in self.chain)]
-        for name, units, field in zip(
-            ["input", *self.names], sizes, fields_of(windows), strict=True
-        ):
-            rows.append((name, *map(str, (units, field.size, field.stride, field.start))))
-        width = max(len(row[0]) for row in rows)
-        table = [f"{row[0]:{width}}" + "".join(f"{cell:>8}" for cell in row[1:]) for row in rows]
-        return [*arithmetic(windows), *table]
+        return list(arithmetic(windows))
 
     def _varying_fields(self) -> list[str]:
         """The number of units read along each axis, for fields without a formula."""
+        try:
+            axes = self.states().axes
+        except SvgconvError:  # too large to count
+            return ["receptive field: it differs from output to output"]
         return [
             f"receptive field: {min(counts)} to {max(counts)} {name}s of the input"
             if min(counts) < max(counts)
             else f"receptive field: {max(counts)} {name}s of the input"
-            for axis, name in zip(self.states().axes, LINE_NAMES[self.axes], strict=True)
+            for axis, name in zip(axes, LINE_NAMES[self.axes], strict=True)
             for counts in [[len(units) for units in axis.reads]]
         ]
 
     def torch_call(self) -> str:
         """Return the layers in ``nn.Sequential``."""
-        return f"nn.Sequential({', '.join(layer.torch_layer() for layer in self.chain)})"
+        return f"nn.Sequential({', '.join(one.torch_call() for one in self.network)})"
 
     def keras_layers(self) -> list[str]:
         """Return the layers; none if Keras lacks one of them."""
-        layers = [layer.keras_layers() for layer in self.chain]
+        layers = [one.keras_layers() for one in self.network]
         return [one for some in layers for one in some] if all(layers) else []
 
     @classmethod

@@ -67,6 +67,7 @@ class Upsample(Operation):
     )
 
     is_exact: ClassVar[bool] = True
+    is_layer: ClassVar[bool] = True
 
     scale_factor: Factors | None = parameter(
         optional(factors),

@@ -48,10 +48,13 @@ class StackStates(States):
     ----------
     layers: the inputs of the layers, the stack's own first.
     labels: for each layer's input, and last for the output, the lines of its label.
+    table: for the stack's input and for every layer its shape, receptive field and cost, as JSON
+        holds them.
     """
 
     layers: tuple[LayerStates, ...] = ()
     labels: tuple[tuple[str, ...], ...] = ()
+    table: tuple[dict[str, Any], ...] = ()
 
     @classmethod
     def of(
@@ -61,6 +64,7 @@ class StackStates(States):
         labels: Sequence[tuple[str, ...]],
         operation: str,
         parameters: dict[str, Any],
+        table: Sequence[dict[str, Any]],
     ) -> StackStates:
         """Return the states of a stack of layers.
 
@@ -68,7 +72,7 @@ class StackStates(States):
         ----------
         layers: each layer's own states, the first layer first.
         names: the layers' short names.
-        labels: see the attribute.
+        labels, table: see the attributes.
         operation, parameters: the stack's, as in `States`.
 
         Raises
@@ -89,6 +93,7 @@ class StackStates(States):
             outside=inputs[0].outside,
             layers=inputs,
             labels=tuple(labels),
+            table=tuple(table),
         )
 
     def frames(self) -> Iterator[dict[str, Any]]:
@@ -103,7 +108,7 @@ class StackStates(States):
         layers = [
             {"layer": layer.name, "input": self._of(layer).head()["input"]} for layer in self.layers
         ]
-        return {**super().head(), "layers": layers}
+        return {**super().head(), "layers": layers, "table": list(self.table)}
 
     def _of(self, layer: LayerStates) -> States:
         return States(self.operation, {}, layer.axes, layer.size, layer.outside)

@@ -15,6 +15,7 @@ from svgconv.scene.theme import Theme
 from svgconv.scene.window import Corner, connectors, corners, window
 from svgconv.states.axis import Axis
 from svgconv.states.stack import LayerStates, StackStates, reads_of
+from svgconv.views._drawn_layers import check_drawn
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, -CELL // 5)
@@ -62,6 +63,7 @@ def draw(states: StackStates, theme: Theme) -> Scene:
 
     Each plane is drawn after the lines that end on it, so that it hides what passes behind it.
     """
+    check_drawn(states)
     rows, columns = states.plane
     sizes = _sizes(states)
     planes = stacked(sizes)
@@ -168,6 +170,7 @@ VIEW = View(
     draw=draw,
     orientation="Cell (0, 0) of each layer is leftmost.",
     orientation_one_axis="Index 0 of each layer is leftmost.",
+    orientation_slices="Layers of three axes are explained, and not drawn.",
     states_kind=STACK,
     grids=grids,
 )

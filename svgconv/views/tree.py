@@ -17,6 +17,7 @@ from svgconv.scene.theme import Theme
 from svgconv.scene.window import window
 from svgconv.states.axis import Axis
 from svgconv.states.stack import StackStates
+from svgconv.views._drawn_layers import check_drawn
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, 0)
@@ -105,6 +106,7 @@ def draw(states: StackStates, theme: Theme) -> Scene:
 
     The tree is drawn over the other connections, and cells hide neither.
     """
+    check_drawn(states)
     beam = theme.paint("beam")
     wide = replace(beam, stroke_width=round(TREE * beam.stroke_width, 3))
     rows = _rows(states)

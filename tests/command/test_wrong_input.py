@@ -118,7 +118,29 @@ WRONG = {
     ("ZeroPad2d(1) > ConvTranspose2d(2)", "-i", "8"): "layer 1: padding: a padding layer "
     "cannot precede this layer; pad in the layer itself",
     ("MaxPool2d(2) > ZeroPad2d(1)", "-i", "8"): "layer 2: no layer follows the padding layer",
-    (" > ".join(["Conv2d(k=1)"] * 9), "-i", "8"): "layers: 9 are more than 8; use fewer",
+    (" > ".join(["Conv2d(k=1)"] * 21), "-i", "8"): "layers: 21 are more than 20, the most that "
+    "are drawn; draw fewer, or use svgconv explain",
+    ("Conv3d(k=3) > MaxPool3d(2)", "-i", "8"): "layers: three axes are not drawn; "
+    "use svgconv explain",
+    ("Conv2d(k=3) > MaskedConv2d(k=3)", "-i", "8"): "layer 2: mask: a masked layer is not drawn "
+    "in a stack; use svgconv explain",
+    ("ReLU() > Dropout()", "-i", "8"): "layers: none of them has a window; "
+    "add a convolution or a pooling",
+    ("Conv2d(3, 8, 3) > BatchNorm2d(4)", "-i", "8"): "layer 2: num_features: 4 differs from the "
+    "output of the layer before, 8; use 8",
+    ("Conv2d(3, 8, 3) > BatchNorm1d(8)", "-i", "8"): "layer 2: BatchNorm1d: has another number of "
+    "axes; use BatchNorm2d",
+    ("Conv2d(3, 8, 3) > Linear(8, 2)", "-i", "8"): "layer 2: Linear: its input has a plane; "
+    "put Flatten() before it",
+    ("Conv2d(3, 8, 3) > Flatten() > Linear(8, 2)", "-i", "8"): "layer 3: in_features: 8 differs "
+    "from the output of the layer before, 288; use 288",
+    ("Conv2d(k=3) > Flatten() > Conv2d(k=3)", "-i", "8"): "layer 3: Conv2d: no plane is left after "
+    "Flatten; leave it out",
+    ("Conv2d(3, 8, 3) > PixelShuffle(3)", "-i", "8"): "layer 2: PixelShuffle: 8 channels do not "
+    "make a whole number of planes; use 72",
+    ("Conv2d(k=3) > Relu()", "-i", "8"): "layer 2: unknown layer 'Relu'; did you mean 'ReLU'?",
+    ("Conv2d(k=3) > LeakyReLU(slope=1)", "-i", "8"): "layer 2: LeakyReLU: unknown argument 'slope'",
+    ("Conv2d(k=3) > GroupNorm(2)", "-i", "8"): "layer 2: GroupNorm: num_channels is missing; ",
     ("nn.Sequential()", "-i", "8"): "layers: a stack needs at least one layer; ",
     ("Conv2d(k=3) > MaxPool2d(2)", "-i", "8", "--view", "tree"): "view: tree does not draw stack; "
     "use planes",

@@ -23,7 +23,7 @@ def problem_with_field(case: Case, layers: list[Layer], text: str) -> str:
         return _counts(case, counts)
     if text.startswith("receptive field: r = sum of "):
         return ""
-    if re.match(r" +(units +size +stride +start)", text):
+    if re.match(r" +output +field +stride +start +weights +multiplications", text):
         return ""
     equation = re.fullmatch(
         r"the receptive field's (?:stride|start) = [^=]+ = ([^=]+) = (.+)", text
@@ -32,8 +32,12 @@ def problem_with_field(case: Case, layers: list[Layer], text: str) -> str:
         return "" if _value(equation[1]) == _value(equation[2]) else f"it is {_value(equation[1])}"
     if re.match(r" +=", text):
         return "" if _value(text.strip().removeprefix("= ")) is not None else "it is no number"
-    if row := re.fullmatch(r"(.+?) +(\d+) +(\d+) +(\d+) +(-?\d+)", text):
+    if row := re.fullmatch(
+        r"(.+?)  +([\d×]+) +([\d×]+) +([\d×]+) +([-\d×]+) +[\d,]+ +[\d,]+", text
+    ):
         return _row(case, layers, row)
+    if re.fullmatch(r".+?  +[\d×]+ +varies +[\d,]+ +[\d,]+|total +[\d,]+ +[\d,]+", text):
+        return ""
     return "the line is not known"
 
 
@@ -63,30 +67,28 @@ def _counts(case: Case, match: re.Match[str]) -> str:
     return "" if shown == (least, most) else f"it is {least} to {most}"
 
 
+def _numbers(text: str, axes: int) -> list[int]:
+    numbers = list(map(int, text.split("×")))
+    return numbers * axes if len(numbers) == 1 else numbers
+
+
 def _row(case: Case, layers: list[Layer], match: re.Match[str]) -> str:
     """A row of the table; the last layer's is compared with what its outputs read."""
-    units, size, stride, start = map(int, match.groups()[1:])
-    last = case.figure.operation.names[-1]  # type: ignore[attr-defined]
+    axes = case.specification.axes
+    output, size, stride, start = (_numbers(text, axes) for text in match.groups()[1:])
     sizes = [list(layers[0].made.parameters["input_size"])]
     sizes += [list(layer.truth.output_shape) for layer in layers]
-    if not any(units in one for one in sizes):
-        return "no layer has so many units"
-    if match[1].strip() != last:
+    if output not in sizes:
+        return "no layer has this output"
+    if match[1].strip() != case.figure.operation.names[-1]:  # type: ignore[attr-defined]
         return ""
+    if output != list(case.truth.output_shape):
+        return ""  # an earlier layer with the same parameters
     if any("padding_mode" in layer.made.parameters for layer in layers):
         return ""  # the field is that of units far from the edges; copies are of others
-    axes = [
-        axis for axis in range(-case.specification.axes, 0)
-        if case.truth.output_shape[axis] == units
-    ]  # fmt: skip
-    for axis in axes:
-        fields = [
-            (start + index * stride, start + index * stride + size)
-            for index in range(case.truth.output_shape[axis])
-        ]
-        if all(
-            all(first <= unit < stop for unit in read)
-            for read, (first, stop) in zip(_reads(case, axis), fields, strict=True)
-        ):
-            return ""
-    return "an output reads units outside of it" if axes else "no axis has so many units"
+    for axis in range(axes):
+        for index, read in enumerate(_reads(case, axis - axes)):
+            first = start[axis] + index * stride[axis]
+            if not all(first <= unit < first + size[axis] for unit in read):
+                return "an output reads units outside of it"
+    return ""

@@ -143,7 +143,7 @@ def test_positional_arguments_are_those_of_the_module() -> None:
         "nn.ConvTranspose2d(1, 1, 3, padding_mode='reflect')",
         "nn.AdaptiveAvgPool2d()",
         "nn.MaxPool2d(3, return_indices=False, count_include_pad=True)",
-        "nn.Sequential(nn.ReLU(), nn.Conv2d(1, 1, 3))",
+        "nn.Sequential(nn.GLU(), nn.Conv2d(1, 1, 3))",
         "nn.Sequential(nn.ZeroPad2d(1), nn.Conv2d(1, 1, 3, padding=1))",
         "nn.Sequential(nn.ZeroPad1d(1), nn.Conv2d(1, 1, 3))",
         "nn.Sequential(nn.ZeroPad2d(1), nn.ConvTranspose2d(1, 1, 3))",

@@ -108,7 +108,7 @@ SAME_FIGURES: dict[str, tuple[dict[str, Any], Any]] = {
     "keras.layers.MaxPooling2D()": ({}, "nn.MaxPool2d(2)"),
     "keras.layers.MaxPooling2D": ({"kernel_size": 2}, "nn.MaxPool2d(2)"),
     "keras.models.Sequential([keras.Input((6, 6, 1)), layers.Conv2D(8, 3), layers.MaxPooling2D()])":
-        ({}, "Conv2d(k=3) > MaxPool2d(2)"),
+        ({}, "Conv2d(out_channels=8, k=3) > MaxPool2d(2)"),
     "keras.Sequential(layers=[SeparableConv2D(8, 3, 2), MaxPool2D(2)])": (
         {}, "Conv2d(k=3, s=2) > Conv2d(k=1) > MaxPool2d(2)",
     ),
@@ -151,7 +151,7 @@ PRINTED = """Sequential(
   (2): Conv2d(8, 16, kernel_size=(3, 3), stride=(1, 1), bias=False)
 )
 """
-SHORT = "Conv2d(k=5) > MaxPool2d(2, s=2) > Conv2d(k=3, p=1)"
+SHORT = "Conv2d(3, 8, 5) > MaxPool2d(2, s=2) > Conv2d(8, 16, 3, p=1, bias=False)"
 
 MODEL = """LeNet(
   (features): Sequential(
@@ -226,8 +226,8 @@ NEAR_MISSES = {
     "layers.ZeroPadding2D(1)": "figure: 'layers.ZeroPadding2D' is not drawn; write it before a ",
     MODEL: "figure: what is printed of LeNet does not say the order of its layers; give the lines "
     "of one of its parts: (features), (fc-1)",
-    PRINTED.replace("ZeroPad2d((1, 1, 1, 1))", "Flatten(start_dim=1)"): "layer 3: unknown layer "
-    "'Flatten'; ",
+    PRINTED.replace("ZeroPad2d((1, 1, 1, 1))", "Flatten(start_dim=1)"): "layer 4: Conv2d: no plane "
+    "is left after Flatten; leave it out",
     "class Net(nn.Module): pass": "figure: 'class Net(nn.Module): pass' is not a PyTorch call; ",
 }  # fmt: skip
 

@@ -16,8 +16,8 @@ SHORT = "Conv2d(k=3) > Conv2d(k=3, s=2) > MaxPool2d(2)"
 
 FORMS = {
     "short": SHORT,
-    "full": "nn.Conv2d(1, 8, 3) > torch.nn.Conv2d(8, 16, 3, stride=2) > nn.MaxPool2d(2)",
-    "sequence": "nn.Sequential(nn.Conv2d(3, 8, 3), nn.Conv2d(8, 8, 3, 2), nn.MaxPool2d((2, 2)))",
+    "full": "nn.Conv2d(1, 1, 3) > torch.nn.Conv2d(1, 1, 3, stride=2) > nn.MaxPool2d(2)",
+    "sequence": "nn.Sequential(nn.Conv2d(1, 1, 3), nn.Conv2d(1, 1, 3, 2), nn.MaxPool2d((2, 2)))",
     "nested": "nn.Sequential(nn.Sequential(nn.Conv2d(1, 1, 3), nn.Conv2d(1, 1, 3, 2)),"
     " nn.MaxPool2d(kernel_size=2))",
     "defaults": "Conv2d(k=3, s=1, p=0, d=1) > Conv2d(k=(3, 3), s=2, p='valid') > MaxPool2d(k=2)",
@@ -75,8 +75,8 @@ def test_the_explanation_has_the_arithmetic_of_each_layer() -> None:
     assert "= (3 - 1)·1 + (3 - 1)·1 + (2 - 1)·2 + 1\n" in text
     assert "the receptive field's stride = s_1···s_L = 1·2·2 = 4" in text
     assert "-(1·1 + 1·1 + 0·2) = -2" in text
-    assert [line.split()[-4:] for line in lines if "MaxPool2d(2)  " in line] == [
-        ["3", "7", "4", "-2"]
+    assert [line.split()[-6:] for line in lines if "MaxPool2d(2)  " in line] == [
+        ["3×3", "7×7", "4", "-2", "0", "0"]
     ]
 
 

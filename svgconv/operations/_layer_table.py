@@ -1,0 +1,76 @@
+"""The table of a stack's layers: shapes, receptive fields, weights and multiplications."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from svgconv.operations._receptive_field import Field
+from svgconv.specification.phrases import one_or_each
+from svgconv.specification.sizes import Size, times
+
+HEAD = ("", "output", "field", "stride", "start", "weights", "multiplications")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One layer, or the stack's input.
+
+    Attributes
+    ----------
+    layer: the layer's short form; ``"input"`` for the input.
+    shape: its output's shape, with several channels first; after `Flatten` the features.
+    field: the receptive field of its outputs along each axis, in units of the stack's input; None
+        if it is not the same for all, and after `Flatten`.
+    weights: the number of its parameters that are learned, biases included.
+    multiplications: how often a weight of a convolution or of a linear layer is multiplied for one
+        input; products with padding count, too.
+    """
+
+    layer: str
+    shape: Size
+    field: tuple[Field, ...] | None
+    weights: int
+    multiplications: int
+
+    def plain(self) -> dict[str, Any]:
+        """Return the row as JSON holds it; sizes are lists with a number for each axis."""
+        field = self.field and {
+            "size": [one.size for one in self.field],
+            "stride": [one.stride for one in self.field],
+            "start": [one.start for one in self.field],
+        }
+        return {
+            "layer": self.layer,
+            "output": list(self.shape),
+            "receptive_field": field,
+            "weights": self.weights,
+            "multiplications": self.multiplications,
+        }
+
+    def cells(self) -> tuple[str, ...]:
+        """Return the row's texts."""
+        numbers = f"{self.weights:,}", f"{self.multiplications:,}"
+        return (self.layer, times(self.shape), *self._field_cells(), *numbers)
+
+    def _field_cells(self) -> tuple[str, str, str]:
+        if self.field is None:
+            return "varies" if len(self.shape) > 1 else "all", "", ""
+        sizes, strides, starts = zip(
+            *((one.size, one.stride, one.start) for one in self.field), strict=True
+        )
+        return times(sizes), one_or_each(strides), one_or_each(starts)
+
+
+def lines(rows: Sequence[Row]) -> list[str]:
+    """Return the table as aligned lines of text, with the totals in the last one."""
+    totals = sum(row.weights for row in rows), sum(row.multiplications for row in rows)
+    texts = [HEAD, *(row.cells() for row in rows)]
+    texts.append(("total", "", "", "", "", *(f"{number:,}" for number in totals)))
+    first, *others = (max(map(len, column)) for column in zip(*texts, strict=True))
+    return [
+        f"{name:{first}}"
+        + "".join(f"  {cell:>{width}}" for cell, width in zip(cells, others, strict=True))
+        for name, *cells in texts
+    ]

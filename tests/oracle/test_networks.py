@@ -1,0 +1,76 @@
+"""Whole networks against PyTorch, as `golden/make_networks.py` has them: shapes, weights,
+multiplications and receptive fields.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import svgconv
+from svgconv.operations._layer_table import Row
+from svgconv.operations.stack import Stack
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+DATA: dict[str, Any] = json.loads(gzip.decompress((GOLDEN / "networks.json.gz").read_bytes()))
+CASES: dict[str, dict[str, Any]] = {case["name"]: case for case in DATA["cases"]}
+
+
+def network(case: dict[str, Any]) -> Stack:
+    made = svgconv.stack(case["layers"], case["input_shape"][1:]).operation
+    assert isinstance(made, Stack)
+    return made
+
+
+def rows(case: dict[str, Any]) -> tuple[Row, ...]:
+    return network(case).table[1:]
+
+
+def test_the_data_is_the_scripts() -> None:
+    script = (GOLDEN / "make_networks.py").read_bytes()
+    assert DATA["script_sha256"] == hashlib.sha256(script).hexdigest()
+    assert len(CASES) == 12
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_layer_has_pytorchs_shape_and_weights(name: str) -> None:
+    case = CASES[name]
+    assert list(network(case).table[0].shape) == case["input_shape"]
+    assert [list(row.shape) for row in rows(case)] == case["shapes"]
+    assert [row.weights for row in rows(case)] == case["weights"]
+    assert [row.multiplications for row in rows(case)] == case["multiplications"]
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if CASES[name]["field"]])
+def test_the_receptive_field_is_what_gradients_measure(name: str) -> None:
+    case = CASES[name]
+    field = network(case).table[case["planes"]].field
+    assert field is not None
+    assert [[one.size, one.stride, one.start] for one in field] == case["field"]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_network_reads_back_from_all_its_forms(name: str) -> None:
+    made = network(CASES[name])
+    size = made.input_size
+    assert Stack.from_parameters(made.parameters()) == made
+    tables = [
+        {key: value for key, value in layer.items() if key != "input_size"}
+        if isinstance(layer, dict)
+        else layer
+        for layer in made.all_parameters()["layers"]
+    ]
+    again = svgconv.stack(tables, size).operation
+    assert isinstance(again, Stack)
+    # the texts differ: tables have every parameter
+    assert [replace(row, layer="") for row in again.table] == [
+        replace(row, layer="") for row in made.table
+    ]
+    if name != "PixelCNN":  # PyTorch writes a masked layer as a call with a layer in it
+        assert svgconv.load(made.torch_call(), input_size=size).operation == made
