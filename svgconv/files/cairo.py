@@ -29,7 +29,7 @@ def cairosvg_or_say(what: str) -> Any:
 
 
 def _cairosvg() -> Any:
-    """Return `cairosvg`; search for the cairo library only if it has another name than libcairo.so.2."""
+    """Return `cairosvg`; search for cairo only if it has another name than libcairo.so.2."""
     if sys.platform == "linux" and "cairocffi" not in sys.modules:
         try:
             with _without_search():
