@@ -247,9 +247,13 @@ class ConvTranspose(TransposedSizes):
         return f"nn.Sequential({layer}, {padding_call('zeros', crop)})"
 
     def keras_layers(self) -> list[str]:
-        """Return the layer, before one that crops its output; Keras has no groups here."""
+        """Return the layer, before one that crops its output.
+
+        Keras has no groups here, and its output padding is below the stride.
+        """
         name = keras_class(self.spellings, self.axes)
-        if not name or self.groups > 1:
+        pairs = zip(self.output_padding, self.stride, strict=True)
+        if not name or self.groups > 1 or any(extra >= stride for extra, stride in pairs):
             return []
         window = self.kernel_size, self.stride, self.dilation
         return _keras_layers.transposed(name, self.out_channels, *window, self.sides, self.extra)

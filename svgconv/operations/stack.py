@@ -314,7 +314,7 @@ class Stack(Operation):
         return [
             f"receptive field: {min(counts)} to {max(counts)} {name}s of the input"
             if min(counts) < max(counts)
-            else f"receptive field: {max(counts)} {name}s of the input"
+            else f"receptive field: {max(counts)} {name}{'s' * (max(counts) != 1)} of the input"
             for axis, name in zip(axes, LINE_NAMES[self.axes], strict=True)
             for counts in [[len(units) for units in axis.reads]]
         ]

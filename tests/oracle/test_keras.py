@@ -81,3 +81,9 @@ def test_every_spelling_of_keras_is_tried() -> None:
     for operation in map(OPERATIONS.get, OPERATIONS.own_names()):
         for one in spellings_of(operation):
             assert one.library is not KERAS or re.sub("[123]D", "", one.name) in tried
+
+
+def test_what_keras_rejects_has_no_call_there() -> None:
+    """Its output padding is below the stride, not below the dilation."""
+    figure = svgconv.conv_transpose1d(1, 1, output_padding=1, dilation=2)
+    assert "Keras:" not in figure.explain()

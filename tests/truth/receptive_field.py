@@ -18,7 +18,7 @@ def problem_with_field(case: Case, layers: list[Layer], text: str) -> str:
     """Return what is wrong with a line; empty if it is right."""
     text = re.sub(r"^(?:height|width|length), ", "", text)
     if counts := re.fullmatch(
-        r"receptive field: (?:(\d+) to )?(\d+) (cell|row|column)s of the input", text
+        r"receptive field: (?:(\d+) to )?(\d+) (cell|row|column)s? of the input", text
     ):
         return _counts(case, counts)
     if text.startswith("receptive field: r = sum of "):
@@ -61,6 +61,8 @@ def _reads(case: Case, axis: int) -> list[set[int]]:
 
 
 def _counts(case: Case, match: re.Match[str]) -> str:
+    if not all(case.reads):
+        return ""  # an output that reads nothing has no rows either, if a column has no units
     sizes = [len(units) for units in _reads(case, LINES[match[3]])]
     least, most = min(sizes), max(sizes)
     shown = (int(match[1] or match[2]), int(match[2]))

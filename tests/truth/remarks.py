@@ -12,6 +12,7 @@ from torch import nn
 
 from tests.truth.case import Case
 from tests.truth.expression import value_of
+from tests.truth.keras_call import keras_shape
 from tests.truth.pytorch import mask_of, padded
 from tests.truth.remark import LINES, is_, numbers_in
 from tests.truth.resampling import adaptive, places, samples, shuffle, shuffled, whole
@@ -251,6 +252,7 @@ SCALE = r"(?:[,;] scale = (?P<scale>[a-z_0-9 /]+))?"
 CHECKS: tuple[tuple[str, Check], ...] = (
     (r"output ([\d×]+), ([\d,]+) frames?", _frames),
     (r"PyTorch: .+", lambda *_: ""),
+    (r"Keras: (.+)", keras_shape),
     (r"drawn as a convolution with stride 1 over a grid of (.+)", _grid),
     (r"zeros between neighbouring units: s - 1 = (.+)", _between),
     (r"zeros on each side: ([^:=]+)(?::| =) (.+)", _around),
