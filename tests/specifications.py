@@ -13,6 +13,8 @@ from svgconv.figure.figure import Figure
 from svgconv.states.matrix import MOST_LINES
 from tests.drawn_options import AXES, CHANNELS, LOOKS, each, made, sides, without_numbers
 
+SAME_WORDS = ["same_upper", "same_lower"]
+
 
 @st.composite
 def conv_figures(draw: st.DrawFn) -> Figure:
@@ -23,7 +25,7 @@ def conv_figures(draw: st.DrawFn) -> Figure:
         input_size=draw(each(axes, 1, 9)),
         kernel_size=draw(each(axes, 1, 4)),
         stride=draw(each(axes, 1, 4)),
-        padding=draw(st.one_of(sides(axes), st.just("same"))),
+        padding=draw(st.one_of(sides(axes), st.sampled_from(["same", *SAME_WORDS]))),
         dilation=draw(each(axes, 1, 3)),
         padding_mode=draw(st.sampled_from(["zeros", "reflect", "replicate", "circular"])),
         **draw(CHANNELS),
@@ -35,13 +37,14 @@ def conv_figures(draw: st.DrawFn) -> Figure:
 def conv_transpose_figures(draw: st.DrawFn) -> Figure:
     """Transposed convolutions with unequal axes and sides, cropped ones among them."""
     axes = draw(AXES)
+    padding = draw(st.one_of(sides(axes), sides(axes), st.sampled_from(SAME_WORDS)))
     return made(
         svgconv.conv_transpose if axes == 2 else svgconv.conv_transpose1d,
         input_size=draw(each(axes, 1, 5)),
         kernel_size=draw(each(axes, 1, 4)),
         stride=draw(each(axes, 1, 3)),
-        padding=draw(sides(axes)),
-        output_padding=draw(each(axes, 0, 2)),
+        padding=padding,
+        output_padding=0 if isinstance(padding, str) else draw(each(axes, 0, 2)),
         dilation=draw(each(axes, 1, 3)),
         **draw(CHANNELS),
         **draw(LOOKS),
@@ -117,7 +120,8 @@ def pooling_figures(draw: st.DrawFn) -> Figure:
         input_size=draw(each(axes, 1, 9)),
         kernel_size=draw(each(axes, 1, 4)),
         stride=draw(st.one_of(each(axes, 1, 4), st.none())),
-        padding=draw(each(axes, 0, 1)),
+        padding=draw(st.one_of(each(axes, 0, 1), sides(axes), st.sampled_from(SAME_WORDS))),
+        padding_mode=draw(st.sampled_from([None, None, "zeros", "reflect", "circular"])),
         ceil_mode=draw(st.booleans()),
         **({"dilation": draw(each(axes, 1, 3))} if kind == "max_pool" else {}),
         **draw(LOOKS),
