@@ -12,6 +12,7 @@ from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.operations import OPERATIONS
 from svgconv.operations._spelling import LIBRARIES, TORCH, Library, Spelling
 from svgconv.operations.base import Operation
+from svgconv.options import options_of
 from svgconv.specification.calls import FORM, LETTERS, arguments, packages, short_name
 
 REQUIRED = ("kernel_size", "output_size")
@@ -106,8 +107,21 @@ def read_call(call: ast.Call, operation: type[Operation], spelling: Spelling) ->
     """
     letters = LETTERS if spelling is spellings_of(operation)[0] else {}
     written = arguments(call, spelling.name, spelling.signature, letters, spelling.ignored)
+    if spelling.library is not TORCH:
+        _check_values(operation, spelling, written)
     found = spelling.parameters(operation.axes, written)
     return dict(operation.from_torch(found)) if spelling.library is TORCH else found
+
+
+def _check_values(
+    operation: type[Operation], spelling: Spelling, written: Mapping[str, Any]
+) -> None:
+    """Reject malformed values under the names that the library has for them."""
+    options = options_of(operation)
+    for name, value in written.items():
+        own = options.get(spelling.renamed.get(name, name))
+        if own is not None and name != "padding":
+            own.parse(name, value, operation.axes)
 
 
 def layers_meant(call: ast.Call) -> list[Mapping[str, Any]] | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.operations._spelling import KERAS, Read, Spelling
+from svgconv.specification.scalars import count
 from svgconv.specification.sizes import Size, size
 
 RENAMED = {
@@ -103,7 +104,7 @@ def convolution(axes: int, given: dict[str, Any]) -> dict[str, Any]:
 def depthwise(axes: int, given: dict[str, Any]) -> dict[str, Any]:
     """Return the parameters of a depthwise convolution, whose groups are the input's channels."""
     found = convolution(axes, {"depth_multiplier": 1, **given})
-    each = found.pop("depth_multiplier")
+    each = count("depth_multiplier", found.pop("depth_multiplier"), axes)
     if "in_channels" in found:
         channels = found["in_channels"]
         found |= {"out_channels": channels * each, "groups": channels}
@@ -137,6 +138,10 @@ def transposed(axes: int, given: dict[str, Any]) -> dict[str, Any]:
     if word == "same" and extra is None:
         return {**found, "padding": "same_upper"}
     extras = (None,) * axes if extra is None else size(least=0)("output_padding", extra, axes)
+    for more, s in zip(extras, stride, strict=True):
+        if more is not None and more >= s:
+            problem = f"{more} is not smaller than strides {s}"
+            raise SvgconvError("output_padding", problem, f"use at most {s - 1}")
     each = [
         _crop(d * (k - 1) + 1, s, word, more)
         for k, s, d, more in zip(kernel, stride, dilation, extras, strict=True)
@@ -191,7 +196,8 @@ def upsampling(axes: int, given: dict[str, Any]) -> dict[str, Any]:
     if mode not in MODES:
         problem = f"{quoted(mode)} is not drawn"
         raise SvgconvError("interpolation", problem, nearest(str(mode), MODES))
-    return {**found, "scale_factor": found.pop("size", 2), "size": None, "mode": mode}
+    factor = POSITIVE("size", found.pop("size", 2), axes)
+    return {**found, "scale_factor": list(factor), "mode": mode}
 
 
 WINDOW = ("kernel_size", "stride", "padding", "dilation")

@@ -61,7 +61,10 @@ class Parameters(ABC):
                 raise SvgconvError(key, f"unknown parameter of {cls.name}", nearest(key, known))
         for key, item in known.items():
             if _required(item) and key not in parameters:
-                raise SvgconvError(key, f"missing, but required by {cls.name}", f"give {key}")
+                short = f" (-{flag})" if (flag := cls.flags()[key].short.lstrip("-")) else ""
+                raise SvgconvError(
+                    key, f"missing, but required by {cls.name}", f"give {key}{short}"
+                )
         return cls(**parameters)
 
     def parameters(self) -> dict[str, Any]:

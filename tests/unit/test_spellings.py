@@ -213,6 +213,11 @@ NEAR_MISSES = {
     "keras.layers.Conv2d(1, 3)": "figure: 'keras.layers.Conv2d' is not drawn; did you mean "
     "'Conv2D'?",
     "layers.Conv2D(8)": "Conv2D: kernel_size is missing; give kernel_size",
+    "layers.MaxPooling2D(0)": "pool_size: 0 is below 1; use 1 or more",
+    "layers.Conv2D(8, 3, strides='a')": "strides: 'a' is not a whole number; ",
+    "layers.UpSampling2D(size=0)": "size: 0 is below 1; use 1 or more",
+    "layers.Conv2DTranspose(8, 3, 2, output_padding=2)": "output_padding: 2 is not smaller than "
+    "strides 2; use at most 1",
     "layers.Conv2D(8, 3, padding=1)": "padding: 1 is not Keras's word for a padding; "
     'use "valid" or "same"',
     "layers.Conv2D(8, 3, padding='causal')": "padding: 'causal' is not Keras's word for a padding",
