@@ -75,6 +75,31 @@ def test_a_figure_says_its_expression_in_keras(case: dict[str, Any]) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "nn.Conv2d(1, 1, 3, padding=1, padding_mode='reflect')",
+        "nn.Conv2d(1, 1, 2, stride=2, dilation=2)",
+        "nn.ConvTranspose2d(1, 1, 2, stride=2, dilation=2)",
+        "nn.ConvTranspose2d(2, 2, 2, groups=2)",
+        "nn.MaxPool2d(3, 2, 1)",
+        "nn.MaxPool2d(2, dilation=2)",
+        "nn.MaxPool2d(4, ceil_mode=True)",
+        "nn.AvgPool2d(3, 2, 1, count_include_pad=False)",
+        "nn.AvgPool2d(2, divisor_override=3)",
+        "nn.Upsample(scale_factor=2, mode='bilinear', align_corners=True)",
+        "nn.Upsample(scale_factor=1.5)",
+        "nn.Upsample(size=7)",
+        "nn.Unfold(2)",
+        "nn.PixelShuffle(2)",
+        "torchvision.ops.DeformConv2d(1, 1, 2)(x, offset)",
+        "nn.Conv2d(1, 1, 3) > nn.MaxPool2d(3, 2, 1)",
+    ],
+)
+def test_a_figure_that_keras_lacks_has_no_line_for_it(figure: str) -> None:
+    assert "Keras" not in svgconv.load(figure, input_size=6).explain()
+
+
 def test_every_spelling_of_keras_is_tried() -> None:
     calls = " ".join(case["figure"] for case in CASES)
     tried = {"".join(name) for name in re.findall(r"layers\.(\w+?)[123]D(\w*)\(", calls)}
