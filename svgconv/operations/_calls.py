@@ -28,7 +28,6 @@ UNDRAWN = {
     "LPPool": "use nn.AvgPool2d or nn.MaxPool2d, which have the same windows",
     "FractionalMaxPool": "use a max pooling with whole strides, or an adaptive one",
     "MaxUnpool": "use an upsampling or a transposed convolution",
-    "Cropping": "crop in PyTorch's way, as in nn.ConvTranspose2d(1, 1, 3)(x)[..., 1:, :-2]",
 }
 """What to do instead of a layer that is not drawn, by the start of its name."""
 

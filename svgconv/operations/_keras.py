@@ -147,7 +147,8 @@ def transposed(axes: int, given: dict[str, Any]) -> dict[str, Any]:
         for k, s, d, more in zip(kernel, stride, dilation, extras, strict=True)
     ]
     padding = [[before, after] for before, after, _ in each]
-    return {**found, "padding": padding, "output_padding": [more for *_, more in each]}
+    found["output_padding"] = [more for *_, more in each]
+    return {**found, "padding": padding} if any(map(any, padding)) else found
 
 
 def _crop(span: int, stride: int, word: str, extra: int | None) -> tuple[int, int, int]:
@@ -156,11 +157,12 @@ def _crop(span: int, stride: int, word: str, extra: int | None) -> tuple[int, in
     Keras's ``_convert_conv_transpose_padding_args_from_keras_to_jax`` gives the zeros around the
     spread input; the window reaches ``span - 1`` of them.
     """
+    if extra is None:
+        extra = max(span, stride) - span
     if word == "valid":
-        added = max(span, stride) - span if extra is None else extra
-        left, right = span - 1, span - 1 + added
+        left, right = span - 1, span - 1 + extra
     else:
-        total = stride + span - 2 if extra is None else span + span % 2 - 2 + extra
+        total = span + span % 2 - 2 + extra
         left = min((total + 1) // 2, span - 1)
         right = total - left
     return span - 1 - left, max(0, span - 1 - right), max(0, right - span + 1)

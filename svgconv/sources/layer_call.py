@@ -19,7 +19,14 @@ from svgconv.operations._calls import (
 from svgconv.operations.base import Operation
 from svgconv.options import required
 from svgconv.specification.calls import FORM, literal, parsed, short_name
-from svgconv.specification.sequences import check_order, is_sequence, layers_in, padding_layer, pads
+from svgconv.specification.sequences import (
+    check_order,
+    crops,
+    is_sequence,
+    layers_in,
+    padding_layer,
+    pads,
+)
 from svgconv.specification.sizes import Sides
 
 Around: TypeAlias = Callable[[type[Operation], dict[str, Any]], dict[str, Any]]
@@ -43,7 +50,7 @@ def call_recipe(text: str, changes: Mapping[str, Any]) -> dict[str, Any]:
     """
     tree = parsed(text)
     layers = layers_in(tree) if is_sequence(tree) else []
-    padded = len(layers) == 2 and pads(layers[0])
+    padded = len(layers) == 2 and (pads(layers[0]) or crops(layers[1]))
     if isinstance(tree, ast.Compare) or (is_sequence(tree) and not padded):
         return {"operation": "stack", "parameters": {"layers": text}}
     tree, around = _layer(tree, layers)
@@ -65,13 +72,16 @@ def call_recipe(text: str, changes: Mapping[str, Any]) -> dict[str, Any]:
 def _layer(tree: ast.expr, layers: list[ast.expr]) -> tuple[ast.expr, Around]:
     """Return the call of the layer itself, and what is around it."""
     match tree, layers:
+        case _, [layer, crop] if crops(crop):
+            cells = [(-before, -after) for before, after in padding_layer(crop)[0]]
+            return layer, lambda kind, own: kind.cropped(own, tuple(cells))
         case _, [padding, layer]:
             sides, mode = padding_layer(padding)
             return layer, lambda kind, own: kind.behind_padding(own, sides, mode)
         case ast.Subscript(value=ast.Call() as call, slice=index), _:
             inner = call.func if isinstance(call.func, ast.Call) else call
-            crop = _crop(index)
-            return inner, lambda kind, own: kind.cropped(own, crop)
+            cut = _crop(index)
+            return inner, lambda kind, own: kind.cropped(own, cut)
         case ast.Call(func=ast.Call() as layer), _:
             applied = _applied(tree, layer)
             return layer, lambda kind, own: own | applied

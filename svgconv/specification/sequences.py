@@ -11,9 +11,10 @@ from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.specification.calls import SEQUENTIAL, arguments, literal, short_name
 from svgconv.specification.padding_modes import MINUS_INFINITY, MODES
 from svgconv.specification.printed import place_of
+from svgconv.specification.sizes import sides as sides_of
 
-PADS = re.compile(r"Pad(ding)?[123][dD]$")
-KERAS_PADS = re.compile(r"ZeroPadding[123]D")
+PADS = re.compile(r"(Pad(ding)?|Cropping)[123][dD]$")
+KERAS_PADS = re.compile(r"(ZeroPadding|Cropping)([123])D")
 CONSTANT = "ConstantPad"
 MINUS_INFINITIES = (
     "float('-inf')", "-float('inf')", "-inf", "-math.inf", "-torch.inf", "-np.inf",
@@ -95,17 +96,16 @@ def padding_layer(layer: ast.expr) -> tuple[Any, str]:
 
     The sides are as `sides` reads them. The mode is one of `MODES`; that of
     ``nn.ConstantPad2d(1, float("-inf"))`` is `MINUS_INFINITY`. Keras's ``ZeroPadding2D`` has its
-    numbers in another order.
+    numbers in another order. The sides of ``Cropping2D`` are negative.
 
     Raises
     ------
     SvgconvError: not a padding layer, or not with numbers.
     """
-    if isinstance(layer, ast.Call) and KERAS_PADS.fullmatch(short_name(layer.func)):
-        given = arguments(
-            layer, short_name(layer.func), ("padding", "data_format"), ignored=("name",)
-        )
-        return given.get("padding", 1), "zeros"
+    if isinstance(layer, ast.Call) and (found_name := KERAS_PADS.fullmatch(short_name(layer.func))):
+        return _keras_sides(
+            layer, crops=found_name[1] == "Cropping", axes=int(found_name[2])
+        ), "zeros"
     names = {pad.layer: mode for mode, pad in MODES.items()} | {CONSTANT: None}
     name = short_name(layer.func) if isinstance(layer, ast.Call) else ""
     start, axes = name[:-2], {"1d": 1, "2d": 2, "3d": 3}.get(name[-2:], 0)
@@ -122,6 +122,19 @@ def padding_layer(layer: ast.expr) -> tuple[Any, str]:
         sides = [sides] * 2 * axes
     pairs = list(zip(sides[::2], sides[1::2]))[::-1]  # noqa: B905 - the operation counts them
     return pairs, mode
+
+
+def crops(layer: ast.expr) -> bool:
+    """Return whether a layer is one of Keras's that crop the output of the layer before."""
+    return isinstance(layer, ast.Call) and short_name(layer.func).startswith("Cropping")
+
+
+def _keras_sides(layer: ast.Call, crops: bool, axes: int) -> list[list[int]]:
+    """Return the cells at each side of a layer of Keras; those that are cropped are negative."""
+    argument = "cropping" if crops else "padding"
+    given = arguments(layer, short_name(layer.func), (argument, "data_format"), ignored=("name",))
+    cells = sides_of(argument, given.get(argument, 1), axes)
+    return [[-before, -after] if crops else [before, after] for before, after in cells]
 
 
 def _padding_arguments(layer: ast.Call) -> dict[str | None, ast.expr]:

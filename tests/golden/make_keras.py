@@ -70,6 +70,19 @@ READ = [
     (f"{L}GlobalAveragePooling2D(keepdims=True)", [4, 5]),
     (f"{L}GlobalMaxPool1D()", [6]),
     (f"{L}GlobalAvgPool1D()", [5]),
+    *(
+        (f'{L}{call}, padding="same")', size)
+        for size in ([6, 7], [7, 5])
+        for call in (
+            "Conv2D(1, 3, strides=2", "Conv2D(1, (4, 2), strides=(2, 3)", "Conv2D(1, 1, strides=2",
+            "DepthwiseConv2D(3, strides=2", "SeparableConv2D(1, 3, strides=2",
+            "MaxPooling2D(3, strides=2", "MaxPooling2D(2", "MaxPooling2D(2, strides=1",
+            "AveragePooling2D(3, strides=2", "AveragePooling2D(2",
+        )
+    ),
+    (f'{L}Conv1D(1, 5, strides=3, padding="same")', [7]),
+    (f'{L}AveragePooling1D(3, strides=2, padding="same")', [6]),
+    (f"keras.Sequential([{L}Conv2DTranspose(1, 3, 2), {L}Cropping2D(((0, 1), (1, 2)))])", [3, 4]),
     (f"{L}GlobalMaxPooling2D()", [3, 4]),
     (f"{L}AdaptiveAveragePooling2D((3, 2))", [7, 5]),
     (f"{L}AdaptiveMaxPooling1D(3)", [7]),

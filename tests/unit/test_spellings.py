@@ -112,6 +112,12 @@ SAME_FIGURES: dict[str, tuple[dict[str, Any], Any]] = {
     "keras.Sequential(layers=[SeparableConv2D(8, 3, 2), MaxPool2D(2)])": (
         {}, "Conv2d(k=3, s=2) > Conv2d(k=1) > MaxPool2d(2)",
     ),
+    "keras.Sequential([layers.Conv2DTranspose(8, 3), layers.Cropping2D(((1, 0), (0, 2)))])": (
+        {}, "nn.ConvTranspose2d(1, 1, 3)(x)[..., 1:, :-2]",
+    ),
+    "keras.layers.Conv2D(6, 4, strides=2, padding='same')": (
+        {}, "nn.Conv2d(1, 1, 4, stride=2, padding='same_upper')",
+    ),
     "keras.Sequential([layers.ZeroPadding2D((1, 2)), layers.Conv2D(8, 3)])": (
         {}, "nn.Conv2d(1, 1, 3, padding=(1, 2))",
     ),
@@ -226,7 +232,9 @@ NEAR_MISSES = {
     "layers.UpSampling2D(2, interpolation='bicubic')": "interpolation: 'bicubic' is not drawn; ",
     "layers.UpSampling1D(2)": "figure: 'layers.UpSampling1D' is not drawn; did you mean "
     "'UpSampling2D'?",
-    "layers.Cropping2D(1)": "figure: 'layers.Cropping2D' is not drawn; crop in PyTorch's way, ",
+    "layers.Cropping2D(1)": "figure: 'layers.Cropping2D' is not drawn; write it before a ",
+    "keras.Sequential([layers.Conv2D(8, 3), layers.Cropping2D(1)])": "crop: Conv2d is drawn "
+    "without it; leave it out",
     "layers.Dense(10)": "figure: 'layers.Dense' is not drawn; use one of: ",
     "layers.ZeroPadding2D(1)": "figure: 'layers.ZeroPadding2D' is not drawn; write it before a ",
     MODEL: "figure: what is printed of LeNet does not say the order of its layers; give the lines "
