@@ -42,7 +42,8 @@ HELP = """Draw convolution arithmetic as animated SVG that matches PyTorch.
     svgconv serve                                     a web page for building a figure
 
     A FIGURE is a name that `svgconv list` shows, an operation (conv, conv_transpose) with flags,
-    a PyTorch call in quotes, a TOML file, or a file that svgconv wrote.
+    a call in PyTorch or Keras in quotes, a TOML file, a .txt file with a call or a printed model
+    (- is standard input), or a file that svgconv wrote.
     """
 
 

@@ -16,7 +16,7 @@ def figure_keys() -> dict[str, dict[str, Any]]:
     keys: dict[str, dict[str, Any]] = {
         "figure": {
             "type": "string",
-            "description": "A catalogue name, an operation, a PyTorch call, a TOML file or an SVG.",
+            "description": "A catalogue name, an operation, a call in PyTorch or Keras, or a file.",
         },
         "operation": {
             "enum": [*OPERATIONS.names(), *OPERATIONS.aliases()],

@@ -1,1 +1,1 @@
-"""What a FIGURE can be: a name, a PyTorch call, a TOML file, a file that svgconv wrote."""
+"""What a FIGURE can be: a name, a call, a printed model, TOML, a file that svgconv wrote."""

@@ -1,4 +1,4 @@
-"""The FIGURE argument: a name, a PyTorch call, a TOML file, or a file written by svgconv."""
+"""The FIGURE argument: a name, a call, a printed model, TOML, or a file that svgconv wrote."""
 
 from __future__ import annotations
 

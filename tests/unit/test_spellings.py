@@ -297,3 +297,26 @@ def test_an_alias_is_completed_and_has_help() -> None:
     assert {"conv", "conv1d", "conv2d"} <= {*_figures("conv")}
     assert "Parameters of conv\n" in run("render", "conv2d", "--help").out.replace(":\n", "\n")
     assert "Parameters of max_pool" in run("render", "nn.MaxPool2d", "--help").out
+
+
+QUESTIONS = {
+    'tf.keras.layers.Conv2D(6, 4, strides=2, padding="same")': (64, (32, 32), ((1, 1), (1, 1))),
+    'layers.Conv2D(64, 7, strides=2, padding="same")': (224, (112, 112), ((2, 3), (2, 3))),
+    'layers.Conv2D(8, 3, 2, padding="SAME")': (6, (3, 3), ((0, 1), (0, 1))),
+    'layers.Conv2DTranspose(1, 3, strides=2, padding="same")': (3, (6, 6), ((0, 1), (0, 1))),
+    'layers.MaxPooling2D(2, strides=1, padding="same")': (13, (13, 13), ((0, 1), (0, 1))),
+    "nn.Upsample(scale_factor=120/88)": (88, (119, 119), None),
+    "F.interpolate(x, scale_factor=0.9999)": (32, (31, 31), None),
+    "nn.ConvTranspose2d(1, 1, 3, stride=2, padding=1)(x, output_size=(6, 6))": (
+        3, (6, 6), ((1, 1), (1, 1)),
+    ),
+}  # fmt: skip
+"""Calls that people ask about: the input, the output's size, and the padding at each side."""
+
+
+@pytest.mark.parametrize("figure", QUESTIONS)
+def test_a_question_has_its_answer(figure: str) -> None:
+    size, output, sides = QUESTIONS[figure]
+    operation = svgconv.load(figure, input_size=size).operation
+    assert operation.output_size == output
+    assert getattr(operation, "sides", None) == sides
