@@ -112,8 +112,13 @@ def _watch(folder: Path, settings: Settings, overwrite: bool) -> None:
         report = None if force else unchanged(folder, settings)
         return _build(folder, settings, force) if report is None else report
 
+    def prepare() -> None:
+        from svgconv.gallery.builder import prepare
+
+        prepare(folder, settings.formats)
+
     with ending_cleanly(status=0):
-        watch(folder, build, typer.echo, partial(typer.echo, err=True))
+        watch(folder, build, prepare, typer.echo, partial(typer.echo, err=True))
 
 
 def _with_slash(base: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from svgconv.errors import SvgconvError
@@ -24,13 +25,18 @@ Build = Callable[[], Report]
 
 
 def watch(
-    folder: Path, build: Build, say: Callable[[str], None], complain: Callable[[str], None]
+    folder: Path,
+    build: Build,
+    prepare: Callable[[], None],
+    say: Callable[[str], None],
+    complain: Callable[[str], None],
 ) -> None:
     """Build the gallery now, and again after every change, for ever.
 
     Parameters
     ----------
     build: builds the gallery and returns its report.
+    prepare: called once, after the first build: what makes the next build take less time.
     say: prints a line about a build: what changed, and which files were written.
     complain: prints the line of an error, after which the files are watched as before.
     """
@@ -50,6 +56,9 @@ def watch(
                 named = {**dict.fromkeys((*watched[:1], *report.reads))}
         watched = tuple(named)
         before = {path: before[path] if path in before else Fingerprint.of(path) for path in named}
+        if not changed:
+            with suppress(SvgconvError, OSError, MemoryError):  # builds say it
+                prepare()
         changed = _wait(before)
 
 

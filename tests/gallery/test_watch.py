@@ -13,7 +13,7 @@ import pytest
 
 from svgconv.errors import SvgconvError
 from svgconv.gallery import watch as watching
-from svgconv.gallery.builder import build
+from svgconv.gallery.builder import build, prepare
 from svgconv.gallery.report import Report
 from svgconv.gallery.watch import watch
 from tests.galleries import gallery_toml
@@ -42,7 +42,13 @@ def lines(folder: Path, edits: list[tuple[str, str]], monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("svgconv.gallery.watch.time.sleep", sleep)
     with pytest.raises(StopError):
-        watch(folder, lambda: build(folder), said.append, lambda text: said.append(f"! {text}"))
+        watch(
+            folder,
+            lambda: build(folder),
+            lambda: prepare(folder),
+            said.append,
+            lambda text: said.append(f"! {text}"),
+        )
     return said
 
 
@@ -90,14 +96,35 @@ def test_a_gallery_file_that_appears_is_built(
     said: list[str] = []
 
     def sleep(seconds: float) -> None:
-        if (tmp_path / "gallery.toml").exists() and len(said) == 2:
+        if (tmp_path / "gallery.toml").exists() and len(said) == 3:
             raise StopError
         (tmp_path / "gallery.toml").write_text(TOML)
 
     monkeypatch.setattr("svgconv.gallery.watch.time.sleep", sleep)
     with pytest.raises(StopError):
-        watch(tmp_path, lambda: next(builds), said.append, said.append)  # type: ignore[arg-type, return-value]
-    assert said[1] == "gallery.toml changed; nothing to write"
+        watch(
+            tmp_path,
+            lambda: next(builds),  # type: ignore[arg-type, return-value]
+            lambda: said.append("prepared"),
+            said.append,
+            said.append,
+        )
+    assert said[1:] == ["prepared", "gallery.toml changed; nothing to write"]
+
+
+def test_a_prepared_build_imports_nothing(small_gallery: Path) -> None:
+    """What the first change needs is imported while nothing happens yet."""
+    code = (
+        "import sys; from pathlib import Path; from svgconv.gallery.builder import build, prepare\n"
+        "folder = Path(sys.argv[1]); prepare(folder); before = set(sys.modules); build(folder)\n"
+        "print(*(set(sys.modules) - before))"
+    )
+    command = [sys.executable, "-c", code, str(small_gallery)]
+    imported = set(subprocess.check_output(command, text=True).split())
+    ours = ("svgconv", "numpy", "svgwrite", "jinja2")
+    assert not {name for name in imported - {"svgconv.themes.dark"} if name.startswith(ours)}, (
+        "only the page's dark colours are left"
+    )
 
 
 @pytest.mark.slow

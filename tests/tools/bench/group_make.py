@@ -1,16 +1,21 @@
-"""`svgconv make`: from nothing, again, after one change, and for a thousand figures."""
+"""`svgconv make`: from nothing, again, after one change, while it watches, and for many figures."""
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
 from pathlib import Path
 
-from tests.tools.bench.measure import Bench, ratios, svgconv
+from tests.tools.bench.measure import Bench, environment, process_cpu, ratios, spent, svgconv
 from tests.tools.bench.rows import Row
+from tests.tools.growth import MOST, fit
 
 VIEWS = ("oblique", "flat")
 _numbers = count()
@@ -27,7 +32,7 @@ def rows(bench: Bench) -> Iterator[Row]:
             svgconv(version, "make", one)
             commands |= {
                 f"list {name}": partial(svgconv, version, "list"),
-                f"cold {name}": partial(_cold, version, Path(temporary, name, "cold")),
+                f"cold {name}": partial(_cold, version, Path(temporary, name)),
                 f"unchanged {name}": partial(svgconv, version, "make", kept),
                 f"changed {name}": partial(_changed, version, one),
             }
@@ -35,7 +40,7 @@ def rows(bench: Bench) -> Iterator[Row]:
         for what, title, limit in (
             ("cold", "67 figures", None),
             ("unchanged", "nothing changed", 1.5),
-            ("changed", "one of 67 changed", None),
+            ("changed", "one of 67 changed", 1.5),
         ):
             found = {
                 name: ratios(cpu[f"{what} {name}"], cpu[f"list {name}"]) for name in bench.versions
@@ -46,25 +51,55 @@ def rows(bench: Bench) -> Iterator[Row]:
             for what, limit in (("cold", 1 / 3), ("unchanged", None), ("changed", None)):
                 change = ratios(cpu[f"{what} now"], cpu[f"{what} before"])
                 yield Row("make", f"make, {what} / before", "×", change, limit=limit)
-        yield _thousand(bench, Path(temporary))
+        yield from _many_figures(bench, Path(temporary))
+        if sys.platform == "linux":
+            yield from _watched(bench, Path(temporary))
 
 
-def _thousand(bench: Bench, temporary: Path) -> Row:
-    """The CPU of each figure more, from a hundred figures to a thousand."""
-    few, many = (10, 40) if bench.quick else (100, 1000)
-    found: dict[str, list[float]] = {}
+def _many_figures(bench: Bench, temporary: Path) -> Iterator[Row]:
+    """The CPU of each figure of a large gallery, and how it grows with their number."""
+    sizes = (10, 20, 40, 80) if bench.quick else (125, 250, 500, 1000)
+    cpu = {
+        name: [spent(partial(_cold, version, temporary / name, _many(size))) for size in sizes]
+        for name, version in bench.versions.items()
+    }
+    each = {name: [round(1000 * costs[-1] / sizes[-1], 3)] for name, costs in cpu.items()}
+    title = f"make, {sizes[-1]:,} figures, each of them"
+    yield Row("make", title, "ms", each["now"], each.get("before", []), 20)
+    fits = {name: fit(sizes, costs) for name, costs in cpu.items()}
+    powers = {name: [round(found.exponent, 3)] for name, found in fits.items()}
+    title, note = f"make, {sizes[0]} to {sizes[-1]:,} figures", f"± {fits['now'].error:.2f}"
+    before = powers.get("before", [])
+    yield Row("make", title, "exponent", powers["now"], before, MOST, note)
+
+
+def _watched(bench: Bench, temporary: Path) -> Iterator[Row]:
+    """The time from a change of one figure of 67 to its new file, and the CPU until then."""
+    waited: dict[str, list[float]] = {name: [] for name in bench.versions}
+    cpu: dict[str, list[float]] = {name: [] for name in bench.versions}
     for name, version in bench.versions.items():
-        commands: dict[str, Callable[[], object]] = {}
-        for size in (few, many):
-            source = temporary / f"{name}{size}"
-            _write_gallery(source, _many(size))
-            commands[str(size)] = partial(_fresh, version, source)
-        once = Bench(1, bench.versions, bench.quick)
-        cpu = once.in_turns(commands)
-        extra = cpu[str(many)][0] - cpu[str(few)][0]
-        found[name] = [round(1000 * extra / (many - few), 3)]
-    title = f"each figure more, from {few} to {many:,}"
-    return Row("make", title, "ms", found["now"], found.get("before", []), 20)
+        folder = temporary / name / "one"
+        command = [sys.executable, "-m", "svgconv", "make", str(folder), "--watch"]
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, cwd=version, env=environment(version)
+        ) as process:
+            assert process.stdout
+            process.stdout.readline()
+            for round_ in range(bench.rounds + 1):
+                time.sleep(0.2)  # it looks at its files between changes
+                start, used = time.time(), process_cpu(process.pid)
+                _change(folder)
+                line = process.stdout.readline()
+                assert "; wrote f66.svg" in line, line
+                if round_:  # the first one imports what drawing needs
+                    drawn = (folder / "f66.svg").stat().st_mtime
+                    waited[name].append(round(1000 * (drawn - start), 1))
+                    cpu[name].append(round(1000 * (process_cpu(process.pid) - used), 1))
+            process.terminate()
+    title, load = "make --watch, one of 67 changed", f"load {os.getloadavg()[0]:.1f}"
+    now, before = waited["now"], waited.get("before", [])
+    yield Row("make", f"{title}: until it is drawn", "ms", now, before, 300, load)
+    yield Row("make", f"{title}: CPU", "ms", cpu["now"], cpu.get("before", []))
 
 
 def _many(size: int) -> list[str]:
@@ -83,24 +118,24 @@ def _write_gallery(folder: Path, figures: list[str]) -> None:
     (folder / "gallery.toml").write_text(text, "utf-8")
 
 
-def _cold(version: Path, folder: Path) -> None:
-    """Make a gallery in a folder of which nothing is remembered."""
-    new = folder.with_name(f"cold{next(_numbers)}")
+def _cold(version: Path, folder: Path, figures: list[str] | None = None) -> None:
+    """Make a gallery, the built-in one by default, in a folder of which nothing is remembered."""
+    new = folder / f"cold{next(_numbers)}"
+    if figures:
+        _write_gallery(new, figures)
     svgconv(version, "make", new)
     shutil.rmtree(new)
 
 
-def _fresh(version: Path, folder: Path) -> None:
-    for path in folder.iterdir():
-        if path.name != "gallery.toml":
-            path.unlink()
+def _changed(version: Path, folder: Path) -> None:
+    """Change one figure, and make the gallery."""
+    _change(folder)
     svgconv(version, "make", folder)
 
 
-def _changed(version: Path, folder: Path) -> None:
-    """Change one figure's stride, and make the gallery."""
+def _change(folder: Path) -> None:
+    """Give the last figure another frame duration."""
     path = folder / "gallery.toml"
     text = path.read_text("utf-8")
     head, last = text.rsplit("frame_duration = ", 1) if "frame_duration" in text else (text, "1")
     path.write_text(f"{head}frame_duration = {int(last) + 1}\n", "utf-8")
-    svgconv(version, "make", folder)
