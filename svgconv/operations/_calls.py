@@ -10,13 +10,16 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.operations import OPERATIONS
-from svgconv.operations._spelling import LIBRARIES, TORCH, Library, Spelling
+from svgconv.operations._spelling import FLAX, LIBRARIES, TORCH, Library, Spelling
 from svgconv.operations.base import Operation
 from svgconv.options import options_of
 from svgconv.specification.calls import FORM, LETTERS, arguments, packages, short_name
 
 REQUIRED = ("kernel_size", "output_size")
 """The parameters of PyTorch's classes that have no default, except the channels."""
+
+WINDOWS = ("kernel_size", "window_shape")
+"""The parameters whose numbers say how many axes there are, where the name does not."""
 
 CHANNELS = ("in_channels", "out_channels")
 """Parameters of PyTorch's classes that are given together or not at all."""
@@ -61,13 +64,18 @@ def spellings_of(operation: type[Operation]) -> tuple[Spelling, ...]:
 
 
 def operation_of(
-    name: ast.expr, known: Known, subject: str = "figure", problem: str = "{} is not drawn"
+    name: ast.expr,
+    known: Known,
+    subject: str = "figure",
+    problem: str = "{} is not drawn",
+    axes: int = 2,
 ) -> tuple[type[Operation], Spelling]:
     """Return the operation that a class or a function names, and the way to read its call.
 
     Parameters
     ----------
     subject, problem: the message for a name that none of these operations has.
+    axes: the number of axes, for a library whose names do not say it.
 
     Raises
     ------
@@ -75,11 +83,24 @@ def operation_of(
     """
     short, libraries = short_name(name), _libraries(name)
     for library in libraries:
-        if (library.name, short) in known:
-            return known[library.name, short]
-    names = sorted(one for library, one in known if library in {own.name for own in libraries})
+        one = f"{short}{axes}" if library is FLAX else short
+        if (library.name, one) in known:
+            return known[library.name, one]
+    own = {library.name for library in libraries} - {FLAX.name}
+    names = sorted(one for library, one in known if library in own)
     written = quoted(ast.unparse(name))
     raise SvgconvError(subject, problem.format(written), _remedy(short, names))
+
+
+def axes_said(call: ast.Call) -> int:
+    """Return the number of axes of the kernel or the window that a call gives; 2 if it has none."""
+    given = [*call.args[1:2], *(one.value for one in call.keywords if one.arg in WINDOWS)]
+    match given:
+        case [ast.Tuple(elts=parts) | ast.List(elts=parts)]:
+            return len(parts)
+        case [_]:
+            return 1
+    return 2
 
 
 def _libraries(name: ast.expr) -> list[Library]:
@@ -105,7 +126,8 @@ def read_call(call: ast.Call, operation: type[Operation], spelling: Spelling) ->
     SvgconvError: an argument that is unknown, malformed, or given twice.
     """
     letters = LETTERS if spelling is spellings_of(operation)[0] else {}
-    written = arguments(call, spelling.name, spelling.signature, letters, spelling.ignored)
+    name = short_name(call.func)
+    written = arguments(call, name, spelling.signature, letters, spelling.ignored)
     if spelling.library is not TORCH:
         _check_values(operation, spelling, written)
     found = spelling.parameters(operation.axes, written)
@@ -119,7 +141,8 @@ def _check_values(
     options = options_of(operation)
     for name, value in written.items():
         own = options.get(spelling.renamed.get(name, name))
-        if own is not None and name != "padding":
+        optional = value is None and spelling.library is FLAX
+        if own is not None and name != "padding" and not optional:
             own.parse(name, value, operation.axes)
 
 
@@ -147,4 +170,5 @@ def check_complete(call: ast.Call, spelling: Spelling) -> None:
     for name in (*(CHANNELS if together else ()), *spelling.required):
         if name not in given:
             after = " after the input" if "input" in spelling.signature else ""
-            raise SvgconvError(spelling.name, f"{name} is missing", f"give {name}{after}")
+            module = short_name(call.func)
+            raise SvgconvError(module, f"{name} is missing", f"give {name}{after}")

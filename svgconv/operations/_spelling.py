@@ -26,7 +26,8 @@ class Library:
 
 TORCH = Library("PyTorch", ("torch", "torchvision", "nn", "functional", "F", "ops"))
 KERAS = Library("Keras", ("keras", "tf", "tensorflow", "python", "layers"))
-LIBRARIES = (TORCH, KERAS)
+FLAX = Library("Flax", ("flax", "linen", "nn"))
+LIBRARIES = (TORCH, KERAS, FLAX)
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ class Spelling:
 
     Attributes
     ----------
-    name: the class or the function without its packages; ``{n}`` is the number of axes, and
-        ``{function}`` the name of the operation's function in PyTorch.
+    name: the class or the function without its packages; ``{n}`` is the number of axes, which a
+        name in Flax has only here, and ``{function}`` the name of the function in PyTorch.
     signature: its parameters in their positional order.
     library: the library that has it.
     renamed: the operation's names of parameters that are called differently.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from svgconv.operations import _keras
+from svgconv.operations import _flax, _keras
 from svgconv.operations._average import AveragePooling
 from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import parameter
@@ -28,6 +28,7 @@ class AvgPool(AveragePooling):
     spellings: ClassVar[tuple[Spelling, ...]] = (
         function(*torch_signature),
         *_keras.pooling_layers("AveragePooling{n}D", "AvgPool{n}D"),
+        _flax.avg_pool(),
     )
 
     divisor_override: int | None = parameter(

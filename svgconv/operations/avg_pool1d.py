@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from svgconv.operations import _keras
+from svgconv.operations import _flax, _keras
 from svgconv.operations._average import AveragePooling
 from svgconv.operations._spelling import Spelling, function
 
@@ -20,6 +20,7 @@ class AvgPool1d(AveragePooling):
     spellings: ClassVar[tuple[Spelling, ...]] = (
         function(*torch_signature),
         *_keras.pooling_layers("AveragePooling{n}D", "AvgPool{n}D"),
+        _flax.avg_pool(),
     )
     axes: ClassVar[int] = 1
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
-from svgconv.operations import _keras, _keras_layers
+from svgconv.operations import _flax, _keras, _keras_layers
 from svgconv.operations._channels import Channelled
 from svgconv.operations._relationships import convolution, same
 from svgconv.operations._spelling import Spelling, function, keras_class, lazy
@@ -70,6 +70,7 @@ class Conv(Channelled):
             "DepthwiseConv{n}D", "kernel_size", "strides", "padding", "depth_multiplier",
             "data_format", "dilation_rate", read=_keras.depthwise, required=("kernel_size",),
         ),
+        _flax.conv(),
     )  # fmt: skip
     has_weight: ClassVar[bool] = True
     guide: ClassVar[str] = "sections 2 and 5.1, relationships 1 to 6 and 15"

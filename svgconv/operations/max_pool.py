@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from svgconv.operations import _keras
+from svgconv.operations import _flax, _keras
 from svgconv.operations._pooling import Pooling
 from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import MAXIMUM, parameter
@@ -33,6 +33,7 @@ class MaxPool(Pooling):
     spellings: ClassVar[tuple[Spelling, ...]] = (
         function("kernel_size", "stride", "padding", "dilation", "ceil_mode", "return_indices"),
         *_keras.pooling_layers("MaxPooling{n}D", "MaxPool{n}D"),
+        _flax.max_pool(),
     )
     positional: ClassVar[tuple[str, ...]] = (
         "input_size", "kernel_size", "stride", "padding", "dilation",

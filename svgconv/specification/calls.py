@@ -20,7 +20,7 @@ QUOTED_NUMBERS = re.compile(r"[\d\s,.+-]+")
 
 PACKAGES = (
     "torch", "torchvision", "nn", "functional", "F", "ops",
-    "keras", "tf", "tensorflow", "python", "layers",
+    "keras", "tf", "tensorflow", "python", "layers", "flax", "linen",
 )  # fmt: skip
 """The names of packages that may be in front of a class or a function."""
 

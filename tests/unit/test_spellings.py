@@ -121,6 +121,29 @@ SAME_FIGURES: dict[str, tuple[dict[str, Any], Any]] = {
     "keras.Sequential([layers.ZeroPadding2D((1, 2)), layers.Conv2D(8, 3)])": (
         {}, "nn.Conv2d(1, 1, 3, padding=(1, 2))",
     ),
+    # Flax
+    "nn.Conv(features=32, kernel_size=(3, 3))": ({}, "layers.Conv2D(1, 3, padding='same')"),
+    'flax.linen.Conv(8, (3, 3), strides=2, padding="SAME")': (
+        {}, "layers.Conv2D(1, 3, strides=2, padding='same')",
+    ),
+    'nn.Conv(8, (3, 2), strides=(2, 1), padding="VALID", use_bias=False)': (
+        {}, "nn.Conv2d(1, 1, (3, 2), (2, 1))",
+    ),
+    'nn.Conv(8, (3,), padding="CAUSAL", kernel_dilation=2)': (
+        {}, "layers.Conv1D(1, 3, padding='causal', dilation_rate=2)",
+    ),
+    "nn.Conv(8, kernel_size=(2, 2, 2), padding=1)": ({}, "nn.Conv3d(1, 1, 2, padding=1)"),
+    "nn.Conv(8, (3, 3), padding=((1, 0), (2, 1)), strides=None)": (
+        {}, "nn.Sequential(nn.ZeroPad2d((2, 1, 1, 0)), nn.Conv2d(1, 1, 3))",
+    ),
+    "nn.max_pool(x, (2, 2), strides=(2, 2))": ({}, "nn.MaxPool2d(2, 2)"),
+    "nn.max_pool(x, window_shape=(3, 3), strides=(2, 2), padding='SAME')": (
+        {}, "layers.MaxPooling2D(3, strides=2, padding='same')",
+    ),
+    "nn.avg_pool(x, (3,))": ({}, "nn.AvgPool1d(3, 1)"),
+    "nn.Conv(8, (3, 3)) > nn.max_pool(x, (2, 2), (2, 2))": (
+        {}, "Conv2d(out_channels=8, k=3, p='same') > MaxPool2d(2, s=2)",
+    ),
     # sequences
     "nn.Conv2d(1, 1, 3), nn.MaxPool2d(2)": ({}, "Conv2d(k=3) > MaxPool2d(2)"),
     "nn.Sequential(OrderedDict([('a', nn.Conv2d(1, 1, 3)), ('b', nn.MaxPool2d(2))]))": (
@@ -237,6 +260,11 @@ NEAR_MISSES = {
     "without it; leave it out",
     "layers.Dense(10)": "figure: 'layers.Dense' is not drawn; use one of: ",
     "layers.ZeroPadding2D(1)": "figure: 'layers.ZeroPadding2D' is not drawn; write it before a ",
+    "nn.Conv(8)": "Conv: kernel_size is missing; give kernel_size",
+    "nn.Conv(8, (3, 3), padding='same')": "padding: 'same' is not drawn; use \"SAME\" or \"VALID\"",
+    "nn.Conv(8, (3, 3), input_dilation=2)": "input_dilation: is not drawn here; write a ",
+    "nn.Conv(8, (3, 3), strides='a')": "strides: 'a' is not a whole number; ",
+    "nn.ConvTranspose(8, (3, 3))": "figure: 'nn.ConvTranspose' is not drawn; did you mean ",
     MODEL: "figure: what is printed of LeNet does not say the order of its layers; give the lines "
     "of one of its parts: (features), (fc-1)",
     PRINTED.replace("ZeroPad2d((1, 1, 1, 1))", "Flatten(start_dim=1)"): "layer 4: Conv2d: no plane "
