@@ -92,7 +92,7 @@ def operation_of(
     raise SvgconvError(subject, problem.format(written), _remedy(short, names))
 
 
-def axes_said(call: ast.Call) -> int:
+def axes_given(call: ast.Call) -> int:
     """Return the number of axes of the kernel or the window that a call gives; 2 if it has none."""
     given = [*call.args[1:2], *(one.value for one in call.keywords if one.arg in WINDOWS)]
     match given:

@@ -10,7 +10,7 @@ from typing import Any, Union
 
 from svgconv.errors import CUTOFF, SvgconvError, nearest, quoted
 from svgconv.operations import OPERATIONS
-from svgconv.operations._calls import axes_said, known_calls, layers_meant, operation_of, read_call
+from svgconv.operations._calls import axes_given, known_calls, layers_meant, operation_of, read_call
 from svgconv.operations._pass_through import KINDS, PassThrough, read_pass_through
 from svgconv.operations._spelling import Spelling
 from svgconv.operations.base import Operation
@@ -235,7 +235,7 @@ def _of_call(call: ast.Call) -> tuple[type[Operation], dict[str, Any], bool]:
         return operation, given, bool(given.pop("bias", True))
     known = known_calls(layer_operations())
     try:
-        operation, spelling = operation_of(call.func, known, LAYER, UNKNOWN, axes_said(call))
+        operation, spelling = operation_of(call.func, known, LAYER, UNKNOWN, axes_given(call))
     except SvgconvError as error:
         names = {name.lower(): name for name in KINDS}
         if close := get_close_matches(short_name(call.func).lower(), names, 1, CUTOFF):

@@ -10,7 +10,7 @@ from svgconv.errors import SvgconvError, quoted
 from svgconv.operations import OPERATIONS
 from svgconv.operations._calls import (
     CHANNELS,
-    axes_said,
+    axes_given,
     check_complete,
     known_calls,
     operation_of,
@@ -92,7 +92,7 @@ def _layer(tree: ast.expr, layers: list[ast.expr]) -> tuple[ast.expr, Around]:
 def _read(call: ast.Call, masked: bool) -> tuple[type[Operation], dict[str, Any]]:
     check_order(call)
     known = known_calls(operations())
-    operation, spelling = operation_of(call.func, known, axes=axes_said(call))
+    operation, spelling = operation_of(call.func, known, axes=axes_given(call))
     if masked:
         operation = OPERATIONS.get("masked_conv")
     check_complete(call, spelling)
