@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from svgconv.operations._layer import Branches
+from svgconv.operations._network import Fields, Placed, field_after
 from svgconv.operations._receptive_field import Field
 from svgconv.specification.phrases import one_or_each
 from svgconv.specification.sizes import Size, times
@@ -61,6 +63,26 @@ class Row:
             *((one.size, one.stride, one.start) for one in self.field), strict=True
         )
         return times(sizes), one_or_each(strides), one_or_each(starts)
+
+
+def rows_of(
+    network: Sequence[Placed], several: bool, below: Fields, before: str = ""
+) -> Iterator[Row]:
+    """Yield the row of every layer, those of paths before the row of what joins them.
+
+    Parameters
+    ----------
+    several: whether shapes have channels.
+    below: the receptive field of the network's input along each axis.
+    before: the words before each layer's text.
+    """
+    for one in network:
+        for number, path in enumerate(one.paths, 1):
+            yield from rows_of(path, several, below, f"{before}path {number}: ")
+        below = field_after([one], below)
+        shape = one.shape if several or len(one.shape) == 1 else one.shape[1:]
+        text = one.layer.join if isinstance(one.layer, Branches) else one.text
+        yield Row(f"{before}{text}", shape, below, one.weights, one.multiplications)
 
 
 def lines(rows: Sequence[Row]) -> list[str]:

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
-from typing import Any, Union
+from typing import Any
 
 from svgconv.errors import CUTOFF, SvgconvError, nearest, quoted
 from svgconv.operations import OPERATIONS
 from svgconv.operations._calls import axes_given, known_calls, layers_meant, operation_of, read_call
-from svgconv.operations._pass_through import KINDS, PassThrough, read_pass_through
+from svgconv.operations._layer import (
+    CHANNELS,
+    JOINS,
+    LAYER,
+    MASKED,
+    AnyLayer,
+    Branches,
+    Layer,
+    on_path,
+    placed,
+    text_of,
+    windowed,
+)
+from svgconv.operations._pass_through import KINDS, read_pass_through
 from svgconv.operations._spelling import Spelling
 from svgconv.operations.base import Operation
 from svgconv.options import defaults, options_of, required
@@ -20,70 +33,10 @@ from svgconv.specification.limits import check_nested
 from svgconv.specification.parsers import parser
 from svgconv.specification.scalars import count, yes_or_no
 from svgconv.specification.sequences import check_order, is_sequence, layers_in, padding_layer, pads
-from svgconv.specification.sizes import Size, plain
+from svgconv.specification.sizes import plain
 
-LAYER = "layer"
 UNKNOWN = "unknown layer {}"
 FORM = 'write it as in "Conv2d(k=3) > MaxPool2d(2)"'
-CHANNELS = ("in_channels", "out_channels", "groups")
-"""Arguments that change no window: they are counted and not drawn."""
-PLACED = ("out_channels", "kernel_size")
-"""Arguments that are written without their names, if those before them are."""
-MASKED = "MaskedConv2d"
-"""What a masked convolution is called in a stack, as in code of PixelCNN."""
-
-AnyLayer = Union["Layer", PassThrough]
-
-
-@dataclass(frozen=True)
-class Layer:
-    """One layer of a stack; the size of its input is that of the output before it.
-
-    Attributes
-    ----------
-    operation: the operation's class.
-    parameters: the parameters except the input's size, in their short forms; no defaults.
-    channels: those of `CHANNELS` that are given.
-    bias: whether it adds a bias, if it has a weight.
-    """
-
-    operation: type[Operation]
-    parameters: Mapping[str, Any]
-    channels: Mapping[str, int] = field(default_factory=dict)
-    bias: bool = True
-
-    @property
-    def text(self) -> str:
-        """The shortest call that reads back as this layer: ``Conv2d(k=3, s=2)``."""
-        letters = {name: letter for letter, name in LETTERS.items()}
-        places = {name: place for place, name in enumerate(self.operation.torch_signature)}
-        given = {**self.channels, **self.parameters}
-        written: list[str] = []
-        placed = 0
-        for key in sorted(given, key=lambda name: places.get(name, len(places))):
-            value = _literal(given[key])
-            if places.get(key) == placed == len(written) and (placed == 0 or key in PLACED):
-                placed += 1
-                written.append(value)
-            else:
-                written.append(f"{letters.get(key, key)}={value}")
-        written += ["bias=False"] * (not self.bias)
-        name = MASKED if self.operation.name == "masked_conv" else self.operation.torch_module
-        return f"{name}({', '.join(written)})"
-
-    def on(self, input_size: Size) -> Operation:
-        """Return the layer's operation on one channel of an input of this size."""
-        return self.operation(input_size=input_size, **self.parameters)
-
-    def with_channels(self, input_size: Size, inputs: int, outputs: int) -> Operation:
-        """Return the layer's operation with its channels, where it has such parameters."""
-        if not {*CHANNELS} <= {*options_of(self.operation)}:
-            return self.on(input_size)
-        groups = self.channels.get("groups", 1)
-        channels = {"in_channels": inputs, "out_channels": outputs}
-        groups = self.channels.get("groups", 1)
-        given = {"input_size": input_size, **channels, "groups": groups, **self.parameters}
-        return self.operation.from_parameters(given)
 
 
 @parser(
@@ -95,11 +48,22 @@ class Layer:
 def layers_text(name: str, value: object, axes: int) -> str:
     """Return the canonical text of the layers that a text or a list gives."""
     layers = read_layers(value)
-    if all(set(layer.channels.values()) <= {1} for layer in layers if isinstance(layer, Layer)):
-        layers = tuple(
-            replace(layer, channels={}) if isinstance(layer, Layer) else layer for layer in layers
-        )
-    return " > ".join(layer.text for layer in layers)
+    if all(set(one.channels.values()) <= {1} and not one.rearranges for one in windowed(layers)):
+        layers = _of_one_channel(layers)
+    return text_of(layers)
+
+
+def _of_one_channel(layers: Sequence[AnyLayer]) -> tuple[AnyLayer, ...]:
+    """The layers without the channels that they give."""
+    found: list[AnyLayer] = []
+    for layer in layers:
+        if isinstance(layer, Layer):
+            found.append(replace(layer, channels={}))
+        elif isinstance(layer, Branches):
+            found.append(replace(layer, paths=tuple(map(_of_one_channel, layer.paths))))
+        else:
+            found.append(layer)
+    return tuple(found)
 
 
 def layer_operations() -> list[type[Operation]]:
@@ -123,9 +87,26 @@ def read_layers(value: object) -> tuple[AnyLayer, ...]:
         layer with a window, or layers with different numbers of axes.
     """
     check_nested("layers", value)
+    layers = _read(_pieces(value))
+    found = list(windowed(layers))
+    if not found:
+        raise SvgconvError("layers", "none of them has a window", "add a convolution or a pooling")
+    for index, layer in enumerate(layers):
+        for one in windowed([layer]):
+            if one.operation.axes != found[0].operation.axes:
+                raise SvgconvError(
+                    f"layer {index + 1}",
+                    f"{one.operation.torch_module} cannot follow {found[0].operation.torch_module}",
+                    "use layers with the same number of axes",
+                )
+    return layers
+
+
+def _read(pieces: Iterable[ast.Call | Mapping[str, Any]]) -> tuple[AnyLayer, ...]:
+    """The layers of a stack, or of one path."""
     layers: list[AnyLayer] = []
     padding: tuple[Any, str] | None = None
-    for piece in _pieces(value):
+    for piece in pieces:
         try:
             if isinstance(piece, ast.Call) and pads(piece) and not padding:
                 padding = padding_layer(piece)
@@ -143,24 +124,7 @@ def read_layers(value: object) -> tuple[AnyLayer, ...]:
         )
     if not layers:
         raise SvgconvError("layers", "a stack needs at least one layer", FORM)
-    windowed = [(at, one) for at, one in enumerate(layers) if isinstance(one, Layer)]
-    if not windowed:
-        raise SvgconvError("layers", "none of them has a window", "add a convolution or a pooling")
-    first = windowed[0][1].operation
-    for index, layer in windowed:
-        if layer.operation.axes != first.axes:
-            raise SvgconvError(
-                f"layer {index + 1}",
-                f"{layer.operation.torch_module} cannot follow {first.torch_module}",
-                "use layers with the same number of axes",
-            )
     return tuple(layers)
-
-
-def placed(error: SvgconvError, index: int) -> SvgconvError:
-    """Return the error of one layer, with the layer's number from 1 as its subject."""
-    subject = "" if error.subject == LAYER else f"{error.subject}: "
-    return SvgconvError(f"layer {index + 1}", f"{subject}{error.problem}", error.remedy)
 
 
 def _pieces(value: object) -> Iterator[ast.Call | Mapping[str, Any]]:
@@ -193,6 +157,8 @@ def _calls(tree: ast.expr) -> Iterator[ast.Call]:
 
 def _layer(piece: ast.Call | Mapping[str, Any], padding: tuple[Any, str] | None) -> AnyLayer:
     """One call or table as a layer, with the padding layer before it."""
+    if isinstance(piece, ast.Call) and short_name(piece.func) in JOINS and not padding:
+        return _branches(piece)
     if isinstance(piece, ast.Call) and (passing := read_pass_through(piece)):
         if padding:
             raise SvgconvError(
@@ -224,6 +190,19 @@ def _cropped(layer: Layer, sides: Sequence[Sequence[int]]) -> Layer:
     crop = tuple((-before, -after) for before, after in sides)
     parameters = layer.operation.cropped(layer.parameters, crop)
     return replace(layer, parameters=_checked(layer.operation, parameters))
+
+
+def _branches(call: ast.Call) -> Branches:
+    join = short_name(call.func)
+    if len(call.args) < 2 or call.keywords:
+        raise SvgconvError(join, "needs two paths or more", "write add(Conv2d(k=1), Identity())")
+    paths = []
+    for number, path in enumerate(call.args, 1):
+        try:
+            paths.append(_read(_calls(path)))
+        except SvgconvError as error:
+            raise on_path(error, number) from None
+    return Branches(join, tuple(paths))
 
 
 def _of_call(call: ast.Call) -> tuple[type[Operation], dict[str, Any], bool]:
@@ -284,12 +263,3 @@ def _checked(operation: type[Operation], parameters: Mapping[str, Any]) -> dict[
             if key not in default or value != parse(key, default[key], operation.axes):
                 values[key] = plain(value)
     return values
-
-
-def _literal(value: object) -> str:
-    """A value as Python writes it, with sizes as tuples, and one axis's two sides as a pair."""
-    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], list):
-        return _literal(value[0])
-    if isinstance(value, list):
-        return f"({', '.join(map(_literal, value))})"
-    return f'"{value}"' if isinstance(value, str) else repr(value)

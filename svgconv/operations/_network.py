@@ -1,22 +1,24 @@
-"""A network: the layers of a stack, each on the output of the layer before it, with its cost."""
+"""The layers of a network on their inputs: their costs, and what their outputs depend on."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil, prod
-from typing import Any
+from functools import reduce
+from math import prod
+from operator import or_
+from typing import Any, TypeAlias
 
-from svgconv.errors import SvgconvError
-from svgconv.operations._channels import check_groups
-from svgconv.operations._layers import AnyLayer, Layer, placed
+from svgconv.operations._layer import AnyLayer, Branches, Layer
 from svgconv.operations._pass_through import PassThrough
+from svgconv.operations._receptive_field import Field, grown, united
 from svgconv.operations.base import Operation
 from svgconv.specification.calls import short_name
 from svgconv.specification.sizes import Size
+
+Fields: TypeAlias = "tuple[Field, ...] | None"
 
 CONVOLUTION = re.compile(r"Conv(Transpose)?[123]d")
 
@@ -27,18 +29,20 @@ class Placed:
 
     Attributes
     ----------
-    number: its number among all layers, from 1.
+    place: where it is: ``layer 3``, or ``layer 3, path 1, layer 2``.
     layer: the layer as it is written.
     operation: what it does to one channel; None if it has no window.
     inputs: the channels of its input, or the features.
     shape: its output's shape, the channels first; after `Flatten` only the features.
+    paths: the layers of each path, if it joins paths.
     """
 
-    number: int
+    place: str
     layer: AnyLayer
     operation: Operation | None
     inputs: int
     shape: Size
+    paths: tuple[tuple[Placed, ...], ...] = ()
 
     @property
     def text(self) -> str:
@@ -50,6 +54,8 @@ class Placed:
         """The number of its parameters that are learned, biases included."""
         if isinstance(self.layer, PassThrough):
             return self.layer.weights
+        if isinstance(self.layer, Branches):
+            return 0
         kernels = self._kernels
         return kernels + self.shape[0] * (self.layer.bias and kernels > 0)
 
@@ -58,7 +64,7 @@ class Placed:
         """How often it multiplies by a weight of a convolution or of `Linear`; zeros count, too."""
         if isinstance(self.layer, PassThrough):
             return self.inputs * self.shape[0] * (self.layer.module == "Linear")
-        return self._kernels * prod(self._places)
+        return self._kernels * prod(self._places) if self.operation else 0
 
     @property
     def _kernels(self) -> int:
@@ -90,8 +96,12 @@ class Placed:
 
     def torch_call(self) -> str:
         """Return the PyTorch expression, with the channels."""
-        if not isinstance(self.layer, Layer):
+        if isinstance(self.layer, PassThrough):
             return self.layer.torch_call()
+        if isinstance(self.layer, Branches):
+            paths = [applied(path) for path in self.paths]
+            joined = f"torch.cat([{', '.join(paths)}], 1)"
+            return f"(lambda x: {' + '.join(paths) if self.layer.join == 'add' else joined})"
         one = self._with_channels()
         call = one.torch_layer()
         shown = one.channels is not None or self.inputs == self.shape[0] == 1 or not one.has_weight
@@ -113,93 +123,59 @@ class Placed:
         return self.layer.with_channels(self.operation.input_size, self.inputs, self.shape[0])
 
 
-def network_of(layers: Sequence[AnyLayer], input_size: Size) -> tuple[Placed, ...]:
-    """Return each layer on the output of the layer before it.
+def applied(network: Sequence[Placed]) -> str:
+    """Return the PyTorch expression of layers that are applied to ``x``."""
+    return reduce(lambda inner, one: f"{one.torch_call()}({inner})", network, "x")
 
-    A layer that does not say its channels keeps those of its input. The stack's input has the
-    channels that the first layer that says them needs, or one.
+
+def leaves(network: Sequence[Placed]) -> Iterator[Placed]:
+    """Yield the layers of a network, those of its paths instead of what joins them."""
+    for one in network:
+        if one.paths:
+            for path in one.paths:
+                yield from leaves(path)
+        else:
+            yield one
+
+
+def field_after(network: Sequence[Placed], below: Fields) -> Fields:
+    """Return the receptive field after some layers, along each axis; None if outputs' differ.
+
+    With paths it is the union of theirs.
+    """
+    for one in network:
+        if below is None or len(one.shape) == 1:
+            return None
+        if one.paths:
+            each = [field_after(path, below) for path in one.paths]
+            fields = [united(along) for along in zip(*filter(None, each), strict=True)]
+            below = None if None in each else _all(fields)
+        elif one.operation:
+            windows = [one.operation.layer_window(axis) for axis in range(len(below))]
+            pairs = zip(below, windows, strict=True)
+            below = _all([grown(field, window) if window else None for field, window in pairs])
+    return below
+
+
+def _all(fields: Sequence[Field | None]) -> Fields:
+    return None if None in fields else tuple(field for field in fields if field)
+
+
+def reads_after(network: Sequence[Placed], axis: int, below: Sequence[int]) -> Sequence[int]:
+    """Return for each output along an axis which units of the input it depends on, as bits.
 
     Raises
     ------
-    SvgconvError: a layer that rejects its input, by its number from 1.
+    SvgconvError: a layer that is too large to list what it reads, or that is masked.
     """
-    operations = _operations(layers, input_size)
-    channels = _first_channels(layers, operations)
-    shape: Size = (channels, *input_size)
-    network: list[Placed] = []
-    for index, (layer, operation) in enumerate(zip(layers, operations, strict=True)):
-        try:
-            after = _after(layer, operation, shape, len(input_size))
-        except SvgconvError as error:
-            raise placed(error, index) from None
-        network.append(Placed(index + 1, layer, operation, shape[0], after))
-        shape = after
-    return tuple(network)
-
-
-def _operations(layers: Sequence[AnyLayer], size: Size) -> list[Operation | None]:
-    """Each layer's operation on one channel; None without a window."""
-    found: list[Operation | None] = []
-    flat = False
-    for index, layer in enumerate(layers):
-        if isinstance(layer, PassThrough):
-            flat |= layer.module == "Flatten"
-            found.append(None)
-            continue
-        try:
-            if flat:
-                name = layer.operation.torch_module
-                raise SvgconvError(name, "no plane is left after Flatten", "leave it out")
-            operation = layer.on(size)
-        except SvgconvError as error:
-            raise placed(error, index) from None
-        found.append(operation)
-        size = operation.output_size
-    return found
-
-
-def _first_channels(layers: Sequence[AnyLayer], operations: Sequence[Operation | None]) -> int:
-    """The channels of the stack's input: those that the first layer that says them needs."""
-    scale = smallest = Fraction(1)
-    for layer, operation in zip(layers, operations, strict=True):
-        if isinstance(layer, PassThrough):
-            given = layer.given.get(layer.kind.channels)
-        else:
-            given = layer.channels.get("in_channels")
-        if given is not None:
-            return ceil(int(given) / scale)
-        if isinstance(layer, Layer) and "out_channels" in layer.channels:
-            break
-        if operation is not None:
-            scale = operation.layer_channels(scale)
-            smallest = min(smallest, scale)
-    return ceil(1 / smallest)
-
-
-def _after(layer: AnyLayer, operation: Operation | None, shape: Size, axes: int) -> Size:
-    """The shape of a layer's output."""
-    if isinstance(layer, PassThrough):
-        return layer.output_shape(shape, axes)
-    assert operation is not None
-    if not layer.channels and not operation.has_weight:
-        channels = operation.layer_channels(Fraction(shape[0]))
-        if channels.denominator > 1:
-            raise SvgconvError(
-                operation.torch_module,
-                f"{shape[0]} channels do not make a whole number of planes",
-                f"use {channels.denominator * shape[0]}",
-            )
-        return int(channels), *operation.output_size
-    inputs = layer.channels.get("in_channels", shape[0])
-    outputs = layer.channels.get("out_channels", inputs)
-    check_groups(inputs, outputs, layer.channels.get("groups", 1))
-    if inputs != shape[0]:
-        raise SvgconvError(
-            "in_channels",
-            f"{inputs} differs from the output of the layer before, {shape[0]}",
-            f"use {shape[0]}",
-        )
-    return outputs, *operation.output_size
+    for one in network:
+        if one.paths:
+            each = [reads_after(path, axis, below) for path in one.paths]
+            below = [reduce(or_, together) for together in zip(*each, strict=True)]
+        elif one.operation:
+            reads = one.operation.layer_states().axes[axis].reads
+            below = [reduce(or_, (below[unit] for unit in units), 0) for units in reads]
+    return below
 
 
 def _rewritten(call: str, channels: tuple[int, int] | None, bias: bool) -> str:

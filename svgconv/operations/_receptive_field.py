@@ -51,19 +51,34 @@ class Window:
         return f"{dilated}({self.taps} - 1)"
 
 
+OWN = Field(1, 1, 0)
+"""The field of the input's own units."""
+
+
 def fields_of(windows: Sequence[Window]) -> list[Field]:
     """Return the field of the input's own units, then that of every layer's output."""
-    fields = [Field(1, 1, 0)]
+    fields = [OWN]
     for window in windows:
-        below = fields[-1]
-        fields.append(
-            Field(
-                size=below.size + window.reach * below.stride,
-                stride=below.stride * window.stride,
-                start=below.start - window.before * below.stride,
-            )
-        )
+        fields.append(grown(fields[-1], window))
     return fields
+
+
+def grown(below: Field, window: Window) -> Field:
+    """Return the field of a layer's output from that of its input."""
+    return Field(
+        size=below.size + window.reach * below.stride,
+        stride=below.stride * window.stride,
+        start=below.start - window.before * below.stride,
+    )
+
+
+def united(fields: Sequence[Field]) -> Field | None:
+    """Return the smallest field that holds these; None if they move by different strides."""
+    if len({field.stride for field in fields}) > 1:
+        return None
+    start = min(field.start for field in fields)
+    stop = max(field.start + field.size for field in fields)
+    return Field(stop - start, fields[0].stride, start)
 
 
 def arithmetic(windows: Sequence[Window]) -> Iterator[str]:

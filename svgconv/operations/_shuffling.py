@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.operations.base import Operation, Window
 from svgconv.specification.sizes import Size, times
@@ -89,9 +90,11 @@ class Shuffling(Operation):
             axes.append(Axis.stretched(starts=starts, stops=stops, units=units))
         return States(self.name, self.all_parameters(), tuple(axes), self.input_size)
 
-    def layer_channels(self, before: Fraction) -> Fraction:
+    @classmethod
+    def layer_channels(cls, parameters: Mapping[str, Any], before: Fraction) -> Fraction:
         """Return the channels of its output: their number times the cells' stays the same."""
-        return before / self.factor**2 if self.into_one else before * self.factor**2
+        factor: int = parameters[cls.torch_signature[0]]
+        return before / factor**2 if cls.into_one else before * factor**2
 
     def remarks(self) -> list[str]:
         """Return the sizes, and where each cell goes."""

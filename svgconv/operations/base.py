@@ -311,7 +311,8 @@ class Operation(Parameters):
         """
         return self.states()
 
-    def layer_channels(self, before: Fraction) -> Fraction:
+    @classmethod
+    def layer_channels(cls, parameters: Mapping[str, Any], before: Fraction) -> Fraction:
         """Return the channels of its output as a layer without a weight; they are kept."""
         return before
 

@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations import _keras
-from svgconv.operations._layer_table import Row, lines
-from svgconv.operations._layers import Layer, layers_text, placed, read_layers
-from svgconv.operations._network import Placed, network_of
+from svgconv.operations._layer import Branches, placed, windowed
+from svgconv.operations._layer_table import Row, lines, rows_of
+from svgconv.operations._layers import layers_text, read_layers
+from svgconv.operations._network import (
+    Placed,
+    applied,
+    field_after,
+    leaves,
+    reads_after,
+)
 from svgconv.operations._pass_through import PassThrough
-from svgconv.operations._receptive_field import Field, Window, arithmetic, fields_of
+from svgconv.operations._placement import network_of
+from svgconv.operations._receptive_field import OWN, Field, Window, arithmetic, fields_of
 from svgconv.operations._spelling import Spelling
 from svgconv.operations.base import Operation, Step, parameter
 from svgconv.options import Flag
@@ -70,7 +78,7 @@ class Stack(Operation):
 
     def __post_init__(self) -> None:
         layers = read_layers(self.layers)
-        axes = next(one.operation.axes for one in layers if isinstance(one, Layer))
+        axes = next(windowed(layers)).operation.axes
         object.__setattr__(self, "axes", axes)
         object.__setattr__(self, "states_kinds", (STACK,) if axes > 1 else Stack.states_kinds)
         object.__setattr__(self, "default_view", "planes" if axes > 1 else "tree")
@@ -108,15 +116,9 @@ class Stack(Operation):
     @cached_property
     def table(self) -> tuple[Row, ...]:
         """The input and every layer: its shape, receptive field, weights and multiplications."""
-        fields = self._grown()
-        shape, passed = self.input_shape, 0
-        rows = [Row("input", shape, fields[0], 0, 0)]
-        for one in self.network:
-            passed += one.operation is not None
-            shape = one.shape if self._has_channels or len(one.shape) == 1 else one.shape[1:]
-            field = fields[passed] if passed < len(fields) and len(one.shape) > 1 else None
-            rows.append(Row(one.text, shape, field, one.weights, one.multiplications))
-        return tuple(rows)
+        own = (OWN,) * self.axes
+        rows = rows_of(self.network, self._has_channels, own)
+        return Row("input", self.input_shape, own, 0, 0), *rows
 
     def _grown(self) -> list[tuple[Field, ...]]:
         """The fields along all axes, of the input and of the layers until one's vary."""
@@ -130,7 +132,13 @@ class Stack(Operation):
 
     @property
     def _has_channels(self) -> bool:
-        return self.network[0].inputs > 1 or any(one.shape[0] > 1 for one in self._planes)
+        channels = [one.shape[0] for one in leaves(self.network) if len(one.shape) > 1]
+        return max(self.network[0].inputs, *channels, self._planes[-1].shape[0]) > 1
+
+    @cached_property
+    def _joins(self) -> list[str]:
+        """What joins paths, at any layer."""
+        return [one.layer.join for one in self.network if isinstance(one.layer, Branches)]
 
     @property
     def input_shape(self) -> Size:
@@ -147,7 +155,7 @@ class Stack(Operation):
     @cached_property
     def output_size(self) -> Size:
         """The last layer's output's size."""
-        return self.chain[-1].output_size
+        return self._planes[-1].shape[1:]
 
     def parameters(self) -> dict[str, Any]:
         """Return the input's size and the layers in their short form."""
@@ -162,12 +170,14 @@ class Stack(Operation):
         """Return the states: the units of every layer that each output unit depends on."""
         from svgconv.states.stack import StackStates
 
+        if self._joins:
+            raise SvgconvError("layers", f"{self._joins[0]} is not drawn", "use svgconv explain")
         layers = []
-        for one in self.network:
+        for index, one in enumerate(self.network):
             try:
                 layers += [one.operation.layer_states()] if one.operation else []
             except SvgconvError as error:
-                raise placed(error, one.number - 1) from None
+                raise placed(error, index) from None
         table = [row.plain() for row in self.table]
         return StackStates.of(
             layers, self.names, self.notes(), self.name, self.all_parameters(), table
@@ -211,8 +221,7 @@ class Stack(Operation):
     @cached_property
     def receptive_field(self) -> tuple[Field, ...] | None:
         """The output's receptive field along each axis, or None as in `fields`."""
-        fields = [self.fields(axis) for axis in range(self.axes)]
-        return tuple(field[-1] for field in fields if field) if all(fields) else None
+        return field_after(self._planes, (OWN,) * self.axes)
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
         raise SvgconvError("values", "a stack has no numbers of its own", "use those of its layers")
@@ -264,8 +273,8 @@ class Stack(Operation):
     def steps(self, axis: int) -> list[Step]:
         """Return the arithmetic of every layer's output size."""
         return [
-            replace(step, source=f"layer {one.number}, {step.source}")
-            for one in self.network
+            replace(step, source=f"{one.place}, {step.source}")
+            for one in leaves(self.network)
             if one.operation
             for step in one.operation.steps(axis)
         ]
@@ -273,12 +282,14 @@ class Stack(Operation):
     def remarks(self) -> list[str]:
         """Return the layers' remarks, and how the receptive field grows."""
         remarks = [
-            f"layer {one.number}: {remark}"
-            for one in self.network
+            f"{one.place}: {remark}"
+            for one in leaves(self.network)
             for remark in self._remarks_of(one)
         ]
         if self.receptive_field is None:
             remarks += self._varying_fields()
+        elif self._joins:
+            remarks.append("the receptive field of paths that are joined is the union of theirs")
         else:
             growth = [(*self._growth(axis),) for axis in range(self.axes)]
             if len(set(growth)) == 1:
@@ -308,19 +319,24 @@ class Stack(Operation):
     def _varying_fields(self) -> list[str]:
         """The number of units read along each axis, for fields without a formula."""
         try:
-            axes = self.states().axes
+            reads = [
+                reads_after(self._planes, axis, [1 << unit for unit in range(count)])
+                for axis, count in enumerate(self.input_size)
+            ]
         except SvgconvError:  # too large to count
             return ["receptive field: it differs from output to output"]
         return [
             f"receptive field: {min(counts)} to {max(counts)} {name}s of the input"
             if min(counts) < max(counts)
             else f"receptive field: {max(counts)} {name}{'s' * (max(counts) != 1)} of the input"
-            for axis, name in zip(axes, LINE_NAMES[self.axes], strict=True)
-            for counts in [[len(units) for units in axis.reads]]
+            for units, name in zip(reads, LINE_NAMES[self.axes], strict=True)
+            for counts in [[bin(found).count("1") for found in units]]
         ]
 
     def torch_call(self) -> str:
         """Return the layers in ``nn.Sequential``."""
+        if self._joins:
+            return applied(self.network)
         return f"nn.Sequential({', '.join(one.torch_call() for one in self.network)})"
 
     def keras_layers(self) -> list[str]:

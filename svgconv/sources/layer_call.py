@@ -17,6 +17,7 @@ from svgconv.operations._calls import (
     operations,
     read_call,
 )
+from svgconv.operations._layer import JOINS
 from svgconv.operations.base import Operation
 from svgconv.options import required
 from svgconv.specification.calls import FORM, literal, parsed, short_name
@@ -52,7 +53,8 @@ def call_recipe(text: str, changes: Mapping[str, Any]) -> dict[str, Any]:
     tree = parsed(text)
     layers = layers_in(tree) if is_sequence(tree) else []
     padded = len(layers) == 2 and (pads(layers[0]) or crops(layers[1]))
-    if isinstance(tree, ast.Compare) or (is_sequence(tree) and not padded):
+    joins = isinstance(tree, ast.Call) and short_name(tree.func) in JOINS
+    if joins or isinstance(tree, ast.Compare) or (is_sequence(tree) and not padded):
         return {"operation": "stack", "parameters": {"layers": text}}
     tree, around = _layer(tree, layers)
     if not isinstance(tree, ast.Call):

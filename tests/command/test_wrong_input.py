@@ -124,6 +124,17 @@ WRONG = {
     "use svgconv explain",
     ("Conv2d(k=3) > MaskedConv2d(k=3)", "-i", "8"): "layer 2: mask: a masked layer is not drawn "
     "in a stack; use svgconv explain",
+    ("add(Conv2d(k=3, p=1), Identity())", "-i", "8"): "layers: add is not drawn; "
+    "use svgconv explain",
+    ("concat(Conv2d(k=3, p=1) > MaxPool2d(2) > Upsample(scale_factor=2), Identity())", "-i", "375"):
+    "layer 1: concat: its paths give 374×374 and 375×375; layer 1, path 1, layer 2, MaxPool2d(2), "
+    "leaves out 1 row and 1 column; use an input with height 374 or 376 and width 374 or 376",
+    ("add(MaxPool2d(2) > Conv2d(k=9), Identity())", "-i", "8"): "layer 1: path 1, layer 2: "
+    "kernel_size: 9 is larger than the padded input, 4; ",
+    ("add(Conv2d(3, 8, 1), Identity())", "-i", "8"): "layer 1: add: its paths give 8 and 3 "
+    "channels; use the same number",
+    ("Conv2d(k=3) > add(Identity())", "-i", "8"): "layer 2: add: needs two paths or more; ",
+    ("add(Conv2d(k=1), Flatten())", "-i", "8"): "layer 1: add: a path has no plane left; ",
     ("ReLU() > Dropout()", "-i", "8"): "layers: none of them has a window; "
     "add a convolution or a pooling",
     ("Conv2d(3, 8, 3) > BatchNorm2d(4)", "-i", "8"): "layer 2: num_features: 4 differs from the "

@@ -8,6 +8,9 @@ of linear layers are multiplied for one input, and the receptive field before an
 the end of the planes, measured by gradients on a large input. For the gradients, every weight is
 positive and what hides a path (a maximum, an activation that cuts off) is replaced by an average or
 left out.
+
+A network with paths has the total weights and multiplications, and for each index along each axis
+the units along it that its outputs depend on.
 """
 
 from __future__ import annotations
@@ -173,6 +176,134 @@ NETWORKS: dict[str, tuple[list[str], list[int], int | None]] = {
 """The layers, the input's shape, and the size of the large input; None where fields vary."""
 
 
+Layers = list[Any]
+"""Calls, and tuples of what joins paths and the paths."""
+
+SAME = ["nn.Identity()"]
+BRANCHED: dict[str, tuple[Layers, list[int]]] = {
+    "residual block": (
+        ["nn.Conv2d(3, 8, 3, padding=1)",
+         ("add", ["nn.Conv2d(8, 8, 3, padding=1, bias=False)", "nn.BatchNorm2d(8)", "nn.ReLU()",
+                  "nn.Conv2d(8, 8, 3, padding=1)"], SAME),
+         "nn.MaxPool2d(2)"], [3, 32, 28],
+    ),
+    "residual block with a stride": (
+        [("add", ["nn.Conv2d(4, 8, 3, 2, 1)", "nn.ReLU()", "nn.Conv2d(8, 8, 3, 1, 1)"],
+          ["nn.Conv2d(4, 8, 1, 2, bias=False)", "nn.BatchNorm2d(8)"]), "nn.ReLU()"], [4, 30, 30],
+    ),
+    "unlike edges": (
+        [("add", ["nn.Conv1d(2, 2, 3, padding=(2,), dilation=(2,))"],
+          ["nn.Conv1d(2, 2, 6)", "nn.ConvTranspose1d(2, 2, 6)"])], [2, 40],
+    ),
+    "Inception": (
+        [("concat", ["nn.Conv2d(8, 4, 1)"], ["nn.Conv2d(8, 2, 1)", "nn.Conv2d(2, 4, 3, padding=1)"],
+          ["nn.Conv2d(8, 2, 1)", "nn.Conv2d(2, 4, 5, padding=2)"],
+          ["nn.MaxPool2d(3, 1, 1)", "nn.Conv2d(8, 4, 1)"]), "nn.Conv2d(16, 2, 3)"], [8, 24, 24],
+    ),
+    "dense block": (
+        [("concat", SAME, ["nn.Conv2d(4, 3, 3, padding=1)"]),
+         ("concat", SAME, ["nn.BatchNorm2d(7)", "nn.ReLU()", "nn.Conv2d(7, 3, 3, padding=1)"]),
+         "nn.AvgPool2d(2)"], [4, 20, 20],
+    ),
+    "U-Net": (
+        ["nn.Conv2d(1, 4, 3, padding=1)", "nn.ReLU()",
+         ("concat", SAME,
+          ["nn.MaxPool2d(2)", "nn.Conv2d(4, 8, 3, padding=1)",
+           ("concat", SAME, ["nn.MaxPool2d(2)", "nn.Conv2d(8, 8, 3, padding=1)",
+                             "nn.ConvTranspose2d(8, 8, 2, 2)"]),
+           "nn.Conv2d(16, 8, 3, padding=1)", "nn.ConvTranspose2d(8, 4, 2, 2)"]),
+         "nn.Conv2d(8, 1, 1)"], [1, 36, 20],
+    ),
+}  # fmt: skip
+"""Networks with paths, and the input's shape."""
+
+
+class Joined(nn.Module):  # type: ignore[misc]
+    """Paths from one input, added or concatenated."""
+
+    def __init__(self, join: str, paths: list[nn.Module]) -> None:
+        super().__init__()
+        self.join, self.paths = join, nn.ModuleList(paths)
+
+    def forward(self, input: Tensor) -> Tensor:
+        outputs = [path(input) for path in self.paths]
+        return sum(outputs) if self.join == "add" else torch.cat(outputs, 1)
+
+
+def sequence(path: Layers, whole: bool = True) -> nn.Sequential:
+    """PyTorch's layers of a path; if not whole, one channel of it, of what windows read."""
+    layers: list[nn.Module] = []
+    for one in path:
+        if isinstance(one, tuple):
+            # with one channel a sum reads the same as a concatenation
+            paths = [sequence(inner, whole) for inner in one[1:]]
+            layers.append(Joined(one[0] if whole else "add", paths))
+        elif whole:
+            layers.append(made(one))
+        elif "Conv" in one:
+            layers.append(narrow(one))
+        elif "Pool" in one:
+            layers.append(made(one.replace("Max", "Avg")))
+    return nn.Sequential(*layers)
+
+
+def text(path: Layers) -> str:
+    """The path as svgconv reads it."""
+    return " > ".join(
+        f"{one[0]}({', '.join(map(text, one[1:]))})" if isinstance(one, tuple) else one
+        for one in path
+    )
+
+
+def all_multiplications(network: nn.Sequential, shape: list[int]) -> int:
+    """How often weights are multiplied in all layers."""
+    total = 0
+
+    def count(layer: nn.Module, given: tuple[Tensor, ...], output: Tensor) -> None:
+        nonlocal total
+        total += multiplications(layer, list(given[0].shape[1:]), list(output.shape[1:]))
+
+    for layer in network.modules():
+        if not list(layer.children()):
+            layer.register_forward_hook(count)
+    network.eval()(torch.zeros(1, *shape))
+    return total
+
+
+def reads(path: Layers, size: list[int]) -> list[list[list[int]]]:
+    """For each axis and each index along it, the units along it that outputs depend on."""
+    network = sequence(path, whole=False).double()
+    for name, weight in network.named_parameters():
+        nn.init.constant_(weight, 0 if name.endswith("bias") else 1)
+    inputs = torch.ones(1, 1, *size, dtype=torch.float64).requires_grad_()
+    outputs = network(inputs)
+    found = []
+    for axis in range(len(size)):
+        lines = outputs.movedim(axis + 2, 0)
+        spans = []
+        for line in lines:
+            (gradient,) = torch.autograd.grad(line.sum(), inputs, retain_graph=True)
+            touched = (gradient[0, 0] != 0).nonzero()[:, axis].unique().tolist()
+            spans.append(touched)
+        found.append(spans)
+    return found
+
+
+def branched(name: str) -> dict[str, Any]:
+    """One network with paths."""
+    path, shape = BRANCHED[name]
+    network = sequence(path)
+    return {
+        "name": name,
+        "layers": text(path),
+        "input_shape": shape,
+        "shape": list(network.eval()(torch.zeros(1, *shape)).shape[1:]),
+        "weights": sum(one.numel() for one in network.parameters()),
+        "multiplications": all_multiplications(network, shape),
+        "reads": reads(path, shape[1:]),
+    }
+
+
 def made(text: str) -> nn.Module:
     """PyTorch's layer for a call; what only svgconv has is built from PyTorch's layers."""
     names: dict[str, Any] = {"nn": nn, MASKED: MaskedConv2d}
@@ -251,7 +382,8 @@ def narrow(text: str) -> nn.Module:
     """The layer with one channel, as the field does not depend on their number."""
     whole = made(text)
     for part in whole.modules():
-        if isinstance(part, (nn.Conv1d, nn.Conv2d, nn.Conv3d)):
+        if isinstance(part, (nn.Conv1d, nn.Conv2d, nn.Conv3d, nn.ConvTranspose1d,
+                             nn.ConvTranspose2d)):  # fmt: skip
             part.weight = nn.Parameter(part.weight[:1, :1].clone())
             part.groups = 1
             part.bias = None
@@ -288,10 +420,11 @@ def main() -> None:
         "script_sha256": hashlib.sha256(HERE.read_bytes()).hexdigest(),
         "torch": torch.__version__,
         "cases": [case(name) for name in NETWORKS],
+        "branched": [branched(name) for name in BRANCHED],
     }
-    text = json.dumps(document, sort_keys=True, separators=(",", ":"))
+    packed_text = json.dumps(document, sort_keys=True, separators=(",", ":"))
     with DATA.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
-        packed.write(text.encode())
+        packed.write(packed_text.encode())
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import pytest
 
 import svgconv
 from svgconv.operations._layer_table import Row
+from svgconv.operations._network import reads_after
 from svgconv.operations.stack import Stack
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -60,13 +61,7 @@ def test_a_network_reads_back_from_all_its_forms(name: str) -> None:
     made = network(CASES[name])
     size = made.input_size
     assert Stack.from_parameters(made.parameters()) == made
-    tables = [
-        {key: value for key, value in layer.items() if key != "input_size"}
-        if isinstance(layer, dict)
-        else layer
-        for layer in made.all_parameters()["layers"]
-    ]
-    again = svgconv.stack(tables, size).operation
+    again = svgconv.stack(_sizeless(made), size).operation
     assert isinstance(again, Stack)
     # the texts differ: tables have every parameter
     assert [replace(row, layer="") for row in again.table] == [
@@ -74,3 +69,52 @@ def test_a_network_reads_back_from_all_its_forms(name: str) -> None:
     ]
     if name != "PixelCNN":  # PyTorch writes a masked layer as a call with a layer in it
         assert svgconv.load(made.torch_call(), input_size=size).operation == made
+
+
+BRANCHED: dict[str, dict[str, Any]] = {case["name"]: case for case in DATA["branched"]}
+
+
+@pytest.mark.parametrize("name", BRANCHED)
+def test_paths_have_pytorchs_shape_and_cost(name: str) -> None:
+    case = BRANCHED[name]
+    table = network(case).table
+    assert list(table[-1].shape) == case["shape"]
+    assert sum(row.weights for row in table) == case["weights"]
+    assert sum(row.multiplications for row in table) == case["multiplications"]
+
+
+@pytest.mark.parametrize("name", BRANCHED)
+def test_an_output_reads_the_union_over_its_paths(name: str) -> None:
+    case = BRANCHED[name]
+    made = network(case)
+    varies = made.receptive_field is None
+    assert varies == (name in ("U-Net", "unlike edges"))
+    for axis, wanted in enumerate(case["reads"]):
+        own = [1 << unit for unit in range(made.input_size[axis])]
+        found = reads_after(made.network, axis, own)
+        assert [[at for at in range(len(own)) if bits >> at & 1] for bits in found] == wanted
+        if made.receptive_field is not None:
+            field, middle = made.receptive_field[axis], len(wanted) // 2
+            start = field.start + middle * field.stride
+            assert (start, start + field.size - 1) == (wanted[middle][0], wanted[middle][-1])
+        else:
+            counts = sorted({len(units) for units in wanted})
+            assert f"receptive field: {counts[0]} to {counts[-1]} " in "\n".join(made.remarks())
+
+
+@pytest.mark.parametrize("name", BRANCHED)
+def test_paths_read_back_from_their_text(name: str) -> None:
+    made = network(BRANCHED[name])
+    assert Stack.from_parameters(made.parameters()) == made
+    again = svgconv.stack(_sizeless(made), made.input_size).operation
+    assert isinstance(again, Stack)
+    assert [row.shape for row in again.table] == [row.shape for row in made.table]
+
+
+def _sizeless(made: Stack) -> list[Any]:
+    return [
+        {key: value for key, value in layer.items() if key != "input_size"}
+        if isinstance(layer, dict)
+        else layer
+        for layer in made.all_parameters()["layers"]
+    ]

@@ -1,0 +1,195 @@
+"""The placement of a stack's layers: each on the output of the layer before it, with its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import ceil
+
+from svgconv.errors import SvgconvError
+from svgconv.operations._channels import check_groups
+from svgconv.operations._layer import (
+    AnyLayer,
+    Branches,
+    Layer,
+    SizesDifferError,
+    on_path,
+    placed,
+)
+from svgconv.operations._network import Placed, leaves
+from svgconv.operations._pass_through import PassThrough
+from svgconv.operations._pooling import Pooling
+from svgconv.operations.base import Operation
+from svgconv.operations.conv import Conv
+from svgconv.specification.sizes import AXIS_NAMES, LINE_NAMES, Size, times
+
+FARTHEST = 100
+"""How far a size that matches is looked for."""
+
+
+def network_of(layers: Sequence[AnyLayer], input_size: Size) -> tuple[Placed, ...]:
+    """Return each layer on the output of the layer before it.
+
+    A layer that does not say its channels keeps those of its input. The stack's input has the
+    channels that the first layer that says them needs, or one.
+
+    Raises
+    ------
+    SvgconvError: a layer that rejects its input, by its number from 1; or paths that do not match.
+    """
+    channels, _, smallest = _needed(layers, Fraction(1))
+    shape = (channels or ceil(1 / smallest), *input_size)
+    try:
+        return _placed(layers, shape, len(input_size))
+    except SizesDifferError as error:
+        names = AXIS_NAMES[len(input_size)]
+        near = " and ".join(
+            f"{names[axis]} {' or '.join(map(str, _near(layers, shape, axis)))}"
+            for axis in error.along
+        )
+        raise SvgconvError(error.subject, error.problem, f"use an input with {near}") from None
+
+
+def _placed(
+    layers: Sequence[AnyLayer], shape: Size, axes: int, within: str = ""
+) -> tuple[Placed, ...]:
+    """The layers of a stack or of a path, whose input has a shape."""
+    network: list[Placed] = []
+    for index, layer in enumerate(layers):
+        place = f"{within}layer {index + 1}"
+        try:
+            one = _place(layer, shape, axes, place)
+        except SvgconvError as error:
+            raise placed(error, index) from None
+        network.append(one)
+        shape = one.shape
+    return tuple(network)
+
+
+def _place(layer: AnyLayer, shape: Size, axes: int, place: str) -> Placed:
+    if isinstance(layer, PassThrough):
+        return Placed(place, layer, None, shape[0], layer.output_shape(shape, axes))
+    if len(shape) == 1:
+        name = layer.join if isinstance(layer, Branches) else layer.operation.torch_module
+        raise SvgconvError(name, "no plane is left after Flatten", "leave it out")
+    if isinstance(layer, Branches):
+        return _joined(layer, shape, axes, place)
+    operation = layer.on(shape[1:])
+    return Placed(place, layer, operation, shape[0], _after(layer, operation, shape[0]))
+
+
+def _joined(layer: Branches, shape: Size, axes: int, place: str) -> Placed:
+    """Paths from the same input, and what joins them.
+
+    Raises
+    ------
+    SizesDifferError: their outputs have different sizes.
+    """
+    paths = []
+    for number, path in enumerate(layer.paths, 1):
+        try:
+            paths.append(_placed(path, shape, axes, f"{place}, path {number}, "))
+        except SvgconvError as error:
+            raise on_path(error, number) from None
+    shapes = [path[-1].shape for path in paths]
+    if min(map(len, shapes)) == 1:
+        raise SvgconvError(layer.join, "a path has no plane left", "put Flatten() after the paths")
+    along = [axis for axis, sizes in enumerate(zip(*shapes, strict=True)) if len({*sizes}) > 1]
+    if {*along} - {0}:
+        sizes = " and ".join(times(one[1:]) for one in shapes)
+        losses = [loss for path in paths for one in leaves(path) for loss in _loss(one)]
+        lost = "".join(f"; {loss}" for loss in losses)
+        differ = SizesDifferError(layer.join, f"its paths give {sizes}{lost}")
+        differ.along = tuple(axis - 1 for axis in along if axis)
+        raise differ
+    channels = [one[0] for one in shapes]
+    if layer.join == "add" and along:
+        given = " and ".join(map(str, channels))
+        raise SvgconvError("add", f"its paths give {given} channels", "use the same number")
+    after = sum(channels) if layer.join == "concat" else channels[0]
+    return Placed(place, layer, None, shape[0], (after, *shapes[0][1:]), tuple(paths))
+
+
+def _loss(one: Placed) -> Iterator[str]:
+    """Which rows and columns at the end of its input a layer does not read."""
+    lines = tuple(each.after_the_last for each in getattr(one.operation, "windows", ()))
+    if isinstance(one.operation, (Conv, Pooling)) and any(lines):
+        words = " and ".join(
+            f"{count} {name}{'s' * (count > 1)}"
+            for count, name in zip(lines, LINE_NAMES[len(lines)], strict=True)
+            if count
+        )
+        yield f"{one.place}, {one.text}, leaves out {words}"
+
+
+def _near(layers: Sequence[AnyLayer], shape: Size, axis: int) -> list[int]:
+    """The next smaller and the next larger size along an axis at which all paths match."""
+    found = []
+    for step in (-1, 1):
+        for size in range(shape[axis + 1] + step, shape[axis + 1] + step * FARTHEST, step):
+            if size > 0 and _matches(layers, shape, axis, size):
+                found.append(size)
+                break
+    return found or [shape[axis + 1]]
+
+
+def _matches(layers: Sequence[AnyLayer], shape: Size, axis: int, size: int) -> bool:
+    try:
+        _placed(layers, (*shape[: axis + 1], size, *shape[axis + 2 :]), len(shape) - 1)
+    except SizesDifferError as error:
+        return axis not in error.along
+    except SvgconvError:
+        return False
+    return True
+
+
+def _needed(layers: Sequence[AnyLayer], scale: Fraction) -> tuple[int | None, Fraction, Fraction]:
+    """The channels that the input needs; those of the output and the fewest, if it had one.
+
+    The first is None if no layer says channels, and 0 if the first that does keeps its input open.
+    """
+    smallest = scale
+    for layer in layers:
+        needed: int | None = None
+        if isinstance(layer, Branches):
+            each = [_needed(path, scale) for path in layer.paths]
+            needed = next((one for one, _, _ in each if one is not None), None)
+            after = [path for _, path, _ in each]
+            scale = sum(after, Fraction(0)) if layer.join == "concat" else after[0]
+            smallest = min(smallest, *(fewest for _, _, fewest in each))
+        elif isinstance(layer, PassThrough):
+            given = layer.given.get(layer.kind.channels)
+            needed = None if given is None else ceil(int(given) / scale)
+        elif "in_channels" in layer.channels:
+            needed = ceil(layer.channels["in_channels"] / scale)
+        elif "out_channels" in layer.channels:
+            needed = 0
+        else:
+            scale = layer.channels_after(scale)
+            smallest = min(smallest, scale)
+        if needed is not None:
+            return needed, scale, smallest
+    return None, scale, smallest
+
+
+def _after(layer: Layer, operation: Operation, before: int) -> Size:
+    """The shape of a layer's output."""
+    if not layer.channels and not operation.has_weight:
+        channels = layer.channels_after(Fraction(before))
+        if channels.denominator > 1:
+            raise SvgconvError(
+                operation.torch_module,
+                f"{before} channels do not make a whole number of planes",
+                f"use {channels.denominator * before}",
+            )
+        return int(channels), *operation.output_size
+    inputs = layer.channels.get("in_channels", before)
+    outputs = layer.channels.get("out_channels", inputs)
+    check_groups(inputs, outputs, layer.channels.get("groups", 1))
+    if inputs != before:
+        raise SvgconvError(
+            "in_channels",
+            f"{inputs} differs from the output of the layer before, {before}",
+            f"use {before}",
+        )
+    return outputs, *operation.output_size
