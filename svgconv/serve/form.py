@@ -172,9 +172,8 @@ def plain_words(text: str) -> str:
 
 
 def _choices(option: Option, default: object) -> tuple[str, ...]:
-    if option.flag.is_yes_or_no:
-        return ("", *YES_OR_NO_LABELS) if default is None else tuple(YES_OR_NO_LABELS)
-    return option.words
+    choices = tuple(YES_OR_NO_LABELS) if option.flag.is_yes_or_no else option.words
+    return ("", *choices) if choices and default is None else choices
 
 
 def _forms(metavar: str) -> str:
