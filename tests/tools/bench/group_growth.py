@@ -27,8 +27,8 @@ def rows(bench: Bench) -> Iterator[Row]:
 
 
 def _row(title: str, what: str, found: list[Growth]) -> Row:
-    """Return the case that is farthest above linear, and its error."""
-    worst = max(found, key=lambda growth: growth.fits[what].exponent)
+    """Return the case that is largest beyond doubt, two errors below its exponent."""
+    worst = max(found, key=lambda growth: growth.fits[what].exponent - 2 * growth.fits[what].error)
     fit = worst.fits[what]
     note = f"± {fit.error:.2f} {worst.case}"
     return Row("growth", title, "exponent", [round(fit.exponent, 3)], [], MOST, note)
