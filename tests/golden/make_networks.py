@@ -159,6 +159,20 @@ MIXED = ["nn.PixelUnshuffle(2)", "nn.Conv2d(12, 8, 3)", "nn.LayerNorm([8, 14, 10
          "nn.AvgPool2d(2)", "nn.ConvTranspose2d(8, 4, 2, 2, groups=2)", "nn.Softplus()",
          "nn.Flatten()", "nn.BatchNorm1d(560)", "nn.Linear(560, 7, bias=False)"]  # fmt: skip
 
+EVERY = ["nn.Conv2d(3, 8, 1)", "nn.ReLU(True)", "nn.ReLU6()", "nn.LeakyReLU(0.2, inplace=True)",
+         "nn.PReLU()", "nn.PReLU(8)", "nn.RReLU()", "nn.ELU()", "nn.CELU(2.0)", "nn.SELU()",
+         "nn.GELU('tanh')", "nn.SiLU()", "nn.Mish()", "nn.Softplus()", "nn.Hardswish()",
+         "nn.Hardsigmoid()", "nn.Hardtanh(-2, 2)", "nn.Threshold(0.1, 20)", "nn.Hardshrink()",
+         "nn.Softshrink()", "nn.Tanhshrink()", "nn.Softsign()", "nn.Sigmoid()", "nn.LogSigmoid()",
+         "nn.Tanh()", "nn.Softmax2d()", "nn.Softmax(dim=1)", "nn.LogSoftmax(1)", "nn.Softmin(-1)",
+         "nn.Identity()", "nn.Dropout(0.1, True)", "nn.Dropout2d()", "nn.AlphaDropout()",
+         "nn.FeatureAlphaDropout()", "nn.LocalResponseNorm(2)", "nn.ChannelShuffle(4)",
+         "nn.BatchNorm2d(8, affine=False)", "nn.InstanceNorm2d(8)",
+         "nn.InstanceNorm2d(8, affine=True)", "nn.GroupNorm(2, 8)",
+         "nn.GroupNorm(4, 8, affine=False)",
+         "nn.LayerNorm((8, 6, 6))", "nn.LayerNorm([6, 6], bias=False)", "nn.LayerNorm(6)",
+         "nn.RMSNorm([8, 6, 6])", "nn.RMSNorm(6, elementwise_affine=False)"]  # fmt: skip
+
 NETWORKS: dict[str, tuple[list[str], list[int], int | None]] = {
     "VGG16": (vgg16() + VGG_HEAD, [3, 224, 224], 512),
     "ResNet-18, main path": (resnet18(), [3, 224, 224], 1024),
@@ -171,6 +185,7 @@ NETWORKS: dict[str, tuple[list[str], list[int], int | None]] = {
     "MobileNetV2, main path": (mobilenet_v2(), [3, 224, 224], 1024),
     "super resolution": (LARGER, [1, 30, 30], None),
     "volume": (VOLUME, [1, 14, 20, 20], 30),
+    "every layer without a window": (EVERY, [3, 6, 6], None),
     "mixed": (MIXED, [3, 32, 24], None),
 }
 """The layers, the input's shape, and the size of the large input; None where fields vary."""

@@ -36,7 +36,7 @@ def rows(case: dict[str, Any]) -> tuple[Row, ...]:
 def test_the_data_is_the_scripts() -> None:
     script = (GOLDEN / "make_networks.py").read_bytes()
     assert DATA["script_sha256"] == hashlib.sha256(script).hexdigest()
-    assert len(CASES) == 12
+    assert len(CASES) == 13
 
 
 @pytest.mark.parametrize("name", CASES)

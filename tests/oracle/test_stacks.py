@@ -133,6 +133,6 @@ def test_the_stack_reads_back_from_all_its_forms() -> None:
         assert again.all_parameters() == made.all_parameters()
 
 
-@pytest.mark.parametrize("name", ["receptive_field", "wavenet"])
+@pytest.mark.parametrize("name", ["receptive_field", "network", "wavenet"])
 def test_the_catalogues_stacks_are_stacks(name: str) -> None:
     assert isinstance(svgconv.load(name).operation, Stack)
