@@ -188,5 +188,8 @@ def format_cases(words: Sequence[str] = ()) -> Iterator[FormatCase]:
 
 
 def without_digits(text: bytes) -> bytes:
-    """Return a text whose numbers have one digit each: a number of more digits is not growth."""
-    return re.sub(rb"[\d.]+", b"0", text)
+    """Return a text whose numbers have one digit each: a number of more digits is not growth.
+
+    What is no text, and so has a zero byte, stays as it is.
+    """
+    return re.sub(rb"[\d.]+", b"0", text) if b"\0" not in text else text
