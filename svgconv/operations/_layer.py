@@ -1,4 +1,4 @@
-"""What a layer of a stack is: an operation, a layer without a window, or paths that are joined."""
+"""What a layer of a stack is: an operation, a layer without a window, or paths that meet."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Layer:
         written: list[str] = []
         placed = 0
         for key in sorted(given, key=lambda name: places.get(name, len(places))):
-            value = _literal(given[key])
+            value = _mask(given[key]) if key == "mask" else _literal(given[key])
             if places.get(key) == placed == len(written) and (placed == 0 or key in PLACED):
                 placed += 1
                 written.append(value)
@@ -142,6 +142,13 @@ def _moved(error: SvgconvError, subject: str, problem: str) -> SvgconvError:
     if isinstance(error, SizesDifferError) and isinstance(moved, SizesDifferError):
         moved.along = error.along
     return moved
+
+
+def _mask(value: str) -> str:
+    """A mask as a call takes it: a letter, or rows of numbers, which are no text."""
+    if value.isalpha():
+        return f'"{value}"'
+    return repr([[int(there) for there in row] for row in value.split(",")])
 
 
 def _literal(value: object) -> str:

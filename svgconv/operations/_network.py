@@ -100,8 +100,8 @@ class Placed:
             return self.layer.torch_call()
         if isinstance(self.layer, Branches):
             paths = [applied(path) for path in self.paths]
-            joined = f"torch.cat([{', '.join(paths)}], 1)"
-            return f"(lambda x: {' + '.join(paths) if self.layer.join == 'add' else joined})"
+            concatenated = f"torch.cat([{', '.join(paths)}], 1)"
+            return f"(lambda x: {' + '.join(paths) if self.layer.join == 'add' else concatenated})"
         one = self._with_channels()
         call = one.torch_layer()
         shown = one.channels is not None or self.inputs == self.shape[0] == 1 or not one.has_weight

@@ -73,12 +73,12 @@ def _place(layer: AnyLayer, shape: Size, axes: int, place: str) -> Placed:
         name = layer.join if isinstance(layer, Branches) else layer.operation.torch_module
         raise SvgconvError(name, "no plane is left after Flatten", "leave it out")
     if isinstance(layer, Branches):
-        return _joined(layer, shape, axes, place)
+        return _together(layer, shape, axes, place)
     operation = layer.on(shape[1:])
     return Placed(place, layer, operation, shape[0], _after(layer, operation, shape[0]))
 
 
-def _joined(layer: Branches, shape: Size, axes: int, place: str) -> Placed:
+def _together(layer: Branches, shape: Size, axes: int, place: str) -> Placed:
     """Paths from the same input, and what joins them.
 
     Raises

@@ -289,7 +289,7 @@ class Stack(Operation):
         if self.receptive_field is None:
             remarks += self._varying_fields()
         elif self._joins:
-            remarks.append("the receptive field of paths that are joined is the union of theirs")
+            remarks.append("the receptive field of paths that meet is the union of theirs")
         else:
             growth = [(*self._growth(axis),) for axis in range(self.axes)]
             if len(set(growth)) == 1:

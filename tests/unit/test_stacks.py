@@ -121,3 +121,45 @@ def test_every_layers_input_is_in_the_states() -> None:
 def test_a_stack_grows_with_its_axes_only(layers: str, sizes: tuple[int, int]) -> None:
     small, large = (len(svgconv.stack(layers, size).svg()) for size in sizes)
     assert large < 2.2 * small
+
+
+def test_a_masked_layer_has_the_rectangle_around_the_taps_that_count() -> None:
+    made = stack_of(
+        svgconv.stack(
+            "MaskedConv2d(k=3, p=1, mask=[[0, 0, 0], [0, 1, 0], [0, 1, 1]]) > AvgPool2d(2)", 8
+        )
+    )
+    assert made.layers.startswith("MaskedConv2d(k=3, p=1, mask=[[0, 0, 0], [0, 1, 0], [0, 1, 1]])")
+    table = {"operation": "masked_conv", "k": 3, "p": 1, "mask": "000,010,011"}
+    assert svgconv.stack([table, "AvgPool2d(2)"], 8).operation == made
+    assert made.receptive_field is not None
+    assert [(field.size, field.start) for field in made.receptive_field] == [(3, 0), (3, 0)]
+
+
+def test_the_description_and_the_states_have_channels_and_every_layer() -> None:
+    figure = svgconv.stack("Conv2d(3, 8, 3) > ReLU() > MaxPool2d(2) > Flatten()", 8)
+    assert "The input has 3 channels and the output 8; one of each layer is drawn." in (
+        figure.description
+    )
+    assert "Not drawn: ReLU, Flatten." in figure.description
+    assert figure.recipe["parameters"]["layers"] == (
+        "Conv2d(3, 8, 3) > ReLU() > MaxPool2d(2) > Flatten()"
+    )
+    rows = figure.document()["table"]
+    assert [row["output"] for row in rows] == [[3, 8, 8], [8, 6, 6], [8, 6, 6], [8, 3, 3], [72]]
+    assert rows[3]["receptive_field"] == {"size": [4, 4], "stride": [2, 2], "start": [0, 0]}
+    assert rows[4]["receptive_field"] is None
+    assert [layer["layer"] for layer in figure.document()["layers"]] == [
+        "Conv2d(3, 8, 3) > ReLU()", "MaxPool2d(2)",
+    ]  # fmt: skip
+
+
+def test_a_layer_without_channels_keeps_those_of_its_input() -> None:
+    table = stack_of(svgconv.stack("PixelShuffle(2) > Conv2d(k=3) > Conv2d(4, 6, 1)", 8)).table
+    assert [row.shape[0] for row in table] == [16, 4, 4, 6]
+    assert stack_of(svgconv.stack("PixelShuffle(2) > Conv2d(k=3)", 8)).table[0].shape == (4, 8, 8)
+
+
+def test_what_sees_the_whole_plane_is_named() -> None:
+    text = "\n".join(stack_of(svgconv.stack("Conv2d(1, 4, 3) > GroupNorm(2, 4)", 8)).remarks())
+    assert "layer 2: GroupNorm sees the whole plane; the receptive field leaves that out" in text
