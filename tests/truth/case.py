@@ -92,7 +92,9 @@ class Case:
             linked = self.truth.responses.T
         else:
             linked = self.truth.gradients
-        return [torch.nonzero(row.abs() > LEAST)[:, 0].tolist() for row in linked]
+        # The maximum of a window that reads nothing is minus infinity.
+        reading = torch.isfinite(linked) & (linked.abs() > LEAST)
+        return [torch.nonzero(row)[:, 0].tolist() for row in reading]
 
     @cached_property
     def coefficients(self) -> list[list[tuple[int, Fraction]]]:
