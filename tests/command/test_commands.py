@@ -196,7 +196,10 @@ def test_svg_and_html_need_no_cairo_and_help_needs_no_numpy(small_gallery: Path)
     ("typed", "offered"),
     [
         ("render padding_strides_o", ["padding_strides_odd", "padding_strides_odd_transposed"]),
-        ("states conv_", ["conv_transpose", "conv_transpose1d", "conv_transpose3d"]),
+        (
+            "states conv_",
+            ["conv_transpose", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d"],
+        ),
         ("render dilation --view f", ["flat"]),
         ("render dilation --theme g", ["guide"]),
         ("re", ["render"]),

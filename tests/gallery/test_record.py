@@ -133,7 +133,7 @@ CHANGES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
              ["plain", "plain"]),
     "caption": (lambda folder: (folder / "gallery.toml").write_text(
         TOML.replace('name = "plain"', 'name = "plain"\ncaption = "C"', 1)), ["plain"]),
-    "title": (lambda folder: (folder / "gallery.toml").write_text(f'title = "T"{TOML}'), []),
+    "title": (lambda folder: (folder / "gallery.toml").write_text(f'title = "T"\n{TOML}'), []),
     "formats": (lambda folder: (folder / "gallery.toml").write_text(
         TOML.replace('"still", ', '')), ["plain", "coloured", "numbers", "other"]),
     "new figure": (lambda folder: (folder / "gallery.toml").write_text(

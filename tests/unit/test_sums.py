@@ -15,6 +15,7 @@ from svgconv.operations.avg_pool import AvgPool
 from svgconv.operations.base import MAXIMUM, WEIGHTED_SUM, SumForm
 from svgconv.operations.conv import Conv
 from svgconv.operations.max_pool import MaxPool
+from svgconv.options import required
 
 INPUT = [[1, -2], [0.5, 4]]
 HALVES: dict[str, Any] = {"input": INPUT, "weight": [[1, -1], [2, 0.125]]}
@@ -88,7 +89,7 @@ def _parameters(name: str) -> dict[str, Any]:
     for key, value in {
         "kernel_size": 2, "output_size": 2, "upscale_factor": 2, "downscale_factor": 2,
     }.items():  # fmt: skip
-        if key in OPERATIONS.get(name).flags():
+        if key in required(OPERATIONS.get(name)):
             given[key] = value
     return given | ({"scale_factor": 2, "mode": "bilinear"} if name == "upsample" else {})
 
