@@ -28,6 +28,7 @@ class Row:
     weights: the number of its parameters that are learned, biases included.
     multiplications: how often a weight of a convolution or of a linear layer is multiplied for one
         input; products with padding count, too.
+    is_flat: whether the planes have ended, so that outputs depend on all of the input.
     """
 
     layer: str
@@ -35,6 +36,7 @@ class Row:
     field: tuple[Field, ...] | None
     weights: int
     multiplications: int
+    is_flat: bool = False
 
     def plain(self) -> dict[str, Any]:
         """Return the row as JSON holds it; sizes are lists with a number for each axis."""
@@ -58,7 +60,7 @@ class Row:
 
     def _field_cells(self) -> tuple[str, str, str]:
         if self.field is None:
-            return "varies" if len(self.shape) > 1 else "all", "", ""
+            return "all" if self.is_flat else "varies", "", ""
         sizes, strides, starts = zip(
             *((one.size, one.stride, one.start) for one in self.field), strict=True
         )
@@ -80,9 +82,10 @@ def rows_of(
         for number, path in enumerate(one.paths, 1):
             yield from rows_of(path, several, below, f"{before}path {number}: ")
         below = field_after([one], below)
-        shape = one.shape if several or len(one.shape) == 1 else one.shape[1:]
+        is_flat = len(one.shape) == 1
+        shape = one.shape if several or is_flat else one.shape[1:]
         text = one.layer.join if isinstance(one.layer, Branches) else one.text
-        yield Row(f"{before}{text}", shape, below, one.weights, one.multiplications)
+        yield Row(f"{before}{text}", shape, below, one.weights, one.multiplications, is_flat)
 
 
 def lines(rows: Sequence[Row]) -> list[str]:

@@ -91,6 +91,7 @@ def test_fields_that_differ_are_counted() -> None:
     made = stack_of(svgconv.stack("Conv1d(k=3) > ConvTranspose1d(k=3, s=2)", 8))
     assert made.receptive_field is None
     assert "  receptive field: 3 to 4 cells of the input" in made.explanation()
+    assert made.table[-1].cells()[2] == "varies"
     assert ": its" not in made.description()
 
 
