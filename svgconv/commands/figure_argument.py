@@ -30,7 +30,7 @@ def _figures(incomplete: str) -> list[str]:
     from svgconv.sources.catalogue import catalogue
 
     names = [*catalogue(), *OPERATIONS.names(), *OPERATIONS.aliases()]
-    return [name for name in names if name.startswith(incomplete)]
+    return sorted(name for name in names if name.startswith(incomplete))
 
 
 @dataclass(frozen=True)

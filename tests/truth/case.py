@@ -92,9 +92,12 @@ class Case:
             linked = self.truth.responses.T
         else:
             linked = self.truth.gradients
-        # The maximum of a window that reads nothing is minus infinity.
-        reading = torch.isfinite(linked) & (linked.abs() > LEAST)
-        return [torch.nonzero(row)[:, 0].tolist() for row in reading]
+        return [torch.nonzero(row.abs() > LEAST)[:, 0].tolist() for row in linked]
+
+    @cached_property
+    def is_finite(self) -> bool:
+        """Whether every window reads something: otherwise its maximum is minus infinity."""
+        return "max" not in self.specification.kind or bool(self.truth.responses.isfinite().all())
 
     @cached_property
     def coefficients(self) -> list[list[tuple[int, Fraction]]]:
