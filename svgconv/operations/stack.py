@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -17,16 +17,16 @@ from svgconv.operations._network import (
     applied,
     field_after,
     leaves,
-    reads_after,
 )
 from svgconv.operations._pass_through import PassThrough
 from svgconv.operations._placement import network_of
 from svgconv.operations._receptive_field import OWN, Field, Window, arithmetic, fields_of
 from svgconv.operations._spelling import Spelling
+from svgconv.operations._stack_remarks import in_words, remarks_of, varying_fields
 from svgconv.operations.base import Operation, Step, parameter
 from svgconv.options import Flag
-from svgconv.specification.phrases import channels_of, one_or_each
-from svgconv.specification.sizes import AXIS_NAMES, LINE_NAMES, Size, plain, times
+from svgconv.specification.phrases import channels_of
+from svgconv.specification.sizes import AXIS_NAMES, Size, plain, times
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -189,7 +189,7 @@ class Stack(Operation):
         notes: list[tuple[str, ...]] = [("input", times(self.input_shape))]
         for number, (name, layer) in enumerate(zip(self.names, self.chain, strict=True), 1):
             if number < len(grown):
-                size, moves = _seen(grown[number])
+                size, moves = in_words(grown[number])
                 notes.append((name, f"receptive field {size}", moves))
             else:
                 notes.append((name, f"output {times(layer.output_size)}"))
@@ -267,7 +267,7 @@ class Stack(Operation):
         field = self.receptive_field
         if field is None:
             return ""
-        size, moves = _seen(field)
+        size, moves = in_words(field)
         return f"{size} ({moves})"
 
     def steps(self, axis: int) -> list[Step]:
@@ -284,10 +284,10 @@ class Stack(Operation):
         remarks = [
             f"{one.place}: {remark}"
             for one in leaves(self.network)
-            for remark in self._remarks_of(one)
+            for remark in remarks_of(one, self.axes)
         ]
         if self.receptive_field is None:
-            remarks += self._varying_fields()
+            remarks += varying_fields(self._planes, self.input_size)
         elif self._joins:
             remarks.append("the receptive field of paths that meet is the union of theirs")
         else:
@@ -299,39 +299,11 @@ class Stack(Operation):
                     remarks += [f"{name}, {first}", *others]
         return [*remarks, *lines(self.table)]
 
-    def _remarks_of(self, one: Placed) -> list[str]:
-        """What the arithmetic does not show of a layer."""
-        if one.operation:
-            return one.operation.remarks()
-        assert isinstance(one.layer, PassThrough)
-        if one.layer.module == "Flatten":
-            return ["the planes end: each output after it depends on the whole plane"]
-        if len(one.shape) > 1 and one.layer.sees_plane(self.axes):
-            return [f"{one.layer.module} sees the whole plane; the receptive field leaves that out"]
-        return []
-
     def _growth(self, axis: int) -> list[str]:
         """The receptive field of one axis by its formulas."""
         windows = self._windows(axis)
         assert windows is not None
         return list(arithmetic(windows))
-
-    def _varying_fields(self) -> list[str]:
-        """The number of units read along each axis, for fields without a formula."""
-        try:
-            reads = [
-                reads_after(self._planes, axis, [1 << unit for unit in range(count)])
-                for axis, count in enumerate(self.input_size)
-            ]
-        except SvgconvError:  # too large to count
-            return ["receptive field: it differs from output to output"]
-        return [
-            f"receptive field: {min(counts)} to {max(counts)} {name}s of the input"
-            if min(counts) < max(counts)
-            else f"receptive field: {max(counts)} {name}{'s' * (max(counts) != 1)} of the input"
-            for units, name in zip(reads, LINE_NAMES[self.axes], strict=True)
-            for counts in [[bin(found).count("1") for found in units]]
-        ]
 
     def torch_call(self) -> str:
         """Return the layers in ``nn.Sequential``."""
@@ -348,12 +320,6 @@ class Stack(Operation):
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
         """Return the arguments; a stack is read by `svgconv.operations._layers` instead."""
         return dict(arguments)
-
-
-def _seen(field: Sequence[Field]) -> tuple[str, str]:
-    """A receptive field along all axes in words: ``7×7``, and ``stride 4, start -2``."""
-    sizes, strides, starts = zip(*((one.size, one.stride, one.start) for one in field), strict=True)
-    return times(sizes), f"stride {one_or_each(strides)}, start {one_or_each(starts)}"
 
 
 OPERATION = Stack
