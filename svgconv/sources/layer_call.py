@@ -115,7 +115,8 @@ def _applied(tree: ast.Call, layer: ast.Call) -> dict[str, Any]:
     sizes = [*tree.args[1:], *(one.value for one in tree.keywords if one.arg == "output_size")]
     if "ConvTranspose" in name and len(tree.args) + len(tree.keywords) == 2 and len(sizes) == 1:
         return {"output_size": literal("output_size", sizes[0])}
-    raise SvgconvError("figure", f"{quoted(ast.unparse(tree))} is not drawn", FORM)
+    form = DEFORMABLE_FORM if len(tree.args) > 1 else FORM
+    raise SvgconvError("figure", f"{quoted(ast.unparse(tree))} is not drawn", form)
 
 
 def _offset(tree: ast.Call) -> dict[str, Any]:

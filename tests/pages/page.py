@@ -33,9 +33,9 @@ LATER = "new Promise(done => setTimeout(done, 350))"
 """A wait in which a running figure with 0.1 seconds per frame changes its frame."""
 
 
-def until(read: Callable[[], T], right: Callable[[T], bool]) -> T:
-    """Read a value until it is right, and return it; fail after `PATIENCE` seconds."""
-    deadline = time.monotonic() + PATIENCE
+def until(read: Callable[[], T], right: Callable[[T], bool], seconds: float = PATIENCE) -> T:
+    """Read a value until it is right, and return it; fail after some seconds."""
+    deadline = time.monotonic() + seconds
     while not right(value := read()):
         assert time.monotonic() < deadline, f"still {value!r}"
         time.sleep(0.02)

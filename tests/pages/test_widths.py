@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.browsers import Browser
-from tests.pages.page import Page, until
+from tests.pages.page import PATIENCE, Page, until
 from tests.pages.site import Site
 
 WIDTHS = (320, 360, 480, 768, 1280, 1920, 3840)
@@ -76,7 +76,7 @@ def in_a_frame(page: Page, width: int) -> dict[str, Any]:
     )
     inner = "document.querySelector('iframe').contentWindow"
     ready = f"{inner}.document.documentElement.matches('.ready')"
-    until(lambda: page(ready), bool)
+    until(lambda: page(ready), bool, 2 * PATIENCE)  # WebKit opens it slowly in a frame
     seen = dict(page(OUT % inner))
     page.open()
     return seen
