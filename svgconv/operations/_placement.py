@@ -43,11 +43,12 @@ def network_of(layers: Sequence[AnyLayer], input_size: Size) -> tuple[Placed, ..
         return _placed(layers, shape, len(input_size))
     except SizesDifferError as error:
         names = AXIS_NAMES[len(input_size)]
-        near = " and ".join(
-            f"{names[axis]} {' or '.join(map(str, _near(layers, shape, axis)))}"
-            for axis in error.along
-        )
-        raise SvgconvError(error.subject, error.problem, f"use an input with {near}") from None
+        near = {names[axis]: _near(layers, shape, axis) for axis in error.along}
+        words = [f"{name} {' or '.join(map(str, sizes))}" for name, sizes in near.items()]
+        remedy = f"use an input with {' and '.join(words)}"
+        if not all(near.values()):
+            remedy = "pad or crop one of the paths"
+        raise SvgconvError(error.subject, error.problem, remedy) from None
 
 
 def _placed(
@@ -123,14 +124,14 @@ def _loss(one: Placed) -> Iterator[str]:
 
 
 def _near(layers: Sequence[AnyLayer], shape: Size, axis: int) -> list[int]:
-    """The next smaller and the next larger size along an axis at which all paths match."""
+    """The next smaller and the next larger size along an axis at which all paths match, if any."""
     found = []
     for step in (-1, 1):
         for size in range(shape[axis + 1] + step, shape[axis + 1] + step * FARTHEST, step):
             if size > 0 and _matches(layers, shape, axis, size):
                 found.append(size)
                 break
-    return found or [shape[axis + 1]]
+    return found
 
 
 def _matches(layers: Sequence[AnyLayer], shape: Size, axis: int, size: int) -> bool:

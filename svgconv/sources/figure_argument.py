@@ -90,11 +90,14 @@ def _recipe(figure: str, changes: Mapping[str, Any]) -> dict[str, Any]:
         return {"operation": operation.name}
     names = [*catalogue(), *OPERATIONS.names(), *OPERATIONS.aliases(), *_classes()]
     near = nearest(figure.removeprefix("torch.").removeprefix("nn."), names)
-    remedy = near if "mean" in near else "see svgconv list"
+    problem, remedy = "does not exist", near if "mean" in near else "see svgconv list"
     with suppress(OSError, ValueError):
+        if Path(figure).is_dir():
+            problem, remedy = "is a folder", "give a file in it"
         if Path(figure).is_file():
+            problem = "is a file of an unknown kind"
             remedy = f"name it *{PRINTED} if it holds a call or a printed model"
-    raise SvgconvError("figure", f"{quoted(figure)} does not exist", remedy)
+    raise SvgconvError("figure", f"{quoted(figure)} {problem}", remedy)
 
 
 def _classes() -> list[str]:

@@ -250,3 +250,11 @@ def test_a_picture_is_the_figure_that_it_shows(tmp_path: Path) -> None:
     figure = svgconv.max_pool(4, 2, values=3)
     again = svgconv.load(figure.save(tmp_path / "Pooling.PNG"))
     assert (again.recipe["values"], again.name) == (figure.recipe["values"], "Pooling")
+
+
+def test_what_exists_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(svgconv.SvgconvError, match="is a folder; give a file in it"):
+        svgconv.load(tmp_path)
+    (tmp_path / "model").write_text("Conv2d(1, 1, 3)", "utf-8")
+    with pytest.raises(svgconv.SvgconvError, match="is a file of an unknown kind; name it"):
+        svgconv.load(tmp_path / "model")

@@ -288,7 +288,8 @@ def test_other_texts_are_no_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert result.err.startswith(line)
     path = tmp_path / "model.log"
     path.write_text(PRINTED)
-    with pytest.raises(svgconv.SvgconvError, match=r"does not exist; name it \*\.txt if"):
+    message = r"is a file of an unknown kind; name it \*\.txt if"
+    with pytest.raises(svgconv.SvgconvError, match=message):
         svgconv.load(path)
 
 

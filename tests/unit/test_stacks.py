@@ -164,3 +164,8 @@ def test_a_layer_without_channels_keeps_those_of_its_input() -> None:
 def test_what_sees_the_whole_plane_is_named() -> None:
     text = "\n".join(stack_of(svgconv.stack("Conv2d(1, 4, 3) > GroupNorm(2, 4)", 8)).remarks())
     assert "layer 2: GroupNorm sees the whole plane; the receptive field leaves that out" in text
+
+
+def test_paths_that_never_match_get_no_size_of_the_input() -> None:
+    with pytest.raises(svgconv.SvgconvError, match="3×3 and 5×5; pad or crop one of the paths"):
+        svgconv.load("add(Conv2d(k=3), Identity())", input_size=5)
