@@ -15,11 +15,12 @@ import anyio
 from anyio import BrokenWorkerProcess, CancelScope, CapacityLimiter, to_process
 
 from svgconv.serve.turns import Turns
-from svgconv.serve.worker import has_begun, limited
+from svgconv.serve.worker import has_begun, limited, packed
 
 Result = TypeVar("Result")
 
 BUSY = "too many figures are being drawn; try again later"
+STOPPING = "the server is stopping"
 
 
 class OverloadError(Exception):
@@ -81,7 +82,7 @@ class Workshop:
             workshop stops.
         """
         if self._is_stopping:
-            raise OverloadError("the server is stopping")
+            raise OverloadError(STOPPING)
         if Counter(self._jobs.values())[network] >= self.at_once + self.waiting:
             raise OverloadError(BUSY)
         with CancelScope() as scope:
@@ -93,7 +94,7 @@ class Workshop:
                     return await self._result(job, *arguments)
             finally:
                 del self._jobs[scope]
-        raise OverloadError("the server is stopping")
+        raise OverloadError(STOPPING)
 
     def stop(self) -> None:
         """End all jobs; those who wait for them, and for later ones, get an `OverloadError`."""
@@ -151,6 +152,7 @@ class Workshop:
         Raises
         ------
         _NotBegunError: the process had ended before it began.
+        OverloadError: the terminal's Ctrl-C reached the process before it ignored signals.
         """
         with tempfile.TemporaryDirectory(prefix="svgconv-", ignore_cleanup_errors=True) as folder:
             try:
@@ -158,12 +160,13 @@ class Workshop:
                     limited,
                     folder,
                     os.getpid(),
-                    job,
-                    *arguments,
+                    packed(job, *arguments),
                     cancellable=True,
                     limiter=CapacityLimiter(1),
                 )
-            except BrokenWorkerProcess:
+            except KeyboardInterrupt:
+                raise OverloadError(STOPPING) from None
+            except (BrokenWorkerProcess, ProcessLookupError):  # anyio kills a dead process
                 if has_begun(Path(folder)):
                     raise
                 raise _NotBegunError from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import signal
 import tempfile
@@ -12,9 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
-
-Result = TypeVar("Result")
+from typing import Any
 
 MOST_MEMORY = 4 * 2**30
 MOST_FILE = 2**28
@@ -25,17 +24,23 @@ WATCH_SECONDS = 0.5
 """How often a worker looks for the server."""
 
 
-def limited(folder: str, server: int, job: Callable[..., Result], *arguments: object) -> Result:
-    """Return ``job(*arguments)``, with limits and with its files in ``folder``.
+def packed(job: Callable[..., object], *arguments: object) -> bytes:
+    """Return a job for `limited`, whose modules are imported only where signals are ignored."""
+    return pickle.dumps((job, arguments))
+
+
+def limited(folder: str, server: int, job: bytes) -> Any:
+    """Return the result of a `packed` job, with limits and with its files in ``folder``.
 
     Parameters
     ----------
     server: the process to which the worker belongs, and without which it ends.
     """
-    Path(folder, "begun").touch()
-    tempfile.tempdir = folder
     _belong_to(server)
-    return job(*arguments)
+    tempfile.tempdir = folder
+    Path(folder, "begun").touch()
+    work, arguments = pickle.loads(job)
+    return work(*arguments)
 
 
 def has_begun(folder: Path) -> bool:

@@ -76,6 +76,19 @@ def dying_after_a_mark(mark: str) -> int:
     os._exit(3)
 
 
+class Interrupting:
+    """An argument whose process is interrupted while it reads the argument."""
+
+    def __reduce__(self) -> tuple[Callable[[], str], tuple[()]]:
+        return interrupt, ()
+
+
+def interrupt(*_: object) -> str:
+    """Interrupt this process."""
+    signal.raise_signal(signal.SIGINT)
+    return "read"
+
+
 def nap(seconds: float) -> int:
     """Sleep a little."""
     time.sleep(seconds)
@@ -174,6 +187,45 @@ def test_a_process_that_was_killed_while_idle_is_replaced() -> None:
             os.kill(process, signal.SIGKILL)
         assert await workshop.run(os.getpid) not in idle
 
+    in_loop(work)
+
+
+def test_ctrl_c_does_not_reach_a_process_that_prepares_its_job() -> None:
+    async def work() -> None:
+        assert await Workshop().run(str.upper, Interrupting()) == "READ"
+
+    in_loop(work)
+
+
+def test_a_process_that_ends_before_it_is_ready_is_replaced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    start = anyio.open_process
+    started = []
+
+    async def dying_first(command: list[str], **options: Any) -> Any:
+        started.append(command)
+        process = await start(
+            [sys.executable, "-c", ""] if len(started) == 1 else command, **options
+        )
+        if len(started) == 1:
+            await process.wait()
+        return process
+
+    async def work() -> None:
+        assert await Workshop().run(os.getpid) != os.getpid()
+
+    monkeypatch.setattr(anyio.to_process, "open_process", dying_first)
+    in_loop(work)
+    assert len(started) == 2
+
+
+def test_a_process_that_ctrl_c_reaches_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work() -> None:
+        with pytest.raises(OverloadError, match="the server is stopping"):
+            await Workshop().run(os.getpid)
+
+    monkeypatch.setattr("svgconv.serve.work.limited", interrupt)
     in_loop(work)
 
 
