@@ -37,7 +37,7 @@ def conv_figures(draw: st.DrawFn) -> Figure:
 def conv_transpose_figures(draw: st.DrawFn) -> Figure:
     """Transposed convolutions with unequal axes and sides, cropped ones among them."""
     axes = draw(AXES)
-    padding = draw(st.one_of(sides(axes), sides(axes), st.sampled_from(SAME_WORDS)))
+    padding = draw(st.one_of(sides(axes), st.sampled_from(SAME_WORDS)))
     return made(
         svgconv.conv_transpose if axes == 2 else svgconv.conv_transpose1d,
         input_size=draw(each(axes, 1, 5)),
@@ -215,7 +215,7 @@ def matrix_figures(draw: st.DrawFn) -> Figure:
     Of the larger figures, three in four have too large a matrix: hypothesis gives up on a law if
     it seldom gets a figure for it.
     """
-    chosen = st.one_of(small_figures(), small_figures(), conv_figures(), conv_transpose_figures())
+    chosen = st.one_of(small_figures(), conv_figures(), conv_transpose_figures())
     operation = draw(chosen).operation
     assume(len(operation.odometer_shape) == operation.axes)
     figure = Figure(operation, "matrix")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from tests.fuzz.case import Case
+
+Value = TypeVar("Value")
 
 TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
 """A text is damaged between and at words, not inside of them only."""
@@ -41,7 +44,17 @@ DEEP = (
 HOSTILE = NUMBERS + WORDS + LETTERS + DEEP
 """Texts that have broken readers of some program."""
 
-tokens = st.one_of(*(map(st.sampled_from, (NUMBERS, NUMBERS, WORDS, LETTERS, DEEP))))
+
+def weighted(*parts: tuple[int, st.SearchStrategy[Value]]) -> st.SearchStrategy[Value]:
+    """One of some strategies, as often as its number says; `one_of` ignores repetitions."""
+    chosen = [strategy for often, strategy in parts for _ in range(often)]
+    return st.sampled_from(range(len(chosen))).flatmap(chosen.__getitem__)
+
+
+tokens = weighted(
+    (2, st.sampled_from(NUMBERS)),
+    (3, st.sampled_from((WORDS, LETTERS, DEEP)).flatmap(st.sampled_from)),
+)
 """Hostile texts, numbers more often than others."""
 
 

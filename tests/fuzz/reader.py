@@ -10,11 +10,11 @@ from importlib import import_module
 from itertools import count
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
-from hypothesis.strategies import SearchStrategy, one_of
+from hypothesis.strategies import SearchStrategy
 
 from tests.fuzz.case import Case, corpus
 from tests.fuzz.checks import figure_problem, on_command_line
-from tests.fuzz.mutations import damaged_case
+from tests.fuzz.mutations import damaged_case, weighted
 from tests.fuzz.process import Check, Command, Outcome, outcome_of
 
 BATCH = 20
@@ -49,7 +49,7 @@ class Reader:
     def _all_cases(self) -> SearchStrategy[Case]:
         """New cases, and one in eight that is a case of the corpus with other damage."""
         known = [case for case in corpus(self.name) if case.size < LARGEST_SEED]
-        return one_of(*[self.cases] * 7, damaged_case(known)) if known else self.cases
+        return weighted((7, self.cases), (1, damaged_case(known))) if known else self.cases
 
     def _batch(self, key: str) -> list[Case]:
         made: list[Case] = []

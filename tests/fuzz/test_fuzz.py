@@ -10,9 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.fuzz.case import CORPUS, Case, corpus
 from tests.fuzz.checks import figure_problem
+from tests.fuzz.mutations import weighted
 from tests.fuzz.process import outcome_of, preload
 from tests.fuzz.reader import readers
 from tests.fuzz.verdict import FailureError, verdict
@@ -158,3 +161,15 @@ def test_a_picture_must_be_whole() -> None:
 
         with pytest.raises(FailureError, match=said):
             verdict(case, outcome_of(case, command, figure_problem))
+
+
+def test_weights_count() -> None:
+    seen = []
+
+    @settings(max_examples=400, database=None, derandomize=True, deadline=None)
+    @given(weighted((7, st.just("usual")), (1, st.just("rare"))), st.integers())
+    def collect(value: str, _: int) -> None:
+        seen.append(value)
+
+    collect()
+    assert 10 < seen.count("rare") < 150

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from svgconv.operations import OPERATIONS
 from tests.fuzz import commands
 from tests.fuzz.case import Case
-from tests.fuzz.mutations import as_word, damaged_text, tokens
+from tests.fuzz.mutations import as_word, damaged_text, tokens, weighted
 from tests.fuzz.reader import Reader
 
 PRINTED = (
@@ -47,7 +47,7 @@ def _value() -> st.SearchStrategy[str]:
     small = st.integers(-1, 4).map(str)
     pair = st.lists(small, min_size=1, max_size=4).map(lambda parts: f"({', '.join(parts)},)")
     quoted = tokens.map(repr)
-    return st.one_of(small, small, pair, tokens, quoted)
+    return weighted((4, small), (2, pair), (1, tokens), (1, quoted))
 
 
 @st.composite
@@ -57,7 +57,7 @@ def _cases(draw: st.DrawFn, figures: st.SearchStrategy[str], reader: str) -> Cas
     return Case(reader, (*words, "-i", size), commands.DECOYS)
 
 
-_calls = st.deferred(lambda: st.one_of(damaged_text(commands.calls()), _written()))
+_calls = st.deferred(lambda: weighted((3, damaged_text(commands.calls(), 2)), (1, _written())))
 
 READERS = (
     Reader("calls", _cases(_calls, "calls")),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.fuzz import commands
 from tests.fuzz.case import Case
-from tests.fuzz.mutations import as_bytes, damaged_bytes, damaged_text
+from tests.fuzz.mutations import as_bytes, damaged_bytes, damaged_text, weighted
 from tests.fuzz.reader import Reader
 
 OTHERS = (
@@ -44,7 +44,7 @@ FILES = {
 def _damaged(*texts: str) -> st.SearchStrategy[bytes]:
     """Texts with damaged words, and a few with damaged bytes."""
     words = damaged_text(texts, 4).map(as_bytes)
-    return st.one_of(words, words, words, damaged_bytes([as_bytes(text) for text in texts]))
+    return weighted((3, words), (1, damaged_bytes([as_bytes(text) for text in texts])))
 
 
 def _tables() -> st.SearchStrategy[bytes]:
