@@ -25,6 +25,7 @@ _PLACES = {
     "Strip": "svgconv.strip.strip",
     "compare": "svgconv.sources.load",
     "load": "svgconv.sources.load",
+    "model": "svgconv.gallery.networks",
     "solve": "svgconv.sources.solutions",
 }
 """The modules of the names that are not functions of operations."""

@@ -10,6 +10,7 @@ from typing_extensions import Unpack
 
 from svgconv.errors import SvgconvError as SvgconvError
 from svgconv.figure.figure import Figure as Figure
+from svgconv.gallery.networks import model as model
 from svgconv.sources.load import compare as compare
 from svgconv.sources.load import load as load
 from svgconv.sources.solutions import solve as solve

@@ -27,6 +27,7 @@ COMMANDS = {
     "frames": "svgconv.commands.render:frames",
     "strip": "svgconv.commands.strip:strip",
     "make": "svgconv.commands.make:make",
+    "model": "svgconv.commands.model:model",
     "schema": "svgconv.commands.schema:schema",
 }
 """The function of each command, by its module and its name, in the order of the help."""

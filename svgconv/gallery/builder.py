@@ -44,6 +44,7 @@ def build(
     fragment_base: str | None = None,
     overwrite: bool = False,
     advance: Advance = lambda name, done, total: None,
+    gallery: Gallery | None = None,
 ) -> Report:
     """Write each figure's files and the page into ``folder``, which is created if necessary.
 
@@ -56,23 +57,24 @@ def build(
         each file's name.
     overwrite: replace files that svgconv did not write, and draw everything again.
     advance: called with a file's name, the number of finished files and the number of all files.
+    gallery: what to write, instead of what the folder's gallery.toml says.
 
     Raises
     ------
     SvgconvError: the gallery is wrong, or a file cannot be written. Nothing is written if the
         gallery or one of its SVG files cannot be made.
     """
-    settings = Settings(formats, plain, fragment_base)
+    settings = Settings(formats, plain, fragment_base, is_given=gallery is not None)
     check_folder(folder)
     remove_old(whole_path(folder))
     record = Record(whole_path(folder), settings.digest, code_digest())
     with noting() as read:
-        gallery = read_gallery(folder)
+        gallery = gallery or read_gallery(folder)
     record.toml = read.get(os.path.abspath(folder / TOML))
     chosen = check_formats(formats or gallery.formats)
     last = _last_build(folder, settings) if not overwrite else _Last()
     names = (
-        *page_files((entry.name for entry in gallery.entries), plain),
+        *page_files((one.name for one in gallery.entries), plain, gallery.layers is not None),
         *([FRAGMENT] if fragment_base is not None else []),
     )
     work = _Work(folder, chosen, overwrite, record, last, advance)

@@ -15,6 +15,7 @@ from typing import Any
 from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.figure import Figure
 from svgconv.files.fingerprint import Fingerprint, content_digest, noting
+from svgconv.gallery.layers import LayerTable
 from svgconv.gallery.names import PORTABLE, check_names
 from svgconv.gallery.record import TOML
 from svgconv.gallery.tables import Key, ListOf, Table, Text
@@ -134,12 +135,18 @@ class Section:
 
 @dataclass(frozen=True)
 class Gallery:
-    """A page's title, introduction and sections, and the formats of its figures."""
+    """A page's title, introduction and sections, and the formats of its figures.
+
+    Attributes
+    ----------
+    layers: the table of a model whose layers are the figures; None for other galleries.
+    """
 
     title: str
     introduction: str
     formats: tuple[str, ...]
     sections: tuple[Section, ...]
+    layers: LayerTable | None = None
 
     @property
     def entries(self) -> list[Entry]:

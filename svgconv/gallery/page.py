@@ -23,6 +23,8 @@ from svgconv.themes import THEMES
 from svgconv.version import VERSION
 
 PAGE, STYLE, SCRIPT = "index.html", "gallery.css", "gallery.js"
+LAYERS = "layers.css"
+"""The style sheet of a model's page, besides the one of every gallery."""
 
 COLUMNS = 4
 """Figures in a row of the classic page."""
@@ -52,14 +54,16 @@ def written_by_svgconv(path: Path) -> bool:
     return PAGE_MARK in text or text.startswith((ASSET_MARK, FRAGMENT_MARK))
 
 
-def page_files(names: Iterable[str], plain: bool) -> tuple[str, ...]:
+def page_files(names: Iterable[str], plain: bool, layers: bool = False) -> tuple[str, ...]:
     """Return the names of the page's own files; the classic page has no script.
 
     Parameters
     ----------
     names: the names of the gallery's figures.
+    layers: whether the page has a table of layers.
     """
-    return (PAGE, STYLE) if plain else (PAGE, STYLE, SCRIPT, *map(inline_file, names))
+    own = (PAGE, STYLE, *([LAYERS] * layers))
+    return own if plain else (*own, SCRIPT, *map(inline_file, names))
 
 
 def page(gallery: Gallery, figures: Mapping[str, Card], plain: bool = False) -> dict[str, bytes]:
@@ -75,11 +79,15 @@ def page(gallery: Gallery, figures: Mapping[str, Card], plain: bool = False) -> 
         html = _render("plain.html.jinja", gallery=gallery, sections=sections, base="")
         return {PAGE: html.encode(), STYLE: _style(cards).encode()}
     filters = _filters(cards)
-    html = _render("index.html.jinja", gallery=gallery, sections=sections, filters=filters)
+    layers = gallery.layers
+    html = _render(
+        "index.html.jinja", gallery=gallery, sections=sections, filters=filters, layers=layers
+    )
     return {
         PAGE: html.encode(),
         STYLE: _style(cards).encode(),
         SCRIPT: COMMENT.sub("", _asset(SCRIPT)).encode(),
+        **({LAYERS: _asset(LAYERS).encode()} if layers else {}),
         **{inline_file(card.name): _inline_script(card).encode() for card in cards},
     }
 

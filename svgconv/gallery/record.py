@@ -25,11 +25,17 @@ Files = dict[str, Fingerprint]
 
 @dataclass(frozen=True)
 class Settings:
-    """What a build makes; see `svgconv.gallery.builder.build`."""
+    """What a build makes; see `svgconv.gallery.builder.build`.
+
+    Attributes
+    ----------
+    is_given: whether the gallery is another one than the folder's.
+    """
 
     formats: tuple[str, ...] | None = None
     plain: bool = False
     fragment_base: str | None = None
+    is_given: bool = False
 
     @property
     def digest(self) -> str:

@@ -11,6 +11,7 @@ from svgconv.operations._network import Fields, Placed, field_after
 from svgconv.operations._receptive_field import Field
 from svgconv.specification.phrases import one_or_each
 from svgconv.specification.sizes import Size, times
+from svgconv.specification.text_table import aligned
 
 HEAD = ("", "output", "field", "stride", "start", "weights", "multiplications")
 
@@ -40,15 +41,10 @@ class Row:
 
     def plain(self) -> dict[str, Any]:
         """Return the row as JSON holds it; sizes are lists with a number for each axis."""
-        field = self.field and {
-            "size": [one.size for one in self.field],
-            "stride": [one.stride for one in self.field],
-            "start": [one.start for one in self.field],
-        }
         return {
             "layer": self.layer,
             "output": list(self.shape),
-            "receptive_field": field,
+            "receptive_field": plain_field(self.field),
             "weights": self.weights,
             "multiplications": self.multiplications,
         }
@@ -56,15 +52,32 @@ class Row:
     def cells(self) -> tuple[str, ...]:
         """Return the row's texts."""
         numbers = f"{self.weights:,}", f"{self.multiplications:,}"
-        return (self.layer, times(self.shape), *self._field_cells(), *numbers)
+        return (self.layer, times(self.shape), *field_cells(self.field, self.is_flat), *numbers)
 
-    def _field_cells(self) -> tuple[str, str, str]:
-        if self.field is None:
-            return "all" if self.is_flat else "varies", "", ""
-        sizes, strides, starts = zip(
-            *((one.size, one.stride, one.start) for one in self.field), strict=True
-        )
-        return times(sizes), one_or_each(strides), one_or_each(starts)
+
+def field_cells(field: Fields, reads_all: bool) -> tuple[str, str, str]:
+    """Return a receptive field's size, stride and start as texts.
+
+    Parameters
+    ----------
+    field: along each axis; None if it is not the same for all outputs.
+    reads_all: whether the outputs depend on all of the input.
+    """
+    if field is None:
+        return "all" if reads_all else "varies", "", ""
+    sizes, strides, starts = zip(*((one.size, one.stride, one.start) for one in field), strict=True)
+    return times(sizes), one_or_each(strides), one_or_each(starts)
+
+
+def plain_field(field: Fields) -> dict[str, list[int]] | None:
+    """Return a receptive field as JSON holds it, with a number for each axis."""
+    if field is None:
+        return None
+    return {
+        "size": [one.size for one in field],
+        "stride": [one.stride for one in field],
+        "start": [one.start for one in field],
+    }
 
 
 def rows_of(
@@ -93,9 +106,4 @@ def lines(rows: Sequence[Row]) -> list[str]:
     totals = sum(row.weights for row in rows), sum(row.multiplications for row in rows)
     texts = [HEAD, *(row.cells() for row in rows)]
     texts.append(("total", "", "", "", "", *(f"{number:,}" for number in totals)))
-    first, *others = (max(map(len, column)) for column in zip(*texts, strict=True))
-    return [
-        f"{name:{first}}"
-        + "".join(f"  {cell:>{width}}" for cell, width in zip(cells, others, strict=True))
-        for name, *cells in texts
-    ]
+    return aligned(texts)

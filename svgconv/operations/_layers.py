@@ -102,6 +102,28 @@ def read_layers(value: object) -> tuple[AnyLayer, ...]:
     return layers
 
 
+def read_layer(value: str | Mapping[str, Any]) -> AnyLayer:
+    """Return one layer, which may also be one without a window.
+
+    Parameters
+    ----------
+    value: one call or one table, as in `read_layers`.
+
+    Raises
+    ------
+    SvgconvError: another number of layers, or a layer that is unknown or malformed.
+    """
+    try:
+        layers = _read(_pieces(value))
+    except SvgconvError as error:
+        raise SvgconvError(
+            error.subject.removeprefix("layer 1"), error.problem, error.remedy
+        ) from None
+    if len(layers) > 1:
+        raise SvgconvError(LAYER, f"{len(layers)} layers are not one", "give one")
+    return layers[0]
+
+
 def _read(pieces: Iterable[ast.Call | Mapping[str, Any]]) -> tuple[AnyLayer, ...]:
     """The layers of a stack, or of one path."""
     layers: list[AnyLayer] = []

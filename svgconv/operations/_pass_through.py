@@ -46,9 +46,9 @@ class Kind:
 
 
 def _normalized(given: Arguments) -> int:
-    """The weight and the bias of a normalization of channels."""
+    """The weight, and the bias if there is one, of a normalization of channels."""
     channels: int = given.get("num_features", given.get("num_channels"))
-    return 2 * channels * bool(given["affine"])
+    return (1 + bool(given["bias"])) * channels * bool(given["affine"])
 
 
 def _layer_normalized(given: Arguments) -> int:
@@ -64,7 +64,7 @@ def _shape(given: Arguments) -> Size:
 
 def _batch(affine: bool = True, tracked: bool = True, **more: Any) -> Kind:
     signature = {"num_features": NEEDED, "eps": 1e-05, "momentum": 0.1, "affine": affine,
-                 "track_running_stats": tracked}  # fmt: skip
+                 "track_running_stats": tracked, "bias": True}  # fmt: skip
     return Kind(signature, "num_features", _normalized, **more)
 
 
@@ -104,7 +104,7 @@ KINDS: dict[str, Kind] = {
     "SyncBatchNorm": _batch(),
     **{f"InstanceNorm{axes}d": _batch(False, False, sees_plane=True) for axes in (1, 2, 3)},
     "GroupNorm": Kind(
-        {"num_groups": NEEDED, "num_channels": NEEDED, "eps": 1e-05, "affine": True},
+        {"num_groups": NEEDED, "num_channels": NEEDED, "eps": 1e-05, "affine": True, "bias": True},
         "num_channels", _normalized, sees_plane=True,
     ),
     "LayerNorm": Kind(

@@ -59,7 +59,7 @@ def _placed(
     for index, layer in enumerate(layers):
         place = f"{within}layer {index + 1}"
         try:
-            one = _place(layer, shape, axes, place)
+            one = on_input(layer, shape, axes, place)
         except SvgconvError as error:
             raise placed(error, index) from None
         network.append(one)
@@ -67,7 +67,18 @@ def _placed(
     return tuple(network)
 
 
-def _place(layer: AnyLayer, shape: Size, axes: int, place: str) -> Placed:
+def on_input(layer: AnyLayer, shape: Size, axes: int, place: str) -> Placed:
+    """Return a layer on an input of a shape, the channels first.
+
+    Parameters
+    ----------
+    axes: the axes of the network's planes.
+    place: where the layer is.
+
+    Raises
+    ------
+    SvgconvError: the layer rejects its input.
+    """
     if isinstance(layer, PassThrough):
         return Placed(place, layer, None, shape[0], layer.output_shape(shape, axes))
     if len(shape) == 1:

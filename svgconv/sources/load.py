@@ -11,7 +11,7 @@ from svgconv.figure.figure import Figure
 from svgconv.sources.figure_argument import name_of, recipe_of
 
 
-def load(figure: str | PathLike[str], **changes: Any) -> Figure:
+def load(figure: Any, **changes: Any) -> Figure:
     """Return the figure that a FIGURE of the command line means, with some options changed.
 
     >>> load("padding_strides", stride=3).operation.output_size
@@ -22,7 +22,8 @@ def load(figure: str | PathLike[str], **changes: Any) -> Figure:
     Parameters
     ----------
     figure: a name of the catalogue, an operation, a PyTorch call, or the path of a TOML file or of
-        a file that svgconv wrote, in any format.
+        a file that svgconv wrote, in any format; or a layer of `torch.nn` or Keras, or a Sequential
+        of them, of which svgconv reads the attributes.
     changes: parameters as in `torch.nn`, and options as in `svgconv.Figure`.
 
     Raises
@@ -30,6 +31,10 @@ def load(figure: str | PathLike[str], **changes: Any) -> Figure:
     SvgconvError: the figure is none of these, or PyTorch rejects the parameters.
     """
     text = fspath(figure) if isinstance(figure, PathLike) else figure
+    if not isinstance(text, str):
+        from svgconv.models import layer_call
+
+        text = layer_call(text) or text
     return replace(Figure.from_recipe(recipe_of(text, changes)), name=name_of(text))
 
 

@@ -14,7 +14,7 @@ from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.specification.constants import constant
 from svgconv.specification.limits import MOST_CALL, REMEDY, check_tree
 from svgconv.specification.padding_modes import MODES
-from svgconv.specification.printed import call_of
+from svgconv.specification.printed import MOST_LAYERS, call_of, place_of, repeats
 
 QUOTED_NUMBERS = re.compile(r"[\d\s,.+-]+")
 
@@ -63,7 +63,17 @@ def parsed(text: str, subject: str = "figure", form: str = FORM) -> ast.expr:
             raise SvgconvError(subject, problem, remedy)
         raise _not_a_call(subject, text, form)
     check_tree(subject, tree, ast.iter_child_nodes)
+    if _layers(tree) > MOST_LAYERS:
+        raise SvgconvError(subject, f"has more than {MOST_LAYERS:,} layers", "give a part of it")
     return tree
+
+
+def _layers(tree: ast.AST) -> int:
+    """The number of layers of a printed model, which prints equal ones once."""
+    if not isinstance(tree, ast.Call):
+        return 1
+    parts = [(place_of(one.arg), one.value) for one in tree.keywords]
+    return 1 + sum(repeats(place) * _layers(part) for place, part in parts if place)
 
 
 def _value(statements: Sequence[ast.stmt]) -> ast.expr | None:

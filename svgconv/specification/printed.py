@@ -7,6 +7,11 @@ import re
 ITEM = re.compile(r"\(([^()\s]+)\): (?:\d+ x )?")
 """The place of a layer in a model, at the start of its line: ``(conv1): ``, ``(0-2): 3 x ``."""
 
+REPEATED = re.compile(r"(\d{1,9})-(\d{1,9})")
+"""The places of equal layers, which are printed once: ``0-2``."""
+
+MOST_LAYERS = 20_000
+"""The most layers of a printed model."""
 
 LAZY = re.compile(r"\b(Lazy\w+\()0, ")
 """How a lazy layer is printed before its first input: it has 0 input channels."""
@@ -44,3 +49,16 @@ def place_of(name: str | None) -> str:
     if not name or not name.startswith("_"):
         return ""
     return re.sub(r"·(\d+)·", lambda found: chr(int(found[1])), name[1:])
+
+
+def repeats(place: str) -> int:
+    """Return how many equal layers a printed place stands for: 3 for ``0-2``, and 1 for others."""
+    found = REPEATED.fullmatch(place)
+    return int(found[2]) - int(found[1]) + 1 if found else 1
+
+
+def places_of(place: str) -> list[str]:
+    """Return the places that a printed one stands for; `repeats` has their number."""
+    found = REPEATED.fullmatch(place)
+    first = int(found[1]) if found else 0
+    return [str(first + number) for number in range(repeats(place))] if found else [place]

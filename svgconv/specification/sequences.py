@@ -10,7 +10,7 @@ from typing import Any
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.specification.calls import SEQUENTIAL, arguments, literal, short_name
 from svgconv.specification.padding_modes import MINUS_INFINITY, MODES
-from svgconv.specification.printed import place_of
+from svgconv.specification.printed import place_of, places_of
 from svgconv.specification.sizes import sides as sides_of
 
 PADS = re.compile(r"(Pad(ding)?|Cropping)[123][dD]$")
@@ -38,7 +38,9 @@ def layers_in(sequence: ast.expr) -> list[ast.expr]:
     """
     assert isinstance(sequence, ast.Call)
     found = [layer for argument in sequence.args for layer in _parts(argument)]
-    found += [one.value for one in sequence.keywords if place_of(one.arg)]
+    for one in sequence.keywords:
+        if place := place_of(one.arg):
+            found += [one.value] * len(places_of(place))
     found += [
         layer for one in sequence.keywords if one.arg == "layers" for layer in _parts(one.value)
     ]

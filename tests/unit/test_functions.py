@@ -145,6 +145,7 @@ def test_the_package_lists_its_functions() -> None:
         "SvgconvError",
         "compare",
         "load",
+        "model",
         "solve",
         "__version__",
     }

@@ -107,7 +107,7 @@ def test_pytorch_calls(call: str, parameters: dict[str, object]) -> None:
 
 def test_what_is_no_figure_at_all_is_refused_and_paths_are_taken(tmp_path: Path) -> None:
     with pytest.raises(svgconv.SvgconvError, match="figure: 3 is not text"):
-        svgconv.load(3)  # type: ignore[arg-type]
+        svgconv.load(3)
     made = svgconv.load("dilation")
     assert svgconv.load(made.save(tmp_path / "a.svg")) == made
 

@@ -1,0 +1,74 @@
+"""The command that draws a whole model: its table of layers, and each distinct layer's figure."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from svgconv.commands.render import Force
+
+
+def model(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="SOURCE",
+            help="package.module:name or file.py:name (this runs that code), or a file: .txt (what"
+            " print(model) shows; - is standard input), .onnx or .keras.",
+            show_default=False,
+        ),
+    ],
+    input_size: Annotated[
+        str | None,
+        typer.Option(
+            "-i",
+            "--input-size",
+            metavar="C,H,W",
+            help="The shape of the input without the batch, the channels first; not needed if"
+            " the model says it.",
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="DIR",
+            help="The folder for the page and the figures; without it, the table is printed.",
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the table as JSON instead.")
+    ] = False,
+    force: Force = False,
+) -> None:
+    """Draw a model: the table of all layers, and a figure of each distinct layer.
+
+    The table has every layer's shape, receptive field, weights and multiplications. Files are
+    read and never run; package.module:name and file.py:name run your code: name is a model, or
+    a function or a class that makes one.
+
+    \b
+    svgconv model vgg16.txt -i 3,224,224 -o vgg16/
+    svgconv model resnet18.onnx -o resnet18/
+    svgconv model models.py:make_unet -i 1,572,572 -o unet/
+    svgconv model torchvision.models:resnet18 -i 3,224,224 --json
+    """
+    from svgconv.errors import SvgconvError
+    from svgconv.gallery.networks import model as network_of
+
+    if output == "":
+        raise SvgconvError("--output", "is empty", "name a folder; . is this one")
+    network = network_of(source, input_size)
+    if as_json:
+        typer.echo(json.dumps(network.table(), indent=1, ensure_ascii=False))
+    elif output is None:
+        typer.echo(str(network))
+    else:
+        from svgconv.commands.progress import progress
+
+        with progress() as advance:
+            report = network.save(output, overwrite=force, advance=advance)
+        typer.echo("\n".join(report.lines()))

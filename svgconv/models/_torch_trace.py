@@ -1,0 +1,290 @@
+"""A run of a module of PyTorch on shapes alone, in which every layer and function is noted.
+
+Hooks note the layers with their inputs and outputs, and a function mode the functions between
+them. No number is computed: `FakeTensorMode` gives each tensor's shape.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from math import prod
+from typing import Any
+
+from svgconv.errors import SvgconvError
+from svgconv.models import _torch_functions as functions
+from svgconv.models._calls import does_of_text
+from svgconv.models._torch_calls import call_of, children, layer_class
+from svgconv.models.base import (
+    Does,
+    Input,
+    Model,
+    Node,
+    Same,
+    Unknown,
+    does_of,
+    in_words,
+)
+from svgconv.specification.printed import MOST_LAYERS
+from svgconv.specification.sizes import Size
+
+INPUT = "input"
+
+
+def traced(module: Any, shape: Size) -> Model:
+    """Return the model of a module, after one run on an input of a shape without the batch.
+
+    The module is not changed: it runs as in ``eval()``, without gradients, on copies that have no
+    numbers.
+
+    Raises
+    ------
+    SvgconvError: the module rejects the input, or needs its numbers.
+    """
+    torch = importlib.import_module("torch")
+    trace = _Trace(torch, module)
+    try:
+        trace.run(shape)
+    except SvgconvError:
+        raise
+    except Exception as error:
+        words = " ".join(f"{type(error).__name__}: {error}".split())
+        name = type(module).__name__
+        remedy = "give the shape that it takes, as in -i 3,224,224"
+        raise SvgconvError(name, f"cannot run on {shape}, {words}", remedy) from None
+    weights = sum(prod(one.shape) for one in module.parameters())
+    return Model(type(module).__name__, tuple(trace.nodes), (), weights)
+
+
+class _Trace:
+    """The layers and functions of one run, and which of them gave each tensor."""
+
+    def __init__(self, torch: Any, module: Any) -> None:
+        self.torch, self.module = torch, module
+        self.nodes: list[Node] = []
+        self.shapes: list[Size] = []
+        self._givers: dict[int, int] = {}
+        self._kept: list[Any] = []  # an id is a tensor's own only while the tensor exists
+        self._counted: set[int] = set()
+        self._names: dict[int, str] = {}
+        self._scopes: list[str] = []
+        self._layer: Any = None
+
+    def run(self, shape: Size) -> None:
+        """Run the module once."""
+        torch = self.torch
+        fake = importlib.import_module("torch._subclasses.fake_tensor")
+        for name, one in self.module.named_modules():
+            self._names.setdefault(id(one), name)
+        with ExitStack() as stack:
+            stack.enter_context(_quiet("torch._subclasses.fake_tensor"))
+            stack.enter_context(self._as_in_eval())
+            stack.enter_context(self._hooks())
+            stack.enter_context(torch.no_grad())
+            stack.enter_context(fake.FakeTensorMode(allow_non_fake_inputs=True))
+            kinds = [one.dtype for one in self.module.parameters() if one.is_floating_point()]
+            input = torch.empty((1, *shape), dtype=kinds[0] if kinds else torch.float32)
+            self._note(Node(INPUT, INPUT, Input(), shape=shape), input)
+            stack.enter_context(_mode(torch, self))
+            self.module(input)
+
+    @contextmanager
+    def _as_in_eval(self) -> Iterator[None]:
+        """Let the modules run as in ``eval()``, and restore how they ran before."""
+        before = {one: one.training for one in self.module.modules()}
+        try:
+            self.module.eval()
+            yield
+        finally:
+            for one, training in before.items():
+                one.training = training
+
+    @contextmanager
+    def _hooks(self) -> Iterator[None]:
+        """Call `_enter` and `_leave` around every module."""
+        handles = []
+        try:
+            for one in self.module.modules():
+                handles.append(one.register_forward_pre_hook(self._enter, with_kwargs=True))
+                handles.append(one.register_forward_hook(self._leave, with_kwargs=True))
+            yield
+        finally:
+            for handle in handles:
+                handle.remove()
+
+    def _enter(self, module: Any, args: Any, given: Any) -> None:
+        self._scopes.append(self._names[id(module)])
+        if self._layer is None and self._is_layer(module):
+            self._layer = module
+
+    def _is_layer(self, module: Any) -> bool:
+        """Whether a module is noted as a whole: a layer of PyTorch without layers in it is."""
+        own = layer_class(module)
+        if own:
+            return own != "Sequential"
+        return type(module).__module__.startswith("torch.nn.") and not children(module)
+
+    def _leave(self, module: Any, args: Any, given: Any, output: Any) -> None:
+        self._scopes.pop()
+        if self._layer is not module:
+            return
+        self._layer = None
+        inputs = self._readers((args, given))
+        outputs = self._tensors(output)
+        if not outputs:
+            return
+        name = self._names[id(module)] or type(module).__name__
+        weights = self._count(module.parameters())
+        shape = tuple(outputs[0].shape)[1:]
+        node = Node(name, _printed(module), _does(module), inputs, shape, weights)
+        self._note(node, *outputs)
+
+    def called(self, function: Any, args: Any, given: Mapping[str, Any], output: Any) -> None:
+        """Note a call of a function, unless a layer makes it."""
+        if self._layer is not None:
+            return
+        outputs = self._tensors(output)
+        inputs = self._readers((args, given))
+        if not inputs or not outputs:
+            return
+        name = getattr(function, "__name__", "").strip("_")
+        name = name[1:] if name[:1] in "ir" and name[1:] in functions.JOINS else name
+        shape = tuple(outputs[0].shape)
+        parameters = [
+            one for one in self._tensors((args, given)) if isinstance(one, self.torch.nn.Parameter)
+        ]
+        weights = self._count(parameters)
+        does = self._function(name, args, given, inputs, shape)
+        if isinstance(does, Same) and not weights and len(inputs) == 1:
+            self._own(inputs[0], *outputs)
+            return
+        scope = self._scopes[-1] if self._scopes else ""
+        layer = does.word if isinstance(does, Same) and does.word else name
+        self._note(Node(f"{scope}.{name}".strip("."), layer, does, inputs, shape[1:], weights),
+                   *outputs)  # fmt: skip
+
+    def _function(
+        self, name: str, args: Any, given: Mapping[str, Any], inputs: Any, shape: Size
+    ) -> Does:
+        if name in functions.CONVOLUTIONS:
+            return self._convolution(name, args, given)
+        shapes = [self.shapes[place] for place in inputs]
+        try:
+            return functions.effect(name, args, given, shapes, shape)
+        except (TypeError, ValueError, IndexError, KeyError, SvgconvError) as error:
+            return Unknown(f"{name} is called in an unknown way ({in_words(error)})")
+
+    def _convolution(self, name: str, args: Any, given: Mapping[str, Any]) -> Does:
+        signature = functions.CONVOLUTIONS[name]
+        named = {**dict(zip(signature, args, strict=False)), **given}
+        weight, bias = named["weight"], named.get("bias")
+        call = functions.convolution(name, named, tuple(weight.shape), bias is not None)
+        if masks := self._masks(tuple(weight.shape)):
+            call = masked(call, masks)
+        return does_of(call) if call else Unknown("its mask differs from channel to channel")
+
+    def _masks(self, shape: Size) -> list[Any]:
+        """The buffers of the module that runs now that have the shape of its weight."""
+        modules = dict(self.module.named_modules())
+        scope = modules.get(self._scopes[-1]) if self._scopes else None
+        buffers = vars(scope).get("_buffers", {}).values() if scope is not None else ()
+        return [one for one in buffers if one is not None and tuple(one.shape) == shape]
+
+    def _note(self, node: Node, *outputs: Any) -> None:
+        if len(self.nodes) >= MOST_LAYERS:
+            raise SvgconvError("model", f"has more than {MOST_LAYERS:,} layers", "give a part")
+        self.nodes.append(node)
+        self.shapes.append(tuple(outputs[0].shape))
+        self._own(len(self.nodes) - 1, *outputs)
+
+    def _own(self, place: int, *outputs: Any) -> None:
+        for one in outputs:
+            self._givers[id(one)] = place
+            self._kept.append(one)
+
+    def _readers(self, values: Any) -> tuple[int, ...]:
+        """The places of the nodes that gave these tensors, each once."""
+        ids = [id(one) for one in self._tensors(values)]
+        return tuple(dict.fromkeys(self._givers[one] for one in ids if one in self._givers))
+
+    def _tensors(self, values: Any) -> list[Any]:
+        if isinstance(values, self.torch.Tensor):
+            return [values]
+        if isinstance(values, Mapping):
+            values = list(values.values())
+        if isinstance(values, (tuple, list)):
+            return [one for value in values for one in self._tensors(value)]
+        return []
+
+    def _count(self, parameters: Any) -> int:
+        """The numbers in parameters that were not counted before."""
+        new = {id(one): one for one in parameters if id(one) not in self._counted}
+        self._counted |= {*new}
+        return sum(prod(one.shape) for one in new.values())
+
+
+def _mode(torch: Any, trace: _Trace) -> Any:
+    """The mode in which PyTorch reports every call of its functions."""
+
+    class Mode(torch.overrides.TorchFunctionMode):  # type: ignore[misc]
+        def __torch_function__(
+            self, function: Any, types: Any, args: Any = (), kwargs: Any = None
+        ) -> Any:
+            output = function(*args, **(kwargs or {}))
+            trace.called(function, args, kwargs or {}, output)
+            return output
+
+    return Mode()
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """Silence a logger, which prints a traceback besides the error."""
+    logger = logging.getLogger(name)
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
+
+
+def _printed(module: Any) -> str:
+    """What Python prints of a layer, in one line."""
+    return " ".join(repr(module).split())[:400]
+
+
+def _does(module: Any) -> Does:
+    if not layer_class(module):
+        return Unknown(f"what {type(module).__name__} does is not known")
+    try:
+        return does_of_text(call_of(module))
+    except SvgconvError as error:
+        return Unknown(in_words(error))
+
+
+def masked(call: str, masks: list[Any]) -> str:
+    """Return the call of a masked convolution; ``""`` if its mask is not one for all channels.
+
+    Parameters
+    ----------
+    masks: tensors of the weight's shape; those that are not 0 and 1 are no masks.
+    """
+    kinds = []
+    for one in masks:
+        values = one.detach().reshape(-1, *one.shape[2:]).tolist()
+        flat = {number for rows in values for row in rows for number in _flat(row)}
+        if flat <= {0, 1} and flat:
+            kinds.append(values)
+    if not kinds:
+        return call
+    first = kinds[0][0]
+    if len(kinds) > 1 or any(one != first for one in kinds[0]) or not call.startswith("Conv2d("):
+        return ""
+    rows = ",".join("".join(str(int(number)) for number in row) for row in first)
+    return f'Masked{call[:-1]}, mask="{rows}")'
+
+
+def _flat(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

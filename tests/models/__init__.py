@@ -1,0 +1,1 @@
+"""Models from every source, without the libraries that make them."""
