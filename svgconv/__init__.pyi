@@ -24,6 +24,11 @@ class _Options(TypedDict, total=False):
     """The name of a view that draws the operation: ``"oblique"`` (as published), ``"flat"``,
     ``"matrix"``, ``"scatter"``...; an empty name is the operation's default view.
     """
+    small: bool
+    """Draw the operation on the smallest input on which it behaves the same way, and say so.
+    Kernel, stride, padding and what is read near the edges stay the same, and three outputs
+    remain along each axis. The title has the operation's own sizes.
+    """
     theme: str | Mapping[str, Any]
     """``"guide"``, the published colours; another theme's name; or a table with your own
     colours, such as ``{"base": "dark", "input": {"fill": "#f80"}}``.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,10 @@ Force = Annotated[
 ]
 
 
+MANY_CELLS = 64
+"""A side with more cells than this shows neither grid nor beams."""
+
+
 @takes_figure(Stage.PLAYBACK, Output)
 def render(figure: Figure, given: Given, output: Target, force: Force = False) -> None:
     """Draw the whole figure, in the format of the file's suffix (see svgconv formats).
@@ -44,6 +49,7 @@ def render(figure: Figure, given: Given, output: Target, force: Force = False) -
     from dataclasses import replace
 
     _put(replace(figure, at=None), given, output, force)
+    _suggest_small(figure)
 
 
 @takes_figure(Stage.SCENE, Output)
@@ -113,6 +119,20 @@ def _put(figure: Figure, given: Given, output: str, force: bool) -> None:
     else:
         figure.save(Path(output), overwrite=force, **given.others)
     _warn(given, suffix)
+
+
+def _suggest_small(figure: Figure) -> None:
+    """Name the option that draws a layer with many cells on a small input, in one line."""
+    from svgconv.operations._small_input import drawn_on, on_small_input
+
+    for one in figure.figures:
+        operation = one.operation
+        if one.small or max(*operation.input_size, *operation.output_size) <= MANY_CELLS:
+            continue
+        with suppress(SvgconvError):
+            if words := drawn_on(operation, on_small_input(operation)):
+                typer.echo(f"small: not given; with --small the layer is {words}", err=True)
+                return
 
 
 def _warn(given: Given, suffix: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from svgconv.errors import SvgconvError
 from svgconv.numbers.figure_numbers import FigureNumbers
-from svgconv.scene.annotations import annotated, with_sum
+from svgconv.scene.annotations import annotated, with_note, with_sum
 from svgconv.scene.hatch import hatched
 from svgconv.scene.labels import AXES, INDICES, Grid, with_axis_labels
 from svgconv.scene.scene import Scene
@@ -27,6 +27,7 @@ class Part:
     view, states, theme: how, what and in which colours it is drawn.
     numbers: what is written in its cells; None without numbers.
     with_sum: whether each frame's sum is written below it.
+    note: a text below it; empty for none.
     crop: user units cut off each side; None for no crop.
     """
 
@@ -35,6 +36,7 @@ class Part:
     theme: Theme
     numbers: FigureNumbers | None
     with_sum: bool
+    note: str
     crop: Sides | None
 
 
@@ -67,7 +69,7 @@ def _drawn(part: Part, labels: Sequence[str]) -> Scene:
         scene = with_sum(scene, sums, theme)
     if labels:
         scene = with_axis_labels(scene, _grids(part, labels), labels, theme, MARGIN)
-    return scene
+    return with_note(scene, part.note, theme) if part.note else scene
 
 
 def _cropped(scene: Scene, part: Part) -> Scene:

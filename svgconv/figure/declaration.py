@@ -51,6 +51,9 @@ class FigureOptions:
     operation: what the figure shows.
     view: the name of a view that draws the operation: ``"oblique"`` (as published), ``"flat"``,
         ``"matrix"``, ``"scatter"``...; an empty name is the operation's default view.
+    small: draw the operation on the smallest input on which it behaves the same way, and say so.
+        Kernel, stride, padding and what is read near the edges stay the same, and three outputs
+        remain along each axis. The title has the operation's own sizes.
     theme: ``"guide"``, the published colours; another theme's name; or a table with your own
         colours, such as ``{"base": "dark", "input": {"fill": "#f80"}}``.
     frame_duration: the seconds for which each frame is shown, 0.001 to 3600.
@@ -84,6 +87,11 @@ class FigureOptions:
         panel=APPEARANCE, stage=Stage.STATES, recorded=True, compared=Compared.INHERITED,
         choices=_views, schema={"type": "string"},
     )  # fmt: skip
+    small: bool = option(
+        parse.parse_small,
+        Flag("Draw the layer on the smallest input on which it behaves the same way.", ""),
+        default=False, panel=APPEARANCE, compared=Compared.INHERITED,
+    )  # fmt: skip
     theme: ThemeLike = option(
         parse.parse_theme, Flag("A theme, or a TOML file with your own colours.", "NAME|FILE",
              help_without_files="The theme."),
@@ -110,7 +118,8 @@ class FigureOptions:
     frames: str | None = option(
         parse.parse_frames, Flag("Show only these frames; -1 is the last one.", "0,3,5-8"),
         default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, in_still=False,
-        needs=("view", "beside"), schema={"type": ["string", "integer", "array", "null"]},
+        needs=("view", "small", "beside"),
+        schema={"type": ["string", "integer", "array", "null"]},
     )  # fmt: skip
     crop: Sides = option(
         parse.parse_crop,
@@ -121,12 +130,12 @@ class FigureOptions:
     )  # fmt: skip
     at: int | None = option(
         parse.parse_frame, Flag("Show one frame, from 0; -1 is the last one.", "K"),
-        default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, needs=("view", "beside"),
+        default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, needs=("view", "small", "beside"),
         schema={"type": ["integer", "string", "null"]},
     )  # fmt: skip
     values: Values | None = option(
         parse.parse_values, parse.VALUE_PARTS["values"], default=None, panel=NUMBERS,
-        plain=parse.plain_values, needs=("view", "sum", "worksheet"),
+        plain=parse.plain_values, needs=("view", "small", "sum", "worksheet"),
         compared=Compared.INHERITED, parts=parse.VALUE_PARTS, join=parse.join_values,
         split=parse.split_values, schema={"type": ["boolean", "integer", "object", "null"]},
     )  # fmt: skip

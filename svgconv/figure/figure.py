@@ -28,6 +28,7 @@ from svgconv.files.drawing import Drawing
 from svgconv.files.output import Output
 from svgconv.numbers.figure_numbers import FigureNumbers
 from svgconv.numbers.numerals import MINUS
+from svgconv.operations._small_input import drawn_on, on_small_input
 from svgconv.operations.base import Operation
 from svgconv.options import defaults, given, options_of, parse_all
 from svgconv.scene.scene import Scene
@@ -102,12 +103,21 @@ class Figure(FigureOptions, FigureFiles):
     @cached_property
     def states(self) -> States:
         """What each frame reads and writes, as numpy arrays."""
-        states: States = self._view.states_of(self.operation)
+        states: States = self._view.states_of(self.drawn_operation)
         return states
 
     @property
     def _view(self) -> View[Any]:
         return view_for(self.operation, self.view)
+
+    @cached_property
+    def drawn_operation(self) -> Operation:
+        """The operation on the input that is drawn: its own, or a small one."""
+        return on_small_input(self.operation) if self.small else self.operation
+
+    @property
+    def _drawn_on(self) -> str:
+        return drawn_on(self.operation, self.drawn_operation)
 
     @cached_property
     def scene(self) -> Scene:
@@ -118,7 +128,9 @@ class Figure(FigureOptions, FigureFiles):
     @property
     def _part(self) -> Part:
         crop = None if self.crop == NO_CROP else self.crop
-        return Part(self._view, self.states, self.drawn_theme, self.numbers, self.sum, crop)
+        return Part(
+            self._view, self.states, self.drawn_theme, self.numbers, self.sum, self._drawn_on, crop
+        )
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -128,7 +140,7 @@ class Figure(FigureOptions, FigureFiles):
     @property
     def odometer(self) -> Odometer:
         """The odometer of its frames, in most views that of the output, or of all outputs."""
-        return common(self._odometers) if self.beside else self._view.odometer(self.operation)
+        return common(self._odometers) if self.beside else self._view.odometer(self.drawn_operation)
 
     @property
     def _odometers(self) -> list[Odometer]:
@@ -137,7 +149,7 @@ class Figure(FigureOptions, FigureFiles):
     @property
     def _aligned(self) -> Odometer:
         """Its readings next to others': even with one axis, a row follows the channel."""
-        own = self._view.odometer(self.operation)
+        own = self._view.odometer(self.drawn_operation)
         if len(own.shape) > self.operation.axes == 1:
             return Odometer((*own.shape[:-1], 1, own.shape[-1]))
         return own
@@ -161,7 +173,11 @@ class Figure(FigureOptions, FigureFiles):
     @property
     def title(self) -> str:
         """One line that names what is shown."""
-        return common_title([one.operation.title() for one in self.figures])
+        return common_title([one._own_title for one in self.figures])
+
+    @property
+    def _own_title(self) -> str:
+        return ", ".join(filter(None, (self.operation.title(), self._drawn_on)))
 
     @property
     def description(self) -> str:
@@ -176,7 +192,10 @@ class Figure(FigureOptions, FigureFiles):
 
     @property
     def _own_description(self) -> str:
-        words = [self._view.description(self.operation), self._view.orientation_of(self.operation)]
+        operation = self.drawn_operation
+        words = [self._view.description(operation), self._view.orientation_of(operation)]
+        if self._drawn_on:
+            words.append(f"It is {self._drawn_on}, where the operation behaves the same way.")
         return " ".join(words + ([self.numbers.words] if self.numbers else []))
 
     @cached_property
@@ -276,5 +295,6 @@ class Figure(FigureOptions, FigureFiles):
         lines: list[str] = []
         for one in self.figures:
             lines += one.operation.explanation()
+            lines += [f"  {one._drawn_on}"] if one._drawn_on else []
             lines += one.numbers.lines() if one.numbers else []
         return "\n".join(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -37,6 +38,14 @@ class Owner(Protocol):
         """The name of its view."""
 
     @property
+    def small(self) -> bool:
+        """Whether it is drawn on a small input."""
+
+    @property
+    def drawn_operation(self) -> Operation:
+        """The operation on the input that is drawn."""
+
+    @property
     def sum(self) -> bool:
         """Whether each frame's sum is written."""
 
@@ -59,6 +68,21 @@ def parse_view(name: str, value: Any, figure: Owner) -> str:
     from svgconv.views import view_for
 
     return view_for(figure.operation, value).name
+
+
+def parse_small(name: str, value: Any, figure: Owner) -> bool:
+    """Return whether the operation is drawn on a small input.
+
+    Raises
+    ------
+    SvgconvError: an operation whose windows depend on its whole input.
+    """
+    small = yes_or_no(name, value, 0)
+    if small:
+        from svgconv.operations._small_input import on_small_input
+
+        on_small_input(figure.operation)
+    return small
 
 
 def parse_theme(name: str, value: Any, figure: Owner) -> Any:
@@ -167,7 +191,13 @@ def parse_values(name: str, value: Any, figure: Owner) -> Values | None:
     if wanted is False:
         return None
     check_numbers(figure.operation, view_for(figure.operation, figure.view), figure.sum)
-    return Values.of(wanted, figure.operation)
+    values = Values.of(wanted, figure.operation)
+    if not figure.small:
+        return values
+    if values.given_input is not None:
+        problem = "cannot be combined with the input's numbers"
+        raise SvgconvError("small", problem, "leave one of the two out")
+    return replace(values, operation=figure.drawn_operation)
 
 
 def parse_compared(name: str, value: Any, figure: Owner) -> tuple[Any, ...]:

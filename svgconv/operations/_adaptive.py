@@ -5,10 +5,12 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import gcd
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations import _keras_layers
+from svgconv.operations._repeat import Repeat
 from svgconv.operations._spelling import keras_class
 from svgconv.operations.base import Operation, Step, Window, parameter
 from svgconv.specification.flags import OUTPUT_SIZE
@@ -80,6 +82,20 @@ class AdaptivePooling(Operation):
         """Return the window on an axis, if all are alike: the output's size divides the input's."""
         size, rest = divmod(self.input_size[axis], self.output_size[axis])
         return None if rest else Window(size, 1, size, 0)
+
+    def repeat(self, axis: int) -> Repeat:
+        """Return the units after which the windows repeat: i / g of them, for n / g outputs.
+
+        g is the greatest common divisor of the input's size i and the output's size n.
+        """
+        size, count = self.input_size[axis], self.output_size[axis]
+        common = gcd(size, count)
+        return Repeat.of(size // common, count // common, size, count)
+
+    @property
+    def given_output(self) -> str:
+        """The parameter that is the output's size."""
+        return "output_size"
 
     def title(self) -> str:
         """Return a title such as ``Adaptive average pooling: input 7×7, output 3×3``."""

@@ -9,6 +9,7 @@ from math import prod
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.errors import SvgconvError
+from svgconv.operations._repeat import Repeat, of_windows
 from svgconv.operations.base import Operation, Step
 from svgconv.specification.phrases import counted, torch_argument, torch_size
 from svgconv.specification.sizes import AXIS_NAMES, Size, times
@@ -80,6 +81,12 @@ class Columns(Operation):
     @property
     def _grid_word(self) -> str:
         return "input" if self.into_columns else "output"
+
+    def repeat(self, axis: int) -> Repeat:
+        """Return the cells of the grid by which the window moves."""
+        sizes = self.grid_size, self.windows, self.span, self.stride, self.padding
+        size, count, span, stride, before = (one[axis] for one in sizes)
+        return of_windows(size, count, span, stride, before)
 
     def states(self) -> ColumnStates:
         """Return the states of the window over the padded grid, which moves by the stride."""

@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from svgconv.errors import SvgconvError
+from svgconv.operations._repeat import Repeat, of_windows
 from svgconv.operations.base import Operation, Window, parameter
 from svgconv.options import Flag
 from svgconv.specification.flags import KERNEL_SIZE, PADDING_OF_SIDES, STRIDE
-from svgconv.specification.padding_modes import MODES, check_mode, with_padding
+from svgconv.specification.padding_modes import MODES, check_mode, least_units, with_padding
 from svgconv.specification.padding_words import Padding, padding_of_sides, same_sides
 from svgconv.specification.parsers import optional
 from svgconv.specification.scalars import one_of
@@ -118,6 +119,17 @@ class PoolWindow(Operation):
         """Return the window on an axis."""
         taps, stride = self.kernel_size[axis], self.strides[axis]
         return Window(taps, self.gaps[axis], stride, self.sides[axis][0])
+
+    def repeat(self, axis: int) -> Repeat:
+        """Return the cells by which the window moves; a mode needs a least number of units."""
+        return of_windows(
+            self.input_size[axis],
+            self.output_size[axis],
+            self.span[axis],
+            self.strides[axis],
+            self.sides[axis][0],
+            least_units(self.padding_mode or "zeros", self.sides[axis]),
+        )
 
     @classmethod
     def behind_padding(

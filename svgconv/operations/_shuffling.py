@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from svgconv.operations._repeat import Repeat
 from svgconv.operations.base import Operation, Window
 from svgconv.specification.sizes import Size, times
 
@@ -71,6 +72,11 @@ class Shuffling(Operation):
             factor=self.factor,
             into_one=self.into_one,
         )
+
+    def repeat(self, axis: int) -> Repeat:
+        """Return one cell of a small plane."""
+        units, outputs = (1, self.factor) if self.into_one else (self.factor, 1)
+        return Repeat.of(units, outputs, self.input_size[axis], self.output_size[axis])
 
     def layer_window(self, axis: int) -> Window | None:
         """Return the window of an output cell with all its channels; None for a pixel shuffle."""

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from svgconv.errors import SvgconvError
 from svgconv.operations._channels import Channelled
+from svgconv.operations._repeat import Repeat
 from svgconv.operations.base import parameter
 from svgconv.options import Flag
 from svgconv.specification.flags import (
@@ -137,6 +138,20 @@ class TransposedSizes(Channelled):
             spread + reach - sum(padding)
             for spread, reach, padding in zip(self.spread, self.reach, self.sides, strict=True)
         )
+
+    def repeat(self, axis: int) -> Repeat:
+        """Return one unit, of which two are kept, so that the zeros between them are seen.
+
+        No window reaches over both ends of the input, and no unit's kernel over both ends of the
+        output, unless one does already.
+        """
+        s, reach, (before, after) = self.stride[axis], self.reach[axis], self.sides[axis]
+        least, least_count = min(2, self.input_size[axis]), 1
+        if min(self.border[axis]) > 0:
+            least = max(least, -(-(reach - 1) // s) + 1)
+        if before > 0 and after > self.extra[axis]:
+            least_count = (-(-before // s) - 1) * s + reach + 1 - before
+        return Repeat.of(1, s, self.input_size[axis], self.output_size[axis], least, least_count)
 
     def parameters(self) -> dict[str, Any]:
         """Return the parameters without the output's size, which follows from them."""

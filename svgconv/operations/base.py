@@ -8,7 +8,7 @@ name exports it as ``OPERATION``.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -19,6 +19,7 @@ from svgconv.errors import SvgconvError
 from svgconv.operations._keras_layers import sequence
 from svgconv.operations._parameters import Parameters, parameter
 from svgconv.operations._receptive_field import Window
+from svgconv.operations._repeat import Repeat
 from svgconv.operations._spelling import Spelling
 from svgconv.operations._step import Step
 from svgconv.operations._sum_form import (
@@ -158,6 +159,11 @@ class Operation(Parameters):
     def output_shape(self) -> Size:
         """The output's shape: its size, with several channels first."""
         return self.output_size
+
+    @property
+    def given_output(self) -> str:
+        """The parameter that is the output's size; ``""`` if that follows from the input's."""
+        return ""
 
     @property
     def odometer_shape(self) -> Size:
@@ -315,6 +321,36 @@ class Operation(Parameters):
     def layer_channels(cls, parameters: Mapping[str, Any], before: Fraction) -> Fraction:
         """Return the channels of its output as a layer without a weight; they are kept."""
         return before
+
+    def repeat(self, axis: int) -> Repeat:
+        """Return the part of an input axis that can be left out, as `on_small_input` does.
+
+        Raises
+        ------
+        SvgconvError: its outputs depend on the whole input.
+        """
+        problem = f"what {self.name} reads depends on its whole input"
+        raise SvgconvError("small", problem, "leave it out")
+
+    def without(self, repeats: Sequence[Repeat], counts: Sequence[int]) -> Operation:
+        """Return the operation without some repeats of each axis.
+
+        Parameters
+        ----------
+        repeats: of each axis, as `repeat` returns them.
+        counts: how many of them are left out.
+        """
+        parameters = self.parameters()
+        for name, sizes, each in (
+            ("input_size", self.input_size, [one.units for one in repeats]),
+            (self.given_output, self.output_size, [one.outputs for one in repeats]),
+        ):
+            if name:
+                parameters[name] = tuple(
+                    size - cells * count
+                    for size, cells, count in zip(sizes, each, counts, strict=True)
+                )
+        return self.from_parameters(parameters)
 
     def keras_layers(self) -> list[str]:
         """Return the layers of Keras that compute the same; none if Keras has none."""

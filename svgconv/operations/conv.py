@@ -11,6 +11,7 @@ from svgconv.errors import SvgconvError
 from svgconv.operations import _flax, _keras, _keras_layers
 from svgconv.operations._channels import Channelled
 from svgconv.operations._relationships import convolution, same
+from svgconv.operations._repeat import Repeat, of_windows
 from svgconv.operations._spelling import Spelling, function, keras_class, lazy
 from svgconv.operations._unread import Windows, unread_remarks
 from svgconv.operations.base import MATRIX, WEIGHTED_SUM, WINDOWS, Step, Window, parameter
@@ -20,6 +21,7 @@ from svgconv.specification.padding_modes import (
     MODES,
     check_mode,
     copied_units,
+    least_units,
     padding_call,
     with_padding,
 )
@@ -178,6 +180,17 @@ class Conv(Channelled):
         """Return the window on an axis."""
         taps, gap, stride = self.kernel_size[axis], self.dilation[axis], self.stride[axis]
         return Window(taps, gap, stride, self.sides[axis][0])
+
+    def repeat(self, axis: int) -> Repeat:
+        """Return the cells by which the window moves; a mode needs a least number of units."""
+        return of_windows(
+            self.input_size[axis],
+            self.output_size[axis],
+            self.span[axis],
+            self.stride[axis],
+            self.sides[axis][0],
+            least_units(self.padding_mode, self.sides[axis]),
+        )
 
     @property
     def windows(self) -> tuple[Windows, ...]:

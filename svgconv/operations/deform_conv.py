@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.operations._channels import check_one_channel
+from svgconv.operations._repeat import Repeat
 from svgconv.operations._spelling import Spelling
 from svgconv.operations.base import WINDOWS, parameter
 from svgconv.operations.conv import Conv
@@ -72,6 +73,17 @@ class DeformConv(Conv):
     def offsets(self) -> Array:
         """The offsets in cells, ``(output cells, taps, 2)``, or ``(1, taps, 2)`` for all cells."""
         return offsets("offset", self.offset, self.kernel_size, self.output_size)
+
+    def repeat(self, axis: int) -> Repeat:
+        """Return the cells by which the window moves.
+
+        Raises
+        ------
+        SvgconvError: offsets that are given for each output cell.
+        """
+        if not is_seed(self.offset) and len(self.offsets) > 1:
+            raise SvgconvError("small", "each output cell has its own offsets", "leave it out")
+        return super().repeat(axis)
 
     def unread_remarks(self) -> Iterator[str]:
         """Return nothing: taps may be moved anywhere, so that nothing is known."""

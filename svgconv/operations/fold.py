@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations._columns import Columns
+from svgconv.operations._repeat import Repeat
 from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import parameter
 from svgconv.specification.flags import (
@@ -70,6 +72,14 @@ class Fold(Columns):
     def grid_size(self) -> Size:
         """The output's size."""
         return self.output_size
+
+    def without(self, repeats: Sequence[Repeat], counts: Sequence[int]) -> Fold:
+        """Return the operation without some repeats of each axis of the output."""
+        shorter = [
+            size - one.units * count
+            for size, one, count in zip(self.output_size, repeats, counts, strict=True)
+        ]
+        return self.from_parameters({**self.parameters(), "output_size": tuple(shorter)})
 
     def parameters(self) -> dict[str, Any]:
         """Return the parameters without the matrix's size, which follows from them."""

@@ -21,6 +21,7 @@ from svgconv.operations._network import (
 from svgconv.operations._pass_through import PassThrough
 from svgconv.operations._placement import network_of
 from svgconv.operations._receptive_field import OWN, Field, Window, arithmetic, fields_of
+from svgconv.operations._repeat import Repeat, through
 from svgconv.operations._spelling import Spelling
 from svgconv.operations._stack_remarks import in_words, remarks_of, varying_fields
 from svgconv.operations.base import Operation, Step, parameter
@@ -182,6 +183,23 @@ class Stack(Operation):
         return StackStates.of(
             layers, self.names, self.notes(), self.name, self.all_parameters(), table
         )
+
+    def repeat(self, axis: int) -> Repeat:
+        """Return the units that every layer can leave out.
+
+        Raises
+        ------
+        SvgconvError: a layer whose windows depend on its whole input, or paths.
+        """
+        if self._joins:
+            raise SvgconvError("small", f"{self._joins[0]} is not drawn", "leave it out")
+        repeats = []
+        for number, one in enumerate(self.network, 1):
+            if one.operation and one.operation.given_output:
+                problem = f"what layer {number}, {one.text}, reads depends on its whole input"
+                raise SvgconvError("small", problem, "leave it out")
+            repeats += [one.operation.repeat(axis)] if one.operation else []
+        return through(repeats)
 
     def notes(self) -> list[tuple[str, ...]]:
         """Return the lines of text next to the input and next to each layer's output."""

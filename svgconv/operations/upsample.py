@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from math import floor
+from math import floor, gcd
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations import _keras, _keras_layers
+from svgconv.operations._repeat import Repeat
 from svgconv.operations._sampling import Sampling, weights
 from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import INTERPOLATION, Operation, Step, SumForm, parameter
@@ -123,6 +124,32 @@ class Upsample(Operation):
             return self.size or ()
         return tuple(int(i * f) for i, f in zip(self.input_size, self.scale_factor, strict=True))
 
+    @property
+    def given_output(self) -> str:
+        """``size``, if it is given."""
+        return "size" if self.scale_factor is None else ""
+
+    def repeat(self, axis: int) -> Repeat:
+        """Return the units after which the places of the outputs repeat.
+
+        With aligned corners and a factor, no smaller input has the same places; what is kept there
+        is the factor.
+        """
+        units, count = self.input_size[axis], self.output_size[axis]
+        least = min(units, self._taps)
+        if self.scale_factor is not None:
+            ratio = Fraction(repr(self.scale_factor[axis]))
+            found = Repeat.of(ratio.denominator, ratio.numerator, units, count, least)
+            kept = units - found.units * found.most, count - found.outputs * found.most
+            exactly = int(kept[0] * self.scale_factor[axis]) == kept[1]
+            return found if exactly else replace(found, most=0)
+        last = 1 if self.align_corners else 0
+        if min(units, count) == last:  # corners that are aligned, but are one cell
+            return Repeat(1, 1, 0)
+        common = gcd(units - last, count - last)
+        steps = (units - last) // common, (count - last) // common
+        return Repeat.of(*steps, units, count, least)
+
     def sampling(self, axis: int) -> Sampling:
         """Return where the outputs of an axis lie among its units."""
         factor = None
@@ -167,6 +194,11 @@ class Upsample(Operation):
         return super().all_parameters() | (
             {"align_corners": bool(self.align_corners)} if self._linear else {}
         )
+
+    @property
+    def _taps(self) -> int:
+        """The most units that an output reads along an axis."""
+        return 2 if self._linear else 1
 
     @property
     def _linear(self) -> bool:

@@ -1,4 +1,4 @@
-"""Annotations above and below a figure: its title, a legend, the frame's number, and the sum.
+"""Annotations above and below a figure: its title, a legend, the frame's number, a note, the sum.
 
 All but the last two are the same in every frame. The sum has a text for each frame; the others cost
 a few bytes for each frame at most.
@@ -151,6 +151,19 @@ def with_sum(scene: Scene, summed: Sum, theme: Theme) -> Scene:
         width=scene.width + wider,
         height=scene.height + ceil(SUM_LINE * CELL * len(lines)) + SUM_GAP,
     )
+
+
+def with_note(scene: Scene, note: str, theme: Theme) -> Scene:
+    """Return the scene with a text below it, in the middle."""
+    scene = _widened(scene, NARROWEST * CELL)
+    lines = _lines(bound(note), scene.width / CELL, SIZE)
+    texts = tuple(
+        (scene.height / CELL + (row + 0.7) * LINE * SIZE, scene.width / CELL / 2, text)
+        for row, text in enumerate(lines)
+    )
+    words = FixedText(ROLE, ink(theme), _setting(SIZE, 0, 0.5), texts)
+    height = scene.height + ceil((len(lines) + 0.5) * LINE * SIZE * CELL)
+    return replace(scene, marks=(*scene.marks, words), height=height)
 
 
 def ink(theme: Theme) -> Paint:

@@ -81,6 +81,12 @@ def check_mode(mode: str, sides: Sides, input_size: Size) -> None:
             )
 
 
+def least_units(mode: str, sides: tuple[int, int]) -> int:
+    """Return the fewest units of an axis whose sides PyTorch can pad in this mode."""
+    short = MODES[mode].short_of_input
+    return 1 if short is None else max(1, max(sides) + short)
+
+
 def copied_units(mode: str, units: int, before: int, after: int) -> list[int] | None:
     """Return the unit that each cell of a padded axis holds or copies; None for zeros."""
     if mode == "zeros":

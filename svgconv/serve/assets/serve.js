@@ -10,12 +10,17 @@ let player = null;
 let pending = null;
 let timer;
 
+/** Return a control's default: an input shows it where nothing is typed. */
+function defaultOf(control) {
+  return control.dataset.default ?? control.placeholder ?? "";
+}
+
 /** Return the shortest query that describes the form. */
 function formQuery() {
   const query = new URLSearchParams();
   for (const control of form.elements) {
     const value = control.name && control.value.trim();
-    if (value && (control.name === "operation" || value !== control.dataset.default)) {
+    if (value && (control.name === "operation" || value !== defaultOf(control))) {
       query.append(control.name, value);
     } else if (control.name && !value && control.ariaRequired === "true") {
       query.append(control.name, "");
@@ -205,7 +210,7 @@ function stepNumber(event) {
   const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
   const control = event.target;
   if (!by || control.tagName !== "INPUT" || control.type !== "text") return;
-  const numbers = (control.value || control.dataset.default || "").split(",");
+  const numbers = (control.value || defaultOf(control)).split(",");
   const at = control.value.slice(0, control.selectionStart).split(",").length - 1;
   if (!/^-?\d+$/.test(numbers[at]?.trim())) return;
   event.preventDefault();
