@@ -66,8 +66,8 @@ FALLBACKS = {
 """The roles that a theme may leave out, and the role whose paint each has then."""
 
 STYLED_FALLBACKS = (
-    "active_input", "scatter_kernel", "overlap", "scatter_beam", "matrix_weight", "active_row",
-    "output_padding",
+    "copied_padding", "ignored_padding", "active_input", "scatter_kernel", "overlap",
+    "scatter_beam", "matrix_weight", "active_row", "output_padding",
 )  # fmt: skip
 """Those of them that style sheets paint even in a theme that leaves them out."""
 

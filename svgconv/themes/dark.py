@@ -9,7 +9,7 @@ from svgconv.scene.theme import Theme
 
 LINE = Paint(stroke="#93a1a1", stroke_width=0.055)
 CELL_LINE = replace(LINE, stroke="#06202a")
-SHADE = replace(LINE, stroke="#fdf6e3", fill="#fdf6e3", fill_opacity=0.4)
+SHADE = replace(LINE, stroke="#fdf6e3", fill="#fdf6e3", fill_opacity=0.3)
 
 THEME = Theme(
     name="dark",
@@ -17,17 +17,18 @@ THEME = Theme(
     line=LINE,
     paints={
         "zeros": replace(LINE, fill="#10252c"),
+        "copied_padding": replace(LINE, fill="#1d4256"),
         "input": replace(CELL_LINE, fill="#2b8fd6"),
         "window": SHADE,
         "beam": replace(LINE, stroke="#c3cdcb", stroke_width=0.03),
         "connection": replace(LINE, stroke="#3f5559", stroke_width=0.03),
         "output": replace(CELL_LINE, fill="#2aa198"),
-        "active": SHADE,
+        "active": replace(SHADE, fill_opacity=0.4),
         "overlap": replace(CELL_LINE, fill="#06202a"),
         "matrix_weight": replace(CELL_LINE, fill="#e0813f"),
         "output_padding": replace(CELL_LINE, stroke_width=0.03),
         "input_value": Paint(fill="#06202a"),
-        "padding_value": Paint(fill="#c3cdcb"),
+        "padding_value": Paint(fill="#fff"),
         "output_value": Paint(fill="#06202a"),
         "badge": Paint(fill="#06202a"),
         "weight": Paint(fill="#fdf6e3"),

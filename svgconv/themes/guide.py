@@ -1,4 +1,8 @@
-"""The published colours of the guide's figures (Solarized)."""
+"""The published colours of the guide's figures (Solarized).
+
+In figures with numbers the input and the output are a little darker, so that white digits have a
+contrast of 4.5:1 (WCAG 2.2, 1.4.3); on the published colours it is 3.7:1 and 3.2:1.
+"""
 
 from __future__ import annotations
 
@@ -30,5 +34,9 @@ THEME = Theme(
         "badge": Paint(fill="#fdf6e3"),
         "weight": Paint(fill="#002b36"),
         "sum": Paint(fill="#002b36"),
+    },
+    numbered={
+        "input": replace(LINE, fill="#077bc1"),
+        "output": replace(LINE, fill="#007d76"),
     },
 )

@@ -45,8 +45,10 @@ SEEN = {
 }
 """Machado, Oliveira, Fernandes (2009), severity 1, over linear RGB."""
 
-APART = 12
-"""CIE76 distance; about 2.3 is the least that an eye notices."""
+LEAST_APART = {"colorblind": 12, "dark": 8, "clear": 8, "guide": 6, "print": 2.8}
+"""CIE76 distance; about 2.3 is the least that an eye notices. Print adds hatching to its greys."""
+
+LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 
 
 def linear(colour: str) -> Colour:
@@ -111,15 +113,51 @@ def test_every_theme_paints_every_role(name: str) -> None:
         assert paint.fill or paint.stroke
 
 
+def contrast(one: str, other: str) -> float:
+    """Contrast of WCAG 2.2, from 1 to 21."""
+    lower, upper = sorted(float(LUMINANCE @ linear(colour)) for colour in (one, other))
+    return (upper + 0.05) / (lower + 0.05)
+
+
+@pytest.mark.parametrize("numbered", [False, True], ids=["plain", "numbered"])
 @pytest.mark.parametrize("eyes", SEEN)
-def test_the_colours_for_the_colour_blind_stay_apart(eyes: str) -> None:
+@pytest.mark.parametrize("name", LEAST_APART)
+def test_cells_stay_apart_to_all_eyes(name: str, eyes: str, numbered: bool) -> None:
+    theme = THEMES.get(name)
     shown = {
         kind: lab(SEEN[eyes] @ linear(colour))
-        for kind, colour in cells(THEMES.get("colorblind")).items()
+        for kind, colour in cells(theme.for_numbers() if numbered else theme).items()
     }
     for one, other in combinations(shown, 2):
         distance = float(np.linalg.norm(shown[one] - shown[other]))
-        assert distance > APART, f"{one} and {other} are {distance:.1f} apart"
+        assert distance > LEAST_APART[name], f"{one} and {other} are {distance:.1f} apart"
+
+
+@pytest.mark.parametrize("numbered", [False, True], ids=["plain", "numbered"])
+def test_the_clear_colours_stay_apart_as_greys(numbered: bool) -> None:
+    theme = THEMES.get("clear")
+    greys = {
+        kind: lab(linear(colour))[0]
+        for kind, colour in cells(theme.for_numbers() if numbered else theme).items()
+    }
+    for one, other in combinations(greys, 2):
+        apart = abs(greys[one] - greys[other])
+        assert apart > 6, f"{one} and {other} are {apart:.1f} apart"
+    assert abs(greys["input"] - greys["output"]) > 35
+
+
+@pytest.mark.parametrize("name", THEMES.names())
+def test_digits_are_legible_on_every_cell(name: str) -> None:
+    theme = THEMES.get(name).for_numbers()
+    for one in filter(None, (theme, theme.dark)):
+        shown = cells(one)
+        for kind, below in shown.items():
+            at = kind.removesuffix(" in the window")
+            role = {"input": "input_value", "output": "output_value", "active": "output_value"}
+            digit = full(one.paint(role.get(at, "padding_value")).fill)
+            assert contrast(digit, below) >= 4.5, f"{digit} on {kind} of {one.name}"
+        weight, badge = full(one.paint("weight").fill), full(one.paint("badge").fill)
+        assert contrast(weight, badge) >= 4.5
 
 
 def test_the_published_colours_would_not_pass_as_greys() -> None:
