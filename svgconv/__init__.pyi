@@ -50,9 +50,9 @@ class _Options(TypedDict, total=False):
     at: int | str | None
     """The frame of a still; None for the animation."""
     values: bool | int | Mapping[str, Any] | None
-    """The numbers in the cells: ``True``, a seed, or a table with some of ``seed``, ``input``
-    and ``weight`` (the attribute is a `svgconv.numbers.values.Values`); None for no
-    numbers.
+    """The numbers in the cells: ``True``, a seed, or a table with some of ``seed``, ``input``,
+    ``weight`` and ``bias``, a number for each output channel (the attribute is a
+    `svgconv.numbers.values.Values`); None for no numbers.
     """
     sum: bool
     """Write the sum of each frame below the figure; needs numbers, by default from seed 0."""

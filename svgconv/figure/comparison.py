@@ -41,7 +41,7 @@ def completed(
     """Return a compared figure's recipe, with what it inherits from the first figure's.
 
     It inherits the input size and each option that says so, unless it has its own. A view that
-    does not draw it is not inherited, and neither are weights if it has none.
+    does not draw it is not inherited, and neither are weights or a bias if it has none.
     """
     if not isinstance(recipe, Mapping):
         raise SvgconvError("beside", f"{quoted(recipe)} is not a figure", "use svgconv.compare")
@@ -53,8 +53,9 @@ def completed(
     }
     if "view" in inherited and not draws(inherited["view"], operation):
         del inherited["view"]
-    if isinstance(values := inherited.get("values"), Mapping) and not operation.has_weight:
-        inherited["values"] = {key: array for key, array in values.items() if key != "weight"}
+    if isinstance(values := inherited.get("values"), Mapping):
+        unfit = {"weight": not operation.has_weight, "bias": not operation.has_bias}
+        inherited["values"] = {key: one for key, one in values.items() if not unfit.get(key)}
     parameters = recipe.get("parameters", {})
     if not isinstance(parameters, Mapping):
         raise SvgconvError("parameters", f"{quoted(parameters)} is not a table of parameters")

@@ -66,8 +66,9 @@ class FigureOptions:
     at: the frame of a still; None for the animation.
     sum: write the sum of each frame below the figure; needs numbers, by default from seed 0.
     worksheet: leave the outputs blank; needs numbers, by default from seed 0.
-    values: the numbers in the cells: ``True``, a seed, or a table with some of ``seed``, ``input``
-        and ``weight`` (the attribute is a `svgconv.numbers.values.Values`); None for no numbers.
+    values: the numbers in the cells: ``True``, a seed, or a table with some of ``seed``, ``input``,
+        ``weight`` and ``bias``, a number for each output channel (the attribute is a
+        `svgconv.numbers.values.Values`); None for no numbers.
     annotate: what to write around the figure: ``"title"``, ``"legend"``, ``"axes"`` (their
         names), ``"indices"`` (of rows and columns), ``"frame"`` (its number); a list, or text with
         commas.

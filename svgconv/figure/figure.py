@@ -128,9 +128,9 @@ class Figure(FigureOptions, FigureFiles):
     @property
     def _part(self) -> Part:
         crop = None if self.crop == NO_CROP else self.crop
-        return Part(
-            self._view, self.states, self.drawn_theme, self.numbers, self.sum, self._drawn_on, crop
-        )
+        notes = [self.numbers.note if self.numbers else "", self._drawn_on]
+        note = "; ".join(filter(None, notes))
+        return Part(self._view, self.states, self.drawn_theme, self.numbers, self.sum, note, crop)
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -258,10 +258,15 @@ VALUE_PARTS: Mapping[str, Flag] = {
         "FILE|1,2;3,4",
         help_without_files="The kernel's numbers, in PyTorch's order, in rows.",
     ),
+    "bias_values": Flag(
+        "The bias: a number for each output channel.",
+        "FILE|1,2",
+        help_without_files="A number for each output channel.",
+    ),
 }
 """The flags that give a figure's ``values`` together."""
 
-ARRAYS = {"input_values": "input", "weight_values": "weight"}
+ARRAYS = {"input_values": "input", "weight_values": "weight", "bias_values": "bias"}
 """The flags that give arrays, and their keys in the table of ``values``."""
 
 

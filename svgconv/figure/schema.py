@@ -78,6 +78,7 @@ def states_schema() -> dict[str, Any]:
             "input": part,
             "output": part,
             "weight": {"type": "object", "properties": {"values": numbers, "window": numbers}},
+            "bias": {"type": "object", "properties": {"values": numbers}},
             "frames": {"type": "array", "items": frame},
         },
         "required": ["operation", "parameters"],

@@ -64,7 +64,21 @@ class FigureNumbers:
         operation = self.values.operation
         if operation.sum_form is None:
             raise SvgconvError("sum", f"{operation.name} has no sum to write out", "leave it out")
-        return Sum.of(operation.sum_form, self.states, self.values.input, self.output, self.weight)
+        return Sum.of(
+            operation.sum_form,
+            self.states,
+            self.values.input,
+            self.output,
+            self.weight,
+            self.values.bias,
+        )
+
+    @property
+    def note(self) -> str:
+        """The numbers that no cell has: ``bias 1``, or one for each output channel."""
+        if self.values.bias is None:
+            return ""
+        return f"bias {', '.join(map(numeral, self.values.bias.tolist()))}"
 
     @property
     def consequences(self) -> dict[str, Any]:
@@ -75,8 +89,10 @@ class FigureNumbers:
     @property
     def words(self) -> str:
         """The numbers in sentences."""
-        words = " ".join(f"{name}: {_in_words(array)}." for name, array in self._named())
-        return f"{words} The output is left blank." if self.blank else words
+        words = [f"{name}: {_in_words(array)}." for name, array in self._named()]
+        if self.values.bias is not None:
+            words.append("The bias is added to each output cell.")
+        return " ".join([*words, *["The output is left blank."] * self.blank])
 
     def lines(self) -> Iterator[str]:
         """Yield the numbers in rows, and each frame's sum if it has one, as lines of text."""
@@ -97,6 +113,8 @@ class FigureNumbers:
             assert self.weight is not None
             flipped = self.shows_flipped_kernel and self.weight.tolist() != weight.tolist()
             yield "Kernel (the window shows it flipped)" if flipped else "Kernel", weight
+        if self.values.bias is not None:
+            yield "Bias", self.values.bias
         if self.output is not None:
             yield "Output", self.output
 
@@ -112,6 +130,8 @@ class FigureNumbers:
         if self.values.weight is not None:
             window = {"window": plain(self.weight)} if self.shows_flipped_kernel else {}
             head["weight"] = {"values": plain(self.values.weight), **window}
+        if self.values.bias is not None:
+            head["bias"] = {"values": plain(self.values.bias)}
         if self.output is not None:
             head["output"]["values"] = plain(self.output)
         return head
@@ -119,7 +139,7 @@ class FigureNumbers:
     def frames(self) -> Iterator[dict[str, Any]]:
         """Yield the states document's frames with their numbers and, if it has them, their sums."""
         values = self.values
-        numbers = self.states.numbers(values.input, values.weight, self.output)
+        numbers = self.states.numbers(values.input, values.weight, self.output, values.bias)
         for index, (frame, own) in enumerate(zip(self.states.frames(), numbers, strict=True)):
             written = {"sum": self.sum.line(index)} if self.with_sum else {}
             yield {**frame, **{key: plain(value) for key, value in own.items()}, **written}

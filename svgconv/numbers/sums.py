@@ -83,6 +83,7 @@ class Sum:
         input: Array,
         output: Array | None,
         weight: Array | None = None,
+        bias: Array | None = None,
     ) -> Sum:
         """Return the sum of each frame in the form that the operation declares.
 
@@ -91,6 +92,7 @@ class Sum:
         input, output: in the operation's shapes; without an output no result is written.
         weight: in the window's shape, as the drawn grid meets it; with several channels,
             ``(outputs, inputs / groups, *window)``.
+        bias: the number for each output channel that is added at the end; None without a bias.
 
         Raises
         ------
@@ -111,9 +113,14 @@ class Sum:
         exact = _exact(values, there)
         if weights is not None:
             exact &= _exact(np.broadcast_to(weights, there.shape), there)
+        added = np.zeros(0) if bias is None else _of_frames(bias, states)
+        if bias is not None:
+            exact &= np.array([is_exact(number) for number in added.tolist()])
         endings = [
             f"{ending}{result}"
-            for ending, result in zip(_endings(form, states), _results(output, exact), strict=True)
+            for ending, result in zip(
+                _endings(form, states, added), _results(output, exact), strict=True
+            )
         ]
         if weight is not None and there.all():
             terms = _aligned(form, values, weights, endings)
@@ -242,8 +249,17 @@ def extent(line: Sequence[Slot]) -> float:
     return reached
 
 
-def _endings(form: SumForm, states: States) -> list[str]:
-    """What follows the last term of each frame: the closing, and the divisor."""
+def _of_frames(bias: Array, states: States) -> Array:
+    """The bias of each frame's output channel."""
+    if states.channels is None:
+        return bias.repeat(states.odometer.frame_count)
+    return np.asarray(bias[states.outputs[:, 0]])
+
+
+def _endings(form: SumForm, states: States, added: Array) -> list[str]:
+    """What follows the last term of each frame: the closing, and the bias or the divisor."""
+    if added.size:
+        return [f"{form.closing} + {_in_brackets(number)}" for number in added.tolist()]
     if form.divisors is None:
         return [form.closing] * states.odometer.frame_count
     each = np.broadcast_to(form.divisors, states.output_size).ravel().tolist()

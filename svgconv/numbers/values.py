@@ -22,10 +22,10 @@ LARGEST_SEED = 2**32 - 1
 LARGEST = 1e15
 LARGEST_EXACT = 10**6
 """Whole numbers up to this one stay ints, so that no sum of their products overflows."""
-KEYS = ("seed", "input", "weight")
+KEYS = ("seed", "input", "weight", "bias")
 SIZE_OF = {"input": "input_size", "weight": "kernel_size"}
 """The parameter that sets the size of each array."""
-FORM = "use true, a seed, or a table of seed, input and weight"
+FORM = "use true, a seed, or a table of seed, input, weight and bias"
 
 Nested = tuple[Any, ...]
 """Numbers in rows, as tuples of tuples."""
@@ -40,12 +40,14 @@ class Values:
     seed: the seed of the numbers that are not given. The input is drawn first, then the weight, as
         in the guide, whose own figures have the seed 1234.
     given_input, given_weight: the numbers that are given, in rows, or None.
+    given_bias: the bias of each output channel, or None for no bias.
     """
 
     operation: Operation
     seed: int
     given_input: Nested | None = None
     given_weight: Nested | None = None
+    given_bias: Nested | None = None
 
     @classmethod
     def of(cls, option: object, operation: Operation) -> Values:
@@ -53,8 +55,8 @@ class Values:
 
         Parameters
         ----------
-        option: ``True`` (the seed 0), a seed, a table with some of ``seed``, ``input`` and
-            ``weight``, or `Values`.
+        option: ``True`` (the seed 0), a seed, a table with some of ``seed``, ``input``, ``weight``
+            and ``bias``, or `Values`.
 
         Raises
         ------
@@ -66,15 +68,16 @@ class Values:
         for key in table:
             if key not in KEYS:
                 raise SvgconvError("values", f"unknown key {quoted(key)}", nearest(key, KEYS))
-        if "weight" in table and not operation.has_weight:
-            raise SvgconvError(
-                "weight_values", f"{operation.name} has no weight", "leave weight_values out"
-            )
+        has = {"weight": operation.has_weight, "bias": operation.has_bias}
+        for key in (key for key, there in has.items() if key in table and not there):
+            name = f"{key}_values"
+            raise SvgconvError(name, f"{operation.name} has no {key}", f"leave {name} out")
         seed = _seed(table.get("seed", 0), "seed" if isinstance(option, Mapping) else "values")
         given_input = _given("input", table.get("input"), operation.input_shape)
         given_weight = _given("weight", table.get("weight"), operation.weight_size)
         all_given = given_input is not None and (given_weight or not operation.has_weight)
-        return cls(operation, 0 if all_given else seed, given_input, given_weight)
+        given_bias = _given("bias", table.get("bias"), (_outputs(operation),))
+        return cls(operation, 0 if all_given else seed, given_input, given_weight, given_bias)
 
     @cached_property
     def input(self) -> Array:
@@ -89,11 +92,23 @@ class Values:
         return self._drawn[1] if self.given_weight is None else exact(_array(self.given_weight))
 
     @cached_property
+    def bias(self) -> Array | None:
+        """The bias of each output channel, as the input's numbers; None without one."""
+        return None if self.given_bias is None else exact(_array(self.given_bias))
+
+    @cached_property
     def output(self) -> Array:
         """The numbers that PyTorch computes, in the output's shape: ints, or exact fractions.
 
         An operation that does not compute exactly gives floats.
         """
+        if self.bias is None:
+            return self._without_bias
+        planes = self.bias.reshape(-1, *(1,) * self.operation.axes)
+        return self._without_bias + (planes if self.operation.channels else self.bias[0])
+
+    @cached_property
+    def _without_bias(self) -> Array:
         if not self.operation.is_exact:
             return self._computed(floats)
         output = self.operation.forward(self.input, self.weight)
@@ -120,7 +135,7 @@ class Values:
     @property
     def option(self) -> dict[str, Any]:
         """The option that gives these numbers again, as in JSON and TOML."""
-        given = {"input": self.given_input, "weight": self.given_weight}
+        given = {"input": self.given_input, "weight": self.given_weight, "bias": self.given_bias}
         option: dict[str, Any] = {key: _rows(at) for key, at in given.items() if at is not None}
         every = ("input", "weight") if self.operation.has_weight else ("input",)
         return option if set(every) <= set(option) else {"seed": self.seed, **option}
@@ -174,16 +189,24 @@ def _given(key: str, numbers: object, size: Size) -> Nested | None:
     if numbers is None:
         return None
     array = _array(numbers, f"{key}_values")
+    if key == "bias" and not array.ndim:
+        array = array[None]
     while array.ndim > len(size) and 1 in (array.shape[0], array.shape[-1]):
         array = array[0] if array.shape[0] == 1 else array[..., 0]
     if array.shape != size:
         raise SvgconvError(
             f"{key}_values",
             f"{_shape_does(array.shape)} not fit the {key}, {times(size)}",
-            f"give {times(size)} numbers, or change {SIZE_OF[key]}",
+            f"give {times(size)} numbers, or change {SIZE_OF[key]}"
+            if key in SIZE_OF
+            else "give one number for each output channel",
         )
     rows: Nested = _tuples(array.tolist())
     return rows
+
+
+def _outputs(operation: Operation) -> int:
+    return operation.channels.outputs if operation.channels else 1
 
 
 def _shape_does(shape: Size) -> str:

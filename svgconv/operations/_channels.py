@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import gcd, prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation, parameter
@@ -27,6 +27,8 @@ class Channelled(Operation):
     With several channels the input is ``(in_channels, *input_size)`` and the output
     ``(out_channels, *output_size)``; an output channel reads the input channels of its group.
     """
+
+    has_bias: ClassVar[bool] = True
 
     in_channels: int = parameter(
         count, Flag("The number of input channels.", metavar="N"), default=1

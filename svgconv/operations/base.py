@@ -100,6 +100,8 @@ class Operation(Parameters):
     """The place in the guide that describes it, such as ``section 2, relationships 1 to 6``."""
     has_weight: ClassVar[bool] = False
     """Whether it has a kernel with numbers; pooling has none."""
+    has_bias: ClassVar[bool] = False
+    """Whether PyTorch adds a number to each output channel by default."""
     is_exact: ClassVar[bool] = False
     """Whether it computes exactly with `fractions.Fraction` in arrays, too.
 

@@ -156,7 +156,7 @@ def with_sum(scene: Scene, summed: Sum, theme: Theme) -> Scene:
 def with_note(scene: Scene, note: str, theme: Theme) -> Scene:
     """Return the scene with a text below it, in the middle."""
     scene = _widened(scene, NARROWEST * CELL)
-    lines = _lines(bound(note), scene.width / CELL, SIZE)
+    lines = _lines(note, scene.width / CELL, SIZE)
     texts = tuple(
         (scene.height / CELL + (row + 0.7) * LINE * SIZE, scene.width / CELL / 2, text)
         for row, text in enumerate(lines)

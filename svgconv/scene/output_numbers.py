@@ -138,13 +138,13 @@ class RunningSumTexts:
     unwritten: tuple[str, Paint]
 
     def marks(self) -> list[Mark]:
-        """Return all numbers; a cell to which no frame adds says 0, the others are empty first."""
+        """Return all numbers: the start in cells that no frame adds to; others are empty first."""
         return [*self._unwritten(), *self._resting(), *self._adding()]
 
     def _unwritten(self) -> Iterator[Mark]:
         rows, columns = map(_steps, (self.sums.rows, self.sums.columns))
         cells = tuple(
-            (row, column, numeral(0))
+            (row, column, numeral(self.sums.start))
             for row, column in np.argwhere(self.outputs).tolist()
             if row not in rows or column not in columns
         )
@@ -219,7 +219,7 @@ class RunningSumTexts:
 
 def all_texts(sums: RunningSums) -> set[str]:
     """Return every text that a cell has in some frame."""
-    numbers = {0, *sums.after.flat, *sums.lines.flat}
+    numbers = {sums.start, *sums.after.flat, *sums.lines.flat}
     return {numeral(number) for number in numbers}
 
 

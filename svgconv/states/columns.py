@@ -72,7 +72,11 @@ class ColumnStates(States):
                 yield {"output": units, "window": entries, "reads": reads}
 
     def numbers(
-        self, input: Array, weight: Array | None, output: Array | None
+        self,
+        input: Array,
+        weight: Array | None,
+        output: Array | None,
+        bias: Array | None = None,
     ) -> Iterator[dict[str, Any]]:
         """Yield each column's values (unfold), or the sums so far in the window's cells (fold)."""
         sums = None if self.into_columns else self.sums(input)

@@ -7,6 +7,7 @@ frames adds to some columns of these.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from svgconv.states.arithmetic import Array
 from svgconv.states.axis import NO_CELL, Indices
@@ -26,6 +27,7 @@ class RunningSums:
     lines: the sums in the output's row under each row of taps, after each row of frames; (R, kernel
         rows, columns).
     size: the numbers of the output's rows and columns.
+    start: the number from which each sum starts.
     """
 
     rows: Indices
@@ -33,10 +35,11 @@ class RunningSums:
     after: Array
     lines: Array
     size: tuple[int, int]
+    start: Any = 0
 
     @classmethod
     def of(
-        cls, rows: Indices, columns: Indices, size: tuple[int, int], added: Array
+        cls, rows: Indices, columns: Indices, size: tuple[int, int], added: Array, start: Any = 0
     ) -> RunningSums:
         """Return the running sums of these terms.
 
@@ -45,10 +48,12 @@ class RunningSums:
         rows, columns: see the attributes.
         size: the numbers of the output's rows and columns.
         added: the terms that each frame adds under its taps; (R, C, kernel rows, kernel columns).
+        start: see the attributes.
         """
-        after = np.zeros((*rows.shape, *columns.shape), added.dtype)
-        lines = np.zeros((*rows.shape, size[1]), added.dtype)
-        sums = np.zeros(size, added.dtype)
+        kind = np.result_type(added, np.asarray(start))
+        after = np.zeros((*rows.shape, *columns.shape), kind)
+        lines = np.zeros((*rows.shape, size[1]), kind)
+        sums = np.full(size, start, kind)
         for row, down in enumerate(rows):
             inside = np.flatnonzero(down != NO_CELL)
             for column, across in enumerate(columns):
@@ -58,7 +63,7 @@ class RunningSums:
                 under = after[row, :, column]
                 under[taps] = sums[cells]
             lines[row, inside] = sums[down[inside]]
-        return cls(rows, columns, after, lines, size)
+        return cls(rows, columns, after, lines, size, start)
 
     def under_window(self, row: int, column: int) -> list[float]:
         """Return the sums after a frame in the cells to which it has added, in the taps' order."""

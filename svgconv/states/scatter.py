@@ -176,17 +176,20 @@ class ScatterStates(States):
         counts = [np.array(one.overlaps, dtype=np.int32) for one in self.scatter_axes]
         return np.asarray(reduce(np.multiply.outer, counts))
 
-    def sums(self, input: Array, weight: Array) -> RunningSums:
+    def sums(self, input: Array, weight: Array, bias: Array | None = None) -> RunningSums:
         """Return the output's running sums on the drawn plane; one axis is a single row.
 
         Parameters
         ----------
         input: values in the input's shape.
         weight: numbers in the kernel's shape, as PyTorch stores them.
+        bias: the one number from which each sum starts; None for 0.
         """
         rows, columns = self.scatter_plane
         added = np.multiply.outer(np.atleast_2d(input), np.atleast_2d(weight))
-        return RunningSums.of(rows.table, columns.table, (rows.output, columns.output), added)
+        start = 0 if bias is None else bias[0]
+        size = (rows.output, columns.output)
+        return RunningSums.of(rows.table, columns.table, size, added, start)
 
     def frames(self) -> Iterator[dict[str, Any]]:
         """Yield each frame of the ``states`` document: the input unit, and the cells it writes."""
@@ -196,11 +199,15 @@ class ScatterStates(States):
             yield {"input": unit, "writes": crossed(cells)}
 
     def numbers(
-        self, input: Array, weight: Array | None, output: Array | None
+        self,
+        input: Array,
+        weight: Array | None,
+        output: Array | None,
+        bias: Array | None = None,
     ) -> Iterator[dict[str, Any]]:
         """Yield each input unit's value, and the sums so far in the cells to which it adds."""
         assert weight is not None
-        sums = None if output is None else self.sums(input, weight)
+        sums = None if output is None else self.sums(input, weight, bias)
         for frame, value in enumerate(input.ravel()):
             digits = self.plane_odometer.digits(frame)
             so_far = {"sums": np.array(sums.under_window(*digits))} if sums else {}

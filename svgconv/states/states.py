@@ -223,7 +223,11 @@ class States:
         }
 
     def numbers(
-        self, input: NDArray[Any], weight: NDArray[Any] | None, output: NDArray[Any] | None
+        self,
+        input: NDArray[Any],
+        weight: NDArray[Any] | None,
+        output: NDArray[Any] | None,
+        bias: NDArray[Any] | None = None,
     ) -> Iterator[dict[str, Any]]:
         """Yield what the ``states`` document says about numbers in each frame.
 
@@ -232,6 +236,7 @@ class States:
         input: values in the input's shape.
         weight: numbers in the weight's shape; None if the operation has no weight.
         output: numbers in the output's shape; None on a worksheet, where they stay blank.
+        bias: a number for each output channel; None without a bias.
         """
         if output is None:
             yield from ({} for _ in range(self.odometer.frame_count))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from svgconv.glyphs.font import width
 from svgconv.numbers.cell_texts import Texts, texts_in
-from svgconv.numbers.numerals import numeral
+from svgconv.numbers.numerals import MINUS, numeral
 from svgconv.numbers.values import Values
+from svgconv.scene.annotations import ROLE, ink
 from svgconv.scene.cell_numbers import largest_setting
 from svgconv.scene.marks import Cell, FixedText, Mark
 from svgconv.scene.motion import Motion
@@ -17,6 +19,11 @@ from svgconv.scene.theme import Theme
 from svgconv.states.arithmetic import Array
 from svgconv.states.matrix import MatrixStates
 from svgconv.states.odometer import Odometer
+
+ABOVE_EQUALS = 1.2
+"""The cells from the top of the bias's cell to the middle of the equals sign."""
+BIAS_SIZE, BETWEEN = 0.6, 1.8
+"""An em of the bias, and its room between input and output, in cells."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +35,13 @@ class MatrixTexts:
     weights: the row, column and text of each weight in the matrix.
     input: the texts of the flattened input.
     output: the output's texts, one row for each row of frames; None leaves the cells blank.
+    bias: the text above the equals sign; empty without a bias.
     """
 
     weights: tuple[Cell, ...]
     input: tuple[str, ...]
     output: Texts | None
+    bias: str = ""
 
     @classmethod
     def of(cls, states: MatrixStates, values: Values, output: Array | None) -> MatrixTexts:
@@ -47,6 +56,7 @@ class MatrixTexts:
             output=None
             if output is None
             else tuple(tuple(map(numeral, row)) for row in output.reshape(frames).tolist()),
+            bias="" if values.bias is None else _added(values.bias[0]),
         )
 
     def marks(
@@ -74,6 +84,12 @@ class MatrixTexts:
         if self.weights:
             paint = theme.paint("matrix_value")
             marks.insert(0, FixedText("matrix_value", paint, weights, self.weights))
+        if self.bias:
+            rows = odometer.frame_count
+            cell = (rows / 2 - ABOVE_EQUALS, -1.5, self.bias)
+            size = min(BIAS_SIZE, BETWEEN / width(self.bias))
+            setting = replace(largest_setting(result, [self.bias]), size=size)
+            marks.append(FixedText(ROLE, ink(theme), setting, (cell,)))
         if self.output is None:
             return marks
         columns = odometer.shape[-1]
@@ -89,3 +105,9 @@ class MatrixTexts:
             *numbers.finished(setting, range(len(lines))),
             *numbers.current(setting, from_row_to_row),
         ]
+
+
+def _added(number: float) -> str:
+    """A number as it is added: ``+ 2`` or ``− 2``."""
+    text = numeral(number)
+    return f"{MINUS} {text.removeprefix(MINUS)}" if text.startswith(MINUS) else f"+ {text}"

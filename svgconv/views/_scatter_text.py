@@ -43,7 +43,7 @@ class ScatterTexts:
     def of(cls, states: ScatterStates, values: Values, output: Array | None) -> ScatterTexts:
         """Return the numbers of a figure."""
         assert values.weight is not None
-        sums = None if output is None else states.sums(values.input, values.weight)
+        sums = None if output is None else states.sums(values.input, values.weight, values.bias)
         (weight,) = in_planes(values.weight)
         return cls(CellTexts.of_units(states, values, None), weight, sums)
 

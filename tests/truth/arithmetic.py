@@ -169,6 +169,9 @@ def _numbers(case: Case, lines: list[str]) -> Iterator[str]:
         exact = {"Input": [*case.input], "Output": case.output}
         if case.truth.weight_shape:
             exact["Kernel"] = [*case.weight]
+        if case.bias:
+            each = len(case.bias) // case.specification.channels[1]
+            exact["Bias"] = [*case.bias[::each]]
     section, shown = "", {name: [] for name in exact}  # type: ignore[var-annotated]
     sums = []
     for line in lines:

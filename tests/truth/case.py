@@ -86,6 +86,13 @@ class Case:
         return [fraction(one) for one in flattened(self.specification.values["weight"])]
 
     @cached_property
+    def bias(self) -> list[Fraction]:
+        """The exact number that is added to each output, flat; none without a bias."""
+        given = (self.specification.values or {}).get("bias", [])
+        each = prod(self.truth.output_shape) // max(1, len(given))
+        return [fraction(one) for one in given for _ in range(each)]
+
+    @cached_property
     def reads(self) -> list[list[int]]:
         """For each output, the flat indices of the input units that it depends on, ascending."""
         if "max" in self.specification.kind or self.specification.kind == "stack":
@@ -136,7 +143,11 @@ class Case:
         """The exact numbers of the output, flat; None stands for minus infinity."""
         if "max" in self.specification.kind:
             return [max((number for _, number in terms), default=None) for terms in self.terms]
-        return [sum((a * b for a, b in terms), Fraction(0)) for terms in self.terms]
+        bias = self.bias or [Fraction(0)] * len(self.terms)
+        return [
+            sum((a * b for a, b in terms), start)
+            for terms, start in zip(self.terms, bias, strict=True)
+        ]
 
     @property
     def interpolates(self) -> bool:

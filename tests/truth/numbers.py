@@ -22,6 +22,10 @@ def check(case: Case) -> Iterator[str]:
             written = [fraction(one) for one in flattened(head[name]["values"])]
             if written != (given := getattr(case, name)):
                 yield f"{name} {_first_difference(written, given)}"
+    if "bias" in values:
+        written = [fraction(one) for one in head["bias"]["values"]]
+        if written != (given := [fraction(one) for one in values["bias"]]):
+            yield f"the bias is {written}, given {given}"
     for output, number in enumerate(flattened(head["output"]["values"])):
         if problem := _problem(case, number, output):
             yield f"output {output} {problem}"

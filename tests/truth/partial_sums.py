@@ -16,7 +16,7 @@ def applies(case: Case) -> bool:
 def check(case: Case) -> Iterator[str]:
     """Yield each frame whose sums so far are not the exact ones."""
     added = _added(case)
-    so_far = [Fraction(0)] * len(case.output)
+    so_far = [*case.bias] or [Fraction(0)] * len(case.output)
     for number, frame in enumerate(case.document["frames"]):
         for output, amount in added[number]:
             so_far[output] += amount

@@ -108,6 +108,7 @@ def _fitted(made: Specification, parameters: Parameters) -> Specification:
         return smaller
     try:
         shapes = {"input": input_shape(smaller), "weight": weight_shape(smaller)}
+        shapes["bias"] = (smaller.channels[1],)
         values = {name: _cut(rows, shapes[name]) for name, rows in made.values.items()}
     except (IndexError, KeyError, TypeError):
         return replace(smaller, values=None, sum=False)

@@ -20,7 +20,7 @@ class Specification:
     Attributes
     ----------
     view: empty for the operation's default view.
-    values: the numbers ``input`` and ``weight`` in nested lists; None for no numbers.
+    values: the numbers ``input``, ``weight`` and ``bias`` in nested lists; None for no numbers.
     sum: whether each frame's sum is written.
     """
 
@@ -95,6 +95,8 @@ def numbered(made: Specification, random: Random) -> Specification:
     shapes = {"input": input_shape(made), "weight": weight_shape(made)}
     draw = random.choice(NUMBERS)
     values = {name: _nested(shape, random, draw) for name, shape in shapes.items() if shape}
+    if made.kind in BIASED and random.random() < 0.4:
+        values["bias"] = _nested((made.channels[1],), random, draw)
     with_sum = (
         made.kind in SUMMED or made.parameters.get("mode") == "bilinear"
     ) and made.view != "scatter"
@@ -153,4 +155,5 @@ SUMMED = (
     "conv", "conv_transpose", "masked_conv", "max_pool", "avg_pool", "adaptive_max_pool",
     "adaptive_avg_pool",
 )  # fmt: skip
+BIASED = ("conv", "conv_transpose", "masked_conv")
 WEIGHTED = ("conv", "conv_transpose", "masked_conv", "deform_conv")

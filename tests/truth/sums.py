@@ -117,4 +117,7 @@ def _pairs(case: Case, output: int) -> list[Term]:
         pairs = list(case.terms[output])
     if not case.truth.weight_shape and not case.interpolates:
         pairs = [(Fraction(1), value) for _, value in pairs]
+    if case.bias:
+        one = Fraction(1)
+        pairs.append((case.bias[output], one) if _weight_first(case) else (one, case.bias[output]))
     return pairs

@@ -25,7 +25,7 @@ WORDS = "drawn on 6×6 instead of 224×224"
 def notes(figure: Figure) -> list[str]:
     """The texts of a figure, each line by itself."""
     marks = [mark for mark in figure.scene.marks if isinstance(mark, FixedText)]
-    return [text.replace("\xa0", " ") for mark in marks for _, _, text in mark.cells]
+    return [text for mark in marks for _, _, text in mark.cells]
 
 
 def test_a_small_figure_says_so_everywhere() -> None:
