@@ -127,7 +127,7 @@ class Sum:
         else:
             terms = _packed(form, _texts(form, values, weights), there, endings)
         left = iter(terms)
-        in_rows = counting.reshape(-1, states.axes[-1].window.shape[1]).sum(axis=1)
+        in_rows = counting.reshape(-1, states.axes[-1].taps).sum(axis=1)
         rows = [tuple(islice(left, in_row)) for in_row in in_rows.tolist()]
         return cls(tuple(row for row in rows if row))
 

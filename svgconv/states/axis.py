@@ -26,23 +26,23 @@ NO_CELL = -1
 
 @dataclass(frozen=True, eq=False)
 class Axis:
-    """The drawn cells and the windows along one axis.
+    """The drawn cells and the windows along one axis; as arrays when these are asked for.
 
     Attributes
     ----------
-    units: for each drawn cell, the input's index of the unit whose value it holds, or `NO_UNIT`;
-        padding may hold a copy of a unit; (drawn,).
-    real: whether each drawn cell is a unit of the input, and not padding; (drawn,).
-    window: for each output index, the drawn cells under the taps, ascending, followed by `NO_CELL`
-        if it has fewer than others; (output, taps).
+    cell_units: for each drawn cell, the input's index of the unit whose value it holds, or
+        `NO_UNIT`; padding may hold a copy of a unit.
+    real_cells: the drawn cells that are units of the input, and not padding, ascending.
+    tap_cells: for each output index, the drawn cell under each tap, or `NO_CELL` for a missing one.
+        The cells ascend, and each output index has as many entries.
     sample_starts: for each output index, where its sample starts, in cells from the first drawn
         cell. A sample is as long as a cell, and the window has the cells that it covers. Empty if
         the windows cover whole cells.
     """
 
-    units: Indices
-    real: NDArray[np.bool_]
-    window: Indices
+    cell_units: Sequence[int]
+    real_cells: Sequence[int]
+    tap_cells: Sequence[Sequence[int]]
     sample_starts: tuple[float, ...] = ()
 
     @classmethod
@@ -71,27 +71,24 @@ class Axis:
         stride: drawn cells from one window to the next, at least 1.
         output: output indices, at least 1.
         """
-        unit, offset = np.divmod(np.arange(drawn, dtype=np.int32) - origin, spacing)
-        inside = (offset == 0) & (unit >= 0) & (unit < units)
-        used = min(taps, -(-drawn // dilation))
-        window = stride * np.arange(output)[:, None] + dilation * np.arange(used)
-        return cls(
-            units=np.where(inside, unit, NO_UNIT).astype(np.int32),
-            real=inside,
-            window=np.where(window < drawn, window, NO_CELL).astype(np.int32),
-        )
+        real_cells = [
+            cell for cell in range(origin, origin + units * spacing, spacing) if 0 <= cell < drawn
+        ]
+        cell_units = [NO_UNIT] * drawn
+        for cell in real_cells:
+            cell_units[cell] = (cell - origin) // spacing
+        reach = dilation * min(taps, -(-drawn // dilation))
+        windows = [
+            range(start, min(start + reach, drawn), dilation)
+            for start in range(0, stride * output, stride)
+        ]
+        return cls(cell_units, real_cells, _equally_long(windows, reach // dilation))
 
     @classmethod
     def stretched(cls, *, starts: Sequence[int], stops: Sequence[int], units: int) -> Axis:
         """Return an axis without padding, whose windows are ``range(starts[o], stops[o])``."""
-        first = np.array(starts)[:, None]
-        longest = max(stop - start for start, stop in zip(starts, stops, strict=True))
-        window = first + np.arange(longest)
-        return cls(
-            units=np.arange(units, dtype=np.int32),
-            real=np.ones(units, dtype=np.bool_),
-            window=np.where(window < np.array(stops)[:, None], window, NO_CELL).astype(np.int32),
-        )
+        windows = [range(*ends) for ends in zip(starts, stops, strict=True)]
+        return cls(range(units), range(units), _equally_long(windows))
 
     @classmethod
     def one_line(cls) -> Axis:
@@ -100,9 +97,7 @@ class Axis:
 
     def with_windows(self, cells: Sequence[Sequence[int]]) -> Axis:
         """Return the axis with other windows: for each output index, its drawn cells, ascending."""
-        longest = max([1, *map(len, cells)])
-        window = [[*row, *(NO_CELL,) * (longest - len(row))] for row in cells]
-        return replace(self, window=np.array(window, dtype=np.int32), sample_starts=())
+        return replace(self, tap_cells=_equally_long(cells), sample_starts=())
 
     def sampled_at(self, starts: Sequence[float]) -> Axis:
         """Return the axis with these `sample_starts`."""
@@ -110,44 +105,67 @@ class Axis:
 
     def copying(self, units: Sequence[int] | None) -> Axis:
         """Return the axis with the unit that each drawn cell holds; None changes nothing."""
-        if units is None:
-            return self
-        return replace(self, units=np.array(units, dtype=np.int32))
+        return self if units is None else replace(self, cell_units=units)
 
     def without_units(self) -> Axis:
         """Return the axis of a plane that consists of padding: no cell is a unit of the input."""
-        return replace(self, real=np.zeros_like(self.real))
+        return replace(self, real_cells=())
+
+    @cached_property
+    def units(self) -> Indices:
+        """The `cell_units`; (drawn,)."""
+        return np.array(self.cell_units, dtype=np.int32)
+
+    @cached_property
+    def real(self) -> NDArray[np.bool_]:
+        """Whether each drawn cell is a unit of the input; (drawn,)."""
+        real = np.zeros(self.drawn, dtype=np.bool_)
+        real[np.array(self.real_cells, dtype=np.int32)] = True
+        return real
+
+    @cached_property
+    def window(self) -> Indices:
+        """The `tap_cells`; (output, taps)."""
+        return np.array(self.tap_cells, dtype=np.int32)
+
+    @cached_property
+    def under_taps(self) -> Indices:
+        """The `tap_units`; (output, taps)."""
+        return np.array(self.tap_units, dtype=np.int32)
+
+    @cached_property
+    def tap_units(self) -> list[list[int]]:
+        """For each output index, the unit that each tap reads, or `NO_UNIT`."""
+        units = self.cell_units
+        return [
+            [NO_UNIT if cell == NO_CELL else units[cell] for cell in row] for row in self.tap_cells
+        ]
 
     @property
     def drawn(self) -> int:
         """The number of drawn cells."""
-        return len(self.units)
+        return len(self.cell_units)
 
     @property
     def output(self) -> int:
         """The number of output indices."""
-        return len(self.window)
+        return len(self.tap_cells)
 
     @property
-    def real_cells(self) -> list[int]:
-        """The drawn cells that are units of the input, ascending."""
-        return [int(cell) for cell in np.flatnonzero(self.real)]
+    def taps(self) -> int:
+        """The number of the window's cells, missing ones included."""
+        return len(self.tap_cells[0])
 
     @cached_property
     def cell_of(self) -> dict[int, int]:
         """The drawn cell of each unit of the input; units that are cropped away are missing."""
-        return {int(self.units[cell]): cell for cell in self.real_cells}
+        return {self.cell_units[cell]: cell for cell in self.real_cells}
 
     @property
     def spacing(self) -> int:
         """The number of drawn cells from one unit to the next."""
         real = self.real_cells
         return real[1] - real[0] if len(real) > 1 else 1
-
-    @property
-    def under_taps(self) -> Indices:
-        """For each output index, the unit that each tap reads, or `NO_UNIT`; (output, taps)."""
-        return np.where(self.window == NO_CELL, NO_UNIT, self.units[self.window]).astype(np.int32)
 
     @property
     def starts(self) -> list[int]:
@@ -179,12 +197,18 @@ class Axis:
     @cached_property
     def cells(self) -> list[list[int]]:
         """For each output index, the drawn cells under the taps, ascending."""
-        return [[cell for cell in row if cell != NO_CELL] for row in self.window.tolist()]
+        return [[cell for cell in row if cell != NO_CELL] for row in self.tap_cells]
 
     @property
     def reads(self) -> list[list[int]]:
         """For each output index, the units that the taps read, ascending, without repetition."""
-        return [sorted(set(row) - {NO_UNIT}) for row in self.under_taps.tolist()]
+        return [sorted(set(row) - {NO_UNIT}) for row in self.tap_units]
+
+
+def _equally_long(windows: Sequence[Sequence[int]], taps: int = 1) -> list[list[int]]:
+    """Return the windows' cells, each followed by `NO_CELL` up to the longest or to ``taps``."""
+    taps = max([taps, *map(len, windows)])
+    return [[*cells, *[NO_CELL] * (taps - len(cells))] for cells in windows]
 
 
 def _without_gaps(places: Sequence[int | None]) -> list[int]:

@@ -33,7 +33,7 @@ class ColumnStates(States):
     def matrix_size(self) -> tuple[int, int]:
         """The numbers of the matrix's rows and columns."""
         rows, columns = self.axes
-        return rows.window.shape[1] * columns.window.shape[1], self.odometer.frame_count
+        return rows.taps * columns.taps, self.odometer.frame_count
 
     def sums(self, matrix: Array) -> RunningSums:
         """Return the sums while fold adds the matrix's columns to its output, without the padding.
@@ -46,7 +46,7 @@ class ColumnStates(States):
         tables = [
             np.where(axis.under_taps == NO_UNIT, NO_CELL, axis.window) for axis in (rows, columns)
         ]
-        taps = rows.window.shape[1], columns.window.shape[1]
+        taps = rows.taps, columns.taps
         added = matrix.T.reshape(rows.output, columns.output, *taps)
         return RunningSums.of(tables[0], tables[1], (rows.drawn, columns.drawn), added)
 
@@ -61,8 +61,8 @@ class ColumnStates(States):
             window = [[down, across] for down in rows.cells[row] for across in columns.cells[at]]
             units = [
                 [down, across] if NO_UNIT not in (down, across) else None
-                for down in rows.under_taps[row].tolist()
-                for across in columns.under_taps[at].tolist()
+                for down in rows.tap_units[row]
+                for across in columns.tap_units[at]
             ]
             if self.into_columns:
                 reads = [unit for unit in units if unit is not None]

@@ -1,6 +1,6 @@
-"""numpy, which is imported when a figure's states are first computed.
+"""numpy, which is imported when an array of a figure is first computed.
 
-Its import takes longer than most commands: help, lists and the arithmetic do without it.
+Its import takes longer than most commands: most figures without numbers do without it.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class SampledStates(States):
         """The weight of each tap in each frame, a fraction, 0 for missing taps; (F, K)."""
         every = np.ones((1, 1), dtype=object)
         for axis, each in zip(self.axes, self.weights, strict=True):
-            taps = axis.window.shape[1]
+            taps = axis.taps
             padded = np.array([[*row, *[0] * (taps - len(row))] for row in each], dtype=object)
             every = every[:, None, :, None] * padded[None, :, None, :]
             every = every.reshape(every.shape[0] * every.shape[1], -1)

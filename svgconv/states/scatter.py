@@ -6,6 +6,7 @@ it. They are separable, like all windows.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
@@ -44,26 +45,33 @@ class ScatterAxis:
     added: int = 0
 
     @cached_property
+    def tap_cells(self) -> list[list[int]]:
+        """For each unit, the output cell under each tap, or `NO_CELL`."""
+        reach = self.taps * self.dilation
+        starts = range(self.origin, self.origin + self.units * self.stride, self.stride)
+        return [
+            [
+                cell if 0 <= cell < self.output else NO_CELL
+                for cell in range(start, start + reach, self.dilation)
+            ]
+            for start in starts
+        ]
+
+    @property
     def table(self) -> Indices:
-        """For each unit, the output cell under each tap, or `NO_CELL`; (units, taps)."""
-        cells = (
-            self.origin
-            + self.stride * np.arange(self.units)[:, None]
-            + self.dilation * np.arange(self.taps)
-        )
-        inside = (cells >= 0) & (cells < self.output)
-        return np.where(inside, cells, NO_CELL).astype(np.int32)
+        """The `tap_cells`; (units, taps)."""
+        return np.array(self.tap_cells, dtype=np.int32)
 
     @cached_property
     def cells(self) -> list[list[int]]:
         """For each unit, the output cells to which it adds, ascending."""
-        return [[cell for cell in row if cell != NO_CELL] for row in self.table.tolist()]
+        return [[cell for cell in row if cell != NO_CELL] for row in self.tap_cells]
 
     @cached_property
     def overlaps(self) -> list[int]:
         """For each output cell, the number of units that add to it."""
-        cells = self.table[self.table != NO_CELL]
-        return [int(count) for count in np.bincount(cells, minlength=self.output)]
+        counts = Counter(cell for cells in self.cells for cell in cells)
+        return [counts[cell] for cell in range(self.output)]
 
     @property
     def adds(self) -> tuple[bool, ...]:
@@ -88,17 +96,17 @@ class ScatterAxis:
         taps are on the output; ``()`` if they are for all units. Taps that never are, are left out.
         """
         parts: dict[tuple[bool, ...], list[int]] = {}
-        for tap, inside in enumerate((self.table != NO_CELL).T):
-            visible = () if inside.all() else tuple(inside.tolist())
-            if inside.any():
-                parts.setdefault(visible, []).append(tap * self.dilation)
+        for tap, cells in enumerate(zip(*self.tap_cells, strict=True)):
+            visible = tuple(cell != NO_CELL for cell in cells)
+            if any(visible):
+                parts.setdefault(() if all(visible) else visible, []).append(tap * self.dilation)
         return [(cells, visible) for visible, cells in parts.items()]
 
     @property
     def inner_overlaps(self) -> tuple[int, ...]:
         """The `overlaps` of ``stride`` neighbouring cells far from the edges."""
-        cells = np.arange(self.taps) * self.dilation % self.stride
-        return tuple(int(count) for count in np.bincount(cells, minlength=self.stride))
+        counts = Counter(tap * self.dilation % self.stride for tap in range(self.taps))
+        return tuple(counts[cell] for cell in range(self.stride))
 
     @property
     def uneven(self) -> bool:
@@ -142,12 +150,7 @@ class ScatterStates(States):
             operation=states.operation,
             parameters=states.parameters,
             axes=tuple(
-                Axis(
-                    units=np.arange(one.output, dtype=np.int32),
-                    real=np.ones(one.output, dtype=np.bool_),
-                    window=one.table,
-                )
-                for one in scatter_axes
+                Axis(range(one.output), range(one.output), one.tap_cells) for one in scatter_axes
             ),
             input_size=states.input_size,
             scatter_axes=scatter_axes,

@@ -65,8 +65,8 @@ class Slices:
 
     def kernel(self, output: int, input: int) -> tuple[int, ...]:
         """Return the index in the weight of the plane from an input to an output slice."""
-        return (list(self.axis.window[output]).index(input),)
+        return (list(self.axis.tap_cells[output]).index(input),)
 
     def has_units(self, input: int) -> bool:
         """Return whether a drawn slice has units of the input, and is not all padding."""
-        return bool(self.axis.real[input])
+        return input in self.axis.real_cells

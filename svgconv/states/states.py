@@ -146,7 +146,7 @@ class States:
     def used_taps(self) -> NDArray[np.bool_]:
         """Whether each tap is used, according to the mask; (K,)."""
         if self.mask is None:
-            return np.ones(prod(axis.window.shape[1] for axis in self.all_axes), dtype=np.bool_)
+            return np.ones(prod(axis.taps for axis in self.all_axes), dtype=np.bool_)
         return np.array(self.mask).ravel()
 
     @cached_property
@@ -203,7 +203,7 @@ class States:
         """Reject more cells in all frames than memory should hold."""
         _at_most(
             "input_size",
-            prod(axis.window.size for axis in self.all_axes),
+            prod(axis.output * axis.taps for axis in self.all_axes),
             MOST_WINDOW_CELLS,
             "window cells in all frames",
             "use a smaller input or kernel",

@@ -58,11 +58,16 @@ UNWANTED = {
     "explain padding_strides": ["numpy", "svgwrite", "importlib.metadata", "pkgutil"],
     "states padding_strides": ["svgwrite", "importlib.metadata", "pkgutil"],
     "render padding_strides -o x.svg": [
-        "importlib.metadata", "pkgutil", "importlib.resources", "csv", "svgconv.scene.side_by_side",
-        "svgconv.sources.torch_call", "svgconv.strip",
+        "numpy", "importlib.metadata", "pkgutil", "importlib.resources", "csv",
+        "svgconv.scene.side_by_side", "svgconv.sources.torch_call", "svgconv.strip",
     ],
-    "render conv -i 5 -k 3 -o x.svg": ["importlib.metadata", "pkgutil", "importlib.resources"],
-    "frame conv -i 5 -k 3 --at -1 --view flat -o x.svg": ["importlib.metadata", "pkgutil"],
+    "render conv_transpose -i 3 -k 3 --view scatter -o x.svg": ["numpy"],
+    "render max_pool -i 4 -k 2 -o x.svg": ["numpy"],
+    "render stack -i 7 --layers MaxPool2d(2)>Conv2d(k=2) -o x.svg": ["numpy"],
+    "render conv -i 5 -k 3 -o x.svg": [
+        "numpy", "importlib.metadata", "pkgutil", "importlib.resources",
+    ],
+    "frame conv -i 5 -k 3 --at -1 --view flat -o x.svg": ["numpy", "importlib.metadata", "pkgutil"],
 }  # fmt: skip
 """The modules that each command does not import, apart from `ALWAYS`."""
 
