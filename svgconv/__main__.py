@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from functools import cache
 from io import TextIOWrapper
 from typing import Any
+
+MOST_NEW_OBJECTS = 50_000
+"""The garbage collector's first threshold. While modules are imported, it finds next to nothing."""
 
 
 def main() -> None:
@@ -50,6 +54,7 @@ def _run() -> int:
         print(f"svgconv {VERSION}")
         return 0
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost time and gain none
+    gc.set_threshold(MOST_NEW_OBJECTS)
     from svgconv.commands.signals import ending_cleanly
 
     with ending_cleanly():

@@ -12,6 +12,7 @@ import numpy as np
 from cairosvg.parser import Tree
 from cairosvg.surface import PNGSurface
 from numpy.typing import NDArray
+from PIL import Image
 
 import svgconv
 
@@ -38,6 +39,11 @@ def size(name: str) -> dict[str, int]:
         scale = 4
     sides = {"width": scale * figure.scene.width, "height": scale * figure.scene.height}
     return {side: pixels + pixels % 2 for side, pixels in sides.items()}
+
+
+def rgba(picture: Image.Image) -> NDArray[np.uint8]:
+    """Return a picture's red, green, blue and alpha, (height, width, 4)."""
+    return np.array(picture.convert("RGBA"))
 
 
 def difference(one: Pictures, other: Pictures) -> Pictures:

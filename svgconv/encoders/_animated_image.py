@@ -5,7 +5,7 @@ from __future__ import annotations
 from PIL import Image
 
 from svgconv.files.drawing import Drawing
-from svgconv.raster.compositor import pictures, rgba
+from svgconv.raster.compositor import pictures
 
 
 class AnimatedImage(Image.Image):
@@ -45,6 +45,5 @@ class AnimatedImage(Image.Image):
         if frame >= self.n_frames:
             raise EOFError(f"frame {frame} of {self.n_frames}")
         if frame == self._frame + 1:
-            channels = len(self._mode)
-            self.im = Image.fromarray(rgba(next(self._pictures))[..., :channels]).im
+            self.im = next(self._pictures).im
             self._frame = frame

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 
-import numpy as np
-from numpy.typing import NDArray
+from PIL import Image, ImageChops
 
 from svgconv.files.drawing import Drawing
-from svgconv.raster.compositor import pictures, rgba
-from svgconv.raster.painter import Pixels
-
-Box = tuple[slice, slice]
-"""A rectangle in a picture: its rows and its columns."""
+from svgconv.raster.compositor import pictures
 
 
 @dataclass(frozen=True)
@@ -23,13 +19,13 @@ class Patch:
     Attributes
     ----------
     left, top: its corner, in pixels.
-    pixels: (height, width, 4), 0 to 255: red, green, blue and alpha, not multiplied by alpha.
+    pixels: RGB, or RGBA if some may be transparent.
     over: whether it is drawn over the frame before; if not, it replaces that part.
     """
 
     left: int
     top: int
-    pixels: Pixels
+    pixels: Image.Image
     over: bool
 
 
@@ -46,39 +42,30 @@ def patches(drawing: Drawing, grid: int = 1) -> Iterator[Patch]:
     SvgconvError: the drawing has more frames than the output allows.
     """
     opaque = drawing.output.paint is not None
-    before = None
+    before: Image.Image | None = None
     for picture in pictures(drawing):
-        now = picture.view(np.uint32)[..., 0]
         if before is None:
-            yield Patch(0, 0, rgba(picture), over=False)
+            yield Patch(0, 0, picture, over=False)
         else:
-            changed = now != before
-            rows, columns = box = box_around(changed, grid)
-            pixels = rgba(picture[box])
+            changed = changes(picture, before)
+            left, top, right, bottom = changed.getbbox() or (0, 0, 1, 1)
+            left, top = left - left % grid, top - top % grid
+            box = left, top, right, bottom
+            pixels = picture.crop(box)
             if opaque:
-                pixels *= changed[box][..., np.newaxis]
-            yield Patch(columns.start, rows.start, pixels, over=opaque)
-        before = now.copy()
+                pixels = _shown(pixels, changed.crop(box))
+            yield Patch(left, top, pixels, over=opaque)
+        before = picture
 
 
-def whole(shape: tuple[int, ...]) -> Box:
-    """Return the box of a whole picture."""
-    return slice(0, shape[0]), slice(0, shape[1])
+def changes(one: Image.Image, other: Image.Image) -> Image.Image:
+    """Return a mask of mode L: 255 where two pictures of the same size and mode differ, else 0."""
+    channels = ImageChops.difference(one, other).split()
+    return reduce(ImageChops.lighter, channels).point([0, *[255] * 255])
 
 
-def box_around(changed: NDArray[np.bool_], grid: int = 1) -> Box:
-    """Return the smallest box around the marked pixels; one pixel if none are marked.
-
-    Parameters
-    ----------
-    grid: the first row and column are multiples of it.
-    """
-    return _extent(changed, 1, grid), _extent(changed, 0, grid)
-
-
-def _extent(changed: NDArray[np.bool_], along: int, grid: int) -> slice:
-    indices = np.flatnonzero(changed.any(axis=along))
-    if not len(indices):
-        return slice(0, 1)
-    first, last = int(indices[0]), int(indices[-1])
-    return slice(first - first % grid, last + 1)
+def _shown(pixels: Image.Image, mask: Image.Image) -> Image.Image:
+    """Return RGBA pixels that are transparent black where the mask is 0."""
+    shown = Image.new("RGBA", pixels.size)
+    shown.paste(pixels, mask=mask)
+    return shown

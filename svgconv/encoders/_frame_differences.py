@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from svgconv.files.drawing import Drawing
-from svgconv.raster.compositor import pictures, rgba
+from svgconv.raster.compositor import pictures
 
 CLEAR = 1 << 24
 """The colour of a transparent pixel; the others are ``0xRRGGBB``."""
@@ -65,25 +66,17 @@ class Changes:
 
 
 def _drawn(drawing: Drawing) -> Iterator[Change]:
-    opaque = drawing.output.paint is not None
     before: NDArray[np.uint32] | None = None
     for picture in pictures(drawing):
-        now = picture.view(np.uint32).ravel()
-        if before is None:
-            places = np.arange(now.size)
-            before = now.copy()
-        else:
-            places = np.flatnonzero(now != before)
-            before[places] = now[places]
-        pixels = now[places]
-        yield Change(
-            places.astype(np.int32), pixels & np.uint32(0xFFFFFF) if opaque else _solid(pixels)
-        )
+        now = _colors(picture)
+        places = np.arange(now.size) if before is None else np.flatnonzero(now != before)
+        before = now
+        yield Change(places.astype(np.int32), now[places])
 
 
-def _solid(pixels: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Return cairo's pixels as colours: opaque if alpha is at least one half, otherwise `CLEAR`."""
-    red, green, blue, alpha = rgba(pixels.view(np.uint8).reshape(-1, 1, 4))[:, 0].T.astype(
-        np.uint32
-    )
-    return np.where(alpha < 128, np.uint32(CLEAR), red << 16 | green << 8 | blue)
+def _colors(picture: Image.Image) -> NDArray[np.uint32]:
+    """Return the pixels as colours: opaque if alpha is at least one half, otherwise `CLEAR`."""
+    if picture.mode == "RGB":
+        return np.frombuffer(picture.tobytes("raw", "BGRX"), "<u4")
+    pixels = np.frombuffer(picture.tobytes("raw", "BGRA"), "<u4")
+    return np.where(pixels < 128 << 24, np.uint32(CLEAR), pixels & 0xFFFFFF)

@@ -7,7 +7,8 @@ from struct import pack
 import numpy as np
 from numpy.typing import NDArray
 
-from svgconv.encoders._dirty_rectangle import Box
+Box = tuple[slice, slice]
+"""A rectangle in a picture: its rows and its columns."""
 
 END = b";"
 KEEP, CLEAR_AFTER = 1, 2

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from svgconv.encoders._dirty_rectangle import box_around, whole
 from svgconv.encoders._frame_differences import Change
-from svgconv.encoders._gif_blocks import CLEAR_AFTER, KEEP, frame
+from svgconv.encoders._gif_blocks import CLEAR_AFTER, KEEP, Box, frame
 from svgconv.encoders._gif_palette import Palette
 from svgconv.files.canvas import Canvas
 
@@ -33,7 +32,7 @@ def frames(
     for delay, (now, after) in zip(delays, _with_next(shown), strict=True):
         painted = now != left
         vanishing = (now != clear) & (after == clear)
-        box = whole(now.shape) if full else box_around(painted | vanishing)
+        box = _whole(now.shape) if full else _box_around(painted | vanishing)
         part = now[box] if full else np.where(painted[box], now[box], np.uint8(clear))
         vanishes = bool(vanishing.any())
         yield frame(part, box, palette.bits, delay, clear, CLEAR_AFTER if vanishes else KEEP)
@@ -64,3 +63,18 @@ def _with_next(pictures: Iterator[Indices]) -> Iterator[tuple[Indices, Indices]]
         yield now, after
         now = after
     yield now, now
+
+
+def _whole(shape: tuple[int, ...]) -> Box:
+    """Return the box of a whole picture."""
+    return slice(0, shape[0]), slice(0, shape[1])
+
+
+def _box_around(changed: NDArray[np.bool_]) -> Box:
+    """Return the smallest box around the marked pixels; one pixel if none are marked."""
+    return _extent(changed, 1), _extent(changed, 0)
+
+
+def _extent(changed: NDArray[np.bool_], along: int) -> slice:
+    indices = np.flatnonzero(changed.any(axis=along))
+    return slice(int(indices[0]), int(indices[-1]) + 1) if len(indices) else slice(0, 1)

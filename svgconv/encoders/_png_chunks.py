@@ -5,13 +5,13 @@ from __future__ import annotations
 import zlib
 from struct import pack
 
-import numpy as np
+from PIL import Image
 
-from svgconv.encoders._dirty_rectangle import Patch
-from svgconv.raster.painter import Pixels
+from svgconv.encoders._dirty_rectangle import Patch, changes
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 EIGHT_BITS, COLORS, COLORS_AND_ALPHA = 8, 2, 6
+NO_FILTER = b"\0"
 LEVEL = 5
 """The level of zlib: 7 takes half as much time again, and saves five bytes in a hundred."""
 
@@ -32,16 +32,19 @@ def transparent(grey: int) -> bytes:
     return chunk(b"tRNS", pack(">HHH", grey, grey, grey))
 
 
-def keyed(patch: Patch, grey: int) -> Pixels | None:
-    """Return a patch's pixels without alpha, with a grey instead of what is transparent.
+def keyed(pixels: Image.Image, grey: int) -> Image.Image | None:
+    """Return pixels without alpha, with a grey instead of what is transparent.
 
     Return None if a pixel that is seen has this grey.
     """
-    packed = patch.pixels.view(np.uint32)[..., 0]
-    if (packed == int.from_bytes((grey, grey, grey, 255), "little")).any():
+    color = (grey, grey, grey)
+    if changes(pixels.convert("RGBA"), Image.new("RGBA", pixels.size, color)).getextrema()[0] == 0:
         return None
-    shown = np.where(packed == 0, np.uint32(grey * 0x010101), packed)
-    return shown.view(np.uint8).reshape(patch.pixels.shape)[..., :3]
+    if pixels.mode == "RGB":
+        return pixels
+    shown = Image.new("RGB", pixels.size, color)
+    shown.paste(pixels, mask=pixels)
+    return shown
 
 
 def animation(frames: int, plays: int | None) -> bytes:
@@ -54,7 +57,7 @@ def words(key: str, text: str) -> bytes:
     return chunk(b"tEXt", key.encode("ascii") + b"\0" + text.encode("latin-1", "replace"))
 
 
-def frame(index: int, patch: Patch, pixels: Pixels, duration: tuple[int, int]) -> bytes:
+def frame(index: int, patch: Patch, pixels: Image.Image, duration: tuple[int, int]) -> bytes:
     """Return a frame: its place, its duration and its pixels.
 
     Parameters
@@ -63,7 +66,7 @@ def frame(index: int, patch: Patch, pixels: Pixels, duration: tuple[int, int]) -
     pixels: those of the patch, or the ones that `keyed` made of them.
     duration: the numerator and denominator of its seconds.
     """
-    height, width, _ = pixels.shape
+    width, height = pixels.size
     number = max(0, 2 * index - 1)
     control = pack(
         ">IIIIIHHBB", number, width, height, patch.left, patch.top, *duration, 0, int(patch.over)
@@ -78,7 +81,9 @@ def end() -> bytes:
     return chunk(b"IEND", b"")
 
 
-def _compressed(pixels: Pixels) -> bytes:
+def _compressed(pixels: Image.Image) -> bytes:
     """Return rows without a filter, because most neighbouring pixels are equal."""
-    rows = pixels.reshape(len(pixels), -1)
-    return zlib.compress(np.pad(rows, ((0, 0), (1, 0))).tobytes(), LEVEL)
+    content = pixels.tobytes()
+    width = len(content) // pixels.height
+    rows = (content[start : start + width] for start in range(0, len(content), width))
+    return zlib.compress(b"".join([NO_FILTER + row for row in rows]), LEVEL)

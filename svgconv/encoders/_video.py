@@ -16,7 +16,7 @@ from svgconv.files.drawing import Drawing
 from svgconv.svg.recipe import recipe_from_json, recipe_json
 
 if TYPE_CHECKING:
-    from svgconv.raster.painter import Pixels
+    from PIL import Image
 
 BT709 = 1
 """FFmpeg's number for the colour matrix, the primaries and the transfer of BT.709."""
@@ -132,7 +132,7 @@ def _stream(container: Any, kind: Format, rate: int, width: int, height: int) ->
     return stream
 
 
-def _shown(drawing: Drawing, rate: int) -> Iterator[tuple[Pixels, int]]:
+def _shown(drawing: Drawing, rate: int) -> Iterator[tuple[Image.Image, int]]:
     """Yield every picture of every play, and its number of frames in the video."""
     from svgconv.raster.compositor import pictures
 
@@ -141,9 +141,9 @@ def _shown(drawing: Drawing, rate: int) -> Iterator[tuple[Pixels, int]]:
         yield from zip(pictures(drawing), repeats, strict=True)
 
 
-def _frame(av: Any, converter: Any, pixels: Pixels, kind: Format) -> Any:
+def _frame(av: Any, converter: Any, picture: Image.Image, kind: Format) -> Any:
     return converter.reformat(
-        av.VideoFrame.from_ndarray(pixels, format="bgra"),
+        av.VideoFrame.from_image(picture),
         format=kind.pixels,
         dst_colorspace=BT709,
         src_color_range=FULL,
@@ -151,16 +151,14 @@ def _frame(av: Any, converter: Any, pixels: Pixels, kind: Format) -> Any:
     )
 
 
-def _padded(pixels: Pixels, drawing: Drawing) -> Pixels:
-    """Return the pixels with an even number of rows and columns, padded with the background."""
-    import numpy as np
+def _padded(picture: Image.Image, drawing: Drawing) -> Image.Image:
+    """Return a picture with an even width and height, padded with the background."""
+    from PIL import Image
 
-    height, width, channels = pixels.shape
-    if (height, width) == (_even(height), _even(width)):
-        return pixels
-    padded = np.empty((_even(height), _even(width), channels), np.uint8)
-    padded[...] = [*bytes.fromhex((drawing.output.paint or "")[1:])[::-1], 255]
-    padded[:height, :width] = pixels
+    if picture.size == (size := (_even(picture.width), _even(picture.height))):
+        return picture
+    padded = Image.new("RGB", size, drawing.output.paint)
+    padded.paste(picture)
     return padded
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from struct import pack
 
+from PIL import Image
+
 from svgconv.encoders._dirty_rectangle import Patch
-from svgconv.raster.painter import Pixels
 
 STILL, MOVING = 0x18, 0x1A
 """The features of a file: alpha and EXIF, or these and an animation."""
@@ -41,27 +42,27 @@ def animation(plays: int | None) -> bytes:
 
 def frame(patch: Patch, milliseconds: int) -> bytes:
     """Return a frame: its place at even pixels, its duration, and its pixels."""
-    height, width, _ = patch.pixels.shape
+    width, height = patch.pixels.size
     numbers = (patch.left // 2, patch.top // 2, width - 1, height - 1, milliseconds)
     control = b"".join(map(_three, numbers)) + bytes([0 if patch.over else REPLACE])
     return chunk(b"ANMF", control + picture(patch.pixels))
 
 
-def picture(pixels: Pixels) -> bytes:
-    """Return the chunk of the pixels in a WebP of one picture."""
-    from PIL import Image
+class _File(io.BytesIO):
+    """A file with a name, by which Pillow imports the one plugin that it needs."""
 
-    file = io.BytesIO()
-    Image.fromarray(pixels).save(
-        file, "WEBP", lossless=True, method=METHOD, quality=EFFORT, exact=True
-    )
+    name = "picture.webp"
+
+
+def picture(pixels: Image.Image) -> bytes:
+    """Return the chunk of the pixels in a WebP of one picture."""
+    file = _File()
+    pixels.save(file, lossless=True, method=METHOD, quality=EFFORT, exact=True)
     return file.getvalue()[12:]
 
 
 def words(text: str) -> bytes:
     """Return a text as EXIF's description of the picture."""
-    from PIL import Image
-
     about = Image.Exif()
     about[IMAGE_DESCRIPTION] = text
     return chunk(b"EXIF", about.tobytes())

@@ -60,13 +60,13 @@ def _frames(
     for grey in GREYS if drawing.output.paint is not None else ():
         frames: list[bytes] = []
         for patch, duration in zip(patches(drawing), durations, strict=True):
-            if (pixels := keyed(patch, grey)) is None:
+            if (pixels := keyed(patch.pixels, grey)) is None:
                 break
             frames.append(frame(len(frames), patch, pixels, duration))
         else:
             return grey, frames
     return None, (
-        frame(index, patch, patch.pixels, duration)
+        frame(index, patch, patch.pixels.convert("RGBA"), duration)
         for index, (patch, duration) in enumerate(zip(patches(drawing), durations, strict=True))
     )
 

@@ -12,24 +12,22 @@ from svgconv.files.drawing import Drawing
 from svgconv.svg.recipe import KEY, recipe_from_json
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from PIL import Image
 
 
 def encode(drawing: Drawing) -> bytes:
     """Return the first shown frame as PNG, with the recipe in a text chunk."""
-    from svgconv.raster.compositor import picture, rgba
+    from svgconv.raster.compositor import picture
 
-    return png(rgba(picture(drawing)), drawing)
+    return png(picture(drawing), drawing)
 
 
-def png(pixels: NDArray[np.uint8], drawing: Drawing) -> bytes:
-    """Return pixels (height, width, 4) as PNG, without alpha if all of them are opaque."""
-    from PIL import Image
+def png(picture: Image.Image, drawing: Drawing) -> bytes:
+    """Return a picture as PNG, without alpha if all pixels are opaque."""
     from PIL.PngImagePlugin import PngInfo
 
-    opaque = pixels[..., 3].min() == 255
-    image = Image.fromarray(pixels[..., :3] if opaque else pixels)
+    opaque = picture.mode == "RGBA" and picture.getchannel("A").getextrema() == (255, 255)
+    image = picture.convert("RGB") if opaque else picture
     about = PngInfo()
     about.add_text("Title", drawing.title)
     about.add_itxt(KEY, json.dumps(drawing.full_recipe, ensure_ascii=False))

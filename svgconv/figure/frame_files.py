@@ -64,8 +64,8 @@ def _pngs(figure: Figure, shown: list[int], output: dict[str, Any]) -> Iterator[
     from dataclasses import replace
 
     from svgconv.encoders.png import png
-    from svgconv.raster.compositor import pictures, rgba
+    from svgconv.raster.compositor import pictures
 
     moving = replace(figure, at=None, frames=",".join(map(str, shown))).drawing(**output)
-    for frame, pixels in zip(shown, pictures(moving), strict=True):
-        yield png(rgba(pixels), figure.frame(frame).drawing(**output))
+    for frame, picture in zip(shown, pictures(moving), strict=True):
+        yield png(picture, figure.frame(frame).drawing(**output))

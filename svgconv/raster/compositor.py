@@ -9,24 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from svgconv.files.canvas import Canvas, canvas
 from svgconv.files.drawing import Drawing
-from svgconv.raster.painter import Painter, Pixels, parsed, set_ends
+from svgconv.raster.mark_tree import parsed, set_ends
+from svgconv.raster.painter import Box, Painter
 from svgconv.scene.marks import ChangingText, FixedText, Lines, Mark, Shape
 from svgconv.scene.presence import present
 from svgconv.scene.scene import Scene
 
-OPAQUE, GREEN_AND_ALPHA = np.uint32(0xFF000000), np.uint32(0xFF00FF00)
-"""The least opaque pixel, and the bytes that cairo and a picture file have at the same place."""
+if TYPE_CHECKING:
+    from PIL import Image
 
 
-def pictures(drawing: Drawing) -> Iterator[Pixels]:
-    """Yield the pixels of each frame; an array is valid until the next one is requested.
+def pictures(drawing: Drawing) -> Iterator[Image.Image]:
+    """Yield each frame as RGB, or as RGBA if the background is transparent.
 
     Raises
     ------
@@ -38,27 +36,15 @@ def pictures(drawing: Drawing) -> Iterator[Pixels]:
     painter = Painter(paper)
     behind, layers = _layers(drawing, paper)
     for frame in drawing.frames:
-        painter.pixels[...] = behind
+        painter.pixels[:] = behind
         for layer in layers:
             layer.draw(painter, frame)
-        yield painter.pixels
+        yield painter.image(opaque=drawing.output.paint is not None)
 
 
-def picture(drawing: Drawing) -> Pixels:
-    """Return the pixels of the first frame."""
-    return next(pictures(drawing)).copy()
-
-
-def rgba(pixels: Pixels) -> Pixels:
-    """Return pixels as red, green, blue and alpha, with colours not multiplied by alpha."""
-    packed = pixels.view(np.uint32)[..., 0]
-    if packed.min() >= OPAQUE:
-        swapped = packed & GREEN_AND_ALPHA | packed >> 16 & 255 | (packed & 255) << 16
-        return swapped.view(np.uint8).reshape(pixels.shape)
-    alpha = pixels[..., 3:]
-    colors = pixels[..., 2::-1].astype(np.uint16) * 255 + alpha // 2
-    plain = np.minimum(colors // np.maximum(alpha, 1), 255).astype(np.uint8)
-    return np.concatenate([plain, alpha], axis=2)
+def picture(drawing: Drawing) -> Image.Image:
+    """Return the first frame, as `pictures` does."""
+    return next(pictures(drawing))
 
 
 @dataclass(frozen=True)
@@ -66,13 +52,7 @@ class _StillLayer:
     """A layer of still marks that is drawn already, and the box outside which it is empty."""
 
     drawn: Painter
-    box: tuple[slice, slice]
-
-    @classmethod
-    def of(cls, painter: Painter) -> _StillLayer:
-        """Return a layer that a painter has drawn on a transparent ground."""
-        filled = painter.pixels[..., 3] > 0
-        return cls(painter, (_extent(filled, along=1), _extent(filled, along=0)))
+    box: Box
 
     def draw(self, painter: Painter, frame: int) -> None:
         """Draw the layer over the painter's pixels."""
@@ -106,11 +86,12 @@ class _DrawnMark:
             painter.draw(self.tree(drawn), mark.movement.offset(odometer, frame))
 
 
-def _layers(drawing: Drawing, paper: Canvas) -> tuple[Pixels, list[_StillLayer | _DrawnMark]]:
+def _layers(drawing: Drawing, paper: Canvas) -> tuple[bytes, list[_StillLayer | _DrawnMark]]:
     """Return the pixels behind all that moves, and the layers above them in drawing order."""
     background = Painter(paper)
     if (color := drawing.output.paint) is not None:
-        background.pixels[...] = [*bytes.fromhex(color[1:])[::-1], 255]
+        pixel = bytes.fromhex(color[1:])[::-1] + b"\xff"
+        background.pixels[:] = pixel * (paper.width * paper.height)
     layers: list[_StillLayer | _DrawnMark] = []
     for moves, run in groupby(drawing.scene.marks, key=lambda mark: _moves(mark, drawing)):
         marks = [_DrawnMark(mark, drawing.scene) for mark in run]
@@ -121,15 +102,10 @@ def _layers(drawing: Drawing, paper: Canvas) -> tuple[Pixels, list[_StillLayer |
         for mark in marks:
             mark.draw(painter, drawing.frames[0])
         if layers:
-            layers.append(_StillLayer.of(painter))
-    return background.pixels, layers
+            layers.append(_StillLayer(painter, painter.box))
+    return bytes(background.pixels), layers
 
 
 def _moves(mark: Mark, drawing: Drawing) -> bool:
     changes = any(mark.presence) or any(movement.moves for _, movement in mark.points())
     return len(drawing.frames) > 1 and (changes or isinstance(mark, ChangingText))
-
-
-def _extent(filled: NDArray[np.bool_], along: int) -> slice:
-    indices = np.flatnonzero(filled.any(axis=along))
-    return slice(int(indices[0]), int(indices[-1]) + 1) if len(indices) else slice(0, 0)

@@ -1,63 +1,45 @@
-"""A painter that draws marks with cairosvg into an array; a mark is parsed once and drawn often."""
+"""A painter that draws parsed marks with cairosvg into memory."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from svgconv.files.cairo import cairosvg_or_say
 from svgconv.files.canvas import Canvas
-from svgconv.scene.marks import FixedText, Lines, Paint, Shape
 from svgconv.scene.motion import Point
-from svgconv.svg.elements import Element, marks_group, shape, text
-from svgconv.svg.glyph_definitions import with_outlines
-from svgconv.svg.path_data import absolute_path_data
 
-Pixels = NDArray[np.uint8]
-"""(height, width, 4), 0 to 255: blue, green, red and alpha, with colours multiplied by alpha."""
+if TYPE_CHECKING:
+    from PIL import Image
 
-
-def parsed(mark: Shape | FixedText, shared: Paint) -> Any:
-    """Return a mark as cairosvg's tree of one group, for a `Painter`."""
-    cairosvg = cairosvg_or_say("pixels")
-    svg = Element("svg", xmlns="http://www.w3.org/2000/svg", width=1, height=1)
-    group = marks_group(shared)
-    group.add(with_outlines(mark, shared) if isinstance(mark, FixedText) else shape(mark, shared))
-    svg.add(group)
-    return cairosvg.parser.Tree(bytestring=text(svg).encode()).children[0]
-
-
-def set_ends(tree: Any, mark: Lines) -> None:
-    """Move the lines of a parsed mark to those of ``mark``."""
-    (path,) = tree.children
-    path["d"] = absolute_path_data(mark.lines)
+Box = tuple[int, int, int, int]
+"""A rectangle of pixels, as in Pillow: left, top, right and bottom; the last two are outside it."""
 
 
 class Painter:
-    """Draws parsed marks into ``pixels``, at the place that the canvas gives.
+    """Draws parsed marks at the place that the canvas gives.
 
-    The cairo surface uses the array's memory, which lives as long as the painter. An array over a
-    surface's own memory would dangle after the surface is gone.
+    Attributes
+    ----------
+    pixels: row by row, four bytes each: blue, green, red and alpha, with colours multiplied by
+        alpha. The cairo surface uses this memory, which lives as long as the painter. A view of a
+        surface's own memory would dangle after the surface is gone.
     """
 
     def __init__(self, paper: Canvas) -> None:
         cairosvg = cairosvg_or_say("pixels")
         cairo = cairosvg.surface.cairo
         self._cairo = cairo
-        self.pixels: Pixels = np.zeros((paper.height, paper.width, 4), np.uint8)
-        memory = self.pixels
+        self._size = (paper.width, paper.height)
+        self.pixels = pixels = bytearray(4 * paper.width * paper.height)
 
         class OnPixels(cairosvg.surface.PNGSurface):  # type: ignore[misc, name-defined]
             """A cairosvg surface that draws into the painter's memory."""
 
             def _create_surface(self, width: float, height: float) -> tuple[Any, int, int]:
-                rows, columns, _ = memory.shape
                 surface = cairo.ImageSurface.create_for_data(
-                    memory, cairo.FORMAT_ARGB32, columns, rows, 4 * columns
+                    pixels, cairo.FORMAT_ARGB32, paper.width, paper.height, 4 * paper.width
                 )
-                return surface, columns, rows
+                return surface, paper.width, paper.height
 
         blank = f'<svg xmlns="http://www.w3.org/2000/svg" width="{paper.width}" '
         blank += f'height="{paper.height}" fill="none"/>'
@@ -74,15 +56,43 @@ class Painter:
         self._context.restore()
         self._surface.cairo.flush()
 
-    def lay(self, other: Painter, box: tuple[slice, slice]) -> None:
-        """Draw the part ``box`` (rows, columns) of another painter's pixels over these."""
-        rows, columns = box
+    def lay(self, other: Painter, box: Box) -> None:
+        """Draw a part of another painter's pixels over these."""
+        left, top, right, bottom = box
         self._context.save()
         self._context.identity_matrix()
         self._context.set_source_surface(other._surface.cairo, 0, 0)
-        self._context.rectangle(
-            columns.start, rows.start, columns.stop - columns.start, rows.stop - rows.start
-        )
+        self._context.rectangle(left, top, right - left, bottom - top)
         self._context.fill()
         self._context.restore()
         self._surface.cairo.flush()
+
+    @property
+    def box(self) -> Box:
+        """The smallest box around the pixels that are not transparent; empty if all are."""
+        from PIL import Image
+
+        view = Image.frombuffer("RGBA", self._size, self.pixels, "raw", "RGBA", 0, 1)
+        return view.getbbox() or (0, 0, 0, 0)
+
+    def image(self, *, opaque: bool) -> Image.Image:
+        """Return a copy of the pixels: as RGB if they are opaque, else as RGBA."""
+        from PIL import Image
+
+        if opaque:
+            return Image.frombuffer("RGB", self._size, self.pixels, "raw", "BGRX", 0, 1)
+        return Image.frombuffer("RGBA", self._size, _unmultiplied(self.pixels), "raw", "RGBA", 0, 1)
+
+
+def _unmultiplied(pixels: bytearray) -> bytes:
+    """Return red, green, blue and alpha, with colours not multiplied by alpha.
+
+    Pillow rounds down, so that a colour on a background would be darker than cairo draws it.
+    """
+    import numpy as np
+
+    every = np.frombuffer(pixels, np.uint8).reshape(-1, 4)
+    alpha = every[:, 3:]
+    colors = every[:, 2::-1].astype(np.uint16) * 255 + alpha // 2
+    plain = np.minimum(colors // np.maximum(alpha, 1), 255).astype(np.uint8)
+    return np.concatenate([plain, alpha], axis=1).tobytes()

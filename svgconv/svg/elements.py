@@ -16,12 +16,9 @@ from xml.etree import ElementTree
 import svgwrite.base
 import svgwrite.params
 
-from svgconv.glyphs.decimals import number, numbers
-from svgconv.scene.marks import Lines, Paint, Shape
-from svgconv.svg.path_data import absolute_path_data, path_data
-
-LEAST = 0.01
-"""The length of a line without length: an optimiser would remove it, although it grows later."""
+from svgconv.glyphs.decimals import number
+from svgconv.scene.marks import Paint, Shape
+from svgconv.svg.attributes import group_attributes, shape_attributes
 
 
 class Element(svgwrite.base.BaseElement):  # type: ignore[misc]
@@ -96,46 +93,12 @@ def add_style(svg: Element, scope: str, rules: str) -> None:
 
 def marks_group(shared: Paint) -> Element:
     """Return an empty group for all marks, with the paint that they share."""
-    return Element(
-        "g",
-        fill="none",
-        stroke=shared.stroke,
-        stroke_width=number(shared.stroke_width),
-        stroke_linejoin="round",
-    )
+    return Element("g", **group_attributes(shared))
 
 
 def shape(mark: Shape, shared: Paint) -> Element:
     """Return a shape at frame 0 as a path, with its paint, and its role as its class."""
-    attributes = {"class_": f"svgconv-{mark.role}", **painted(mark.paint, shared)}
-    if not isinstance(mark, Lines):
-        return Element("path", **attributes, d=path_data(mark.subpaths))
-    data = absolute_path_data(mark.lines)
-    if all(start == end for start, end in mark.lines):
-        data += "h" + number(LEAST)
-    return Element("path", **attributes, d=data)
-
-
-def painted(paint: Paint, shared: Paint) -> dict[str, str]:
-    """Return the attributes in which a paint differs from that of `marks_group`."""
-    attributes = {}
-    if paint.fill is not None:
-        attributes["fill"] = paint.fill
-        if paint.fill_opacity != 1:
-            attributes["fill_opacity"] = number(paint.fill_opacity)
-    if paint.stroke is None:
-        return {**attributes, "stroke": "none"}
-    if paint.stroke != shared.stroke:
-        attributes["stroke"] = paint.stroke
-    if paint.stroke_width != shared.stroke_width:
-        attributes["stroke_width"] = number(paint.stroke_width)
-    if paint.dashes:
-        attributes["stroke_dasharray"] = numbers(paint.dashes)
-    if paint.dash_offset:
-        attributes["stroke_dashoffset"] = number(paint.dash_offset)
-    if paint.round_ends:
-        attributes["stroke_linecap"] = "round"
-    return attributes
+    return Element("path", **shape_attributes(mark, shared))
 
 
 def distinguish_groups(element: Element) -> None:

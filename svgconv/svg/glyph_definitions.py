@@ -14,11 +14,12 @@ from string import ascii_lowercase, digits
 from typing import Any, cast
 
 from svgconv.glyphs.decimals import number
-from svgconv.glyphs.font import FIGURES, width
-from svgconv.glyphs.outlines import COARSE, coarse_outline
+from svgconv.glyphs.outlines import coarse_outline
 from svgconv.scene.marks import ChangingText, FixedText, Mark, Paint, TextMark, TextSetting
 from svgconv.scene.motion import Point
-from svgconv.svg.elements import Element, painted, shape
+from svgconv.svg.attributes import role_attributes
+from svgconv.svg.elements import Element, shape
+from svgconv.svg.text_place import in_cell, in_plane, letters
 
 NOTHING = "M0 0h1"
 """Path data of an empty text. It is filled, so it draws nothing; an empty group could be removed by
@@ -57,14 +58,8 @@ class GlyphDefinitions:
 
     def group(self, mark: TextMark, shared: Paint) -> Element:
         """Return an empty group with a mark's paint, in which one unit is a cell of its plane."""
-        setting = mark.setting
-        cells = (*setting.column, *setting.row, *setting.origin)
-        return Element(
-            "g",
-            class_=f"svgconv-{mark.role}",
-            **painted(mark.paint, shared),
-            transform=f"matrix({' '.join(map(number, cells))})",
-        )
+        attributes = role_attributes(mark.role, mark.paint, shared)
+        return Element("g", **attributes, transform=in_plane(mark.setting))
 
     def use(self, setting: TextSetting, row: float, column: float, text: str) -> Element:
         """Return a text in a cell of such a group."""
@@ -83,21 +78,10 @@ class GlyphDefinitions:
         """Return a text's glyphs in a row, scaled from the font's units to cells."""
         if not text:
             return Element("path", id=name, d=NOTHING)
-        group = Element(
-            "g", id=name, role="img", aria_label=text, transform=_into_cell(setting, text)
-        )
-        for pen, letter in _letters(text):
+        group = Element("g", id=name, role="img", aria_label=text, transform=in_cell(setting, text))
+        for pen, letter in letters(text):
             if glyph := self._glyph(letter):
                 group.add(use(glyph, **({"x": pen} if pen else {})))
-        return group
-
-    def inline_text(self, setting: TextSetting, text: str) -> Element:
-        """Return a text that contains its glyphs instead of using definitions."""
-        group = Element("g", transform=_into_cell(setting, text))
-        for pen, letter in _letters(text):
-            if outline := coarse_outline(letter):
-                where = {"transform": f"translate({pen} 0)"} if pen else {}
-                group.add(Element("path", d=outline, **where))
         return group
 
     def _glyph(self, letter: str) -> str:
@@ -108,25 +92,6 @@ class GlyphDefinitions:
                 return ""
             self._glyphs[name] = Element("path", id=name, d=outline)
         return name
-
-
-def _letters(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each letter's abscissa in the font's units, empty for 0, and the letter."""
-    pen = 0.0
-    for letter in text:
-        yield number(pen) if pen else "", letter
-        pen += width(letter) * COARSE
-
-
-def _into_cell(setting: TextSetting, text: str) -> str:
-    """Return the transformation from the font's units to cells.
-
-    It has no more decimals than optimisers keep: three for places, five for scales.
-    """
-    x = setting.place[1] - setting.align * width(text) * setting.size
-    y = setting.place[0] + sum(FIGURES) / 2 * setting.size
-    scale = number(setting.size / COARSE, 5)
-    return f"translate({number(x)} {number(y)})scale({scale})"
 
 
 def text_runs(marks: Iterable[Mark]) -> Iterator[tuple[Mark, ...]]:
@@ -154,19 +119,6 @@ def elements(
             for cell in cast("FixedText", mark).cells:
                 group.add(definitions.use(first.setting, *cell))
         yield group
-
-
-def with_outlines(mark: FixedText, shared: Paint) -> Element:
-    """Return texts without definitions, for a renderer that draws single marks.
-
-    The transformations are those of `GlyphDefinitions`, so that curves have the same segments.
-    """
-    definitions = GlyphDefinitions("")
-    group = definitions.group(mark, shared)
-    for row, column, text in mark.cells:
-        cell = group.add(Element("g", transform=f"translate({number(column)} {number(row)})"))
-        cell.add(definitions.inline_text(mark.setting, text))
-    return group
 
 
 def use(name: str, **where: str) -> Element:

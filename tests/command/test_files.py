@@ -17,9 +17,10 @@ from PIL import Image
 import svgconv
 from svgconv.encoders import ENCODERS
 from svgconv.files.output import Output
-from svgconv.raster.compositor import picture, rgba
+from svgconv.raster.compositor import picture
 from tests.command import run
 from tests.raster.test_compositor import ROUNDING, differ
+from tests.stills import rgba
 
 
 def test_formats_lists_every_encoder() -> None:

@@ -71,6 +71,16 @@ UNWANTED = {
 }  # fmt: skip
 """The modules that each command does not import, apart from `ALWAYS`."""
 
+PIXELS = {
+    "png": ["av", "svgconv.encoders._dirty_rectangle"],
+    "apng": ["av", "PIL.PngImagePlugin", "PIL.WebPImagePlugin"],
+    "webp": ["av", "PIL.PngImagePlugin", "PIL.GifImagePlugin"],
+    "avif": ["av"],
+    "mp4": ["PIL.PngImagePlugin"],
+    "webm": ["PIL.PngImagePlugin"],
+}
+"""The modules that each format does not import, apart from those of arrays and of SVG files."""
+
 MEMBERS = {
     "--version": {},
     "--help": {},
@@ -104,6 +114,15 @@ def imported(folder: Path, command: str) -> list[str]:
 def test_a_command_imports_nothing_that_it_does_not_need(command: str, tmp_path: Path) -> None:
     modules = imported(tmp_path, command)
     assert [name for name in [*ALWAYS, *UNWANTED[command]] if name in modules] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", PIXELS)
+def test_a_picture_imports_neither_arrays_nor_what_writes_svg(suffix: str, tmp_path: Path) -> None:
+    modules = imported(tmp_path, f"render conv -i 4 -k 3 -o x.{suffix}")
+    assert "cairosvg" in modules
+    unwanted = ["numpy", "svgwrite", "jinja2", "pydantic", "rich", *PIXELS[suffix]]
+    assert [name for name in unwanted if name in modules] == []
 
 
 @pytest.mark.slow

@@ -11,7 +11,8 @@ from PIL import Image
 
 import svgconv
 from svgconv.files.drawing import Drawing
-from svgconv.raster.compositor import pictures, rgba
+from svgconv.raster.compositor import pictures
+from tests.stills import rgba
 
 Pictures = NDArray[np.uint8]
 """(frames, height, width, 4): red, green, blue and alpha, not multiplied."""
@@ -25,7 +26,7 @@ SCENES = {
 
 def wanted(drawing: Drawing) -> Pictures:
     """Every shown picture, as the compositor draws it."""
-    return np.stack([rgba(picture).copy() for picture in pictures(drawing)])
+    return np.stack([rgba(picture) for picture in pictures(drawing)])
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
+from PIL import Image
 
 import svgconv
 from svgconv.encoders import _frame_differences as changes
@@ -15,7 +16,6 @@ from svgconv.encoders.gif import encode
 from svgconv.errors import SvgconvError
 from svgconv.files.drawing import Drawing
 from svgconv.raster.compositor import pictures
-from svgconv.raster.painter import Pixels
 from tests.encoders.scenes import SCENES, Pictures, error, seen, shifted, wanted
 
 
@@ -117,7 +117,7 @@ def test_a_long_drawing_is_drawn_twice_and_gives_the_same_bytes(
     kept = encode(drawing)
     drawn: list[Drawing] = []
 
-    def counted(drawing: Drawing) -> Iterator[Pixels]:
+    def counted(drawing: Drawing) -> Iterator[Image.Image]:
         drawn.append(drawing)
         return pictures(drawing)
 

@@ -11,8 +11,9 @@ from PIL import Image
 from pypdf import PdfReader
 
 import svgconv
-from svgconv.raster.compositor import pictures, rgba
+from svgconv.raster.compositor import pictures
 from tests.command import run
+from tests.stills import rgba
 
 MEAN = 1.5
 """poppler draws edges otherwise than cairo; on the mean of all pixels it is so much of 255."""

@@ -18,11 +18,11 @@ import svgconv
 from svgconv.figure.figure import Figure
 from svgconv.files.canvas import MOST_PIXELS, Canvas, canvas, page
 from svgconv.files.output import Output
-from svgconv.raster.compositor import picture, pictures, rgba
+from svgconv.raster.compositor import picture, pictures
 from svgconv.sources.catalogue import catalogue
 from tests.examples import examples
 from tests.specifications import figures
-from tests.stills import difference, stills
+from tests.stills import difference, rgba, stills
 from tests.stills import size as even_size
 
 ROUNDING = 2
@@ -72,7 +72,7 @@ def test_any_figure_with_a_transparent_background(figure: Figure) -> None:
     for frame, pixels in zip(figure.chosen_frames, pictures(drawing), strict=True):
         expected = placed(whole(figure.frame(frame), scale=paper.scale * own), paper)
         assert differ(rgba(pixels), expected) <= ROUNDING
-        assert pixels.shape[1] == 301
+        assert pixels.width == 301
 
 
 @pytest.mark.parametrize("width", [97, 200, 333, 777])
@@ -98,7 +98,7 @@ def test_sizes_are_whole_pixels_and_as_asked_for() -> None:
     for options, size in sizes.items():
         paper = canvas(scene, Output(**dict(options)))  # type: ignore[arg-type]
         assert (paper.width, paper.height) == size
-        assert picture(figure.drawing(**dict(options))).shape == (size[1], size[0], 4)
+        assert picture(figure.drawing(**dict(options))).size == size
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_frames_come_as_they_are_chosen_and_memory_stays_bounded() -> None:
     for pixels, frame in zip(found, (24, 0, 3, 4), strict=True):
         assert differ(pixels, rgba(picture(figure.frame(frame).drawing()))) <= ROUNDING
     many = svgconv.conv(20, 3, padding=1).drawing(width=400)
-    one_picture = picture(many).nbytes
+    one_picture = rgba(picture(many)).nbytes
     tracemalloc.start()
     count = sum(1 for _ in pictures(many))
     _, peak = tracemalloc.get_traced_memory()
