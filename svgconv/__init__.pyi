@@ -619,13 +619,14 @@ def fold(
     padding: int | tuple[int, ...] | str = 0,
     dilation: int | tuple[int, ...] | str = 1,
     input_size: int | tuple[int, ...] | str | None = None,
+    out_channels: int = 1,
     **options: Unpack[_Options],
 ) -> Figure:
-    """Draw a folding (col2im) of one channel, as `torch.nn.Fold` computes it.
+    """Draw a folding (col2im), as `torch.nn.Fold` computes it.
 
-    Each column of a matrix is added onto its window in the output. ``input_size`` is the size of
-    the matrix, which follows from the other parameters. Entries that fall on the padding are
-    dropped.
+    Each column of a matrix is added onto its window in the output, one channel after the other.
+    ``input_size`` is the size of the matrix, which follows from the other parameters. Entries that
+    fall on the padding are dropped. Up to four channels are drawn.
 
     Parameters
     ----------
@@ -641,6 +642,7 @@ def fold(
         axes, or (height, width); at least 1.
     input_size: The size of the input, in cells: one whole number for both axes, or (height,
         width); at least 1; or None.
+    out_channels: The number of output channels: one whole number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises
@@ -908,11 +910,13 @@ def unfold(
     stride: int | tuple[int, ...] | str = 1,
     padding: int | tuple[int, ...] | str = 0,
     dilation: int | tuple[int, ...] | str = 1,
+    in_channels: int = 1,
     **options: Unpack[_Options],
 ) -> Figure:
-    """Draw an unfolding (im2col) of one channel, as `torch.nn.Unfold` computes it.
+    """Draw an unfolding (im2col), as `torch.nn.Unfold` computes it.
 
-    Each window of the input becomes a column of a matrix. ``padding`` is filled with zeros.
+    Each window of the input becomes a column of a matrix, one channel below the other. ``padding``
+    is filled with zeros. Up to four channels are drawn.
 
     Parameters
     ----------
@@ -926,6 +930,7 @@ def unfold(
         (height, width); at least 0.
     dilation: The distance, in cells, between neighbouring taps: one whole number for both
         axes, or (height, width); at least 1.
+    in_channels: The number of input channels: one whole number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
     Raises

@@ -243,12 +243,12 @@ def upsample_figures(draw: st.DrawFn) -> Figure:
 
 
 @st.composite
-def column_figures(draw: st.DrawFn) -> Figure:
+def column_figures(draw: st.DrawFn, most_channels: int = 1) -> Figure:
     """Unfold and fold."""
-    make, size = draw(
-        st.sampled_from([(svgconv.unfold, "input_size"), (svgconv.fold, "output_size")])
-    )
+    make, side = draw(st.sampled_from([(svgconv.unfold, "in"), (svgconv.fold, "out")]))
+    size = f"{side}put_size"
     told = {
+        f"{side}_channels": draw(st.integers(1, most_channels)),
         size: draw(each(2, 1, 6)),
         "kernel_size": draw(each(2, 1, 3)),
         "stride": draw(each(2, 1, 3)),
@@ -281,5 +281,5 @@ figures = st.one_of(
     upsample_figures(),
 )
 
-rearranged = st.one_of(column_figures(), shuffle_figures())
+rearranged = st.one_of(column_figures(most_channels=3), shuffle_figures())
 """Figures whose frames are no windows on outputs of their own."""

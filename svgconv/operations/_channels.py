@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from svgconv.errors import SvgconvError
 from svgconv.operations.base import Operation, parameter
 from svgconv.options import Flag
+from svgconv.specification.flags import IN_CHANNELS, OUT_CHANNELS
 from svgconv.specification.phrases import channels_of
 from svgconv.specification.scalars import count
 from svgconv.specification.sizes import Size, times
@@ -30,12 +31,8 @@ class Channelled(Operation):
 
     has_bias: ClassVar[bool] = True
 
-    in_channels: int = parameter(
-        count, Flag("The number of input channels.", metavar="N"), default=1
-    )
-    out_channels: int = parameter(
-        count, Flag("The number of output channels.", metavar="N"), default=1
-    )
+    in_channels: int = parameter(count, IN_CHANNELS, default=1)
+    out_channels: int = parameter(count, OUT_CHANNELS, default=1)
     groups: int = parameter(
         count,
         Flag("The number of groups of channels; for a depthwise layer, in_channels.", metavar="N"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from svgconv.errors import SvgconvError
 from svgconv.operations._repeat import Repeat, of_windows
 from svgconv.operations.base import Operation, Step
-from svgconv.specification.phrases import counted, torch_argument, torch_size
+from svgconv.specification.phrases import channels_of, counted, torch_argument, torch_size
 from svgconv.specification.sizes import AXIS_NAMES, Size, times
 
 if TYPE_CHECKING:
@@ -22,7 +22,11 @@ COLUMNS = "columns"
 
 
 class Columns(Operation):
-    """An operation between a grid of one channel and the matrix of its windows."""
+    """An operation between a grid and the matrix of its windows.
+
+    The matrix has C·k·k rows: first those of channel 0, then those of channel 1, and so on. Up to
+    four channels are drawn.
+    """
 
     states_kinds: ClassVar[tuple[str, ...]] = (COLUMNS,)
     default_view: ClassVar[str] = "columns"
@@ -38,6 +42,22 @@ class Columns(Operation):
     @abstractmethod
     def grid_size(self) -> Size:
         """The size of the grid without its padding."""
+
+    @property
+    @abstractmethod
+    def grid_channels(self) -> int:
+        """The channels of the grid."""
+
+    @property
+    def grid_shape(self) -> Size:
+        """The grid's size, with several channels first."""
+        return (*(self.grid_channels,) * (self.grid_channels > 1), *self.grid_size)
+
+    @property
+    def _grid_words(self) -> str:
+        """The grid's size as in titles: ``4×4``, or ``2 channels of 4×4``."""
+        several = self.grid_channels > 1
+        return channels_of(self.grid_shape) if several else times(self.grid_size)
 
     @property
     def padded(self) -> Size:
@@ -59,8 +79,11 @@ class Columns(Operation):
 
     @property
     def matrix_size(self) -> Size:
-        """The matrix's rows, one for each cell of the kernel, and columns, one for each window."""
-        return prod(self.kernel_size), prod(self.windows)
+        """The matrix's rows and columns: one column for each window.
+
+        The rows are one for each cell of the kernel in each channel.
+        """
+        return self.grid_channels * prod(self.kernel_size), prod(self.windows)
 
     @property
     def frame_count(self) -> int:
@@ -79,6 +102,10 @@ class Columns(Operation):
                 )
 
     @property
+    def _channels_name(self) -> str:
+        return "in_channels" if self.into_columns else "out_channels"
+
+    @property
     def _grid_word(self) -> str:
         return "input" if self.into_columns else "output"
 
@@ -91,9 +118,13 @@ class Columns(Operation):
     def states(self) -> ColumnStates:
         """Return the states of the window over the padded grid, which moves by the stride."""
         from svgconv.states.axis import Axis
+        from svgconv.states.channels import MOST_PLANES
         from svgconv.states.columns import ColumnStates
         from svgconv.states.states import within_limits
 
+        if self.grid_channels > MOST_PLANES:
+            problem = f"{self.grid_channels:,} channels are not drawn"
+            raise SvgconvError(self._channels_name, problem, f"use at most {MOST_PLANES}")
         within_limits(self.padded, self.kernel_size, self.windows)
         within_limits(self.matrix_size, (1, 1), self.windows)
         return ColumnStates(
@@ -115,6 +146,7 @@ class Columns(Operation):
             input_size=self.grid_size,
             outside="zeros" if self.into_columns else "ignored_padding",
             into_columns=self.into_columns,
+            grid_channels=self.grid_channels,
         )
 
     def _window_words(self) -> str:
@@ -154,8 +186,13 @@ class Columns(Operation):
             f"{count} along the {name}"
             for name, count in zip(AXIS_NAMES[2], self.windows, strict=True)
         )
+        taps = prod(self.kernel_size)
+        window = f"one for each cell of the {times(self.kernel_size)} window"
+        if self.grid_channels > 1:
+            window += f" in each of {self.grid_channels:,} channels: row {taps}·c + t is cell t of"
+            window += " the window, row by row, in channel c"
         return [
-            f"{rows} rows, one for each cell of the {times(self.kernel_size)} window",
+            f"{rows} rows, {window}",
             f"{columns} column{'s' * (columns > 1)}, one for each window: {each}",
         ]
 

@@ -15,12 +15,14 @@ from svgconv.specification.flags import (
     DILATION,
     INPUT_SIZE,
     KERNEL_SIZE,
+    OUT_CHANNELS,
     OUTPUT_SIZE,
     PADDING,
     STRIDE,
 )
 from svgconv.specification.parsers import optional
 from svgconv.specification.phrases import torch_size
+from svgconv.specification.scalars import count
 from svgconv.specification.sizes import Size, size, times
 
 if TYPE_CHECKING:
@@ -29,11 +31,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Fold(Columns):
-    """A folding (col2im) of one channel, as `torch.nn.Fold` computes it.
+    """A folding (col2im), as `torch.nn.Fold` computes it.
 
-    Each column of a matrix is added onto its window in the output. ``input_size`` is the size of
-    the matrix, which follows from the other parameters. Entries that fall on the padding are
-    dropped.
+    Each column of a matrix is added onto its window in the output, one channel after the other.
+    ``input_size`` is the size of the matrix, which follows from the other parameters. Entries that
+    fall on the padding are dropped. Up to four channels are drawn.
     """
 
     name: ClassVar[str] = "fold"
@@ -54,6 +56,7 @@ class Fold(Columns):
     stride: Size = parameter(size(least=1), STRIDE, default=1)
     padding: Size = parameter(size(least=0), PADDING, default=0)
     dilation: Size = parameter(size(least=1), DILATION, default=1)
+    out_channels: int = parameter(count, OUT_CHANNELS, default=1)
 
     def check(self) -> None:
         """Reject a window that does not fit, and a matrix with a different size."""
@@ -67,6 +70,16 @@ class Fold(Columns):
                 "leave it out",
             )
         object.__setattr__(self, "input_size", self.matrix_size)
+
+    @property
+    def grid_channels(self) -> int:
+        """The output's channels."""
+        return self.out_channels
+
+    @property
+    def output_shape(self) -> Size:
+        """The output's shape, with several channels first."""
+        return self.grid_shape
 
     @property
     def grid_size(self) -> Size:
@@ -91,18 +104,20 @@ class Fold(Columns):
 
         states = self.states()
         rows, columns = (axis.window for axis in states.axes)
-        total = np.zeros(self.padded, input.dtype)
-        for entries, (down, across) in zip(input, np.ndindex(*self.kernel_size), strict=True):
-            total[np.ix_(rows[:, down], columns[:, across])] += entries.reshape(self.windows)
+        total = np.zeros((self.grid_channels, *self.padded), input.dtype)
+        places = np.ndindex(self.grid_channels, *self.kernel_size)
+        for entries, (channel, down, across) in zip(input, places, strict=True):
+            cells = np.ix_(rows[:, down], columns[:, across])
+            total[channel][cells] += entries.reshape(self.windows)
         inside = (
             slice(before, before + count)
             for before, count in zip(self.padding, self.output_size, strict=True)
         )
-        return total[tuple(inside)]
+        return total[(slice(None), *inside)].reshape(self.output_shape)
 
     def title(self) -> str:
         """Return a title such as ``Fold: input 9×4, kernel 3×3, output 4×4``."""
-        ends = times(self.input_size), times(self.output_size)
+        ends = times(self.input_size), self._grid_words
         return f"Fold: input {ends[0]}, {self._window_words()}, output {ends[1]}"
 
     def description(self) -> str:
@@ -110,8 +125,9 @@ class Fold(Columns):
         padded = (
             " Entries that fall on the padding (dashed) are dropped." if any(self.padding) else ""
         )
+        order = "channel by channel and row by row" if self.out_channels > 1 else "row by row"
         return (
-            "Column by column, the shaded entries of the matrix are added, row by row, to the"
+            f"Column by column, the shaded entries of the matrix are added, {order}, to the"
             f" output cells under the shaded window.{padded}"
         )
 

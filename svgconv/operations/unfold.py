@@ -10,7 +10,8 @@ from svgconv.operations._columns import Columns
 from svgconv.operations._spelling import Spelling, function
 from svgconv.operations._unread import Windows, unread_remarks
 from svgconv.operations.base import parameter
-from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING, STRIDE
+from svgconv.specification.flags import DILATION, IN_CHANNELS, KERNEL_SIZE, PADDING, STRIDE
+from svgconv.specification.scalars import count
 from svgconv.specification.sizes import Size, size, times
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Unfold(Columns):
-    """An unfolding (im2col) of one channel, as `torch.nn.Unfold` computes it.
+    """An unfolding (im2col), as `torch.nn.Unfold` computes it.
 
-    Each window of the input becomes a column of a matrix. ``padding`` is filled with zeros.
+    Each window of the input becomes a column of a matrix, one channel below the other. ``padding``
+    is filled with zeros. Up to four channels are drawn.
     """
 
     name: ClassVar[str] = "unfold"
@@ -34,6 +36,17 @@ class Unfold(Columns):
     stride: Size = parameter(size(least=1), STRIDE, default=1)
     padding: Size = parameter(size(least=0), PADDING, default=0)
     dilation: Size = parameter(size(least=1), DILATION, default=1)
+    in_channels: int = parameter(count, IN_CHANNELS, default=1)
+
+    @property
+    def grid_channels(self) -> int:
+        """The input's channels."""
+        return self.in_channels
+
+    @property
+    def input_shape(self) -> Size:
+        """The input's shape, with several channels first."""
+        return self.grid_shape
 
     @property
     def grid_size(self) -> Size:
@@ -55,22 +68,24 @@ class Unfold(Columns):
         rows, columns = (axis.window for axis in states.axes)
         return np.stack(
             [
-                drawn[np.ix_(rows[:, down], columns[:, across])].ravel()
+                plane[np.ix_(rows[:, down], columns[:, across])].ravel()
+                for plane in drawn.reshape(-1, *self.padded)
                 for down, across in np.ndindex(*self.kernel_size)
             ]
         )
 
     def title(self) -> str:
         """Return a title such as ``Unfold: input 4×4, kernel 3×3, output 9×4``."""
-        ends = times(self.input_size), times(self.output_size)
+        ends = self._grid_words, times(self.output_size)
         return f"Unfold: input {ends[0]}, {self._window_words()}, output {ends[1]}"
 
     def description(self) -> str:
         """Return sentences about the window and its column."""
         padded = ", padded with zeros (dashed)" if any(self.padding) else ""
+        order = "channel by channel and row by row" if self.in_channels > 1 else "row by row"
         return (
-            f"The window moves row by row over the input{padded}. The cells under it, row by"
-            " row, are the shaded column of the matrix."
+            f"The window moves row by row over the input{padded}. The cells under it, {order},"
+            " are the shaded column of the matrix."
         )
 
     def remarks(self) -> list[str]:

@@ -8,6 +8,8 @@ from svgconv.options import Flag
 
 INPUT_SIZE = Flag("The size of the input, in cells.", short="-i")
 KERNEL_SIZE = Flag("The size of the kernel, in cells.", short="-k")
+IN_CHANNELS = Flag("The number of input channels.", metavar="N")
+OUT_CHANNELS = Flag("The number of output channels.", metavar="N")
 STRIDE = Flag("How many cells the window moves at each step.", short="-s")
 PADDING = Flag("How many cells of padding each side gets.", short="-p")
 PADDING_OR_VALID = replace(PADDING, metavar="N|H,W|valid")

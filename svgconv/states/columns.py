@@ -25,18 +25,31 @@ class ColumnStates(States):
     ----------
     into_columns: True if windows are copied to columns (unfold), False if columns are added to
         windows (fold).
+    grid_channels: the grid's channels; the matrix has the rows of each, one after another.
     """
 
     into_columns: bool = True
+    grid_channels: int = 1
+
+    @property
+    def input_shape(self) -> tuple[int, ...]:
+        """The grid's size, with several channels first."""
+        several = (self.grid_channels,) * (self.grid_channels > 1)
+        return (*several, *self.input_size)
+
+    @property
+    def window_size(self) -> int:
+        """The number of the window's cells in one channel."""
+        rows, columns = self.axes
+        return rows.taps * columns.taps
 
     @property
     def matrix_size(self) -> tuple[int, int]:
         """The numbers of the matrix's rows and columns."""
-        rows, columns = self.axes
-        return rows.taps * columns.taps, self.odometer.frame_count
+        return self.grid_channels * self.window_size, self.odometer.frame_count
 
-    def sums(self, matrix: Array) -> RunningSums:
-        """Return the sums while fold adds the matrix's columns to its output, without the padding.
+    def sums(self, matrix: Array) -> list[RunningSums]:
+        """Return each channel's sums while fold adds the matrix's columns, without the padding.
 
         Parameters
         ----------
@@ -47,8 +60,12 @@ class ColumnStates(States):
             np.where(axis.under_taps == NO_UNIT, NO_CELL, axis.window) for axis in (rows, columns)
         ]
         taps = rows.taps, columns.taps
-        added = matrix.T.reshape(rows.output, columns.output, *taps)
-        return RunningSums.of(tables[0], tables[1], (rows.drawn, columns.drawn), added)
+        windows = rows.output, columns.output
+        size = (rows.drawn, columns.drawn)
+        return [
+            RunningSums.of(tables[0], tables[1], size, entries.T.reshape(*windows, *taps))
+            for entries in np.split(matrix, self.grid_channels)
+        ]
 
     def frames(self) -> Iterator[dict[str, Any]]:
         """Yield each frame: its output cells in the window's order, its window and its reads.
@@ -56,11 +73,19 @@ class ColumnStates(States):
         An output cell of fold is None if it is padding; such entries of the matrix are not read.
         """
         rows, columns = self.axes
+        several = self.grid_channels > 1
+        channels = [[number] if several else [] for number in range(self.grid_channels)]
         for column, (row, at) in enumerate(product(range(rows.output), range(columns.output))):
             entries = [[entry, column] for entry in range(self.matrix_size[0])]
-            window = [[down, across] for down in rows.cells[row] for across in columns.cells[at]]
+            window = [
+                [*channel, down, across]
+                for channel in channels
+                for down in rows.cells[row]
+                for across in columns.cells[at]
+            ]
             units = [
-                [down, across] if NO_UNIT not in (down, across) else None
+                [*channel, down, across] if NO_UNIT not in (down, across) else None
+                for channel in channels
                 for down in rows.tap_units[row]
                 for across in columns.tap_units[at]
             ]
@@ -79,14 +104,14 @@ class ColumnStates(States):
         bias: Array | None = None,
     ) -> Iterator[dict[str, Any]]:
         """Yield each column's values (unfold), or the sums so far in the window's cells (fold)."""
-        sums = None if self.into_columns else self.sums(input)
+        sums = [] if self.into_columns else self.sums(input)
         for frame, at in enumerate(np.ndindex(*self.odometer.shape)):
             if output is None:
                 yield {}
-            elif sums is None:
+            elif self.into_columns:
                 yield {"values": output[:, frame]}
             else:
-                yield {"sums": np.array(sums.under_window(*at))}
+                yield {"sums": np.array([one for own in sums for one in own.under_window(*at)])}
 
     def head(self) -> dict[str, Any]:
         """Return the ``states`` document without its frames; fold's output has drawn cells, too."""

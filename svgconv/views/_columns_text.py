@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from svgconv.numbers.cell_texts import CellTexts
@@ -36,13 +37,16 @@ class ColumnTexts:
         """Return the numbers of a figure."""
         return cls(states, values, output)
 
-    def marks(self, grid: Plane, matrix: Plane, theme: Theme) -> list[Mark]:
-        """Return the numbers on the grid and in the matrix."""
-        if self.states.into_columns:
-            read = CellTexts.of(self.states, self.values.input)
-            return [*input_numbers(grid, 0, read, theme), *self._column_numbers(matrix, theme)]
-        read = CellTexts.of_units(self.states, self.values, None)
-        return [*input_numbers(matrix, 0, read, theme), *self._running_sums(grid, theme)]
+    def marks(self, channels: Sequence[Plane], matrix: Plane, theme: Theme) -> list[Mark]:
+        """Return the numbers on the grid's channels and in the matrix."""
+        if not self.states.into_columns:
+            read = CellTexts.of_units(self.states, self.values, None)
+            return [*input_numbers(matrix, 0, read, theme), *self._running_sums(channels, theme)]
+        read = CellTexts.of(self.states, self.values.input)
+        marks: list[Mark] = []
+        for number, plane in enumerate(channels):
+            marks += input_numbers(plane, number, read, theme)
+        return [*marks, *self._column_numbers(matrix, theme)]
 
     def _column_numbers(self, matrix: Plane, theme: Theme) -> list[Mark]:
         """Return the numbers in the matrix: each frame writes a column."""
@@ -63,16 +67,19 @@ class ColumnTexts:
         movement = Motion(((CELL * columns, 0), (0, 0)))
         return [*numbers.finished(setting, range(rows)), *numbers.current(setting, movement)]
 
-    def _running_sums(self, grid: Plane, theme: Theme) -> list[Mark]:
+    def _running_sums(self, channels: Sequence[Plane], theme: Theme) -> list[Mark]:
         """Return the running sums in the output's cells."""
         if self.output is None:
             return []
-        sums, written = (
-            self.states.sums(self.values.input),
-            ("output_value", theme.paint("output_value")),
-        )
+        written = ("output_value", theme.paint("output_value"))
         rows, columns = (axis.real for axis in self.states.plane)
         cells = np.logical_and.outer(rows, columns)
-        return RunningSumTexts(
-            sums, cells, grid, largest_setting(grid, all_texts(sums)), *written, unwritten=written
-        ).marks()
+        each = self.states.sums(self.values.input)
+        texts = set().union(*map(all_texts, each))
+        marks: list[Mark] = []
+        for sums, plane in zip(each, channels, strict=True):
+            setting = largest_setting(plane, texts)
+            marks += RunningSumTexts(
+                sums, cells, plane, setting, *written, unwritten=written
+            ).marks()
+        return marks

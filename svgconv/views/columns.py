@@ -10,7 +10,7 @@ from svgconv.scene.input_grid import input_grid
 from svgconv.scene.labels import Grid, named_grids
 from svgconv.scene.marks import Mark, Path
 from svgconv.scene.motion import Motion
-from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.plane import CELL, Plane, PlaneRow
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import Corner, connectors, corners, window
@@ -23,8 +23,11 @@ COLUMN = (CELL, 0)
 ROW = (0, CELL)
 GAP = 2
 """The distance between the grid and the matrix, in cells."""
-THICK = 2.5
-"""The width of the matrix's lines between rows of the window, relative to other lines."""
+BETWEEN = 1
+"""The distance between channels, in cells."""
+THICK, THICKER = 2.5, 5
+"""The widths of the matrix's lines between rows of the window, and between channels, relative to
+other lines."""
 
 
 def odometer(operation: Operation) -> Odometer:
@@ -35,7 +38,7 @@ def odometer(operation: Operation) -> Odometer:
 
 def draw(states: ColumnStates, theme: Theme, texts: ColumnTexts | None = None) -> Scene:
     """Draw the input on the left, the output on the right, and lines from window to column."""
-    grid, matrix = _planes(states)
+    channels, matrix = _planes(states)
     rows, columns = states.plane
     read, written = ("input", "window"), ("output", "active")
     on_grid, on_matrix = (read, written) if states.into_columns else (written, read)
@@ -44,61 +47,84 @@ def draw(states: ColumnStates, theme: Theme, texts: ColumnTexts | None = None) -
     paint = theme.paint(on_matrix[0])
     motion = Motion(((CELL * columns.output, 0), (CELL, 0)))
     column = matrix.block(0, 0, height, 1)
-    between = tuple(matrix.across(row, 0, width) for row in range(each, height, each))
-    thick = replace(paint, fill=None, stroke_width=paint.stroke_width * THICK)
-    marks: list[Mark] = [
-        *input_grid(
-            grid,
-            rows,
-            columns,
-            zeros=theme.paint(states.outside),
-            units=theme.paint(on_grid[0]),
-            outside=states.outside,
-            role=on_grid[0],
-        ),
-        *(
-            replace(mark, role=on_grid[1])
-            for mark in window(grid, rows, columns, theme.paint(on_grid[1]))
-            if isinstance(mark, Path)
-        ),
-        Path(on_matrix[0], paint, matrix.grid(0, 0, height, width)),
-        *([Path(on_matrix[0], thick, between)] if between else []),
+    marks: list[Mark] = []
+    for grid in channels.planes:
+        marks += [
+            *input_grid(
+                grid,
+                rows,
+                columns,
+                zeros=theme.paint(states.outside),
+                units=theme.paint(on_grid[0]),
+                outside=states.outside,
+                role=on_grid[0],
+            ),
+            *(
+                replace(mark, role=on_grid[1])
+                for mark in window(grid, rows, columns, theme.paint(on_grid[1]))
+                if isinstance(mark, Path)
+            ),
+        ]
+    marks.append(Path(on_matrix[0], paint, matrix.grid(0, 0, height, width)))
+    for step, thick in ((each, THICK), (states.window_size, THICKER)):
+        between = tuple(matrix.across(row, 0, width) for row in range(step, height, step))
+        if between and (step == each or states.grid_channels > 1):
+            wide = replace(paint, fill=None, stroke_width=paint.stroke_width * thick)
+            marks.append(Path(on_matrix[0], wide, between))
+    marks += [
         Path(on_matrix[1], theme.paint(on_matrix[1]), (column,), motion),
-        *connectors(*_facing(states, grid, matrix, motion), theme.paint("beam")),
-        *(texts.marks(grid, matrix, theme) if texts else ()),
+        *connectors(*_facing(states, channels, matrix, motion), theme.paint("beam")),
+        *(texts.marks(channels.planes, matrix, theme) if texts else ()),
     ]
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
 def _facing(
-    states: ColumnStates, grid: Plane, matrix: Plane, motion: Motion
+    states: ColumnStates, channels: PlaneRow, matrix: Plane, motion: Motion
 ) -> tuple[list[Corner], list[Corner]]:
     """Return the ends of the lines: on the sides of window and column that face each other."""
-    height, _ = states.matrix_size
-    top_left, top_right, bottom_right, bottom_left = corners(grid, *states.plane)
-    side = int(not states.into_columns)
-    ends: list[Corner] = [(matrix.point(row, side), motion) for row in (0, height)]
-    return ([top_right, bottom_right] if states.into_columns else [top_left, bottom_left]), ends
+    starts: list[Corner] = []
+    ends: list[Corner] = []
+    side, size = int(not states.into_columns), states.window_size
+    for number, grid in enumerate(channels.planes):
+        top_left, top_right, bottom_right, bottom_left = corners(grid, *states.plane)
+        starts += [top_right, bottom_right] if states.into_columns else [top_left, bottom_left]
+        rows = (number * size, (number + 1) * size)
+        ends += [(matrix.point(row, side), motion) for row in rows]
+    return starts, ends
 
 
-def _planes(states: ColumnStates) -> tuple[Plane, Plane]:
-    """Return the planes of the grid and of the matrix, which are centred side by side."""
+def _planes(states: ColumnStates) -> tuple[PlaneRow, Plane]:
+    """Return the grid's channels, below each other, and the matrix, centred side by side."""
     rows, columns = states.plane
     height, width = states.matrix_size
     across = columns.drawn if states.into_columns else width
-    down = CELL * (height - rows.drawn) // 2
+    pitch = CELL * (rows.drawn + BETWEEN)
+    tall = pitch * states.grid_channels - CELL * BETWEEN
+    down = (CELL * height - tall) // 2
     first, second = ((0, down), (CELL * (across + GAP), 0))
     grid, matrix = (first, second) if states.into_columns else ((second[0], down), (0, 0))
-    return Plane(grid, ROW, COLUMN), Plane(matrix, ROW, COLUMN)
+    size = (rows.drawn, columns.drawn)
+    plane = Plane(grid, ROW, COLUMN)
+    channels = PlaneRow.of(plane, size, (0, pitch), states.grid_channels, left_out=False)
+    return channels, Plane(matrix, ROW, COLUMN)
 
 
-def grids(states: ColumnStates) -> tuple[Grid, Grid]:
-    """Return the input's grid and the output's."""
-    grid, matrix = _planes(states)
+def grids(states: ColumnStates) -> list[Grid]:
+    """Return the grids of the input and of the output, the input's first."""
+    channels, matrix = _planes(states)
     height, width = states.matrix_size
-    (whole,) = named_grids([Grid.of_input(grid, *states.plane, 2)], 0, 2)
-    found = whole, Grid.of_cells(matrix, height, width).named("window's cell", "window")
-    return found if states.into_columns else found[::-1]
+    own = [Grid.of_input(grid, *states.plane, 2) for grid in channels.planes]
+    whole = Grid.of_cells(matrix, height, width).named("window's cell", "window")
+    named = named_grids(own, 0, 2)
+    return [*named, whole] if states.into_columns else [whole, *named]
+
+
+def description(operation: Operation) -> str:
+    """Return sentences about the window and its column, and where the channels are."""
+    assert isinstance(operation, Columns)
+    where = " Channels are below each other, channel 0 at the top."
+    return operation.description() + where * (operation.grid_channels > 1)
 
 
 VIEW = View(
@@ -112,4 +138,5 @@ VIEW = View(
     grids=grids,
     odometer=odometer,
     frame_unit="window",
+    description=description,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import SimpleNamespace
+from typing import Any
 from unittest.mock import patch
 
 import torch
@@ -83,7 +84,10 @@ def _read_back(case: Case, call: str) -> Iterator[str]:
     """Yield a call, a command or code that svgconv itself reads as another figure."""
     operation = case.figure.operation
     if operation.name != "fold":
-        again = svgconv.load(call, input_size=list(operation.input_size)).operation
+        own: dict[str, Any] = {"input_size": list(operation.input_size)}
+        if case.specification.kind == "unfold":  # which PyTorch's layer does not name
+            own["in_channels"] = case.specification.channels[0]
+        again = svgconv.load(call, **own).operation
         if again.all_parameters() != operation.all_parameters():
             yield f"{call} is read as {again.all_parameters()}"
     code = python_code(case.figure, "figure.svg", (operation.name, {}))

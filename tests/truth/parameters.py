@@ -142,7 +142,7 @@ def _upsample(random: Random, axes: int) -> Parameters:
     return made
 
 
-def _columns(random: Random, size: str) -> Parameters:
+def _columns(random: Random, size: str, channels: str) -> Parameters:
     return {
         size: _each(random, 2, 1, 5),
         "kernel_size": _each(random, 2, 1, 3),
@@ -150,6 +150,7 @@ def _columns(random: Random, size: str) -> Parameters:
             "stride": _each(random, 2, 1, 3),
             "padding": _each(random, 2, 0, 2),
             "dilation": _each(random, 2, 1, 2),
+            channels: random.randint(1, 4),
         }),
     }  # fmt: skip
 
@@ -193,8 +194,8 @@ PARAMETERS: dict[str, Callable[[Random, int], Parameters]] = {
     "masked_conv": _masked_conv,
     "deform_conv": _deform_conv,
     "upsample": _upsample,
-    "unfold": lambda random, _: _columns(random, "input_size"),
-    "fold": lambda random, _: _columns(random, "output_size"),
+    "unfold": lambda random, _: _columns(random, "input_size", "in_channels"),
+    "fold": lambda random, _: _columns(random, "output_size", "out_channels"),
     "pixel_shuffle": lambda random, axes: {
         "input_size": _each(random, axes, 1, 2),
         "upscale_factor": random.randint(1, 3),

@@ -125,7 +125,8 @@ def function(made: Specification) -> Function:
 
 def _module(kind: str, given: Parameters, axes: int) -> nn.Module:
     """A layer without weights."""
-    named = {name: _tuple(value) for name, value in given.items() if name != "input_size"}
+    unnamed = ("input_size", "in_channels", "out_channels")
+    named = {name: _tuple(value) for name, value in given.items() if name not in unnamed}
     name = {
         "max_pool": f"MaxPool{axes}d",
         "avg_pool": f"AvgPool{axes}d",
@@ -239,9 +240,10 @@ def fold_matrix(given: Parameters) -> tuple[int, int]:
         if name in given
     }
     try:
-        rows, columns = nn.Unfold(**named)(torch.zeros(1, 1, *given["output_size"])).shape[1:]
+        grid = torch.zeros(1, given.get("out_channels", 1), *given["output_size"])
+        rows, columns = nn.Unfold(**named)(grid).shape[1:]
     except RuntimeError:
-        return (prod(given["kernel_size"]), 1)
+        return (given.get("out_channels", 1) * prod(given["kernel_size"]), 1)
     return rows, columns
 
 

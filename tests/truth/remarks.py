@@ -221,7 +221,10 @@ def _read_channels(case: Case, layer: Layer, match: re.Match[str]) -> str:
 
 
 def _matrix_rows(case: Case, layer: Layer, match: re.Match[str]) -> str:
-    return is_(int(match[1]), prod(layer.made.parameters["kernel_size"]))
+    channels, taps = max(layer.made.channels), prod(layer.made.parameters["kernel_size"])
+    if channels > 1 and (named := [*map(int, match.group(2, 3))]) != [channels, taps]:
+        return f"the channels and the cells of the window are {named}, not {[channels, taps]}"
+    return is_(int(match[1]), channels * taps)
 
 
 def _matrix_columns(case: Case, layer: Layer, match: re.Match[str]) -> str:
@@ -276,7 +279,9 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     (rf"(?:(?P<axis>row|column)s: )?output cell n (?P<verb>lies) at"
      rf" (?P<formula>[^,;:]+?)(?:, at least 0)?{SCALE}", places),
     (r"(rows|columns|rows and columns): (.+)", samples),
-    (r"(\d+) rows?, one for each cell of the .+ window", _matrix_rows),
+    (r"(\d+) rows?, one for each cell of the .+ window"
+     r"(?: in each of (\d) channels: row (\d+)·c \+ t is cell t of the window, row by row, in"
+     r" channel c)?", _matrix_rows),
     (r"(\d+) columns?, one for each window: .+", _matrix_columns),
     (r"each cell of the output is the sum of (.+) entr(?:y|ies)", _entries),
     (r"r = \d+: .+ become .+", shuffle),

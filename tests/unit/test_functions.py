@@ -41,8 +41,8 @@ SIGNATURES = {
     },
     "pixel_shuffle": "input_size upscale_factor",
     "pixel_unshuffle": "input_size downscale_factor",
-    "unfold": "input_size kernel_size stride padding dilation",
-    "fold": "output_size kernel_size stride padding dilation input_size",
+    "unfold": "input_size kernel_size stride padding dilation in_channels",
+    "fold": "output_size kernel_size stride padding dilation input_size out_channels",
     "upsample": "input_size scale_factor size mode align_corners recompute_scale_factor",
     "stack": "layers input_size",
 }
