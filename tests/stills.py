@@ -25,7 +25,7 @@ def stills(name: str) -> Pictures:
     """Return every frame's still of a figure of the catalogue, on white, in its `size`."""
     figure = svgconv.load(name)
     frames = [figure.frame(frame) for frame in range(figure.frame_count)]
-    return np.stack([_drawn(still.encode(".svg", **size(name))) for still in frames])
+    return np.stack([_on_white(still.encode(".svg", **size(name))) for still in frames])
 
 
 def size(name: str) -> dict[str, int]:
@@ -53,11 +53,20 @@ def difference(one: Pictures, other: Pictures) -> Pictures:
     return far
 
 
-def _drawn(svg: bytes) -> Pictures:
-    """Return a file on white as cairosvg draws it, without the detour of a PNG."""
-    surface = PNGSurface(Tree(bytestring=svg), None, 96, background_color="white")
+def drawn(svg: bytes, background: str | None = None, scale: float = 1) -> Pictures:
+    """Return a file as cairosvg draws it from end to end, without the detour of a PNG.
+
+    Its channels are blue, green, red and alpha, and colours are multiplied by alpha. cairosvg
+    reads what `<use>` repeats once if the file has an address, and each time if it has none.
+    """
+    tree = Tree(bytestring=svg, url="still.svg")
+    surface = PNGSurface(tree, None, 96, scale=scale, background_color=background)
     image = surface.cairo
     image.flush()
     shape = (image.get_height(), image.get_stride() // 4, 4)
-    pixels = np.frombuffer(image.get_data(), np.uint8).reshape(shape)  # blue, green, red, alpha
-    return pixels[:, : image.get_width(), 2::-1].copy()
+    pixels = np.frombuffer(image.get_data(), np.uint8).reshape(shape)
+    return pixels[:, : image.get_width()].copy()
+
+
+def _on_white(svg: bytes) -> Pictures:
+    return drawn(svg, "white")[..., 2::-1].copy()
