@@ -98,14 +98,13 @@ OTHERS = {
 FIGURES = {**GALLERY, **OTHERS}
 
 CHOSEN = [
-    "slices, transposed",
-    "slices of unlike axes",
     "numbers of slices, pooled",
+    "numbers beside each other",
     "numbers of one axis",
     "numbers of channels, held",
     "tree, transposed",
     "tree, strided",
-    "channels of one axis",
+    "channels",
     "scatter_numbers",
     "theme_auto",
     "padding_strides",
