@@ -20,6 +20,7 @@ BROWSER = re.compile(r"[\[-](chromium|firefox|webkit)[\]-]")
 """Found in the name of each browser test: its engine."""
 
 TOGETHER = {
+    r"tests/browsers/test_(?:figures|optimised)\.py::\w+\[\w+-(\d+)\]": "sheet",
     r"tests/encoders/test_one_scene\.py::\w+\[(\w+)": "stills",
     r"tests/raster/test_compositor\.py::test_every_frame_of_the_catalogue\[(\w+)": "stills",
     r"tests/pages/test_print\.py::\w+\[(\w+)": "print",

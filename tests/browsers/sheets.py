@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from svgconv.figure.figure import Figure
@@ -60,8 +61,8 @@ class Placed:
         return shot[self.top : self.top + self.height, self.left : self.left + self.width]
 
     def still(self, step: int) -> str:
-        """The still of a step's frame."""
-        return self.figure.frame(step % self.figure.frame_count).svg()
+        """The still of a step's frame; each is drawn once, for all engines."""
+        return _still(self, step % self.figure.frame_count)
 
     def middle(self, step: int) -> float:
         """The seconds at which the middle of a step's frame is shown, one frame a step."""
@@ -113,6 +114,11 @@ class Sheet:
         stills = [one.still(step) if one in shown else None for one in self.placed]
         browser.evaluate(REST.format(json.dumps(stills)))
         return browser.screenshot()
+
+
+@lru_cache(maxsize=1000)
+def _still(placed: Placed, frame: int) -> str:
+    return placed.figure.frame(frame).svg()
 
 
 def sheets(figures: Mapping[str, Figure]) -> list[Sheet]:

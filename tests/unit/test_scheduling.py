@@ -21,8 +21,14 @@ TOGETHER = [
     for figure in ("one", "other")
     for format_ in ("gif", "webp", "mp4")
 ]
+SHEETS = [
+    f"tests/browsers/test_{name}.py::test_every_d[{engine}-{number}]"
+    for name in ("figures", "optimised")
+    for engine in ("chromium", "firefox", "webkit")
+    for number in range(2)
+]
 REST = [f"tests/unit/test_x.py::test_c[{number}]" for number in range(60)]
-TESTS = [*REST, *TOGETHER, *BROWSERS]
+TESTS = [*REST, *TOGETHER, *BROWSERS, *SHEETS]
 
 
 @dataclass(eq=False)
@@ -88,6 +94,8 @@ def test_each_test_runs_once(pytestconfig: pytest.Config, tests: list[str], coun
         for figure in ("one", "other"):
             stills = [test for test in process.ran if f"[{figure}-" in test]
             assert len(stills) in (0, 3)
+        for number in range(2):
+            assert sum(f"-{number}]" in test for test in process.ran if test in SHEETS) in (0, 6)
 
 
 def test_the_last_of_three_processes_runs_no_browser_tests(pytestconfig: pytest.Config) -> None:
