@@ -197,13 +197,12 @@ def _list(shape: Size | None) -> list[int] | None:
 
 def _cells(row: Row) -> tuple[str, ...]:
     """The texts of a row under `HEAD`."""
-    known = row.output_shape is not None and not row.reason
-    field = field_cells(row.field, row.reads_all)
+    field = field_cells(row.field, row.reads_all) if row.is_known else (NOT_KNOWN, "", "")
     return (
         row.node.name,
         row.node.layer,
         NOT_KNOWN if row.output_shape is None else times(row.output_shape),
-        *(field if known or row.field or row.reads_all else (NOT_KNOWN, "", "")),
+        *field,
         *(
             NOT_KNOWN if number is None else f"{number:,}"
             for number in (row.weights, row.multiplications)

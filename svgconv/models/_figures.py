@@ -13,6 +13,8 @@ from svgconv.errors import SvgconvError
 from svgconv.models._rows import Row
 from svgconv.models.base import Shift, in_words
 from svgconv.operations._layer import Layer
+from svgconv.operations._small_input import on_small_input
+from svgconv.operations.base import Operation
 from svgconv.specification.sizes import Size, plain
 
 MOST_DRAWN = 64
@@ -66,27 +68,29 @@ class Drawn:
 
 def drawn_of(rows: Sequence[Row]) -> Drawn:
     """Return the figures of a model's layers."""
-    found: dict[str, tuple[Layer, Size, list[int]]] = {}
+    found: dict[str, tuple[str, Operation, list[int]]] = {}
     keys: dict[int, str] = {}
     reasons: dict[int, str] = {}
+    known: dict[str, Operation] = {}
     for place, row in enumerate(rows):
         layer = row.node.does
-        if not isinstance(layer, Layer):
+        if not isinstance(layer, Layer) or (row.reason and row.output_shape is not None):
             continue
         try:
             layer, size = _behind_padding(row, rows, layer)
-            size = small_input(layer, size)
+            same = f"{layer.text} {size}"
+            drawn = known[same] if same in known else known.setdefault(same, small(layer, size))
         except SvgconvError as error:
             reasons[place] = in_words(error)
             continue
-        layer = layer if layer.rearranges else replace(layer, channels={})
-        key = str(_recipe(layer, size))
-        found.setdefault(key, (layer, size, []))[2].append(place)
+        alone = layer if layer.rearranges else replace(layer, channels={}, bias=True)
+        key = str(_recipe(drawn))
+        found.setdefault(key, (alone.text, drawn, []))[2].append(place)
         keys[place] = key
-    names = _names({key: (layer, size) for key, (layer, size, _) in found.items()})
+    names = _names({key: (text, drawn.input_size) for key, (text, drawn, _) in found.items()})
     figures = tuple(
-        LayerFigure(names[key], layer.text, _recipe(layer, size), tuple(places))
-        for key, (layer, size, places) in found.items()
+        LayerFigure(names[key], text, _recipe(drawn), tuple(places))
+        for key, (text, drawn, places) in found.items()
     )
     files = [names[keys[place]] if place in keys else "" for place in range(len(rows))]
     texts = [
@@ -105,9 +109,10 @@ def _reason(row: Row) -> str:
 def _behind_padding(row: Row, rows: Sequence[Row], layer: Layer) -> tuple[Layer, Size | None]:
     """Return a layer and its input's size, with the padding layer before it if that can be drawn.
 
-    The size is None if it is not known, or not one that the layer takes.
+    The size is None if it is not known.
     """
-    size = row.input_shape[1:] if row.operation and row.input_shape else None
+    axes, shape = layer.operation.axes, row.input_shape
+    size = shape[1:] if shape is not None and len(shape) == axes + 1 else None
     before = rows[row.node.inputs[0]] if row.node.inputs else None
     shift = before.node.does if before else None
     if before is None or not isinstance(shift, Shift) or not _pads(shift):
@@ -126,59 +131,48 @@ def _pads(shift: Shift) -> bool:
     return bool(shift.mode) and {*shift.steps} == {1} and min(cells) >= 0
 
 
-def small_input(layer: Layer, size: Size | None) -> Size:
-    """Return the size of a small input on which a layer behaves as on its own.
+def small(layer: Layer, size: Size | None) -> Operation:
+    """Return a layer's operation on a small input on which it behaves as on its own.
 
     Parameters
     ----------
-    size: the size of its own input; None if it is not known.
+    size: the size of its own input; None if it is not known, for one with `LEAST_OUTPUT` outputs.
 
     Raises
     ------
     SvgconvError: the layer takes no input with at most `MOST_DRAWN` cells along an axis.
     """
-    axes = layer.operation.axes
-    found = [_along(layer, axis, size) for axis in range(axes)]
-    layer.on(tuple(found))
-    return tuple(found)
+    drawn = _on_any(layer) if size is None else layer.on(size)
+    if size is not None:
+        with suppress(SvgconvError):
+            drawn = on_small_input(drawn)
+    if max(*drawn.input_size, *drawn.output_size) > MOST_DRAWN:
+        problem = f"it needs {max(*drawn.input_size, *drawn.output_size)} cells along an axis"
+        raise SvgconvError("", f"{problem}, more than {MOST_DRAWN}")
+    return drawn
 
 
-def _along(layer: Layer, axis: int, size: Size | None) -> int:
-    """The fewest cells along an axis with the same remainder for the stride."""
-    own = layer.on(size) if size else None
-    stride = getattr(own, "strides", getattr(own, "stride", None)) if own else None
-    period = stride[axis] if stride and not (own and own.flips_kernel) else 1
-    wanted = min(LEAST_OUTPUT, own.output_size[axis]) if own else LEAST_OUTPUT
-    most = min(size[axis], MOST_DRAWN) if size else MOST_DRAWN
-    for cells in range(1, most + 1):
-        outputs = _outputs(layer, axis, cells, size)
-        if outputs >= wanted and (size is None or (size[axis] - cells) % period == 0):
-            return cells
-    limit = f"an input with more than {MOST_DRAWN} cells along an axis"
-    raise SvgconvError(layer.text, f"needs {limit}", "draw it alone")
+def _on_any(layer: Layer) -> Operation:
+    """The layer on the smallest input with `LEAST_OUTPUT` outputs along each axis."""
+    for cells in range(1, MOST_DRAWN + 1):
+        with suppress(SvgconvError):
+            drawn = layer.on((cells,) * layer.operation.axes)
+            if min(drawn.output_size) >= LEAST_OUTPUT:
+                return drawn
+    raise SvgconvError("", f"it needs more than {MOST_DRAWN} cells along an axis")
 
 
-def _outputs(layer: Layer, axis: int, cells: int, size: Size | None) -> int:
-    """The outputs along an axis; 0 if the layer rejects the input."""
-    around = size or (max(cells, 8),) * layer.operation.axes
-    try:
-        return layer.on((*around[:axis], cells, *around[axis + 1 :])).output_size[axis]
-    except SvgconvError:
-        return 0
+def _recipe(drawn: Operation) -> dict[str, Any]:
+    return {"operation": drawn.name, "parameters": drawn.parameters()}
 
 
-def _recipe(layer: Layer, size: Size) -> dict[str, Any]:
-    operation = layer.on(size)
-    return {"operation": operation.name, "parameters": operation.parameters()}
-
-
-def _names(layers: Mapping[str, tuple[Layer, Size]]) -> dict[str, str]:
-    """The names of the figures' files: ``conv2d_k3_s2_i7``, each once."""
+def _names(figures: Mapping[str, tuple[str, Size]]) -> dict[str, str]:
+    """The names of the figures' files, from their texts and sizes: ``conv2d_k3_s2_i7``."""
     names: dict[str, str] = {}
     taken: set[str] = set()
-    for key, (layer, size) in layers.items():
-        words = re.sub(r"[^A-Za-z0-9]+", "_", layer.text.replace("=", "")).strip("_").lower()
-        name = f"{words}_i{'x'.join(map(str, size)) if len({*size}) > 1 else size[0]}"[:LONGEST]
+    for key, (text, size) in figures.items():
+        words = re.sub(r"[^A-Za-z0-9]+", "_", text.replace("=", "")).strip("_").lower()
+        name = f"{words[:LONGEST]}_i{'x'.join(map(str, size)) if len({*size}) > 1 else size[0]}"
         others = (f"{name}_{number}" for number in count(2))
         names[key] = next(one for one in chain([name], others) if one not in taken)
         taken.add(names[key])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import prod
 
 from svgconv.errors import SvgconvError
-from svgconv.models.base import Input, Model, Node, Same, Shift, Unknown, Whole, in_words
+from svgconv.models.base import Input, Like, Model, Node, Same, Shift, Unknown, Whole, in_words
 from svgconv.operations._layer import Branches, Layer
 from svgconv.operations._network import Fields, Placed
 from svgconv.operations._pass_through import PassThrough
@@ -34,6 +34,7 @@ class Row:
     field: the receptive field of its outputs along each axis, in units of the model's input; None
         if it is not the same for all, or not known.
     reads_all: whether its outputs depend on all of the input.
+    is_known: whether what its outputs depend on is known, even if they do not have one field.
     weights: the number of its parameters that are learned, biases included; None if not known.
     multiplications: how often a weight of a convolution or of a linear layer is multiplied for one
         input; products with padding count, too; None if not known.
@@ -46,6 +47,7 @@ class Row:
     output_shape: Size | None
     field: Fields = None
     reads_all: bool = False
+    is_known: bool = True
     weights: int | None = 0
     multiplications: int | None = 0
     operation: Operation | None = None
@@ -59,36 +61,50 @@ def rows_of(model: Model) -> tuple[Row, ...]:
     """
     rows: list[Row] = []
     for node in model.nodes:
-        row = _row(node, [rows[place] for place in node.inputs])
-        known = row.weights if node.weights is None else node.weights
-        rows.append(replace(row, weights=known))
+        rows.append(row_of(node, [rows[place] for place in node.inputs]))
     return tuple(rows)
+
+
+def row_of(node: Node, before: Sequence[Row]) -> Row:
+    """Return the row of a node.
+
+    Parameters
+    ----------
+    before: the rows of the nodes that it reads.
+    """
+    row = _row(node, before)
+    return row if node.weights is None else replace(row, weights=node.weights)
 
 
 def _row(node: Node, before: Sequence[Row]) -> Row:
     field = _united(before)
     all_of_it = any(row.reads_all for row in before)
     start = before[0].output_shape if before else None
-    row = Row(node, start, node.shape or start, field, all_of_it)
+    known = all(row.is_known for row in before)
+    row = Row(node, start, node.shape or start, field, all_of_it, known)
     match node.does:
         case Input():
             shape = node.shape or ()
             return replace(row, output_shape=node.shape, field=(OWN,) * len(shape[1:]) or None)
         case Layer() as layer:
             return _windowed(row, layer)
+        case Like(layer, reason):
+            row = _windowed(row, layer)
+            return replace(row, operation=None, reason=row.reason or reason)
         case PassThrough() as layer:
             return _passing(row, layer)
         case Shift() as shift:
             return _shifted(row, shift)
         case Whole():
-            return replace(row, output_shape=node.shape, field=None, reads_all=True)
+            return replace(row, output_shape=node.shape, field=None, reads_all=True, is_known=True)
         case Same(word):
             shapes = [one.output_shape for one in before]
             return _together(row, shapes) if word == CONCAT and not node.shape else row
         case Unknown(reason):
             unknown = None if node.weights != 0 else 0
-            return replace(row, output_shape=node.shape, field=None, reads_all=False,
-                           weights=unknown, multiplications=unknown, reason=reason)  # fmt: skip
+            lost = replace(row, output_shape=node.shape, field=None, is_known=False)
+            lost = replace(lost, reads_all=False, reason=reason)
+            return replace(lost, weights=unknown, multiplications=unknown)
     assert not isinstance(node.does, Branches)
     return row
 
@@ -98,7 +114,8 @@ def _together(row: Row, shapes: Sequence[Size | None]) -> Row:
     known = [one for one in shapes if one]
     if len(known) < len(shapes) or len({one[1:] for one in known}) > 1:
         words = " and ".join(times(one) if one else "an unknown shape" for one in shapes)
-        return replace(row, output_shape=None, field=None, reason=f"its inputs are {words}")
+        reason = f"its inputs are {words}"
+        return replace(row, output_shape=None, field=None, is_known=False, reason=reason)
     return replace(row, output_shape=(sum(one[0] for one in known), *known[0][1:]))
 
 
@@ -114,7 +131,8 @@ def _united(before: Sequence[Row]) -> Fields:
 
 def _windowed(row: Row, layer: Layer) -> Row:
     axes = layer.operation.axes
-    lost = replace(row, output_shape=row.node.shape, field=None, weights=None, multiplications=None)
+    lost = replace(row, output_shape=row.node.shape, field=None, is_known=False, weights=None,
+                   multiplications=None)  # fmt: skip
     if row.input_shape is None:
         return replace(lost, reason="the shape of its input is not known", weights=_own(layer))
     if len(row.input_shape) != axes + 1:
@@ -126,13 +144,19 @@ def _windowed(row: Row, layer: Layer) -> Row:
         return replace(lost, reason=in_words(error), weights=_own(layer))
     shape = row.node.shape or placed.shape
     row = replace(row, output_shape=shape, weights=placed.weights)
-    if shape != placed.shape:
+    if shape != placed.shape and not _squeezed(shape, placed.shape):
         problem = f"its output is {times(shape)}, but svgconv computes {times(placed.shape)}"
-        return replace(row, field=None, multiplications=None, reason=problem)
+        lost = replace(row, field=None, is_known=False, multiplications=None)
+        return replace(lost, reason=problem)
     windows = [layer_window(placed, axis) for axis in range(axes)]
     field = _grown(row.field, windows)
     costs = placed.multiplications
     return replace(row, field=field, multiplications=costs, operation=placed.operation)
+
+
+def _squeezed(shape: Size, computed: Size) -> bool:
+    """Whether a shape is the computed one without axes of one cell, as after a global pooling."""
+    return len(shape) < len(computed) and computed == (*shape, *(1,) * (len(computed) - len(shape)))
 
 
 def layer_window(placed: Placed, axis: int) -> Window | None:
@@ -174,12 +198,12 @@ def _passing(row: Row, layer: PassThrough) -> Row:
         row = replace(row, multiplications=costs)
     if layer.module in ENDS:
         return replace(row, field=None, reads_all=shape is not None and len(shape) == 1)
-    return replace(row, field=None) if shape is None else row
+    return replace(row, field=None, is_known=False) if shape is None else row
 
 
 def _shifted(row: Row, shift: Shift) -> Row:
     if row.input_shape is None or len(row.input_shape) != len(shift.sides) + 1:
-        return replace(row, output_shape=row.node.shape, field=None)
+        return replace(row, output_shape=row.node.shape, field=None, is_known=False)
     channels, *size = row.input_shape
     after = [
         -(-(units + sum(both)) // step)
@@ -191,5 +215,6 @@ def _shifted(row: Row, shift: Shift) -> Row:
     ]
     shape = row.node.shape or (channels, *after)
     if min(shape) < 1:
-        return replace(row, output_shape=None, field=None, reason="it cuts off the whole input")
+        lost = replace(row, output_shape=None, field=None, is_known=False)
+        return replace(lost, reason="it cuts off the whole input")
     return replace(row, output_shape=shape, field=_grown(row.field, windows))

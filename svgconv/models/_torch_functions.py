@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from math import prod
 from typing import Any
 
+from svgconv.models._places import at_same_places, exchanged, reshaped, sliced
 from svgconv.models.base import Does, Same, Shift, Unknown, Whole, does_of
 from svgconv.specification.padding_modes import MODES
 from svgconv.specification.sizes import Size
@@ -61,7 +62,7 @@ def effect(
     """
     first = inputs[0]
     if name in JOINS or (name in SAME and output[2:] == first[2:]):
-        return Same(name) if _at_same_places(inputs, output) else Unknown(f"{name} repeats units")
+        return Same(name) if at_same_places(inputs, output) else Unknown(f"{name} repeats units")
     if name in ("softmax", "log_softmax", "normalize", "glu"):
         dim = given.get("dim", args[1] if len(args) > 1 else None)
         alike = dim in (1, 1 - len(first)) and output[2:] == first[2:]
@@ -72,7 +73,7 @@ def effect(
     if name in CHOICES:
         return Same(name) if output[2:] == first[2:] else Unknown(f"{name} of an axis")
     if name in RESHAPES:
-        return _reshaped(name, first, output)
+        return reshaped(name, first, output)
     if name in AVERAGES and len(output) < len(first):
         return Whole()
     if name in AVERAGES and prod(output[2:]) == 1:
@@ -85,21 +86,6 @@ def effect(
     if name in WINDOWS:
         return does_of(_call(name, args, given))
     return Unknown(f"what {name} does is not known")
-
-
-def _at_same_places(inputs: Shapes, output: Size) -> bool:
-    """Whether no input is repeated along an axis of the plane."""
-    return all(one[2:] in (output[2:], ()) for one in inputs)
-
-
-def _reshaped(name: str, first: Size, output: Size) -> Does:
-    """Row by row, a reshaped tensor whose last sizes are the same has them at the same places."""
-    plane = first[2:]
-    if plane and output[len(output) - len(plane) :] == plane and len(output) > len(plane):
-        return Same(name)
-    if len(output) == 2 or not plane:
-        return Whole() if prod(plane) > 1 else Same(name)
-    return Unknown(f"{name} moves units to other places")
 
 
 def _pad(args: Sequence[Any], given: Mapping[str, Any], first: Size) -> Does:
@@ -126,15 +112,7 @@ def _item(args: Sequence[Any], given: Mapping[str, Any], first: Size) -> Does:
         return Unknown("it takes single units")
     if not all(isinstance(one, slice) for one in index[:2]):
         return Unknown("it takes single channels")
-    sides, steps = [], []
-    for part, size in zip(index[2:], first[2:], strict=True):
-        start, stop, step = part.indices(size)
-        count = max(0, -(-(stop - start) // step))
-        sides.append((-start, start + count * step - size))
-        steps.append(step)
-    if not any(map(any, sides)) and {*steps} <= {1}:
-        return Same("slice")
-    return Shift(tuple(sides), tuple(steps))
+    return sliced(index[2:], first[2:])
 
 
 def _narrow(args: Sequence[Any], given: Mapping[str, Any], first: Size) -> Does:
@@ -149,11 +127,11 @@ def _narrow(args: Sequence[Any], given: Mapping[str, Any], first: Size) -> Does:
 def _order(args: Sequence[Any], given: Mapping[str, Any], first: Size) -> Does:
     """A transposition keeps the places if it leaves the axes of the plane where they are."""
     dims = [one % len(first) for one in _numbers(args[1:])]
-    if len(dims) == len(first):
-        kept = dims[2:] == [*range(2, len(first))]
-    else:
-        kept = max(dims, default=9) < len(first) - 2
-    return Same("transpose") if kept else Unknown("it exchanges axes")
+    if len(dims) == 2 < len(first):
+        order = [*range(len(first))]
+        order[dims[0]], order[dims[1]] = dims[1], dims[0]
+        return exchanged(order)
+    return exchanged(dims)
 
 
 def _numbers(values: Sequence[Any]) -> list[int]:

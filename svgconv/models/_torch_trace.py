@@ -6,6 +6,7 @@ them. No number is computed: `FakeTensorMode` gives each tensor's shape.
 
 from __future__ import annotations
 
+import copy
 import importlib
 import logging
 from collections.abc import Iterator, Mapping
@@ -36,8 +37,7 @@ INPUT = "input"
 def traced(module: Any, shape: Size) -> Model:
     """Return the model of a module, after one run on an input of a shape without the batch.
 
-    The module is not changed: it runs as in ``eval()``, without gradients, on copies that have no
-    numbers.
+    The module is not changed: a copy without numbers runs, as in ``eval()`` and without gradients.
 
     Raises
     ------
@@ -62,7 +62,8 @@ class _Trace:
     """The layers and functions of one run, and which of them gave each tensor."""
 
     def __init__(self, torch: Any, module: Any) -> None:
-        self.torch, self.module = torch, module
+        self.torch, self.original = torch, module
+        self.module: Any = None
         self.nodes: list[Node] = []
         self.shapes: list[Size] = []
         self._givers: dict[int, int] = {}
@@ -71,35 +72,26 @@ class _Trace:
         self._names: dict[int, str] = {}
         self._scopes: list[str] = []
         self._layer: Any = None
+        self._masks = {name: _masks_of(one) for name, one in module.named_modules()}
 
     def run(self, shape: Size) -> None:
-        """Run the module once."""
+        """Run a copy of the module once, whose parameters have no numbers."""
         torch = self.torch
         fake = importlib.import_module("torch._subclasses.fake_tensor")
-        for name, one in self.module.named_modules():
-            self._names.setdefault(id(one), name)
+        mode = fake.FakeTensorMode(allow_non_fake_inputs=True)
         with ExitStack() as stack:
             stack.enter_context(_quiet("torch._subclasses.fake_tensor"))
-            stack.enter_context(self._as_in_eval())
-            stack.enter_context(self._hooks())
             stack.enter_context(torch.no_grad())
-            stack.enter_context(fake.FakeTensorMode(allow_non_fake_inputs=True))
+            with fake.FakeCopyMode(mode):
+                self.module = copy.deepcopy(self.original).eval()
+            self._names = {id(one): name for name, one in self.module.named_modules()}
+            stack.enter_context(self._hooks())
+            stack.enter_context(mode)
             kinds = [one.dtype for one in self.module.parameters() if one.is_floating_point()]
             input = torch.empty((1, *shape), dtype=kinds[0] if kinds else torch.float32)
             self._note(Node(INPUT, INPUT, Input(), shape=shape), input)
             stack.enter_context(_mode(torch, self))
             self.module(input)
-
-    @contextmanager
-    def _as_in_eval(self) -> Iterator[None]:
-        """Let the modules run as in ``eval()``, and restore how they ran before."""
-        before = {one: one.training for one in self.module.modules()}
-        try:
-            self.module.eval()
-            yield
-        finally:
-            for one, training in before.items():
-                one.training = training
 
     @contextmanager
     def _hooks(self) -> Iterator[None]:
@@ -181,16 +173,9 @@ class _Trace:
         named = {**dict(zip(signature, args, strict=False)), **given}
         weight, bias = named["weight"], named.get("bias")
         call = functions.convolution(name, named, tuple(weight.shape), bias is not None)
-        if masks := self._masks(tuple(weight.shape)):
+        if masks := self._masks.get(self._scopes[-1] if self._scopes else ""):
             call = masked(call, masks)
         return does_of(call) if call else Unknown("its mask differs from channel to channel")
-
-    def _masks(self, shape: Size) -> list[Any]:
-        """The buffers of the module that runs now that have the shape of its weight."""
-        modules = dict(self.module.named_modules())
-        scope = modules.get(self._scopes[-1]) if self._scopes else None
-        buffers = vars(scope).get("_buffers", {}).values() if scope is not None else ()
-        return [one for one in buffers if one is not None and tuple(one.shape) == shape]
 
     def _note(self, node: Node, *outputs: Any) -> None:
         if len(self.nodes) >= MOST_LAYERS:
@@ -264,27 +249,32 @@ def _does(module: Any) -> Does:
         return Unknown(in_words(error))
 
 
+def _masks_of(module: Any) -> list[Any]:
+    """The buffers of a layer that are 0 or 1 for each of its weights, as lists of kernels."""
+    weight = vars(module).get("_parameters", {}).get("weight")
+    buffers = vars(module).get("_buffers", {}).values()
+    if weight is None or weight.dim() < 3:
+        return []
+    alike = [one for one in buffers if one is not None and one.shape == weight.shape]
+    kinds = [one.detach().reshape(-1, *one.shape[2:]).tolist() for one in alike]
+    return [one for one in kinds if {*_flat(one)} <= {0, 1}]
+
+
 def masked(call: str, masks: list[Any]) -> str:
     """Return the call of a masked convolution; ``""`` if its mask is not one for all channels.
 
     Parameters
     ----------
-    masks: tensors of the weight's shape; those that are not 0 and 1 are no masks.
+    masks: what `_masks_of` returns.
     """
-    kinds = []
-    for one in masks:
-        values = one.detach().reshape(-1, *one.shape[2:]).tolist()
-        flat = {number for rows in values for row in rows for number in _flat(row)}
-        if flat <= {0, 1} and flat:
-            kinds.append(values)
-    if not kinds:
-        return call
-    first = kinds[0][0]
-    if len(kinds) > 1 or any(one != first for one in kinds[0]) or not call.startswith("Conv2d("):
+    first = masks[0][0]
+    alike = all(one == first for one in masks[0])
+    if len(masks) > 1 or not alike or not call.startswith("Conv2d("):
         return ""
-    rows = ",".join("".join(str(int(number)) for number in row) for row in first)
-    return f'Masked{call[:-1]}, mask="{rows}")'
+    return f"Masked{call[:-1]}, mask={[[int(number) for number in row] for row in first]})"
 
 
 def _flat(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+    return (
+        [number for part in value for number in _flat(part)] if isinstance(value, list) else [value]
+    )

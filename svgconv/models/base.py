@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeAlias, Union
 
 from svgconv.errors import SvgconvError
-from svgconv.operations._layer import LAYER, AnyLayer
+from svgconv.operations._layer import LAYER, AnyLayer, Layer
 from svgconv.operations._layers import read_layer
 from svgconv.specification.sizes import Sides, Size
 
@@ -51,6 +52,20 @@ class Shift:
 
 
 @dataclass(frozen=True)
+class Like:
+    """A layer that is not drawn, but has the windows and the shapes of one that is.
+
+    Attributes
+    ----------
+    layer: the other layer.
+    reason: why it is not drawn, in words.
+    """
+
+    layer: Layer
+    reason: str
+
+
+@dataclass(frozen=True)
 class Whole:
     """Each output unit depends on all input units: a mean, or the end of the planes."""
 
@@ -62,7 +77,7 @@ class Unknown:
     reason: str
 
 
-Does: TypeAlias = Union[AnyLayer, Input, Same, Shift, Whole, Unknown]
+Does: TypeAlias = Union[AnyLayer, Input, Like, Same, Shift, Whole, Unknown]
 
 
 @dataclass(frozen=True)
@@ -127,6 +142,16 @@ class Reader:
 
 def does_of(call: str | Mapping[str, Any]) -> Does:
     """Return what a layer does, from its call or its table; `Unknown` if it cannot be read."""
+    return _does_of_text(call) if isinstance(call, str) else _does_of(call)
+
+
+@lru_cache(maxsize=4096)
+def _does_of_text(call: str) -> Does:
+    """The same for a call: the layers of a model are often alike."""
+    return _does_of(call)
+
+
+def _does_of(call: str | Mapping[str, Any]) -> Does:
     try:
         return read_layer(call)
     except SvgconvError as error:
