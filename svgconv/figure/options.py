@@ -249,14 +249,14 @@ VALUE_PARTS: Mapping[str, Flag] = {
     "values": Flag("Write numbers in the cells.", ""),
     "seed": Flag("Choose random numbers with this seed (default: 0).", "N"),
     "input_values": Flag(
-        "The input's numbers: a .csv or .npy file, or rows such as 1,2;3,4.",
+        "The input's numbers: a .csv or .npy file, or rows such as 1,2;3,4; | is between channels.",
         "FILE|1,2;3,4",
-        help_without_files="The input's numbers, in rows.",
+        help_without_files="The input's numbers, in rows; | is between channels.",
     ),
     "weight_values": Flag(
-        "The kernel's numbers, in PyTorch's order: a file or rows.",
+        "The kernel's numbers, in PyTorch's order: a file or rows; | is between channels.",
         "FILE|1,2;3,4",
-        help_without_files="The kernel's numbers, in PyTorch's order, in rows.",
+        help_without_files="The kernel's numbers, in PyTorch's order; | is between channels.",
     ),
     "bias_values": Flag(
         "The bias: a number for each output channel.",

@@ -10,6 +10,7 @@ from typing import Any
 from svgconv.figure.figure import Figure
 from svgconv.files.output import Output
 from svgconv.options import Compared, defaults, given, options_of, plain_default
+from svgconv.specification.number_texts import text_of_numbers
 
 Named = tuple[str, Mapping[str, Any]]
 """A catalogue name and its figure's recipe, or an operation's name and an empty recipe."""
@@ -88,7 +89,7 @@ def _flag(key: str, value: Any) -> list[str]:
     if isinstance(value, Mapping):
         return [flag, json.dumps(value)]
     if isinstance(value, list) and value and isinstance(value[0], list) and key.endswith("_values"):
-        return [f"{flag}=" + ";".join(",".join(map(repr, row)) for row in value)]
+        return [f"{flag}={text_of_numbers(value)}"]
     return [flag, ",".join(map(str, _numbers(value)))]
 
 

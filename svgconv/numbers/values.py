@@ -73,10 +73,11 @@ class Values:
             name = f"{key}_values"
             raise SvgconvError(name, f"{operation.name} has no {key}", f"leave {name} out")
         seed = _seed(table.get("seed", 0), "seed" if isinstance(option, Mapping) else "values")
-        given_input = _given("input", table.get("input"), operation.input_shape)
-        given_weight = _given("weight", table.get("weight"), operation.weight_size)
+        axes = operation.axes
+        given_input = _given("input", table.get("input"), operation.input_shape, axes)
+        given_weight = _given("weight", table.get("weight"), operation.weight_size, axes)
         all_given = given_input is not None and (given_weight or not operation.has_weight)
-        given_bias = _given("bias", table.get("bias"), (_outputs(operation),))
+        given_bias = _given("bias", table.get("bias"), (_outputs(operation),), 1)
         return cls(operation, 0 if all_given else seed, given_input, given_weight, given_bias)
 
     @cached_property
@@ -184,8 +185,11 @@ def _seed(value: object, subject: str) -> int:
     return seed
 
 
-def _given(key: str, numbers: object, size: Size) -> Nested | None:
-    """Checked numbers in rows, without leading and trailing axes of length 1 that are too many."""
+def _given(key: str, numbers: object, size: Size, axes: int) -> Nested | None:
+    """Checked numbers in rows, without leading and trailing axes of length 1 that are too many.
+
+    Planes of ``axes`` axes can be in one list: a text has no other axes before those of a plane.
+    """
     if numbers is None:
         return None
     array = _array(numbers, f"{key}_values")
@@ -193,6 +197,9 @@ def _given(key: str, numbers: object, size: Size) -> Nested | None:
         array = array[None]
     while array.ndim > len(size) and 1 in (array.shape[0], array.shape[-1]):
         array = array[0] if array.shape[0] == 1 else array[..., 0]
+    own = min(axes, array.ndim)
+    if array.ndim < len(size) and array.size == prod(size) and array.shape[-own:] == size[-own:]:
+        array = array.reshape(size)
     if array.shape != size:
         raise SvgconvError(
             f"{key}_values",

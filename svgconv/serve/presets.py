@@ -10,6 +10,7 @@ from typing import Any
 from svgconv.figure.options import ARRAYS, split_values
 from svgconv.sources.catalogue import entries
 from svgconv.sources.toml import flat_recipe
+from svgconv.specification.number_texts import text_of_numbers
 
 PAGE_KEYS = ("name", "caption", "section")
 """The keys of a catalogue entry that do not describe the figure."""
@@ -44,14 +45,9 @@ def _query(entry: Mapping[str, Any]) -> dict[str, str]:
     recipe = flat_recipe({key: value for key, value in entry.items() if key not in PAGE_KEYS})
     fields = {key: value for key, value in recipe.items() if key not in ("parameters", "values")}
     values = split_values(recipe["values"]) if "values" in recipe else {}
-    parts = {key: _rows(part) if key in ARRAYS else part for key, part in values.items()}
+    parts = {key: text_of_numbers(part) if key in ARRAYS else part for key, part in values.items()}
     query = fields | recipe["parameters"] | parts
     return {key: _field_text(value) for key, value in query.items()}
-
-
-def _rows(array: list[list[float]]) -> str:
-    """Return rows of numbers as a field has them: ``1,2;3,4``."""
-    return ";".join(",".join(map(str, row)) for row in array)
 
 
 def _field_text(value: object) -> str:

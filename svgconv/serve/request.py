@@ -24,9 +24,9 @@ from svgconv.options import given_options, options_of, required
 from svgconv.serve.form import Field, groups, initial_values, plain_words
 from svgconv.serve.limits import check_figure, check_file
 from svgconv.serve.presets import presets
-from svgconv.sources.arrays import rows_of
 from svgconv.sources.named import nearest_named
 from svgconv.specification.measures import plain_seconds
+from svgconv.specification.number_texts import numbers_in
 from svgconv.specification.phrases import frames_phrase
 from svgconv.specification.scalars import yes_or_no
 from svgconv.specification.sizes import AXIS_NAMES, times
@@ -152,7 +152,7 @@ def _part(name: str, text: Any) -> Any:
     if name not in ARRAYS:
         return text
     try:
-        return rows_of(text)
+        return numbers_in(text)
     except ValueError:
         raise SvgconvError(
             name, f"{quoted(text)} is not rows of numbers", "write rows such as 1,2;3,4"

@@ -1,4 +1,7 @@
-"""Arrays of numbers from files: CSV with one row per line, or numpy's .npy."""
+"""Arrays of numbers from files: CSV with one row per line, or numpy's .npy.
+
+In a CSV file, empty lines are between the planes of several channels or slices.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +21,11 @@ from svgconv.specification.limits import (
     MOST_PARTS,
     REMEDY,
 )
+from svgconv.specification.number_texts import numbers_in
 
 
 def read_numbers(path: Path) -> Any:
-    """Return the numbers in a file: a numpy array, or rows as lists.
+    """Return the numbers in a file: a numpy array, or rows, or planes, as lists.
 
     Raises
     ------
@@ -35,18 +39,24 @@ def read_numbers(path: Path) -> Any:
     return readers[path.suffix.lower()](path, content)
 
 
-def _csv(path: Path, content: bytes) -> list[list[float]]:
-    rows = []
+def _csv(path: Path, content: bytes) -> list[Any]:
+    planes: list[list[list[float]]] = [[]]
     if content.count(b",") + content.count(b"\n") > MOST_PARTS:
         raise _too_many(path)
     try:
         file = io.StringIO(content.decode("utf-8-sig"), newline="")
         for line, cells in enumerate(csv.reader(file), 1):
             if any(cell.strip() for cell in cells):
-                rows.append([_number(path, line, cell) for cell in cells])
+                planes[-1].append([_number(path, line, cell) for cell in cells])
+            elif planes[-1]:
+                planes.append([])
     except (UnicodeDecodeError, csv.Error) as error:
         raise SvgconvError(str(path), f"is not CSV ({error})") from None
-    return rows
+    planes = [plane for plane in planes if plane]
+    if len(heights := sorted({*map(len, planes)})) > 1:
+        problem = f"has planes of {heights[0]} and of {heights[-1]} rows"
+        raise SvgconvError(str(path), problem, "leave an empty line only between planes")
+    return planes if len(planes) > 1 else [row for plane in planes for row in plane]
 
 
 def _number(path: Path, line: int, cell: str) -> float:
@@ -100,15 +110,10 @@ def _npy_header(file: IO[bytes]) -> tuple[tuple[Any, ...], Any]:
 
 
 def read_array(text: str) -> Any:
-    """Return the numbers in a file, or those that are written out in rows: ``1,2,3;4,5,6``."""
+    """Return the numbers in a file, or those that are written out: ``1,2,3;4,5,6``."""
     if Path(text).suffix.lower() in (".csv", ".npy"):
         return read_numbers(Path(text))
     try:
-        return rows_of(text)
+        return numbers_in(text)
     except ValueError:
         return read_numbers(Path(text))
-
-
-def rows_of(text: str) -> list[list[float]]:
-    """Return the numbers that are written out in rows: ``1,2,3;4,5,6``; `ValueError` if not."""
-    return [[float(number) for number in row.split(",")] for row in text.split(";")]

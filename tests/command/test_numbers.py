@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
 import svgconv
+from svgconv.figure.snippets import command_line
 from svgconv.svg.recipe import recipe_in
 from tests.command import run
 
@@ -159,3 +162,79 @@ def test_every_picture_of_a_number_has_a_name() -> None:
     pictures = ElementTree.fromstring(figure.svg()).findall(".//{*}g[@role='img']")
     assert len(pictures) > 5
     assert all(picture.get("aria-label") for picture in pictures)
+
+
+CHANNELS = (
+    ("conv", {"input_size": (2, 3), "kernel_size": (1, 2), "in_channels": 2, "out_channels": 3}),
+    ("conv", {"input_size": 3, "kernel_size": 2, "in_channels": 4, "out_channels": 4, "groups": 2}),
+    ("conv", {"input_size": 3, "kernel_size": 2, "out_channels": 2}),
+    ("conv1d", {"input_size": 4, "kernel_size": 2, "in_channels": 2, "out_channels": 2}),
+    ("conv_transpose", {"input_size": 2, "kernel_size": 2, "in_channels": 2, "out_channels": 3}),
+    ("conv3d", {"input_size": (2, 3, 2), "kernel_size": (2, 1, 1)}),
+    ("max_pool3d", {"input_size": (1, 2, 2), "kernel_size": (1, 2, 2)}),
+    ("unfold", {"input_size": 3, "kernel_size": 2, "in_channels": 2}),
+    ("pixel_shuffle", {"input_size": 2, "upscale_factor": 2}),
+)
+
+
+def given_numbers(name: str, parameters: dict[str, Any]) -> dict[str, Any]:
+    """Numbers of all kinds that an operation has, in the shapes of PyTorch."""
+    operation = svgconv.load(name, **parameters).operation
+    shapes = {"input": operation.input_shape, "weight": operation.weight_size}
+    return {
+        key: (np.arange(np.prod(shape)).reshape(shape) / 2 - 1).tolist()
+        for key, shape in shapes.items()
+        if shape
+    }
+
+
+@pytest.mark.parametrize(("name", "parameters"), CHANNELS)
+def test_numbers_of_several_channels_are_given_on_the_command_line(
+    name: str, parameters: dict[str, Any]
+) -> None:
+    figure = svgconv.load(name, **parameters, values=given_numbers(name, parameters))
+    line = shlex.split(command_line(figure, "x.svg", (name, {})))
+    assert recipe(*line[2:-2]) == figure.recipe
+
+
+@pytest.mark.parametrize(("name", "parameters"), CHANNELS)
+def test_empty_lines_of_a_csv_file_are_between_channels(
+    name: str, parameters: dict[str, Any], tmp_path: Path
+) -> None:
+    given = given_numbers(name, parameters)
+    flags = []
+    for key, numbers in given.items():
+        rows = np.array(numbers)
+        planes = rows.reshape(-1, *rows.shape[-2:]) if rows.ndim > 1 else rows.reshape(1, 1, -1)
+        text = "\r\n\r\n".join(
+            "\r\n".join(",".join(map(str, row)) for row in plane) for plane in planes.tolist()
+        )
+        (tmp_path / f"{key}.csv").write_text(f"\n{text}\n\n\n", "utf-8", newline="")
+        flags += [f"--{key}-values", str(tmp_path / f"{key}.csv")]
+    figure = svgconv.load(name, **parameters, values=given)
+    words = shlex.split(command_line(svgconv.load(name, **parameters), "x.svg", (name, {})))
+    assert recipe(*words[2:-2], *flags) == figure.recipe
+
+
+def test_the_planes_of_a_csv_file_have_the_same_rows(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("1,2\n3,4\n\n5,6\n")
+    given = ("conv", "-k", "1", "--in-channels", "2", "--input-values", str(tmp_path / "a.csv"))
+    result = run("explain", *given)
+    assert (result.status, result.err.strip()) == (
+        2,
+        f"{tmp_path / 'a.csv'}: has planes of 1 and of 2 rows; leave an empty line only between"
+        " planes",
+    )
+
+
+def test_planes_that_do_not_fit_are_rejected() -> None:
+    for numbers, problem in (
+        ("1,2;3,4|5,6;7,8|9,10;11,12", "3×2×2 numbers do not fit the input, 2×2×2"),
+        ("1,2,3,4|5,6,7,8", "2×1×4 numbers do not fit the input, 2×2×2"),
+        ("1,2,3,4;5,6,7,8", "2×4 numbers do not fit the input, 2×2×2"),
+        ("1,2;3,4|5,6", "rows have different lengths"),
+    ):
+        result = run("explain", "conv", "-i", "2", "-k", "1", "--in-channels", "2",
+                     "--input-values", numbers)  # fmt: skip
+        assert result.status == 2
+        assert problem in result.err
