@@ -17,7 +17,7 @@ class LayerRow:
     ----------
     cells: its name, the layer, its output, field, stride, start, weights and multiplications.
     figure: the name of its figure; ``""`` if there is none.
-    reason: why there is none.
+    reason: why there is none, or what is not known of the layer.
     missing: whether that is worth a line below the table.
     """
 
@@ -97,7 +97,7 @@ class LayerTable:
 
     @property
     def missing(self) -> dict[str, list[str]]:
-        """The layers that are not drawn, by the reason."""
+        """The layers that are not drawn, or of which something is not known, by the reason."""
         found: dict[str, list[str]] = {}
         for row in self.rows:
             if row.missing:

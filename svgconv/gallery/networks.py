@@ -30,7 +30,7 @@ NOT_KNOWN = "?"
 MOST_AXES = 4
 """Channels, and at most three axes."""
 
-MOST_NAMED = 12
+MOST_NAMED = 6
 """The most layers that a caption names."""
 
 INTRODUCTION = (
@@ -176,7 +176,7 @@ class Network:
     def _layers(self) -> LayerTable:
         drawn = self._drawn
         rows = [
-            LayerRow(_cells(row), figure, reason, missing)
+            LayerRow(_cells(row), figure, row.reason or reason, missing or bool(row.reason))
             for row, figure, reason, missing in zip(
                 self.rows, drawn.files, drawn.reasons, drawn.missing, strict=True
             )

@@ -152,7 +152,7 @@ def test_the_command_writes_a_page_with_the_table_and_keeps_others_files(tmp_pat
             assert (folder / row["drawn"]).is_file()
             name = row["drawn"].removesuffix(".svg")
             assert f'id="{name}"' in html
-            assert f'<a href="#{name}">' in html
+            assert f'<a href="#{name}"><code>{row["layer"]}</code></a>' in html
     assert "3.0, 3.1" in html
     assert "<h3>Receptive field</h3>" in html
     again = run("model", str(file), "-i", "3,28,28", "-o", str(folder))
@@ -187,6 +187,9 @@ def test_what_is_not_drawn_is_on_the_page_with_its_reason(tmp_path: Path) -> Non
     assert "<li>a, b: unknown layer &#39;Odd&#39;" in html
     assert html.count("<li>") == 1
     assert "Receptive field" not in html
+    svgconv.model(OWN, (1, 8, 8)).save(tmp_path / "own")  # drawn, but not all is known
+    html = (tmp_path / "own" / "index.html").read_text("utf-8")
+    assert "<li>down: in_channels: 1 differs from the output of the layer before, 4" in html
 
 
 def test_names_are_escaped_on_the_page(tmp_path: Path) -> None:
