@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from types import FrameType
+from typing import TypeVar
 
 import numpy as np
 
@@ -35,6 +36,7 @@ NO_GROWTH = 0.05
 """The part of a cost below which what the size adds is noise."""
 ROUNDS = 8
 """How often a time is measured at most, while it seems to grow too fast."""
+T = TypeVar("T")
 WHAT = ("bytes", "seconds", "memory")
 PEAK = """
 import resource
@@ -108,11 +110,15 @@ def exponent(sizes: Sequence[float], costs: Sequence[float]) -> float:
 
 
 def growth(sizes: Sequence[int], cost: Callable[[int], float]) -> float:
-    """Return the exponent of what is added from size to size, for a cost without noise.
+    """Return the exponent of what is added from size to size, for a cost without noise."""
+    return added(sizes, [cost(size) for size in sizes])
+
+
+def added(sizes: Sequence[int], costs: Sequence[float]) -> float:
+    """Return the exponent of the differences of costs.
 
     The differences of a linear cost have the exponent 1, however large its constant is.
     """
-    costs = [cost(size) for size in sizes]
     return exponent(
         [other - one for one, other in pairwise(sizes)],
         [other - one for one, other in pairwise(costs)],
@@ -121,19 +127,24 @@ def growth(sizes: Sequence[int], cost: Callable[[int], float]) -> float:
 
 def calls(run: Callable[[int], object], size: int) -> int:
     """Return how many functions are called, of Python and of C."""
+    run(size)  # what is only done once, as the texts of numbers
+    return counted(run, size)[1]
+
+
+def counted(run: Callable[[int], T], size: int) -> tuple[T, int]:
+    """Return what is made, and how many functions are called for it, of Python and of C."""
     count = 0
 
     def profile(frame: FrameType, event: str, _: object) -> None:
         nonlocal count
         count += event in ("call", "c_call")
 
-    run(size)  # what is only done once, as the texts of numbers
     sys.setprofile(profile)
     try:
-        run(size)
+        made = run(size)
     finally:
         sys.setprofile(None)
-    return count
+    return made, count
 
 
 def memory(case: Case | FormatCase, size: int) -> int:
