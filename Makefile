@@ -59,6 +59,7 @@ faults: $(VENV)/test ## kill, signal and disturb runs at every moment; OPTIONS="
 
 truth: $(TRUTH)/run ## compare random figures with PyTorch; SEED=N repeats a run
 	$(TRUTH)/bin/python -W ignore -m tests.truth --processes $(CORES) $(if $(findstring command,$(origin SEED)),--seed $(SEED)) $(addprefix --count ,$(COUNT))
+	$(TRUTH)/bin/python -W ignore -m tests.models.with_torch
 
 docs: $(VENV)/test ## build the documentation into docs/_build/
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build

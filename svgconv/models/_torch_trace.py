@@ -29,9 +29,11 @@ from svgconv.models.base import (
     in_words,
 )
 from svgconv.specification.printed import MOST_LAYERS
-from svgconv.specification.sizes import Size
+from svgconv.specification.sizes import Size, times
 
 INPUT = "input"
+NEEDS_NUMBERS = ("DataDependentOutputException", "DynamicOutputShapeException")
+"""The errors of PyTorch for a tensor without numbers whose numbers are asked for."""
 
 
 def traced(module: Any, shape: Size) -> Model:
@@ -50,10 +52,13 @@ def traced(module: Any, shape: Size) -> Model:
     except SvgconvError:
         raise
     except Exception as error:
-        words = " ".join(f"{type(error).__name__}: {error}".split())
-        name = type(module).__name__
+        name, kind = type(module).__name__, type(error).__name__
+        if kind in NEEDS_NUMBERS:
+            problem = "decides by its numbers, and it runs on shapes alone"
+            raise SvgconvError(name, problem, "export it to ONNX, and give that file") from None
+        words = " ".join(f"{kind}: {error}".split())
         remedy = "give the shape that it takes, as in -i 3,224,224"
-        raise SvgconvError(name, f"cannot run on {shape}, {words}", remedy) from None
+        raise SvgconvError(name, f"cannot run on {times(shape)}, {words}", remedy) from None
     weights = sum(prod(one.shape) for one in module.parameters())
     return Model(type(module).__name__, tuple(trace.nodes), (), weights)
 

@@ -1,0 +1,91 @@
+"""What a run of a module notes, without PyTorch: the effects of functions, masks and layers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from svgconv.models._torch_functions import convolution, effect
+from svgconv.models._torch_trace import masked
+from svgconv.models.base import Same, Shift, Unknown, Whole
+from svgconv.operations._layer import Layer
+
+FROM = (1, 8, 10, 12)
+X = object()
+ALL = slice(None)
+
+EFFECTS: list[tuple[str, tuple[Any, ...], dict[str, Any], tuple[int, ...], Any]] = [
+    ("relu", (X,), {}, FROM, Same("relu")),
+    ("softmax", (X, 1), {}, FROM, Same("softmax")),
+    ("softmax", (X,), {"dim": -1}, FROM, Whole()),
+    ("flip", (X, [2]), {}, FROM, Unknown("what flip does is not known")),
+    ("cat", ([X, X], 1), {}, (1, 16, 10, 12), Same("concat")),
+    ("cat", ([X, X],), {"dim": -3}, (1, 16, 10, 12), Same("concat")),
+    ("cat", ([X, X], 2), {}, (1, 8, 20, 12), Unknown("cat along an axis")),
+    ("chunk", (X, 2), {"dim": 1}, (1, 4, 10, 12), Same("chunk")),
+    ("view", (X, 1, 2, 4, 10, 12), {}, (1, 2, 4, 10, 12), Same("view")),
+    ("view", (X, 1, -1), {}, (1, 960), Whole()),
+    ("reshape", (X, 1, 8, 12, 10), {}, (1, 8, 12, 10),
+     Unknown("reshape moves units to other places")),
+    ("transpose", (X, 0, 1), {}, (8, 1, 10, 12), Same("transpose")),
+    ("transpose", (X, 1, -1), {}, (1, 12, 10, 8), Unknown("it exchanges axes")),
+    ("permute", (X, (0, 2, 3, 1)), {}, (1, 10, 12, 8), Unknown("it exchanges axes")),
+    ("mean", (X, [2, 3]), {}, (1, 8), Whole()),
+    ("mean", (X, [2, 3]), {"keepdim": True}, (1, 8, 1, 1), Whole()),
+    ("mean", (X, 1), {"keepdim": True}, (1, 1, 10, 12), Same("mean")),
+    ("pad", (X, (1, 2)), {}, (1, 8, 10, 15), Shift(((0, 0), (1, 2)), (1, 1), "zeros")),
+    ("pad", (X, (1, 2, 3, 0), "reflect"), {}, (1, 8, 13, 15),
+     Shift(((3, 0), (1, 2)), (1, 1), "reflect")),
+    ("pad", (X, (0, 0, 0, 0, 1, 1)), {}, (1, 10, 10, 12), Unknown("it pads the channels")),
+    ("pad", (X, (1, 1)), {"value": 5.0}, (1, 8, 10, 14), Shift(((0, 0), (1, 1)), (1, 1))),
+    ("getitem", (X, (ALL, ALL, slice(1, -1))), {}, (1, 8, 8, 12),
+     Shift(((-1, -1), (0, 0)), (1, 1))),
+    ("getitem", (X, (Ellipsis, slice(1, None, 2))), {}, (1, 8, 10, 6),
+     Shift(((0, 0), (-1, 1)), (1, 2))),
+    ("getitem", (X, (ALL, slice(0, 4))), {}, (1, 4, 10, 12), Same("slice")),
+    ("getitem", (X, (ALL, ALL, 0)), {}, (1, 8, 12), Unknown("it takes single units")),
+    ("narrow", (X, 2, 3, 5), {}, (1, 8, 5, 12), Shift(((-3, -2), (0, 0)), (1, 1))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "args", "given", "after", "does"), EFFECTS)
+def test_the_effect_of_a_function(
+    name: str, args: Any, given: Any, after: tuple[int, ...], does: Any
+) -> None:
+    assert effect(name, args, given, [FROM], after) == does
+
+
+def test_a_function_with_a_window_is_a_layer() -> None:
+    pool = effect("max_pool2d", (X, 3), {"stride": 2, "padding": 1}, [FROM], (1, 8, 5, 6))
+    assert isinstance(pool, Layer)
+    assert pool.text == "MaxPool2d(3, s=2, p=1)"
+    up = effect("interpolate", (X,), {"scale_factor": 2.0, "mode": "nearest", "antialias": False},
+                [FROM], (1, 8, 20, 24))  # fmt: skip
+    assert isinstance(up, Layer)
+    assert up.text.startswith("Upsample(")
+
+
+def test_what_is_repeated_has_no_field_at_its_place() -> None:
+    gate = effect("mul", (X, X), {}, [FROM, (1, 8, 1, 1)], FROM)
+    assert gate == Unknown("mul repeats units")
+    assert effect("add", (X, X), {}, [FROM, FROM], FROM) == Same("add")
+
+
+def test_a_convolutions_function_is_the_call_of_its_layer() -> None:
+    given = {"stride": (2, 1), "padding": [1, 0], "dilation": 1, "groups": 2}
+    assert convolution("conv2d", given, (8, 3, 5, 3), True) == (
+        "Conv2d(6, 8, (5, 3), stride=(2, 1), padding=(1, 0), dilation=1, groups=2)"
+    )
+    assert convolution("conv_transpose1d", {}, (4, 6, 3), False) == (
+        "ConvTranspose1d(4, 6, (3,), bias=False)"
+    )
+
+
+def test_a_mask_is_one_for_all_channels() -> None:
+    rows = [[1.0, 1.0], [1.0, 0.0]]
+    call = "Conv2d(1, 2, (2, 2), bias=False)"
+    assert masked(call, [[rows, rows]]) == (
+        "MaskedConv2d(1, 2, (2, 2), bias=False, mask=[[1, 1], [1, 0]])"
+    )
+    assert masked(call, [[rows, [[1.0, 0.0], [1.0, 0.0]]]]) == ""

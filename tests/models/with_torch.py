@@ -1,0 +1,111 @@
+"""Runs of modules on shapes alone, where PyTorch is: real networks, and modules that resist.
+
+    python -m tests.models.with_torch
+
+`make truth` runs it. Real networks are compared with PyTorch's shapes, parameters and gradients.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+import svgconv
+from svgconv.errors import SvgconvError
+from tests.golden.measured import fields, layers
+from tests.golden.networks import NETWORKS, MaskedConv2d
+from tests.models.compared import check_field, pairs
+
+LARGE = ("VGG16",)
+"""Networks that take long: the golden data have them."""
+
+
+class Branching(nn.Module):  # type: ignore[misc]
+    """A module whose path depends on its numbers."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x if x.sum() > 0 else -x
+
+
+class Failing(nn.Module):  # type: ignore[misc]
+    """A module that fails."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        raise ValueError("two\nlines")
+
+
+class Functional(nn.Module):  # type: ignore[misc]
+    """A module of functions, with a weight that it changes and one of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.masked = MaskedConv2d("A", 4, 4, 3, padding=1)
+        self.scale = nn.Parameter(torch.ones(4, 1, 1))
+        self.norm = nn.BatchNorm2d(4)
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = nn.functional.max_pool2d(torch.relu(self.masked(x)), 2)
+        y = nn.functional.interpolate(y, scale_factor=2.0)
+        y = self.norm(nn.functional.pad(y, (1, 0))[..., :-1] * self.scale + x)
+        return nn.functional.avg_pool2d(y, 3, 2).mean((2, 3))
+
+
+def check_networks() -> None:
+    """Compare every real network with PyTorch."""
+    for name, (make, shape) in NETWORKS.items():
+        if name in LARGE:
+            continue
+        network = make()
+        before = {key: one.clone() for key, one in network.state_dict().items()}
+        made = svgconv.model(network, shape)
+        assert network.training
+        changed = [key for key, one in network.state_dict().items() if not one.equal(before[key])]
+        assert not changed, changed
+        spans = fields(make, shape)
+        compared = 0
+        for row, layer in pairs(made, layers(network, shape)):
+            assert list(row.output_shape or ()) == layer["shape"], (name, layer)
+            assert row.weights == layer["weights"], (name, layer)
+            units = {**layer, "units": spans.get(layer["name"])}
+            compared += check_field(row, units, shape[1:])
+        print(f"{name}: {len(made.rows)} rows, {compared} fields")
+
+
+def check_functions() -> None:
+    """Look at what is noted of functions."""
+    made = svgconv.model(Functional(), (4, 8, 8))
+    shapes = [row.output_shape for row in made.rows]
+    own = Functional().eval()(torch.zeros(1, 4, 8, 8))
+    assert shapes[-1] == tuple(own.shape[1:]) == (4,)
+    names = [row.node.name for row in made.rows]
+    assert names == ["input", "masked.conv2d", "max_pool2d", "interpolate", "pad", "getitem", "mul",
+                     "add", "norm", "avg_pool2d", "mean"], names  # fmt: skip
+    assert made.rows[1].field is not None
+    assert [one.size for one in made.rows[1].field] == [2, 3]  # mask A
+    assert sum(row.weights or 0 for row in made.rows) == 4 * 4 * 9 + 4 + 4 + 8
+
+
+def check_errors() -> None:
+    """Modules that cannot run on shapes are one line."""
+    cases: list[tuple[nn.Module, Any]] = [
+        (Branching(), (1, 4)), (Failing(), 3), (nn.Conv2d(3, 8, 3), (1, 9, 9)),
+        (nn.Embedding(9, 2), 4), (nn.Sequential(nn.Flatten(), nn.Linear(3, 4)), (3, 9, 9)),
+    ]  # fmt: skip
+    for module, shape in cases:
+        try:
+            svgconv.model(module, shape).table()
+        except SvgconvError as error:
+            line = str(error)
+            print(line)
+            assert line.startswith(type(module).__name__), line
+            assert "\n" not in line
+        else:
+            raise AssertionError(f"{module} runs")
+
+
+if __name__ == "__main__":
+    check_errors()
+    check_functions()
+    check_networks()
