@@ -962,8 +962,8 @@ def upsample(
         above 0 for all axes, or (height, width); or None.
     size: The size of the output, in cells: one whole number for both axes, or (height,
         width); at least 1; or None.
-    mode: How it is sampled: "nearest", "nearest-exact" or "bilinear".
-    align_corners: Align the corner cells of input and output (bilinear only): True or
+    mode: How it is sampled: "nearest", "nearest-exact", "bilinear", "bicubic" or "area".
+    align_corners: Align the corner cells of input and output (bilinear, bicubic): True or
         False; or None.
     recompute_scale_factor: Compute the factor again from the sizes: True or False; or None.
     options: The options of the figure (see `svgconv.Figure`).

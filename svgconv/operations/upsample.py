@@ -1,31 +1,24 @@
-"""Upsampling: `torch.nn.Upsample`, nearest or bilinear."""
+"""Upsampling: `torch.nn.Upsample`, in the modes of two axes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from functools import cached_property
-from math import floor, gcd
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations import _keras, _keras_layers
-from svgconv.operations._repeat import Repeat
-from svgconv.operations._sampling import Sampling, weights
+from svgconv.operations._resampling import Resampling
 from svgconv.operations._spelling import Spelling, function
-from svgconv.operations.base import INTERPOLATION, Operation, Step, SumForm, parameter
-from svgconv.options import Flag
-from svgconv.specification.parsers import optional
+from svgconv.operations.base import INTERPOLATION, Step, SumForm, average
 from svgconv.specification.phrases import moves_over, torch_size
-from svgconv.specification.scalars import Factors, factors, one_of, yes_or_no
-from svgconv.specification.sizes import LINE_NAMES, Size, size, times
+from svgconv.specification.scalars import Factors
+from svgconv.specification.sizes import LINE_NAMES, times
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
     from svgconv.states.states import States
 
-MODES = ("nearest", "nearest-exact", "bilinear")
 MOST_OUTPUTS = 6
 
 
@@ -47,7 +40,7 @@ def _aligned(axes: int, arguments: dict[str, Any]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Upsample(Operation):
+class Upsample(Resampling):
     """An upsampling of one channel, as `torch.nn.Upsample` computes it.
 
     Give either ``scale_factor`` or ``size``. A factor below 1 samples down.
@@ -70,110 +63,23 @@ class Upsample(Operation):
     is_exact: ClassVar[bool] = True
     is_layer: ClassVar[bool] = True
 
-    scale_factor: Factors | None = parameter(
-        optional(factors),
-        Flag("How many output cells each input cell becomes, along each axis.", metavar="X|H,W"),
-        default=None,
-    )
-    size: Size | None = parameter(
-        optional(size(least=1)), Flag("The size of the output, in cells."), default=None
-    )
-    mode: str = parameter(one_of(*MODES), Flag("How it is sampled.", "MODE"), default="nearest")
-    align_corners: bool | None = parameter(
-        optional(yes_or_no),
-        Flag("Align the corner cells of input and output (bilinear only).", metavar=""),
-        default=None,
-    )
-    recompute_scale_factor: bool | None = parameter(
-        optional(yes_or_no),
-        Flag("Compute the factor again from the sizes.", metavar=""),
-        default=None,
-    )
-
-    def check(self) -> None:
-        """Reject what PyTorch rejects: no factor and no size, both, or an option of the other."""
-        if (self.scale_factor is None) == (self.size is None):
-            problem = "cannot be combined with size" if self.size else "missing"
-            raise SvgconvError("scale_factor", problem, "give either scale_factor or size")
-        if self.align_corners is not None and self.mode != "bilinear":
-            problem = f"cannot be combined with mode {self.mode}"
-            raise SvgconvError("align_corners", problem, "leave it out")
-        if self.recompute_scale_factor and self.size is not None:
-            raise SvgconvError(
-                "recompute_scale_factor", "cannot be combined with size", "leave it out"
-            )
-        for units, count, factor in zip(
-            self.input_size, self.output_size, self.scale_factor or self.input_size, strict=True
-        ):
-            if count < 1:
-                raise SvgconvError(
-                    "scale_factor",
-                    f"{factor:g} is too small for {units} cell{'s' * (units > 1)}",
-                    f"use at least 1/{units}",
-                )
-
     @property
     def sum_form(self) -> SumForm | None:
-        """A sum with the weights of the units around an output's place, if it is bilinear."""
-        return INTERPOLATION if self._linear else None
+        """A sum with the weights of the units around an output's place, or an average."""
+        if self.mode == "area":
+            from svgconv.states.arithmetic import counted_cells
 
-    @cached_property
-    def output_size(self) -> Size:
-        """The size given, or floor(i · scale_factor)."""
-        if self.scale_factor is None:
-            return self.size or ()
-        return tuple(int(i * f) for i, f in zip(self.input_size, self.scale_factor, strict=True))
-
-    @property
-    def given_output(self) -> str:
-        """``size``, if it is given."""
-        return "size" if self.scale_factor is None else ""
-
-    def repeat(self, axis: int) -> Repeat:
-        """Return the units after which the places of the outputs repeat.
-
-        With aligned corners and a factor, no smaller input has the same places; what is kept there
-        is the factor.
-        """
-        units, count = self.input_size[axis], self.output_size[axis]
-        least = min(units, self._taps)
-        if self.scale_factor is not None:
-            ratio = Fraction(repr(self.scale_factor[axis]))
-            found = Repeat.of(ratio.denominator, ratio.numerator, units, count, least)
-            kept = units - found.units * found.most, count - found.outputs * found.most
-            exactly = int(kept[0] * self.scale_factor[axis]) == kept[1]
-            return found if exactly else replace(found, most=0)
-        last = 1 if self.align_corners else 0
-        if min(units, count) == last:  # corners that are aligned, but are one cell
-            return Repeat(1, 1, 0)
-        common = gcd(units - last, count - last)
-        steps = (units - last) // common, (count - last) // common
-        return Repeat.of(*steps, units, count, least)
-
-    def sampling(self, axis: int) -> Sampling:
-        """Return where the outputs of an axis lie among its units."""
-        factor = None
-        if self.scale_factor is not None and not self.recompute_scale_factor:
-            factor = float(self.scale_factor[axis])
-        aligned = bool(self.align_corners)
-        return Sampling(self.input_size[axis], self.output_size[axis], factor, aligned)
-
-    def _windows(self, axis: int) -> tuple[list[int], list[list[Fraction]], list[Fraction]]:
-        """For each output the first unit read, the weights from there on, and its own place."""
-        sampling = self.sampling(axis)
-        if self.mode == "bilinear":
-            places = sampling.places()
-            return [floor(place) for place in places], [weights(place) for place in places], places
-        units = sampling.nearest() if self.mode == "nearest" else sampling.nearest_exact()
-        return units, [[Fraction(1)]] * len(units), []
+            return average(counted_cells([self._windows(axis)[1] for axis in range(self.axes)]))
+        return INTERPOLATION if self._weighted else None
 
     def states(self) -> States:
-        """Return the states: the nearest unit, or up to four around each output's place."""
+        """Return the states: the nearest unit, or those around each output's place."""
         from svgconv.states.axis import Axis
         from svgconv.states.sampled import SampledStates
         from svgconv.states.states import within_limits
 
-        within_limits(self.input_size, (2,) * self.axes, self.output_size)
+        longest = tuple(map(self._longest, range(self.axes)))
+        within_limits(self.input_size, longest, self.output_size)
         axes, weights_by_output = [], []
         for axis, units in enumerate(self.input_size):
             starts, each, places = self._windows(axis)
@@ -192,17 +98,8 @@ class Upsample(Operation):
     def all_parameters(self) -> dict[str, Any]:
         """Return every parameter that is given, and for bilinear sampling ``align_corners``."""
         return super().all_parameters() | (
-            {"align_corners": bool(self.align_corners)} if self._linear else {}
+            {"align_corners": bool(self.align_corners)} if self._weighted else {}
         )
-
-    @property
-    def _taps(self) -> int:
-        """The most units that an output reads along an axis."""
-        return 2 if self._linear else 1
-
-    @property
-    def _linear(self) -> bool:
-        return self.mode == "bilinear"
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
         import numpy as np
@@ -210,7 +107,7 @@ class Upsample(Operation):
         values = input
         for axis in range(self.axes):
             starts, each, _ = self._windows(axis)
-            if not self._linear:
+            if not (self._weighted or self.mode == "area"):
                 values = values.take(starts, axis)
                 continue
             exactly = values.dtype.kind == "O"
@@ -231,6 +128,17 @@ class Upsample(Operation):
 
     def description(self) -> str:
         """Return sentences about the window and its result."""
+        if self.mode == "area":
+            return (
+                f"A window with a varying size {moves_over(self.axes)} the input."
+                " The shaded output cell is the average of the cells under it."
+            )
+        if self.mode == "bicubic":
+            return (
+                f"A window of up to four units along each axis {moves_over(self.axes)} the input."
+                " It is around the place of the shaded output cell, which is a sum of these units"
+                " with cubic weights."
+            )
         if not self._linear:
             return (
                 f"A window of one unit {moves_over(self.axes)} the input. It is at the unit that"
@@ -267,6 +175,8 @@ class Upsample(Operation):
         given = self.scale_factor is not None and not self.recompute_scale_factor
         scale = "1 / scale_factor" if given else "i / o"
         units, count = self.input_size[axis], self.output_size[axis]
+        if self.mode == "area":
+            return "output cell n reads input cells floor(n·i / o) to ceil((n + 1)·i / o) - 1"
         if self.mode == "nearest-exact":
             return f"output cell n reads input cell floor((n + 0.5)·scale), scale = {scale}"
         if self.mode == "nearest":
@@ -275,9 +185,10 @@ class Upsample(Operation):
             return f"output cell n reads input cell floor(n·scale), scale = {scale}"
         if self.align_corners:
             return f"output cell n lies at {'n·(i - 1) / (o - 1)' if count > 1 else '0'}"
-        if given and count == units:
+        if given and self._linear and count == units:
             return "output cell n lies at n"
-        return f"output cell n lies at (n + 0.5)·scale - 0.5, at least 0; scale = {scale}"
+        least = ", at least 0" * self._linear
+        return f"output cell n lies at (n + 0.5)·scale - 0.5{least}; scale = {scale}"
 
     def _reads_words(self, axis: int) -> str:
         starts, each, _ = self._windows(axis)
@@ -285,7 +196,7 @@ class Upsample(Operation):
             " + ".join(
                 f"x{start + step}" if weight == 1 else f"{float(weight):.3g}·x{start + step}"
                 for step, weight in enumerate(found)
-            )
+            ).replace("+ -", "- ")
             for start, found in zip(starts, each, strict=True)
         ]
         if len(outputs) > MOST_OUTPUTS:
@@ -309,7 +220,12 @@ class Upsample(Operation):
         sizes = [*zip(self.output_size, self.input_size, strict=True)]
         factors = tuple(count // units for count, units in sizes)
         whole = self.scale_factor in (None, factors)
-        if self.align_corners or not whole or any(count % units for count, units in sizes):
+        if (
+            self.align_corners
+            or self.mode in ("bicubic", "area")
+            or not whole
+            or any(count % units for count, units in sizes)
+        ):
             return []
         mode = 'interpolation="bilinear"' * self._linear
         arguments = filter(None, (torch_size(factors), mode))

@@ -89,7 +89,7 @@ def pooled(
     return values
 
 
-def counted_cells(cells: Sequence[Sequence[Sequence[int]]]) -> Array:
+def counted_cells(cells: Sequence[Sequence[Sequence[object]]]) -> Array:
     """Return the number of cells in each output cell's window, in the output's shape.
 
     Parameters

@@ -201,7 +201,7 @@ def test_a_small_adaptive_pooling_has_the_same_windows(units: int, count: int) -
 
 @given(
     st.integers(1, 30),
-    st.sampled_from(["nearest", "nearest-exact", "bilinear"]),
+    st.sampled_from(["nearest", "nearest-exact", "bilinear", "bicubic", "area"]),
     st.one_of(
         st.builds(lambda f: {"scale_factor": (f, 1)}, st.sampled_from([0.5, 0.75, 1, 1.5, 2, 3])),
         st.builds(lambda n: {"size": (n, 1)}, st.integers(1, 40)),
@@ -213,7 +213,7 @@ def test_a_small_adaptive_pooling_has_the_same_windows(units: int, count: int) -
 def test_a_small_upsampling_reads_alike_at_both_ends(
     units: int, mode: str, size: dict[str, Any], aligned: bool | None
 ) -> None:
-    aligned = aligned if mode == "bilinear" and "size" in size else None
+    aligned = aligned if mode[:2] == "bi" and "size" in size else None
     real: Any = made(svgconv.upsample, (units, 1), mode=mode, align_corners=aligned, **size)
     small: Any = on_small_input(real)
     assert small.output_size[0] >= min(3, real.output_size[0])
@@ -226,7 +226,7 @@ def test_a_small_upsampling_reads_alike_at_both_ends(
         end = one.input_size[0]
         views.append([((a, w), (a - end, w)) for a, w in zip(starts, weights, strict=True)])
     assert is_cut(*views)
-    assert small.input_size[0] >= min(2 if mode == "bilinear" else 1, units)
+    assert small.input_size[0] >= min({"bilinear": 2, "bicubic": 3}.get(mode, 1), units)
     if "scale_factor" in size:
         assert fewer == less * Fraction(str(size["scale_factor"][0]))
     elif not aligned:

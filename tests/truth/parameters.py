@@ -125,7 +125,7 @@ def _adaptive(random: Random, axes: int) -> Parameters:
 
 
 def _upsample(random: Random, axes: int) -> Parameters:
-    mode = random.choice(["nearest", "nearest-exact", "bilinear", "bilinear", "bilinear"])
+    mode = random.choice(["nearest", "nearest-exact", *["bilinear"] * 3, "bicubic", "area"])
     made: Parameters = {"input_size": _each(random, axes, 1, 4), "mode": mode}
     factors = [0.5, 0.7, 1, 1.25, 1.3, 1.5, 2, 2.5, 3, 1.7]
     if random.random() < 0.5:
@@ -137,7 +137,7 @@ def _upsample(random: Random, axes: int) -> Parameters:
         )
         if random.random() < 0.2:
             made["recompute_scale_factor"] = random.random() < 0.5
-    if mode == "bilinear" and random.random() < 0.5:
+    if mode in ("bilinear", "bicubic") and random.random() < 0.5:
         made["align_corners"] = random.random() < 0.7
     return made
 

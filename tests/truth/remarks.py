@@ -15,7 +15,7 @@ from tests.truth.expression import value_of
 from tests.truth.keras_call import keras_shape
 from tests.truth.pytorch import mask_of, padded
 from tests.truth.remark import LINES, is_, numbers_in
-from tests.truth.resampling import adaptive, places, samples, shuffle, shuffled, whole
+from tests.truth.resampling import adaptive, area, places, samples, shuffle, shuffled, whole
 
 if TYPE_CHECKING:
     from tests.truth.arithmetic import Layer
@@ -278,6 +278,8 @@ CHECKS: tuple[tuple[str, Check], ...] = (
      rf" (?P<formula>[^,;:]+?){SCALE}", places),
     (rf"(?:(?P<axis>row|column)s: )?output cell n (?P<verb>lies) at"
      rf" (?P<formula>[^,;:]+?)(?:, at least 0)?{SCALE}", places),
+    (r"(?:(?:row|column)s: )?output cell n reads input cells (?P<first>.+) to (?P<end>.+) - 1",
+     area),
     (r"(rows|columns|rows and columns): (.+)", samples),
     (r"(\d+) rows?, one for each cell of the .+ window"
      r"(?: in each of (\d) channels: row (\d+)·c \+ t is cell t of the window, row by row, in"

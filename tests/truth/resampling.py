@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -65,15 +66,20 @@ def samples(case: Case, layer: Layer, match: re.Match[str]) -> str:
         rows = _linear(layer, LINES[2].index(name)).tolist()
         wanted = [
             " + ".join(
-                f"x{unit}" if abs(factor - 1) < LEAST else f"{factor:.3g}·x{unit}"
+                f"x{unit}" if abs(factor - 1) < LEAST else f"{_exactly(factor):.3g}·x{unit}"
                 for unit, factor in enumerate(row)
                 if abs(factor) > LEAST
-            )
+            ).replace("+ -", "- ")
             for row in rows
         ]
         if problem := _listed(match[2].split(", "), wanted):
             return problem
     return ""
+
+
+def _exactly(factor: float) -> float:
+    """The factor without the computer's rounding, which matters where three digits end in 5."""
+    return float(Fraction(factor).limit_denominator(10**6))
 
 
 def places(case: Case, layer: Layer, match: re.Match[str]) -> str:
@@ -90,11 +96,44 @@ def places(case: Case, layer: Layer, match: re.Match[str]) -> str:
                 value = value_of(match["formula"], {**names, "n": n})
             except ZeroDivisionError:
                 value = Fraction(0)
+            if layer.made.parameters.get("mode") == "bicubic":
+                if (
+                    max(
+                        abs(a - b) for a, b in zip(row, _cubic(float(value), len(row)), strict=True)
+                    )
+                    > 1e-9
+                ):
+                    return f"axis {axis}, n = {n}: {float(value):g}, in PyTorch other weights"
+                continue
             bounded = min(max(value, Fraction(0)), Fraction(at["i"] - 1))
             if match["verb"] == "reads" and _near_a_whole(match["formula"], {**names, "n": n}):
                 continue  # PyTorch rounds in single precision there
             if abs(float(bounded) - wanted) > 1e-5:
                 return f"axis {axis}, n = {n}: {float(value):g}, in PyTorch {wanted:g}"
+    return ""
+
+
+def _cubic(place: float, units: int) -> list[float]:
+    """The cubic weights of all units around a place; the first and the last repeat beyond."""
+    row, first = [0.0] * units, floor(place) - 1
+    for unit in range(first, first + 4):
+        x = abs(place - unit)
+        weight = 1.25 * x**3 - 2.25 * x**2 + 1
+        if x > 1:
+            weight = -0.75 * x**3 + 3.75 * x**2 - 6 * x + 3
+        row[min(max(unit, 0), units - 1)] += weight
+    return row
+
+
+def area(case: Case, layer: Layer, match: re.Match[str]) -> str:
+    """Each output's first and last unit, as the formula says and as in PyTorch."""
+    for axis in range(layer.made.axes):
+        at, count = layer.letters(axis), layer.size(axis)
+        for n, units in enumerate(_lines_read(layer, axis)):
+            names = {"n": n, "i": at["i"], "o": count}
+            first, end = (int(value_of(match[part], names)) for part in ("first", "end"))
+            if units != list(range(first, end)):
+                return f"axis {axis}, n = {n}: {first} to {end - 1}, in PyTorch {units}"
     return ""
 
 

@@ -69,7 +69,14 @@ def random_specification(random: Random, *, numbers: bool = True) -> Specificati
     made = Specification(operation, parameters)
     made = replace(made, view=random.choice(views(made)))
     too_many = max(made.channels) > 4  # numbers need channels that are all drawn
-    if made.kind in ("stack", "deform_conv") or too_many or random.random() < 0.2 or not numbers:
+    is_cubic = made.parameters.get("mode") == "bicubic"  # its factors are no simple fractions
+    if (
+        made.kind in ("stack", "deform_conv")
+        or is_cubic
+        or too_many
+        or random.random() < 0.2
+        or not numbers
+    ):
         return made
     return numbered(made, random)
 
@@ -98,7 +105,7 @@ def numbered(made: Specification, random: Random) -> Specification:
     if made.kind in BIASED and random.random() < 0.4:
         values["bias"] = _nested((made.channels[1],), random, draw)
     with_sum = (
-        made.kind in SUMMED or made.parameters.get("mode") == "bilinear"
+        made.kind in SUMMED or made.parameters.get("mode") in ("bilinear", "area")
     ) and made.view != "scatter"
     return replace(made, values=values, sum=with_sum)
 

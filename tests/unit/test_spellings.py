@@ -226,7 +226,7 @@ NEAR_MISSES = {
     "F.max_pool2d(2)": "max_pool2d: kernel_size is missing; give kernel_size after the input",
     "F.conv2d(x, w)": "F.conv2d: does not say the kernel's size; give kernel_size, or -k",
     "F.interpolate(x, size=4, antialias=True)": "antialias: True is not drawn; leave it out",
-    "F.interpolate(x, scale_factor=2, mode='bicubic')": "mode: unknown value 'bicubic'; ",
+    "F.interpolate(x, scale_factor=2, mode='lanczos')": "mode: unknown value 'lanczos'; ",
     "nn.LPPool2d(2, 3)": "figure: 'nn.LPPool2d' is not drawn; use nn.AvgPool2d or nn.MaxPool2d, "
     "which have the same windows",
     "nn.LazyConv2d(8)": "LazyConv2d: kernel_size is missing; give kernel_size",

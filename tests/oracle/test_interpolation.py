@@ -1,0 +1,110 @@
+"""Modes of upsampling against PyTorch, as `golden/make_interpolation.py` has them."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from fractions import Fraction
+from math import prod
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import svgconv
+from svgconv.errors import SvgconvError
+from svgconv.figure.figure import Figure
+from svgconv.operations._sampling import cubic_weights
+
+GOLDEN_FOLDER = Path(__file__).parents[1] / "golden"
+GOLDEN: dict[str, Any] = json.loads(
+    gzip.decompress((GOLDEN_FOLDER / "interpolation.json.gz").read_bytes())
+)
+NAMES = {2: "upsample"}
+CASES = [case for case in GOLDEN["cases"] if case["axes"] in NAMES]
+MODES = sorted({(case["axes"], case["parameters"]["mode"]) for case in CASES})
+
+
+def figure(case: dict[str, Any], **options: Any) -> Figure:
+    given = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in case["parameters"].items()
+    }
+    return svgconv.load(NAMES[case["axes"]], **given, **options)
+
+
+def numbered(shape: list[int]) -> list[Any]:
+    flat = [(7 * n * n + 3 * n + 1) % 23 - 11 for n in range(prod(shape))]
+    rows: list[Any] = np.array(flat).reshape(shape).tolist()
+    return rows
+
+
+def of(axes: int, mode: str) -> list[dict[str, Any]]:
+    return [one for one in CASES if (one["axes"], one["parameters"]["mode"]) == (axes, mode)]
+
+
+def test_the_data_is_from_the_script() -> None:
+    script = (GOLDEN_FOLDER / "make_interpolation.py").read_bytes()
+    assert GOLDEN["scripts_sha256"] == hashlib.sha256(script).hexdigest()
+
+
+@pytest.mark.parametrize(("axes", "mode"), MODES)
+def test_numbers_and_reads_are_pytorchs(axes: int, mode: str) -> None:
+    for case in of(axes, mode):
+        size = case["parameters"]["input_size"]
+        document = figure(case, values={"input": numbered(size)}).document()
+        written = np.array(document["output"]["values"], dtype=float)
+        assert list(written.shape) == case["output"], case["parameters"]
+        assert written.ravel().tolist() == pytest.approx(case["values"], abs=1e-8), case[
+            "parameters"
+        ]
+        inputs = np.array(numbered(size), dtype=float)
+        for frame, reads, value in zip(
+            document["frames"], case["reads"], case["values"], strict=True
+        ):
+            found = [int(np.ravel_multi_index(unit, size)) for unit in frame["reads"]]
+            weighted = {
+                unit
+                for unit, weight in zip(found, frame["weights"], strict=True)
+                if abs(weight) > 1e-9
+            }
+            assert weighted == set(reads), case["parameters"]
+            each = inputs.ravel()[found]
+            assert float(each @ np.array(frame["weights"])) == pytest.approx(value, abs=1e-8)
+
+
+@pytest.mark.parametrize(("axes", "mode"), [one for one in MODES if "nearest" not in one[1]])
+def test_written_sums_come_to_the_output(axes: int, mode: str) -> None:
+    for case in of(axes, mode)[:12]:
+        values = {"input": numbered(case["parameters"]["input_size"])}
+        made = figure(case, values=values, sum=True)
+        for frame, value in zip(made.document()["frames"], case["values"], strict=True):
+            text = frame["sum"].replace("−", "-")
+            left, _, right = re.split(r" ([=≈]) ", text)
+            assert float(right) == pytest.approx(value, abs=0.006 + abs(value) * 0.01)
+            if mode == "area":
+                inside, divisor = re.fullmatch(r"\((.*)\) / (\d+)", left).groups()  # type: ignore[union-attr]
+                numbers = [float(one.strip("()")) for one in inside.split(" + ")]
+                assert len(numbers) == int(divisor)
+                assert sum(numbers) / len(numbers) == pytest.approx(value, abs=1e-6)
+
+
+def test_cubic_weights_are_one_together_and_exact_at_a_unit() -> None:
+    assert cubic_weights(Fraction(0)) == [0, 1, 0, 0]
+    assert cubic_weights(Fraction(1, 2)) == [Fraction(n, 32) for n in (-3, 19, 19, -3)]
+    for at in range(11):
+        assert sum(cubic_weights(Fraction(at, 10))) == 1
+
+
+@pytest.mark.parametrize("mode", ["area", "nearest"])
+def test_corners_are_aligned_in_some_modes_only(mode: str) -> None:
+    with pytest.raises(SvgconvError, match=f"align_corners: cannot be combined with mode {mode}"):
+        svgconv.upsample(3, 2, mode=mode, align_corners=True)
+
+
+def test_keras_has_other_cubic_weights_and_no_area() -> None:
+    for mode in ("bicubic", "area"):
+        assert svgconv.upsample(3, 2, mode=mode).operation.keras_call() == ""
