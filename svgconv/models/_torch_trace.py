@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import importlib
 import logging
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from math import prod
@@ -74,6 +75,7 @@ class _Trace:
         self._givers: dict[int, int] = {}
         self._kept: list[Any] = []  # an id is a tensor's own only while the tensor exists
         self._counted: set[int] = set()
+        self._calls: Counter[str] = Counter()
         self._names: dict[int, str] = {}
         self._scopes: list[str] = []
         self._layer: Any = None
@@ -158,9 +160,11 @@ class _Trace:
             self._own(inputs[0], *outputs)
             return
         scope = self._scopes[-1] if self._scopes else ""
-        layer = does.word if isinstance(does, Same) and does.word else name
-        self._note(Node(f"{scope}.{name}".strip("."), layer, does, inputs, shape[1:], weights),
-                   *outputs)  # fmt: skip
+        own = f"{scope}.{name}".strip(".")
+        self._calls[own] += 1
+        number = self._calls[own]
+        shown = own if number == 1 else f"{own} ({number})"
+        self._note(Node(shown, name, does, inputs, shape[1:], weights), *outputs)
 
     def _function(
         self, name: str, args: Any, given: Mapping[str, Any], inputs: Any, shape: Size

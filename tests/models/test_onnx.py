@@ -214,7 +214,8 @@ def test_an_open_size_needs_a_shape(tmp_path: Path) -> None:
 
 
 @onnx_is_installed
-def test_a_file_opens_no_other_file(tmp_path: Path) -> None:
+def test_a_file_opens_no_other_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     from onnx import TensorProto
 
     tensor = weights("w", 8, 4, 3, 3)

@@ -1,0 +1,79 @@
+"""The rows of a model's table: what is united, what is not known, and what does not agree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from svgconv.models._figures import drawn_of
+from svgconv.models._rows import Row, rows_of
+from svgconv.models.base import Input, Like, Model, Node, Same, Shift, Unknown, Whole, does_of
+from svgconv.operations._layer import Layer
+
+START = Node("x", "input", Input(), shape=(2, 12, 12))
+
+
+def rows(*nodes: Any) -> tuple[Row, ...]:
+    """The rows of nodes: what each does, the places that it reads, and its shape if it is known."""
+    made = [
+        Node(f"n{place}", "", does_of(does) if isinstance(does, str) else does, inputs, *shape)
+        for place, (does, inputs, *shape) in enumerate(nodes, 1)
+    ]
+    return rows_of(Model("m", (START, *made)))
+
+
+def test_a_shape_that_differs_is_said_and_not_drawn() -> None:
+    found = rows(("Conv2d(2, 3, 3)", (0,), (3, 11, 11)), ("ReLU()", (1,)))
+    assert found[1].reason == "its output is 3×11×11, but svgconv computes 3×10×10"
+    assert found[1].output_shape == found[2].output_shape == (3, 11, 11)
+    assert (found[1].field, found[1].is_known, found[2].is_known) == (None, False, False)
+    assert drawn_of(found).figures == ()
+    squeezed = rows(("AdaptiveAvgPool2d(1)", (0,), (2,)))
+    assert not squeezed[1].reason
+
+
+def test_a_path_without_a_field_leaves_none() -> None:
+    up = ("ConvTranspose2d(2, 2, 3, padding=1)", (0,))
+    varying = rows(("Conv2d(2, 2, 3, padding=1)", (0,)), up, (Same("add"), (1, 2)))
+    assert varying[1].field is not None
+    assert varying[3].field is None
+    assert varying[3].is_known
+    both = rows(("Conv2d(2, 2, 3, padding=1)", (0,)), (Same("add"), (1, 0)))
+    assert both[2].field == both[1].field
+
+
+def test_strides_that_differ_have_no_union() -> None:
+    found = rows(("MaxPool2d(1, 2)", (0,)), ("Conv2d(2, 2, 1)", (0,)), (Same("add"), (1, 2)))
+    assert found[3].field is None
+
+
+def test_what_is_not_known_stays_so_until_all_is_read() -> None:
+    found = rows((Unknown("odd"), (0,), (2, 12, 12)), ("Conv2d(2, 2, 3)", (1,)),
+                 (Whole(), (2,), (2,)), ("Linear(2, 3)", (3,)))  # fmt: skip
+    assert [row.is_known for row in found] == [True, False, False, True, True]
+    assert [row.reads_all for row in found] == [False, False, False, True, True]
+    assert found[4].multiplications == 6
+
+
+def test_a_layer_like_another_has_its_numbers_and_no_figure() -> None:
+    pool = does_of("AvgPool2d(2)")
+    assert isinstance(pool, Layer)
+    found = rows((Like(pool, "it is another"), (0,)))
+    assert found[1].output_shape == (2, 6, 6)
+    assert found[1].field is not None
+    assert drawn_of(found).reasons[1] == "it is another"
+
+
+def test_a_shift_that_cuts_all_off_has_a_reason() -> None:
+    found = rows((Shift(((-6, -6), (0, 0)), (1, 1)), (0,)))
+    assert found[1].reason == "it cuts off the whole input"
+    assert rows((Shift(((0, 0),), (1,)), (0,)))[1].is_known is False
+
+
+def test_weights_of_the_source_are_right() -> None:
+    found = rows(("Conv2d(2, 3, 3)", (0,), (3, 10, 10), 7))
+    assert found[1].weights == 7
+
+
+def test_concatenated_planes_have_one_size() -> None:
+    found = rows(("MaxPool2d(2)", (0,)), (Same("concat"), (0, 1)))
+    assert found[2].reason == "its inputs are 2×12×12 and 2×6×6"
