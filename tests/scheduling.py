@@ -31,8 +31,8 @@ SLOW = [
     r"tests/browsers/test_images\.py",
     r"tests/browsers/test_figures\.py::test_smil",
     r"tests/browsers/|tests/pages/|tests/serve/test_browsers\.py",
-    r"tests/property/test_comparison\.py",
-    r"tests/property/|tests/encoders/test_one_scene\.py",
+    r"tests/serve/test_soak\.py|tests/docs/test_build\.py|tests/property/test_comparison\.py",
+    r"tests/property/|tests/raster/|tests/encoders/test_one_scene\.py",
 ]
 """Tests that take long, the slowest first: the last ones to start make all others wait."""
 

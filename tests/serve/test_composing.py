@@ -119,7 +119,7 @@ def test_axes_that_differ_are_told_apart(client: TestClient) -> None:
 
 @pytest.mark.parametrize("suffix", ENCODERS.names())
 def test_every_format_downloads_as_the_library_encodes_it(suffix: str, client: TestClient) -> None:
-    page = Page(client.get(at(STRIDES)))
+    page = Page(client.get(at({**STRIDES, "width": "150"})))
     (link,) = [
         said["href"]
         for said in page.all("a")
@@ -128,7 +128,7 @@ def test_every_format_downloads_as_the_library_encodes_it(suffix: str, client: T
     answer = client.get(f"/{link}")
     assert answer.status_code == 200
     assert answer.headers["content-disposition"] == f'attachment; filename="conv.{suffix}"'
-    assert answer.content == svgconv.load("padding_strides").encode(f".{suffix}")
+    assert answer.content == svgconv.load("padding_strides").encode(f".{suffix}", width=150)
 
 
 def test_options_of_playing_and_of_the_file_reach_the_file(client: TestClient) -> None:
