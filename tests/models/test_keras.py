@@ -163,6 +163,35 @@ def test_other_files_are_one_line(tmp_path: Path) -> None:
     assert "cannot be read" in run("model", str(tmp_path / "missing.keras")).err
 
 
+def test_a_large_directory_of_a_file_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = keras_file(tmp_path, CASES["causal"]["config"])
+    monkeypatch.setattr("svgconv.models.keras.MOST_BYTES", 99)  # its directory has 180
+    with pytest.raises(SvgconvError, match=r"is not a \.keras file; give"):
+        svgconv.model(str(path))
+
+
+def test_a_layer_that_is_called_twice_is_counted_once() -> None:
+    def call(name: str) -> dict[str, Any]:
+        tensor = {"shape": [None, 9, 9, 8], "keras_history": [name, 0, 0]}
+        return {"args": [{"class_name": "__keras_tensor__", "config": tensor}], "kwargs": {}}
+
+    same = {**CONV, "strides": [1, 1]}
+    entries = [
+        {"class_name": "InputLayer", "name": "x", "config": {"batch_shape": [None, 9, 9, 8]}},
+        {"class_name": "Conv2D", "name": "c", "config": same,
+         "inbound_nodes": [call("x"), call("c")]},
+    ]  # fmt: skip
+    model = keras_object(
+        "Functional", {"layers": entries, "output_layers": ["c", 1, 0]}, layers=[1]
+    )
+    table = svgconv.model(model).table()
+    assert [row["name"] for row in table] == ["x", "c", "c (2)"]
+    assert [row["weights"] for row in table] == [0, 8 * 8 * 9 + 8, 0]
+    assert table[2]["receptive_field"]["size"] == [5, 5]
+
+
 def test_damaged_configurations_end_in_a_table_or_one_line() -> None:
     config = json.loads(CASES["sequence"]["config"])
     values: tuple[Any, ...] = (None, -1, 10**30, "x", [[1, 2], [3]], {})

@@ -10,6 +10,8 @@ import pytest
 
 import svgconv
 from svgconv.gallery.networks import Network, shape_of
+from svgconv.gallery.record import Settings
+from svgconv.gallery.record_cache import unchanged
 from tests.command import run
 
 STACK = """Sequential(
@@ -74,6 +76,8 @@ def test_what_print_does_not_say_is_not_guessed() -> None:
     assert down["drawn"].endswith(".svg")
     assert rows["head"]["drawn"] == "unknown layer 'Strange'"
     assert (rows["head"]["weights"], rows["fc"]["weights"]) == (None, 256 * 3 + 3)
+    lines = {line.split()[0]: line.split()[-4:] for line in str(network).splitlines()}
+    assert lines["head"] == ["?", "?", "?", "?"]  # output, field, weights, multiplications
     assert "What is printed of Net does not say in which order its layers run" in str(network)
 
 
@@ -172,6 +176,12 @@ def test_a_gallery_in_the_same_folder_is_drawn_anew(small_gallery: Path) -> None
     assert (small_gallery / "index.html").read_bytes() != html
     assert run("make", str(small_gallery)).status == 0
     assert (small_gallery / "index.html").read_bytes() == html
+
+
+def test_the_page_of_a_model_is_not_the_gallery_of_its_folder(tmp_path: Path) -> None:
+    svgconv.model("Conv2d(1, 1, 3)", (1, 5, 5)).save(tmp_path)
+    assert unchanged(tmp_path, Settings(is_given=True)) is not None
+    assert unchanged(tmp_path, Settings()) is None
 
 
 def test_a_network_saves_itself(tmp_path: Path) -> None:
