@@ -74,8 +74,8 @@ resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def python(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-    """Run Python code in a process of its own."""
-    command = [sys.executable, "-c", code, *map(str, arguments)]
+    """Run Python code in a process of its own, which keeps no bytecode: that is renamed, too."""
+    command = [sys.executable, "-B", "-c", code, *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
