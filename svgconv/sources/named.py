@@ -7,7 +7,9 @@ from functools import cache
 from typing import Any
 
 from svgconv.figure.figure import Figure
+from svgconv.figure.recipe import read
 from svgconv.figure.snippets import Named, changes
+from svgconv.operations.base import Operation
 from svgconv.options import Compared, options_of
 from svgconv.sources.figure_argument import named_recipes
 
@@ -15,6 +17,13 @@ from svgconv.sources.figure_argument import named_recipes
 @cache
 def _recipes() -> Mapping[str, Mapping[str, Any]]:
     return named_recipes()
+
+
+@cache
+def _operation(name: str) -> Operation:
+    """Return the operation of a figure, of which no more needs to be made."""
+    operation, _ = read(_recipes()[name], options_of(Figure))
+    return operation
 
 
 @cache
@@ -39,10 +48,10 @@ def nearest_named(figure: Figure) -> Named:
     """
     found = [
         (name, recipe)
-        for name, read in _recipes().items()
-        if read["operation"] == figure.operation.name
-        and (one := _named(name)).operation == figure.operation
-        and one.beside == figure.beside
+        for name, written in _recipes().items()
+        if written["operation"] == figure.operation.name
+        and _operation(name) == figure.operation
+        and (one := _named(name)).beside == figure.beside
         and _can_become(recipe := one.recipe, figure)
     ]
     alone: Named = (figure.operation.name, {})

@@ -126,6 +126,20 @@ def test_a_picture_imports_neither_arrays_nor_what_writes_svg(suffix: str, tmp_p
 
 
 @pytest.mark.slow
+def test_a_gallery_without_numbers_is_made_without_arrays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    figure = (
+        '[[sections.figures]]\nname = "f"\noperation = "conv"\ninput_size = 6\nkernel_size = 2\n'
+    )
+    (tmp_path / "gallery.toml").write_text(f'[[sections]]\ntitle = "All"\n{figure}', "utf-8")
+    modules = imported(tmp_path, "make .")
+    assert (tmp_path / "f.svg").exists()
+    assert [name for name in ("numpy", "cairosvg", "PIL") if name in modules] == []
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("command", MEMBERS)
 def test_a_command_imports_only_the_members_it_names(command: str, tmp_path: Path) -> None:
     modules = imported(tmp_path, command)
