@@ -23,7 +23,15 @@ from tests.tools.growth import (
     growth,
     seconds,
 )
-from tests.tools.growth_cases import MATRIX, TEXT_SIZES, Case, cases, format_cases, without_digits
+from tests.tools.growth_cases import (
+    MATRIX,
+    TEXT_SIZES,
+    Case,
+    FormatCase,
+    cases,
+    format_cases,
+    without_digits,
+)
 
 SIZES = (110, 220, 440)
 LARGE = (220, 440, 880)
@@ -144,6 +152,12 @@ def test_a_time_that_grows_too_fast_is_measured_again(
     monkeypatch.setattr(tool, "_cpu", cpu)
     assert seconds(case)[0].exponent == power
     assert len(measured) == rounds * len(case.sizes)
+
+
+def test_gzipped_bytes_grow_as_cells_where_lists_are_longer_than_deflate_looks_back() -> None:
+    case = FormatCase("svgz", "cells")
+    assert fit(case.sizes, [len(case.run(size)) for size in case.sizes]).exponent <= MOST
+    assert fit(TEXT_SIZES, [len(case.run(size)) for size in TEXT_SIZES]).exponent > MOST
 
 
 def test_every_format_is_measured() -> None:
