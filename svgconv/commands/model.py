@@ -63,7 +63,7 @@ def model(
         raise SvgconvError("--output", "is empty", "name a folder; . is this one")
     network = network_of(source, input_size)
     if as_json:
-        typer.echo(json.dumps(network.table(), indent=1, ensure_ascii=False))
+        typer.echo(json.dumps(network.table(), indent=1))
     elif output is None:
         typer.echo(str(network))
     else:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, printable
 from svgconv.figure.figure import Figure
 from svgconv.gallery.builder import build
 from svgconv.gallery.layers import Bar, FieldPicture, LayerRow, LayerTable
@@ -87,7 +87,7 @@ class Network:
     """
 
     def __init__(self, model: Model) -> None:
-        self.name = model.name
+        self.name = printable(model.name)
         self._model = model
 
     @cached_property
@@ -176,7 +176,9 @@ class Network:
     def _layers(self) -> LayerTable:
         drawn = self._drawn
         rows = [
-            LayerRow(_cells(row), figure, row.reason or reason, missing or bool(row.reason))
+            LayerRow(
+                _cells(row), figure, printable(row.reason or reason), missing or bool(row.reason)
+            )
             for row, figure, reason, missing in zip(
                 self.rows, drawn.files, drawn.reasons, drawn.missing, strict=True
             )
@@ -199,8 +201,8 @@ def _cells(row: Row) -> tuple[str, ...]:
     """The texts of a row under `HEAD`."""
     field = field_cells(row.field, row.reads_all) if row.is_known else (NOT_KNOWN, "", "")
     return (
-        row.node.name,
-        row.node.layer,
+        printable(row.node.name),
+        printable(row.node.layer),
         NOT_KNOWN if row.output_shape is None else times(row.output_shape),
         *field,
         *(
@@ -212,7 +214,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 def _listed(names: Sequence[str]) -> str:
     more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return ", ".join(names[:MOST_NAMED]) + more
+    return printable(", ".join(names[:MOST_NAMED])) + more
 
 
 def _pictures(rows: Sequence[Row]) -> tuple[FieldPicture, ...]:
@@ -241,4 +243,4 @@ def _bar(row: Row, axis: int) -> Bar:
     assert row.output_shape is not None
     one = row.field[axis]
     middle = (row.output_shape[1 + axis] - 1) // 2
-    return Bar(row.node.name, f"{one.size:,}", one.start + middle * one.stride, one.size)
+    return Bar(printable(row.node.name), f"{one.size:,}", one.start + middle * one.stride, one.size)

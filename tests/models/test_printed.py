@@ -202,6 +202,15 @@ def test_what_is_not_drawn_is_on_the_page_with_its_reason(tmp_path: Path) -> Non
     assert "<li>down: in_channels: 1 differs from the output of the layer before, 4" in html
 
 
+def test_names_that_hide_others_are_escaped(tmp_path: Path) -> None:
+    text = "Net(\n  (a\u202eb\x1b): Conv2d(1, 1, kernel_size=(3, 3), stride=(1, 1))\n)"
+    network = svgconv.model(text, (1, 6, 6))
+    assert all(line.isprintable() for line in str(network).splitlines())
+    network.save(tmp_path)
+    assert "\u202e" not in (tmp_path / "index.html").read_text("utf-8")
+    assert "\u202e" not in run("model", text, "-i", "1,6,6", "--json").out
+
+
 def test_names_are_escaped_on_the_page(tmp_path: Path) -> None:
     text = "Net(\n  (<img>): Conv2d(1, 1, kernel_size=(3, 3), stride=(1, 1))\n)"
     svgconv.model(text, (1, 6, 6)).save(tmp_path)
