@@ -107,8 +107,8 @@ class Resampling(Operation):
         factor = None
         if self.scale_factor is not None and not self.recompute_scale_factor:
             factor = float(self.scale_factor[axis])
-        aligned = bool(self.align_corners)
-        return Sampling(self.input_size[axis], self.output_size[axis], factor, aligned)
+        sizes = self.input_size[axis], self.output_size[axis]
+        return Sampling(*sizes, factor, bool(self.align_corners), self.axes > 1)
 
     def _windows(self, axis: int) -> tuple[list[int], list[list[Fraction]], list[Fraction]]:
         """For each output the first unit read, the weights from there on, and its own place."""

@@ -34,6 +34,8 @@ class Sampling:
     count: output indices.
     factor: the factor that PyTorch computes with; None if it takes ``count / units``.
     align_corners: whether the first and the last output lie on the first and the last unit.
+    shortcuts: whether mode ``"nearest"`` ignores a factor that keeps or doubles the size, as
+        PyTorch does with more than one axis.
 
     Raises
     ------
@@ -44,6 +46,7 @@ class Sampling:
     count: int
     factor: float | None
     align_corners: bool = False
+    shortcuts: bool = True
 
     def __post_init__(self) -> None:
         if max(self.units, self.count) > MOST_UNITS:
@@ -52,9 +55,9 @@ class Sampling:
 
     def nearest(self) -> list[int]:
         """Return the unit floor(o · scale) of each output index o, as in mode ``"nearest"``."""
-        if self.count == self.units:
+        if self.shortcuts and self.count == self.units:
             return list(range(self.units))
-        if self.count == 2 * self.units:
+        if self.shortcuts and self.count == 2 * self.units:
             return [index // 2 for index in range(self.count)]
         return self._units(0)
 

@@ -262,6 +262,14 @@ class Operation(Parameters):
         """Return the parameters of a PyTorch call's arguments; a call has no ``input_size``."""
 
     @classmethod
+    def named_by(cls, parameters: Mapping[str, Any]) -> str:
+        """Return the name of the operation that these parameters mean.
+
+        Several operations can have the same class in PyTorch.
+        """
+        return cls.name
+
+    @classmethod
     def behind_padding(
         cls, parameters: Mapping[str, Any], padding: Sides, mode: str
     ) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from svgconv.operations import _keras, _keras_layers
 from svgconv.operations._resampling import Resampling
 from svgconv.operations._spelling import Spelling, function
 from svgconv.operations.base import INTERPOLATION, Step, SumForm, average
-from svgconv.specification.phrases import moves_over, torch_size
+from svgconv.specification.phrases import moves_over, torch_size, with_axes
 from svgconv.specification.scalars import Factors
 from svgconv.specification.sizes import LINE_NAMES, times
 
@@ -124,7 +124,8 @@ class Upsample(Resampling):
             parts.append(f"scale factor {_torch_factors(self.scale_factor)}")
         parts.append(self.mode)
         parts += ["aligned corners"] * bool(self.align_corners)
-        return f"Upsampling: {', '.join(parts)}, output {times(self.output_size)}"
+        kind = with_axes("Upsampling", self.axes)
+        return f"{kind}: {', '.join(parts)}, output {times(self.output_size)}"
 
     def description(self) -> str:
         """Return sentences about the window and its result."""
@@ -144,8 +145,9 @@ class Upsample(Resampling):
                 f"A window of one unit {moves_over(self.axes)} the input. It is at the unit that"
                 " is nearest to the shaded output cell, which has the same value."
             )
+        shape = "cell" if self.axes == 1 else "square"
         return (
-            f"A square with the size of a unit {moves_over(self.axes)} the input, to the place of"
+            f"A {shape} with the size of a unit {moves_over(self.axes)} the input, to the place of"
             " the shaded output cell. The part of a unit that it covers is that unit's weight."
         )
 
@@ -180,7 +182,7 @@ class Upsample(Resampling):
         if self.mode == "nearest-exact":
             return f"output cell n reads input cell floor((n + 0.5)·scale), scale = {scale}"
         if self.mode == "nearest":
-            if given and count in (units, 2 * units):
+            if given and self.axes > 1 and count in (units, 2 * units):
                 return f"output cell n reads input cell {'n' if count == units else 'floor(n / 2)'}"
             return f"output cell n reads input cell floor(n·scale), scale = {scale}"
         if self.align_corners:
@@ -215,8 +217,15 @@ class Upsample(Resampling):
                 arguments.append(f"{name}={value}")
         return f"nn.{self.torch_module}({', '.join(arguments)})"
 
+    @classmethod
+    def named_by(cls, parameters: Mapping[str, Any]) -> str:
+        """Return the name of the operation with as many axes as the mode has."""
+        return "upsample1d" if parameters.get("mode") == "linear" else cls.name
+
     def keras_layers(self) -> list[str]:
         """Return the layer; none for fractions, and for corners that are aligned."""
+        if self.axes != 2:
+            return []
         sizes = [*zip(self.output_size, self.input_size, strict=True)]
         factors = tuple(count // units for count, units in sizes)
         whole = self.scale_factor in (None, factors)

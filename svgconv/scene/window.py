@@ -148,16 +148,15 @@ def _outline(paint: Paint) -> Paint:
 
 
 def _sampling_square(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Path]:
-    """Return a cell at the output's place among the input's units, if it has one."""
-    if not rows.sample_starts or not columns.sample_starts:
+    """Return a cell at the output's place among the input's units, if it has one.
+
+    The single row of a figure of one axis has no places of its own.
+    """
+    if not columns.sample_starts:
         return []
-    top, left = rows.sample_starts[0], columns.sample_starts[0]
-    square = plane.block(top, left, top + 1, left + 1)
-    return [
-        Path(
-            "window", paint, (square,), _movement(plane, rows.sample_starts, columns.sample_starts)
-        )
-    ]
+    down, across = rows.sample_starts or rows.starts, columns.sample_starts
+    square = plane.block(down[0], across[0], down[0] + 1, across[0] + 1)
+    return [Path("window", paint, (square,), _movement(plane, down, across))]
 
 
 def _ends(axis: Axis) -> tuple[Sequence[float], Sequence[float]]:

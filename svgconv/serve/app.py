@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -154,7 +154,7 @@ def render(request: Request, answer: Preview | Problem) -> str:
         drawn=drawn,
         svg=Markup(drawn.svg) if drawn else "",
         problem=answer if isinstance(answer, Problem) else None,
-        query=urlencode(request.query),
+        query=_in_attribute(request.query),
         formats=formats(),
         sections=_sections(),
     )
@@ -177,8 +177,18 @@ def _sections() -> dict[str, list[tuple[str, str]]]:
     """Return the captions and the addresses of the catalogue's figures, by section."""
     sections: dict[str, list[tuple[str, str]]] = {}
     for preset in presets():
-        sections.setdefault(preset.section, []).append((preset.caption, urlencode(preset.query)))
+        sections.setdefault(preset.section, []).append(
+            (preset.caption, _in_attribute(preset.query))
+        )
     return sections
+
+
+def _in_attribute(query: Mapping[str, str]) -> Markup:
+    """Return a query as it is in an HTML attribute, where a bare ampersand before a name is text.
+
+    Everything else that HTML or the attribute could misread is percent-encoded.
+    """
+    return Markup(urlencode(query))
 
 
 def _asset(name: str) -> Callable[[HttpRequest], Response]:

@@ -98,7 +98,8 @@ def _read(call: ast.Call, masked: bool) -> tuple[type[Operation], dict[str, Any]
     if masked:
         operation = OPERATIONS.get("masked_conv")
     check_complete(call, spelling)
-    return operation, read_call(call, operation, spelling)
+    parameters = read_call(call, operation, spelling)
+    return OPERATIONS.get(operation.named_by(parameters)), parameters
 
 
 def _applied(tree: ast.Call, layer: ast.Call) -> dict[str, Any]:

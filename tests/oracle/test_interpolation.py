@@ -18,12 +18,13 @@ import svgconv
 from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
 from svgconv.operations._sampling import cubic_weights
+from svgconv.scene.marks import Path as Area
 
 GOLDEN_FOLDER = Path(__file__).parents[1] / "golden"
 GOLDEN: dict[str, Any] = json.loads(
     gzip.decompress((GOLDEN_FOLDER / "interpolation.json.gz").read_bytes())
 )
-NAMES = {2: "upsample"}
+NAMES = {1: "upsample1d", 2: "upsample"}
 CASES = [case for case in GOLDEN["cases"] if case["axes"] in NAMES]
 MODES = sorted({(case["axes"], case["parameters"]["mode"]) for case in CASES})
 
@@ -108,3 +109,29 @@ def test_corners_are_aligned_in_some_modes_only(mode: str) -> None:
 def test_keras_has_other_cubic_weights_and_no_area() -> None:
     for mode in ("bicubic", "area"):
         assert svgconv.upsample(3, 2, mode=mode).operation.keras_call() == ""
+
+
+def test_a_linear_mode_means_one_axis() -> None:
+    for call in ("nn.Upsample(scale_factor=2, mode='linear')",
+                 "F.interpolate(x, scale_factor=2, mode='linear')"):  # fmt: skip
+        operation = svgconv.load(call, input_size=4).operation
+        assert (operation.name, operation.output_size) == ("upsample1d", (8,))
+    assert operation.torch_call() == 'nn.Upsample(scale_factor=2, mode="linear")'
+    assert operation.title() == "1D upsampling: input 4, scale factor 2, linear, output 8"
+    assert operation.keras_call() == ""
+
+
+def test_a_cell_lies_at_the_place_of_the_output() -> None:
+    """Its parts on both units are their weights: 0.75 and 0.25 at output 3, which lies at 1.25."""
+    made = svgconv.upsample1d(4, 2, mode="linear", view="flat")
+    boxes = [
+        [min(x for x, _ in area.points) / 20 for area in mark.subpaths]
+        for mark in made.scene.at(3).marks
+        if isinstance(mark, Area) and mark.role == "window"
+    ]
+    left = min(
+        x for mark in made.scene.at(3).marks
+        if isinstance(mark, Area) and mark.role == "input"
+        for area in mark.subpaths for x, _ in area.points
+    ) / 20  # fmt: skip
+    assert boxes[-1] == pytest.approx([left + 1.25])

@@ -95,7 +95,13 @@ class Case:
     @cached_property
     def reads(self) -> list[list[int]]:
         """For each output, the flat indices of the input units that it depends on, ascending."""
-        if "max" in self.specification.kind or self.specification.kind == "stack":
+        is_forward_alone = self.specification.parameters.get("mode") == "nearest"
+        # PyTorch's gradient of mode nearest along one axis is that of other units than it reads
+        if (
+            "max" in self.specification.kind
+            or self.specification.kind == "stack"
+            or is_forward_alone
+        ):
             linked = self.truth.responses.T
         else:
             linked = self.truth.gradients
@@ -152,7 +158,7 @@ class Case:
     @property
     def interpolates(self) -> bool:
         """Whether an output is weighted by its place."""
-        return self.specification.parameters.get("mode") == "bilinear"
+        return self.specification.parameters.get("mode") in ("linear", "bilinear")
 
     def flat(self, index: list[int], shape: tuple[int, ...]) -> int:
         """Return the flat index of an index."""

@@ -280,7 +280,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
      rf" (?P<formula>[^,;:]+?)(?:, at least 0)?{SCALE}", places),
     (r"(?:(?:row|column)s: )?output cell n reads input cells (?P<first>.+) to (?P<end>.+) - 1",
      area),
-    (r"(rows|columns|rows and columns): (.+)", samples),
+    (r"(cells|rows|columns|rows and columns): (.+)", samples),
     (r"(\d+) rows?, one for each cell of the .+ window"
      r"(?: in each of (\d) channels: row (\d+)·c \+ t is cell t of the window, row by row, in"
      r" channel c)?", _matrix_rows),

@@ -105,7 +105,7 @@ def numbered(made: Specification, random: Random) -> Specification:
     if made.kind in BIASED and random.random() < 0.4:
         values["bias"] = _nested((made.channels[1],), random, draw)
     with_sum = (
-        made.kind in SUMMED or made.parameters.get("mode") in ("bilinear", "area")
+        made.kind in SUMMED or made.parameters.get("mode") in ("linear", "bilinear", "area")
     ) and made.view != "scatter"
     return replace(made, values=values, sum=with_sum)
 

@@ -91,7 +91,8 @@ def _parameters(name: str) -> dict[str, Any]:
     }.items():  # fmt: skip
         if key in required(OPERATIONS.get(name)):
             given[key] = value
-    return given | ({"scale_factor": 2, "mode": "bilinear"} if name == "upsample" else {})
+    modes = {"upsample": "bilinear", "upsample1d": "linear"}
+    return given | ({"scale_factor": 2, "mode": modes[name]} if name in modes else {})
 
 
 def test_a_class_that_computes_something_else_has_no_sum_until_it_declares_one() -> None:
