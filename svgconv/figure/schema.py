@@ -25,7 +25,10 @@ def figure_keys() -> dict[str, dict[str, Any]]:
     }
     for operation in map(OPERATIONS.get, OPERATIONS.names()):
         for name, one in options_of(operation).items():
-            keys.setdefault(name, schema_of(one))
+            own = schema_of(one)
+            known = keys.setdefault(name, own)
+            if "enum" in known:  # operations can have different words, such as modes
+                known["enum"] = [*dict.fromkeys([*known["enum"], *own.get("enum", ())])]
     return keys | {name: schema_of(one) for name, one in options_of(FigureOptions).items()}
 
 
