@@ -33,6 +33,14 @@ class _Options(TypedDict, total=False):
     """``"guide"``, the published colours; another theme's name; or a table with your own
     colours, such as ``{"base": "dark", "input": {"fill": "#f80"}}``.
     """
+    outputs: str
+    """The output cells that are coloured: ``"computed"``, those that the frames up to this one
+    compute, or ``"all"``, as in the published figures. Views that have no choice draw all.
+    """
+    beams: str
+    """What joins the window and the output cell: ``"lines"``, as in the published figures, or
+    a ``"body"``, whose window has a wide outline. Views that have no choice draw lines.
+    """
     frame_duration: float | str
     """The seconds for which each frame is shown, 0.001 to 3600."""
     plays: int | str | None

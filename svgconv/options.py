@@ -103,6 +103,8 @@ class Option:
     plain: turns the canonical form into what JSON and TOML hold.
     needs: the options of the same object that must be parsed before it.
     recorded: whether a recipe holds it even if it is the default.
+    unrecorded: what a recipe without the option means, if that is not the default. So an option
+        that is new, or differs in published figures, changes no older file.
     in_still: whether a still keeps it; if not, a still has the default.
     compared: what it means for a compared figure.
     repeated: whether the flag may be given several times.
@@ -121,6 +123,7 @@ class Option:
     plain: Callable[[Any], Any] = _same
     needs: tuple[str, ...] = ()
     recorded: bool = False
+    unrecorded: Any = None
     in_still: bool = True
     compared: Compared = Compared.COMMON
     repeated: bool = False
@@ -230,7 +233,9 @@ def given(owner: Any) -> dict[str, Any]:
     return {
         name: one.plain(value)
         for name, (one, default) in _declared(_class(owner)).items()
-        if (value := getattr(owner, name)) != default or one.recorded
+        if (value := getattr(owner, name))
+        != (default if one.unrecorded is None else one.unrecorded)
+        or one.recorded
     }
 
 

@@ -27,6 +27,8 @@ class Shape:
 
     role: str
     polylines: tuple[tuple[Point, ...], ...]
+    fill: str = ""
+    """Its own fill, if it has one."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ def _walk(
         for child in element:
             _walk(child, at, role, seconds, found, named, above | by_inheritance)
     elif tag == "path":
-        found.append(Shape(role, _moved(data, at)))
+        found.append(Shape(role, _moved(data, at), element.get("fill", "")))
     elif tag == "use" and named is None:
         assert href
     elif tag == "use" and named is not None:
@@ -258,12 +260,12 @@ def _polylines(data: str) -> list[list[Point]]:
             command = "l" if command == "m" else "L"
         else:
             lines[-1].append(pen)
-    return [line[:2] if _has_no_length(line) else line for line in lines]
+    return [line[:-1] if _is_kept(line) else line for line in lines]
 
 
-def _has_no_length(line: list[Point]) -> bool:
-    """Whether a line is a point, and a hundredth of a unit for which optimisers keep it."""
-    return len(line) == 3 and line[0] == line[1] and line[2] == (line[0][0] + 0.01, line[0][1])
+def _is_kept(line: list[Point]) -> bool:
+    """Whether a line has no length but a hundredth of a unit, for which optimisers keep it."""
+    return len(line) > 2 and line[-1] == (line[-2][0] + 0.01, line[-2][1])
 
 
 def _summed(lines: list[list[Point]], more: list[list[Point]]) -> list[list[Point]]:

@@ -9,9 +9,10 @@ from typing import Any
 from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.recipe import operation_of
 from svgconv.options import Compared, Option, options_of, plain_default
+from svgconv.scene.style import Style
 from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
-from svgconv.views import draws
+from svgconv.views import draws, has_style
 
 MOST_FIGURES = 6
 CHANNELS, SLICES = "channels", "slices"
@@ -41,7 +42,8 @@ def completed(
     """Return a compared figure's recipe, with what it inherits from the first figure's.
 
     It inherits the input size and each option that says so, unless it has its own. A view that
-    does not draw it is not inherited, and neither are weights or a bias if it has none.
+    does not draw it is not inherited, neither are weights or a bias if it has none, nor a style
+    that its view does not have.
     """
     if not isinstance(recipe, Mapping):
         raise SvgconvError("beside", f"{quoted(recipe)} is not a figure", "use svgconv.compare")
@@ -53,6 +55,11 @@ def completed(
     }
     if "view" in inherited and not draws(inherited["view"], operation):
         del inherited["view"]
+    view = recipe.get("view") or inherited.get("view") or operation.default_view
+    if not has_style(view):
+        inherited = {
+            name: one for name, one in inherited.items() if name not in Style.__dataclass_fields__
+        }
     if isinstance(values := inherited.get("values"), Mapping):
         unfit = {"weight": not operation.has_weight, "bias": not operation.has_bias}
         inherited["values"] = {key: one for key, one in values.items() if not unfit.get(key)}
@@ -73,7 +80,7 @@ def explicit(recipe: Mapping[str, Any], first: Mapping[str, Any], owner: type) -
     owner: the class that declares the options.
     """
     missing = {
-        name: plain_default(owner, name)
+        name: plain_default(owner, name) if one.unrecorded is None else one.unrecorded
         for name, one in options_of(owner).items()
         if one.compared == Compared.INHERITED and name in first and name not in recipe
     }

@@ -12,6 +12,7 @@ from svgconv.scene.annotations import annotated, with_note, with_sum
 from svgconv.scene.hatch import hatched
 from svgconv.scene.labels import AXES, INDICES, Grid, with_axis_labels
 from svgconv.scene.scene import Scene
+from svgconv.scene.style import Style
 from svgconv.scene.theme import Theme
 from svgconv.specification.sizes import Sides
 from svgconv.states.states import States
@@ -27,6 +28,7 @@ class Part:
     view, states, theme: how, what and in which colours it is drawn.
     numbers: what is written in its cells; None without numbers.
     with_sum: whether each frame's sum is written below it.
+    style: how the beams and the output's cells are drawn.
     note: a text below it; empty for none.
     crop: user units cut off each side; None for no crop.
     """
@@ -36,6 +38,7 @@ class Part:
     theme: Theme
     numbers: FigureNumbers | None
     with_sum: bool
+    style: Style
     note: str
     crop: Sides | None
 
@@ -61,9 +64,11 @@ def composed(parts: Sequence[Part], annotate: Sequence[str], title: str) -> Scen
 def _drawn(part: Part, labels: Sequence[str]) -> Scene:
     view, theme, numbers = part.view, part.theme, part.numbers
     sums = numbers.sum if numbers and part.with_sum else None  # checks limits before drawing
-    texts = []
+    texts: list[Any] = []
     if numbers and view.cell_texts:
         texts = [view.cell_texts(part.states, numbers.values, numbers.output)]
+    if view.has_style:
+        texts = [texts[0] if texts else None, part.style]
     scene = hatched(view.draw(part.states, theme, *texts), theme.hatch())
     if sums:
         scene = with_sum(scene, sums, theme)

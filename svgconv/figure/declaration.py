@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from svgconv.figure import options as parse
 from svgconv.figure.options import NO_CROP
+from svgconv.figure.style_options import parse_beams, parse_outputs
 from svgconv.options import (
     APPEARANCE,
     NUMBERS,
@@ -21,6 +22,7 @@ from svgconv.options import (
     Stage,
     option,
 )
+from svgconv.scene.style import ALL, BODY, COMPUTED, LINES
 from svgconv.specification.measures import plain_seconds
 from svgconv.specification.sizes import Sides, plain
 
@@ -56,6 +58,10 @@ class FigureOptions:
         remain along each axis. The title has the operation's own sizes.
     theme: ``"guide"``, the published colours; another theme's name; or a table with your own
         colours, such as ``{"base": "dark", "input": {"fill": "#f80"}}``.
+    outputs: the output cells that are coloured: ``"computed"``, those that the frames up to this
+        one compute, or ``"all"``, as in the published figures. Views that have no choice draw all.
+    beams: what joins the window and the output cell: ``"lines"``, as in the published figures, or
+        a ``"body"``, whose window has a wide outline. Views that have no choice draw lines.
     frame_duration: the seconds for which each frame is shown, 0.001 to 3600.
     plays: how many times the animation plays before it stops on the last frame, 1 to 1,000,000;
         None for forever.
@@ -99,6 +105,21 @@ class FigureOptions:
         default="guide", panel=APPEARANCE, stage=Stage.SCENE, recorded=True,
         plain=parse.plain_theme, compared=Compared.INHERITED, choices=_themes,
         schema={"type": ["string", "object"]},
+    )  # fmt: skip
+    outputs: str = option(
+        parse_outputs,
+        Flag("Colour all output cells, or those that are computed (default: computed).",
+             "all|computed"),
+        default="", panel=APPEARANCE, stage=Stage.SCENE, needs=("view",),
+        unrecorded=ALL, compared=Compared.INHERITED, choices=lambda _=None: (ALL, COMPUTED),
+        schema={"enum": [ALL, COMPUTED]},
+    )  # fmt: skip
+    beams: str = option(
+        parse_beams,
+        Flag("Draw the beams as thin lines, or as a body (default: body).", "lines|body"),
+        default="", panel=APPEARANCE, stage=Stage.SCENE, needs=("view",),
+        unrecorded=LINES, compared=Compared.INHERITED, choices=lambda _=None: (LINES, BODY),
+        schema={"enum": [LINES, BODY]},
     )  # fmt: skip
     frame_duration: Decimal = option(
         parse.parse_duration, Flag("The seconds of each frame (default: 1).", parse.SECONDS),

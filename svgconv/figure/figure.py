@@ -23,7 +23,7 @@ from svgconv.figure.composition import Part, composed
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.figure_files import FigureFiles
 from svgconv.figure.options import NO_CROP, frame_number
-from svgconv.figure.recipe import read, recipe_of_parts
+from svgconv.figure.recipe import read, recipe_of_parts, with_unrecorded
 from svgconv.files.drawing import Drawing
 from svgconv.files.output import Output
 from svgconv.numbers.figure_numbers import FigureNumbers
@@ -32,12 +32,15 @@ from svgconv.operations._small_input import drawn_on, on_small_input
 from svgconv.operations.base import Operation
 from svgconv.options import defaults, given, options_of, parse_all
 from svgconv.scene.scene import Scene
+from svgconv.scene.style import Style
 from svgconv.scene.theme import Theme
 from svgconv.specification.frame_list import frame_list
 from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
 from svgconv.states.states import States
+from svgconv.svg.recipe import KEY
 from svgconv.themes import theme_for
+from svgconv.version import VERSION
 from svgconv.views import view_for
 from svgconv.views.base import View
 
@@ -69,6 +72,7 @@ class Figure(FigureOptions, FigureFiles):
         SvgconvError: an unknown key, or a value that is malformed or out of range.
         """
         known = options_of(cls)
+        recipe = with_unrecorded(recipe, known)
         operation, options = read(recipe, known)
         if "beside" in options:
             several = options["beside"]
@@ -80,7 +84,8 @@ class Figure(FigureOptions, FigureFiles):
 
     def compared(self) -> Figure:
         """Return the figure as it is next to another one: without a clock of its own."""
-        return type(self).from_recipe(own_recipe(self._recipe(None), options_of(self)))
+        own = own_recipe(self._recipe(None), options_of(self))
+        return type(self).from_recipe({KEY: VERSION, **own})
 
     @property
     def recipe(self) -> dict[str, Any]:
@@ -129,8 +134,9 @@ class Figure(FigureOptions, FigureFiles):
     def _part(self) -> Part:
         crop = None if self.crop == NO_CROP else self.crop
         notes = [self.numbers.note if self.numbers else "", self._drawn_on]
-        note = "; ".join(filter(None, notes))
-        return Part(self._view, self.states, self.drawn_theme, self.numbers, self.sum, note, crop)
+        note, style = "; ".join(filter(None, notes)), Style(self.outputs, self.beams)
+        theme = self.drawn_theme
+        return Part(self._view, self.states, theme, self.numbers, self.sum, style, note, crop)
 
     @property
     def figures(self) -> tuple[Figure, ...]:

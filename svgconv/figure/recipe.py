@@ -52,6 +52,17 @@ def operation_of(recipe: Mapping[str, Any]) -> type[Operation]:
     return OPERATIONS.get(name if isinstance(name, str) else quoted(name))
 
 
+def with_unrecorded(recipe: Mapping[str, Any], known: Mapping[str, Option]) -> Mapping[str, Any]:
+    """Return the recipe of a file with what it means by the options that it does not record.
+
+    A recipe without a version was written by a person, for whom the defaults count.
+    """
+    if KEY not in recipe:
+        return recipe
+    meant = {name: one.unrecorded for name, one in known.items() if one.unrecorded is not None}
+    return {**meant, **recipe}
+
+
 def read(
     recipe: Mapping[str, Any], known: Mapping[str, Option]
 ) -> tuple[Operation, dict[str, Any]]:

@@ -29,7 +29,7 @@ def parsed(mark: Shape | FixedText, shared: Paint) -> Any:
 def set_ends(tree: Any, mark: Lines) -> None:
     """Move the lines of a parsed mark to those of ``mark``."""
     (path,) = tree.children
-    path["d"] = absolute_path_data(mark.lines)
+    path["d"] = absolute_path_data(mark.outlines)
 
 
 def _add_outlines(group: Element, mark: FixedText, shared: Paint) -> None:

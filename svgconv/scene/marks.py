@@ -100,6 +100,8 @@ class Lines:
     ----------
     role: what they stand for.
     presence: the frames in which they are present.
+    sides: how many of them, from the first one on, are not lines but the sides of one polygon: from
+        their starts back through their ends.
     """
 
     role: str
@@ -108,6 +110,16 @@ class Lines:
     start_motion: Movement = STILL
     end_motion: Movement = STILL
     presence: Presence = ()
+    sides: int = 0
+
+    @property
+    def outlines(self) -> tuple[tuple[Point, ...], ...]:
+        """The polylines that are painted: the polygon, if there is one, and each line."""
+        if not self.sides:
+            return self.lines
+        starts, ends = zip(*self.lines[: self.sides], strict=True)
+        end = starts[:1] if self.paint.stroke is not None else ()
+        return ((*starts, *reversed(ends), *end), *self.lines[self.sides :])
 
     def points(self) -> Iterator[tuple[Point, Movement]]:
         """Yield every start and end with its movement."""

@@ -16,8 +16,10 @@ CELLS_AND_LINES = {
     "input": "the input's units",
     "window": "the kernel's window",
     "beam": "the lines from the window to the output",
+    "beam_body": "the body between those lines",
     "connection": "the lines between units that the frame does not compute",
     "output": "the output",
+    "not_computed": "output cells that no frame has computed yet",
     "active": "the output cell that the frame computes",
     "active_input": "the input unit that the frame scatters",
     "scatter_kernel": "the kernel on the output, at the place where the frame adds it",
@@ -53,6 +55,8 @@ GRADED = ("overlap", "scatter_beam", "matrix_weight")
 FALLBACKS = {
     "copied_padding": "zeros",
     "ignored_padding": "zeros",
+    "not_computed": "zeros",
+    "beam_body": "window",
     "connection": "beam",
     "badge": "zeros",
     "active_input": "active",
@@ -66,11 +70,15 @@ FALLBACKS = {
 """The roles that a theme may leave out, and the role whose paint each has then."""
 
 STYLED_FALLBACKS = (
-    "copied_padding", "ignored_padding", "active_input", "scatter_kernel", "overlap",
-    "scatter_beam", "matrix_weight", "active_row", "output_padding",
+    "copied_padding", "ignored_padding", "not_computed", "beam_body", "active_input",
+    "scatter_kernel", "overlap", "scatter_beam", "matrix_weight", "active_row", "output_padding",
 )  # fmt: skip
 """Those of them that style sheets paint even in a theme that leaves them out."""
 
+BODY = 0.3
+"""The opacity of the beams' body as a part of the window's."""
+EDGE = 1.5
+"""How many times wider than beams the edges of their body are."""
 LIGHT = 0.3
 """The luminance above which numbers on a colour are black; on the published blue they are white."""
 
@@ -112,7 +120,16 @@ class Theme:
             return Paint(fill=self.line.stroke)
         if role in GROUNDS:
             return Paint(fill=legible(str(self.unscaled(GROUNDS[role]).fill)))
-        return self.paints[FALLBACKS[role]]
+        paint = self.paints[FALLBACKS[role]]
+        if role == "beam_body":
+            beam = self.unscaled("beam")
+            return replace(
+                beam,
+                fill=paint.fill,
+                fill_opacity=BODY * paint.fill_opacity,
+                stroke_width=EDGE * beam.stroke_width,
+            )
+        return paint
 
     def hatch(self) -> dict[str, Hatch]:
         """Return the hatching by role, its line widths in user units."""

@@ -19,8 +19,8 @@ from svgconv.scene.theme import Theme
 from svgconv.states.axis import Axis
 from svgconv.states.deformed import DeformedStates
 
-OUTLINE = 2
-"""How many times wider than other lines the outline of a masked or deformed window is."""
+OUTLINE = 2.2
+"""How many times wider than other lines the outline of a window is, where it has one."""
 DOT = 0.09
 """Half the side of the dot at a deformed window's sample, in cells."""
 
@@ -100,6 +100,37 @@ def connectors(
     ]
 
 
+def outline(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Path]:
+    """Return the outline of the window's cells, if all windows have the same size."""
+    starts = corners(plane, rows, columns)
+    if len({movement for _, movement in starts}) > 1:
+        return []
+    block = Subpath(tuple(point for point, _ in starts), closed=True)
+    return [Path("window", _outline(paint), (block,), starts[0][1])]
+
+
+def body(
+    starts: Sequence[Corner],
+    ends: Sequence[Point],
+    end_motion: Summed,
+    paint: Paint,
+    presence: Presence = (),
+) -> list[Mark]:
+    """Return beams with the area between them; without it if the starts move differently.
+
+    Parameters
+    ----------
+    starts, ends: the corners that beams join: the sides of the area in one direction around it,
+        then, if there are four, the two between them.
+    paint: that of the area; its line is that of the beams.
+    """
+    lines = tuple((start, end) for (start, _), end in zip(starts, ends, strict=True))
+    if len({movement for _, movement in starts}) != 1:
+        return beams(starts, ends, end_motion, replace(paint, fill=None), presence)
+    sides = 2 if len(lines) == 2 else 3
+    return [Lines("beam_body", paint, lines, starts[0][1], end_motion, presence, sides)]
+
+
 def deformed_window(plane: Plane, states: DeformedStates, theme: Theme) -> list[Mark]:
     """Return the window's outline, a square at each sample, and lines from the taps to these.
 
@@ -144,7 +175,7 @@ def _masked(plane: Plane, rows: Axis, columns: Axis, paint: Paint, mask: Mask) -
 
 
 def _outline(paint: Paint) -> Paint:
-    return replace(paint, fill=None, stroke_width=OUTLINE * paint.stroke_width)
+    return replace(paint, fill=None, stroke_width=round(OUTLINE * paint.stroke_width, 3))
 
 
 def _sampling_square(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Path]:

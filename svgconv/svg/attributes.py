@@ -23,7 +23,7 @@ def group_attributes(shared: Paint) -> dict[str, str]:
 def shape_attributes(mark: Shape, shared: Paint) -> dict[str, str]:
     """Return the attributes of a shape at frame 0, a path, with its role as its class."""
     if isinstance(mark, Lines):
-        data = absolute_path_data(mark.lines)
+        data = absolute_path_data(mark.outlines)
         if all(start == end for start, end in mark.lines):
             data += "h" + number(LEAST)
     else:

@@ -8,6 +8,7 @@ has one list with a value for each frame instead, if that is shorter.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import cast
 
@@ -136,21 +137,21 @@ def _starts(lines: Lines, form: list[Loop[Point]], clock: Clock) -> list[Element
     "additive"), so the base value can have any form: some optimisers rewrite it.
     """
     return [
-        _path_data(loop, clock, () if index else lines.lines, len(lines.lines))
+        _path_data(loop, clock, lines, is_added=bool(index))
         for index, loop in enumerate(sorted(form, key=lambda loop: len(loop.values)))
     ]
 
 
-def _path_data(
-    loop: Loop[Point], clock: Clock, lines: Sequence[tuple[Point, Point]], count: int
-) -> Element:
-    """Return an animation of path data: of ``lines``, or of what is added to ``count`` lines."""
+def _path_data(loop: Loop[Point], clock: Clock, lines: Lines, *, is_added: bool) -> Element:
+    """Return an animation of the path data of lines, or of what is added to it."""
+    nowhere = ((0.0, 0.0), (0.0, 0.0))
+    base = replace(lines, lines=(nowhere,) * len(lines.lines)) if is_added else lines
 
     def data(start: Point) -> str:
-        moved = [((x + start[0], y + start[1]), end) for (x, y), end in lines]
-        return absolute_path_data(moved or [(start, (0, 0))] * count)
+        moved = tuple(((x + start[0], y + start[1]), end) for (x, y), end in base.lines)
+        return absolute_path_data(replace(base, lines=moved).outlines)
 
-    added = {} if lines else {"additive": "sum"}
+    added = {"additive": "sum"} if is_added else {}
     return Element("animate", attributeName="d", **added, **timed(loop, clock, data))
 
 

@@ -17,11 +17,13 @@ from svgconv.scene.input_grid import input_grid
 from svgconv.scene.labels import Grid, named_grids
 from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.motion import Point, Summed, slower
+from svgconv.scene.output_cells import computed_cells
 from svgconv.scene.output_numbers import OutputNumbers
 from svgconv.scene.plane import Plane, PlaneRow
 from svgconv.scene.presence import Presence
+from svgconv.scene.style import BODY, COMPUTED, LINES, PUBLISHED, Style
 from svgconv.scene.theme import Theme
-from svgconv.scene.window import beams, corners, deformed_window, window
+from svgconv.scene.window import beams, body, corners, deformed_window, outline, window
 from svgconv.states.deformed import DeformedStates
 from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
@@ -30,6 +32,9 @@ Ends: TypeAlias = Sequence[tuple[int, int]]
 """Pairs of corners, of the window and of the output cell, that lines join (see `Plane.block`)."""
 NO_LINES: Ends = ()
 FOUR_LINES: Ends = ((0, 0), (1, 1), (2, 2), (3, 3))
+OUTER_LINES: Ends = ((0, 0), (3, 1), (2, 2), (1, 1), (3, 3))
+"""The corners of the oblique body as it is seen: on the left, at the window's front and the output
+cell's back, and on the right; then the beams between these."""
 UPRIGHT_LINES: Ends = ((0, 3), (1, 2))
 """The lines from the top of a window to the bottom of the output cell above it, for one axis."""
 
@@ -42,6 +47,7 @@ class FeatureMaps:
     ----------
     inputs, outputs: the drawn planes of both.
     texts: the numbers in the cells; None for no numbers.
+    style: how the beams and the output's cells are drawn.
     """
 
     states: States
@@ -49,6 +55,7 @@ class FeatureMaps:
     inputs: PlaneRow
     outputs: PlaneRow
     texts: CellTexts | None = None
+    style: Style = PUBLISHED
 
     def marks(self, lines: Ends, *, lines_behind: bool = False) -> list[Mark]:
         """Return all marks, back to front.
@@ -102,7 +109,6 @@ class FeatureMaps:
         ] + self._ellipsis(self.inputs)
 
     def _windows(self) -> list[Mark]:
-        rows, columns = self.states.plane
         paint = self.theme.paint("window")
         if isinstance(self.states, DeformedStates):
             return deformed_window(self.inputs.planes[0], self.states, self.theme)
@@ -114,38 +120,44 @@ class FeatureMaps:
                     movement=self._by_plane(cast("Summed", mark.movement)),
                     presence=self._presence(when, mark.presence),
                 )
-                for mark in window(plane, rows, columns, paint, self.states.mask)
+                for mark in self._window(plane)
             ]
         if any(self._left_out_read):
             presence = self._presence(self._left_out_read)
             marks.append(Path("window", paint, (self.inputs.behind_dots,), presence=presence))
         return marks
 
+    def _window(self, plane: Plane) -> list[Path]:
+        (rows, columns), paint = self.states.plane, self.theme.paint("window")
+        cells = window(plane, rows, columns, paint, self.states.mask)
+        if self.style.beams == LINES or self.states.mask is not None:
+            return cells
+        return cells + outline(plane, rows, columns, paint)
+
     def _beams(self, lines: Ends) -> list[Mark]:
         rows, columns = self.states.plane
+        draw, paint = beams, self.theme.paint("beam")
+        if self.style.beams == BODY:
+            draw, paint = body, self.theme.paint("beam_body")
+            lines = OUTER_LINES if lines == FOUR_LINES else lines
         marks: list[Mark] = []
         for plane, when in self._read:
             first = when.index(True) if when else 0
             starts = corners(plane, rows, columns)
             ends = self.outputs.planes[first].block(0, 0, 1, 1).points
-            marks += beams(
+            marks += draw(
                 [(starts[a][0], self._by_plane(starts[a][1])) for a, _ in lines],
                 [ends[b] for _, b in lines],
                 self._by_plane(self._cell, self._places(when)),
-                self.theme.paint("beam"),
+                paint,
                 self._presence(when),
             )
         return marks
 
     def _outputs(self) -> list[Mark]:
-        rows, columns = self.states.plane
-        paint = self.theme.paint("output")
         first = self.outputs.planes[0]
         return [
-            *(
-                Path("output", paint, plane.grid(0, 0, rows.output, columns.output))
-                for plane in self.outputs.planes
-            ),
+            *self._output_cells(),
             *self._ellipsis(self.outputs),
             Path(
                 "active",
@@ -155,6 +167,21 @@ class FeatureMaps:
             ),
             *self._output_numbers(),
         ]
+
+    def _output_cells(self) -> list[Mark]:
+        rows, columns = self.states.plane
+        planes, size = self.outputs.planes, (rows.output, columns.output)
+        if self.style.outputs == COMPUTED and self.texts and self.texts.output is None:
+            blank = self.theme.paint("not_computed")
+            return [Path("not_computed", blank, one.grid(0, 0, *size)) for one in planes]
+        if self.style.outputs == COMPUTED and "output" not in self.theme.hatches:
+            by_row = planes[0].motion(int(rows.output > 1), 0)
+            edges = planes[0].motion(0, 0), by_row, self._cell
+            places = self._places(())
+            return computed_cells(
+                planes, size, [self._by_plane(edge, places) for edge in edges], self.theme
+            )
+        return [Path("output", self.theme.paint("output"), one.grid(0, 0, *size)) for one in planes]
 
     def _output_numbers(self) -> list[Mark]:
         """Return the output's numbers, each from its frame on."""

@@ -12,6 +12,7 @@ from svgconv.operations.base import WINDOWS, Operation
 from svgconv.registry import mismatch, not_a_line, returns
 from svgconv.scene.labels import Grid
 from svgconv.scene.scene import Scene
+from svgconv.scene.style import Style
 from svgconv.scene.theme import Theme
 from svgconv.states.arithmetic import Array
 from svgconv.states.odometer import Odometer
@@ -68,6 +69,7 @@ class View(Generic[Drawn]):
     shows_flipped_kernel: whether it shows a kernel as the drawn grid meets it, which is flipped for
         a transposed convolution; otherwise as PyTorch stores it.
     shows_sums: whether each frame's sum can be written below it.
+    has_style: whether ``draw`` also takes a `Style`, after the numbers (None without numbers).
     """
 
     name: str
@@ -87,6 +89,7 @@ class View(Generic[Drawn]):
     cell_texts: Callable[[Drawn, Values, Array | None], Any] | None = None
     shows_flipped_kernel: bool = True
     shows_sums: bool = True
+    has_style: bool = False
 
     def states_of(self, operation: Operation) -> Drawn:
         """Return the states that the view draws of an operation.
@@ -141,6 +144,8 @@ def _mismatches(view: View[Any]) -> list[str]:
         found.append(mismatch("cell_texts", view.cell_texts, taken))
         made = None if found[0] else returns(view.cell_texts)
         scene["texts"] = made if isinstance(made, type) else None
+    if view.has_style:
+        scene = {**drawn, "theme": Theme, "texts": scene.get("texts"), "style": Style}
     found.append(mismatch("draw", view.draw, scene, Scene))
     if view.grids is not None:
         found.append(mismatch("grids", view.grids, drawn, Sequence))

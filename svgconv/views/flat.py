@@ -10,6 +10,7 @@ from svgconv.scene.labels import Grid
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL, Plane, PlaneRow
 from svgconv.scene.scene import Scene
+from svgconv.scene.style import PUBLISHED, Style
 from svgconv.scene.theme import Theme
 from svgconv.states.states import States
 from svgconv.views._maps import NO_LINES, UPRIGHT_LINES, FeatureMaps, grids_of, several_planes
@@ -21,10 +22,12 @@ ABOVE = 3
 """Cells between the input's row and the output's row above it, for one axis."""
 
 
-def draw(states: States, theme: Theme, texts: CellTexts | None = None) -> Scene:
+def draw(
+    states: States, theme: Theme, texts: CellTexts | None = None, style: Style = PUBLISHED
+) -> Scene:
     """Draw the input with its window, and the output to its right, or above it for one axis."""
     lines = UPRIGHT_LINES if len(states.axes) == 1 else NO_LINES
-    maps = FeatureMaps(states, theme, *_plane_rows(states), texts)
+    maps = FeatureMaps(states, theme, *_plane_rows(states), texts, style)
     marks = maps.marks(lines, lines_behind=states.planes is not None)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
@@ -81,4 +84,5 @@ VIEW = View(
     orientation_slices="Slices are below each other, slice 0 at the top.",
     grids=grids,
     cell_texts=in_cells,
+    has_style=True,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from svgconv.numbers.cell_texts import CellTexts, in_cells
 from svgconv.operations.base import SCATTER, Operation
 from svgconv.scene.scene import Scene
+from svgconv.scene.style import PUBLISHED, Style
 from svgconv.scene.theme import Theme
 from svgconv.states.states import States
 from svgconv.views import oblique
@@ -16,14 +17,16 @@ from svgconv.views._added_cells import ADDED, added_cells, output_padding
 from svgconv.views.base import MARGIN, View
 
 
-def draw(states: States, theme: Theme, texts: CellTexts | None = None) -> Scene:
+def draw(
+    states: States, theme: Theme, texts: CellTexts | None = None, style: Style = PUBLISHED
+) -> Scene:
     """Draw the oblique view, with a small cell inside the output cells that are added."""
     rows, columns = states.plane
     _, outputs = oblique.plane_rows(states)
     above = outputs.planes[0]
     size, (down, across) = (rows.output, columns.output), (0, *output_padding(states))[-2:]
     marks = [
-        *oblique.marks(states, theme, texts),
+        *oblique.marks(states, theme, texts, style),
         *added_cells(above, size, (down, across), theme, numbered=bool(texts)),
     ]
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
@@ -45,5 +48,6 @@ VIEW = View(
     grids=oblique.grids,
     states_kind=SCATTER,
     cell_texts=in_cells,
+    has_style=True,
     description=description,
 )

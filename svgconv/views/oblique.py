@@ -10,6 +10,7 @@ from svgconv.scene.marks import Mark
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL, Plane, PlaneRow
 from svgconv.scene.scene import Scene
+from svgconv.scene.style import PUBLISHED, Style
 from svgconv.scene.theme import Theme
 from svgconv.states.states import States
 from svgconv.views._maps import FOUR_LINES, FeatureMaps, grids_of, several_planes
@@ -21,17 +22,22 @@ ALONG_COLUMNS, ALONG_ROWS = 30.77, 40
 """How much further along x a plane with one more column, or row, must be from the next plane."""
 
 
-def draw(states: States, theme: Theme, texts: CellTexts | None = None) -> Scene:
+def draw(
+    states: States, theme: Theme, texts: CellTexts | None = None, style: Style = PUBLISHED
+) -> Scene:
     """Draw the input, its window, lines from the window to the output cell, and the output.
 
     The output plane is drawn after the lines, so that it hides what passes behind it.
     """
-    return Scene.framed(marks(states, theme, texts), states.plane_odometer, theme.shared, MARGIN)
+    drawn = marks(states, theme, texts, style)
+    return Scene.framed(drawn, states.plane_odometer, theme.shared, MARGIN)
 
 
-def marks(states: States, theme: Theme, texts: CellTexts | None = None) -> list[Mark]:
+def marks(
+    states: States, theme: Theme, texts: CellTexts | None = None, style: Style = PUBLISHED
+) -> list[Mark]:
     """Return the marks, back to front."""
-    return FeatureMaps(states, theme, *plane_rows(states), texts).marks(FOUR_LINES)
+    return FeatureMaps(states, theme, *plane_rows(states), texts, style).marks(FOUR_LINES)
 
 
 def grids(states: States) -> list[Grid]:
@@ -82,4 +88,5 @@ VIEW = View(
     orientation_slices="Slices are side by side, slice 0 on the left.",
     grids=grids,
     cell_texts=in_cells,
+    has_style=True,
 )

@@ -65,7 +65,8 @@ def test_render_writes_the_figure_and_flags_go_before_it(tmp_path: Path) -> None
     result = run("render", "padding_strides", "-s", "1,2", "--view", "flat", "--plays", "2",
                  "--frame-duration", "0.5", "-o", str(path))  # fmt: skip
     assert (result.status, result.out, result.err) == (0, "", "")
-    expected = svgconv.conv(5, 3, (1, 2), 1, view="flat", plays=2, frame_duration=0.5)
+    expected = svgconv.conv(5, 3, (1, 2), 1, view="flat", plays=2, frame_duration=0.5,
+                            outputs="all", beams="lines")  # fmt: skip
     assert path.read_text("utf-8") == expected.svg()
     again = run("render", str(path), "--plays", "3", "-o", "-")
     assert 'repeatCount="3"' in again.out

@@ -85,7 +85,8 @@ def drawn(case: dict[str, Any], view: str) -> Figure | None:
     slices = len(reference(case["operation"], case["parameters"]).lines[0].cells)
     if max(slices, case["output"][0]) > MOST_SLICES:
         return None
-    return Figure(figure(case["operation"], case["parameters"]).operation, view)
+    operation = figure(case["operation"], case["parameters"]).operation
+    return Figure(operation, view, outputs="all", beams="lines")
 
 
 def cells_under(mark: Mark) -> set[tuple[int, int]]:

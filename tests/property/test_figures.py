@@ -30,7 +30,7 @@ def expected(scene: Scene) -> list[Shape]:
 def shapes_of(mark: Mark) -> list[Shape]:
     role = f"svgconv-{mark.role}"
     if isinstance(mark, Lines):
-        return [Shape(role, mark.lines)]
+        return [Shape(role, mark.outlines)]
     assert isinstance(mark, Path)
     closed = [s.points + s.points[:1] if s.closed else s.points for s in mark.subpaths]
     return [Shape(role, tuple(closed))]

@@ -44,7 +44,7 @@ def plane_of(mark: Mark, rows: int, planes: int, left_out: bool, first: float) -
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.title)
 def test_windows_are_only_on_the_planes_that_are_read(figure: Figure) -> None:
-    flat = Figure(figure.operation, "flat")
+    flat = Figure(figure.operation, "flat", beams="lines")
     document = flat.states.to_dict()
     inputs = document["input"]["shape"][0]
     rows, planes = document["input"]["drawn"][0], drawn(inputs)
@@ -67,7 +67,7 @@ def test_windows_are_only_on_the_planes_that_are_read(figure: Figure) -> None:
 def test_the_shaded_cell_is_on_its_channels_plane_and_lines_end_at_it(
     figure: Figure, view: str
 ) -> None:
-    figure = Figure(figure.operation, view)
+    figure = Figure(figure.operation, view, outputs="all", beams="lines")
     document = figure.states.to_dict()
     channels = drawn(document["output"]["shape"][0])
     for k, frame in enumerate(document["frames"]):

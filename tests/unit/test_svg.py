@@ -133,4 +133,4 @@ def test_lines_keep_their_proportion_to_the_cells_at_any_size() -> None:
         for size in sizes
         for mark in svgconv.conv(input_size=size, kernel_size=2).scene.marks
     }
-    assert widths == {1.1, 0.6}
+    assert widths == {1.1, 0.9, 2.42}

@@ -1,0 +1,40 @@
+"""Parsers of the options that choose a figure's style, of those views that have one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from svgconv.errors import SvgconvError, quoted
+from svgconv.figure.options import Owner
+from svgconv.scene.style import ALL, BODY, COMPUTED, LINES
+
+
+def parse_outputs(name: str, value: Any, figure: Owner) -> str:
+    """Return which output cells are coloured; ``""`` is the view's default.
+
+    Raises
+    ------
+    SvgconvError: an unknown word, or a view that colours all.
+    """
+    return _styled(name, value, figure, (ALL, COMPUTED), COMPUTED)
+
+
+def parse_beams(name: str, value: Any, figure: Owner) -> str:
+    """Return how beams are drawn; ``""`` is the view's default.
+
+    Raises
+    ------
+    SvgconvError: an unknown word, or a view that draws lines.
+    """
+    return _styled(name, value, figure, (LINES, BODY), BODY)
+
+
+def _styled(name: str, value: Any, figure: Owner, words: tuple[str, str], default: str) -> str:
+    from svgconv.views import view_for
+
+    if value not in ("", *words):
+        raise SvgconvError(name, f"{quoted(value)} is not known", f"use {' or '.join(words)}")
+    view = view_for(figure.operation, figure.view)
+    if value == words[1] and not view.has_style:
+        raise SvgconvError(name, f"the view {view.name} draws {words[0]} only", "leave it out")
+    return (value or default) if view.has_style else words[0]

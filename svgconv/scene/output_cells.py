@@ -1,0 +1,57 @@
+"""The output's cells, coloured once they are computed.
+
+The finished rows are one area that grows with the row's digit, and the current row is another one,
+which grows with the column's. So the bytes grow with the axes, not with the frames.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from svgconv.scene.marks import Lines, Mark, Path
+from svgconv.scene.motion import Summed
+from svgconv.scene.plane import Plane
+from svgconv.scene.presence import digits
+from svgconv.scene.theme import Theme
+
+
+def computed_cells(
+    planes: Sequence[Plane], size: tuple[int, int], edges: Sequence[Summed], theme: Theme
+) -> list[Mark]:
+    """Return the cells of output planes, back to front; a frame computes one cell.
+
+    Parameters
+    ----------
+    size: the rows and columns of each plane.
+    edges: the movements from the first plane's place, with the plane's digit if there are several:
+        of a plane, of its current row, and of the cell that the frame computes.
+    """
+    (rows, columns), first = size, planes[0]
+    whole, row, cell = edges
+    paint = theme.paint("output")
+    area, blank = replace(paint, stroke=None), theme.paint("not_computed")
+    ground, grid = replace(blank, stroke=None), replace(blank, fill=None)
+    marks: list[Mark] = [
+        Path("not_computed", ground, (plane.block(0, 0, rows, columns),)) for plane in planes
+    ]
+    count = len(planes)
+    marks += [
+        Path(
+            "output",
+            area,
+            (plane.block(0, 0, rows, columns),),
+            presence=(digits(number + 1, count, count), (), ()),
+        )
+        for number, plane in enumerate(planes[:-1])
+    ]
+    if rows > 1:
+        top = first.point(0, 0), first.point(0, columns)
+        sides = tuple((corner, corner) for corner in top)
+        marks.append(Lines("output", area, sides, row, whole, sides=2))
+    sides = tuple((first.point(at, 1), first.point(at, 0)) for at in (0, 1))
+    marks.append(Lines("output", area, sides, cell, row, sides=2))
+    return [
+        *marks,
+        *(Path("not_computed", grid, plane.grid(0, 0, rows, columns)) for plane in planes),
+    ]

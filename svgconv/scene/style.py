@@ -1,0 +1,26 @@
+"""The style of a drawing: what of it can be drawn in more than one way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ALL, COMPUTED = "all", "computed"
+LINES, BODY = "lines", "body"
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a view draws what it can draw in two ways; by default as in the published figures.
+
+    Attributes
+    ----------
+    outputs: the output cells that are coloured: `ALL`, or those that are `COMPUTED` in a frame.
+    beams: what joins the window and the output cell: thin `LINES`, or a `BODY`, whose window has a
+        wide outline.
+    """
+
+    outputs: str = ALL
+    beams: str = LINES
+
+
+PUBLISHED = Style()
