@@ -118,7 +118,7 @@ class Operation(Parameters):
     states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS,)
     """What can be drawn of it: views say which kind they draw (see `svgconv.views.base.View`)."""
     default_view: ClassVar[str] = "oblique"
-    """The view that draws it by default."""
+    """The view that draws it by default; with one axis, ``flat`` instead of ``oblique``."""
 
     input_size: Size = parameter(size(least=1), INPUT_SIZE)
 
@@ -135,8 +135,10 @@ class Operation(Parameters):
         return f"https://docs.pytorch.org/{project}/stable/generated/{cls.torch_name()}.html"
 
     def __init_subclass__(cls) -> None:
-        """Name the alias; drop the declarations about a method that the class overrides."""
+        """Name the alias and the view; drop the declarations about a method that is overridden."""
         super().__init_subclass__()
+        if cls.axes == 1 and cls.default_view == Operation.default_view:
+            cls.default_view = "flat"
         cls.alias = f"{cls.name}2d" if getattr(cls, "torch_module", "").endswith("2d") else ""
         for declared, methods in _ABOUT.items():
             if min(_owner(cls, method) for method in methods) < _owner(cls, declared):
