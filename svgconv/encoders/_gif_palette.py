@@ -16,9 +16,17 @@ FLAT_SHARE = 0.002
 ROUNDS = 3
 """How often the colours of edges are moved to the mean of those that they stand for."""
 
+MUCH = 0.21
+"""The share of pixels that change from frame to frame that is much."""
+MANY = 2000
+"""The distinct colours that are many. Such pictures, and those that change much, need a smaller
+tolerance, so that the mean error of their frames is as small as that of others."""
+
 FEW = 64
 """The most colours that are few."""
 
+LATE = 0.9
+"""The part of the colours after which rare colours count as much as others."""
 FAR = 1000
 SHIFTS = (16, 8, 0)
 
@@ -41,8 +49,8 @@ class Tolerance:
     kept: int
 
 
-FINE, COARSE = Tolerance(4, 0.15, 5), Tolerance(14, 0.75, 16)
-"""The tolerance of a palette, and that of a palette of few colours."""
+FINE, FINER, COARSE = Tolerance(4, 0.15, 5), Tolerance(2, 0.08, 2), Tolerance(14, 0.75, 16)
+"""The tolerance of a palette, of one for many colours or changes, and of one of few colours."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +91,9 @@ class Palette:
 
 def palette(changes: Iterable[Change], most: int) -> Palette:
     """Return a palette of at most ``most`` colours for all changes."""
-    tolerance = FINE if most > FEW else COARSE
-    colors, counts = _counted(changes)
+    colors, counts, share = _counted(changes)
+    is_fine = len(colors) <= MANY and share <= MUCH
+    tolerance = COARSE if most <= FEW else FINE if is_fine else FINER
     points = _points(colors)
     centers = _centers(points, counts, most, tolerance)
     table = np.zeros(CLEAR + 1, np.uint8)
@@ -93,16 +102,24 @@ def palette(changes: Iterable[Change], most: int) -> Palette:
     return Palette(centers.astype(np.uint8), table, tolerance.kept)
 
 
-def _counted(changes: Iterable[Change]) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
-    """Return every colour except `CLEAR`, and the number of pixels that have it."""
+def _counted(
+    changes: Iterable[Change],
+) -> tuple[NDArray[np.uint32], NDArray[np.float64], float]:
+    """Return every colour except `CLEAR`, the number of pixels that have it, and a share.
+
+    The share is that of the pixels that change from frame to frame.
+    """
     colors: NDArray[np.uint32] = np.zeros(0, np.uint32)
     counts: NDArray[np.float64] = np.zeros(0)
+    sizes = []
     for change in changes:
+        sizes.append(len(change.places))
         more, times = np.unique(change.colors, return_counts=True)
         colors, places = np.unique(np.concatenate([colors, more]), return_inverse=True)
         counts = np.bincount(places, np.concatenate([counts, times])).astype(float)
     painted = colors != CLEAR
-    return colors[painted], counts[painted]
+    first, *others = sizes or [1]
+    return colors[painted], counts[painted], sum(others) / first / max(1, len(others))
 
 
 def _points(colors: NDArray[np.uint32]) -> NDArray[np.float32]:
@@ -137,7 +154,8 @@ def _centers(
                 if (counts * sums).sum() <= enough:  # whole numbers: exact in any order
                     break
                 far[:] = True
-            index = int(np.argmax(counts * distances * far))
+            is_late = len(chosen) > LATE * most
+            index = int(np.argmax(distances * far if is_late else counts * distances * far))
         chosen.append(index)
         apart = np.abs(points - points[index])
         np.minimum(errors, apart.max(axis=1), out=errors)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +18,11 @@ from tests.stills import rgba
 Pictures = NDArray[np.uint8]
 """(frames, height, width, 4): red, green, blue and alpha, not multiplied."""
 
+PUBLISHED: dict[str, Any] = {"outputs": "all", "beams": "lines"}
+
 SCENES = {
-    "conv": lambda **options: svgconv.conv(4, 3, **options),
-    "padded": lambda **options: svgconv.conv(4, 3, stride=2, padding=1, **options),
+    "conv": lambda **options: svgconv.conv(4, 3, **PUBLISHED, **options),
+    "padded": lambda **options: svgconv.conv(4, 3, stride=2, padding=1, **PUBLISHED, **options),
     "transpose": lambda **options: svgconv.conv_transpose((2, 3), 2, view="flat", **options),
 }
 
