@@ -10,14 +10,13 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
-from svgconv.operations._keras_layers import sequence
-from svgconv.operations._parameters import Parameters, parameter
+from svgconv.operations._layered import Layered
+from svgconv.operations._parameters import parameter
 from svgconv.operations._receptive_field import Window
 from svgconv.operations._repeat import Repeat
 from svgconv.operations._spelling import Spelling
@@ -29,9 +28,9 @@ from svgconv.operations._sum_form import (
     SumForm,
     average,
 )
+from svgconv.operations._texts import Texts
 from svgconv.specification.flags import INPUT_SIZE
-from svgconv.specification.phrases import frames_phrase
-from svgconv.specification.sizes import AXIS_NAMES, Sides, Size, size, times
+from svgconv.specification.sizes import Size, size, times
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -76,7 +75,7 @@ _ABOUT = {
 
 
 @dataclass(frozen=True)
-class Operation(Parameters):
+class Operation(Layered, Texts):
     """The parameters of one operation, checked together when the object is made.
 
     Raises
@@ -238,26 +237,6 @@ class Operation(Parameters):
     def _forward(self, input: Array, weight: Array | None) -> Array:
         """Return the result of `forward`, whose shapes are checked."""
 
-    @abstractmethod
-    def title(self) -> str:
-        """Return one line that names the operation and its parameters."""
-
-    @abstractmethod
-    def description(self) -> str:
-        """Return sentences that describe the figure for those who cannot see it."""
-
-    @abstractmethod
-    def steps(self, axis: int) -> list[Step]:
-        """Return the arithmetic of the output's size along one axis."""
-
-    @abstractmethod
-    def remarks(self) -> list[str]:
-        """Return what the arithmetic does not show: unread cells, inserted zeros, a crop."""
-
-    @abstractmethod
-    def torch_call(self) -> str:
-        """Return the PyTorch expression for this operation."""
-
     @classmethod
     @abstractmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
@@ -271,55 +250,6 @@ class Operation(Parameters):
         """
         return cls.name
 
-    @classmethod
-    def behind_padding(
-        cls, parameters: Mapping[str, Any], padding: Sides, mode: str
-    ) -> dict[str, Any]:
-        """Return the parameters of a layer behind a padding layer.
-
-        Parameters
-        ----------
-        padding, mode: what `svgconv.specification.sequences.padding_layer` returns.
-
-        Raises
-        ------
-        SvgconvError: the layer pads, too, or the operation cannot draw such padding.
-        """
-        raise SvgconvError(
-            "padding", "a padding layer cannot precede this layer", "pad in the layer itself"
-        )
-
-    @classmethod
-    def cropped(cls, parameters: Mapping[str, Any], crop: Sides) -> dict[str, Any]:
-        """Return the parameters of a layer whose output is cropped by some cells at each side.
-
-        Raises
-        ------
-        SvgconvError: the operation cannot draw a crop.
-        """
-        raise SvgconvError("crop", f"{cls.torch_module} is drawn without it", "leave it out")
-
-    def torch_layer(self) -> str:
-        """Return the PyTorch expression as a layer, which ``nn.Sequential`` takes."""
-        return self.torch_call()
-
-    @classmethod
-    def layer_parameters(cls, parameters: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the parameters of a layer of a stack, without forms that only layers have.
-
-        Raises
-        ------
-        SvgconvError: a parameter that a layer cannot have.
-        """
-        return dict(parameters)
-
-    def layer_window(self, axis: int) -> Window | None:
-        """Return the window that its output cells have on an axis, for the receptive field.
-
-        None if the windows are not all the same, or move by fractions of a cell.
-        """
-        return None
-
     def layer_states(self) -> States:
         """Return its states as a layer of a stack: the window of one channel.
 
@@ -328,11 +258,6 @@ class Operation(Parameters):
         SvgconvError: its windows cannot be drawn in a stack.
         """
         return self.states()
-
-    @classmethod
-    def layer_channels(cls, parameters: Mapping[str, Any], before: Fraction) -> Fraction:
-        """Return the channels of its output as a layer without a weight; they are kept."""
-        return before
 
     def repeat(self, axis: int) -> Repeat:
         """Return the part of an input axis that can be left out, as `on_small_input` does.
@@ -363,30 +288,6 @@ class Operation(Parameters):
                     for size, cells, count in zip(sizes, each, counts, strict=True)
                 )
         return self.from_parameters(parameters)
-
-    def keras_layers(self) -> list[str]:
-        """Return the layers of Keras that compute the same; none if Keras has none."""
-        return []
-
-    def keras_call(self) -> str:
-        """Return the Keras expression for this operation; ``""`` if Keras has none."""
-        return sequence(self.keras_layers())
-
-    def explanation(self) -> list[str]:
-        """Return the arithmetic of the sizes, step by step, as lines of text."""
-        lines = [self.title()]
-        alike = len({tuple(self.steps(axis)) for axis in range(self.axes)}) == 1
-        for axis in range(1 if alike else self.axes):
-            prefix = "" if alike else f"{AXIS_NAMES[self.axes][axis]}, "
-            for step in self.steps(axis):
-                first, *rest = step.lines()
-                lines.append(f"  {prefix}{first}")
-                lines.extend(f"  {' ' * len(prefix)}{line}" for line in rest)
-        lines.extend(f"  {remark}" for remark in self.remarks())
-        lines.append(f"  output {times(self.output_shape)}, {frames_phrase(self.frame_count)}")
-        lines.append(f"  PyTorch: {self.torch_call()}")
-        lines += [f"  Keras: {call}"] if (call := self.keras_call()) else []
-        return lines
 
 
 def _owner(cls: type, name: str) -> int:

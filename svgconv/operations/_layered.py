@@ -1,0 +1,67 @@
+"""What an operation says about itself as a layer of a stack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from svgconv.errors import SvgconvError
+from svgconv.operations._receptive_field import Window
+from svgconv.specification.sizes import Sides
+
+
+class Layered:
+    """The parameters and windows of layers; operations override what they can do."""
+
+    torch_module: ClassVar[str]
+
+    @classmethod
+    def behind_padding(
+        cls, parameters: Mapping[str, Any], padding: Sides, mode: str
+    ) -> dict[str, Any]:
+        """Return the parameters of a layer behind a padding layer.
+
+        Parameters
+        ----------
+        padding, mode: what `svgconv.specification.sequences.padding_layer` returns.
+
+        Raises
+        ------
+        SvgconvError: the layer pads, too, or the operation cannot draw such padding.
+        """
+        raise SvgconvError(
+            "padding", "a padding layer cannot precede this layer", "pad in the layer itself"
+        )
+
+    @classmethod
+    def cropped(cls, parameters: Mapping[str, Any], crop: Sides) -> dict[str, Any]:
+        """Return the parameters of a layer whose output is cropped by some cells at each side.
+
+        Raises
+        ------
+        SvgconvError: the operation cannot draw a crop.
+        """
+        raise SvgconvError("crop", f"{cls.torch_module} is drawn without it", "leave it out")
+
+    @classmethod
+    def layer_parameters(cls, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the parameters of a layer of a stack, without forms that only layers have.
+
+        Raises
+        ------
+        SvgconvError: a parameter that a layer cannot have.
+        """
+        return dict(parameters)
+
+    def layer_window(self, axis: int) -> Window | None:
+        """Return the window that its output cells have on an axis, for the receptive field.
+
+        None if the windows are not all the same, or move by fractions of a cell.
+        """
+        return None
+
+    @classmethod
+    def layer_channels(cls, parameters: Mapping[str, Any], before: Fraction) -> Fraction:
+        """Return the channels of its output as a layer without a weight; they are kept."""
+        return before

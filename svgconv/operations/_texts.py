@@ -1,0 +1,73 @@
+"""The words about an operation, and the calls that compute the same."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from svgconv.operations._keras_layers import sequence
+from svgconv.operations._parameters import Parameters
+from svgconv.operations._step import Step
+from svgconv.specification.phrases import frames_phrase
+from svgconv.specification.sizes import AXIS_NAMES, Size, times
+
+
+class Texts(Parameters):
+    """The title, the description, the arithmetic and the calls of an operation."""
+
+    @property
+    @abstractmethod
+    def output_shape(self) -> Size:
+        """The output's shape: its size, with several channels first."""
+
+    @property
+    @abstractmethod
+    def frame_count(self) -> int:
+        """The number of frames."""
+
+    @abstractmethod
+    def title(self) -> str:
+        """Return one line that names the operation and its parameters."""
+
+    @abstractmethod
+    def description(self) -> str:
+        """Return sentences that describe the figure for those who cannot see it."""
+
+    @abstractmethod
+    def steps(self, axis: int) -> list[Step]:
+        """Return the arithmetic of the output's size along one axis."""
+
+    @abstractmethod
+    def remarks(self) -> list[str]:
+        """Return what the arithmetic does not show: unread cells, inserted zeros, a crop."""
+
+    @abstractmethod
+    def torch_call(self) -> str:
+        """Return the PyTorch expression for this operation."""
+
+    def torch_layer(self) -> str:
+        """Return the PyTorch expression as a layer, which ``nn.Sequential`` takes."""
+        return self.torch_call()
+
+    def keras_layers(self) -> list[str]:
+        """Return the layers of Keras that compute the same; none if Keras has none."""
+        return []
+
+    def keras_call(self) -> str:
+        """Return the Keras expression for this operation; ``""`` if Keras has none."""
+        return sequence(self.keras_layers())
+
+    def explanation(self) -> list[str]:
+        """Return the arithmetic of the sizes, step by step, as lines of text."""
+        lines = [self.title()]
+        alike = len({tuple(self.steps(axis)) for axis in range(self.axes)}) == 1
+        for axis in range(1 if alike else self.axes):
+            prefix = "" if alike else f"{AXIS_NAMES[self.axes][axis]}, "
+            for step in self.steps(axis):
+                first, *rest = step.lines()
+                lines.append(f"  {prefix}{first}")
+                lines.extend(f"  {' ' * len(prefix)}{line}" for line in rest)
+        lines.extend(f"  {remark}" for remark in self.remarks())
+        lines.append(f"  output {times(self.output_shape)}, {frames_phrase(self.frame_count)}")
+        lines.append(f"  PyTorch: {self.torch_call()}")
+        lines += [f"  Keras: {call}"] if (call := self.keras_call()) else []
+        return lines
