@@ -1017,6 +1017,41 @@ def upsample1d(
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Upsample.html
     """
 
+def upsample3d(
+    input_size: int | tuple[int, ...] | str,
+    scale_factor: int | float | tuple[int | float, ...] | str | None = None,
+    size: int | tuple[int, ...] | str | None = None,
+    mode: str = "nearest",
+    align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw an upsampling along three axes, as `torch.nn.Upsample` computes it.
+
+    Give either ``scale_factor`` or ``size``. A factor below 1 samples down.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for all axes, or (depth,
+        height, width); at least 1.
+    scale_factor: How many output cells each input cell becomes, along each axis: one number
+        above 0 for all axes, or (depth, height, width); or None.
+    size: The size of the output, in cells: one whole number for all axes, or (depth,
+        height, width); at least 1; or None.
+    mode: How it is sampled: "nearest", "nearest-exact", "trilinear" or "area".
+    align_corners: Align the corner cells of input and output (bilinear, bicubic): True or
+        False; or None.
+    recompute_scale_factor: Compute the factor again from the sizes: True or False; or None.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Upsample.html
+    """
+
 adaptive_avg_pool2d = adaptive_avg_pool
 adaptive_max_pool2d = adaptive_max_pool
 avg_pool2d = avg_pool

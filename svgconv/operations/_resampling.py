@@ -108,7 +108,7 @@ class Resampling(Operation):
         if self.scale_factor is not None and not self.recompute_scale_factor:
             factor = float(self.scale_factor[axis])
         sizes = self.input_size[axis], self.output_size[axis]
-        return Sampling(*sizes, factor, bool(self.align_corners), self.axes > 1)
+        return Sampling(*sizes, factor, bool(self.align_corners), self.axes == 2)
 
     def _windows(self, axis: int) -> tuple[list[int], list[list[Fraction]], list[Fraction]]:
         """For each output the first unit read, the weights from there on, and its own place."""

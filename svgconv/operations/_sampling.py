@@ -35,7 +35,7 @@ class Sampling:
     factor: the factor that PyTorch computes with; None if it takes ``count / units``.
     align_corners: whether the first and the last output lie on the first and the last unit.
     shortcuts: whether mode ``"nearest"`` ignores a factor that keeps or doubles the size, as
-        PyTorch does with more than one axis.
+        PyTorch does with two axes.
 
     Raises
     ------

@@ -145,7 +145,7 @@ class Upsample(Resampling):
                 f"A window of one unit {moves_over(self.axes)} the input. It is at the unit that"
                 " is nearest to the shaded output cell, which has the same value."
             )
-        shape = "cell" if self.axes == 1 else "square"
+        shape = ("cell", "square", "cube")[self.axes - 1]
         return (
             f"A {shape} with the size of a unit {moves_over(self.axes)} the input, to the place of"
             " the shaded output cell. The part of a unit that it covers is that unit's weight."
@@ -169,7 +169,9 @@ class Upsample(Resampling):
         if len(set(places)) > 1:
             remarks = [f"{name}: {words}" for name, words in zip(names, places, strict=True)]
         if len(set(reads)) == 1:
-            return [*remarks, f"{' and '.join(names)}: {reads[0]}"]
+            *others, last = names
+            every = f"{', '.join(others)} and {last}" if others else last
+            return [*remarks, f"{every}: {reads[0]}"]
         return remarks + [f"{name}: {words}" for name, words in zip(names, reads, strict=True)]
 
     def _place_words(self, axis: int) -> str:
@@ -182,7 +184,7 @@ class Upsample(Resampling):
         if self.mode == "nearest-exact":
             return f"output cell n reads input cell floor((n + 0.5)·scale), scale = {scale}"
         if self.mode == "nearest":
-            if given and self.axes > 1 and count in (units, 2 * units):
+            if given and self.axes == 2 and count in (units, 2 * units):
                 return f"output cell n reads input cell {'n' if count == units else 'floor(n / 2)'}"
             return f"output cell n reads input cell floor(n·scale), scale = {scale}"
         if self.align_corners:
@@ -220,7 +222,9 @@ class Upsample(Resampling):
     @classmethod
     def named_by(cls, parameters: Mapping[str, Any]) -> str:
         """Return the name of the operation with as many axes as the mode has."""
-        return "upsample1d" if parameters.get("mode") == "linear" else cls.name
+        return {"linear": "upsample1d", "trilinear": "upsample3d"}.get(
+            str(parameters.get("mode")), cls.name
+        )
 
     def keras_layers(self) -> list[str]:
         """Return the layer; none for fractions, and for corners that are aligned."""

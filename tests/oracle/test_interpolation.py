@@ -24,7 +24,7 @@ GOLDEN_FOLDER = Path(__file__).parents[1] / "golden"
 GOLDEN: dict[str, Any] = json.loads(
     gzip.decompress((GOLDEN_FOLDER / "interpolation.json.gz").read_bytes())
 )
-NAMES = {1: "upsample1d", 2: "upsample"}
+NAMES = {1: "upsample1d", 2: "upsample", 3: "upsample3d"}
 CASES = [case for case in GOLDEN["cases"] if case["axes"] in NAMES]
 MODES = sorted({(case["axes"], case["parameters"]["mode"]) for case in CASES})
 

@@ -84,7 +84,8 @@ def _read_back(case: Case, call: str) -> Iterator[str]:
     """Yield a call, a command or code that svgconv itself reads as another figure."""
     operation = case.figure.operation
     modes = ("nearest", "nearest-exact", "area")  # which do not say the number of axes
-    unsaid = operation.name == "upsample1d" and operation.parameters().get("mode") in (None, *modes)
+    axes = operation.name in ("upsample1d", "upsample3d")
+    unsaid = axes and operation.parameters().get("mode") in (None, *modes)
     if operation.name != "fold" and not unsaid:
         own: dict[str, Any] = {"input_size": list(operation.input_size)}
         if case.specification.kind == "unfold":  # which PyTorch's layer does not name

@@ -125,7 +125,7 @@ def _adaptive(random: Random, axes: int) -> Parameters:
 
 
 def _upsample(random: Random, axes: int) -> Parameters:
-    linear = "linear" if axes == 1 else "bilinear"
+    linear = ("linear", "bilinear", "trilinear")[axes - 1]
     more = ["bicubic"] if axes == 2 else []
     mode = random.choice(["nearest", "nearest-exact", *[linear] * 3, *more, "area"])
     made: Parameters = {"input_size": _each(random, axes, 1, 4), "mode": mode}
@@ -139,7 +139,7 @@ def _upsample(random: Random, axes: int) -> Parameters:
         )
         if random.random() < 0.2:
             made["recompute_scale_factor"] = random.random() < 0.5
-    if mode in ("linear", "bilinear", "bicubic") and random.random() < 0.5:
+    if mode in (linear, "bicubic") and random.random() < 0.5:
         made["align_corners"] = random.random() < 0.7
     return made
 
@@ -197,6 +197,7 @@ PARAMETERS: dict[str, Callable[[Random, int], Parameters]] = {
     "deform_conv": _deform_conv,
     "upsample": _upsample,
     "upsample1d": _upsample,
+    "upsample3d": _upsample,
     "unfold": lambda random, _: _columns(random, "input_size", "in_channels"),
     "fold": lambda random, _: _columns(random, "output_size", "out_channels"),
     "pixel_shuffle": lambda random, axes: {

@@ -44,6 +44,7 @@ SIGNATURES = {
     "unfold": "input_size kernel_size stride padding dilation in_channels",
     "fold": "output_size kernel_size stride padding dilation input_size out_channels",
     "upsample": "input_size scale_factor size mode align_corners recompute_scale_factor",
+    "upsample3d": "input_size scale_factor size mode align_corners recompute_scale_factor",
     "upsample1d": "input_size scale_factor size mode align_corners recompute_scale_factor",
     "stack": "layers input_size",
 }

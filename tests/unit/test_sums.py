@@ -91,7 +91,7 @@ def _parameters(name: str) -> dict[str, Any]:
     }.items():  # fmt: skip
         if key in required(OPERATIONS.get(name)):
             given[key] = value
-    modes = {"upsample": "bilinear", "upsample1d": "linear"}
+    modes = {"upsample": "bilinear", "upsample1d": "linear", "upsample3d": "trilinear"}
     return given | ({"scale_factor": 2, "mode": modes[name]} if name in modes else {})
 
 
