@@ -110,7 +110,7 @@ def test_names_of_axes_are_upright_and_clear_of_all_that_is_drawn(name: str) -> 
     lines = [
         line
         for shape in shapes(svg, Fraction(0))
-        if not shape.role.endswith(("beam", "connection", "scatter_beam", "scatter_kernel"))
+        if not shape.role.endswith(("beam", "beam_body", "connection", "scatter_kernel"))
         for line in shape.polylines
         if line[0] == line[-1]
     ]

@@ -106,7 +106,9 @@ def check_frame(figure: Figure, svg: str, frame: int) -> None:
     assert texts == wanted
     output = planes_of(numbering.values.output, down.output, across.output)
     cells = list(product(*map(range, output.shape)))
-    outputs = by_cell(now["output_value"], corners(figure, ("output",)), down.output, across.output)
+    outputs = by_cell(
+        now["output_value"], corners(figure, ("not_computed",)), down.output, across.output
+    )
     assert outputs == {index: numeral(output[index]) for index in cells[: frame + 1]}
     result = output[cells[frame]]
     terms = window_terms(now, "flat")
