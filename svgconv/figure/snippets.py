@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from svgconv.figure.figure import Figure
+from svgconv.figure.recipe import with_unrecorded
 from svgconv.files.output import Output
 from svgconv.options import Compared, defaults, given, options_of, plain_default
 from svgconv.specification.number_texts import text_of_numbers
@@ -51,10 +52,15 @@ def changes(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], 
 
     An empty recipe stands for the operation's defaults.
     """
-    own = figure.recipe
-    parameters = {} if recipe else own["parameters"]
     declared = options_of(figure)
-    default = defaults(figure) | {"view": figure.operation.default_view} | dict(recipe)
+    own = with_unrecorded(figure.recipe, declared)
+    parameters = {} if recipe else own["parameters"]
+    default = defaults(figure) | {"view": figure.operation.default_view}
+    plain = Figure(figure.operation, figure.view)
+    default |= {
+        name: getattr(plain, name) for name, one in declared.items() if one.unrecorded is not None
+    }
+    default |= with_unrecorded(recipe, declared)
     options = {
         key: value
         for key, value in own.items()

@@ -12,6 +12,7 @@ from hypothesis import assume, given
 import svgconv
 from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
+from svgconv.figure.snippets import command_line, python_code
 from svgconv.views import view_for
 from tests.examples import examples
 from tests.smil import Point, Shape, shapes
@@ -133,3 +134,13 @@ def test_an_old_file_draws_the_same_picture() -> None:
 def test_what_a_view_cannot_draw_is_refused(options: dict[str, Any], message: str) -> None:
     with pytest.raises(SvgconvError, match=message):
         svgconv.conv(4, 3, **options)
+
+
+@pytest.mark.parametrize("options", [{}, {"outputs": "all"}, {"beams": "lines"}])
+def test_the_snippets_say_what_is_not_the_views_default(options: dict[str, Any]) -> None:
+    figure = svgconv.conv(6, 3, **options)
+    line = command_line(figure, "a.svg", ("conv", {}))
+    for name, value in {"outputs": "all", "beams": "lines"}.items():
+        assert (f"--{name} {value}" in line) == (name in options)
+    code = python_code(figure, "a.svg", ("conv", {}))
+    assert eval(code.splitlines()[1].rpartition(".save(")[0], {"svgconv": svgconv}) == figure

@@ -33,6 +33,8 @@ STRIDES = {
     "kernel_size": "3",
     "stride": "2",
     "padding": "1",
+    "outputs": "all",
+    "beams": "lines",
 }
 
 
