@@ -17,7 +17,7 @@ from .figures import CHOSEN, FIGURES
 from .pictures import shows
 from .sheets import Sheet, sheets
 
-SHEETS = 6
+SHEETS = 7
 SOME = 6
 LARGEST_AFTER_OPTIMISING = 4
 """Of 255: path data with other commands has slightly different edges."""

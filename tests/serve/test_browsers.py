@@ -72,13 +72,14 @@ def told(name: str) -> str:
 
 
 def test_what_is_typed_is_drawn_told_and_in_the_address(browser: Browser, site: str) -> None:
+    style = "&outputs=all&beams=lines"
     browser.size(1200, 900)
-    browser.open(site + CONV)
+    browser.open(site + CONV + style)
     until(browser, TITLE, "Convolution: input 5×5, kernel 3×3, output 3×3")
     write(browser, "stride", "2")
     write(browser, "padding", "1")
     until(browser, TITLE, "Convolution: input 5×5, kernel 3×3, stride 2, padding 1, output 3×3")
-    until(browser, QUERY, f"{CONV}&stride=2&padding=1")
+    until(browser, QUERY, f"{CONV}&stride=2&padding=1{style}")
     figure = Figure.from_recipe(recipe_of("padding_strides"))
     marks = browser.evaluate('document.querySelectorAll(".picture > svg *").length')
     assert (
@@ -90,7 +91,7 @@ def test_what_is_typed_is_drawn_told_and_in_the_address(browser: Browser, site: 
     assert "svgconv render padding_strides -o conv.svg" in text
     assert "nn.Conv2d(1, 1, 3, stride=2, padding=1)" in text
     link = browser.evaluate('document.querySelector(".formats a[href*=gif]").href')
-    assert link == f"{site}figure.gif{CONV}&stride=2&padding=1"
+    assert link == f"{site}figure.gif{CONV}&stride=2&padding=1{style}"
     assert browser.evaluate("document.title").startswith("Convolution")
     assert browser.console() == []
 
