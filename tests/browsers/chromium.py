@@ -2,6 +2,7 @@
 
 import base64
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,8 @@ FLAGS = """
 """Partial raster paints over the last frame, which leaves other edge pixels than painting anew.
 Frames come at the usual rate: without a limit, what plays takes all of a processor."""
 
+RESIZE_SECONDS = 5
+"""How long a page may take to have its new size."""
 TASK = "ThreadControllerImpl::RunTask"
 REQUESTED = "Network.requestWillBeSent"
 MODIFIERS = {"Control": 2, "Shift": 8}
@@ -70,6 +73,9 @@ class Chromium(Browser):
             deviceScaleFactor=1,
             mobile=False,
         )
+        deadline = time.monotonic() + RESIZE_SECONDS  # the page has its new size a frame later
+        while self.evaluate("innerWidth") != width and time.monotonic() < deadline:
+            time.sleep(0.01)
 
     def evaluate(self, expression: str) -> Any:
         answer = self._channel.call(

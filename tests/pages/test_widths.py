@@ -87,14 +87,15 @@ def test_popover_and_full_size_fit(browser: Browser, page: Page, width: int) -> 
     if width < 447 and "narrow" in browser.lacks:
         pytest.skip(browser.lacks["narrow"])
     browser.size(width, 700)
+    until(lambda: page("innerWidth"), width.__eq__)
     card = "#padding_strides"
     browser.click(f"{card} .links button")
-    assert page(OUT % "window")["out"] == []
+    until(lambda: page(OUT % "window")["out"], [].__eq__)
     browser.press("Escape")
     browser.click(f"{card} [data-action=full]")
-    seen = page(OUT % "window")
-    assert (seen["out"], seen["scrolls"]) == ([], 0)
-    box = page(
-        "(b => [b.top, b.bottom])(document.querySelector('#full .player').getBoundingClientRect())"
+    until(lambda: page(OUT % "window"), lambda seen: (seen["out"], seen["scrolls"]) == ([], 0))
+    player = "document.querySelector('#full .player').getBoundingClientRect()"
+    until(
+        lambda: page(f"(b => [b.top, b.bottom])({player})"),
+        lambda box: 0 <= box[0] < box[1] <= 700,
     )
-    assert 0 <= box[0] < box[1] <= 700
