@@ -94,8 +94,8 @@ def test_popover_and_full_size_fit(browser: Browser, page: Page, width: int) -> 
     browser.press("Escape")
     browser.click(f"{card} [data-action=full]")
     until(lambda: page(OUT % "window"), lambda seen: (seen["out"], seen["scrolls"]) == ([], 0))
-    player = "document.querySelector('#full .player').getBoundingClientRect()"
+    player = "document.querySelector('#full .player')?.getBoundingClientRect()"
     until(
-        lambda: page(f"(b => [b.top, b.bottom])({player})"),
+        lambda: page(f"(b => b ? [b.top, b.bottom] : [-1, -1])({player})"),
         lambda box: 0 <= box[0] < box[1] <= 700,
     )
