@@ -8,24 +8,20 @@ output, all flat and in float64. The same seed and PyTorch give the same bytes.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 import random
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import torch
 from torch import Tensor, nn
+
+from tests.golden.archive import write
 
 Parameters: TypeAlias = dict[str, Any]
 
 SEED = 20261127
 COUNT = 12
 """The cases of each layer."""
-HERE = Path(__file__).resolve()
-DATA = HERE.with_name("bias.json.gz")
 
 LAYERS: dict[str, Any] = {
     f"{name}{'' if axes == 2 else f'{axes}d'}": getattr(nn, f"{layer}{axes}d")
@@ -113,22 +109,15 @@ def drawn(chance: random.Random) -> Iterator[dict[str, Any]]:
                 yield made
 
 
-def document() -> dict[str, Any]:
-    """Everything, as the file holds it."""
-    return {
-        "scripts_sha256": hashlib.sha256(HERE.read_bytes()).hexdigest(),
+def main() -> None:
+    """Write the data."""
+    torch.set_num_threads(1)
+    contents = {
         "torch": torch.__version__,
         "seed": SEED,
         "cases": list(drawn(random.Random(SEED))),
     }
-
-
-def main() -> None:
-    """Write the file; its bytes hold no time and no name."""
-    torch.set_num_threads(1)
-    text = json.dumps(document(), sort_keys=True, separators=(",", ":"))
-    with DATA.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
-        packed.write(text.encode())
+    write("bias", contents)
 
 
 if __name__ == "__main__":

@@ -10,24 +10,21 @@ seed and PyTorch give the same bytes.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
-import math
 import random
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import torch
-from torch import Tensor, nn
+from torch import nn
+
+from tests.golden.archive import write
+from tests.golden.numbered import numbered
 
 Parameters: TypeAlias = dict[str, Any]
 
 SEED = 20260801
 LARGEST_OUTPUT = 5
-HERE = Path(__file__).resolve()
-DATA = HERE.with_name("channels.json.gz")
 
 LAYERS: dict[str, Any] = {
     "conv": nn.Conv2d,
@@ -52,12 +49,6 @@ SPOILERS: tuple[Parameters, ...] = (
     {"in_channels": 2.5, "out_channels": 2, "groups": 1},
     {"in_channels": 2, "out_channels": 2, "groups": 1.5},
 )
-
-
-def numbered(shape: list[int], seed: int) -> Tensor:
-    """Whole numbers, some negative, in this shape; the tests make the same."""
-    flat = [(7 * n * n + 3 * n + seed) % 23 - 11 for n in range(math.prod(shape))]
-    return torch.tensor(flat, dtype=torch.float64).reshape(shape)
 
 
 def layer(operation: str, parameters: Parameters) -> Any:
@@ -157,23 +148,16 @@ def spoiled() -> Iterator[dict[str, Any]]:
         yield from filter(None, (refusal(operation, sound | change) for change in SPOILERS))
 
 
-def document() -> dict[str, Any]:
-    """Everything, as the file holds it."""
-    return {
-        "scripts_sha256": hashlib.sha256(HERE.read_bytes()).hexdigest(),
+def main() -> None:
+    """Write the data."""
+    torch.set_num_threads(1)
+    contents = {
         "torch": torch.__version__,
         "seed": SEED,
         "cases": list(drawn(random.Random(SEED))),
         "refusals": list(spoiled()),
     }
-
-
-def main() -> None:
-    """Write the file; its bytes hold no time and no name."""
-    torch.set_num_threads(1)
-    text = json.dumps(document(), sort_keys=True, separators=(",", ":"))
-    with DATA.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
-        packed.write(text.encode())
+    write("channels", contents, "numbered.py")
 
 
 if __name__ == "__main__":

@@ -9,17 +9,16 @@ bytes.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 import math
 import random
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import torch
-from torch import Tensor, nn
+from torch import nn
+
+from tests.golden.archive import write
+from tests.golden.numbered import numbered
 
 Parameters: TypeAlias = dict[str, Any]
 
@@ -27,14 +26,6 @@ SEED = 20261128
 COUNT = 30
 """The cases of each of the two."""
 MOST_CELLS = 150
-HERE = Path(__file__).resolve()
-DATA = HERE.with_name("columns.json.gz")
-
-
-def numbered(shape: list[int]) -> Tensor:
-    """Whole numbers, some negative, in this shape; the tests make the same."""
-    flat = [(7 * n * n + 3 * n + 1) % 23 - 11 for n in range(math.prod(shape))]
-    return torch.tensor(flat, dtype=torch.float64).reshape(shape)
 
 
 def window(chance: random.Random) -> Parameters:
@@ -56,7 +47,7 @@ def case(operation: str, size: list[int], channels: int, given: Parameters) -> d
     if operation == "fold":
         layer = nn.Fold(tuple(size), **named)
         shape = list(unfold(torch.zeros(1, channels, *size)).shape[1:])
-    output = layer(numbered(shape)[None])[0]
+    output = layer(numbered(shape, 1)[None])[0]
     lone = torch.eye(math.prod(shape), dtype=torch.float64).reshape(-1, *shape)
     reads = layer(lone).reshape(len(lone), -1).T
     own = {"input_size": size, "in_channels": channels}
@@ -87,22 +78,15 @@ def drawn(chance: random.Random) -> Iterator[dict[str, Any]]:
                 yield made
 
 
-def document() -> dict[str, Any]:
-    """Everything, as the file holds it."""
-    return {
-        "scripts_sha256": hashlib.sha256(HERE.read_bytes()).hexdigest(),
+def main() -> None:
+    """Write the data."""
+    torch.set_num_threads(1)
+    contents = {
         "torch": torch.__version__,
         "seed": SEED,
         "cases": list(drawn(random.Random(SEED))),
     }
-
-
-def main() -> None:
-    """Write the file; its bytes hold no time and no name."""
-    torch.set_num_threads(1)
-    text = json.dumps(document(), sort_keys=True, separators=(",", ":"))
-    with DATA.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
-        packed.write(text.encode())
+    write("columns", contents, "numbered.py")
 
 
 if __name__ == "__main__":

@@ -8,17 +8,16 @@ the input units with a weight. The same seed and PyTorch give the same bytes.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 import math
 import random
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import torch
-from torch import Tensor, nn
+from torch import nn
+
+from tests.golden.archive import write
+from tests.golden.numbered import numbered
 
 Parameters: TypeAlias = dict[str, Any]
 
@@ -33,14 +32,6 @@ ALIGNED = ("linear", "bilinear", "bicubic", "trilinear")
 MOST_CELLS = 80
 NOISE = 1e-9
 DIGITS = 10
-HERE = Path(__file__).resolve()
-DATA = HERE.with_name("interpolation.json.gz")
-
-
-def numbered(shape: list[int]) -> Tensor:
-    """Whole numbers, some negative, in this shape; the tests make the same."""
-    flat = [(7 * n * n + 3 * n + 1) % 23 - 11 for n in range(math.prod(shape))]
-    return torch.tensor(flat).reshape(shape)
 
 
 def parameters(chance: random.Random, axes: int, mode: str) -> Parameters:
@@ -64,7 +55,7 @@ def case(axes: int, given: Parameters) -> dict[str, Any]:
     size = own.pop("input_size")
     dtype = torch.float32 if "nearest" in given["mode"] else torch.float64
     layer = nn.Upsample(**own)
-    output = layer(numbered(list(size)).to(dtype)[None, None])[0, 0]
+    output = layer(numbered(list(size), 1).to(dtype)[None, None])[0, 0]
     lone = torch.eye(math.prod(size), dtype=dtype).reshape(-1, 1, *size)
     weights = layer(lone).reshape(len(lone), -1).T
     return {
@@ -91,22 +82,15 @@ def drawn(chance: random.Random) -> Iterator[dict[str, Any]]:
                 yield case(axes, given)
 
 
-def document() -> dict[str, Any]:
-    """Everything, as the file holds it."""
-    return {
-        "scripts_sha256": hashlib.sha256(HERE.read_bytes()).hexdigest(),
+def main() -> None:
+    """Write the data."""
+    torch.set_num_threads(1)
+    contents = {
         "torch": torch.__version__,
         "seed": SEED,
         "cases": list(drawn(random.Random(SEED))),
     }
-
-
-def main() -> None:
-    """Write the file; its bytes hold no time and no name."""
-    torch.set_num_threads(1)
-    text = json.dumps(document(), sort_keys=True, separators=(",", ":"))
-    with DATA.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
-        packed.write(text.encode())
+    write("interpolation", contents, "numbered.py")
 
 
 if __name__ == "__main__":

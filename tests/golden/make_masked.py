@@ -10,32 +10,24 @@ PyTorch give the same bytes.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
 import math
 import random
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import torch
 from torch import Tensor, nn
 from torch.nn.utils import prune
 
+from tests.golden.archive import write
+from tests.golden.numbered import numbered
+
 Parameters: TypeAlias = dict[str, Any]
 
 SEED = 20160122
 COUNT = 150
 LARGEST_OUTPUT = 5
-HERE = Path(__file__).resolve()
-DATA = HERE.with_name("masked.json.gz")
-
-
-def numbered(shape: list[int], seed: int) -> Tensor:
-    """Whole numbers, some negative, in this shape; the tests make the same."""
-    flat = [(7 * n * n + 3 * n + seed) % 23 - 11 for n in range(math.prod(shape))]
-    return torch.tensor(flat, dtype=torch.float64).reshape(shape)
 
 
 def rows(mask: str, kernel_size: list[int]) -> list[list[int]]:
@@ -120,22 +112,15 @@ def drawn(chance: random.Random) -> Iterator[dict[str, Any]]:
             yield new
 
 
-def document() -> dict[str, Any]:
-    """Everything, as the file holds it."""
-    return {
-        "scripts_sha256": hashlib.sha256(HERE.read_bytes()).hexdigest(),
+def main() -> None:
+    """Write the data."""
+    torch.set_num_threads(1)
+    contents = {
         "torch": torch.__version__,
         "seed": SEED,
         "cases": list(drawn(random.Random(SEED))),
     }
-
-
-def main() -> None:
-    """Write the file; its bytes hold no time and no name."""
-    torch.set_num_threads(1)
-    text = json.dumps(document(), sort_keys=True, separators=(",", ":"))
-    with DATA.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
-        packed.write(text.encode())
+    write("masked", contents, "numbered.py")
 
 
 if __name__ == "__main__":

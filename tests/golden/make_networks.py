@@ -15,19 +15,15 @@ the units along it that its outputs depend on.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 import math
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-HERE = Path(__file__).resolve()
-DATA = HERE.with_name("networks.json.gz")
+from tests.golden.archive import write
+
 MASKED = "MaskedConv2d"
 
 
@@ -428,18 +424,15 @@ def case(name: str) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Write the file; its bytes hold no time and no name."""
+    """Write the data."""
     torch.set_num_threads(1)
     torch.manual_seed(0)
     document = {
-        "script_sha256": hashlib.sha256(HERE.read_bytes()).hexdigest(),
         "torch": torch.__version__,
         "cases": [case(name) for name in NETWORKS],
         "branched": [branched(name) for name in BRANCHED],
     }
-    packed_text = json.dumps(document, sort_keys=True, separators=(",", ":"))
-    with DATA.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
-        packed.write(packed_text.encode())
+    write("networks", document)
 
 
 if __name__ == "__main__":

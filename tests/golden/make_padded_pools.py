@@ -12,13 +12,9 @@ the same values here.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 import math
 import random
 from itertools import islice
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import torch
@@ -27,22 +23,16 @@ from torch.nn import functional
 
 from svgconv.errors import SvgconvError
 from svgconv.operations import OPERATIONS
+from tests.golden.archive import write
+from tests.golden.numbered import numbered
 
 SEED = 20261127
 EACH = 40
-HERE = Path(__file__).resolve()
-DATA = HERE.with_name("padded_pools.json.gz")
 
 Case: TypeAlias = dict[str, Any]
 NAMES = {"max_pool": 2, "max_pool1d": 1, "avg_pool": 2, "avg_pool1d": 1}
 FORMER_NAMES = {"zeros": "constant", None: "constant"}
 """Padding modes, as `functional.pad` calls them."""
-
-
-def numbered(size: list[int], seed: int) -> Tensor:
-    """Whole numbers, some negative, in this shape; the tests make the same."""
-    flat = [(7 * n * n + 3 * n + seed) % 23 - 11 for n in range(math.prod(size))]
-    return torch.tensor(flat, dtype=torch.float64).reshape(size)
 
 
 def drawn(chance: random.Random, name: str) -> Case:
@@ -116,7 +106,7 @@ def case(name: str, parameters: Case) -> Case | None:
 
 
 def cases() -> list[Case]:
-    """So many cases of every operation."""
+    """The cases of every operation."""
     found: list[Case] = []
     for name in NAMES:
         chance = random.Random(f"{SEED} {name}")
@@ -126,10 +116,4 @@ def cases() -> list[Case]:
 
 
 if __name__ == "__main__":
-    golden = {
-        "scripts": ["tests/golden/make_padded_pools.py"],
-        "scripts_sha256": hashlib.sha256(HERE.read_bytes()).hexdigest(),
-        "pytorch": torch.__version__,
-        "cases": cases(),
-    }
-    DATA.write_bytes(gzip.compress(json.dumps(golden, separators=(",", ":")).encode(), mtime=0))
+    write("padded_pools", {"torch": torch.__version__, "cases": cases()}, "numbered.py")

@@ -13,16 +13,14 @@ start along each axis. The same seed and PyTorch give the same bytes.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 import math
 import random
-from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, nn
+
+from tests.golden.archive import write
 
 SEED = 20191104
 COUNTS = {1: 160, 2: 120}
@@ -31,8 +29,6 @@ MOST_READS = 6_000
 LARGE = {1: 900, 2: 150}
 FAR = 40
 
-HERE = Path(__file__).resolve()
-DATA = HERE.with_name("stacks.json.gz")
 
 Layer = dict[str, Any]
 """``module`` is the class without its number of axes, the rest its arguments; a convolution whose
@@ -199,13 +195,8 @@ def drawn(chance: random.Random, axes: int) -> dict[str, Any] | None:
     }
 
 
-def digest() -> str:
-    """What the script's bytes hash to, so that a test may tell that the data is its own."""
-    return hashlib.sha256(HERE.read_bytes()).hexdigest()
-
-
 def main() -> None:
-    """Write the file; its bytes hold no time and no name."""
+    """Write the data."""
     torch.set_num_threads(1)
     chance = random.Random(SEED)
     cases: list[dict[str, Any]] = []
@@ -215,15 +206,7 @@ def main() -> None:
             if case := drawn(chance, axes):
                 cases.append(case)
                 missing -= 1
-    document = {
-        "script_sha256": digest(),
-        "torch": torch.__version__,
-        "seed": SEED,
-        "cases": cases,
-    }
-    text = json.dumps(document, sort_keys=True, separators=(",", ":"))
-    with DATA.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
-        packed.write(text.encode())
+    write("stacks", {"torch": torch.__version__, "seed": SEED, "cases": cases})
 
 
 if __name__ == "__main__":

@@ -8,19 +8,17 @@ and the random parameters are its own. The same seed and PyTorch give the same b
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
 import math
 import random
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import torch
 from torch import nn
 
 from tests.golden import make_pytorch
+from tests.golden.archive import write
 from tests.golden.kinds import MODES, Draw, Parameters, alike, among, each, unlike
 from tests.golden.make_pytorch import case, refusal
 
@@ -28,9 +26,6 @@ AXES = 3
 SEED = 20141202
 BY_CHANCE = 25
 LARGEST_OUTPUT, MOST_CELLS, MOST_READS = 6, 64, 1500
-HERE = Path(__file__).resolve()
-DATA = HERE.with_name("three_axes.json.gz")
-SCRIPTS = (HERE, HERE.with_name("make_pytorch.py"), HERE.with_name("kinds.py"))
 
 make_pytorch.LAYERS |= {
     "conv3d": nn.Conv3d,
@@ -164,8 +159,6 @@ def document() -> dict[str, Any]:
         for refused in [one for one in refusals if one["operation"] == name][:BY_CHANCE]
     ]
     return {
-        "scripts": [f"tests/golden/{path.name}" for path in SCRIPTS],
-        "scripts_sha256": hashlib.sha256(b"".join(p.read_bytes() for p in SCRIPTS)).hexdigest(),
         "torch": torch.__version__,
         "seed": SEED,
         "cases": cases,
@@ -174,11 +167,9 @@ def document() -> dict[str, Any]:
 
 
 def main() -> None:
-    """Write the file; its bytes hold no time and no name."""
+    """Write the data."""
     torch.set_num_threads(1)
-    text = json.dumps(document(), sort_keys=True, separators=(",", ":"))
-    with DATA.open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
-        packed.write(text.encode())
+    write("three_axes", document(), "make_pytorch.py", "kinds.py")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 import re
 from fractions import Fraction
 from math import prod
@@ -19,10 +16,10 @@ from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
 from svgconv.scene.marks import FixedText
 from tests.command import run
+from tests.golden.archive import digest, read
 from tests.numbers import shown
 
-GOLDEN_FOLDER = Path(__file__).parents[1] / "golden"
-GOLDEN: dict[str, Any] = json.loads(gzip.decompress((GOLDEN_FOLDER / "bias.json.gz").read_bytes()))
+GOLDEN = read("bias")
 OPERATIONS = sorted({case["operation"] for case in GOLDEN["cases"]})
 
 
@@ -50,8 +47,7 @@ def flat(rows: Any) -> list[float]:
 
 
 def test_the_data_is_from_the_script() -> None:
-    script = (GOLDEN_FOLDER / "make_bias.py").read_bytes()
-    assert GOLDEN["scripts_sha256"] == hashlib.sha256(script).hexdigest()
+    assert GOLDEN["scripts_sha256"] == digest(*GOLDEN["scripts"])
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)

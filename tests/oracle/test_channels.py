@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 from itertools import product
-from math import prod
-from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 import svgconv
 from svgconv.figure.figure import Figure
+from tests.golden.archive import digest, read
+from tests.oracle.test_pytorch import numbered
 
-GOLDEN_FOLDER = Path(__file__).parents[1] / "golden"
-GOLDEN: dict[str, Any] = json.loads(
-    gzip.decompress((GOLDEN_FOLDER / "channels.json.gz").read_bytes())
-)
+GOLDEN = read("channels")
 OPERATIONS = ("conv", "conv1d", "conv_transpose", "conv_transpose1d")
 MOST = 4
 """The most channels that are all drawn, and have frames."""
@@ -39,11 +31,6 @@ def of(operation: str, what: str = "cases") -> list[dict[str, Any]]:
     found = [case for case in GOLDEN[what] if case["operation"] == operation]
     assert found
     return found
-
-
-def numbered(shape: list[int], seed: int) -> NDArray[np.int64]:
-    flat = [(7 * n * n + 3 * n + seed) % 23 - 11 for n in range(prod(shape))]
-    return np.array(flat, np.int64).reshape(shape)
 
 
 def input_shape(case: dict[str, Any]) -> list[int]:
@@ -121,8 +108,7 @@ def test_what_pytorch_rejects_is_rejected(operation: str) -> None:
 
 
 def test_the_golden_data_is_made_by_the_script_and_has_much() -> None:
-    script = (GOLDEN_FOLDER / "make_channels.py").read_bytes()
-    assert GOLDEN["scripts_sha256"] == hashlib.sha256(script).hexdigest(), "run make_channels"
+    assert GOLDEN["scripts_sha256"] == digest(*GOLDEN["scripts"]), "run make_channels"
     cases = [case["parameters"] for case in GOLDEN["cases"]]
     assert len(cases) >= 200
     assert sum(one["groups"] == one["in_channels"] > 1 for one in cases) >= 20

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 from itertools import product
-from math import prod
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,19 +12,12 @@ import svgconv
 from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
 from svgconv.scene.marks import Path as Area
+from tests.golden.archive import digest, read
 from tests.numbers import shown
+from tests.oracle.test_pytorch import numbered
 
-GOLDEN_FOLDER = Path(__file__).parents[1] / "golden"
-GOLDEN: dict[str, Any] = json.loads(
-    gzip.decompress((GOLDEN_FOLDER / "columns.json.gz").read_bytes())
-)
+GOLDEN = read("columns")
 CASES = GOLDEN["cases"]
-
-
-def numbered(shape: list[int]) -> list[Any]:
-    flat = [(7 * n * n + 3 * n + 1) % 23 - 11 for n in range(prod(shape))]
-    rows: list[Any] = np.array(flat).reshape(shape).tolist()
-    return rows
 
 
 def figure(case: dict[str, Any], **options: Any) -> Figure:
@@ -46,13 +34,12 @@ def flat(index: list[int], shape: list[int]) -> int:
 
 
 def test_the_data_is_from_the_script() -> None:
-    script = (GOLDEN_FOLDER / "make_columns.py").read_bytes()
-    assert GOLDEN["scripts_sha256"] == hashlib.sha256(script).hexdigest()
+    assert GOLDEN["scripts_sha256"] == digest(*GOLDEN["scripts"])
 
 
 def test_numbers_are_in_pytorchs_order() -> None:
     for case in CASES:
-        made = figure(case, values={"input": numbered(case["input"])})
+        made = figure(case, values={"input": numbered(case["input"], 1).tolist()})
         operation = made.operation
         assert list(operation.input_shape) == case["input"], case["parameters"]
         assert list(operation.output_shape) == case["output"], case["parameters"]
@@ -90,7 +77,7 @@ def test_every_frame_reads_what_pytorch_reads() -> None:
 
 def test_running_sums_end_at_pytorchs_output() -> None:
     for case in (one for one in CASES if one["operation"] == "fold"):
-        made = figure(case, values={"input": numbered(case["input"])})
+        made = figure(case, values={"input": numbered(case["input"], 1).tolist()})
         last = np.zeros(case["output"])
         for frame in made.document()["frames"]:
             cells = [tuple(cell) for cell in frame["output"] if cell is not None]

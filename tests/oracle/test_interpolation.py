@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 import re
 from fractions import Fraction
-from math import prod
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,11 +14,10 @@ from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
 from svgconv.operations._sampling import cubic_weights
 from svgconv.scene.marks import Path as Area
+from tests.golden.archive import digest, read
+from tests.oracle.test_pytorch import numbered
 
-GOLDEN_FOLDER = Path(__file__).parents[1] / "golden"
-GOLDEN: dict[str, Any] = json.loads(
-    gzip.decompress((GOLDEN_FOLDER / "interpolation.json.gz").read_bytes())
-)
+GOLDEN = read("interpolation")
 NAMES = {1: "upsample1d", 2: "upsample", 3: "upsample3d"}
 CASES = [case for case in GOLDEN["cases"] if case["axes"] in NAMES]
 MODES = sorted({(case["axes"], case["parameters"]["mode"]) for case in CASES})
@@ -37,32 +31,25 @@ def figure(case: dict[str, Any], **options: Any) -> Figure:
     return svgconv.load(NAMES[case["axes"]], **given, **options)
 
 
-def numbered(shape: list[int]) -> list[Any]:
-    flat = [(7 * n * n + 3 * n + 1) % 23 - 11 for n in range(prod(shape))]
-    rows: list[Any] = np.array(flat).reshape(shape).tolist()
-    return rows
-
-
 def of(axes: int, mode: str) -> list[dict[str, Any]]:
     return [one for one in CASES if (one["axes"], one["parameters"]["mode"]) == (axes, mode)]
 
 
 def test_the_data_is_from_the_script() -> None:
-    script = (GOLDEN_FOLDER / "make_interpolation.py").read_bytes()
-    assert GOLDEN["scripts_sha256"] == hashlib.sha256(script).hexdigest()
+    assert GOLDEN["scripts_sha256"] == digest(*GOLDEN["scripts"])
 
 
 @pytest.mark.parametrize(("axes", "mode"), MODES)
 def test_numbers_and_reads_are_pytorchs(axes: int, mode: str) -> None:
     for case in of(axes, mode):
         size = case["parameters"]["input_size"]
-        document = figure(case, values={"input": numbered(size)}).document()
+        document = figure(case, values={"input": numbered(size, 1).tolist()}).document()
         written = np.array(document["output"]["values"], dtype=float)
         assert list(written.shape) == case["output"], case["parameters"]
         assert written.ravel().tolist() == pytest.approx(case["values"], abs=1e-8), case[
             "parameters"
         ]
-        inputs = np.array(numbered(size), dtype=float)
+        inputs = numbered(size, 1)
         for frame, reads, value in zip(
             document["frames"], case["reads"], case["values"], strict=True
         ):
@@ -80,7 +67,7 @@ def test_numbers_and_reads_are_pytorchs(axes: int, mode: str) -> None:
 @pytest.mark.parametrize(("axes", "mode"), [one for one in MODES if "nearest" not in one[1]])
 def test_written_sums_come_to_the_output(axes: int, mode: str) -> None:
     for case in of(axes, mode)[:12]:
-        values = {"input": numbered(case["parameters"]["input_size"])}
+        values = {"input": numbered(case["parameters"]["input_size"], 1).tolist()}
         made = figure(case, values=values, sum=True)
         for frame, value in zip(made.document()["frames"], case["values"], strict=True):
             text = frame["sum"].replace("−", "-")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,13 +13,11 @@ from svgconv.operations.masked_conv import MaskedConv
 from svgconv.scene.marks import Path as Shape
 from svgconv.scene.marks import Subpath
 from svgconv.scene.plane import CELL
+from tests.golden.archive import digest, read
 from tests.numbers import cells, shown, value, window_sum
 from tests.oracle.test_pytorch import figure, numbered
 
-GOLDEN_FOLDER = Path(__file__).parents[1] / "golden"
-GOLDEN: dict[str, Any] = json.loads(
-    gzip.decompress((GOLDEN_FOLDER / "masked.json.gz").read_bytes())
-)
+GOLDEN = read("masked")
 CASES: list[dict[str, Any]] = GOLDEN["cases"]
 
 
@@ -172,8 +166,7 @@ def test_a_letter_is_its_rows() -> None:
 
 
 def test_the_golden_data_are_the_scripts() -> None:
-    script = (GOLDEN_FOLDER / "make_masked.py").read_bytes()
-    assert GOLDEN["scripts_sha256"] == hashlib.sha256(script).hexdigest()
+    assert GOLDEN["scripts_sha256"] == digest(*GOLDEN["scripts"])
     assert len(CASES) == 150
     assert {case["parameters"]["mask"] for case in CASES} > {"A", "B"}
     assert np.mean([case["parameters"]["mask"] in "AB" for case in CASES]) < 0.8

@@ -4,11 +4,7 @@ multiplications and receptive fields.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,9 +13,9 @@ import svgconv
 from svgconv.operations._layer_table import Row
 from svgconv.operations._network import reads_after
 from svgconv.operations.stack import Stack
+from tests.golden.archive import digest, read
 
-GOLDEN = Path(__file__).parents[1] / "golden"
-DATA: dict[str, Any] = json.loads(gzip.decompress((GOLDEN / "networks.json.gz").read_bytes()))
+DATA = read("networks")
 CASES: dict[str, dict[str, Any]] = {case["name"]: case for case in DATA["cases"]}
 
 
@@ -34,8 +30,7 @@ def rows(case: dict[str, Any]) -> tuple[Row, ...]:
 
 
 def test_the_data_is_the_scripts() -> None:
-    script = (GOLDEN / "make_networks.py").read_bytes()
-    assert DATA["script_sha256"] == hashlib.sha256(script).hexdigest()
+    assert DATA["scripts_sha256"] == digest(*DATA["scripts"])
     assert len(CASES) == 13
 
 

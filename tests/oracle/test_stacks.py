@@ -4,20 +4,16 @@ every layer, and the receptive field's size, stride and start.
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 import svgconv
 from svgconv.operations.stack import Stack
+from tests.golden.archive import digest, read
 
-GOLDEN = Path(__file__).parents[1] / "golden"
-DATA: dict[str, Any] = json.loads(gzip.decompress((GOLDEN / "stacks.json.gz").read_bytes()))
+DATA = read("stacks")
 CASES: list[dict[str, Any]] = DATA["cases"]
 
 
@@ -39,8 +35,7 @@ def by_index(flat: list[int], size: list[int]) -> list[list[int]]:
 
 
 def test_the_data_is_the_scripts() -> None:
-    script = (GOLDEN / "make_stacks.py").read_bytes()
-    assert DATA["script_sha256"] == hashlib.sha256(script).hexdigest()
+    assert DATA["scripts_sha256"] == digest(*DATA["scripts"])
 
 
 def test_there_are_enough_of_every_sort() -> None:

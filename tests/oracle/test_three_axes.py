@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,14 +13,12 @@ from svgconv.scene.marks import Mark
 from svgconv.scene.marks import Path as Shape
 from svgconv.scene.plane import CELL
 from svgconv.states.slices import MOST_SLICES
+from tests.golden.archive import digest, read
 from tests.oracle.reference import reference
 from tests.oracle.test_pytorch import by_cell, figure, numbered, of, row_major, written
 from tests.planes import planes_of
 
-ROOT = Path(__file__).parents[2]
-GOLDEN: dict[str, Any] = json.loads(
-    gzip.decompress((ROOT / "tests" / "golden" / "three_axes.json.gz").read_bytes())
-)
+GOLDEN = read("three_axes")
 CASES: list[dict[str, Any]] = GOLDEN["cases"]
 REFUSALS: list[dict[str, Any]] = GOLDEN["refusals"]
 OPERATIONS = ("conv3d", "conv_transpose3d", "max_pool3d", "avg_pool3d")
@@ -199,9 +193,9 @@ def test_what_is_not_drawn_is_explained_and_has_states() -> None:
 
 
 def test_the_golden_data_are_the_scripts() -> None:
-    scripts = b"".join((ROOT / script).read_bytes() for script in GOLDEN["scripts"])
-    digest = hashlib.sha256(scripts).hexdigest()
-    assert GOLDEN["scripts_sha256"] == digest, "run: python -m tests.golden.make_three_axes"
+    assert GOLDEN["scripts_sha256"] == digest(*GOLDEN["scripts"]), (
+        "run: python -m tests.golden.make_three_axes"
+    )
     assert len(CASES) == 430
     assert all(len(of(REFUSALS, operation)) >= 12 for operation in OPERATIONS)
     modes = [case["parameters"].get("padding_mode") for case in CASES]
