@@ -63,6 +63,8 @@ def quoted(value: object, longest: int = 48) -> str:
         text = repr(value)
     except (ValueError, RecursionError):  # thousands of digits, or of lists in lists
         text = f"a large {type(value).__name__}"
+    except Exception:  # the value is an object of a class of the user's
+        text = f"an object of {type(value).__name__}"
     return text if len(text) <= longest else text[: longest - 3] + "..."
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from contextlib import redirect_stdout
 from typing import Annotated
 
 import typer
@@ -61,7 +63,8 @@ def model(
 
     if output == "":
         raise SvgconvError("--output", "is empty", "name a folder; . is this one")
-    network = network_of(source, input_size)
+    with redirect_stdout(sys.stderr):  # what the model's code prints is not the table
+        network = network_of(source, input_size)
     if as_json:
         typer.echo(json.dumps(network.table(), indent=1))
     elif output is None:

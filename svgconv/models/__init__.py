@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
-from svgconv.models._code import code_place, object_of
+from svgconv.models._code import code_place, made_by, object_of
 from svgconv.models.base import Model, Reader
 from svgconv.registry import Family, mismatch, not_a_line
 from svgconv.specification.sizes import Size
@@ -30,6 +30,8 @@ READERS: Family[Reader] = Family("model source", "svgconv.models", "READER", pro
 def read_model(source: Any, shape: Size | None) -> Model:
     """Return the model that a source describes.
 
+    A function or a class that is named in code is called, and makes the source.
+
     Parameters
     ----------
     source: a file's path, a printed model as text, or ``package.module:name``, which is the only
@@ -42,17 +44,20 @@ def read_model(source: Any, shape: Size | None) -> Model:
     SvgconvError: no reader takes the source, or it is malformed.
     """
     if isinstance(source, str) and (place := code_place(source)):
-        return read_model(object_of(*place), shape)
-    for reader in _readers():
-        if reader.takes(source):
-            return reader.read(source, shape)
-    raise SvgconvError("model", f"{quoted(source)} is not a model", f"give {forms()}")
+        found = object_of(*place)
+        makes = callable(found) and _reader_of(found) is None
+        source = made_by(found, source) if makes else found
+    reader = _reader_of(source)
+    if reader is None:
+        raise SvgconvError("model", f"{quoted(source)} is not a model", f"give {forms()}")
+    return reader.read(source, shape)
 
 
 def forms() -> str:
     """Return what a model can be, in words."""
-    own = "package.module:name or file.py:name, which runs that code"
-    return ", ".join([own, *(reader.summary for reader in _readers())])
+    own = "package.module:name or file.py:name (this runs that code)"
+    *others, last = (reader.summary for reader in _readers())
+    return f"{', '.join([own, *others])}, or {last}"
 
 
 def layer_call(source: object) -> str | None:
@@ -62,10 +67,12 @@ def layer_call(source: object) -> str | None:
     ------
     SvgconvError: a module that is not a layer that svgconv draws.
     """
-    for reader in _readers():
-        if reader.call and reader.takes(source):
-            return reader.call(source)
-    return None
+    reader = _reader_of(source)
+    return reader.call(source) if reader and reader.call else None
+
+
+def _reader_of(source: object) -> Reader | None:
+    return next((reader for reader in _readers() if reader.takes(source)), None)
 
 
 def _readers() -> Iterator[Reader]:

@@ -13,9 +13,11 @@ from types import ModuleType
 from typing import Any
 
 from svgconv.errors import SvgconvError, nearest
-from svgconv.models._torch_calls import is_module
 
 PLACE = re.compile(r"(?P<where>[^\W\d]\w*(?:\.[^\W\d]\w*)*|.+\.py):(?P<name>[^\W\d]\w*)")
+
+MISSING = object()
+"""What a module gives for a name that it does not have."""
 
 
 def code_place(source: str) -> tuple[str, str] | None:
@@ -25,7 +27,7 @@ def code_place(source: str) -> tuple[str, str] | None:
 
 
 def object_of(where: str, name: str) -> Any:
-    """Return an object of a module or a file; a function or a class that makes it is called.
+    """Return an object of a module or a file.
 
     The current folder is searched for modules, as ``python -m`` does.
 
@@ -34,16 +36,21 @@ def object_of(where: str, name: str) -> Any:
     SvgconvError: the module, the file or the name does not exist, or its code fails.
     """
     module = _run(where, lambda: _file(where) if where.endswith(".py") else _module(where))
-    if not hasattr(module, name):
+    found = _run(f"{where}:{name}", lambda: getattr(module, name, MISSING))
+    if found is MISSING:
         known = [one for one in vars(module) if not one.startswith("_")]
         raise SvgconvError(where, f"has no {name}", nearest(name, known) if known else "")
-    found = getattr(module, name)
-    makes = isinstance(found, type) or (callable(found) and not _is_model(found))
-    return _run(f"{where}:{name}", found) if makes else found
+    return found
 
 
-def _is_model(found: object) -> bool:
-    return is_module(found) or hasattr(found, "get_config")
+def made_by(maker: Callable[[], Any], place: str) -> Any:
+    """Return what a function or a class makes, which is found at a place.
+
+    Raises
+    ------
+    SvgconvError: it fails, or it needs arguments.
+    """
+    return _run(place, maker, "give a function without parameters")
 
 
 def _module(where: str) -> ModuleType:
@@ -55,7 +62,8 @@ def _module(where: str) -> ModuleType:
 def _file(where: str) -> ModuleType:
     path = Path(where)
     if not path.is_file():
-        raise SvgconvError(where, "does not exist", "give a file of Python and a name in it")
+        problem = "is a folder" if path.is_dir() else "does not exist"
+        raise SvgconvError(where, problem, "give a file of Python and a name in it")
     spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:
         raise SvgconvError(where, "is not a file of Python", "give a file whose name ends in .py")
@@ -66,13 +74,24 @@ def _file(where: str) -> ModuleType:
     return module
 
 
-def _run(where: str, code: Callable[[], Any]) -> Any:
-    """Return what code of the user's returns; its errors are one line."""
+def _run(where: str, code: Callable[[], Any], remedy: str = "") -> Any:
+    """Return what code of the user's returns; its errors are one line.
+
+    Parameters
+    ----------
+    remedy: what to do if its arguments are wrong.
+    """
     try:
         return code()
-    except SvgconvError:
+    except (KeyboardInterrupt, SvgconvError):
         raise
-    except (Exception, SystemExit) as error:
-        words = " ".join(f"{type(error).__name__}: {error}".split())
-        remedy = "give a function without parameters" if isinstance(error, TypeError) else ""
-        raise SvgconvError(where, f"cannot be run, {words}", remedy) from None
+    except BaseException as error:
+        problem = f"cannot be run, {type(error).__name__}: {_message(error)}"
+        raise SvgconvError(where, problem, remedy * isinstance(error, TypeError)) from None
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:  # the code may be the error's own, too
+        return "it has no message"

@@ -42,7 +42,7 @@ def takes(source: Any) -> bool:
     if isinstance(source, str):
         return source.endswith(SUFFIX)
     packages = {str(one.__module__).partition(".")[0] for one in type(source).__mro__}
-    return hasattr(source, "get_config") and bool(packages & {"keras", "tf_keras"})
+    return bool(packages & {"keras", "tf_keras"}) and hasattr(source, "get_config")
 
 
 def read(source: Any, shape: Size | None) -> Model:
@@ -273,4 +273,4 @@ def _names(value: Any) -> Iterator[str]:
             yield from _names(one)
 
 
-READER = Reader("a .keras file, or a model or layer of Keras", takes, read, call)
+READER = Reader("a .keras file, a model or a layer of Keras", takes, read, call)

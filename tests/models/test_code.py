@@ -26,6 +26,21 @@ def fails():
     raise ValueError("two\\nlines")
 def ends():
     raise SystemExit(3)
+class Ending(BaseException):
+    def __str__(self):
+        raise ValueError("no text")
+def ends_oddly():
+    raise Ending
+class Odd:
+    def __getattr__(self, name):
+        raise ValueError("no attributes")
+    def __repr__(self):
+        raise RuntimeError("no text")
+odd = Odd()
+def prints():
+    print("a line")
+    return text
+again = "nets.py:again"
 number = 3
 text = "nn.Sequential(nn.Conv2d(1, 2, 3), nn.MaxPool2d(2))"
 """
@@ -36,6 +51,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "nets.py").write_text(FILE, "utf-8")
     (tmp_path / "helper.py").write_text("", "utf-8")
+    lazy = "def __getattr__(name):\n    raise ValueError('no names')\n"
+    (tmp_path / "lazy.py").write_text(lazy, "utf-8")
+    (tmp_path / "folder.py").mkdir()
     monkeypatch.setattr("sys.path", [*__import__("sys").path])
     return tmp_path
 
@@ -69,6 +87,11 @@ def test_what_names_code() -> None:
         ("nets.py:ends", "nets.py:ends: cannot be run, SystemExit: 3"),
         ("nets.py:number", "model: 3 is not a model; give package.module:name"),
         ("nets.py:Wrong", "is not a model; give"),
+        ("nets.py:ends_oddly", "nets.py:ends_oddly: cannot be run, Ending: it has no message"),
+        ("nets.py:odd", "model: an object of Odd is not a model; give"),
+        ("nets.py:again", "model: 'nets.py:again' is not a model; give"),
+        ("lazy.py:name", "lazy.py:name: cannot be run, ValueError: no names"),
+        ("folder.py:make", "folder.py: is a folder; give a file of Python and a name in it"),
         ("nothing.py:make", "nothing.py: does not exist"),
         ("no.such.module:make", "no.such.module: cannot be run, ModuleNotFoundError: No module"),
     ],
@@ -87,6 +110,17 @@ def test_a_file_and_a_module_give_an_object(folder: Path) -> None:
         table
         == f"{svgconv.model('nn.Sequential(nn.Conv2d(1, 2, 3), nn.MaxPool2d(2))', (1, 9, 9))}\n"
     )
+
+
+def test_what_code_prints_is_not_in_the_table(folder: Path) -> None:
+    quiet, loud = (run("model", f"nets.py:{name}", "-i", "1,9,9") for name in ("text", "prints"))
+    assert (loud.out, loud.err) == (quiet.out, "a line\n")
+
+
+def test_only_a_call_that_lacks_arguments_is_about_them(folder: Path) -> None:
+    (folder / "wrong.py").write_text("1 + 'x'", "utf-8")
+    assert "without parameters" in run("model", "nets.py:needs", "-i", "1,9,9").err
+    assert "without parameters" not in run("model", "wrong.py:make", "-i", "1,9,9").err
 
 
 def test_nothing_else_runs_code(folder: Path) -> None:
