@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,12 @@ from typing import IO
 
 from svgconv.errors import SvgconvError
 from svgconv.files.fingerprint import note
-from svgconv.specification.limits import MOST_BYTES, REMEDY
+from svgconv.specification.limits import MOST_BYTES, MOST_CALL, REMEDY
+
+TEXT = ".txt"
+"""The suffix of a file with a call, or with what Python prints of a model."""
+
+STANDARD_INPUT = "-"
 
 PIECE = 65_536
 """The bytes of a file's first piece."""
@@ -47,6 +53,23 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
         if len(content) > most:
             raise SvgconvError(str(path), f"has more than {most:,} bytes", REMEDY)
         return content
+
+
+def names_text(source: str) -> bool:
+    """Return whether a source is standard input or a .txt file; no call ends as its name does."""
+    return source == STANDARD_INPUT or source.endswith(TEXT)
+
+
+def read_call(source: str) -> str:
+    """Return what standard input or a .txt file holds: a call, or a printed model.
+
+    Raises
+    ------
+    SvgconvError: the file cannot be read, or is too large.
+    """
+    if source == STANDARD_INPUT:
+        return sys.stdin.read(MOST_CALL + 1)
+    return read_bytes(Path(source)).decode(errors="replace")
 
 
 def pieces(read: Callable[[int], bytes], most: int = MOST_BYTES) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import pairwise
+from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ def model(module: object, input_size: object = None) -> Network:
     Parameters
     ----------
     module: a `torch.nn.Module`, which runs once on shapes alone; a model or a layer of Keras; or a
-        text that `svgconv model` takes: a file, or what ``print(model)`` shows.
+        text that `svgconv model` takes: a file's path, or what ``print(model)`` shows.
     input_size: the shape of the input without the batch, the channels first: ``(3, 224, 224)`` or
         ``"3,224,224"``; it may be left out if the model says it.
 
@@ -57,7 +58,8 @@ def model(module: object, input_size: object = None) -> Network:
     ------
     SvgconvError: no such model, or one that cannot run on this input.
     """
-    return Network(read_model(module, None if input_size is None else shape_of(input_size)))
+    source = fspath(module) if isinstance(module, PathLike) else module
+    return Network(read_model(source, None if input_size is None else shape_of(input_size)))
 
 
 def shape_of(value: object) -> Size:

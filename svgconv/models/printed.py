@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import ast
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from math import prod
-from pathlib import Path
 from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
-from svgconv.files.reading import read_bytes
+from svgconv.files.reading import names_text, read_call
 from svgconv.models._calls import does_of_tree
 from svgconv.models._rows import rows_of
 from svgconv.models.base import (
@@ -24,19 +22,16 @@ from svgconv.models.base import (
 )
 from svgconv.operations._pass_through import PassThrough
 from svgconv.specification.calls import parsed, short_name
-from svgconv.specification.limits import MOST_CALL
 from svgconv.specification.printed import place_of, places_of
 from svgconv.specification.sequences import is_sequence, layers_in
 from svgconv.specification.sizes import Size
 
-SUFFIX, STANDARD_INPUT = ".txt", "-"
+FORM = "give what print(model) shows"
 
 
 def takes(source: Any) -> bool:
     """Return whether a source is a .txt file, standard input, or the text itself."""
-    if not isinstance(source, str):
-        return False
-    return source == STANDARD_INPUT or source.endswith(SUFFIX) or "(" in source
+    return isinstance(source, str) and (names_text(source) or "(" in source)
 
 
 def read(source: str, shape: Size | None) -> Model:
@@ -46,25 +41,13 @@ def read(source: str, shape: Size | None) -> Model:
     ------
     SvgconvError: the text is no printed model, or it has too many layers.
     """
-    text = _text(source)
-    tree = parsed(text, "model", "give what print(model) shows")
+    subject, text = (source, read_call(source)) if names_text(source) else ("model", source)
+    if not text.strip():
+        raise SvgconvError(subject, "is empty", FORM)
+    tree = parsed(text, subject, FORM) if "(" in text else None
     if not isinstance(tree, ast.Call):
-        raise SvgconvError("model", f"{quoted(text.strip())} is not a printed model",
-                           "give what print(model) shows")  # fmt: skip
+        raise SvgconvError(subject, f"{quoted(text.strip())} is not a printed model", FORM)
     return _Chain(needed(shape)).read(short_name(tree.func), tree)
-
-
-def _text(source: str) -> str:
-    if "(" in source:
-        return source
-    if source == STANDARD_INPUT:
-        text = sys.stdin.read(MOST_CALL + 1)
-    else:
-        text = read_bytes(Path(source)).decode(errors="replace")
-    if "(" not in text:
-        problem = "is not a printed model" if text.strip() else "is empty"
-        raise SvgconvError(source, problem, "give what print(model) shows")
-    return text
 
 
 @dataclass
@@ -119,9 +102,7 @@ class _Chain:
 def _layers(tree: ast.expr, place: str, assumed: dict[str, None]) -> Iterator[tuple[str, ast.Call]]:
     """Yield the place and the call of every layer, in the order in which they are printed."""
     if not isinstance(tree, ast.Call):
-        raise SvgconvError(
-            place or "model", f"{quoted(ast.unparse(tree))} is not a layer", "give print(model)"
-        )
+        raise SvgconvError(f"layer {place}", f"{quoted(ast.unparse(tree))} is not a layer", FORM)
     parts = [(place_of(one.arg), one.value) for one in tree.keywords if place_of(one.arg)]
     if is_sequence(tree) and not parts:
         parts = [(str(number), one) for number, one in enumerate(layers_in(tree))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import json
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +14,7 @@ from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure.comparison import check_count
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.options import ARRAYS
-from svgconv.files.reading import opened, read_bytes
+from svgconv.files.reading import STANDARD_INPUT, TEXT, names_text, opened, read_call
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.options import options_of
@@ -24,15 +23,10 @@ from svgconv.sources.references import counted
 from svgconv.sources.theme_files import with_theme
 from svgconv.sources.toml import flat_recipe, read_toml
 from svgconv.specification.calls import FORM
-from svgconv.specification.limits import MOST_CALL, parsed_within_limits
+from svgconv.specification.limits import parsed_within_limits
 
 NEED_NUMBERS = ("sum", "worksheet")
 """The options that have no meaning without numbers."""
-
-PRINTED = ".txt"
-"""The suffix of a file with a call, or with what Python prints of a model."""
-
-STANDARD_INPUT = "-"
 
 
 def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -74,16 +68,16 @@ def _changed(recipe: dict[str, Any], changes: Mapping[str, Any] | None) -> dict[
 
 
 def _recipe(figure: str, changes: Mapping[str, Any]) -> dict[str, Any]:
-    if "(" not in figure and (figure == STANDARD_INPUT or Path(figure).suffix == PRINTED):
+    if names_text(figure):
         figure = _text_of(figure)
+    elif _format(figure):
+        return _inline(_recipe_in_file(Path(figure)))
+    elif figure.endswith(".toml"):
+        return table_recipe(read_toml(Path(figure)), Path(figure).parent)
     if "(" in figure:
         from svgconv.sources.layer_call import call_recipe
 
         return call_recipe(figure, changes)
-    if _format(figure):
-        return _inline(_recipe_in_file(Path(figure)))
-    if figure.endswith(".toml"):
-        return table_recipe(read_toml(Path(figure)), Path(figure).parent)
     if (named := named_recipe(figure)) is not None:
         return named
     if (operation := operation_named(figure)) is not None:
@@ -96,7 +90,7 @@ def _recipe(figure: str, changes: Mapping[str, Any]) -> dict[str, Any]:
             problem, remedy = "is a folder", "give a file in it"
         if Path(figure).is_file():
             problem = "is a file of an unknown kind"
-            remedy = f"name it *{PRINTED} if it holds a call or a printed model"
+            remedy = f"name it *{TEXT} if it holds a call or a printed model"
     raise SvgconvError("figure", f"{quoted(figure)} {problem}", remedy)
 
 
@@ -107,10 +101,7 @@ def _classes() -> list[str]:
 
 def _text_of(figure: str) -> str:
     """Return the text of standard input or of a file: a call, or a printed model."""
-    if figure == STANDARD_INPUT:
-        text = sys.stdin.read(MOST_CALL + 1)
-    else:
-        text = read_bytes(Path(figure)).decode(errors="replace")
+    text = read_call(figure)
     if "(" not in text:
         problem = f"{quoted(text.strip())} is not a call" if text.strip() else "empty"
         raise SvgconvError(figure, problem, FORM)
@@ -265,9 +256,6 @@ def _with_arrays(table: Mapping[str, Any], folder: Path | None) -> dict[str, Any
 
 def name_of(figure: str) -> str:
     """Return what a FIGURE's files are called: its name, its file's name, or nothing for a call."""
-    if "(" in figure:
-        return ""
-    if figure == STANDARD_INPUT:
-        return ""
-    is_file = figure.endswith((".toml", PRINTED)) or _format(figure)
-    return Path(figure).stem if is_file else figure
+    if figure.endswith((".toml", TEXT)) or _format(figure):
+        return Path(figure).stem
+    return "" if figure == STANDARD_INPUT or "(" in figure else figure

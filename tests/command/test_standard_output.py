@@ -1,4 +1,4 @@
-"""A standard output that is full or closed is one line, and nothing is printed elsewhere."""
+"""A standard stream that is full or closed is one line, and nothing is printed elsewhere."""
 
 from __future__ import annotations
 
@@ -28,3 +28,13 @@ def test_nothing_is_printed_into_a_file_by_accident(tmp_path: Path) -> None:
     command = f"{sys.executable} -m svgconv render conv -i 4 -k 3 -o {tmp_path}/a.svg >&- 2>&- <&-"
     assert subprocess.run(["sh", "-c", command], check=False).returncode == 0
     assert (tmp_path / "a.svg").read_text("utf-8").endswith("</svg>\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", ["model -", "explain - -i 5"])
+def test_a_closed_standard_input_is_empty(words: str) -> None:
+    command = ["sh", "-c", f"{sys.executable} -m svgconv {words} <&-"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert "empty; " in result.stderr
+    assert result.stderr.count("\n") == 1

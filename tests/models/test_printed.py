@@ -133,6 +133,22 @@ def test_hostile_and_other_texts_are_one_line(tmp_path: Path) -> None:
         assert result.err.count("\n") == 1
 
 
+def test_what_a_file_holds_is_named_by_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "net (1).txt"
+    for text, problem in {
+        "": "is empty; give what print(model) shows",
+        "hello": "'hello' is not a printed model; give what print(model) shows",
+        "\x7fELF(": "'\\x7fELF(' is not a PyTorch call; give what print(model) shows",
+        "Sequential(\n  (0-999999999): 9 x ReLU()\n)": "has more than 20,000 layers; give a part",
+    }.items():
+        path.write_text(text, "utf-8")
+        result = run("model", str(path), "-i", "1,9,9")
+        assert (result.status, result.out) == (2, "")
+        assert result.err.startswith(f"{path}: {problem}")
+    path.write_text(STACK, "utf-8")
+    assert svgconv.model(path, (3, 28, 28)).table() == svgconv.model(STACK, (3, 28, 28)).table()
+
+
 def test_shapes_have_several_forms() -> None:
     assert shape_of("3,224x200") == shape_of([3, 224, 200]) == (3, 224, 200)
     assert shape_of(7) == (7,)

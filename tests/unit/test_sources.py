@@ -252,6 +252,18 @@ def test_a_picture_is_the_figure_that_it_shows(tmp_path: Path) -> None:
     assert (again.recipe["values"], again.name) == (figure.recipe["values"], "Pooling")
 
 
+def test_a_files_name_may_have_brackets(tmp_path: Path) -> None:
+    """Browsers write ``figure (1).svg`` when they download a file twice."""
+    call, path = "nn.Conv2d(1, 1, 3)", tmp_path / "figure (1)"
+    figure = svgconv.load(call, input_size=5)
+    figure.save(path.with_suffix(".svg"))
+    path.with_suffix(".txt").write_text(call, "utf-8")
+    path.with_suffix(".toml").write_text('operation = "conv"\ninput_size = 5\nkernel_size = 3')
+    for suffix in (".svg", ".txt", ".toml"):
+        loaded = svgconv.load(path.with_suffix(suffix), input_size=5)
+        assert (loaded.operation, loaded.name) == (figure.operation, "figure (1)")
+
+
 def test_what_exists_is_not_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(svgconv.SvgconvError, match="is a folder; give a file in it"):
         svgconv.load(tmp_path)
