@@ -104,13 +104,12 @@ def _layers(tree: ast.expr, place: str, assumed: dict[str, None]) -> Iterator[tu
     if not isinstance(tree, ast.Call):
         raise SvgconvError(f"layer {place}", f"{quoted(ast.unparse(tree))} is not a layer", FORM)
     parts = [(place_of(one.arg), one.value) for one in tree.keywords if place_of(one.arg)]
-    if is_sequence(tree) and not parts:
-        parts = [(str(number), one) for number, one in enumerate(layers_in(tree))]
-    elif parts and not is_sequence(tree):
+    if is_sequence(tree):  # an empty one, which many networks have, does nothing
+        parts = parts or [(str(number), one) for number, one in enumerate(layers_in(tree))]
+    elif parts:
         assumed[short_name(tree.func)] = None
-    if not parts:
+    else:
         yield place or "0", tree
-        return
     for name, part in parts:
         for one in places_of(name):
             yield from _layers(part, f"{place}.{one}" if place else one, assumed)

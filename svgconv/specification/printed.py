@@ -53,12 +53,15 @@ def place_of(name: str | None) -> str:
 
 def repeats(place: str) -> int:
     """Return how many equal layers a printed place stands for: 3 for ``0-2``, and 1 for others."""
-    found = REPEATED.fullmatch(place)
-    return int(found[2]) - int(found[1]) + 1 if found else 1
+    return max(1, len(_numbers(place)))
 
 
 def places_of(place: str) -> list[str]:
     """Return the places that a printed one stands for; `repeats` has their number."""
+    return [*map(str, _numbers(place))] or [place]
+
+
+def _numbers(place: str) -> range:
+    """The places of equal layers; none if the place is of one, or its numbers fall."""
     found = REPEATED.fullmatch(place)
-    first = int(found[1]) if found else 0
-    return [str(first + number) for number in range(repeats(place))] if found else [place]
+    return range(int(found[1]), int(found[2]) + 1) if found else range(0)

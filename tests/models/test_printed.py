@@ -149,6 +149,22 @@ def test_what_a_file_holds_is_named_by_the_file(tmp_path: Path) -> None:
     assert svgconv.model(path, (3, 28, 28)).table() == svgconv.model(STACK, (3, 28, 28)).table()
 
 
+def test_places_that_fall_are_one_layer() -> None:
+    conv = "Conv2d(1, 1, kernel_size=(3, 3), stride=(1, 1))"
+    rows = svgconv.model(f"Sequential(\n  (5-2): 2 x {conv}\n)", (1, 9, 9)).table()
+    assert [row["name"] for row in rows] == ["input", "5-2"]
+    many = "Sequential(\n  (0-999999999): 9 x ReLU()\n  (999999999-0): 9 x ReLU()\n)"
+    with pytest.raises(svgconv.SvgconvError, match="has more than 20,000 layers"):
+        svgconv.model(many, (1, 9, 9))
+
+
+def test_an_empty_sequence_does_nothing() -> None:
+    text = "Net(\n  (conv): Conv2d(1, 4, 3)\n  (shortcut): Sequential()\n  (act): ReLU()\n)"
+    rows = svgconv.model(text, (1, 9, 9)).table()
+    assert [row["name"] for row in rows] == ["input", "conv", "act"]
+    assert rows[-1]["output_shape"] == [4, 7, 7]
+
+
 def test_shapes_have_several_forms() -> None:
     assert shape_of("3,224x200") == shape_of([3, 224, 200]) == (3, 224, 200)
     assert shape_of(7) == (7,)
