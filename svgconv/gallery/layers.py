@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 MOST_BARS = 48
 """The most layers in the picture; of more, those at equal distances and the last one."""
+
+MOST_NAMED = 6
+"""The most layers that a text names."""
 
 
 @dataclass(frozen=True)
@@ -96,10 +99,25 @@ class LayerTable:
     pictures: tuple[FieldPicture, ...]
 
     @property
-    def missing(self) -> dict[str, list[str]]:
-        """The layers that are not drawn, or of which something is not known, by the reason."""
-        found: dict[str, list[str]] = {}
-        for row in self.rows:
-            if row.missing:
-                found.setdefault(row.reason, []).append(row.cells[0])
-        return found
+    def missing(self) -> list[str]:
+        """The layers that are not drawn, or of which something is not known, and why."""
+        return by_reason((row.cells[0], row.reason) for row in self.rows if row.missing)
+
+
+def by_reason(layers: Iterable[tuple[str, str]]) -> list[str]:
+    """Return a line for each reason, with the layers that have it.
+
+    Parameters
+    ----------
+    layers: names and reasons.
+    """
+    found: dict[str, list[str]] = {}
+    for name, reason in layers:
+        found.setdefault(reason, []).append(name)
+    return [f"{listed(names)}: {reason}" for reason, names in found.items()]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names in one text: at most `MOST_NAMED`, and the number of the others."""
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return ", ".join(names[:MOST_NAMED]) + more

@@ -12,7 +12,7 @@ from typing import Any
 from svgconv.errors import SvgconvError, printable
 from svgconv.figure.figure import Figure
 from svgconv.gallery.builder import build
-from svgconv.gallery.layers import Bar, FieldPicture, LayerRow, LayerTable
+from svgconv.gallery.layers import Bar, FieldPicture, LayerRow, LayerTable, by_reason, listed
 from svgconv.gallery.model import Entry, Gallery, Section
 from svgconv.gallery.report import Report
 from svgconv.gallery.targets import DEFAULT_FORMATS
@@ -30,9 +30,6 @@ NOT_KNOWN = "?"
 
 MOST_AXES = 4
 """Channels, and at most three axes."""
-
-MOST_NAMED = 6
-"""The most layers that a caption names."""
 
 INTRODUCTION = (
     "Each figure is a distinct layer of the model on one channel of a small input, on which it"
@@ -131,10 +128,17 @@ class Network:
         ]
 
     def __str__(self) -> str:
-        """Return the table as aligned lines of text, with the totals and the notes at the end."""
+        """Return the table as aligned lines of text, with the totals.
+
+        Notes, and the reasons for what is not known, are at the end.
+        """
         cells = [_cells(row) for row in self.rows]
         total = ("total", "", "", "", "", "", *self._totals())
-        return "\n".join([*aligned([HEAD, *cells, total], left=2), *self._model.notes])
+        lines = aligned([HEAD, *cells, total], left=2)
+        unknown = [
+            (printable(row.node.name), printable(row.reason)) for row in self.rows if row.reason
+        ]
+        return "\n".join([*lines, *self._model.notes, *by_reason(unknown)])
 
     def save(
         self,
@@ -160,10 +164,11 @@ class Network:
         return build(path, overwrite=overwrite, advance=advance, gallery=self._gallery(path))
 
     def _gallery(self, folder: Path) -> Gallery:
+        names = [printable(row.node.name) for row in self.rows]
         entries = tuple(
             Entry(
                 name=one.name,
-                caption=f"{one.text}: {_listed([self.rows[row].node.name for row in one.rows])}",
+                caption=f"{one.text}: {listed([names[row] for row in one.rows])}",
                 table={"operation": one.recipe["operation"], **one.recipe["parameters"]},
                 place=f"model {self.name}, figure {one.name!r}",
                 folder=folder,
@@ -212,11 +217,6 @@ def _cells(row: Row) -> tuple[str, ...]:
             for number in (row.weights, row.multiplications)
         ),
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return printable(", ".join(names[:MOST_NAMED])) + more
 
 
 def _pictures(rows: Sequence[Row]) -> tuple[FieldPicture, ...]:

@@ -8,16 +8,19 @@ from math import prod
 
 from svgconv.errors import SvgconvError
 from svgconv.models.base import Input, Like, Model, Node, Same, Shift, Unknown, Whole, in_words
-from svgconv.operations._layer import Branches, Layer
-from svgconv.operations._network import Fields, Placed
+from svgconv.operations._layer import Layer
+from svgconv.operations._network import Fields, grown_fields, united_fields
 from svgconv.operations._pass_through import PassThrough
 from svgconv.operations._placement import on_input
-from svgconv.operations._receptive_field import OWN, Window, grown, united
+from svgconv.operations._receptive_field import OWN, Window
 from svgconv.operations.base import Operation
-from svgconv.specification.sizes import Size, times
+from svgconv.specification.sizes import AXIS_NAMES, Size, times
 
 CONCAT = "concat"
 """What concatenates the channels of its inputs."""
+
+LARGE = 9999
+"""The cells along an axis on which nearly every window fits."""
 
 ENDS = ("Flatten", "Linear")
 """The layers without a window whose outputs depend on more than one place of their input."""
@@ -77,7 +80,7 @@ def row_of(node: Node, before: Sequence[Row]) -> Row:
 
 
 def _row(node: Node, before: Sequence[Row]) -> Row:
-    field = _united(before)
+    field = united_fields([row.field for row in before])
     all_of_it = any(row.reads_all for row in before)
     start = before[0].output_shape if before else None
     known = all(row.is_known for row in before)
@@ -102,11 +105,8 @@ def _row(node: Node, before: Sequence[Row]) -> Row:
             return _together(row, shapes) if word == CONCAT and not node.shape else row
         case Unknown(reason):
             unknown = None if node.weights != 0 else 0
-            lost = replace(row, output_shape=node.shape, field=None, is_known=False)
-            lost = replace(lost, reads_all=False, reason=reason)
-            return replace(lost, weights=unknown, multiplications=unknown)
-    assert not isinstance(node.does, Branches)
-    return row
+            lost = _lost(row, reason, multiplications=unknown)
+            return replace(lost, reads_all=False, weights=unknown)
 
 
 def _together(row: Row, shapes: Sequence[Size | None]) -> Row:
@@ -119,39 +119,45 @@ def _together(row: Row, shapes: Sequence[Size | None]) -> Row:
     return replace(row, output_shape=(sum(one[0] for one in known), *known[0][1:]))
 
 
-def _united(before: Sequence[Row]) -> Fields:
-    """The fields of what is read, united; None if one of them has none."""
-    each = [row.field for row in before]
-    fields = [one for one in each if one is not None]
-    if not fields or None in each or len({*map(len, fields)}) > 1:
-        return None
-    found = [united(along) for along in zip(*fields, strict=True)]
-    return None if None in found else tuple(one for one in found if one)
+def _lost(row: Row, reason: str, multiplications: int | None) -> Row:
+    """A row of which nothing is known but what the source says, and its multiplications if any."""
+    return replace(
+        row, output_shape=row.node.shape, field=None, is_known=False, reason=reason,
+        multiplications=multiplications,
+    )  # fmt: skip
+
+
+def _rejects(row: Row, axes: int) -> str:
+    """Why a layer of some axes cannot take its input; ``""`` if it can."""
+    shape = row.input_shape
+    if shape is None:
+        return "the shape of its input is not known"
+    if len(shape) == axes + 1:
+        return ""
+    *wanted, last = "channels", *AXIS_NAMES[axes]
+    return f"its input is {times(shape)}, but it takes {', '.join(wanted)} and {last}"
 
 
 def _windowed(row: Row, layer: Layer) -> Row:
-    axes = layer.operation.axes
-    lost = replace(row, output_shape=row.node.shape, field=None, is_known=False, weights=None,
-                   multiplications=None)  # fmt: skip
-    if row.input_shape is None:
-        return replace(lost, reason="the shape of its input is not known", weights=_own(layer))
-    if len(row.input_shape) != axes + 1:
-        found = times(row.input_shape)
-        return replace(lost, reason=f"its input is {found}, without {axes} axes and channels")
+    axes, unknown = layer.operation.axes, None if layer.operation.has_weight else 0
+    if reason := _rejects(row, axes):
+        return _lost(replace(row, weights=_own(layer)), reason, unknown)
+    assert row.input_shape is not None
     try:
         placed = on_input(layer, row.input_shape, axes, row.node.name)
     except SvgconvError as error:
-        return replace(lost, reason=in_words(error), weights=_own(layer))
+        return _lost(replace(row, weights=_own(layer)), in_words(error), unknown)
     shape = row.node.shape or placed.shape
     row = replace(row, output_shape=shape, weights=placed.weights)
     if shape != placed.shape and not _squeezed(shape, placed.shape):
         problem = f"its output is {times(shape)}, but svgconv computes {times(placed.shape)}"
-        lost = replace(row, field=None, is_known=False, multiplications=None)
-        return replace(lost, reason=problem)
-    windows = [layer_window(placed, axis) for axis in range(axes)]
-    field = _grown(row.field, windows)
-    costs = placed.multiplications
-    return replace(row, field=field, multiplications=costs, operation=placed.operation)
+        return _lost(row, problem, unknown)
+    assert placed.operation is not None
+    windows = [placed.operation.layer_window(axis) for axis in range(axes)]
+    return replace(
+        row, field=grown_fields(row.field, windows), multiplications=placed.multiplications,
+        operation=placed.operation,
+    )  # fmt: skip
 
 
 def _squeezed(shape: Size, computed: Size) -> bool:
@@ -159,24 +165,11 @@ def _squeezed(shape: Size, computed: Size) -> bool:
     return len(shape) < len(computed) and computed == (*shape, *(1,) * (len(computed) - len(shape)))
 
 
-def layer_window(placed: Placed, axis: int) -> Window | None:
-    """Return the window of a layer along an axis; None if its outputs have several."""
-    assert placed.operation is not None
-    return placed.operation.layer_window(axis)
-
-
-def _grown(below: Fields, windows: Sequence[Window | None]) -> Fields:
-    if below is None or None in windows or len(below) != len(windows):
-        return None
-    pairs = zip(below, windows, strict=True)
-    return tuple(grown(field, window) for field, window in pairs if window)
-
-
 def _own(layer: Layer) -> int | None:
     """The weights of a convolution that says its channels, whatever its input."""
     try:
         inputs = layer.channels["in_channels"]
-        size = (9999,) * layer.operation.axes
+        size = (LARGE,) * layer.operation.axes
         return on_input(layer, (inputs, *size), layer.operation.axes, "").weights
     except (KeyError, SvgconvError):
         return None if layer.operation.has_weight else 0
@@ -184,37 +177,36 @@ def _own(layer: Layer) -> int | None:
 
 def _passing(row: Row, layer: PassThrough) -> Row:
     """A layer without a window; what the source says of its shape is right."""
-    shape, weights, reason = row.node.shape, layer.weights, ""
-    if shape is None and row.input_shape is not None:
+    row = replace(row, weights=layer.weights)
+    unknown = None if layer.module == "Linear" else 0
+    shape, before = row.node.shape, row.input_shape
+    if shape is None and before is not None:
         try:
-            shape = layer.output_shape(row.input_shape, len(row.input_shape) - 1)
+            shape = layer.output_shape(before, len(before) - 1)
         except SvgconvError as error:
-            reason = in_words(error)
-    row = replace(row, output_shape=shape, weights=weights, reason=reason)
+            return _lost(row, in_words(error), unknown)
+    if shape is None:
+        return _lost(row, "", unknown)
+    row = replace(row, output_shape=shape)
     if layer.module == "Linear":
-        places = prod(row.input_shape or ()) // max(1, int(layer.given["in_features"]))
-        kernel = int(layer.given["in_features"]) * int(layer.given["out_features"])
-        costs = None if row.input_shape is None else places * kernel
+        features = layer.given["in_features"]
+        places = prod(before or ()) // features
+        costs = unknown if before is None else places * features * layer.given["out_features"]
         row = replace(row, multiplications=costs)
     if layer.module in ENDS:
-        return replace(row, field=None, reads_all=shape is not None and len(shape) == 1)
-    return replace(row, field=None, is_known=False) if shape is None else row
+        return replace(row, field=None, reads_all=len(shape) == 1)
+    return row
 
 
 def _shifted(row: Row, shift: Shift) -> Row:
-    if row.input_shape is None or len(row.input_shape) != len(shift.sides) + 1:
-        return replace(row, output_shape=row.node.shape, field=None, is_known=False)
+    if reason := _rejects(row, len(shift.sides)):
+        return _lost(row, reason, 0)
+    assert row.input_shape is not None
     channels, *size = row.input_shape
-    after = [
-        -(-(units + sum(both)) // step)
-        for units, both, step in zip(size, shift.sides, shift.steps, strict=True)
-    ]
-    windows = [
-        Window(1, 1, step, before)
-        for (before, _), step in zip(shift.sides, shift.steps, strict=True)
-    ]
+    moves = [*zip(size, shift.sides, shift.steps, strict=True)]
+    after = [-(-(units + sum(both)) // step) for units, both, step in moves]
+    windows = [Window(1, 1, step, before) for _, (before, _), step in moves]
     shape = row.node.shape or (channels, *after)
     if min(shape) < 1:
-        lost = replace(row, output_shape=None, field=None, is_known=False)
-        return replace(lost, reason="it cuts off the whole input")
-    return replace(row, output_shape=shape, field=_grown(row.field, windows))
+        return replace(_lost(row, "it cuts off the whole input", 0), output_shape=None)
+    return replace(row, output_shape=shape, field=grown_fields(row.field, windows))

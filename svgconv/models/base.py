@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import Any, TypeAlias, Union
 
 from svgconv.errors import SvgconvError
-from svgconv.operations._layer import LAYER, AnyLayer, Layer
+from svgconv.operations._layer import LAYER, Branches, Layer
 from svgconv.operations._layers import read_layer
+from svgconv.operations._pass_through import PassThrough
 from svgconv.specification.sizes import Sides, Size
 
 
@@ -77,7 +78,7 @@ class Unknown:
     reason: str
 
 
-Does: TypeAlias = Union[AnyLayer, Input, Like, Same, Shift, Whole, Unknown]
+Does: TypeAlias = Union[Layer, PassThrough, Input, Like, Same, Shift, Whole, Unknown]
 
 
 @dataclass(frozen=True)
@@ -153,9 +154,12 @@ def _does_of_text(call: str) -> Does:
 
 def _does_of(call: str | Mapping[str, Any]) -> Does:
     try:
-        return read_layer(call)
+        layer = read_layer(call)
     except SvgconvError as error:
         return Unknown(in_words(error))
+    if isinstance(layer, Branches):
+        return Unknown(f"the paths in {layer.join}(...) are not read")
+    return layer
 
 
 def in_words(error: Exception) -> str:

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from svgconv.operations._layer import AnyLayer, Branches, Layer
 from svgconv.operations._pass_through import PassThrough
-from svgconv.operations._receptive_field import Field, grown, united
+from svgconv.operations._receptive_field import Field, Window, grown, united
 from svgconv.operations.base import Operation
 from svgconv.specification.calls import short_name
 from svgconv.specification.sizes import Size
@@ -147,14 +147,33 @@ def field_after(network: Sequence[Placed], below: Fields) -> Fields:
         if below is None or len(one.shape) == 1:
             return None
         if one.paths:
-            each = [field_after(path, below) for path in one.paths]
-            fields = [united(along) for along in zip(*filter(None, each), strict=True)]
-            below = None if None in each else _all(fields)
+            below = united_fields([field_after(path, below) for path in one.paths])
         elif one.operation:
             windows = [one.operation.layer_window(axis) for axis in range(len(below))]
-            pairs = zip(below, windows, strict=True)
-            below = _all([grown(field, window) if window else None for field, window in pairs])
+            below = grown_fields(below, windows)
     return below
+
+
+def united_fields(each: Sequence[Fields]) -> Fields:
+    """Return the smallest receptive field that holds these; None if one is None, or none does."""
+    fields = [one for one in each if one is not None]
+    if len(fields) < len(each) or len({*map(len, fields)}) != 1:
+        return None
+    return _all([united(along) for along in zip(*fields, strict=True)])
+
+
+def grown_fields(below: Fields, windows: Sequence[Window | None]) -> Fields:
+    """Return the receptive field of a layer's output; None if its outputs have several.
+
+    Parameters
+    ----------
+    below: that of its input.
+    windows: its window along each axis; None if its outputs have several.
+    """
+    if below is None or len(below) != len(windows):
+        return None
+    pairs = zip(below, windows, strict=True)
+    return _all([grown(field, window) if window else None for field, window in pairs])
 
 
 def _all(fields: Sequence[Field | None]) -> Fields:

@@ -78,6 +78,9 @@ def test_what_print_does_not_say_is_not_guessed() -> None:
     assert (rows["head"]["weights"], rows["fc"]["weights"]) == (None, 256 * 3 + 3)
     lines = {line.split()[0]: line.split()[-4:] for line in str(network).splitlines()}
     assert lines["head"] == ["?", "?", "?", "?"]  # output, field, weights, multiplications
+    last = str(network).splitlines()[-1]
+    assert last == "head: unknown layer 'Strange'"
+    assert "down: in_channels: 1 differs from the output of the layer before, 4" in str(network)
     assert "What is printed of Net does not say in which order its layers run" in str(network)
 
 

@@ -54,6 +54,29 @@ def test_what_is_not_known_stays_so_until_all_is_read() -> None:
     assert found[4].multiplications == 6
 
 
+def test_a_layer_that_rejects_its_input_multiplies_nothing_known() -> None:
+    found = rows(("Flatten()", (0,)), ("Linear(10, 4)", (1,)), ("ReLU()", (2,)))
+    assert found[2].reason == "in_features: 10 differs from the output of the layer before, 288"
+    assert (found[2].weights, found[2].multiplications, found[2].is_known) == (44, None, False)
+    assert (found[3].multiplications, found[3].is_known) == (0, False)
+
+
+def test_another_number_of_axes_has_a_reason() -> None:
+    conv, pad = rows(("Conv1d(2, 3, 3)", (0,)), (Shift(((1, 1),), (1,)), (0,)))[1:]
+    reason = "its input is 2×12×12, but it takes channels and length"
+    assert (conv.reason, conv.weights, conv.multiplications) == (reason, 2 * 3 * 3 + 3, None)
+    assert (pad.reason, pad.weights, pad.multiplications) == (reason, 0, 0)
+    deep = rows(("MaxPool3d(2)", (0,)))[1]
+    assert deep.reason.endswith("but it takes channels, depth, height and width")
+    assert deep.multiplications == 0
+
+
+def test_paths_in_one_call_are_not_read() -> None:
+    found = rows(("add(Conv2d(2, 2, 1), Identity())", (0,)), ("ReLU()", (1,)))
+    assert found[1].reason == "the paths in add(...) are not read"
+    assert [row.is_known for row in found] == [True, False, False]
+
+
 def test_a_layer_like_another_has_its_numbers_and_no_figure() -> None:
     pool = does_of("AvgPool2d(2)")
     assert isinstance(pool, Layer)
