@@ -60,12 +60,11 @@ def parts_of(name: str, config: Config, before: Size | None) -> list[tuple[str, 
     before: the shape of its input, the channels first; None if it is not known.
     """
     channels = before[0] if before else None
-    if name.startswith("DepthwiseConv"):
+    if name.startswith("DepthwiseConv") and is_known(name):
         return [("", _depthwise(name, config, channels, bool(config.get("use_bias", True))), None)]
-    if name.startswith("SeparableConv"):
-        first = _depthwise(name, config, channels, bias=False)
-        bias = bool(config.get("use_bias", True))
-        axes = name[-2]
+    if name.startswith("SeparableConv") and is_known(name):
+        axes, bias = name[-2], bool(config.get("use_bias", True))
+        first = _depthwise(f"DepthwiseConv{axes}D", config, channels, bias=False)
         second = f"Conv{axes}D(filters={config.get('filters')!r}, kernel_size=1, use_bias={bias})"
         return [(" (depthwise)", first, None), (" (pointwise)", does_of_text(second), None)]
     does = _does(name, config, before)
@@ -109,10 +108,8 @@ def _dense(config: Config, before: Size | None) -> Does:
 
 def _depthwise(name: str, config: Config, channels: int | None, bias: bool) -> Does:
     """A convolution of each channel alone; its channels are those of its input."""
-    axes = name[-2]
-    own = f"DepthwiseConv{axes}D"
-    wanted = {key: config[key] for key in _signatures()[own] if key in config}
-    alone = does_of_text(layer_text(own, {**wanted, "use_bias": bias}))
+    wanted = {key: config[key] for key in _signatures()[name] if key in config}
+    alone = does_of_text(layer_text(name, {**wanted, "use_bias": bias}))
     each = config.get("depth_multiplier", 1)
     if channels is None or not isinstance(each, int) or isinstance(alone, Unknown):
         return alone

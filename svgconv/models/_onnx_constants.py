@@ -49,10 +49,13 @@ def computed(
     ------
     ValueError, IndexError, TypeError: constants that do not fit together.
     """
+    import numpy
+
     operator = OPERATORS.get(kind)
     if operator is None:
         return None
-    output = operator(attributes, inputs)
+    with numpy.errstate(all="ignore"):  # numbers that are too large are not those of a shape
+        output = operator(attributes, inputs)
     return output if output is None or output.size <= MOST_CONSTANT else None
 
 

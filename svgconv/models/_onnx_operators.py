@@ -38,7 +38,17 @@ REDUCTIONS = _names(
 NORMALIZATIONS = _names("BatchNormalization InstanceNormalization")
 """Operators whose second and third inputs are what they learn."""
 
+SETTINGS = _names("Clip Dropout Pad Pow Resize Upsample")
+"""Operators whose constants are settings: limits, an exponent, scales."""
+
 PAD_MODES = {"constant": "zeros", "reflect": "reflect", "edge": "replicate", "wrap": "circular"}
+
+
+def learned_inputs(kind: str) -> slice:
+    """Return which inputs of an operator are what it learns, if they are constants."""
+    if kind in NORMALIZATIONS:
+        return slice(1, 3)
+    return slice(0) if kind in SETTINGS else slice(None)
 
 
 def effect(call: Call) -> Does:

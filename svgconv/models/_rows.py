@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import prod
 
 from svgconv.errors import SvgconvError
@@ -14,6 +14,7 @@ from svgconv.operations._pass_through import PassThrough
 from svgconv.operations._placement import on_input
 from svgconv.operations._receptive_field import OWN, Window
 from svgconv.operations.base import Operation
+from svgconv.specification.printed import check_layers
 from svgconv.specification.sizes import AXIS_NAMES, Size, times
 
 CONCAT = "concat"
@@ -55,6 +56,26 @@ class Row:
     multiplications: int | None = 0
     operation: Operation | None = None
     reason: str = ""
+
+
+@dataclass
+class Layers:
+    """Nodes that are read one by one, each with its row."""
+
+    nodes: list[Node] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    def add(self, node: Node) -> int:
+        """Add a node behind those that it reads, and return its place.
+
+        Raises
+        ------
+        SvgconvError: more layers than a model may have.
+        """
+        self.nodes.append(node)
+        check_layers(len(self.nodes))
+        self.rows.append(row_of(node, [self.rows[place] for place in node.inputs]))
+        return len(self.nodes) - 1
 
 
 def rows_of(model: Model) -> tuple[Row, ...]:

@@ -29,7 +29,7 @@ from svgconv.models.base import (
     does_of,
     in_words,
 )
-from svgconv.specification.printed import MOST_LAYERS
+from svgconv.specification.printed import check_layers
 from svgconv.specification.sizes import Size, times
 
 INPUT = "input"
@@ -57,9 +57,9 @@ def traced(module: Any, shape: Size) -> Model:
         if kind in NEEDS_NUMBERS:
             problem = "decides by its numbers, and it runs on shapes alone"
             raise SvgconvError(name, problem, "export it to ONNX, and give that file") from None
-        words = " ".join(f"{kind}: {error}".split())
+        problem = f"cannot run on {times(shape)}, {kind}: {error}"
         remedy = "give the shape that it takes, as in -i 3,224,224"
-        raise SvgconvError(name, f"cannot run on {times(shape)}, {words}", remedy) from None
+        raise SvgconvError(name, problem, remedy) from None
     weights = sum(prod(one.shape) for one in module.parameters())
     return Model(type(module).__name__, tuple(trace.nodes), (), weights)
 
@@ -187,9 +187,8 @@ class _Trace:
         return does_of(call) if call else Unknown("its mask differs from channel to channel")
 
     def _note(self, node: Node, *outputs: Any) -> None:
-        if len(self.nodes) >= MOST_LAYERS:
-            raise SvgconvError("model", f"has more than {MOST_LAYERS:,} layers", "give a part")
         self.nodes.append(node)
+        check_layers(len(self.nodes))
         self.shapes.append(tuple(outputs[0].shape))
         self._own(len(self.nodes) - 1, *outputs)
 

@@ -17,6 +17,9 @@ from svgconv.operations._layers import read_layer
 from svgconv.operations._pass_through import PassThrough
 from svgconv.specification.sizes import Sides, Size
 
+INPUT_FORM = "give channels and size, as in -i 3,224,224"
+"""What to do without the shape of the input."""
+
 
 @dataclass(frozen=True)
 class Input:
@@ -178,5 +181,16 @@ def needed(shape: Size | None) -> Size:
     SvgconvError: it is not given.
     """
     if shape is None:
-        raise SvgconvError("input_size", "missing", "give channels and size, as in -i 3,224,224")
+        raise SvgconvError("input_size", "missing", INPUT_FORM)
     return shape
+
+
+def open_size(words: str) -> SvgconvError:
+    """Return the error for a model that does not say the size of its input.
+
+    Parameters
+    ----------
+    words: what it says.
+    """
+    problem = f"the model's input, {words}, has an open size" if words else "the model says none"
+    return SvgconvError("input_size", problem, INPUT_FORM)

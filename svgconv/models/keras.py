@@ -24,10 +24,9 @@ from svgconv.models._keras_layers import (
     own_shape,
     parts_of,
 )
-from svgconv.models._rows import Row, row_of
-from svgconv.models.base import Input, Model, Node, Reader, Unknown
+from svgconv.models._rows import Layers
+from svgconv.models.base import Input, Model, Node, Reader, Unknown, in_words, open_size
 from svgconv.specification.limits import MOST_BYTES, parsed_within_limits
-from svgconv.specification.printed import MOST_LAYERS
 from svgconv.specification.sizes import Size
 
 SUFFIX, CONFIG = ".keras", "config.json"
@@ -54,8 +53,9 @@ def read(source: Any, shape: Size | None) -> Model:
     """
     if isinstance(source, str):
         return _Network(shape).read(Path(source).stem, _file(Path(source)))
-    config = {"class_name": type(source).__name__, "config": source.get_config()}
-    if not isinstance(config["config"].get("layers"), list):
+    own = _config_of(source)
+    config = {"class_name": type(source).__name__, "config": own}
+    if not isinstance(own.get("layers"), list):
         if hasattr(source, "layers"):
             problem = "is a class of your own, whose configuration does not say its layers"
             raise SvgconvError(
@@ -72,7 +72,16 @@ def call(source: Any) -> str:
     ------
     SvgconvError: a layer that svgconv does not draw.
     """
-    return _call(type(source).__name__, source.get_config())
+    return _call(type(source).__name__, _config_of(source))
+
+
+def _config_of(source: Any) -> Config:
+    """Return the configuration of an object, whose class may be the user's."""
+    try:
+        return dict(source.get_config())
+    except Exception as error:
+        problem = f"does not give its configuration, {type(error).__name__}: {error}"
+        raise SvgconvError(type(source).__name__, problem, "give one of its layers") from None
 
 
 def _call(name: str, config: Config) -> str:
@@ -121,7 +130,7 @@ def _file(path: Path) -> Any:
 
 @dataclass
 class _Network:
-    """The nodes of a model of Keras, with the rows that say their shapes.
+    """The layers of a model of Keras, with the rows that say their shapes.
 
     Attributes
     ----------
@@ -129,8 +138,7 @@ class _Network:
     """
 
     shape: Size | None
-    nodes: list[Node] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    layers: Layers = field(default_factory=Layers)
     known: dict[str, Size] = field(default_factory=dict)
     """The shapes of the layers' outputs that the model says."""
     first: bool = False
@@ -148,22 +156,13 @@ class _Network:
             self._sequence("", config, None)
         else:
             self._graph("", config, ())
-        return Model(name, tuple(self.nodes))
-
-    def _add(self, node: Node) -> int:
-        if len(self.nodes) >= MOST_LAYERS:
-            raise SvgconvError("model", f"has more than {MOST_LAYERS:,} layers", "give a part")
-        self.nodes.append(node)
-        self.rows.append(row_of(node, [self.rows[place] for place in node.inputs]))
-        return len(self.nodes) - 1
+        return Model(name, tuple(self.layers.nodes))
 
     def _input(self, name: str, batch: Any) -> int:
         shape = self.shape or channels_first(batch, self.first)
         if shape is None:
-            problem = f"the model's input, {quoted(batch)}, has an open size"
-            remedy = "give channels and size, as in -i 3,224,224"
-            raise SvgconvError("input_size", problem, remedy)
-        return self._add(Node(name, "input", Input(), shape=shape))
+            raise open_size(quoted(batch) if batch else "")
+        return self.layers.add(Node(name, "input", Input(), shape=shape))
 
     def _sequence(self, within: str, config: Config, before: int | None) -> int | None:
         """Add the layers of a Sequential, and return the place of its last one."""
@@ -204,7 +203,7 @@ class _Network:
                 if end is not None:
                     places[name] = end
         last = next(_names(config.get("output_layers")), "")
-        return places.get(last, len(self.nodes) - 1 if self.nodes else None)
+        return places.get(last, len(self.layers.nodes) - 1 if self.layers.nodes else None)
 
     def _inside(
         self, kind: str, name: str, entry: Any, inputs: tuple[int, ...], again: bool = False
@@ -221,18 +220,18 @@ class _Network:
         self, kind: str, name: str, entry: Any, inputs: tuple[int, ...], again: bool = False
     ) -> int:
         _, config = _named(entry)
-        before = self.rows[inputs[0]].output_shape if inputs else None
+        before = self.layers.rows[inputs[0]].output_shape if inputs else None
         try:
             text, parts = layer_text(kind, config), parts_of(kind, config, before)
         except SvgconvError as error:
-            text, parts = f"{kind}()", [("", Unknown(str(error)), None)]
+            text, parts = f"{kind}()", [("", Unknown(in_words(error)), None)]
         shape = own_shape(kind, config, before)
         for suffix, does, weights in parts:
             known = 0 if again else weights
             if isinstance(does, Unknown) and self.shape is None:
                 shape = self.known.get(name)
             node = Node(f"{name}{suffix}", text, does, inputs, shape, known)
-            inputs = (self._add(node),)
+            inputs = (self.layers.add(node),)
         return inputs[0]
 
 

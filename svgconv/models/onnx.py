@@ -17,11 +17,10 @@ from typing import Any
 from svgconv.errors import MissingLibraryError, SvgconvError
 from svgconv.files.reading import read_bytes
 from svgconv.models._onnx_constants import MOST_CONSTANT, attributes_of, computed, text_of
-from svgconv.models._onnx_operators import NORMALIZATIONS, effect
+from svgconv.models._onnx_operators import effect, learned_inputs
 from svgconv.models._onnx_windows import Call
-from svgconv.models._rows import Row, row_of
-from svgconv.models.base import Does, Input, Model, Node, Reader, Unknown, in_words
-from svgconv.specification.printed import MOST_LAYERS
+from svgconv.models._rows import Layers
+from svgconv.models.base import Does, Input, Model, Node, Reader, Unknown, in_words, open_size
 from svgconv.specification.sizes import Size
 
 SUFFIX = ".onnx"
@@ -60,8 +59,7 @@ def read(source: str, shape: Size | None) -> Model:
     except SvgconvError:
         raise
     except Exception as error:  # protobuf's own classes
-        words = " ".join(str(error).split())
-        raise SvgconvError(source, f"is not an ONNX model ({words})", "export it again") from None
+        raise SvgconvError(source, f"is not an ONNX model ({error})", "export it again") from None
     return _Graph(onnx, proto, source, shape).model(Path(source).stem)
 
 
@@ -101,8 +99,7 @@ class _Graph:
     """The shapes of what flows, with the batch."""
     places: dict[str, int] = field(default_factory=dict)
     """The node that gives each value; values that are not in it depend on shapes alone."""
-    nodes: list[Node] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    layers: Layers = field(default_factory=Layers)
 
     def model(self, name: str) -> Model:
         """Return the model."""
@@ -124,7 +121,7 @@ class _Graph:
             )
         for number, operator in enumerate(graph.node):
             self._operator(number, operator)
-        return Model(name, tuple(self.nodes))
+        return Model(name, tuple(self.layers.nodes))
 
     def _keep(self, name: str, tensor: Any, learned: bool = False) -> None:
         """Note a constant, and drop its numbers if it is too large to say a shape."""
@@ -154,9 +151,7 @@ class _Graph:
             own = tuple(one.dim_value for one in sizes)[1:]
             if not own or min(own) < 1:
                 words = "×".join(str(one.dim_value or one.dim_param or "?") for one in sizes)
-                problem = f"the model's input, {words}, has an open size"
-                remedy = "give channels and size, as in -i 3,224,224"
-                raise SvgconvError("input_size", problem, remedy)
+                raise open_size(words if own else "")
             self.shape = own
         del sizes[:]
         for size in (1, *self.shape):
@@ -199,7 +194,7 @@ class _Graph:
         shape = self.shapes.get(output)
         node = Node(name, layer, does, inputs, shape[1:] if shape else None, weights)
         self._add(node, *operator.output)
-        if not shape and (computed_shape := self.rows[-1].output_shape):
+        if not shape and (computed_shape := self.layers.rows[-1].output_shape):
             self.shapes[output] = (1, *computed_shape)
 
     def _fold(self) -> bool:
@@ -275,17 +270,11 @@ class _Graph:
 
     def _learned(self, operator: Any) -> int:
         """The numbers that an operator learns, each counted at its first operator."""
-        names = [*operator.input]
-        if operator.op_type in NORMALIZATIONS:
-            names = names[1:3]
+        names = operator.input[learned_inputs(text_of(operator.op_type))]
         return sum(self.learned.pop(one, 0) for one in names)
 
     def _add(self, node: Node, *outputs: str) -> None:
-        if len(self.nodes) >= MOST_LAYERS:
-            raise SvgconvError("model", f"has more than {MOST_LAYERS:,} layers", "give a part")
-        self.nodes.append(node)
-        self.rows.append(row_of(node, [self.rows[place] for place in node.inputs]))
-        self.places |= dict.fromkeys(outputs, len(self.nodes) - 1)
+        self.places |= dict.fromkeys(outputs, self.layers.add(node))
 
 
 READER = Reader("an .onnx file", takes, read)

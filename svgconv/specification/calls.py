@@ -14,7 +14,7 @@ from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.specification.constants import constant
 from svgconv.specification.limits import MOST_CALL, REMEDY, check_tree
 from svgconv.specification.padding_modes import MODES
-from svgconv.specification.printed import MOST_LAYERS, call_of, place_of, repeats
+from svgconv.specification.printed import call_of, check_layers, place_of, repeats
 
 QUOTED_NUMBERS = re.compile(r"[\d\s,.+-]+")
 
@@ -63,8 +63,7 @@ def parsed(text: str, subject: str = "figure", form: str = FORM) -> ast.expr:
             raise SvgconvError(subject, problem, remedy)
         raise _not_a_call(subject, text, form)
     check_tree(subject, tree, ast.iter_child_nodes)
-    if _layers(tree) > MOST_LAYERS:
-        raise SvgconvError(subject, f"has more than {MOST_LAYERS:,} layers", "give a part of it")
+    check_layers(_layers(tree), subject)
     return tree
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from svgconv.errors import SvgconvError
+
 ITEM = re.compile(r"\(([^()\s]+)\): (?:\d+ x )?")
 """The place of a layer in a model, at the start of its line: ``(conv1): ``, ``(0-2): 3 x ``."""
 
@@ -11,7 +13,7 @@ REPEATED = re.compile(r"(\d{1,9})-(\d{1,9})")
 """The places of equal layers, which are printed once: ``0-2``."""
 
 MOST_LAYERS = 20_000
-"""The most layers of a printed model."""
+"""The most layers of a model."""
 
 LAZY = re.compile(r"\b(Lazy\w+\()0, ")
 """How a lazy layer is printed before its first input: it has 0 input channels."""
@@ -49,6 +51,17 @@ def place_of(name: str | None) -> str:
     if not name or not name.startswith("_"):
         return ""
     return re.sub(r"·(\d+)·", lambda found: chr(int(found[1])), name[1:])
+
+
+def check_layers(count: int, subject: str = "model") -> None:
+    """Reject a model with too many layers.
+
+    Raises
+    ------
+    SvgconvError: more than `MOST_LAYERS`.
+    """
+    if count > MOST_LAYERS:
+        raise SvgconvError(subject, f"has more than {MOST_LAYERS:,} layers", "give a part of it")
 
 
 def repeats(place: str) -> int:

@@ -108,6 +108,38 @@ def test_objects_are_read_by_their_configurations() -> None:
         svgconv.load(keras_object("LSTM", {}), input_size=5)
 
 
+class Closed(Object):
+    """A layer whose configuration its author did not write."""
+
+    def get_config(self) -> dict[str, Any]:
+        raise NotImplementedError("an\nown __init__")
+
+
+def test_an_object_without_a_configuration_is_one_line() -> None:
+    own = type("Own", (Closed,), {"__module__": "keras.src.layers"})({})
+    for read in (svgconv.load, svgconv.model):
+        with pytest.raises(SvgconvError) as caught:
+            read(own, input_size=9)
+        assert str(caught.value) == (
+            "Own: does not give its configuration, NotImplementedError: an own __init__; give one"
+            " of its layers"
+        )
+
+
+@pytest.mark.parametrize("kind", ["DepthwiseConvX", "SeparableConv3D"])
+def test_a_layer_that_keras_does_not_have_is_not_known(kind: str) -> None:
+    entries = {"layers": [{"class_name": kind, "config": CONV}], "build_input_shape": [None, 9, 3]}
+    row = svgconv.model(keras_object("Sequential", entries, layers=[1])).table()[-1]
+    assert row["drawn"] == f"what {kind} does is not known"
+
+
+def test_too_many_layers_are_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("svgconv.specification.printed.MOST_LAYERS", 2)
+    with pytest.raises(SvgconvError) as caught:
+        svgconv.model(str(keras_file(tmp_path, CASES["causal"]["config"])))
+    assert str(caught.value) == "model: has more than 2 layers; give a part of it"
+
+
 def test_a_lambda_is_not_run(tmp_path: Path) -> None:
     entry = {"class_name": "Lambda", "config": {
         "name": "trick", "function": {"class_name": "__lambda__", "config": {"code": "4wEAAA=="}},
@@ -127,7 +159,8 @@ HOSTILE: dict[str, tuple[str | bytes, str]] = {
     "no JSON": ("{", "config.json: is not JSON"),
     "a list": ("[1]", "config.json: is not a configuration of Keras"),
     "text": ('"x"', "config.json: is not a configuration of Keras"),
-    "no layers": ('{"class_name": "Sequential", "config": {"layers": 3}}', "input_size: the"),
+    "no layers": ('{"class_name": "Sequential", "config": {"layers": 3}}',
+                  "input_size: the model says none; give channels and size, as in"),
     "layers of text": ('{"class_name": "Sequential", "config": {"layers": ["x"]}}',
                        "config.json: is not a configuration of Keras"),
     "open": ('{"class_name": "Sequential", "config": {"layers": [{"class_name": "InputLayer",'

@@ -182,6 +182,25 @@ def test_a_shared_weight_is_counted_once(tmp_path: Path) -> None:
 
 
 @onnx_is_installed
+def test_settings_are_not_learned(tmp_path: Path) -> None:
+    nodes = [operator("Clip", "x", "low", output="a"), operator("Pow", "a", "two", output="b"),
+             operator("PRelu", "b", "slope", output="c"), operator("Mul", "c", "gain")]  # fmt: skip
+    constants = [numbers("low", 0.0), numbers("two", 2.0), weights("slope", 4, 1, 1),
+                 weights("gain", 4, 1, 1)]  # fmt: skip
+    made = network(tmp_path, *nodes, constants=constants)
+    assert [row.weights for row in made.rows] == [0, 0, 0, 4, 4]
+
+
+@onnx_is_installed
+@pytest.mark.filterwarnings("error")
+def test_large_constants_are_no_warning(tmp_path: Path) -> None:
+    nodes = [operator("Mul", "large", "large", output="a"),
+             operator("Cast", "a", output="b", to=7), operator("Relu", "x")]  # fmt: skip
+    made = network(tmp_path, *nodes, constants=[numbers("large", 3e38)])
+    assert len(made.rows) == 2
+
+
+@onnx_is_installed
 @pytest.mark.parametrize(
     ("attributes", "drawn"),
     [
