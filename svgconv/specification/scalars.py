@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.specification.parsers import Parser, parser
-from svgconv.specification.sizes import AXIS_NAMES, FOR_EACH, whole_number
+from svgconv.specification.sizes import AXIS_NAMES, FOR_EACH, do_not_fit, whole_number
 
 MOST = 1_000_000
 """The largest number that `count` takes."""
@@ -76,7 +76,7 @@ def _factors(name: str, value: object, axes: int) -> Factors:
     if len(numbers) == 1:
         return numbers * axes
     if len(numbers) != axes:
-        raise SvgconvError(name, f"{len(numbers)} numbers do not fit {axes} axes", FOR_EACH[axes])
+        raise do_not_fit(name, len(numbers), axes, FOR_EACH[axes])
     return numbers
 
 

@@ -115,7 +115,7 @@ def size(least: int) -> Parser[Size]:
         if len(numbers) == 1:
             return numbers * axes
         if len(numbers) != axes:
-            raise _do_not_fit(name, len(numbers), axes, remedy)
+            raise do_not_fit(name, len(numbers), axes, remedy)
         return numbers
 
     return Parser(read, SizeLike, lambda axes: f"{SIZE_FORMS[axes]}; at least {least}")
@@ -154,7 +154,7 @@ def sides(name: str, value: object, axes: int = 2, remedy: str = "", least: int 
     if len(numbers) == axes:
         numbers = [side for number in numbers for side in (number, number)]
     if len(numbers) != 2 * axes:
-        raise _do_not_fit(name, len(numbers), axes, remedy)
+        raise do_not_fit(name, len(numbers), axes, remedy)
     return tuple(zip(numbers[::2], numbers[1::2], strict=True))
 
 
@@ -162,7 +162,8 @@ each_side = Parser(sides, SidesLike, lambda axes: f"{SIDES_FORMS[axes]}; at leas
 """Returns the cells at each side, as `sides` does."""
 
 
-def _do_not_fit(name: str, count: int, axes: int, remedy: str) -> SvgconvError:
+def do_not_fit(name: str, count: int, axes: int, remedy: str) -> SvgconvError:
+    """Return the error of another number of values than one for each axis."""
     problem = f"{count} numbers do not fit {f'{axes} axes' if axes > 1 else 'one axis'}"
     return SvgconvError(name, problem, remedy)
 

@@ -40,6 +40,8 @@ WRONG = {
     "give one number, or H,W",
     (*CONV, "-k", "1.5"): "kernel_size: '1.5' is not a whole number",
     (*CONV, "-k", "3,3,3"): "kernel_size: 3 numbers do not fit 2 axes",
+    ("upsample1d", "-i", "3", "--scale-factor", "2,3"): "scale_factor: 2 numbers do not"
+    " fit one axis; give one number",
     (*CONV, "-k", "3", "-p", "1,2,3"): "padding: 3 numbers do not fit 2 axes",
     (*CONV, "-k", "3", "-p", "one"): "padding: 'one' is not a whole number; give one number, "
     "H,W or top,bottom,left,right, same, valid, same_upper or same_lower",
