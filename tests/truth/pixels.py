@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageSequence
 
+from svgconv.figure.figure import Figure
 from tests.numbers import STEPS
 from tests.truth.case import Case
 
@@ -70,7 +72,7 @@ def applies(case: Case) -> bool:
 def check(case: Case) -> Iterator[str]:
     """Yield each cell that looks different from what the states say, in a still and in a GIF."""
     document = case.document
-    figure = _without_numbers(case)
+    figure = _plain(case)
     last = case.seed % figure.frame_count
     options: dict[str, Any] = {"scale": SCALE, "background": "#ff00ff"}
     still = Image.open(io.BytesIO(figure.frame(last).encode(".png", **options)))
@@ -86,10 +88,10 @@ def check(case: Case) -> Iterator[str]:
         yield from _differences(case, picture, frame, f"GIF frame {number}")
 
 
-def _without_numbers(case: Case) -> Any:
-    from dataclasses import replace
-
-    return replace(case.figure, values=None, sum=False)
+def _plain(case: Case) -> Figure:
+    """The figure without numbers, in the published style: all outputs have one colour."""
+    options = {"values": None, "sum": False, "outputs": "all", "beams": "lines"}
+    return replace(case.figure, **options)  # type: ignore[arg-type]
 
 
 def _pixels(image: Image.Image) -> Picture:

@@ -274,13 +274,13 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     (r"with one group there would be .+", _ungrouped),
     (r"output o reads (.+) floor\(o·i / n\) to ceil\(\(o \+ 1\)·i / n\) - 1: (.+)", adaptive),
     (r"global pooling: the window covers the whole input", whole),
-    (rf"(?:(?P<axis>row|column)s: )?output cell n (?P<verb>reads) input cell"
+    (rf"(?:(?P<axis>slice|row|column)s: )?output cell n (?P<verb>reads) input cell"
      rf" (?P<formula>[^,;:]+?){SCALE}", places),
-    (rf"(?:(?P<axis>row|column)s: )?output cell n (?P<verb>lies) at"
+    (rf"(?:(?P<axis>slice|row|column)s: )?output cell n (?P<verb>lies) at"
      rf" (?P<formula>[^,;:]+?)(?:, at least 0)?{SCALE}", places),
-    (r"(?:(?:row|column)s: )?output cell n reads input cells (?P<first>.+) to (?P<end>.+) - 1",
+    (r"output cell n reads input cells (?P<first>.+) to (?P<end>.+) - 1",
      area),
-    (r"(cells|rows|columns|rows and columns): (.+)", samples),
+    (r"(cells|slices|(?:slices, )?rows and columns|rows|columns): (.+)", samples),
     (r"(\d+) rows?, one for each cell of the .+ window"
      r"(?: in each of (\d) channels: row (\d+)·c \+ t is cell t of the window, row by row, in"
      r" channel c)?", _matrix_rows),

@@ -62,7 +62,7 @@ def _lines_read(layer: Layer, axis: int) -> list[list[int]]:
 
 def samples(case: Case, layer: Layer, match: re.Match[str]) -> str:
     """``rows: x0, 0.75·x0 + 0.25·x1``: the weights in PyTorch, to three digits."""
-    for name in re.findall(r"(row|column|cell)s", match[1]):
+    for name in re.findall(r"(slice|row|column|cell)s", match[1]):
         rows = _linear(layer, LINES[layer.made.axes].index(name)).tolist()
         wanted = [
             " + ".join(
@@ -84,7 +84,8 @@ def _exactly(factor: float) -> float:
 
 def places(case: Case, layer: Layer, match: re.Match[str]) -> str:
     """A formula for where output cell n lies, or which input cell it reads."""
-    axes = [LINES[2].index(match["axis"])] if match["axis"] else range(layer.made.axes)
+    every = range(layer.made.axes)
+    axes = [LINES[len(every)].index(match["axis"])] if match["axis"] else every
     for axis in axes:
         at, count = layer.letters(axis), layer.size(axis)
         names = {**at, "o": count}
