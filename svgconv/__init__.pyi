@@ -971,8 +971,8 @@ def upsample(
     size: The size of the output, in cells: one whole number for both axes, or (height,
         width); at least 1; or None.
     mode: How it is sampled: "nearest", "nearest-exact", "bilinear", "bicubic" or "area".
-    align_corners: Align the corner cells of input and output (bilinear, bicubic): True or
-        False; or None.
+    align_corners: Align the corner cells of input and output (linear modes and bicubic):
+        True or False; or None.
     recompute_scale_factor: Compute the factor again from the sizes: True or False; or None.
     options: The options of the figure (see `svgconv.Figure`).
 
@@ -1004,8 +1004,8 @@ def upsample1d(
         above 0; or None.
     size: The size of the output, in cells: one whole number; at least 1; or None.
     mode: How it is sampled: "nearest", "nearest-exact", "linear" or "area".
-    align_corners: Align the corner cells of input and output (bilinear, bicubic): True or
-        False; or None.
+    align_corners: Align the corner cells of input and output (linear modes and bicubic):
+        True or False; or None.
     recompute_scale_factor: Compute the factor again from the sizes: True or False; or None.
     options: The options of the figure (see `svgconv.Figure`).
 
@@ -1039,8 +1039,8 @@ def upsample3d(
     size: The size of the output, in cells: one whole number for all axes, or (depth,
         height, width); at least 1; or None.
     mode: How it is sampled: "nearest", "nearest-exact", "trilinear" or "area".
-    align_corners: Align the corner cells of input and output (bilinear, bicubic): True or
-        False; or None.
+    align_corners: Align the corner cells of input and output (linear modes and bicubic):
+        True or False; or None.
     recompute_scale_factor: Compute the factor again from the sizes: True or False; or None.
     options: The options of the figure (see `svgconv.Figure`).
 

@@ -7,7 +7,18 @@ from dataclasses import dataclass, field, replace
 from math import prod
 
 from svgconv.errors import SvgconvError
-from svgconv.models.base import Input, Like, Model, Node, Same, Shift, Unknown, Whole, in_words
+from svgconv.models.base import (
+    Input,
+    Like,
+    Model,
+    Node,
+    Same,
+    Shift,
+    Unknown,
+    Whole,
+    does_of,
+    in_words,
+)
 from svgconv.operations._layer import Layer
 from svgconv.operations._network import Fields, grown_fields, united_fields
 from svgconv.operations._pass_through import PassThrough
@@ -96,8 +107,16 @@ def row_of(node: Node, before: Sequence[Row]) -> Row:
     ----------
     before: the rows of the nodes that it reads.
     """
-    row = _row(node, before)
+    row = _row(_along(node, before), before)
     return row if node.weights is None else replace(row, weights=node.weights)
+
+
+def _along(node: Node, before: Sequence[Row]) -> Node:
+    """Return the node with as many axes as its input, if its layer's call does not show them."""
+    layer, shape = node.does, before[0].output_shape if before else None
+    if not isinstance(layer, Layer) or shape is None or len(shape) == layer.operation.axes + 1:
+        return node
+    return replace(node, does=does_of(layer.text, len(shape) - 1))
 
 
 def _row(node: Node, before: Sequence[Row]) -> Row:

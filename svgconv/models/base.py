@@ -144,20 +144,25 @@ class Reader:
     call: Callable[[Any], str] | None = None
 
 
-def does_of(call: str | Mapping[str, Any]) -> Does:
-    """Return what a layer does, from its call or its table; `Unknown` if it cannot be read."""
-    return _does_of_text(call) if isinstance(call, str) else _does_of(call)
+def does_of(call: str | Mapping[str, Any], axes: int | None = None) -> Does:
+    """Return what a layer does, from its call or its table; `Unknown` if it cannot be read.
+
+    Parameters
+    ----------
+    axes: the number of axes of its input, for a call that does not show it.
+    """
+    return _does_of_text(call, axes) if isinstance(call, str) else _does_of(call, axes)
 
 
 @lru_cache(maxsize=4096)
-def _does_of_text(call: str) -> Does:
+def _does_of_text(call: str, axes: int | None) -> Does:
     """The same for a call: the layers of a model are often alike."""
-    return _does_of(call)
+    return _does_of(call, axes)
 
 
-def _does_of(call: str | Mapping[str, Any]) -> Does:
+def _does_of(call: str | Mapping[str, Any], axes: int | None) -> Does:
     try:
-        layer = read_layer(call)
+        layer = read_layer(call, axes)
     except SvgconvError as error:
         return Unknown(in_words(error))
     if isinstance(layer, Branches):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -23,6 +24,9 @@ WINDOWS = ("kernel_size", "window_shape")
 
 CHANNELS = ("in_channels", "out_channels")
 """Parameters of PyTorch's classes that are given together or not at all."""
+
+NUMBERED = re.compile(r"[123][dD]$")
+"""The number of axes at the end of a call's name."""
 
 Known = Mapping[tuple[str, str], tuple[type[Operation], Spelling]]
 """The operation of a call and the way to read it, by the library's name and the call's."""
@@ -92,6 +96,27 @@ def operation_of(
     raise SvgconvError(subject, problem.format(written), _remedy(short, names))
 
 
+def along(
+    operation: type[Operation],
+    spelling: Spelling,
+    given: Mapping[str, Any],
+    axes: int | None = None,
+) -> type[Operation]:
+    """Return the operation with the same class in PyTorch that has the call's number of axes.
+
+    Parameters
+    ----------
+    operation, spelling: what `operation_of` returns.
+    given: the parameters that show the number of axes, if the call's name does not have it.
+    axes: their number if the parameters do not show it, either; None for the operation's own.
+    """
+    shown = operation.axes if NUMBERED.search(spelling.name) else operation.axes_of(given) or axes
+    if shown in (None, operation.axes):
+        return operation
+    same = (one for one in operations() if one.torch_name() == operation.torch_name())
+    return next((one for one in same if one.axes == shown), operation)
+
+
 def axes_given(call: ast.Call) -> int:
     """Return the number of axes of the kernel or the window that a call gives; 2 if it has none."""
     given = [*call.args[1:2], *(one.value for one in call.keywords if one.arg in WINDOWS)]
@@ -155,6 +180,14 @@ def layers_meant(call: ast.Call) -> list[Mapping[str, Any]] | None:
             check_complete(call, spelling)
             return list(read_call(call, operation, spelling)["layers"])
     return None
+
+
+def has_bias(call: ast.Call, spelling: Spelling) -> bool:
+    """Return whether a call leaves the bias as it is by default, or asks for it."""
+    written = dict(zip(spelling.signature, call.args))  # noqa: B905 - a call may give fewer
+    written |= {one.arg: one.value for one in call.keywords if one.arg}
+    bias = written.get("bias", written.get("use_bias"))
+    return not (isinstance(bias, ast.Constant) and not bias.value)
 
 
 def check_complete(call: ast.Call, spelling: Spelling) -> None:

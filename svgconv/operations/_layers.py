@@ -10,7 +10,15 @@ from typing import Any
 
 from svgconv.errors import CUTOFF, SvgconvError, nearest, quoted
 from svgconv.operations import OPERATIONS
-from svgconv.operations._calls import axes_given, known_calls, layers_meant, operation_of, read_call
+from svgconv.operations._calls import (
+    along,
+    axes_given,
+    has_bias,
+    known_calls,
+    layers_meant,
+    operation_of,
+    read_call,
+)
 from svgconv.operations._layer import (
     CHANNELS,
     JOINS,
@@ -25,7 +33,6 @@ from svgconv.operations._layer import (
     windowed,
 )
 from svgconv.operations._pass_through import KINDS, read_pass_through
-from svgconv.operations._spelling import Spelling
 from svgconv.operations.base import Operation
 from svgconv.options import defaults, options_of, required
 from svgconv.specification.calls import LETTERS, arguments, parsed, short_name
@@ -88,6 +95,9 @@ def read_layers(value: object) -> tuple[AnyLayer, ...]:
     """
     check_nested("layers", value)
     layers = _read(_pieces(value))
+    if len({one.operation.axes for one in windowed(layers)}) > 1:
+        axes = next(one.operation.axes for one in windowed(layers) if one.operation.axes != 2)
+        layers = _read(_pieces(value), axes)
     found = list(windowed(layers))
     if not found:
         raise SvgconvError("layers", "none of them has a window", "add a convolution or a pooling")
@@ -102,19 +112,20 @@ def read_layers(value: object) -> tuple[AnyLayer, ...]:
     return layers
 
 
-def read_layer(value: str | Mapping[str, Any]) -> AnyLayer:
+def read_layer(value: str | Mapping[str, Any], axes: int | None = None) -> AnyLayer:
     """Return one layer, which may also be one without a window.
 
     Parameters
     ----------
     value: one call or one table, as in `read_layers`.
+    axes: the number of axes of its input, for a call that does not show it.
 
     Raises
     ------
     SvgconvError: another number of layers, or a layer that is unknown or malformed.
     """
     try:
-        layers = _read(_pieces(value))
+        layers = _read(_pieces(value), axes)
     except SvgconvError as error:
         raise SvgconvError(
             error.subject.removeprefix("layer 1"), error.problem, error.remedy
@@ -124,8 +135,10 @@ def read_layer(value: str | Mapping[str, Any]) -> AnyLayer:
     return layers[0]
 
 
-def _read(pieces: Iterable[ast.Call | Mapping[str, Any]]) -> tuple[AnyLayer, ...]:
-    """The layers of a stack, or of one path."""
+def _read(
+    pieces: Iterable[ast.Call | Mapping[str, Any]], axes: int | None = None
+) -> tuple[AnyLayer, ...]:
+    """The layers of a stack, or of one path; the axes are for calls that do not show theirs."""
     layers: list[AnyLayer] = []
     padding: tuple[Any, str] | None = None
     for piece in pieces:
@@ -136,7 +149,7 @@ def _read(pieces: Iterable[ast.Call | Mapping[str, Any]]) -> tuple[AnyLayer, ...
                 if isinstance(before, Layer) and _crops(*padding):
                     layers[-1], padding = _cropped(before, padding[0]), None
                 continue
-            layers.append(_layer(piece, padding))
+            layers.append(_layer(piece, padding, axes))
         except SvgconvError as error:
             raise placed(error, len(layers)) from None
         padding = None
@@ -177,17 +190,21 @@ def _calls(tree: ast.expr) -> Iterator[ast.Call]:
         raise SvgconvError("layers", f"{quoted(ast.unparse(tree))} is not a layer", FORM)
 
 
-def _layer(piece: ast.Call | Mapping[str, Any], padding: tuple[Any, str] | None) -> AnyLayer:
+def _layer(
+    piece: ast.Call | Mapping[str, Any], padding: tuple[Any, str] | None, axes: int | None
+) -> AnyLayer:
     """One call or table as a layer, with the padding layer before it."""
     if isinstance(piece, ast.Call) and short_name(piece.func) in JOINS and not padding:
-        return _branches(piece)
+        return _branches(piece, axes)
     if isinstance(piece, ast.Call) and (passing := read_pass_through(piece)):
         if padding:
             raise SvgconvError(
                 "padding", "a padding layer cannot precede this layer", "put it next to its layer"
             )
         return passing
-    operation, given, bias = _of_call(piece) if isinstance(piece, ast.Call) else _of_table(piece)
+    operation, given, bias = (
+        _of_call(piece, axes) if isinstance(piece, ast.Call) else _of_table(piece)
+    )
     parameters = {key: value for key, value in given.items() if key not in CHANNELS}
     if padding:
         parameters = operation.behind_padding(parameters, *padding)
@@ -214,20 +231,20 @@ def _cropped(layer: Layer, sides: Sequence[Sequence[int]]) -> Layer:
     return replace(layer, parameters=_checked(layer.operation, parameters))
 
 
-def _branches(call: ast.Call) -> Branches:
+def _branches(call: ast.Call, axes: int | None) -> Branches:
     join = short_name(call.func)
     if len(call.args) < 2 or call.keywords:
         raise SvgconvError(join, "needs two paths or more", "write add(Conv2d(k=1), Identity())")
     paths = []
     for number, path in enumerate(call.args, 1):
         try:
-            paths.append(_read(_calls(path)))
+            paths.append(_read(_calls(path), axes))
         except SvgconvError as error:
             raise on_path(error, number) from None
     return Branches(join, tuple(paths))
 
 
-def _of_call(call: ast.Call) -> tuple[type[Operation], dict[str, Any], bool]:
+def _of_call(call: ast.Call, axes: int | None) -> tuple[type[Operation], dict[str, Any], bool]:
     check_order(call)
     if short_name(call.func) == MASKED:
         operation = OPERATIONS.get("masked_conv")
@@ -243,15 +260,8 @@ def _of_call(call: ast.Call) -> tuple[type[Operation], dict[str, Any], bool]:
             remedy = f"did you mean {names[close[0]]!r}?"
             raise SvgconvError(LAYER, error.problem, remedy) from None
         raise
-    return operation, read_call(call, operation, spelling), _has_bias(call, spelling)
-
-
-def _has_bias(call: ast.Call, spelling: Spelling) -> bool:
-    """Whether a call leaves the bias as it is by default, or asks for it."""
-    written = dict(zip(spelling.signature, call.args))  # noqa: B905 - a call may give fewer
-    written |= {one.arg: one.value for one in call.keywords if one.arg}
-    bias = written.get("bias", written.get("use_bias"))
-    return not (isinstance(bias, ast.Constant) and not bias.value)
+    given = read_call(call, operation, spelling)
+    return along(operation, spelling, given, axes), given, has_bias(call, spelling)
 
 
 def _of_table(table: Mapping[str, Any]) -> tuple[type[Operation], dict[str, Any], bool]:

@@ -16,7 +16,13 @@ from svgconv.specification.parsers import optional
 from svgconv.specification.scalars import Factors, factors, one_of, yes_or_no
 from svgconv.specification.sizes import Size, size
 
-MODES = ("nearest", "nearest-exact", "bilinear", "bicubic", "area")
+MODES = {
+    1: ("nearest", "nearest-exact", "linear", "area"),
+    2: ("nearest", "nearest-exact", "bilinear", "bicubic", "area"),
+    3: ("nearest", "nearest-exact", "trilinear", "area"),
+}
+"""PyTorch's modes, by the number of axes."""
+MODE = Flag("How it is sampled.", "MODE")
 ALIGNED = (*LINEAR, "bicubic")
 """The modes that can align corners."""
 
@@ -33,10 +39,10 @@ class Resampling(Operation):
     size: Size | None = parameter(
         optional(size(least=1)), Flag("The size of the output, in cells."), default=None
     )
-    mode: str = parameter(one_of(*MODES), Flag("How it is sampled.", "MODE"), default="nearest")
+    mode: str = parameter(one_of(*MODES[2]), MODE, default="nearest")
     align_corners: bool | None = parameter(
         optional(yes_or_no),
-        Flag("Align the corner cells of input and output (bilinear, bicubic).", metavar=""),
+        Flag("Align the corner cells of input and output (linear modes and bicubic).", metavar=""),
         default=None,
     )
     recompute_scale_factor: bool | None = parameter(

@@ -243,12 +243,13 @@ class Operation(Layered, Texts):
         """Return the parameters of a PyTorch call's arguments; a call has no ``input_size``."""
 
     @classmethod
-    def named_by(cls, parameters: Mapping[str, Any]) -> str:
-        """Return the name of the operation that these parameters mean.
+    def axes_of(cls, parameters: Mapping[str, Any]) -> int | None:
+        """Return the number of axes that parameters have; None if they do not show it.
 
-        Several operations can have the same class in PyTorch.
+        The names of most classes have it. Other operations share a class in PyTorch with those
+        along other axes.
         """
-        return cls.name
+        return cls.axes
 
     def layer_states(self) -> States:
         """Return its states as a layer of a stack: the window of one channel.

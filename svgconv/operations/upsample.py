@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations import _keras, _keras_layers
-from svgconv.operations._resampling import Resampling
-from svgconv.operations._spelling import Spelling, function
+from svgconv.operations._resampling import MODES, Resampling
+from svgconv.operations._spelling import Spelling, function, keras_class
 from svgconv.operations.base import INTERPOLATION, Step, SumForm, average
 from svgconv.specification.phrases import moves_over, torch_size, with_axes
 from svgconv.specification.scalars import Factors
-from svgconv.specification.sizes import LINE_NAMES, times
+from svgconv.specification.sizes import LINE_NAMES, axes_in, times
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -220,29 +220,31 @@ class Upsample(Resampling):
         return f"nn.{self.torch_module}({', '.join(arguments)})"
 
     @classmethod
-    def named_by(cls, parameters: Mapping[str, Any]) -> str:
-        """Return the name of the operation with as many axes as the mode has."""
-        return {"linear": "upsample1d", "trilinear": "upsample3d"}.get(
-            str(parameters.get("mode")), cls.name
-        )
+    def axes_of(cls, parameters: Mapping[str, Any]) -> int | None:
+        """Return the number of axes of a mode that only this number has, or of the sizes."""
+        having = [axes for axes, modes in MODES.items() if parameters.get("mode") in modes]
+        if len(having) == 1:
+            return having[0]
+        given = (parameters.get(name) for name in ("size", "scale_factor", "input_size"))
+        return next(filter(None, map(axes_in, given)), None)
 
     def keras_layers(self) -> list[str]:
         """Return the layer; none for fractions, and for corners that are aligned."""
-        if self.axes != 2:
-            return []
         sizes = [*zip(self.output_size, self.input_size, strict=True)]
         factors = tuple(count // units for count, units in sizes)
         whole = self.scale_factor in (None, factors)
         if (
             self.align_corners
             or self.mode in ("bicubic", "area")
+            or (self._linear and self.axes != 2)
             or not whole
             or any(count % units for count, units in sizes)
         ):
             return []
         mode = 'interpolation="bilinear"' * self._linear
         arguments = filter(None, (torch_size(factors), mode))
-        return [f"{_keras_layers.PACKAGE}UpSampling2D({', '.join(arguments)})"]
+        name = keras_class(self.spellings, self.axes)
+        return [f"{_keras_layers.PACKAGE}{name}({', '.join(arguments)})"]
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from svgconv.operations import _keras
+from svgconv.operations._resampling import MODE, MODES
 from svgconv.operations._spelling import Spelling
 from svgconv.operations.base import parameter
 from svgconv.operations.upsample import Upsample
-from svgconv.options import Flag
 from svgconv.specification.scalars import one_of
 
 
@@ -21,13 +22,11 @@ class Upsample3d(Upsample):
 
     name: ClassVar[str] = "upsample3d"
     axes: ClassVar[int] = 3
-    spellings: ClassVar[tuple[Spelling, ...]] = ()
-
-    mode: str = parameter(
-        one_of("nearest", "nearest-exact", "trilinear", "area"),
-        Flag("How it is sampled.", "MODE"),
-        default="nearest",
+    spellings: ClassVar[tuple[Spelling, ...]] = (
+        _keras.layer("UpSampling3D", "size", "data_format", read=_keras.upsampling),
     )
+
+    mode: str = parameter(one_of(*MODES[3]), MODE, default="nearest")
 
 
 OPERATION = Upsample3d

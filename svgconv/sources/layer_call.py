@@ -10,6 +10,7 @@ from svgconv.errors import SvgconvError, quoted
 from svgconv.operations import OPERATIONS
 from svgconv.operations._calls import (
     CHANNELS,
+    along,
     axes_given,
     check_complete,
     known_calls,
@@ -62,7 +63,7 @@ def call_recipe(text: str, changes: Mapping[str, Any]) -> dict[str, Any]:
     if pads(tree):
         raise SvgconvError("figure", f"{quoted(ast.unparse(tree.func))} is not drawn", PADDED_FORM)
     call, mask = _unmasked(tree)
-    operation, parameters = _read(call, bool(mask))
+    operation, parameters = _read(call, bool(mask), changes)
     parameters = around(operation, parameters | mask)
     if {*CHANNELS} <= {*operation.flags()} and not {"in_channels"} & {*parameters, *changes}:
         parameters = {key: value for key, value in parameters.items() if key not in UNKNOWN}
@@ -91,7 +92,9 @@ def _layer(tree: ast.expr, layers: list[ast.expr]) -> tuple[ast.expr, Around]:
     return tree, lambda kind, own: own
 
 
-def _read(call: ast.Call, masked: bool) -> tuple[type[Operation], dict[str, Any]]:
+def _read(
+    call: ast.Call, masked: bool, changes: Mapping[str, Any]
+) -> tuple[type[Operation], dict[str, Any]]:
     check_order(call)
     known = known_calls(operations())
     operation, spelling = operation_of(call.func, known, axes=axes_given(call))
@@ -99,7 +102,7 @@ def _read(call: ast.Call, masked: bool) -> tuple[type[Operation], dict[str, Any]
         operation = OPERATIONS.get("masked_conv")
     check_complete(call, spelling)
     parameters = read_call(call, operation, spelling)
-    return OPERATIONS.get(operation.named_by(parameters)), parameters
+    return along(operation, spelling, {**parameters, **changes}), parameters
 
 
 def _applied(tree: ast.Call, layer: ast.Call) -> dict[str, Any]:

@@ -102,6 +102,12 @@ def _parts(value: object) -> list[object]:
     return [value]
 
 
+def axes_in(value: object) -> int | None:
+    """Return the number of axes of a size or of factors; None for one number for all axes."""
+    count = len(_parts(value))
+    return count if count > 1 or isinstance(value, (list, tuple)) else None
+
+
 def size(least: int) -> Parser[Size]:
     """Return a parser of sizes whose numbers are all at least ``least``.
 

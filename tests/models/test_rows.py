@@ -100,3 +100,14 @@ def test_weights_of_the_source_are_right() -> None:
 def test_concatenated_planes_have_one_size() -> None:
     found = rows(("MaxPool2d(2)", (0,)), (Same("concat"), (0, 1)))
     assert found[2].reason == "its inputs are 2×12×12 and 2×6×6"
+
+
+def test_an_upsampling_has_the_axes_of_its_input() -> None:
+    for axes in (1, 2, 3):
+        start = Node("x", "input", Input(), shape=(2, *(3,) * axes))
+        up = Node("up", "", does_of("Upsample(scale_factor=2)"), (0,))
+        found = rows_of(Model("m", (start, up)))
+        assert found[1].output_shape == (2, *(6,) * axes)
+        assert found[1].operation is not None
+        assert found[1].operation.axes == axes
+        assert len(drawn_of(found).figures) == 1

@@ -108,6 +108,70 @@ def test_a_linear_mode_means_one_axis() -> None:
     assert operation.keras_call() == ""
 
 
+@pytest.mark.parametrize(
+    ("call", "size", "name"),
+    [
+        ("nn.Upsample(scale_factor=2)", 3, "upsample"),
+        ("nn.Upsample(scale_factor=2)", (3,), "upsample1d"),
+        ("nn.Upsample(scale_factor=2)", "3,3,3", "upsample3d"),
+        ("nn.Upsample(size=(4, 4, 4), mode='area')", 3, "upsample3d"),
+        ("F.interpolate(x, scale_factor=(2,), mode='nearest-exact')", 3, "upsample1d"),
+        ("nn.UpsamplingNearest2d(scale_factor=2)", 3, "upsample"),
+        ("keras.layers.UpSampling1D(3)", 3, "upsample1d"),
+        ("keras.layers.UpSampling3D((1, 2, 3))", 2, "upsample3d"),
+    ],
+)
+def test_a_call_shows_its_axes(call: str, size: Any, name: str) -> None:
+    made = svgconv.load(call, input_size=size).operation
+    assert made.name == name
+    again = svgconv.load(made.torch_call(), input_size=made.input_size).operation
+    assert again.all_parameters() == made.all_parameters()
+    if call.startswith("keras"):
+        assert made.keras_call() == call
+
+
+@pytest.mark.parametrize(
+    ("layers", "names"),
+    [
+        ("Conv1d(k=3) > Upsample(scale_factor=2)", ["conv1d", "upsample1d"]),
+        ("Upsample(scale_factor=2) > Conv1d(k=3)", ["upsample1d", "conv1d"]),
+        ("Conv1d(k=3) > Upsample(scale_factor=2, mode='linear')", ["conv1d", "upsample1d"]),
+        ("Upsample(scale_factor=2, mode='trilinear')", ["upsample3d"]),
+        ("Conv3d(k=2) > Upsample(size=4, mode='area')", ["conv3d", "upsample3d"]),
+        ("Upsample(scale_factor=2) > Upsample(scale_factor=2)", ["upsample", "upsample"]),
+    ],
+)
+def test_a_layer_has_the_axes_of_its_stack(layers: str, names: list[str]) -> None:
+    made = svgconv.stack(layers, 6)
+    assert [one.name for one in made.operation.chain] == names  # type: ignore[attr-defined]
+    assert svgconv.load(made.operation.torch_call(), input_size=6).operation == made.operation
+
+
+def test_a_layer_of_a_path_has_the_axes_of_its_stack() -> None:
+    layers = "Conv1d(k=3) > add(Upsample(scale_factor=2), Upsample(scale_factor=2))"
+    assert svgconv.stack(layers, 6).operation.output_size == (8,)
+
+
+@pytest.mark.parametrize(
+    ("call", "problem"),
+    [
+        ("nn.UpsamplingNearest2d((2, 2, 2))",
+         "size: 3 numbers do not fit 2 axes; give one number, or H,W"),
+        ("keras.layers.UpSampling1D(2, interpolation='bilinear')",
+         "UpSampling1D: unknown argument 'interpolation'; use one of: data_format, input_shape,"
+         " size"),
+        ("Conv1d(k=3) > UpsamplingNearest2d(scale_factor=2)",
+         "layer 2: Upsample cannot follow Conv1d; use layers with the same number of axes"),
+        ("Conv3d(k=2) > Upsample(scale_factor=2) > Conv1d(k=2)",
+         "layer 3: Conv1d cannot follow Conv3d; use layers with the same number of axes"),
+    ],
+)  # fmt: skip
+def test_a_name_with_a_number_of_axes_has_no_other(call: str, problem: str) -> None:
+    with pytest.raises(SvgconvError) as caught:
+        svgconv.load(call, input_size=6)
+    assert str(caught.value) == problem
+
+
 def test_a_cell_lies_at_the_place_of_the_output() -> None:
     """Its parts on both units are their weights: 0.75 and 0.25 at output 3, which lies at 1.25."""
     made = svgconv.upsample1d(4, 2, mode="linear", view="flat")

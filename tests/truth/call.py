@@ -83,10 +83,7 @@ def executed(case: Case, call: str, inputs: Tensor, weight: Tensor) -> Tensor:
 def _read_back(case: Case, call: str) -> Iterator[str]:
     """Yield a call, a command or code that svgconv itself reads as another figure."""
     operation = case.figure.operation
-    modes = ("nearest", "nearest-exact", "area")  # which do not say the number of axes
-    axes = operation.name in ("upsample1d", "upsample3d")
-    unsaid = axes and operation.parameters().get("mode") in (None, *modes)
-    if operation.name != "fold" and not unsaid:
+    if operation.name != "fold":
         own: dict[str, Any] = {"input_size": list(operation.input_size)}
         if case.specification.kind == "unfold":  # which PyTorch's layer does not name
             own["in_channels"] = case.specification.channels[0]

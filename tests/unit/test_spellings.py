@@ -253,8 +253,10 @@ NEAR_MISSES = {
     "layers.Conv2D(8, 3, strides=2, dilation_rate=2)": "dilation_rate: 2 cannot be combined with "
     "strides 2 in Keras; use 1 for one of them",
     "layers.UpSampling2D(2, interpolation='bicubic')": "interpolation: 'bicubic' is not drawn; ",
-    "layers.UpSampling1D(2)": "figure: 'layers.UpSampling1D' is not drawn; did you mean "
-    "'UpSampling2D'?",
+    "layers.UpSampling4D(2)": "figure: 'layers.UpSampling4D' is not drawn; did you mean "
+    "'UpSampling3D'?",
+    "layers.UpSampling1D(2, interpolation='linear')": "UpSampling1D: unknown argument "
+    "'interpolation'; use one of: data_format, input_shape, size",
     "layers.Cropping2D(1)": "figure: 'layers.Cropping2D' is not drawn; write it before a ",
     "keras.Sequential([layers.Conv2D(8, 3), layers.Cropping2D(1)])": "crop: Conv2d is drawn "
     "without it; leave it out",
