@@ -42,6 +42,7 @@ class Page(HTMLParser):
         self.errors: dict[str, str] = {}
         self.text = ""
         self._select = self._error = ""
+        self._option: dict[str, str | None] | None = None
         self.feed(answer.text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -53,12 +54,16 @@ class Page(HTMLParser):
         elif tag == "select":
             self._select = name
             self.choices[name] = []
-        elif tag == "option":
-            self.choices[self._select].append(value)
-            if "selected" in said:
-                self.values[self._select] = value
+        elif tag == "option" and "value" in said:
+            self._choose(value, said)
+        self._option = said if tag == "option" and "value" not in said else None
         if tag == "p":
             self._error = (said.get("id") or "") if said.get("class") == "error" else ""
+
+    def _choose(self, value: str, said: Mapping[str, str | None]) -> None:
+        self.choices[self._select].append(value)
+        if "selected" in said:
+            self.values[self._select] = value
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "p":
@@ -66,6 +71,9 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+        if self._option is not None:  # its text is its value
+            self._choose(data.strip(), self._option)
+            self._option = None
         if self._error and data.strip():
             self.errors[self._error.removeprefix("error-")] = data
 
