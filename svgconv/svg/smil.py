@@ -108,9 +108,19 @@ def _moving_loops(all_loops: Iterable[Loop[Point]]) -> list[Loop[Point]]:
 
 
 def _every_frame(movement: Movement, clock: Clock) -> Loop[Point]:
+    """Return a loop with a value for each frame, or for those after which the values repeat."""
     first_x, first_y = movement.offset(clock.odometer, clock.frames[0])
     places = [movement.offset(clock.odometer, frame) for frame in clock.frames]
-    return Loop(tuple((x - first_x, y - first_y) for x, y in places), clock.durations)
+    count = _repeated_after(places) if clock.is_even else len(places)
+    offsets = tuple((x - first_x, y - first_y) for x, y in places[:count])
+    return Loop(offsets, clock.durations[:count])
+
+
+def _repeated_after(values: list[Point]) -> int:
+    """Return the number of values that, repeated, are all of them."""
+    every = len(values)
+    sizes = (size for size in range(1, every) if every % size == 0)
+    return next((size for size in sizes if values[:size] * (every // size) == values), every)
 
 
 def _sums_to(tables: Sequence[tuple[Point, ...]], movement: Movement, odometer: Odometer) -> bool:

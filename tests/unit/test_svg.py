@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from xml.etree import ElementTree
@@ -13,6 +14,7 @@ from svgconv.glyphs.decimals import number, numbers
 from svgconv.scene.marks import Paint, Path, Subpath
 from svgconv.scene.motion import Motion, Point, Track
 from svgconv.scene.scene import Scene
+from svgconv.sources.catalogue import catalogue
 from svgconv.states.odometer import Odometer
 from svgconv.svg.clock import Clock
 from svgconv.svg.elements import root, text
@@ -134,3 +136,12 @@ def test_lines_keep_their_proportion_to_the_cells_at_any_size() -> None:
         for mark in svgconv.conv(input_size=size, kernel_size=2).scene.marks
     }
     assert widths == {1.1, 0.9, 2.42}
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_no_list_of_places_repeats_itself(name: str) -> None:
+    """Firefox measures places along the whole list, so a longer one is also less exact."""
+    for found in re.findall(r'<animateMotion[^>]* values="([^"]*)"', svgconv.load(name).svg()):
+        values = found.split(";")
+        sizes = [size for size in range(1, len(values)) if len(values) % size == 0]
+        assert not [size for size in sizes if values[:size] * (len(values) // size) == values]
