@@ -83,7 +83,7 @@ def err(*arguments):
 
 def options(name):
     select = page.split(f'name="{name}"')[1].split("</select>")[0]
-    return re.findall(r'<option[^>]* value="(\\w*)"', select)
+    return re.findall(r"<option(?: selected)?>(\\w+)", select)
 
 SMALL = ("render", "conv", "-i", "4", "-k", "3", "-o", "drawn.svg")
 POOL = ("render", "max_pool", "-i", "4", "-k", "2", "-o", "pool.svg")

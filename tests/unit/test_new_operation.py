@@ -222,7 +222,7 @@ def test_the_page_has_its_form(found: dict[str, Any]) -> None:
     assert found["status"] == 200
     assert '<option value="min_pool" selected>' in found["page"]
     tie = found["page"].split('name="tie"')[1].split("</select>")[0]
-    assert 'value="last" selected' in tie
+    assert "<option selected>last" in tie
     for snippet in (
         "svgconv render min_pool --input-size 4 --kernel-size 2 --tie last",
         "svgconv.min_pool(input_size=4, kernel_size=2, tie=&#34;last&#34;",
