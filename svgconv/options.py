@@ -107,6 +107,7 @@ class Option:
         that is new, or differs in published figures, changes no older file.
     in_still: whether a still keeps it; if not, a still has the default.
     compared: what it means for a compared figure.
+    of_some_views: whether only the views that list it among their ``options`` draw it.
     repeated: whether the flag may be given several times.
     served: whether the serving page has a field for it.
     choices: the values that exist, if they are a known set of names, for an operation or for all.
@@ -126,6 +127,7 @@ class Option:
     unrecorded: Any = None
     in_still: bool = True
     compared: Compared = Compared.COMMON
+    of_some_views: bool = False
     repeated: bool = False
     served: bool = True
     choices: Callable[[Any], Iterable[str]] | None = None

@@ -30,7 +30,7 @@ Force = Annotated[
 
 
 MANY_CELLS = 64
-"""A side with more cells than this shows neither grid nor beams."""
+"""With more cells along a side than this, the cells are hard to see at usual sizes."""
 
 
 @takes_figure(Stage.PLAYBACK, Output)
@@ -131,7 +131,9 @@ def _suggest_small(figure: Figure) -> None:
             continue
         with suppress(SvgconvError):
             if words := drawn_on(operation, on_small_input(operation)):
-                typer.echo(f"small: not given; with --small the layer is {words}", err=True)
+                typer.echo(
+                    f"input_size: its cells are small; with --small the layer is {words}", err=True
+                )
                 return
 
 

@@ -105,10 +105,7 @@ def palette(changes: Iterable[Change], most: int) -> Palette:
 def _counted(
     changes: Iterable[Change],
 ) -> tuple[NDArray[np.uint32], NDArray[np.float64], float]:
-    """Return every colour except `CLEAR`, the number of pixels that have it, and a share.
-
-    The share is that of the pixels that change from frame to frame.
-    """
+    """Return every colour except `CLEAR`, its pixels, and the share of pixels that change."""
     colors: NDArray[np.uint32] = np.zeros(0, np.uint32)
     counts: NDArray[np.float64] = np.zeros(0)
     sizes = []

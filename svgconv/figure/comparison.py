@@ -9,10 +9,9 @@ from typing import Any
 from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.recipe import operation_of
 from svgconv.options import Compared, Option, options_of, plain_default
-from svgconv.scene.style import Style
 from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
-from svgconv.views import draws, has_style
+from svgconv.views import VIEWS, draws
 
 MOST_FIGURES = 6
 CHANNELS, SLICES = "channels", "slices"
@@ -42,8 +41,8 @@ def completed(
     """Return a compared figure's recipe, with what it inherits from the first figure's.
 
     It inherits the input size and each option that says so, unless it has its own. A view that
-    does not draw it is not inherited, neither are weights or a bias if it has none, nor a style
-    that its view does not have.
+    does not draw it is not inherited, neither are weights or a bias if it has none, nor an
+    option that its view does not draw.
     """
     if not isinstance(recipe, Mapping):
         raise SvgconvError("beside", f"{quoted(recipe)} is not a figure", "use svgconv.compare")
@@ -56,10 +55,12 @@ def completed(
     if "view" in inherited and not draws(inherited["view"], operation):
         del inherited["view"]
     view = recipe.get("view") or inherited.get("view") or operation.default_view
-    if not has_style(view):
-        inherited = {
-            name: one for name, one in inherited.items() if name not in Style.__dataclass_fields__
-        }
+    drawn = VIEWS.get(view).options if view in VIEWS else frozenset()
+    inherited = {
+        name: one
+        for name, one in inherited.items()
+        if name in drawn or not options[name].of_some_views
+    }
     if isinstance(values := inherited.get("values"), Mapping):
         unfit = {"weight": not operation.has_weight, "bias": not operation.has_bias}
         inherited["values"] = {key: one for key, one in values.items() if not unfit.get(key)}

@@ -64,12 +64,12 @@ def composed(parts: Sequence[Part], annotate: Sequence[str], title: str) -> Scen
 def _drawn(part: Part, labels: Sequence[str]) -> Scene:
     view, theme, numbers = part.view, part.theme, part.numbers
     sums = numbers.sum if numbers and part.with_sum else None  # checks limits before drawing
-    texts: list[Any] = []
+    arguments: list[Any] = []
     if numbers and view.cell_texts:
-        texts = [view.cell_texts(part.states, numbers.values, numbers.output)]
-    if view.has_style:
-        texts = [texts[0] if texts else None, part.style]
-    scene = hatched(view.draw(part.states, theme, *texts), theme.hatch())
+        arguments = [view.cell_texts(part.states, numbers.values, numbers.output)]
+    if view.options:
+        arguments = [*(arguments or [None]), part.style]
+    scene = hatched(view.draw(part.states, theme, *arguments), theme.hatch())
     if sums:
         scene = with_sum(scene, sums, theme)
     if labels:

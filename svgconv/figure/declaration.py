@@ -108,17 +108,19 @@ class FigureOptions:
     )  # fmt: skip
     outputs: str = option(
         parse_outputs,
-        Flag("Colour all output cells, or those that are computed (default: computed).",
+        Flag("Colour all output cells, or only those computed so far (default: computed).",
              "all|computed"),
         default="", panel=APPEARANCE, stage=Stage.SCENE, needs=("view",),
-        unrecorded=ALL, compared=Compared.INHERITED, choices=lambda _=None: (ALL, COMPUTED),
+        unrecorded=ALL, compared=Compared.INHERITED, of_some_views=True,
+        choices=lambda _=None: (ALL, COMPUTED),
         schema={"enum": [ALL, COMPUTED]},
     )  # fmt: skip
     beams: str = option(
         parse_beams,
         Flag("Draw the beams as thin lines, or as a body (default: body).", "lines|body"),
         default="", panel=APPEARANCE, stage=Stage.SCENE, needs=("view",),
-        unrecorded=LINES, compared=Compared.INHERITED, choices=lambda _=None: (LINES, BODY),
+        unrecorded=LINES, compared=Compared.INHERITED, of_some_views=True,
+        choices=lambda _=None: (LINES, BODY),
         schema={"enum": [LINES, BODY]},
     )  # fmt: skip
     frame_duration: Decimal = option(

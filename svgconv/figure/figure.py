@@ -38,9 +38,7 @@ from svgconv.specification.frame_list import frame_list
 from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
 from svgconv.states.states import States
-from svgconv.svg.recipe import KEY
 from svgconv.themes import theme_for
-from svgconv.version import VERSION
 from svgconv.views import view_for
 from svgconv.views.base import View
 
@@ -84,8 +82,8 @@ class Figure(FigureOptions, FigureFiles):
 
     def compared(self) -> Figure:
         """Return the figure as it is next to another one: without a clock of its own."""
-        own = own_recipe(self._recipe(None), options_of(self))
-        return type(self).from_recipe({KEY: VERSION, **own})
+        known = options_of(self)
+        return type(self).from_recipe(own_recipe(with_unrecorded(self._recipe(None), known), known))
 
     @property
     def recipe(self) -> dict[str, Any]:

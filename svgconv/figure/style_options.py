@@ -35,6 +35,9 @@ def _styled(name: str, value: Any, figure: Owner, words: tuple[str, str], defaul
     if value not in ("", *words):
         raise SvgconvError(name, f"{quoted(value)} is not known", f"use {' or '.join(words)}")
     view = view_for(figure.operation, figure.view)
-    if value == words[1] and not view.has_style:
-        raise SvgconvError(name, f"the view {view.name} draws {words[0]} only", "leave it out")
-    return (value or default) if view.has_style else words[0]
+    if name in view.options:
+        return value or default
+    if value == words[1]:
+        problem = f"{value} cannot be combined with the view {view.name}"
+        raise SvgconvError(name, problem, f"leave it out, or use {words[0]}")
+    return words[0]

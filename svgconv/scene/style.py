@@ -24,3 +24,6 @@ class Style:
 
 
 PUBLISHED = Style()
+
+STYLE_OPTIONS = frozenset({"outputs", "beams"})
+"""The options of a figure that choose its style."""

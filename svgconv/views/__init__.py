@@ -24,11 +24,6 @@ def draws(name: str, operation: type[Operation] | Operation) -> bool:
     return name in VIEWS and not _obstacle(VIEWS.get(name), operation)
 
 
-def has_style(name: str) -> bool:
-    """Return whether there is a view of this name, and it takes a `svgconv.scene.style.Style`."""
-    return name in VIEWS and VIEWS.get(name).has_style
-
-
 def view_for(operation: Operation, name: str) -> View[Any]:
     """Return the view of a name, or the operation's default view if the name is empty.
 

@@ -69,7 +69,8 @@ class View(Generic[Drawn]):
     shows_flipped_kernel: whether it shows a kernel as the drawn grid meets it, which is flipped for
         a transposed convolution; otherwise as PyTorch stores it.
     shows_sums: whether each frame's sum can be written below it.
-    has_style: whether ``draw`` also takes a `Style`, after the numbers (None without numbers).
+    options: the figure's options that it draws, of those that only some views draw. With some,
+        ``draw`` also takes a `Style`, after the numbers (None without numbers).
     """
 
     name: str
@@ -89,7 +90,7 @@ class View(Generic[Drawn]):
     cell_texts: Callable[[Drawn, Values, Array | None], Any] | None = None
     shows_flipped_kernel: bool = True
     shows_sums: bool = True
-    has_style: bool = False
+    options: frozenset[str] = frozenset()
 
     def states_of(self, operation: Operation) -> Drawn:
         """Return the states that the view draws of an operation.
@@ -144,7 +145,7 @@ def _mismatches(view: View[Any]) -> list[str]:
         found.append(mismatch("cell_texts", view.cell_texts, taken))
         made = None if found[0] else returns(view.cell_texts)
         scene["texts"] = made if isinstance(made, type) else None
-    if view.has_style:
+    if view.options:
         scene = {**drawn, "theme": Theme, "texts": scene.get("texts"), "style": Style}
     found.append(mismatch("draw", view.draw, scene, Scene))
     if view.grids is not None:

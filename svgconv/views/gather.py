@@ -9,7 +9,7 @@ from __future__ import annotations
 from svgconv.numbers.cell_texts import CellTexts, in_cells
 from svgconv.operations.base import SCATTER, Operation
 from svgconv.scene.scene import Scene
-from svgconv.scene.style import PUBLISHED, Style
+from svgconv.scene.style import PUBLISHED, STYLE_OPTIONS, Style
 from svgconv.scene.theme import Theme
 from svgconv.states.states import States
 from svgconv.views import oblique
@@ -48,6 +48,6 @@ VIEW = View(
     grids=oblique.grids,
     states_kind=SCATTER,
     cell_texts=in_cells,
-    has_style=True,
+    options=STYLE_OPTIONS,
     description=description,
 )

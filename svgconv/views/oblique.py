@@ -10,7 +10,7 @@ from svgconv.scene.marks import Mark
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL, Plane, PlaneRow
 from svgconv.scene.scene import Scene
-from svgconv.scene.style import PUBLISHED, Style
+from svgconv.scene.style import PUBLISHED, STYLE_OPTIONS, Style
 from svgconv.scene.theme import Theme
 from svgconv.states.states import States
 from svgconv.views._maps import FOUR_LINES, FeatureMaps, grids_of, several_planes
@@ -88,5 +88,5 @@ VIEW = View(
     orientation_slices="Slices are side by side, slice 0 on the left.",
     grids=grids,
     cell_texts=in_cells,
-    has_style=True,
+    options=STYLE_OPTIONS,
 )

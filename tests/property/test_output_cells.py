@@ -52,7 +52,7 @@ def drawn(figure: Figure) -> list[list[Shape]]:
 @given(figures)
 @examples(60)
 def test_exactly_the_computed_cells_are_coloured(figure: Figure) -> None:
-    assume(view_for(figure.operation, figure.view).has_style and figure.frame_count <= 60)
+    assume(view_for(figure.operation, figure.view).options and figure.frame_count <= 60)
     assume(not figure.worksheet)
     figure = replace(figure, outputs="computed", frames=None, at=None)
     frames = drawn(figure)
@@ -70,7 +70,7 @@ def test_exactly_the_computed_cells_are_coloured(figure: Figure) -> None:
 @examples(60)
 def test_the_body_joins_the_window_and_the_output_cell(figure: Figure) -> None:
     figure = replace(
-        figure, beams="body" if view_for(figure.operation, figure.view).has_style else ""
+        figure, beams="body" if view_for(figure.operation, figure.view).options else ""
     )
     for frame in drawn(replace(figure, frames=None, at=None))[:30]:
         bodies = [one for one in frame if one.role == "svgconv-beam_body"]
@@ -127,8 +127,14 @@ def test_an_old_file_draws_the_same_picture() -> None:
     [
         ({"outputs": "some"}, "outputs: 'some' is not known; use all or computed"),
         ({"beams": "thick"}, "beams: 'thick' is not known; use lines or body"),
-        ({"view": "matrix", "outputs": "computed"}, "outputs: the view matrix draws all only"),
-        ({"view": "matrix", "beams": "body"}, "beams: the view matrix draws lines only"),
+        (
+            {"view": "matrix", "outputs": "computed"},
+            "outputs: computed cannot be combined with the view matrix",
+        ),
+        (
+            {"view": "matrix", "beams": "body"},
+            "beams: body cannot be combined with the view matrix",
+        ),
     ],
 )
 def test_what_a_view_cannot_draw_is_refused(options: dict[str, Any], message: str) -> None:

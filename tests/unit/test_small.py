@@ -112,9 +112,8 @@ def test_the_words_and_the_operation_for_other_code() -> None:
 def test_render_suggests_it_for_many_cells(tmp_path: Path) -> None:
     wide = tmp_path / "wide.svg"
     result = run("render", "conv", "-i", "65", "-k", "3", "-o", str(wide))
-    assert (
-        result.err == "small: not given; with --small the layer is drawn on 5×5 instead of 65×65\n"
-    )
+    words = "with --small the layer is drawn on 5×5 instead of 65×65"
+    assert result.err == f"input_size: its cells are small; {words}\n"
     for options in (
         ("render", "conv", "-i", "64", "-k", "3"),
         ("render", "conv", "-i", "65", "-k", "3", "--small"),
