@@ -127,7 +127,7 @@ def body(
     lines = tuple((start, end) for (start, _), end in zip(starts, ends, strict=True))
     if len({movement for _, movement in starts}) != 1:
         return beams(starts, ends, end_motion, replace(paint, fill=None), presence)
-    sides = 2 if len(lines) == 2 else 3
+    sides = min(3, len(lines))
     return [Lines("beam_body", paint, lines, starts[0][1], end_motion, presence, sides)]
 
 
