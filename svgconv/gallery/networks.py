@@ -193,15 +193,21 @@ class Network:
         return LayerTable(rows, self._totals(), self._model.notes, _pictures(self.rows))
 
     def _totals(self) -> tuple[str, str]:
-        """The weights and the multiplications of all layers."""
+        """The weights and the multiplications of all layers, or the least that they can be."""
         weights = self._model.weights
-        if weights is None:
-            weights = sum(row.weights or 0 for row in self.rows)
-        return f"{weights:,}", f"{sum(row.multiplications or 0 for row in self.rows):,}"
+        return (
+            _total([row.weights for row in self.rows]) if weights is None else f"{weights:,}",
+            _total([row.multiplications for row in self.rows]),
+        )
 
 
 def _list(shape: Size | None) -> list[int] | None:
     return None if shape is None else list(shape)
+
+
+def _total(numbers: Sequence[int | None]) -> str:
+    """The sum of numbers; without those that are not known it is a bound."""
+    return f"{'≥ ' * (None in numbers)}{sum(number or 0 for number in numbers):,}"
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import CUTOFF, SvgconvError, quoted
 from svgconv.operations import OPERATIONS
+from svgconv.operations._pass_through import KINDS
 from svgconv.operations._spelling import FLAX, LIBRARIES, TORCH, Library, Spelling
 from svgconv.operations.base import Operation
 from svgconv.options import options_of
@@ -138,7 +139,14 @@ def _remedy(short: str, names: Sequence[str]) -> str:
     for start, remedy in UNDRAWN.items():
         if short.startswith(start):
             return remedy
-    return nearest(short, names) if names else FORM
+    if short in KINDS:
+        return "it has no window; put it next to a layer that has one, in nn.Sequential"
+    from difflib import get_close_matches
+
+    close = get_close_matches(short, names, n=1, cutoff=CUTOFF)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    return "svgconv operations lists what is drawn" if names else FORM
 
 
 def read_call(call: ast.Call, operation: type[Operation], spelling: Spelling) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def _least(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         ("rendr padding_strides", "rendr: unknown command; did you mean 'render'?"),
         ("list extra", "extra: unexpected argument; see svgconv list --help"),
         ("serve --port 99999", "port: '99999' is not a port; use 0 to 65535"),
-        ("schema figures", "schema: 'figures' does not exist; did you mean 'figure'?"),
+        ("schema figures", "document: 'figures' does not exist; did you mean 'figure'?"),
     ],
 )  # fmt: skip
 def test_a_wrong_guess_leads_to_the_right_word(arguments: str, answer: str) -> None:

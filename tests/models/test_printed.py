@@ -270,3 +270,10 @@ def test_a_padding_layer_comes_before_a_padding_of_zero() -> None:
     assert svgconv.load(pad.format("(0, 0)"), input_size=5) == svgconv.load(
         pad.format(0), input_size=5
     )
+
+
+def test_a_total_of_what_is_not_known_is_a_bound() -> None:
+    """The second layer is a convolution without a kernel size: its weights are not known."""
+    total = str(svgconv.model("Sequential(Conv2d(3, 4, 3), Conv2d(4, 4))", (3, 8, 8)))
+    line = next(line for line in total.splitlines() if line.startswith("total"))
+    assert line.split() == ["total", "≥", "112", "≥", "3,888"]

@@ -231,6 +231,8 @@ NEAR_MISSES = {
     "which have the same windows",
     "nn.LazyConv2d(8)": "LazyConv2d: kernel_size is missing; give kernel_size",
     "nn.Conv2d(3, kernel_size=3)": "Conv2d: out_channels is missing; give out_channels",
+    "nn.ReLU()": "figure: 'nn.ReLU' is not drawn; it has no window; put it next to a layer ",
+    "nn.LSTM(3, 4)": "figure: 'nn.LSTM' is not drawn; svgconv operations lists ",
     "nn.ZeroPad2d(1)": "figure: 'nn.ZeroPad2d' is not drawn; write it before a layer, as in ",
     "tf.nn.conv2d(x, w, 2)": "figure: 'tf.nn.conv2d' is not drawn; write it as in ",
     "nn.ConvTranspose2d(1, 1, 3, stride=2)(x, output_size=15)": "output_size: 15×15 is not between "
@@ -260,7 +262,7 @@ NEAR_MISSES = {
     "layers.Cropping2D(1)": "figure: 'layers.Cropping2D' is not drawn; write it before a ",
     "keras.Sequential([layers.Conv2D(8, 3), layers.Cropping2D(1)])": "crop: Conv2d is drawn "
     "without it; leave it out",
-    "layers.Dense(10)": "figure: 'layers.Dense' is not drawn; use one of: ",
+    "layers.Dense(10)": "figure: 'layers.Dense' is not drawn; svgconv operations ",
     "layers.ZeroPadding2D(1)": "figure: 'layers.ZeroPadding2D' is not drawn; write it before a ",
     "nn.Conv(8)": "Conv: kernel_size is missing; give kernel_size",
     "nn.Conv(8, (3, 3), padding='same')": "padding: 'same' is not drawn; use \"SAME\" or \"VALID\"",
