@@ -41,6 +41,10 @@ class _Options(TypedDict, total=False):
     """What joins the window and the output cell: ``"lines"``, as in the published figures, or
     a ``"body"``, whose window has a wide outline. Views that have no choice draw lines.
     """
+    winners: bool | None
+    """Ring the largest number in a max pooling's window, and the output cell; None wherever
+    there are numbers. Of equal numbers, the ring is at PyTorch's choice, the first one.
+    """
     frame_duration: float | str
     """The seconds for which each frame is shown, 0.001 to 3600."""
     plays: int | str | None

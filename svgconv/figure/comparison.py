@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.recipe import operation_of
+from svgconv.operations.base import MAXIMUM
 from svgconv.options import Compared, Option, options_of, plain_default
 from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
@@ -61,6 +62,8 @@ def completed(
         for name, one in inherited.items()
         if name in drawn or not options[name].of_some_views
     }
+    if cast("object", operation.sum_form) is not MAXIMUM:
+        inherited.pop("winners", None)
     if isinstance(values := inherited.get("values"), Mapping):
         unfit = {"weight": not operation.has_weight, "bias": not operation.has_bias}
         inherited["values"] = {key: one for key, one in values.items() if not unfit.get(key)}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from svgconv.figure import options as parse
 from svgconv.figure.options import NO_CROP
-from svgconv.figure.style_options import parse_beams, parse_outputs
+from svgconv.figure.style_options import parse_beams, parse_outputs, parse_winners
 from svgconv.options import (
     APPEARANCE,
     NUMBERS,
@@ -62,6 +62,8 @@ class FigureOptions:
         one compute, or ``"all"``, as in the published figures. Views that have no choice draw all.
     beams: what joins the window and the output cell: ``"lines"``, as in the published figures, or
         a ``"body"``, whose window has a wide outline. Views that have no choice draw lines.
+    winners: ring the largest number in a max pooling's window, and the output cell; None wherever
+        there are numbers. Of equal numbers, the ring is at PyTorch's choice, the first one.
     frame_duration: the seconds for which each frame is shown, 0.001 to 3600.
     plays: how many times the animation plays before it stops on the last frame, 1 to 1,000,000;
         None for forever.
@@ -122,6 +124,13 @@ class FigureOptions:
         unrecorded=LINES, compared=Compared.INHERITED, of_some_views=True,
         choices=lambda _=None: (LINES, BODY),
         schema={"enum": [LINES, BODY]},
+    )  # fmt: skip
+    winners: bool | None = option(
+        parse_winners,
+        Flag("Ring the largest number in a max pooling's window (default: with numbers).", ""),
+        default=None, panel=APPEARANCE, stage=Stage.SCENE, needs=("view", "values"),
+        unrecorded=False, compared=Compared.INHERITED, of_some_views=True,
+        schema={"type": ["boolean", "null"]},
     )  # fmt: skip
     frame_duration: Decimal = option(
         parse.parse_duration, Flag("The seconds of each frame (default: 1).", parse.SECONDS),

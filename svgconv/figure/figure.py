@@ -132,9 +132,13 @@ class Figure(FigureOptions, FigureFiles):
     def _part(self) -> Part:
         crop = None if self.crop == NO_CROP else self.crop
         notes = [self.numbers.note if self.numbers else "", self._drawn_on]
-        note, style = "; ".join(filter(None, notes)), Style(self.outputs, self.beams)
+        note, style = "; ".join(filter(None, notes)), self._style
         theme = self.drawn_theme
         return Part(self._view, self.states, theme, self.numbers, self.sum, style, note, crop)
+
+    @property
+    def _style(self) -> Style:
+        return Style(self.outputs, self.beams, bool(self.winners))
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -200,6 +204,8 @@ class Figure(FigureOptions, FigureFiles):
         words = [self._view.description(operation), self._view.orientation_of(operation)]
         if self._drawn_on:
             words.append(f"It is {self._drawn_on}, where the operation behaves the same way.")
+        if self.winners and not self.worksheet:
+            words.append("Rings mark the largest number in the window and the output cell.")
         return " ".join(words + ([self.numbers.words] if self.numbers else []))
 
     @cached_property

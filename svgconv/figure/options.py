@@ -54,6 +54,10 @@ class Owner(Protocol):
         """Whether the outputs are blank."""
 
     @property
+    def values(self) -> Values | None:
+        """The numbers in its cells."""
+
+    @property
     def frame_count(self) -> int:
         """The number of frames."""
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.options import Owner
+from svgconv.operations.base import MAXIMUM
 from svgconv.scene.style import ALL, BODY, COMPUTED, LINES
+from svgconv.specification.scalars import yes_or_no
 
 
 def parse_outputs(name: str, value: Any, figure: Owner) -> str:
@@ -27,6 +29,25 @@ def parse_beams(name: str, value: Any, figure: Owner) -> str:
     SvgconvError: an unknown word, or a view that draws lines.
     """
     return _styled(name, value, figure, (LINES, BODY), BODY)
+
+
+def parse_winners(name: str, value: Any, figure: Owner) -> bool:
+    """Return whether winners are ringed; None is the default: if they can be.
+
+    Without numbers there are none.
+
+    Raises
+    ------
+    SvgconvError: neither yes nor no, or an operation or a view without winners.
+    """
+    from svgconv.views import view_for
+
+    wanted = None if value is None else yes_or_no(name, value, 0)
+    view = view_for(figure.operation, figure.view)
+    possible = figure.operation.sum_form is MAXIMUM and name in view.options
+    if wanted and not possible:
+        raise SvgconvError(name, f"{figure.operation.name} has no winners", "leave it out")
+    return possible and wanted is not False and figure.values is not None
 
 
 def _styled(name: str, value: Any, figure: Owner, words: tuple[str, str], default: str) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from svgconv.numbers.numerals import numeral
+from svgconv.operations.base import MAXIMUM
 from svgconv.states.arithmetic import Array, drawn_values
+from svgconv.states.axis import Indices
 from svgconv.states.lazy_numpy import np
 from svgconv.states.states import States
+from svgconv.states.winners import winners
 
 if TYPE_CHECKING:
     from svgconv.numbers.values import Values
@@ -33,12 +36,15 @@ class CellTexts:
         as the drawn grid meets them; empty if the output does not read the plane. None without a
         kernel.
     output: the texts of the output's planes; None leaves them blank.
+    winners: the drawn cell of each frame's maximum (see `svgconv.states.winners`); None if the
+        output is not a maximum.
     """
 
     input: Planes
     roles: Planes
     weight: tuple[Planes, ...] | None = None
     output: Planes | None = None
+    winners: Indices | None = None
 
     @classmethod
     def of(
@@ -94,7 +100,10 @@ def in_cells(states: States, values: Values, output: Array | None) -> CellTexts:
     """
     weight = values.weight
     drawn = None if weight is None else values.operation.drawn_weight(weight)
-    return CellTexts.of(states, values.input, drawn, output)
+    texts = CellTexts.of(states, values.input, drawn, output)
+    if values.operation.sum_form is not MAXIMUM:
+        return texts
+    return replace(texts, winners=winners(states, values.input))
 
 
 def _planes(array: Array, states: States) -> Array:

@@ -18,9 +18,11 @@ from svgconv.numbers.sums import Slot, Sum, extent
 from svgconv.scene.hatch import hatched_marks
 from svgconv.scene.marks import ChangingText, FixedText, Mark, Paint, Path, Subpath, TextSetting
 from svgconv.scene.merging import merged
-from svgconv.scene.plane import CELL, dash_offset, dashes
+from svgconv.scene.plane import CELL, Plane, dash_offset, dashes
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
+from svgconv.scene.winners import ROLE as RING
+from svgconv.scene.winners import ring
 from svgconv.specification.phrases import bound
 
 KINDS = ("title", "legend", "axes", "indices", "frame")
@@ -49,6 +51,7 @@ LEGEND: dict[str, tuple[tuple[str, ...], str]] = {
     "scatter_kernel": (("output", "scatter_kernel"), "its contribution"),
     "matrix_weight": (("matrix_weight",), "a weight"),
     "output_padding": (("output", "output_padding"), "added by output_padding"),
+    "winner": (("input", "winner"), "largest number"),
 }
 """By role, the roles that paint a legend's cell, from back to front, and its text."""
 INSET_ROLE, INSET = "output_padding", 0.3
@@ -233,10 +236,19 @@ def _swatch(x: float, y: float, roles: Sequence[str], theme: Theme) -> list[Mark
             paint = replace(theme.paint(role), fill=None)
             marks.append(Path(role, paint, (_square(x, y, INSET),)))
             continue
+        if role == RING:
+            marks.append(Path(role, theme.paint(role), ring(_swatch_plane(x, y), 0, 0)))
+            continue
         dash = dashes(SWATCH * CELL) if role in DASHED else ()
         paint = replace(theme.paint(role), dashes=dash, dash_offset=dash_offset(SWATCH * CELL))
         marks.append(Path(role, paint if dash else theme.paint(role), (shape,)))
     return hatched_marks(marks, theme.hatch())
+
+
+def _swatch_plane(x: float, y: float) -> Plane:
+    """Return the plane whose first cell is a legend's cell."""
+    side = SWATCH * CELL
+    return Plane((CELL * x, CELL * y), (0, side), (side, 0))
 
 
 def _square(x: float, y: float, inset: float = 0) -> Subpath:

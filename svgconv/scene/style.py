@@ -17,13 +17,15 @@ class Style:
     outputs: the output cells that are coloured: `ALL`, or those that are `COMPUTED` in a frame.
     beams: what joins the window and the output cell: thin `LINES`, or a `BODY`, whose window has a
         wide outline.
+    winners: whether the largest number in a max pooling's window is ringed, and the output cell.
     """
 
     outputs: str = ALL
     beams: str = LINES
+    winners: bool = False
 
 
 PUBLISHED = Style()
 
-STYLE_OPTIONS = frozenset({"outputs", "beams"})
+STYLE_OPTIONS = frozenset({"outputs", "beams", "winners"})
 """The options of a figure that choose its style."""

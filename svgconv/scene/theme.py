@@ -28,6 +28,7 @@ CELLS_AND_LINES = {
     "matrix_weight": "the weights in a matrix",
     "active_row": "the frame's row of a matrix",
     "output_padding": "the mark on the cells that `output_padding` adds",
+    "winner": "the ring around the largest number in a window, and around its output cell",
 }
 """The roles of cells and of the lines between them, and what they stand for."""
 
@@ -66,6 +67,7 @@ FALLBACKS = {
     "matrix_weight": "input",
     "active_row": "window",
     "output_padding": "beam",
+    "winner": "beam",
 }
 """The roles that a theme may leave out, and the role whose paint each has then."""
 
@@ -121,6 +123,8 @@ class Theme:
         if role in GROUNDS:
             return Paint(fill=legible(str(self.unscaled(GROUNDS[role]).fill)))
         paint = self.paints[FALLBACKS[role]]
+        if role == "winner":
+            return replace(paint, fill=paint.stroke, stroke=legible(str(paint.stroke)))
         if role == "beam_body":
             beam = self.unscaled("beam")
             return replace(

@@ -29,6 +29,7 @@ THEME = Theme(
         "output": replace(LINE, fill="#74e1d6"),
         "active": replace(SHADE, fill_opacity=0.4),
         "matrix_weight": replace(LINE, fill="#cb4b16"),
+        "winner": Paint(fill="#cb4b16", stroke="#fff", stroke_width=0.06),
         "input_value": Paint(fill="#fff"),
         "padding_value": Paint(fill="#002b36"),
         "output_value": Paint(fill="#002b36"),

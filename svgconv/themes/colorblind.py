@@ -27,6 +27,7 @@ THEME = Theme(
         "connection": replace(LINE, stroke="#b8b8b8", stroke_width=0.03),
         "output": replace(LINE, fill="#e69f00"),
         "active": SHADE,
+        "winner": Paint(fill="#d55e00", stroke="#fff", stroke_width=0.06),
         "input_value": Paint(fill="#000"),
         "padding_value": Paint(fill="#000"),
         "output_value": Paint(fill="#000"),

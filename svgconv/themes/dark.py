@@ -27,6 +27,7 @@ THEME = Theme(
         "overlap": replace(CELL_LINE, fill="#06202a"),
         "matrix_weight": replace(CELL_LINE, fill="#e0813f"),
         "output_padding": replace(CELL_LINE, stroke_width=0.03),
+        "winner": Paint(fill="#ffa45c", stroke="#06202a", stroke_width=0.06),
         "input_value": Paint(fill="#06202a"),
         "padding_value": Paint(fill="#fff"),
         "output_value": Paint(fill="#06202a"),

@@ -28,6 +28,7 @@ THEME = Theme(
         "output": replace(LINE, fill="#2aa198"),
         "active": SHADE,
         "matrix_weight": replace(LINE, fill="#cb4b16"),
+        "winner": Paint(fill="#cb4b16", stroke="#fff", stroke_width=0.06),
         "input_value": Paint(fill="#fff"),
         "padding_value": Paint(fill="#002b36"),
         "output_value": Paint(fill="#fff"),

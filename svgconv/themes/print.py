@@ -26,6 +26,7 @@ THEME = Theme(
         "connection": replace(LINE, stroke="#b8b8b8", stroke_width=0.03),
         "output": replace(LINE, fill="#a6a6a6"),
         "active": SHADE,
+        "winner": Paint(fill="#000", stroke="#fff", stroke_width=0.06),
         "input_value": Paint(fill="#000"),
         "padding_value": Paint(fill="#000"),
         "output_value": Paint(fill="#000"),

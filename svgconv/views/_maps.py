@@ -24,6 +24,8 @@ from svgconv.scene.presence import Presence
 from svgconv.scene.style import BODY, COMPUTED, LINES, PUBLISHED, Style
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import beams, body, corners, deformed_window, outline, window
+from svgconv.scene.winners import input_rings, output_ring
+from svgconv.states.axis import NO_CELL
 from svgconv.states.deformed import DeformedStates
 from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
@@ -68,7 +70,7 @@ class FeatureMaps:
         parts = [self._grids(), self._windows(), self._beams(lines)]
         if lines_behind:
             parts.insert(0, parts.pop())
-        parts += [self._numbers(), self._outputs()]
+        parts += [self._numbers(), self._input_rings(), self._outputs()]
         return [mark for part in parts for mark in part]
 
     def _numbers(self) -> list[Mark]:
@@ -88,6 +90,25 @@ class FeatureMaps:
             for number, plane in planes
             for mark in input_numbers(plane, number, self.texts, self.theme)
         ]
+
+    def _input_rings(self) -> list[Mark]:
+        """Return the ring around the largest number in the window."""
+        if not self._has_rings:
+            return []
+        assert self.texts is not None
+        assert self.texts.winners is not None
+        cells = [
+            None if cell[-1] == NO_CELL else (*(0,) * (3 - len(cell)), *cell)
+            for cell in self.texts.winners.tolist()
+        ]
+        axes = len(self.states.plane_odometer.shape)
+        return input_rings(self.inputs.planes, cells, axes, self.theme)
+
+    @property
+    def _has_rings(self) -> bool:
+        """Whether winners have rings; a worksheet would give its answers away."""
+        has_winners = self.texts and self.texts.winners is not None and self.texts.output
+        return bool(self.style.winners and has_winners)
 
     def _grids(self) -> list[Mark]:
         rows, columns = self.states.plane
@@ -155,16 +176,12 @@ class FeatureMaps:
         return marks
 
     def _outputs(self) -> list[Mark]:
-        first = self.outputs.planes[0]
+        first, movement = self.outputs.planes[0], self._by_plane(self._cell, self._places(()))
         return [
             *self._output_cells(),
             *self._ellipsis(self.outputs),
-            Path(
-                "active",
-                self.theme.paint("active"),
-                (first.block(0, 0, 1, 1),),
-                self._by_plane(self._cell, self._places(())),
-            ),
+            Path("active", self.theme.paint("active"), (first.block(0, 0, 1, 1),), movement),
+            *([output_ring(first, movement, self.theme)] if self._has_rings else []),
             *self._output_numbers(),
         ]
 
