@@ -18,11 +18,12 @@ from svgconv.numbers.sums import Slot, Sum, extent
 from svgconv.scene.hatch import hatched_marks
 from svgconv.scene.marks import ChangingText, FixedText, Mark, Paint, Path, Subpath, TextSetting
 from svgconv.scene.merging import merged
-from svgconv.scene.plane import CELL, Plane, dash_offset, dashes
+from svgconv.scene.motion import STILL
+from svgconv.scene.plane import CELL, dash_offset, dashes
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.scene.winners import ROLE as RING
-from svgconv.scene.winners import ring
+from svgconv.scene.winners import rings
 from svgconv.specification.phrases import bound
 
 KINDS = ("title", "legend", "axes", "indices", "frame")
@@ -237,18 +238,12 @@ def _swatch(x: float, y: float, roles: Sequence[str], theme: Theme) -> list[Mark
             marks.append(Path(role, paint, (_square(x, y, INSET),)))
             continue
         if role == RING:
-            marks.append(Path(role, theme.paint(role), ring(_swatch_plane(x, y), 0, 0)))
+            marks += rings((shape,), STILL, theme)
             continue
         dash = dashes(SWATCH * CELL) if role in DASHED else ()
         paint = replace(theme.paint(role), dashes=dash, dash_offset=dash_offset(SWATCH * CELL))
         marks.append(Path(role, paint if dash else theme.paint(role), (shape,)))
     return hatched_marks(marks, theme.hatch())
-
-
-def _swatch_plane(x: float, y: float) -> Plane:
-    """Return the plane whose first cell is a legend's cell."""
-    side = SWATCH * CELL
-    return Plane((CELL * x, CELL * y), (0, side), (side, 0))
 
 
 def _square(x: float, y: float, inset: float = 0) -> Subpath:

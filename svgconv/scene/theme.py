@@ -29,6 +29,7 @@ CELLS_AND_LINES = {
     "active_row": "the frame's row of a matrix",
     "output_padding": "the mark on the cells that `output_padding` adds",
     "winner": "the ring around the largest number in a window, and around its output cell",
+    "winner_edge": "the edges of that ring, which show it on any ground",
 }
 """The roles of cells and of the lines between them, and what they stand for."""
 
@@ -68,6 +69,7 @@ FALLBACKS = {
     "active_row": "window",
     "output_padding": "beam",
     "winner": "beam",
+    "winner_edge": "beam",
 }
 """The roles that a theme may leave out, and the role whose paint each has then."""
 
@@ -81,6 +83,8 @@ BODY = 0.3
 """The opacity of the beams' body as a part of the window's."""
 EDGE = 1.5
 """How many times wider than beams the edges of their body are."""
+RING, RING_EDGE = 0.13, 1.7
+"""The width of a ring in cells, and how many times wider its edges are."""
 LIGHT = 0.3
 """The luminance above which numbers on a colour are black; on the published blue they are white."""
 
@@ -124,7 +128,11 @@ class Theme:
             return Paint(fill=legible(str(self.unscaled(GROUNDS[role]).fill)))
         paint = self.paints[FALLBACKS[role]]
         if role == "winner":
-            return replace(paint, fill=paint.stroke, stroke=legible(str(paint.stroke)))
+            return replace(paint, stroke_width=RING)
+        if role == "winner_edge":
+            ring = self.unscaled("winner")
+            ground = legible(str(ring.stroke))
+            return replace(ring, stroke=ground, stroke_width=RING_EDGE * ring.stroke_width)
         if role == "beam_body":
             beam = self.unscaled("beam")
             return replace(

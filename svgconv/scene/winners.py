@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from svgconv.scene.marks import Mark, Path, Subpath
-from svgconv.scene.motion import Point, Summed, Track
+from svgconv.scene.motion import Movement, Point, Track
 from svgconv.scene.plane import Plane
 from svgconv.scene.presence import Presence
 from svgconv.scene.theme import Theme
 
 ROLE = "winner"
-WIDTH = 0.08
-"""Half the width of a ring, in cells; light or dark edges show it on any ground, in greys, too."""
+EDGE_ROLE = "winner_edge"
 Ring = tuple[int, int, int]
 """The number of a plane, a row and a column."""
 
@@ -45,20 +44,15 @@ def input_rings(
     plane, row, column = first
     has_ring = tuple(cell is not None for cell in cells)
     presence: Presence = () if all(has_ring) else (*((),) * (axes - 1), has_ring)
-    shape = ring(planes[plane], row, column)
-    return [Path(ROLE, theme.paint(ROLE), shape, Track(tuple(offsets)), presence)]
+    cells_edge = (planes[plane].block(row, column, row + 1, column + 1),)
+    return rings(cells_edge, Track(tuple(offsets)), theme, presence)
 
 
-def output_ring(plane: Plane, movement: Summed, theme: Theme) -> Path:
-    """Return the ring around the output cell that the frame computes."""
-    return Path(ROLE, theme.paint(ROLE), ring(plane, 0, 0), movement)
-
-
-def ring(plane: Plane, row: int, column: int) -> tuple[Subpath, Subpath]:
-    """Return a band around a cell: a block, and a hole, which has the opposite direction."""
-    outer = plane.block(row - WIDTH, column - WIDTH, row + 1 + WIDTH, column + 1 + WIDTH)
-    hole = plane.block(row + WIDTH, column + WIDTH, row + 1 - WIDTH, column + 1 - WIDTH)
-    return outer, Subpath(hole.points[::-1], closed=True)
+def rings(
+    shape: tuple[Subpath, ...], movement: Movement, theme: Theme, presence: Presence = ()
+) -> list[Mark]:
+    """Return a ring along a cell's edge: a wide line, which shows as its edges, and its colour."""
+    return [Path(role, theme.paint(role), shape, movement, presence) for role in (EDGE_ROLE, ROLE)]
 
 
 def _corner(planes: Sequence[Plane], cell: Ring) -> Point:

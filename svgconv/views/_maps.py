@@ -24,7 +24,7 @@ from svgconv.scene.presence import Presence
 from svgconv.scene.style import BODY, COMPUTED, LINES, PUBLISHED, Style
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import beams, body, corners, deformed_window, outline, window
-from svgconv.scene.winners import input_rings, output_ring
+from svgconv.scene.winners import input_rings, rings
 from svgconv.states.axis import NO_CELL
 from svgconv.states.deformed import DeformedStates
 from svgconv.states.odometer import Odometer
@@ -70,7 +70,7 @@ class FeatureMaps:
         parts = [self._grids(), self._windows(), self._beams(lines)]
         if lines_behind:
             parts.insert(0, parts.pop())
-        parts += [self._numbers(), self._input_rings(), self._outputs()]
+        parts += [self._input_rings(), self._numbers(), self._outputs()]
         return [mark for part in parts for mark in part]
 
     def _numbers(self) -> list[Mark]:
@@ -181,7 +181,7 @@ class FeatureMaps:
             *self._output_cells(),
             *self._ellipsis(self.outputs),
             Path("active", self.theme.paint("active"), (first.block(0, 0, 1, 1),), movement),
-            *([output_ring(first, movement, self.theme)] if self._has_rings else []),
+            *(rings((first.block(0, 0, 1, 1),), movement, self.theme) if self._has_rings else ()),
             *self._output_numbers(),
         ]
 

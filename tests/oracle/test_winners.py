@@ -42,15 +42,19 @@ def place(point: Sequence[float]) -> tuple[float, ...]:
 
 def corner(ring: Shape, view: str) -> tuple[float, ...]:
     """Where the ringed cell begins: half a row and half a column before the ring's middle."""
-    outer, hole = ring.polylines
-    assert len(outer) == len(hole) == 5
+    (line,) = ring.polylines
+    assert len(line) == 5
     (down, right) = STEPS[view]
     return place(
         tuple(
-            sum(point[axis] for point in outer[:4]) / 4 - (down[axis] + right[axis]) / 2
+            sum(point[axis] for point in line[:4]) / 4 - (down[axis] + right[axis]) / 2
             for axis in (0, 1)
         )
     )
+
+
+def rings(svg: str, seconds: Fraction) -> list[Shape]:
+    return [one for one in shapes(svg, seconds) if one.role == "svgconv-winner"]
 
 
 def numbered_cells(found: list[Text], view: str, *, padded: bool) -> list[tuple[float, ...]]:
@@ -78,13 +82,15 @@ def test_rings_are_around_pytorchs_choice_in_every_frame(operation: str) -> None
             found = texts(svg, seconds)
             now = {place(one.pen) for one in found if one.role == "svgconv-output_value"}
             new, written = now - written, now
-            rings = [one for one in shapes(svg, seconds) if one.role == "svgconv-winner"]
-            places = {corner(ring, view) for ring in rings}
+            ringed = rings(svg, seconds)
+            places = {corner(ring, view) for ring in ringed}
             assert new <= places, (case, frame)
             cells = numbered_cells(found, view, padded="padding_mode" in case["parameters"])
             wanted = set() if winner is None else {cells[winner]}
             assert places == new | wanted, (case, frame)
-            assert len(rings) == 1 + len(wanted)
+            assert len(ringed) == 1 + len(wanted)
+            edges = [one for one in shapes(svg, seconds) if one.role == "svgconv-winner_edge"]
+            assert [one.polylines for one in edges] == [one.polylines for one in ringed]
 
 
 def test_stills_have_the_rings_of_their_frame() -> None:
@@ -93,7 +99,11 @@ def test_stills_have_the_rings_of_their_frame() -> None:
         svg = made.svg()
         for frame in range(made.frame_count):
             moving, still = (
-                {corner(one, "flat") for one in shapes(text, seconds) if "winner" in one.role}
+                {
+                    corner(one, "flat")
+                    for one in shapes(text, seconds)
+                    if one.role == "svgconv-winner"
+                }
                 for text, seconds in (
                     (svg, Fraction(2 * frame + 1, 2)),
                     (made.frame(frame).svg(), Fraction(0)),
@@ -105,7 +115,7 @@ def test_stills_have_the_rings_of_their_frame() -> None:
 def test_fractions_win_as_other_numbers_do() -> None:
     values = {"input": [[0.25, 0.5], [0.5, 0.1]]}
     made = svgconv.max_pool(2, 2, view="flat", values=values)
-    ring, _ = (one for one in shapes(made.svg(), Fraction(0)) if one.role == "svgconv-winner")
+    ring, _ = rings(made.svg(), Fraction(0))
     at = next(one for one in texts(made.svg(), Fraction(0)) if one.said == "0.5")
     assert corner(ring, "flat") == place(at.pen)
 
@@ -140,7 +150,9 @@ def test_the_command_line_turns_them_off(tmp_path: Path) -> None:
     given = ("max_pool", "-i", "4", "-k", "2", "--values", "-o")
     run("render", *given, str(tmp_path / "on.svg"))
     run("render", *given, str(tmp_path / "off.svg"), "--no-winners")
-    counts = [(tmp_path / f"{name}.svg").read_text().count("-winner") for name in ("on", "off")]
+    counts = [
+        (tmp_path / f"{name}.svg").read_text().count('svgconv-winner"') for name in ("on", "off")
+    ]
     assert counts == [2, 0]
 
 
