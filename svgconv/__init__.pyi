@@ -45,6 +45,12 @@ class _Options(TypedDict, total=False):
     """Ring the largest number in a max pooling's window, and the output cell; None wherever
     there are numbers. Of equal numbers, the ring is at PyTorch's choice, the first one.
     """
+    panels: str
+    """What a flat figure with numbers draws between its input and its output: ``"none"``, the
+    ``"kernel"``, or ``"kernel,products"``, the kernel and the products of each frame, with
+    their sum below them. Without a kernel there, the weights are in the corners of the
+    window's cells. By default a convolution has both if no plane is longer than 12 cells.
+    """
     frame_duration: float | str
     """The seconds for which each frame is shown, 0.001 to 3600."""
     plays: int | str | None

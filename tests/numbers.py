@@ -13,7 +13,11 @@ STEPS: dict[str, tuple[Point, Point]] = {
 }
 """From a row to the next and from a column to the next, as the views are published."""
 
-ROLES = ("input_value", "padding_value", "output_value", "matrix_value", "weight", "sum")
+KERNELS = ("kernel_value", "second_kernel_value", "third_kernel_value", "fourth_kernel_value")
+ROLES = (
+    "input_value", "padding_value", "output_value", "matrix_value", "weight", "sum",
+    *KERNELS, "product_value",
+)  # fmt: skip
 Cell = tuple[int, int]
 
 

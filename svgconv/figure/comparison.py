@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.recipe import operation_of
-from svgconv.operations.base import MAXIMUM
+from svgconv.figure.style_options import not_drawn
 from svgconv.options import Compared, Option, options_of, plain_default
 from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
-from svgconv.views import VIEWS, draws
+from svgconv.views import draws
 
 MOST_FIGURES = 6
 CHANNELS, SLICES = "channels", "slices"
@@ -56,14 +56,10 @@ def completed(
     if "view" in inherited and not draws(inherited["view"], operation):
         del inherited["view"]
     view = recipe.get("view") or inherited.get("view") or operation.default_view
-    drawn = VIEWS.get(view).options if view in VIEWS else frozenset()
-    inherited = {
-        name: one
-        for name, one in inherited.items()
-        if name in drawn or not options[name].of_some_views
-    }
-    if cast("object", operation.sum_form) is not MAXIMUM:
-        inherited.pop("winners", None)
+    unfit_style = not_drawn(view, operation, options)
+    if recipe.get("values") is False:
+        unfit_style = {*unfit_style, "panels"}
+    inherited = {name: one for name, one in inherited.items() if name not in unfit_style}
     if isinstance(values := inherited.get("values"), Mapping):
         unfit = {"weight": not operation.has_weight, "bias": not operation.has_bias}
         inherited["values"] = {key: one for key, one in values.items() if not unfit.get(key)}

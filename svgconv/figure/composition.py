@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from svgconv.errors import SvgconvError
 from svgconv.numbers.figure_numbers import FigureNumbers
-from svgconv.scene.annotations import annotated, with_note, with_sum
+from svgconv.scene.annotations import annotated, with_note
 from svgconv.scene.hatch import hatched
 from svgconv.scene.labels import AXES, INDICES, Grid, with_axis_labels
 from svgconv.scene.scene import Scene
-from svgconv.scene.style import Style
+from svgconv.scene.style import NONE, Style
 from svgconv.scene.theme import Theme
+from svgconv.scene.written_sum import with_sum
 from svgconv.specification.sizes import Sides
 from svgconv.states.states import States
 from svgconv.views.base import MARGIN, View
@@ -67,12 +68,16 @@ def _drawn(part: Part, labels: Sequence[str]) -> Scene:
     arguments: list[Any] = []
     if numbers and view.cell_texts:
         arguments = [view.cell_texts(part.states, numbers.values, numbers.output)]
+        if numbers.with_products:
+            products = numbers.products
+            summed = None if part.with_sum else products.sum
+            arguments[0] = replace(arguments[0], products=products, sum=summed)
     if view.options:
         arguments = [*(arguments or [None]), part.style]
     scene = hatched(view.draw(part.states, theme, *arguments), theme.hatch())
     if sums:
         scene = with_sum(scene, sums, theme)
-    if labels:
+    if labels or part.style.panels != NONE:
         scene = with_axis_labels(scene, _grids(part, labels), labels, theme, MARGIN)
     return with_note(scene, part.note, theme) if part.note else scene
 
@@ -85,4 +90,6 @@ def _grids(part: Part, labels: Sequence[str]) -> Sequence[Grid]:
     if part.view.grids is None:
         words = " or ".join(labels)
         raise SvgconvError("annotate", f"the view {part.view.name} has no {words}", "leave it out")
+    if part.view.has_panels:
+        return part.view.grids(part.states, part.style)
     return part.view.grids(part.states)

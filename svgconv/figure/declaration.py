@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from svgconv.figure import options as parse
 from svgconv.figure.options import NO_CROP
+from svgconv.figure.panel_options import WORDS, parse_panels
 from svgconv.figure.style_options import parse_beams, parse_outputs, parse_winners
 from svgconv.options import (
     APPEARANCE,
@@ -22,7 +23,7 @@ from svgconv.options import (
     Stage,
     option,
 )
-from svgconv.scene.style import ALL, BODY, COMPUTED, LINES
+from svgconv.scene.style import ALL, BODY, COMPUTED, LINES, NONE
 from svgconv.specification.measures import plain_seconds
 from svgconv.specification.sizes import Sides, plain
 
@@ -64,6 +65,10 @@ class FigureOptions:
         a ``"body"``, whose window has a wide outline. Views that have no choice draw lines.
     winners: ring the largest number in a max pooling's window, and the output cell; None wherever
         there are numbers. Of equal numbers, the ring is at PyTorch's choice, the first one.
+    panels: what a flat figure with numbers draws between its input and its output: ``"none"``, the
+        ``"kernel"``, or ``"kernel,products"``, the kernel and the products of each frame, with
+        their sum below them. Without a kernel there, the weights are in the corners of the window's
+        cells. By default a convolution has both if no plane is longer than 12 cells.
     frame_duration: the seconds for which each frame is shown, 0.001 to 3600.
     plays: how many times the animation plays before it stops on the last frame, 1 to 1,000,000;
         None for forever.
@@ -131,6 +136,14 @@ class FigureOptions:
         default=None, panel=APPEARANCE, stage=Stage.SCENE, needs=("view", "values"),
         unrecorded=False, compared=Compared.INHERITED, of_some_views=True,
         schema={"type": ["boolean", "null"]},
+    )  # fmt: skip
+    panels: str = option(
+        parse_panels,
+        Flag("Draw the kernel, and the products of each frame, next to the input (flat view).",
+             "none|kernel|kernel,products"),
+        default="", panel=APPEARANCE, needs=("view", "small", "values"),
+        unrecorded=NONE, compared=Compared.INHERITED, of_some_views=True,
+        choices=lambda _=None: WORDS, schema={"enum": list(WORDS)},
     )  # fmt: skip
     frame_duration: Decimal = option(
         parse.parse_duration, Flag("The seconds of each frame (default: 1).", parse.SECONDS),

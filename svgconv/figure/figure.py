@@ -32,7 +32,7 @@ from svgconv.operations._small_input import drawn_on, on_small_input
 from svgconv.operations.base import Operation
 from svgconv.options import defaults, given, options_of, parse_all
 from svgconv.scene.scene import Scene
-from svgconv.scene.style import Style
+from svgconv.scene.style import NONE, PRODUCTS, Style
 from svgconv.scene.theme import Theme
 from svgconv.specification.frame_list import frame_list
 from svgconv.states.document import StatesDocument
@@ -131,14 +131,15 @@ class Figure(FigureOptions, FigureFiles):
     @property
     def _part(self) -> Part:
         crop = None if self.crop == NO_CROP else self.crop
-        notes = [self.numbers.note if self.numbers else "", self._drawn_on]
+        bias = self.numbers.note if self.numbers and self.panels == NONE else ""
+        notes = [bias, self._drawn_on]
         note, style = "; ".join(filter(None, notes)), self._style
         theme = self.drawn_theme
         return Part(self._view, self.states, theme, self.numbers, self.sum, style, note, crop)
 
     @property
     def _style(self) -> Style:
-        return Style(self.outputs, self.beams, bool(self.winners))
+        return Style(self.outputs, self.beams, bool(self.winners), self.panels)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -201,7 +202,10 @@ class Figure(FigureOptions, FigureFiles):
     @property
     def _own_description(self) -> str:
         operation = self.drawn_operation
-        words = [self._view.description(operation), self._view.orientation_of(operation)]
+        words = [
+            self._view.description(operation),
+            self._view.orientation_of(operation, self.panels),
+        ]
         if self._drawn_on:
             words.append(f"It is {self._drawn_on}, where the operation behaves the same way.")
         if self.winners and not self.worksheet:
@@ -214,7 +218,12 @@ class Figure(FigureOptions, FigureFiles):
         if self.values is None:
             return None
         return FigureNumbers(
-            self.values, self.states, self.worksheet, self.sum, self._view.shows_flipped_kernel
+            self.values,
+            self.states,
+            self.worksheet,
+            self.sum,
+            self._view.shows_flipped_kernel,
+            self.panels == PRODUCTS and not self.worksheet,
         )
 
     @property

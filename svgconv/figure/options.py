@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from svgconv.errors import SvgconvError
+from svgconv.figure.owner import Owner
+from svgconv.figure.panel_options import asks_for_panels
 from svgconv.options import Flag
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.measures import seconds
@@ -24,42 +26,6 @@ SHORTEST = Decimal("0.001")
 MOST_MARGIN = 10_000
 MOST_PLAYS = 1_000_000
 NO_CROP: Sides = ((0, 0), (0, 0))
-
-
-class Owner(Protocol):
-    """What the parsers need to know of the figure that an option belongs to."""
-
-    @property
-    def operation(self) -> Operation:
-        """What the figure shows."""
-
-    @property
-    def view(self) -> str:
-        """The name of its view."""
-
-    @property
-    def small(self) -> bool:
-        """Whether it is drawn on a small input."""
-
-    @property
-    def drawn_operation(self) -> Operation:
-        """The operation on the input that is drawn."""
-
-    @property
-    def sum(self) -> bool:
-        """Whether each frame's sum is written."""
-
-    @property
-    def worksheet(self) -> bool:
-        """Whether the outputs are blank."""
-
-    @property
-    def values(self) -> Values | None:
-        """The numbers in its cells."""
-
-    @property
-    def frame_count(self) -> int:
-        """The number of frames."""
 
 
 def parse_view(name: str, value: Any, figure: Owner) -> str:
@@ -191,7 +157,8 @@ def parse_values(name: str, value: Any, figure: Owner) -> Values | None:
         raise SvgconvError(
             option, "needs numbers, which are turned off", f"leave out no_values or {option}"
         )
-    wanted = figure.sum or figure.worksheet if value is None else value
+    needed = figure.sum or figure.worksheet or asks_for_panels(figure.panels)
+    wanted = needed if value is None else value
     if wanted is False:
         return None
     check_numbers(figure.operation, view_for(figure.operation, figure.view), figure.sum)

@@ -70,6 +70,10 @@ def states_schema() -> dict[str, Any]:
             "window": {**cells, "description": "The drawn cells under the kernel's taps."},
             "reads": {**cells, "description": "The input units that the output cell depends on."},
             "writes": {**cells, "description": "The output cells that change (scatter)."},
+            "products": {
+                "type": "array",
+                "description": "The window's numbers times the weights (panels).",
+            },
             "sum": {"type": "string", "description": "The sum, written out."},
         },
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from svgconv.figure.figure import Figure
@@ -56,10 +57,9 @@ def changes(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], 
     own = with_unrecorded(figure.recipe, declared)
     parameters = {} if recipe else own["parameters"]
     default = defaults(figure) | {"view": figure.operation.default_view}
-    plain = Figure(figure.operation, figure.view)
-    default |= {
-        name: getattr(plain, name) for name, one in declared.items() if one.unrecorded is not None
-    }
+    unrecorded = [name for name, one in declared.items() if one.unrecorded is not None]
+    plain = replace(figure, beside=(), **{name: default[name] for name in unrecorded})
+    default |= {name: getattr(plain, name) for name in unrecorded}
     default |= with_unrecorded(recipe, declared)
     options = {
         key: value

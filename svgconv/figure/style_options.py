@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from svgconv.errors import SvgconvError, quoted
-from svgconv.figure.options import Owner
-from svgconv.operations.base import MAXIMUM
+from svgconv.figure.owner import Owner
+from svgconv.figure.panel_options import has_panels
+from svgconv.operations.base import MAXIMUM, Operation
+from svgconv.options import Option
 from svgconv.scene.style import ALL, BODY, COMPUTED, LINES
 from svgconv.specification.scalars import yes_or_no
 
@@ -48,6 +51,17 @@ def parse_winners(name: str, value: Any, figure: Owner) -> bool:
     if wanted and not possible:
         raise SvgconvError(name, f"{figure.operation.name} has no winners", "leave it out")
     return possible and wanted is not False and figure.values is not None
+
+
+def not_drawn(view: str, operation: type[Operation], options: Mapping[str, Option]) -> set[str]:
+    """Return those options of some views only that a view or an operation does not have."""
+    from svgconv.views import VIEWS
+
+    drawn = VIEWS.get(view).options if view in VIEWS else frozenset()
+    unfit = {name for name, one in options.items() if one.of_some_views and name not in drawn}
+    if cast("object", operation.sum_form) is not MAXIMUM:
+        unfit.add("winners")
+    return unfit if has_panels(view, operation) else unfit | {"panels"}
 
 
 def _styled(name: str, value: Any, figure: Owner, words: tuple[str, str], default: str) -> str:

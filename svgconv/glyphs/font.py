@@ -1,5 +1,7 @@
 """The metrics of Source Sans 3 (SIL Open Font License), the only font that svgconv contains.
 
+``signs.txt`` has signs that the font lacks, in the same format: ⊙ and ∗.
+
 ``glyphs.txt`` is made by ``tests/tools/make_glyphs.py``. Each line holds a glyph: its name, its
 advance, and its outline. A character is named ``u`` and its code point in hexadecimal; other names
 are those of parts. All lengths are whole units of the font, 1000 to an em, with y upwards. An
@@ -15,7 +17,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-TABLE = "glyphs.txt"
+TABLES = ("glyphs.txt", "signs.txt")
 UNITS = 1000
 """The font's units to an em."""
 FIGURES = (-0.012, 0.65)
@@ -30,8 +32,8 @@ APART = 0.18
 @cache
 def glyph_table() -> dict[str, tuple[int, str]]:
     """Return the advance and the outline of every glyph, by name. It is read once, when needed."""
-    lines = Path(__file__).with_name(TABLE).read_text("ascii").splitlines()
-    fields = (line.split(" ", 2) for line in lines)
+    tables = (Path(__file__).with_name(name).read_text("ascii") for name in TABLES)
+    fields = (line.split(" ", 2) for table in tables for line in table.splitlines())
     return {name: (int(advance), "".join(outline)) for name, advance, *outline in fields}
 
 

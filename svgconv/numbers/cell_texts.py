@@ -15,6 +15,8 @@ from svgconv.states.states import States
 from svgconv.states.winners import winners
 
 if TYPE_CHECKING:
+    from svgconv.numbers.products import Products
+    from svgconv.numbers.sums import Sum
     from svgconv.numbers.values import Values
 
 Texts = tuple[tuple[str, ...], ...]
@@ -38,6 +40,9 @@ class CellTexts:
     output: the texts of the output's planes; None leaves them blank.
     winners: the drawn cell of each frame's maximum (see `svgconv.states.winners`); None if the
         output is not a maximum.
+    bias: the text of each output channel's bias; none without a bias.
+    products: the products of each frame; None if they are not shown.
+    sum: the sum that is written below the products; None for none.
     """
 
     input: Planes
@@ -45,6 +50,9 @@ class CellTexts:
     weight: tuple[Planes, ...] | None = None
     output: Planes | None = None
     winners: Indices | None = None
+    bias: tuple[str, ...] = ()
+    products: Products | None = None
+    sum: Sum | None = None
 
     @classmethod
     def of(
@@ -101,9 +109,11 @@ def in_cells(states: States, values: Values, output: Array | None) -> CellTexts:
     weight = values.weight
     drawn = None if weight is None else values.operation.drawn_weight(weight)
     texts = CellTexts.of(states, values.input, drawn, output)
-    if values.operation.sum_form is not MAXIMUM:
+    if values.operation.sum_form is MAXIMUM:
+        texts = replace(texts, winners=winners(states, values.input))
+    if values.bias is None:
         return texts
-    return replace(texts, winners=winners(states, values.input))
+    return replace(texts, bias=tuple(map(numeral, values.bias.tolist())))
 
 
 def _planes(array: Array, states: States) -> Array:

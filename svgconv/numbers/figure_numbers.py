@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from svgconv.errors import SvgconvError
 from svgconv.numbers.exact import plain
 from svgconv.numbers.numerals import numeral
+from svgconv.numbers.products import Products
 from svgconv.numbers.sums import Sum
 from svgconv.numbers.values import Values
 from svgconv.specification.sizes import times
@@ -34,6 +35,7 @@ class FigureNumbers:
     blank: whether the outputs are left blank, as on a worksheet.
     with_sum: whether the figure has the sum of each frame.
     shows_flipped_kernel: whether the kernel is shown as the drawn grid meets it.
+    with_products: whether the figure has the products of each frame.
     """
 
     values: Values
@@ -41,6 +43,7 @@ class FigureNumbers:
     blank: bool = False
     with_sum: bool = False
     shows_flipped_kernel: bool = True
+    with_products: bool = False
 
     @property
     def weight(self) -> Array | None:
@@ -72,6 +75,18 @@ class FigureNumbers:
             self.weight,
             self.values.bias,
         )
+
+    @cached_property
+    def products(self) -> Products:
+        """The products of each frame's window, for an operation with a kernel.
+
+        Raises
+        ------
+        SvgconvError: too many products.
+        """
+        assert self.weight is not None
+        values = self.values
+        return Products.of(self.states, values.input, self.weight, values.output, values.bias)
 
     @property
     def note(self) -> str:
@@ -106,6 +121,10 @@ class FigureNumbers:
             yield "  Sums:"
             for frame in range(self.odometer.frame_count):
                 yield f"    {self.sum.line(frame)}"
+        elif self.with_products:
+            yield "  Sums of products:"
+            for frame in range(self.odometer.frame_count):
+                yield f"    {self.products.sum.line(frame)}"
 
     def _named(self) -> Iterator[tuple[str, Array]]:
         yield "Input", self.values.input
@@ -141,8 +160,13 @@ class FigureNumbers:
         values = self.values
         numbers = self.states.numbers(values.input, values.weight, self.output, values.bias)
         for index, (frame, own) in enumerate(zip(self.states.frames(), numbers, strict=True)):
+            more = {"products": self.products.terms[index]} if self.with_products else {}
             written = {"sum": self.sum.line(index)} if self.with_sum else {}
-            yield {**frame, **{key: plain(value) for key, value in own.items()}, **written}
+            yield {
+                **frame,
+                **{key: plain(value) for key, value in (own | more).items()},
+                **written,
+            }
 
 
 def _in_words(array: Array) -> str:

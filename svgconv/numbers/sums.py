@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from svgconv.errors import SvgconvError
 from svgconv.glyphs.font import missing_letter, width
 from svgconv.numbers.numerals import MINUS, is_exact, numeral
+from svgconv.numbers.slots import SIZE, Slot, extent
 from svgconv.operations.base import SumForm
 from svgconv.states.arithmetic import Array, drawn_values
 from svgconv.states.axis import NO_CELL
@@ -25,45 +26,9 @@ from svgconv.states.states import States
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SIZE = 0.5
-LINE = 0.72
-"""The size of an em and the distance between lines, in cells."""
 MOST_TEXTS = 200_000
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A piece of the text.
-
-    Attributes
-    ----------
-    texts: one text for all frames, or one for each frame.
-    align: 0 starts the text at the start of the slot's room, 1 ends it at the room's end.
-    given: the room, in cells; None for the width of the widest text.
-    """
-
-    texts: tuple[str, ...]
-    align: float = 0
-    given: float | None = None
-
-    @classmethod
-    def of(cls, texts: Sequence[str], align: float = 0, given: float | None = None) -> Slot:
-        """Return the piece with these texts, one for each frame."""
-        return cls(tuple(texts) if len(set(texts)) > 1 else (texts[0],), align, given)
-
-    @property
-    def widest(self) -> float:
-        """The width of the widest text, in cells."""
-        return max(map(width, self.texts)) * SIZE
-
-    @property
-    def room(self) -> float:
-        """The width that it takes up, in cells."""
-        return self.widest if self.given is None else self.given
-
-    def text(self, frame: int) -> str:
-        """Return the text at ``frame``."""
-        return self.texts[frame if len(self.texts) > 1 else 0]
+PLAIN = SumForm()
+"""A sum of numbers: ``1 + 0 + 2 = 3``."""
 
 
 Term = tuple[Slot, ...]
@@ -109,27 +74,39 @@ class Sum:
             raise SvgconvError("sum", f"the font has no {letter!r}", "use another sign")
         if isinstance(states, MatrixStates):
             form = replace(form, term="{weight}·{value}", empty="0")
-        values, weights, there = _factors(form, states, input, weight)
+        values, weights, there = factors(form, states, input, weight)
         exact = _exact(values, there)
         if weights is not None:
             exact &= _exact(np.broadcast_to(weights, there.shape), there)
-        added = np.zeros(0) if bias is None else _of_frames(bias, states)
-        if bias is not None:
-            exact &= np.array([is_exact(number) for number in added.tolist()])
-        endings = [
-            f"{ending}{result}"
-            for ending, result in zip(
-                _endings(form, states, added), _results(output, exact), strict=True
-            )
-        ]
+        endings = _endings(form, states, output, bias, exact)
         if weight is not None and there.all():
             terms = _aligned(form, values, weights, endings)
         else:
             terms = _packed(form, _texts(form, values, weights), there, endings)
+        return cls.in_rows(terms, counting.reshape(-1, states.axes[-1].taps).sum(axis=1).tolist())
+
+    @classmethod
+    def of_terms(
+        cls, states: States, terms: Array, output: Array, bias: Array | None, rows: Sequence[int]
+    ) -> Sum:
+        """Return the sum of numbers that are known, of which every frame has as many.
+
+        Parameters
+        ----------
+        terms: numbers; (frames, terms).
+        output, bias: as in `of`.
+        rows: the number of terms in each row of the window.
+        """
+        exact = _exact(terms, np.ones(terms.shape, dtype=np.bool_))
+        endings = _endings(PLAIN, states, output, bias, exact)
+        return cls.in_rows(_aligned(PLAIN, terms, None, endings, align=0.5), rows)
+
+    @classmethod
+    def in_rows(cls, terms: Sequence[Term], rows: Sequence[int]) -> Sum:
+        """Return the sum whose terms are in rows of these lengths, without empty rows."""
         left = iter(terms)
-        in_rows = counting.reshape(-1, states.axes[-1].taps).sum(axis=1)
-        rows = [tuple(islice(left, in_row)) for in_row in in_rows.tolist()]
-        return cls(tuple(row for row in rows if row))
+        made = [tuple(islice(left, length)) for length in rows]
+        return cls(tuple(row for row in made if row))
 
     def line(self, frame: int) -> str:
         """Return the whole text at ``frame``."""
@@ -152,12 +129,16 @@ class Sum:
         return lines
 
 
-def _factors(
+def factors(
     form: SumForm, states: States, input: Array, weight: Array | None
 ) -> tuple[Array, Array | None, NDArray[np.bool_]]:
-    """The values and weights of each frame's terms, and which of them exist; (frames, taps).
+    """Return the values and weights of each frame's terms, and which exist; (frames, taps).
 
-    Weights that are the same in all frames have one row.
+    Taps that a mask leaves out are left out. Weights that are the same in all frames have one row.
+
+    Raises
+    ------
+    SvgconvError: a form with weights for an operation that has none.
     """
     if isinstance(states, MatrixStates):
         assert weight is not None
@@ -192,8 +173,13 @@ def _texts(form: SumForm, values: Array, weights: Array | None) -> list[list[str
     ]
 
 
-def _aligned(form: SumForm, values: Array, weights: Array | None, endings: list[str]) -> list[Term]:
-    """The terms of a window with a kernel: every frame has them all, each in its own place."""
+def _aligned(
+    form: SumForm, values: Array, weights: Array | None, endings: list[str], align: float = 1
+) -> list[Term]:
+    """The terms of a window with a kernel: every frame has them all, each in its own place.
+
+    ``align`` is that of a term up to its first number.
+    """
     head, tail = _parts(form.term)
     factors = np.zeros((1, values.shape[1])) if weights is None else weights
     write = _in_brackets if form.parenthesized else numeral
@@ -201,7 +187,7 @@ def _aligned(form: SumForm, values: Array, weights: Array | None, endings: list[
     for tap, (held, each) in enumerate(zip(values.T.tolist(), factors.T.tolist(), strict=True)):
         shown = each * len(held) if len(each) == 1 else each
         both = [{"value": write(v), "weight": write(w)} for v, w in zip(held, shown, strict=True)]
-        first = Slot.of([head.format(**one) for one in both], align=1)
+        first = Slot.of([head.format(**one) for one in both], align)
         second = Slot.of([tail.format(**one) for one in both])
         terms.append((Slot((form.separator if tap else form.opening,)), first, second))
     terms[-1] = (*terms[-1], Slot.of(endings))
@@ -240,24 +226,33 @@ def _parts(term: str) -> tuple[str, str]:
     return term[:end], term[end:]
 
 
-def extent(line: Sequence[Slot]) -> float:
-    """Return the length of a line of slots, in cells."""
-    reached, pen = 0.0, 0.0
-    for slot in line:
-        reached = max(reached, pen + max(slot.room, slot.widest))
-        pen += slot.room
-    return reached
-
-
-def _of_frames(bias: Array, states: States) -> Array:
-    """The bias of each frame's output channel."""
+def of_frames(bias: Array, states: States) -> Array:
+    """Return the bias of each frame's output channel."""
     if states.channels is None:
         return bias.repeat(states.odometer.frame_count)
     return np.asarray(bias[states.outputs[:, 0]])
 
 
-def _endings(form: SumForm, states: States, added: Array) -> list[str]:
-    """What follows the last term of each frame: the closing, and the bias or the divisor."""
+def _endings(
+    form: SumForm,
+    states: States,
+    output: Array | None,
+    bias: Array | None,
+    exact: NDArray[np.bool_],
+) -> list[str]:
+    """What follows each frame's last term: the closing, the bias or the divisor, and the result.
+
+    ``exact`` is whether all terms of each frame are written exactly.
+    """
+    added = np.zeros(0) if bias is None else of_frames(bias, states)
+    if bias is not None:
+        exact = exact & np.array([is_exact(number) for number in added.tolist()])
+    both = zip(_closings(form, states, added), _results(output, exact), strict=True)
+    return [f"{closing}{result}" for closing, result in both]
+
+
+def _closings(form: SumForm, states: States, added: Array) -> list[str]:
+    """The closing of each frame's terms, and the bias or the divisor."""
     if added.size:
         return [f"{form.closing} + {_in_brackets(number)}" for number in added.tolist()]
     if form.divisors is None:

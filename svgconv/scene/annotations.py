@@ -1,7 +1,6 @@
-"""Annotations above and below a figure: its title, a legend, the frame's number, a note, the sum.
+"""Annotations above and below a figure: its title, a legend, the frame's number, a note.
 
-All but the last two are the same in every frame. The sum has a text for each frame; the others cost
-a few bytes for each frame at most.
+All but the frame's number are the same in every frame; that costs a few bytes for each frame.
 """
 
 from __future__ import annotations
@@ -12,9 +11,6 @@ from math import ceil
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.glyphs.font import missing_letter, width
-from svgconv.numbers.sums import LINE as SUM_LINE
-from svgconv.numbers.sums import SIZE as SUM_SIZE
-from svgconv.numbers.sums import Slot, Sum, extent
 from svgconv.scene.hatch import hatched_marks
 from svgconv.scene.marks import ChangingText, FixedText, Mark, Paint, Path, Subpath, TextSetting
 from svgconv.scene.merging import merged
@@ -36,8 +32,6 @@ NARROWEST = 10
 """The least width of a figure with a title, in cells."""
 SWATCH = 0.8
 """The side of a legend's cell, in cells."""
-SUM_GAP = 4
-"""The space around a sum, in user units."""
 MOST_LETTERS = 1000
 
 LEGEND: dict[str, tuple[tuple[str, ...], str]] = {
@@ -120,43 +114,6 @@ def annotated(scene: Scene, kinds: Sequence[str], title: str, theme: Theme) -> S
     return scene
 
 
-def with_sum(scene: Scene, summed: Sum, theme: Theme) -> Scene:
-    """Return the scene with each frame's sum below it, on a canvas that is large enough for it.
-
-    A number that changes has the room of its widest text, so that nothing else moves.
-    """
-    lines = summed.lines((scene.width - 2 * SUM_GAP) / CELL)
-    length = max(map(extent, lines)) * CELL
-    wider = max(0, ceil(length + 2 * SUM_GAP) - scene.width)
-    left = round((scene.width + wider - length) / 2, 1)
-    paint = theme.paint("sum")
-    place = (SUM_LINE / 2, 0.0)
-    setting = TextSetting((left, scene.height), (0, CELL), (CELL, 0), SUM_SIZE, place, 0)
-    fixed: list[tuple[float, float, str]] = []
-    changing: list[ChangingText] = []
-    for number, line in enumerate(lines):
-        row, pen = round(SUM_LINE * number, 3), 0.0
-        for slot in line:
-            column = round(pen + slot.align * slot.room, 3)
-            pen += slot.room
-            if slot.texts == ("",):
-                continue
-            if len(slot.texts) == 1 and not slot.align:
-                fixed.append((row, column, slot.texts[0]))
-            else:
-                aligned = replace(setting, align=slot.align)
-                texts = _by_frame(slot, scene)
-                changing.append(ChangingText("sum", paint, aligned, row, column, texts))
-    changing.sort(key=lambda text: text.setting.align)
-    still = [FixedText("sum", paint, setting, tuple(fixed))] if fixed else []
-    return replace(
-        scene,
-        marks=(*(mark.moved((wider // 2, 0)) for mark in scene.marks), *still, *changing),
-        width=scene.width + wider,
-        height=scene.height + ceil(SUM_LINE * CELL * len(lines)) + SUM_GAP,
-    )
-
-
 def with_note(scene: Scene, note: str, theme: Theme) -> Scene:
     """Return the scene with a text below it, in the middle."""
     scene = _widened(scene, NARROWEST * CELL)
@@ -173,10 +130,6 @@ def with_note(scene: Scene, note: str, theme: Theme) -> Scene:
 def ink(theme: Theme) -> Paint:
     """Return the paint of words: filled with the colour of lines."""
     return Paint(fill=theme.line.stroke)
-
-
-def _by_frame(slot: Slot, scene: Scene) -> tuple[str, ...]:
-    return tuple(slot.text(frame) for frame in range(scene.odometer.frame_count))
 
 
 def _with_title(scene: Scene, title: str, theme: Theme) -> Scene:

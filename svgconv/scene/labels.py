@@ -21,6 +21,8 @@ INDEX_SIZE, NAME_SIZE = 0.42, 0.5
 """An em of an index, and of an axis's name, in cells."""
 INDEX_LINE, NAME_LINE = 0.6, 0.8
 """The room of indices next to their grid, and of an axis's name next to these, in cells."""
+HEADING_SIZE, HEADING_LINE = 0.56, 0.8
+"""An em of a heading, and its room above its grid, in cells."""
 NEAR = 0.05
 """The free space next to a grid, in cells."""
 LAYER_GAP = 0.8
@@ -36,12 +38,16 @@ class Grid:
     plane: where its cells are.
     rows, columns: the plane's row or column of each index; none if these are not an axis.
     axes: the names of the rows and the columns; empty if another grid has them.
+    heading: the text above it, which is always drawn; empty for none.
+    width: the grid's width, in cells, in the middle of which the heading is.
     """
 
     plane: Plane
-    rows: tuple[int, ...]
-    columns: tuple[int, ...]
+    rows: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
     axes: tuple[str, str] = ("", "")
+    heading: str = ""
+    width: float = 0
 
     @classmethod
     def of_input(cls, plane: Plane, rows: Axis, columns: Axis, axes: int) -> Grid:
@@ -88,8 +94,13 @@ def with_axis_labels(
         placed = replace(grid, plane=grid.plane.moved(scene.origin))
         if INDICES in kinds:
             marks.append(_indices(placed, theme))
+        distance = NEAR + INDEX_LINE * (INDICES in kinds)
         if AXES in kinds:
-            marks += _names(placed, NEAR + INDEX_LINE * (INDICES in kinds), theme)
+            marks += _names(placed, distance, theme)
+        if grid.heading:
+            distance = distance if grid.columns else NEAR
+            distance += NAME_LINE * (AXES in kinds and grid.axes[1] != "")
+            marks.append(_heading(placed, distance + HEADING_LINE / 2, theme))
     framed = Scene.framed([*scene.marks, *marks], scene.odometer, scene.paint, margin)
     return replace(framed, origin=(0, 0))
 
@@ -123,6 +134,13 @@ def _indices(grid: Grid, theme: Theme) -> Mark:
     cells: list[Cell] = [(before, column, str(index)) for index, column in enumerate(grid.columns)]
     cells += [(row, before, str(index)) for index, row in enumerate(grid.rows)]
     return FixedText(ROLE, ink(theme), setting, tuple(cells))
+
+
+def _heading(grid: Grid, away: float, theme: Theme) -> Mark:
+    plane = grid.plane
+    setting = TextSetting(plane.origin, plane.row, plane.column, HEADING_SIZE, (0.5, 0.5))
+    cell = (-away - 0.5, (grid.width - 1) / 2, grid.heading)
+    return FixedText(ROLE, ink(theme), setting, (cell,))
 
 
 def _names(grid: Grid, distance: float, theme: Theme) -> Iterator[Mark]:

@@ -266,8 +266,8 @@ class ChangingText:
         )
 
     def points(self) -> Iterator[tuple[Point, Movement]]:
-        """Yield the corners of its cell."""
-        cells = ((self.row, self.column, self.texts[0]),)
+        """Yield the corners of its cell, or of the area of its widest text."""
+        cells = ((self.row, self.column, max(self.texts, key=width)),)
         return FixedText(self.role, self.paint, self.setting, cells, self.movement).points()
 
     def moved(self, offset: Point) -> ChangingText:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 ALL, COMPUTED = "all", "computed"
 LINES, BODY = "lines", "body"
+NONE, KERNEL, PRODUCTS = "none", "kernel", "kernel,products"
 
 
 @dataclass(frozen=True)
@@ -18,11 +19,15 @@ class Style:
     beams: what joins the window and the output cell: thin `LINES`, or a `BODY`, whose window has a
         wide outline.
     winners: whether the largest number in a max pooling's window is ringed, and the output cell.
+    panels: what is drawn between the input and the output: nothing, which is `NONE`; the `KERNEL`;
+        or the kernel and the `PRODUCTS` of each frame. Without panels, the weights are in the
+        corners of the window's cells.
     """
 
     outputs: str = ALL
     beams: str = LINES
     winners: bool = False
+    panels: str = NONE
 
 
 PUBLISHED = Style()

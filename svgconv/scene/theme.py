@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from svgconv.scene.hatch import Hatch
 from svgconv.scene.marks import Paint
 from svgconv.scene.plane import CELL
+
+KERNELS = ("kernel", "second_kernel", "third_kernel", "fourth_kernel")
+"""The roles of the kernels of each drawn output channel."""
+
+EDGES = tuple(f"{kernel}_edge" for kernel in KERNELS)
+"""The roles of the edges of their windows on the input, and of their output channels."""
 
 CELLS_AND_LINES = {
     "zeros": "padding and inserted zeros",
@@ -30,6 +36,15 @@ CELLS_AND_LINES = {
     "output_padding": "the mark on the cells that `output_padding` adds",
     "winner": "the ring around the largest number in a window, and around its output cell",
     "winner_edge": "the edges of that ring, which show it on any ground",
+    "kernel": "the kernel next to the input, or that of the first output channel",
+    "second_kernel": "the kernel of the second output channel",
+    "third_kernel": "the kernel of the third output channel",
+    "fourth_kernel": "the kernel of the fourth output channel",
+    **{
+        edge: f"the edge of the {kernel.replace('_', ' ')}'s window, and of its output channel"
+        for kernel, edge in zip(KERNELS, EDGES, strict=True)
+    },
+    "product": "the products of the window's cells and the weights, and their sums",
 }
 """The roles of cells and of the lines between them, and what they stand for."""
 
@@ -39,6 +54,8 @@ GROUNDS = {
     "output_value": "output",
     "matrix_value": "zeros",
     "weight": "badge",
+    **{f"{kernel}_value": kernel for kernel in KERNELS},
+    "product_value": "product",
 }
 """The roles of numbers, and the role of the area under each.
 
@@ -70,15 +87,22 @@ FALLBACKS = {
     "output_padding": "beam",
     "winner": "beam",
     "winner_edge": "beam",
+    "kernel": "matrix_weight",
+    **dict.fromkeys(KERNELS[1:], "kernel"),
+    **{edge: edge.removesuffix("_edge") for edge in EDGES},
+    "product": "zeros",
 }
 """The roles that a theme may leave out, and the role whose paint each has then."""
 
 STYLED_FALLBACKS = (
     "copied_padding", "ignored_padding", "not_computed", "beam_body", "active_input",
     "scatter_kernel", "overlap", "scatter_beam", "matrix_weight", "active_row", "output_padding",
+    *KERNELS, *EDGES, "product",
 )  # fmt: skip
 """Those of them that style sheets paint even in a theme that leaves them out."""
 
+KERNEL_EDGE = 3.0
+"""How many times wider than other lines the edge of a kernel's window is."""
 BODY = 0.3
 """The opacity of the beams' body as a part of the window's."""
 EDGE = 1.5
@@ -124,9 +148,12 @@ class Theme:
             return self.paints[role]
         if role == "sum":
             return Paint(fill=self.line.stroke)
+        if role in EDGES:
+            colour = self.unscaled(FALLBACKS[role]).fill
+            return Paint(stroke=colour, stroke_width=KERNEL_EDGE * self.line.stroke_width)
         if role in GROUNDS:
             return Paint(fill=legible(str(self.unscaled(GROUNDS[role]).fill)))
-        paint = self.paints[FALLBACKS[role]]
+        paint = self.unscaled(FALLBACKS[role])
         if role == "winner":
             return replace(paint, stroke_width=RING)
         if role == "winner_edge":
@@ -162,6 +189,19 @@ class Theme:
     def shared(self) -> Paint:
         """The paint that most marks share, its line width in user units."""
         return _scaled(self.line)
+
+
+def kernel_paints(line: Paint, fills: Sequence[str], digits: str) -> dict[str, Paint]:
+    """Return the paints of the kernels of up to four output channels, and of their numbers.
+
+    Parameters
+    ----------
+    line: the paint of the lines around their cells.
+    fills: a colour for each of `KERNELS`.
+    digits: the colour of all their numbers.
+    """
+    cells = {role: replace(line, fill=fill) for role, fill in zip(KERNELS, fills, strict=True)}
+    return cells | {f"{role}_value": Paint(fill=digits) for role in KERNELS}
 
 
 def legible(fill: str) -> str:

@@ -14,6 +14,8 @@ from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure.comparison import check_count
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.options import ARRAYS
+from svgconv.figure.recipe import operation_of
+from svgconv.figure.style_options import not_drawn
 from svgconv.files.reading import STANDARD_INPUT, TEXT, names_text, opened, read_call
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
@@ -25,7 +27,7 @@ from svgconv.sources.toml import flat_recipe, read_toml
 from svgconv.specification.calls import FORM
 from svgconv.specification.limits import parsed_within_limits
 
-NEED_NUMBERS = ("sum", "worksheet")
+NEED_NUMBERS = ("sum", "worksheet", "panels")
 """The options that have no meaning without numbers."""
 
 
@@ -61,6 +63,9 @@ def _changed(recipe: dict[str, Any], changes: Mapping[str, Any] | None) -> dict[
         changes["values"] = changed_values(recipe.get("values"), changes["values"])
         if changes["values"] is False:
             recipe = {key: value for key, value in recipe.items() if key not in NEED_NUMBERS}
+    if changes.get("view"):
+        unfit = not_drawn(str(changes["view"]), operation_of(recipe), options_of(FigureOptions))
+        recipe = {key: value for key, value in recipe.items() if key not in unfit}
     known = options_of(FigureOptions)
     for key, value in changes.items():
         (recipe if key in known else parameters)[key] = value

@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from svgconv.scene.marks import Paint
-from svgconv.scene.theme import Theme
+from svgconv.scene.theme import Theme, kernel_paints
 
 LINE = Paint(stroke="#002b36", stroke_width=0.055)
 SHADE = replace(LINE, fill="#073642", fill_opacity=0.36)
+KERNELS = ("#f28b54", "#9fa3ea", "#ee82b2", "#a5b23c")
 
 THEME = Theme(
     name="clear",
@@ -37,5 +38,7 @@ THEME = Theme(
         "badge": Paint(fill="#fdf6e3"),
         "weight": Paint(fill="#002b36"),
         "sum": Paint(fill="#002b36"),
+        **kernel_paints(LINE, KERNELS, "#002b36"),
+        "product_value": Paint(fill="#002b36"),
     },
 )

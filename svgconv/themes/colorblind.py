@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from svgconv.scene.marks import Paint
-from svgconv.scene.theme import Theme
+from svgconv.scene.theme import Theme, kernel_paints
 
 LINE = Paint(stroke="#000000", stroke_width=0.055)
 SHADE = replace(LINE, fill="#000000", fill_opacity=0.4)
 LIGHT_SHADE = replace(SHADE, fill_opacity=0.2)
+KERNELS = ("#d55e00", "#009e73", "#cc79a7", "#999999")
 
 THEME = Theme(
     name="colorblind",
@@ -35,6 +36,8 @@ THEME = Theme(
         "badge": Paint(fill="#fff"),
         "weight": Paint(fill="#000"),
         "sum": Paint(fill="#000"),
+        **kernel_paints(LINE, KERNELS, "#000"),
+        "product_value": Paint(fill="#000"),
     },
     numbered={"window": LIGHT_SHADE, "active": LIGHT_SHADE},
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from svgconv.scene.marks import Paint
-from svgconv.scene.theme import Theme
+from svgconv.scene.theme import Theme, kernel_paints
 
 LINE = Paint(stroke="#93a1a1", stroke_width=0.055)
 CELL_LINE = replace(LINE, stroke="#06202a")
 SHADE = replace(LINE, stroke="#fdf6e3", fill="#fdf6e3", fill_opacity=0.3)
+KERNELS = ("#e0813f", "#9a9ef0", "#e879b0", "#a9bb3a")
 
 THEME = Theme(
     name="dark",
@@ -35,5 +36,7 @@ THEME = Theme(
         "badge": Paint(fill="#06202a"),
         "weight": Paint(fill="#fdf6e3"),
         "sum": Paint(fill="#c3cdcb"),
+        **kernel_paints(CELL_LINE, KERNELS, "#06202a"),
+        "product_value": Paint(fill="#fff"),
     },
 )

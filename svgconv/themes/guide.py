@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from svgconv.scene.marks import Paint
-from svgconv.scene.theme import Theme
+from svgconv.scene.theme import Theme, kernel_paints
 
 LINE = Paint(stroke="#002b36", stroke_width=0.055)
 SHADE = replace(LINE, fill="#073642", fill_opacity=0.4)
+KERNELS = ("#cb4b16", "#5f64bd", "#c92a77", "#5f6e00")
 
 THEME = Theme(
     name="guide",
@@ -36,6 +37,8 @@ THEME = Theme(
         "badge": Paint(fill="#fdf6e3"),
         "weight": Paint(fill="#002b36"),
         "sum": Paint(fill="#002b36"),
+        **kernel_paints(LINE, KERNELS, "#fff"),
+        "product_value": Paint(fill="#002b36"),
     },
     numbered={
         "input": replace(LINE, fill="#077bc1"),

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from svgconv.scene.hatch import Hatch
 from svgconv.scene.marks import Paint
-from svgconv.scene.theme import Theme
+from svgconv.scene.theme import Theme, kernel_paints
 
 LINE = Paint(stroke="#000000", stroke_width=0.05)
 SHADE = replace(LINE, fill="#000000", fill_opacity=0.1)
 HATCH = Hatch(rise=1, gap=0.34, paint=replace(LINE, stroke_width=0.07))
 FINE_HATCH = replace(HATCH, paint=replace(LINE, stroke="#6e6e6e", stroke_width=0.025))
+KERNELS = ("#404040", "#595959", "#6b6b6b", "#757575")
 
 THEME = Theme(
     name="print",
@@ -34,6 +35,8 @@ THEME = Theme(
         "badge": Paint(fill="#fff"),
         "weight": Paint(fill="#000"),
         "sum": Paint(fill="#000"),
+        **kernel_paints(LINE, KERNELS, "#fff"),
+        "product_value": Paint(fill="#000"),
     },
     hatches={
         "copied_padding": replace(HATCH, rise=-1, paint=replace(LINE, stroke_width=0.025)),

@@ -7,14 +7,13 @@ plane, and the windows and lines of some input planes appear or disappear.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, cast
 
 from svgconv.numbers.cell_texts import CellTexts, texts_in
 from svgconv.scene.cell_numbers import input_numbers, largest_setting, weight_badges
 from svgconv.scene.input_grid import input_grid
-from svgconv.scene.labels import Grid, named_grids
 from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.motion import Point, Summed, slower
 from svgconv.scene.output_cells import computed_cells
@@ -59,15 +58,18 @@ class FeatureMaps:
     texts: CellTexts | None = None
     style: Style = PUBLISHED
 
-    def marks(self, lines: Ends, *, lines_behind: bool = False) -> list[Mark]:
+    def marks(
+        self, lines: Ends, *, lines_behind: bool = False, edges: Sequence[Mark] = ()
+    ) -> list[Mark]:
         """Return all marks, back to front.
 
         Parameters
         ----------
         lines: the corners that lines join.
         lines_behind: draw the lines behind all planes.
+        edges: what is drawn over the windows, below the numbers.
         """
-        parts = [self._grids(), self._windows(), self._beams(lines)]
+        parts = [self._grids(), [*self._windows(), *edges], self._beams(lines)]
         if lines_behind:
             parts.insert(0, parts.pop())
         parts += [self._input_rings(), self._numbers(), self._outputs()]
@@ -79,7 +81,7 @@ class FeatureMaps:
         weights = [
             replace(
                 mark,
-                movement=self._by_plane(cast("Summed", mark.movement)),
+                movement=self.by_plane(cast("Summed", mark.movement)),
                 presence=mark.presence and (*mark.presence, (), ()),
             )
             for number, plane in planes
@@ -138,7 +140,7 @@ class FeatureMaps:
             marks += [
                 replace(
                     mark,
-                    movement=self._by_plane(cast("Summed", mark.movement)),
+                    movement=self.by_plane(cast("Summed", mark.movement)),
                     presence=self._presence(when, mark.presence),
                 )
                 for mark in self._window(plane)
@@ -167,16 +169,16 @@ class FeatureMaps:
             starts = corners(plane, rows, columns)
             ends = self.outputs.planes[first].block(0, 0, 1, 1).points
             marks += draw(
-                [(starts[a][0], self._by_plane(starts[a][1])) for a, _ in lines],
+                [(starts[a][0], self.by_plane(starts[a][1])) for a, _ in lines],
                 [ends[b] for _, b in lines],
-                self._by_plane(self._cell, self._places(when)),
+                self.by_plane(self._cell, self._places(when)),
                 paint,
                 self._presence(when),
             )
         return marks
 
     def _outputs(self) -> list[Mark]:
-        first, movement = self.outputs.planes[0], self._by_plane(self._cell, self._places(()))
+        first, movement = self.outputs.planes[0], self.by_plane(self._cell, self._places(()))
         return [
             *self._output_cells(),
             *self._ellipsis(self.outputs),
@@ -196,7 +198,7 @@ class FeatureMaps:
             edges = planes[0].motion(0, 0), by_row, self._cell
             places = self._places(())
             return computed_cells(
-                planes, size, [self._by_plane(edge, places) for edge in edges], self.theme
+                planes, size, [self.by_plane(edge, places) for edge in edges], self.theme
             )
         return [Path("output", self.theme.paint("output"), one.grid(0, 0, *size)) for one in planes]
 
@@ -215,7 +217,7 @@ class FeatureMaps:
             )
         ]
         first = self.outputs.planes[0]
-        movement = self._by_plane(first.motion(int(rows.output > 1), 0), self._places(()))
+        movement = self.by_plane(first.motion(int(rows.output > 1), 0), self._places(()))
         return [*done, *numbers.current(largest_setting(first, texts), movement)]
 
     @property
@@ -224,7 +226,7 @@ class FeatureMaps:
         rows, columns = self.states.plane
         return self.outputs.planes[0].motion(int(rows.output > 1), int(columns.output > 1))
 
-    def _by_plane(self, movement: Summed, places: tuple[Point, ...] = ()) -> Summed:
+    def by_plane(self, movement: Summed, places: tuple[Point, ...] = ()) -> Summed:
         """Return a movement on a plane, with the digit of the planes if there are several."""
         if self.states.planes is None:
             return movement
@@ -281,38 +283,3 @@ class FeatureMaps:
         if not level.left_out:
             return []
         return [Path("label", Paint(fill=self.theme.line.stroke), level.dots)]
-
-
-def grids_of(states: States, inputs: PlaneRow, outputs: PlaneRow) -> list[Grid]:
-    """Return the grids of all planes, the input's first."""
-    (rows, columns), axes = states.plane, len(states.axes)
-    read = [Grid.of_input(plane, rows, columns, axes) for plane in inputs.planes]
-    written = [Grid.of_cells(plane, rows.output, columns.output, axes) for plane in outputs.planes]
-    first = 0 if axes > 1 else len(read)  # next to the output of one axis there is more room
-    return named_grids([*read, *written], first, axes)
-
-
-def several_planes(
-    states: States, first: Plane, pitch: Callable[[int, int], Point]
-) -> tuple[PlaneRow, PlaneRow]:
-    """Return the drawn planes of the input and of the output, both starting at ``first``.
-
-    If the input and the output have the same number of planes, both have the same distances.
-
-    Parameters
-    ----------
-    first: the first plane of both.
-    pitch: returns the offset of the next plane from a plane's rows and columns.
-    """
-    assert states.planes is not None
-    planes, (rows, columns) = states.planes, states.plane
-    sizes = (rows.drawn, columns.drawn), (rows.output, columns.output)
-    pitches = [pitch(*size) for size in sizes]
-    counts = (planes.inputs, planes.drawn_inputs), (planes.outputs, planes.drawn_outputs)
-    if len(planes.drawn_inputs) == len(planes.drawn_outputs):
-        pitches = [max(pitches)] * 2
-    inputs, outputs = (
-        PlaneRow.of(first, size, distance, len(drawn), left_out=count > len(drawn))
-        for size, distance, (count, drawn) in zip(sizes, pitches, counts, strict=True)
-    )
-    return inputs, outputs

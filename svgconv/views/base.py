@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Concatenate, Generic, TypeVar
 
 from svgconv.errors import SvgconvError, quoted
@@ -12,7 +12,7 @@ from svgconv.operations.base import WINDOWS, Operation
 from svgconv.registry import mismatch, not_a_line, returns
 from svgconv.scene.labels import Grid
 from svgconv.scene.scene import Scene
-from svgconv.scene.style import Style
+from svgconv.scene.style import NONE, Style
 from svgconv.scene.theme import Theme
 from svgconv.states.arithmetic import Array
 from svgconv.states.odometer import Odometer
@@ -70,7 +70,10 @@ class View(Generic[Drawn]):
         a transposed convolution; otherwise as PyTorch stores it.
     shows_sums: whether each frame's sum can be written below it.
     options: the figure's options that it draws, of those that only some views draw. With some,
-        ``draw`` also takes a `Style`, after the numbers (None without numbers).
+        ``draw`` also takes a `Style`, after the numbers (None without numbers). With ``panels``,
+        ``grids`` takes a `Style`, too, and returns the panels' headings.
+    orientation_panels: the sentence that says where things are with panels, for each way to draw
+        these (see `Style`).
     """
 
     name: str
@@ -81,7 +84,7 @@ class View(Generic[Drawn]):
     orientation_one_axis: str = ""
     orientation_channels: str = ""
     orientation_slices: str = ""
-    grids: Callable[[Drawn], Sequence[Grid]] | None = None
+    grids: Callable[Concatenate[Drawn, ...], Sequence[Grid]] | None = None
     states_kind: str = WINDOWS
     odometer: Callable[[Operation], Odometer] = one_frame_per_output
     frame_unit: str = "output"
@@ -91,6 +94,7 @@ class View(Generic[Drawn]):
     shows_flipped_kernel: bool = True
     shows_sums: bool = True
     options: frozenset[str] = frozenset()
+    orientation_panels: Mapping[str, str] = field(default_factory=dict)
 
     def states_of(self, operation: Operation) -> Drawn:
         """Return the states that the view draws of an operation.
@@ -110,10 +114,22 @@ class View(Generic[Drawn]):
             )
         return states
 
-    def orientation_of(self, operation: Operation) -> str:
-        """Return the sentences that say where things are in a figure of this operation."""
+    @property
+    def has_panels(self) -> bool:
+        """Whether it can draw the kernel and the products as panels."""
+        return "panels" in self.options
+
+    def orientation_of(self, operation: Operation, panels: str = NONE) -> str:
+        """Return the sentences that say where things are in a figure of this operation.
+
+        Parameters
+        ----------
+        panels: what is drawn as panels (see `Style`).
+        """
         one_axis = operation.axes == 1
         words = [self.orientation_one_axis or self.orientation if one_axis else self.orientation]
+        if panels != NONE:
+            words = [self.orientation_panels[panels]]
         if len(operation.odometer_shape) > operation.axes and self.orientation_channels:
             words.append(self.orientation_channels)
         if operation.axes == 3:
@@ -149,7 +165,8 @@ def _mismatches(view: View[Any]) -> list[str]:
         scene = {**drawn, "theme": Theme, "texts": scene.get("texts"), "style": Style}
     found.append(mismatch("draw", view.draw, scene, Scene))
     if view.grids is not None:
-        found.append(mismatch("grids", view.grids, drawn, Sequence))
+        taken = {**drawn, "style": Style} if view.has_panels else drawn
+        found.append(mismatch("grids", view.grids, taken, Sequence))
     return [
         *found,
         mismatch("odometer", view.odometer, operation, Odometer),

@@ -5,15 +5,28 @@ A figure of one axis is drawn as two rows: the output above the input, with line
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from svgconv.numbers.cell_texts import CellTexts, in_cells
 from svgconv.scene.labels import Grid
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL, Plane, PlaneRow
 from svgconv.scene.scene import Scene
-from svgconv.scene.style import PUBLISHED, STYLE_OPTIONS, Style
+from svgconv.scene.style import (
+    KERNEL,
+    LINES,
+    NONE,
+    PRODUCTS,
+    PUBLISHED,
+    STYLE_OPTIONS,
+    Style,
+)
 from svgconv.scene.theme import Theme
 from svgconv.states.states import States
-from svgconv.views._maps import NO_LINES, UPRIGHT_LINES, FeatureMaps, grids_of, several_planes
+from svgconv.views._feature_planes import grids_of, several_planes
+from svgconv.views._maps import NO_LINES, UPRIGHT_LINES, FeatureMaps
+from svgconv.views._panel_layout import PanelLayout
+from svgconv.views._panels import Panels
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, 0)
@@ -26,15 +39,30 @@ def draw(
     states: States, theme: Theme, texts: CellTexts | None = None, style: Style = PUBLISHED
 ) -> Scene:
     """Draw the input with its window, and the output to its right, or above it for one axis."""
+    if texts is not None and style.panels != NONE:
+        return _with_panels(states, theme, texts, style)
     lines = UPRIGHT_LINES if len(states.axes) == 1 else NO_LINES
     maps = FeatureMaps(states, theme, *_plane_rows(states), texts, style)
     marks = maps.marks(lines, lines_behind=states.planes is not None)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
-def grids(states: States) -> list[Grid]:
-    """Return the grids of all planes."""
-    return grids_of(states, *_plane_rows(states))
+def grids(states: States, style: Style = PUBLISHED) -> list[Grid]:
+    """Return the grids of all planes, and the headings of the panels."""
+    if style.panels == NONE:
+        return grids_of(states, *_plane_rows(states))
+    layout = PanelLayout.of(states, style)
+    return layout.headed(grids_of(states, layout.inputs, layout.outputs))
+
+
+def _with_panels(states: States, theme: Theme, texts: CellTexts, style: Style) -> Scene:
+    """Draw the kernel, and the products, between the input and the output."""
+    layout = PanelLayout.of(states, style)
+    without = replace(texts, weight=None), replace(style, beams=LINES)
+    maps = FeatureMaps(states, theme, layout.inputs, layout.outputs, *without)
+    panels = Panels(states, theme, layout, texts, maps)
+    marks = [*maps.marks(NO_LINES, edges=panels.edges), *panels.marks]
+    return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
 def _plane_rows(states: States) -> tuple[PlaneRow, PlaneRow]:
@@ -84,5 +112,12 @@ VIEW = View(
     orientation_slices="Slices are below each other, slice 0 at the top.",
     grids=grids,
     cell_texts=in_cells,
-    options=STYLE_OPTIONS,
+    options=STYLE_OPTIONS | {"panels"},
+    orientation_panels={
+        KERNEL: "The input is on the left, and to its right are the kernel and the output; row 0,"
+        " column 0 is at the top left.",
+        PRODUCTS: "The input is on the left, and to its right are the kernel, the products of its"
+        " weights and the window's cells, and the output; row 0, column 0 is at the top left. The"
+        " window's edge has the colour of its kernel.",
+    },
 )

@@ -61,7 +61,11 @@ def test_numbers_and_sums_are_pytorchs() -> None:
         size, kernel = case["parameters"]["input_size"], case["parameters"]["kernel_size"]
         numbers = {"input": numbered(size, 1), "weight": numbered(kernel, 5)}
         made = svgconv.load(
-            "masked_conv", **masked(case).operation.parameters(), values=numbers, view=view
+            "masked_conv",
+            **masked(case).operation.parameters(),
+            values=numbers,
+            view=view,
+            panels="none",
         )
         svg = made.svg()
         for frame, result in enumerate(case["values"]):

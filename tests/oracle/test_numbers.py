@@ -37,7 +37,7 @@ def grid(lines: list[list[str]]) -> dict[tuple[int, int], str]:
 @pytest.mark.parametrize("view", ["flat", "oblique"])
 @pytest.mark.parametrize("name", GUIDE_OUTPUTS)
 def test_the_guides_numbers(name: str, view: str) -> None:
-    figure = svgconv.load(name, view=view)
+    figure = svgconv.load(name, view=view, panels="none")
     svg = figure.svg()
     outputs = grid(rows(GUIDE_OUTPUTS[name]))
     for frame, last in enumerate(outputs):
@@ -87,6 +87,7 @@ def test_every_number_is_pytorchs(operation: str) -> None:
             **figure(operation, parameters).operation.parameters(),
             values=given,
             view=view,
+            panels="none",
         )
         svg = made.svg()
         columns = case["output"][-1]

@@ -42,7 +42,8 @@ FIGURES = [
 
 def with_numbers(figure: Figure, seed: int, **looks: object) -> Figure:
     recipe = {"operation": figure.operation.name, "parameters": figure.operation.parameters()}
-    return Figure.from_recipe({**recipe, "view": "flat", "values": {"seed": seed}, **looks})
+    flat = {"view": "flat", "panels": "none", "values": {"seed": seed}}
+    return Figure.from_recipe({**recipe, **flat, **looks})
 
 
 def corners(figure: Figure, roles: tuple[str, ...]) -> list[tuple[float, float]]:

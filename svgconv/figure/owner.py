@@ -1,0 +1,49 @@
+"""What the parsers of a figure's options need to know of the figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from svgconv.numbers.values import Values
+    from svgconv.operations.base import Operation
+
+
+class Owner(Protocol):
+    """What the parsers need to know of the figure that an option belongs to."""
+
+    @property
+    def operation(self) -> Operation:
+        """What the figure shows."""
+
+    @property
+    def view(self) -> str:
+        """The name of its view."""
+
+    @property
+    def small(self) -> bool:
+        """Whether it is drawn on a small input."""
+
+    @property
+    def drawn_operation(self) -> Operation:
+        """The operation on the input that is drawn."""
+
+    @property
+    def sum(self) -> bool:
+        """Whether each frame's sum is written."""
+
+    @property
+    def worksheet(self) -> bool:
+        """Whether the outputs are blank."""
+
+    @property
+    def panels(self) -> Any:
+        """What is drawn between the input and the output."""
+
+    @property
+    def values(self) -> Values | None:
+        """The numbers in its cells."""
+
+    @property
+    def frame_count(self) -> int:
+        """The number of frames."""

@@ -1,0 +1,225 @@
+"""The kernel and the products as panels between the input and the output.
+
+The kernel has a colour of its own, and the edge of its window on the input has the same one. With
+several output channels each has its colour, which its kernels, their windows and its output share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from svgconv.numbers.cell_texts import CellTexts, Texts, texts_in
+from svgconv.scene.annotations import ink
+from svgconv.scene.cell_numbers import largest_setting
+from svgconv.scene.labels import HEADING_SIZE
+from svgconv.scene.marks import ChangingText, FixedText, Mark, Path, Subpath, TextSetting
+from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.presence import Presence
+from svgconv.scene.theme import EDGES, KERNELS, Theme
+from svgconv.scene.window import first_cells
+from svgconv.scene.written_sum import length_of, written
+from svgconv.states.states import States
+from svgconv.views._maps import FeatureMaps
+from svgconv.views._panel_layout import BELOW, PanelLayout
+
+SIGN_SIZE = 0.9
+"""An em of a sign between panels, in cells."""
+SUM_GAP = 7
+"""User units above the sum that is written below the products."""
+
+
+@dataclass(frozen=True)
+class Panels:
+    """The panels of a figure.
+
+    Attributes
+    ----------
+    texts: the figure's numbers, with its weights.
+    maps: the input and the output, without the weights.
+    """
+
+    states: States
+    theme: Theme
+    layout: PanelLayout
+    texts: CellTexts
+    maps: FeatureMaps
+
+    @property
+    def marks(self) -> list[Mark]:
+        """All marks between the input and the output, and the output's edges."""
+        return [
+            *self._kernels(),
+            *self._biases(),
+            *self._products(),
+            *self._sums(),
+            *self._edges_of_channels(),
+            self._signs(),
+            *self._written_sum(),
+        ]
+
+    @property
+    def edges(self) -> list[Mark]:
+        """The edge of the window on each plane of the input, in the colour of its kernel."""
+        marks: list[Mark] = []
+        for (output, number), _ in self.layout.kernels.items():
+            shapes, movement = self._window(self.layout.inputs.planes[number])
+            role, moved = EDGES[output], self.maps.by_plane(movement)
+            marks.append(Path(role, self.theme.paint(role), shapes, moved, self._of_output(output)))
+        return marks
+
+    def _window(self, plane: Plane) -> tuple[tuple[Subpath, ...], Any]:
+        """Return the outline of the window, or of each of its taps if these are apart."""
+        down, across, movement = first_cells(plane, *self.states.plane)
+        is_whole = self.states.mask is not None or (_touch(down) and _touch(across))
+        if is_whole:
+            return (plane.block(down[0], across[0], down[-1] + 1, across[-1] + 1),), movement
+        return plane.cells(down, across), movement
+
+    def _kernels(self) -> list[Mark]:
+        assert self.texts.weight is not None
+        every = [text for planes in self.texts.weight for text in texts_in(planes)]
+        (rows, columns), used = self.layout.window, self.states.used_taps.tolist()
+        places = list(product(range(rows), range(columns)))
+        taps = {place for place, counts in zip(places, used, strict=False) if counts}
+        marks: list[Mark] = []
+        for (output, number), plane in self.layout.kernels.items():
+            role = KERNELS[output]
+            cells = plane.grid(0, 0, rows, columns)
+            if len(taps) < len(places):
+                marks.append(Path("product", self.theme.paint("product"), cells))
+                cells = tuple(plane.block(r, c, r + 1, c + 1) for r, c in sorted(taps))
+            marks.append(Path(role, self.theme.paint(role), cells))
+            weights = self.texts.weight[number][output]
+            marks.append(self._numbers(f"{role}_value", plane, weights, every, taps))
+        return marks
+
+    def _numbers(
+        self, role: str, plane: Plane, texts: Texts, every: list[str], cells: set[tuple[int, int]]
+    ) -> FixedText:
+        found = tuple((row, column, texts[row][column]) for row, column in sorted(cells))
+        return FixedText(role, self.theme.paint(role), largest_setting(plane, every), found)
+
+    def _biases(self) -> list[Mark]:
+        if not self.texts.bias:
+            return []
+        marks: list[Mark] = []
+        for output, plane in enumerate(self.layout.biases):
+            role, text = KERNELS[output], self.texts.bias[output]
+            marks.append(Path(role, self.theme.paint(role), plane.grid(0, 0, 1, 1)))
+            marks.append(self._numbers(f"{role}_value", plane, ((text,),), [text], {(0, 0)}))
+        planes = self.layout.biases
+        return [*marks, *(self._word("bias", plane) for plane in planes)]
+
+    def _word(self, text: str, plane: Plane) -> Mark:
+        setting = TextSetting(plane.origin, plane.row, plane.column, HEADING_SIZE, (0.5, 0.5))
+        cell = (-(BELOW / CELL) / 2 - 0.5, 0, text)
+        return FixedText("label", ink(self.theme), setting, (cell,))
+
+    def _products(self) -> list[Mark]:
+        rows, columns = self.layout.window
+        marks: list[Mark] = [
+            Path("product", self.theme.paint("product"), plane.grid(0, 0, rows, columns))
+            for plane in self.layout.products
+        ]
+        if (products := self.texts.products) is None:
+            return marks
+        places = list(product(range(rows), range(columns)))
+        texts = {
+            (number, tap): self._of_frames(
+                number, [products.texts(tap, channel) for channel in range(products.channels)]
+            )
+            for number, tap in product(range(len(self.layout.products)), range(len(places)))
+        }
+        every = [text for own in texts.values() for text in own]
+        return marks + [
+            self._changing(self.layout.products[number], places[tap], own, every)
+            for (number, tap), own in texts.items()
+            if any(own)
+        ]
+
+    def _sums(self) -> list[Mark]:
+        marks: list[Mark] = [
+            Path("product", self.theme.paint("product"), plane.grid(0, 0, 1, 1))
+            for plane in self.layout.sums
+        ]
+        if (products := self.texts.products) is None:
+            return marks
+        texts = [
+            self._of_frames(number, list(map(products.partial_texts, range(products.channels))))
+            for number in range(len(self.layout.sums))
+        ]
+        every = [text for own in texts for text in own]
+        return marks + [
+            self._changing(plane, (0, 0), own, every)
+            for plane, own in zip(self.layout.sums, texts, strict=True)
+        ]
+
+    def _changing(
+        self, plane: Plane, cell: tuple[int, int], texts: tuple[str, ...], every: list[str]
+    ) -> Mark:
+        role = "product_value"
+        setting = largest_setting(plane, every)
+        return ChangingText(role, self.theme.paint(role), setting, *cell, texts)
+
+    def _of_frames(self, number: int, by_channel: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+        """Return an input plane's text in each frame, from those of the channels that are read."""
+        outputs, texts = len(self.layout.outputs.planes), list[str]()
+        each = len(by_channel[0]) // outputs
+        for output in range(outputs):
+            read = [one for at, one in self.layout.kernels if at == output]
+            frames = slice(output * each, (output + 1) * each)
+            texts += by_channel[read.index(number)][frames] if number in read else [""] * each
+        return tuple(texts)
+
+    def _edges_of_channels(self) -> list[Mark]:
+        """Return the edges of several outputs, and of the products that each of them sums."""
+        planes = self.layout.outputs.planes
+        if len(planes) == 1:
+            return []
+        marks: list[Mark] = []
+        for output, plane in enumerate(planes):
+            role, block = EDGES[output], plane.block(0, 0, *self.layout.outputs.size)
+            paint, when = self.theme.paint(role), self._of_output(output)
+            marks.append(Path(role, paint, (block,)))
+            blocks = tuple(
+                own.block(0, 0, *self.layout.window)
+                for number, own in enumerate(self.layout.products)
+                if (output, number) in self.layout.kernels
+            )
+            if blocks:
+                marks.append(Path(role, paint, blocks, presence=when))
+        return marks
+
+    def _signs(self) -> Mark:
+        setting = TextSetting((0, 0), (0, CELL), (CELL, 0), SIGN_SIZE, (0, 0))
+        cells = tuple((y / CELL, x / CELL, sign) for sign, (x, y) in self.layout.signs)
+        return FixedText("label", ink(self.theme), setting, cells)
+
+    def _written_sum(self) -> list[Mark]:
+        """Return the sum of each frame, below the products and whatever else is above it."""
+        if self.texts.sum is None:
+            return []
+        boxes = self.layout.boxes(with_bias=bool(self.texts.bias))
+        end = max(right for _, _, right, _ in boxes)
+        lines = self.texts.sum.lines(end / CELL)
+        length = length_of(lines)
+        middle = (self.layout.products[0].origin[0] + end) / 2
+        left = max(0.0, round(min(middle - length / 2, end - length), 1))
+        bottoms = [box[3] for box in boxes if box[2] > left and box[0] < left + length]
+        last = self.layout.products[-1].point(self.layout.window[0], 0)
+        top = max([last[1], *bottoms]) + SUM_GAP
+        return written(lines, (left, top), self.states.odometer.frame_count, self.theme)
+
+    def _of_output(self, output: int) -> Presence:
+        """Return the presence in the frames of an output channel."""
+        count = len(self.layout.outputs.planes)
+        if count == 1:
+            return ()
+        return (tuple(number == output for number in range(count)), (), ())
+
+
+def _touch(cells: Sequence[int]) -> bool:
+    return cells[-1] - cells[0] == len(cells) - 1
