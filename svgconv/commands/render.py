@@ -30,7 +30,7 @@ Force = Annotated[
 
 
 MANY_CELLS = 64
-"""With more cells along a side than this, the cells are hard to see at usual sizes."""
+"""With more cells along a side than this, the cells are hard to see."""
 
 
 @takes_figure(Stage.PLAYBACK, Output)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from svgconv.figure import options as parse
 from svgconv.figure.options import NO_CROP
 from svgconv.figure.panel_options import WORDS, parse_panels
-from svgconv.figure.style_options import parse_beams, parse_outputs, parse_winners
+from svgconv.figure.style_options import parse_beams, parse_outputs, parse_symbols, parse_winners
 from svgconv.options import (
     APPEARANCE,
     NUMBERS,
@@ -69,6 +69,8 @@ class FigureOptions:
         ``"kernel"``, or ``"kernel,products"``, the kernel and the products of each frame, with
         their sum below them. Without a kernel there, the weights are in the corners of the window's
         cells. By default a convolution has both if no plane is longer than 12 cells.
+    symbols: write the weights' symbols, such as w01 for row 0 and column 1 of the kernel, in the
+        view ``"matrix"``.
     frame_duration: the seconds for which each frame is shown, 0.001 to 3600.
     plays: how many times the animation plays before it stops on the last frame, 1 to 1,000,000;
         None for forever.
@@ -144,6 +146,11 @@ class FigureOptions:
         default="", panel=APPEARANCE, needs=("view", "small", "values"),
         unrecorded=NONE, compared=Compared.INHERITED, of_some_views=True,
         choices=lambda _=None: WORDS, schema={"enum": list(WORDS)},
+    )  # fmt: skip
+    symbols: bool = option(
+        parse_symbols, Flag("Write the weights' symbols, such as w01, in a matrix.", ""),
+        default=False, panel=APPEARANCE, stage=Stage.SCENE, needs=("view", "values"),
+        compared=Compared.INHERITED, of_some_views=True,
     )  # fmt: skip
     frame_duration: Decimal = option(
         parse.parse_duration, Flag("The seconds of each frame (default: 1).", parse.SECONDS),

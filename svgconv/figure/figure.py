@@ -139,7 +139,7 @@ class Figure(FigureOptions, FigureFiles):
 
     @property
     def _style(self) -> Style:
-        return Style(self.outputs, self.beams, bool(self.winners), self.panels)
+        return Style(self.outputs, self.beams, bool(self.winners), self.panels, self.symbols)
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -64,6 +64,25 @@ def not_drawn(view: str, operation: type[Operation], options: Mapping[str, Optio
     return unfit if has_panels(view, operation) else unfit | {"panels"}
 
 
+def parse_symbols(name: str, value: Any, figure: Owner) -> bool:
+    """Return whether the weights' symbols are written.
+
+    Raises
+    ------
+    SvgconvError: neither yes nor no, a view without symbols, or numbers in their place.
+    """
+    from svgconv.views import view_for
+
+    wanted = yes_or_no(name, value, 0)
+    view = view_for(figure.operation, figure.view)
+    if wanted and name not in view.options:
+        problem = f"cannot be combined with the view {view.name}"
+        raise SvgconvError(name, problem, "use the view matrix")
+    if wanted and figure.values is not None:
+        raise SvgconvError(name, "cannot be combined with values", "leave one of the two out")
+    return wanted
+
+
 def _styled(name: str, value: Any, figure: Owner, words: tuple[str, str], default: str) -> str:
     from svgconv.views import view_for
 

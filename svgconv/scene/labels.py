@@ -105,6 +105,13 @@ def with_axis_labels(
     return replace(framed, origin=(0, 0))
 
 
+def heading(plane: Plane, columns: int, text: str, theme: Theme) -> Mark:
+    """Return a text above a grid, in the middle of its columns."""
+    setting = TextSetting(plane.origin, plane.row, plane.column, NAME_SIZE, (0.5, 0.5))
+    cell = (-NEAR - NAME_LINE / 2 - 0.5, (columns - 1) / 2, text)
+    return FixedText(ROLE, ink(theme), setting, (cell,))
+
+
 def layer_labels(
     outlines: Sequence[Subpath], labels: Sequence[tuple[str, ...]], theme: Theme
 ) -> list[Mark]:

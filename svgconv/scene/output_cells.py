@@ -13,7 +13,35 @@ from svgconv.scene.marks import Lines, Mark, Path
 from svgconv.scene.motion import Summed
 from svgconv.scene.plane import Plane
 from svgconv.scene.presence import digits
+from svgconv.scene.style import ALL, Style
 from svgconv.scene.theme import Theme
+
+
+def cells_in_turn(
+    plane: Plane, count: int, movement: Summed, style: Style, theme: Theme, *, blank: bool
+) -> list[Mark]:
+    """Return the output's cells in one column, back to front, of which a frame computes one.
+
+    Parameters
+    ----------
+    movement: that of the cell that the frame computes.
+    blank: whether the cells stay blank.
+    """
+    grid = plane.grid(0, 0, count, 1)
+    if style.outputs == ALL:
+        return [Path("output", theme.paint("output"), grid)]
+    empty = theme.paint("not_computed")
+    if blank:
+        return [Path("not_computed", empty, grid)]
+    if "output" in theme.hatches:
+        return [Path("output", theme.paint("output"), grid)]
+    sides = tuple((plane.point(0, at), plane.point(1, at)) for at in (0, 1))
+    area = replace(theme.paint("output"), stroke=None)
+    return [
+        Path("not_computed", replace(empty, stroke=None), (plane.block(0, 0, count, 1),)),
+        Lines("output", area, sides, end_motion=movement, sides=2),
+        Path("not_computed", replace(empty, fill=None), grid),
+    ]
 
 
 def computed_cells(

@@ -22,12 +22,14 @@ class Style:
     panels: what is drawn between the input and the output: nothing, which is `NONE`; the `KERNEL`;
         or the kernel and the `PRODUCTS` of each frame. Without panels, the weights are in the
         corners of the window's cells.
+    symbols: whether a matrix has the weights' symbols, such as w01.
     """
 
     outputs: str = ALL
     beams: str = LINES
     winners: bool = False
     panels: str = NONE
+    symbols: bool = False
 
 
 PUBLISHED = Style()

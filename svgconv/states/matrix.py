@@ -66,6 +66,12 @@ class MatrixStates(States):
     def _in_kernel_order(self, axis: Axis) -> Indices:
         return axis.under_taps[:, ::-1] if self.flips_kernel else axis.under_taps
 
+    @property
+    def kernel_size(self) -> tuple[int, int]:
+        """The taps along the two axes of the drawn plane."""
+        rows, columns = self.plane_links
+        return rows.shape[1], columns.shape[1]
+
     @cached_property
     def entries(self) -> Indices:
         """The row, column and tap of each weight in the matrix, row by row; (entries, 3).

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from svgconv.glyphs.font import width
 from svgconv.numbers.cell_texts import Texts, texts_in
@@ -17,13 +18,16 @@ from svgconv.scene.output_numbers import OutputNumbers
 from svgconv.scene.plane import Plane
 from svgconv.scene.theme import Theme
 from svgconv.states.arithmetic import Array
+from svgconv.states.lazy_numpy import np
 from svgconv.states.matrix import MatrixStates
 from svgconv.states.odometer import Odometer
 
 ABOVE_EQUALS = 1.2
 """The cells from the top of the bias's cell to the middle of the equals sign."""
+TEN = 10
+"""From more taps along an axis on, a symbol has a comma between its indices."""
 BIAS_SIZE, BETWEEN = 0.6, 1.8
-"""An em of the bias, and its room between input and output, in cells."""
+"""An em of the bias, and its room between matrix and output, in cells."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +37,14 @@ class MatrixTexts:
     Attributes
     ----------
     weights: the row, column and text of each weight in the matrix.
+    kernel: the same in the kernel.
     input: the texts of the flattened input.
     output: the output's texts, one row for each row of frames; None leaves the cells blank.
     bias: the text above the equals sign; empty without a bias.
     """
 
     weights: tuple[Cell, ...]
+    kernel: tuple[Cell, ...]
     input: tuple[str, ...]
     output: Texts | None
     bias: str = ""
@@ -52,6 +58,7 @@ class MatrixTexts:
         frames = states.plane_odometer.shape
         return cls(
             weights=tuple((*place, numeral(matrix[place[0]][place[1]])) for place in places),
+            kernel=_in_cells(np.atleast_2d(values.weight)),
             input=tuple(map(numeral, values.input.ravel().tolist())),
             output=None
             if output is None
@@ -66,13 +73,12 @@ class MatrixTexts:
 
         Parameters
         ----------
-        planes: those of the matrix, the input and the output.
+        planes: those of the matrix, the input, the output and the kernel.
         down: the movement of the frame's row.
         odometer: the frames.
         """
-        matrix, factor, result = planes
-        weights = largest_setting(matrix, (text for *_, text in self.weights))
-        units = tuple((row, 0, text) for row, text in enumerate(self.input))
+        matrix, factor, result, kernel = planes
+        units = tuple((0, column, text) for column, text in enumerate(self.input))
         marks: list[Mark] = [
             FixedText(
                 "input_value",
@@ -81,9 +87,7 @@ class MatrixTexts:
                 units,
             )
         ]
-        if self.weights:
-            paint = theme.paint("matrix_value")
-            marks.insert(0, FixedText("matrix_value", paint, weights, self.weights))
+        marks += _in_matrix_and_kernel(matrix, self.weights, kernel, self.kernel, theme)
         if self.bias:
             rows = odometer.frame_count
             cell = (rows / 2 - ABOVE_EQUALS, -1.5, self.bias)
@@ -105,6 +109,49 @@ class MatrixTexts:
             *numbers.finished(setting, range(len(lines))),
             *numbers.current(setting, from_row_to_row),
         ]
+
+
+def symbols(states: MatrixStates, matrix: Plane, kernel: Plane, theme: Theme) -> list[Mark]:
+    """Return the symbol of each weight in the matrix and in the kernel: w, and the tap's index.
+
+    Parameters
+    ----------
+    matrix, kernel: where these are.
+    """
+    rows, columns = states.kernel_size
+    several = len(states.axes) > 1
+    between = "," if max(rows, columns) > TEN else ""
+    names = [
+        f"w{row}{between}{column}" if several else f"w{column}"
+        for row, column in product(range(rows), range(columns))
+    ]
+    found: dict[tuple[int, int], list[str]] = {}
+    for row, column, tap in states.entries.tolist():
+        found.setdefault((row, column), []).append(names[tap])
+    in_matrix = tuple((*place, "+".join(own)) for place, own in found.items())
+    in_kernel = tuple((*divmod(tap, columns), name) for tap, name in enumerate(names))
+    return _in_matrix_and_kernel(matrix, in_matrix, kernel, in_kernel, theme)
+
+
+def _in_matrix_and_kernel(
+    matrix: Plane, in_matrix: Sequence[Cell], kernel: Plane, in_kernel: Sequence[Cell], theme: Theme
+) -> list[Mark]:
+    """Return texts in the colour of weights, all in one size."""
+    every = [text for *_, text in (*in_matrix, *in_kernel)]
+    paint = theme.paint("matrix_value")
+    return [
+        FixedText("matrix_value", paint, largest_setting(plane, every), tuple(cells))
+        for plane, cells in ((matrix, in_matrix), (kernel, in_kernel))
+        if cells
+    ]
+
+
+def _in_cells(numbers: Array) -> tuple[Cell, ...]:
+    return tuple(
+        (row, column, numeral(number))
+        for row, line in enumerate(numbers.tolist())
+        for column, number in enumerate(line)
+    )
 
 
 def _added(number: float) -> str:

@@ -10,19 +10,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
+from math import prod
 
 from svgconv.operations.base import MATRIX, Operation
-from svgconv.scene.labels import Grid
+from svgconv.scene.labels import Grid, heading
 from svgconv.scene.marks import Mark, Path, Subpath
 from svgconv.scene.motion import AxisTracks, Motion, Point
+from svgconv.scene.output_cells import cells_in_turn
 from svgconv.scene.plane import CELL, Plane, dash_offset, dashes, there_and_back
 from svgconv.scene.scene import Scene
+from svgconv.scene.style import PUBLISHED, Style
 from svgconv.scene.theme import Theme
 from svgconv.states.axis import NO_UNIT, Indices
 from svgconv.states.lazy_numpy import np
 from svgconv.states.matrix import MatrixStates
 from svgconv.views._added_cells import ADDED, marks_in, output_padding
-from svgconv.views._matrix_text import MatrixTexts
+from svgconv.views._matrix_text import MatrixTexts, symbols
 from svgconv.views._scatter_kernel import OUTLINE
 from svgconv.views.base import MARGIN, View
 from svgconv.views.flat import COLUMN, ROW
@@ -31,6 +34,10 @@ TINTS = (0.3, 1.0)
 """The opacities of the kernel's first and last tap."""
 PALE = (0.1, 0.5)
 """The same under numbers, which have the colours of numbers on zeros."""
+ABOVE = 0.5
+"""The space between the input and the matrix, in cells."""
+HEADING = 0.9
+"""The room of the kernel's heading, in cells."""
 BLOCK_LINE = 2
 """The line width between rows of cells, relative to other lines."""
 
@@ -48,28 +55,37 @@ def matrix_states(operation: Operation) -> MatrixStates:
     )
 
 
-def draw(states: MatrixStates, theme: Theme, texts: MatrixTexts | None = None) -> Scene:
-    """Draw the matrix, and the input and the output as columns."""
+def draw(
+    states: MatrixStates, theme: Theme, texts: MatrixTexts | None = None, style: Style = PUBLISHED
+) -> Scene:
+    """Draw the input above the matrix, each unit above its column, the output, and the kernel."""
     height, width = states.shape
-    matrix, factor, result = planes = _planes(states)
+    matrix, factor, result, kernel = planes = _planes(states)
+    tints = PALE if texts or style.symbols else TINTS
     rows, columns = states.plane
     down = Motion(
         ((0, CELL * columns.output * (rows.output > 1)), (0, CELL * (columns.output > 1)))
     )
     marks: list[Mark] = [
         *_zeros(matrix, states, theme),
-        *_weights(matrix, states, theme, PALE if texts else TINTS),
+        *_weights(matrix, states, theme, tints),
         *_blocks(matrix, states, theme),
         *_row(matrix.block(0, 0, 1, width), down, theme),
-        Path("input", theme.paint("input"), factor.grid(0, 0, width, 1)),
+        Path("input", theme.paint("input"), factor.grid(0, 0, 1, width)),
         *_reads(factor, states, theme),
         *_equals(result, height, theme),
-        Path("output", theme.paint("output"), result.grid(0, 0, height, 1)),
+        *cells_in_turn(result, height, down, style, theme, blank=_is_blank(texts)),
         *marks_in(result, [(row, 0) for row in _added(states)], theme, numbered=bool(texts)),
         Path("active", theme.paint("active"), (result.block(0, 0, 1, 1),), down),
+        *_kernel(kernel, states, theme, tints),
+        *(symbols(states, matrix, kernel, theme) if style.symbols else ()),
         *(texts.marks(planes, down, states.plane_odometer, theme) if texts else ()),
     ]
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
+
+
+def _is_blank(texts: MatrixTexts | None) -> bool:
+    return texts is not None and texts.output is None
 
 
 def _row(band: Subpath, down: Motion, theme: Theme) -> list[Mark]:
@@ -81,22 +97,19 @@ def _row(band: Subpath, down: Motion, theme: Theme) -> list[Mark]:
 
 
 def _planes(states: MatrixStates) -> list[Plane]:
-    """Return the planes of the matrix, the input and the output, from left to right and centred."""
-    height, width = states.shape
-    tallest = max(height, width)
-    places = ((0, height), (width + 1, width), (width + 4, height))
-    return [
-        Plane((CELL * left, CELL * (tallest - lines) / 2), ROW, COLUMN) for left, lines in places
-    ]
+    """Return the planes of the matrix, of the input above it, and of the output and the kernel."""
+    width = states.shape[1]
+    places = ((0, 0), (0, -1 - ABOVE), (width + 2, 0), (width + 4, HEADING))
+    return [Plane((CELL * left, CELL * top), ROW, COLUMN) for left, top in places]
 
 
 def grids(states: MatrixStates) -> list[Grid]:
     """Return the grids of the matrix, the flattened input and the flattened output."""
     height, width = states.shape
-    matrix, factor, result = _planes(states)
+    matrix, factor, result, _ = _planes(states)
     return [
-        Grid.of_cells(matrix, height, width).named("output cell", "input unit"),
-        Grid(factor, tuple(range(width)), ()),
+        Grid(matrix, tuple(range(height)), ()).named("output cell", ""),
+        Grid(factor, (), tuple(range(width))).named("", "input unit"),
         Grid(result, tuple(range(height)), ()),
     ]
 
@@ -118,11 +131,11 @@ def _weights(
 ) -> list[Mark]:
     """Return the cells of the kernel's weights, with one tint for each tap."""
     paint = theme.paint("matrix_weight")
-    last = max(1, int(states.entries[:, 2].max(initial=0)))
+    taps = prod(states.kernel_size)
     marks: list[Mark] = []
-    for tap in range(last + 1):
+    for tap in range(taps):
         cells = states.entries[states.entries[:, 2] == tap].tolist()
-        tint = round(tints[0] + (tints[1] - tints[0]) * tap / last, 3)
+        tint = _tint(tap, taps, tints)
         blocks = tuple(plane.block(row, at, row + 1, at + 1) for row, at, _ in cells)
         if blocks:
             marks.append(Path("matrix_weight", replace(paint, fill_opacity=tint), blocks))
@@ -157,7 +170,7 @@ def _reads(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
         Path(
             "window",
             theme.paint("window"),
-            tuple(plane.block(place, 0, place + 1, 1) for place in places),
+            tuple(plane.block(0, place, 1, place + 1) for place in places),
             movement,
             presence if any(presence) else (),
         )
@@ -189,11 +202,32 @@ def _continued(units: Indices, read: np.ndarray[tuple[int], np.dtype[np.bool_]])
 
 
 def _track(units: Sequence[int], each: int) -> tuple[Point, ...]:
-    return tuple((0, CELL * each * (unit - units[0])) for unit in units)
+    return tuple((CELL * each * (unit - units[0]), 0) for unit in units)
+
+
+def _kernel(
+    plane: Plane, states: MatrixStates, theme: Theme, tints: tuple[float, float]
+) -> list[Mark]:
+    """Return the kernel under its heading, each tap in the tint that it has in the matrix."""
+    paint, (rows, columns) = theme.paint("matrix_weight"), states.kernel_size
+    marks: list[Mark] = [
+        Path(
+            "matrix_weight",
+            replace(paint, fill_opacity=_tint(tap, rows * columns, tints)),
+            (plane.block(row, column, row + 1, column + 1),),
+        )
+        for tap, (row, column) in enumerate(product(range(rows), range(columns)))
+    ]
+    return [*marks, heading(plane, columns, "kernel", theme)]
+
+
+def _tint(tap: int, taps: int, tints: tuple[float, float]) -> float:
+    """Return the opacity of one of the kernel's taps."""
+    return round(tints[0] + (tints[1] - tints[0]) * tap / max(1, taps - 1), 3)
 
 
 def _equals(plane: Plane, height: int, theme: Theme) -> list[Mark]:
-    """Return the equals sign between the input and the output."""
+    """Return the equals sign between the matrix and the output."""
     middle = height / 2
     bars = (
         Subpath((plane.point(middle + rise, -1.3), plane.point(middle + rise, -0.7)))
@@ -233,11 +267,14 @@ VIEW = View(
     summary="a sparse matrix times the flattened input",
     states_type=MatrixStates,
     draw=draw,
-    orientation="From left to right: the matrix, the input and the output, both as columns.",
-    orientation_one_axis="From left to right: the matrix, the input and the output.",
+    orientation="The input is above the matrix, each unit above its column. To the right are the"
+    " output, as a column, and the kernel.",
+    orientation_one_axis="The input is above the matrix, each unit above its column. To the right"
+    " are the output, as a column, and the kernel.",
     grids=grids,
     states_kind=MATRIX,
     cell_texts=MatrixTexts.of,
+    options=frozenset({"outputs", "symbols"}),
     shows_flipped_kernel=False,
     states=matrix_states,
     description=description,

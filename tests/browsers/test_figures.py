@@ -18,7 +18,7 @@ from .pictures import LEAST_WIDTH, differ, room_for, shows
 from .sandbox import PATIENCE
 from .sheets import Sheet, sheets
 
-SHEETS = 7
+SHEETS = 6
 """Pages that all figures fit in."""
 
 

@@ -116,7 +116,7 @@ def test_a_rounded_bias_makes_a_rounded_sum() -> None:
 @pytest.mark.parametrize(("bias", "added"), [(2, "+ 2"), (-0.25, "− 0.25")])
 def test_the_matrix_view_adds_it_before_the_equals_sign(bias: float, added: str) -> None:
     made = svgconv.conv(3, 2, view="matrix", values={"bias": bias}, sum=True)
-    assert labels(made) == [added, f"bias {added.replace('+', '').replace(' ', '')}"]
+    assert labels(made) == ["kernel", added, f"bias {added.replace('+', '').replace(' ', '')}"]
     document = made.document()
     for frame in document["frames"]:
         products, total = frame["sum"].replace("−", "-").split(" = ")

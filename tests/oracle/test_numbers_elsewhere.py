@@ -134,26 +134,31 @@ def test_the_matrix_times_the_input_is_pytorchs_output(operation: str) -> None:
     cases = [case for case in some(of(CASES, operation)) if prod(case["output"]) <= MOST_FRAMES]
     assert len(cases) >= 5
     for case in cases:
-        made, input, _ = with_numbers(case, "matrix")
+        made, input, weight = with_numbers(case, "matrix")
         whole = frames_of(made)
         units = [value(text.said) for text in whole[0]["input_value"]]
         assert units == input.ravel().tolist()
         for now in whole:
             assert len(now["matrix_value"]) == len(whole[0]["matrix_value"])
-        # The matrix is on the left of the input, and level with the output.
+        # The matrix is below the input, and level with the output. The kernel is on the right.
         factor, result = whole[0]["input_value"], whole[-1]["output_value"]
         x, top = in_cells(factor[0].pen, "flat")[1], in_cells(result[0].pen, "flat")[0]
         matrix = np.zeros((len(result), len(units)))
+        kernel = []
         for text in whole[0]["matrix_value"]:
             row, column = in_cells(text.pen, "flat")
-            matrix[round(row - top), round(column - x + len(units) + 1)] = value(text.said)
+            if round(column - x) < len(units):
+                matrix[round(row - top), round(column - x)] = value(text.said)
+            else:
+                kernel.append((row, column, value(text.said)))
+        assert [number for *_, number in sorted(kernel)] == weight.ravel().tolist()
         assert (matrix @ units).tolist() == pytest.approx(case["values"]), written(case)
         rows = {text.pen[1]: row for row, text in enumerate(result)}
         for row, now_sums in enumerate(made.document()["frames"]):
             entries = sorted(
                 (text.pen[0], value(text.said))
                 for text in whole[0]["matrix_value"]
-                if rows[text.pen[1]] == row
+                if rows.get(text.pen[1]) == row and text.pen[0] < result[0].pen[0]
             )
             *terms, last = now_sums["sum"].replace(" = ", " + ").split(" + ")
             assert value(last) == pytest.approx(case["values"][row])

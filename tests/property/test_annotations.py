@@ -96,8 +96,8 @@ def test_every_view_counts_its_cells_and_names_its_axes_once(name: str) -> None:
     assert [text for text in both if text.isdigit()] == indices
     axes = ["length"] if figure.operation.axes == 1 else ["width", "height"]
     if name == "matrix_and_transpose":
-        axes = ["input unit", "output cell"]
-        assert indices == [str(n) for count in (16, 4, 16, 4) for n in range(count)]
+        axes = ["output cell", "input unit"]
+        assert indices == [str(n) for count in (4, 16, 4) for n in range(count)]
     elif name in ("im2col", "col2im"):
         axes += ["window", "window's cell"]
     assert sorted(names) == sorted(axes)

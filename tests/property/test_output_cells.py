@@ -128,10 +128,6 @@ def test_an_old_file_draws_the_same_picture() -> None:
         ({"outputs": "some"}, "outputs: 'some' is not known; use all or computed"),
         ({"beams": "thick"}, "beams: 'thick' is not known; use lines or body"),
         (
-            {"view": "matrix", "outputs": "computed"},
-            "outputs: computed cannot be combined with the view matrix",
-        ),
-        (
             {"view": "matrix", "beams": "body"},
             "beams: body cannot be combined with the view matrix",
         ),
@@ -140,6 +136,12 @@ def test_an_old_file_draws_the_same_picture() -> None:
 def test_what_a_view_cannot_draw_is_refused(options: dict[str, Any], message: str) -> None:
     with pytest.raises(SvgconvError, match=message):
         svgconv.conv(4, 3, **options)
+
+
+def test_the_scatter_view_colours_all_outputs() -> None:
+    problem = "outputs: computed cannot be combined with the view scatter; leave it out, or use all"
+    with pytest.raises(SvgconvError, match=problem):
+        svgconv.conv_transpose(4, 3, view="scatter", outputs="computed")
 
 
 @pytest.mark.parametrize("options", [{}, {"outputs": "all"}, {"beams": "lines"}])

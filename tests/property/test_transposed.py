@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import svgconv
 from svgconv.figure.figure import Figure
+from svgconv.scene.marks import Path
 from svgconv.scene.side_by_side import GAP
 from svgconv.states.matrix import MatrixStates
 from svgconv.svg.recipe import recipe_in
@@ -128,12 +129,21 @@ def test_the_drawn_matrix_is_that_of_the_states(figure: Figure) -> None:
     cell = 20
     drawn = figure.scene.at(0)
     origin = corner(placed(expected(drawn), "zeros")[0])
-    found = Counter(
-        (round((line[0][1] - origin[1]) / cell), round((line[0][0] - origin[0]) / cell))
-        for shape in placed(expected(drawn), "matrix_weight")
-        for line in shape.polylines
+    width = states.shape[1]
+    found: dict[bool, list[tuple[float, int, float]]] = {True: [], False: []}
+    for mark in drawn.marks:
+        if isinstance(mark, Path) and mark.role == "matrix_weight":
+            for block in mark.subpaths:
+                x, y = block.points[0]
+                row, column = round((y - origin[1]) / cell, 3), round((x - origin[0]) / cell)
+                found[column < width].append((row, column, mark.paint.fill_opacity))
+    kernel = sorted(found[False])
+    assert len(kernel) == np.prod(figure.operation.weight_size)
+    tint = {tap: opacity for tap, (*_, opacity) in enumerate(kernel)}
+    assert len(set(tint.values())) == len(tint), "each tap has a tint of its own"
+    assert Counter(found[True]) == Counter(
+        (row, column, tint[tap]) for row, column, tap in states.entries.tolist()
     )
-    assert found == Counter((row, column) for row, column, _ in states.entries.tolist())
 
 
 @given(matrix_figures())
@@ -144,10 +154,10 @@ def test_the_shaded_units_are_those_that_are_read(figure: Figure) -> None:
         drawn = shapes(svg, number + Fraction(1, 2))
         x, y = corner(placed(drawn, "input")[0])
         shaded = {
-            round((line[0][1] - y) / 20)
+            round((line[0][0] - x) / 20)
             for shape in placed(drawn, "window")
             for line in shape.polylines
-            if line[0][0] == pytest.approx(x, abs=1e-3)
+            if line[0][1] == pytest.approx(y, abs=1e-3)
         }
         assert sorted(shaded) == sorted(set(frame["columns"]))
 
