@@ -41,6 +41,15 @@ class _Options(TypedDict, total=False):
     """What joins the window and the output cell: ``"lines"``, as in the published figures, or
     a ``"body"``, whose window has a wide outline. Views that have no choice draw lines.
     """
+    shade: str
+    """Colour cells by their numbers: ``"grey"``, from black for the least to white for the
+    largest, ``"diverging"`` around zero, from blue through white to orange, ``"rgb"`` as
+    grey, but the input's three channels in their colours, or ``"none"``. The input, the
+    output and the kernel each have a scale of their own. It needs numbers, by default from
+    seed 0.
+    """
+    digits: bool
+    """Write the numbers; without them the cells only have their shades, if any."""
     winners: bool | None
     """Ring the largest number in a max pooling's window, and the output cell; None wherever
     there are numbers. Of equal numbers, the ring is at PyTorch's choice, the first one.

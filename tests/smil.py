@@ -41,6 +41,10 @@ class Text:
     """Each glyph's outline as path data, and where it is put."""
     pen: Point
     """Where the cell begins that the text was put into, in the canvas's coordinates."""
+    ground: str = ""
+    """The colour of its cell, if it brings one."""
+    color: str = ""
+    """The colour of its glyphs on that ground."""
 
     @property
     def ink(self) -> tuple[Point, ...]:
@@ -151,17 +155,24 @@ def _spelled(
         (line,) = _polylines(text.attrib["d"])
         assert len({y for _, y in line}) == 1, "an empty text draws nothing"
         return Text(role, "", (), (at[4], at[5]))
+    label, ground, color = text.get("aria-label", ""), "", ""
+    own = list(text)
+    if own and own[0].tag == f"{SVG}path":
+        ground = own.pop(0).attrib["fill"]
+        if not own:
+            return Text(role, label, (), (at[4], at[5]), ground)
+        (text,) = own
+        color, own = text.attrib["fill"], list(text)
     inner = _transformed(at, text.get("transform", ""))
     said, glyphs = "", []
-    for use in text:
+    for use in own:
         assert use.tag == f"{SVG}use"
         place = _times(inner, (1, 0, 0, 1, float(use.get("x", 0)), 0))
         glyph = named[use.attrib[HREF].removeprefix("#")]
         said += chr(int(glyph.attrib["id"].rpartition("-")[2], 16))
         glyphs.append((glyph.attrib["d"], place))
-    label = text.get("aria-label", "")
     assert label.replace(" ", "") == said
-    return Text(role, label, tuple(glyphs), (at[4], at[5]))
+    return Text(role, label, tuple(glyphs), (at[4], at[5]), ground, color)
 
 
 @cache

@@ -12,6 +12,7 @@ from svgconv.scene.annotations import annotated, with_note
 from svgconv.scene.hatch import hatched
 from svgconv.scene.labels import AXES, INDICES, Grid, with_axis_labels
 from svgconv.scene.scene import Scene
+from svgconv.scene.shaded import shaded
 from svgconv.scene.style import NONE, Style
 from svgconv.scene.theme import Theme
 from svgconv.scene.written_sum import with_sum
@@ -30,6 +31,7 @@ class Part:
     numbers: what is written in its cells; None without numbers.
     with_sum: whether each frame's sum is written below it.
     style: how the beams and the output's cells are drawn.
+    shade, has_digits: the kind of colours of cells by their numbers, and whether these are written.
     note: a text below it; empty for none.
     crop: user units cut off each side; None for no crop.
     """
@@ -40,6 +42,8 @@ class Part:
     numbers: FigureNumbers | None
     with_sum: bool
     style: Style
+    shade: str
+    has_digits: bool
     note: str
     crop: Sides | None
 
@@ -74,7 +78,10 @@ def _drawn(part: Part, labels: Sequence[str]) -> Scene:
             arguments[0] = replace(arguments[0], products=products, sum=summed)
     if view.options:
         arguments = [*(arguments or [None]), part.style]
-    scene = hatched(view.draw(part.states, theme, *arguments), theme.hatch())
+    scene = view.draw(part.states, theme, *arguments)
+    if numbers:
+        scene = shaded(scene, part.shade, theme, has_digits=part.has_digits)
+    scene = hatched(scene, theme.hatch())
     if sums:
         scene = with_sum(scene, sums, theme)
     if labels or part.style.panels != NONE:

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Any
 from svgconv.figure import options as parse
 from svgconv.figure.options import NO_CROP
 from svgconv.figure.panel_options import WORDS, parse_panels
-from svgconv.figure.style_options import parse_beams, parse_outputs, parse_symbols, parse_winners
+from svgconv.figure.style_options import (
+    parse_beams,
+    parse_outputs,
+    parse_shade,
+    parse_symbols,
+    parse_winners,
+)
 from svgconv.options import (
     APPEARANCE,
     NUMBERS,
@@ -23,6 +29,7 @@ from svgconv.options import (
     Stage,
     option,
 )
+from svgconv.scene.shade import KINDS
 from svgconv.scene.style import ALL, BODY, COMPUTED, LINES, NONE
 from svgconv.specification.measures import plain_seconds
 from svgconv.specification.sizes import Sides, plain
@@ -63,6 +70,11 @@ class FigureOptions:
         one compute, or ``"all"``, as in the published figures. Views that have no choice draw all.
     beams: what joins the window and the output cell: ``"lines"``, as in the published figures, or
         a ``"body"``, whose window has a wide outline. Views that have no choice draw lines.
+    shade: colour cells by their numbers: ``"grey"``, from black for the least to white for the
+        largest, ``"diverging"`` around zero, from blue through white to orange, ``"rgb"`` as grey,
+        but the input's three channels in their colours, or ``"none"``. The input, the output and
+        the kernel each have a scale of their own. It needs numbers, by default from seed 0.
+    digits: write the numbers; without them the cells only have their shades, if any.
     winners: ring the largest number in a max pooling's window, and the output cell; None wherever
         there are numbers. Of equal numbers, the ring is at PyTorch's choice, the first one.
     panels: what a flat figure with numbers draws between its input and its output: ``"none"``, the
@@ -132,6 +144,16 @@ class FigureOptions:
         choices=lambda _=None: (LINES, BODY),
         schema={"enum": [LINES, BODY]},
     )  # fmt: skip
+    shade: str = option(
+        parse_shade,
+        Flag("Colour cells by their numbers (default: none).", "none|grey|diverging|rgb"),
+        default=NONE, panel=NUMBERS, stage=Stage.SCENE, compared=Compared.INHERITED,
+        choices=lambda _=None: KINDS, schema={"enum": list(KINDS)},
+    )  # fmt: skip
+    digits: bool = option(
+        parse.parse_yes_or_no, Flag("Write the numbers in the cells (default: yes).", ""),
+        default=True, panel=NUMBERS, stage=Stage.SCENE, compared=Compared.INHERITED,
+    )  # fmt: skip
     winners: bool | None = option(
         parse_winners,
         Flag("Ring the largest number in a max pooling's window (default: with numbers).", ""),
@@ -188,7 +210,7 @@ class FigureOptions:
     )  # fmt: skip
     values: Values | None = option(
         parse.parse_values, parse.VALUE_PARTS["values"], default=None, panel=NUMBERS,
-        plain=parse.plain_values, needs=("view", "small", "sum", "worksheet"),
+        plain=parse.plain_values, needs=("view", "small", "sum", "worksheet", "shade"),
         compared=Compared.INHERITED, parts=parse.VALUE_PARTS, join=parse.join_values,
         split=parse.split_values, schema={"type": ["boolean", "integer", "object", "null"]},
     )  # fmt: skip

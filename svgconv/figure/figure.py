@@ -134,8 +134,18 @@ class Figure(FigureOptions, FigureFiles):
         bias = self.numbers.note if self.numbers and self.panels == NONE else ""
         notes = [bias, self._drawn_on]
         note, style = "; ".join(filter(None, notes)), self._style
-        theme = self.drawn_theme
-        return Part(self._view, self.states, theme, self.numbers, self.sum, style, note, crop)
+        return Part(
+            view=self._view,
+            states=self.states,
+            theme=self.drawn_theme,
+            numbers=self.numbers,
+            with_sum=self.sum,
+            style=style,
+            shade=self.shade,
+            has_digits=self.digits,
+            note=note,
+            crop=crop,
+        )
 
     @property
     def _style(self) -> Style:

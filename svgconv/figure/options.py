@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from svgconv.errors import SvgconvError
 from svgconv.figure.owner import Owner
 from svgconv.figure.panel_options import asks_for_panels
+from svgconv.numbers.kernels import KERNELS
 from svgconv.options import Flag
+from svgconv.scene.shade import NONE
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.measures import seconds
 from svgconv.specification.scalars import yes_or_no
@@ -143,7 +145,7 @@ def parse_heading(name: str, value: Any, figure: Owner) -> str:
 
 
 def parse_values(name: str, value: Any, figure: Owner) -> Values | None:
-    """Return the numbers of the cells, or None; ``sum`` and ``worksheet`` need numbers.
+    """Return the numbers of the cells, or None; ``sum``, ``worksheet`` and ``shade`` need numbers.
 
     Raises
     ------
@@ -152,12 +154,13 @@ def parse_values(name: str, value: Any, figure: Owner) -> Values | None:
     from svgconv.numbers.values import Values
     from svgconv.views import view_for
 
-    if value is False and (figure.sum or figure.worksheet):
-        option = "sum" if figure.sum else "worksheet"
+    needing = {"sum": figure.sum, "worksheet": figure.worksheet, "shade": figure.shade != NONE}
+    if value is False and any(needing.values()):
+        option = next(name for name, needs in needing.items() if needs)
         raise SvgconvError(
             option, "needs numbers, which are turned off", f"leave out no_values or {option}"
         )
-    needed = figure.sum or figure.worksheet or asks_for_panels(figure.panels)
+    needed = any(needing.values()) or asks_for_panels(figure.panels)
     wanted = needed if value is None else value
     if wanted is False:
         return None
@@ -220,14 +223,15 @@ VALUE_PARTS: Mapping[str, Flag] = {
     "values": Flag("Write numbers in the cells.", ""),
     "seed": Flag("Choose random numbers with this seed (default: 0).", "N"),
     "input_values": Flag(
-        "The input's numbers: a .csv or .npy file, or rows such as 1,2;3,4; | is between channels.",
+        "The input's numbers: a .csv, .npy or picture file, or rows such as 1,2;3,4; | is between"
+        " channels.",
         "FILE|1,2;3,4",
         help_without_files="The input's numbers, in rows; | is between channels.",
     ),
     "weight_values": Flag(
-        "The kernel's numbers, in PyTorch's order: a file or rows; | is between channels.",
-        "FILE|1,2;3,4",
-        help_without_files="The kernel's numbers, in PyTorch's order; | is between channels.",
+        f"The kernel's numbers, in PyTorch's order: a file, rows, or one of {', '.join(KERNELS)}.",
+        "FILE|1,2;3,4|NAME",
+        help_without_files=f"The kernel's numbers in rows, or one of {', '.join(KERNELS)}.",
     ),
     "bias_values": Flag(
         "The bias: a number for each output channel.",
@@ -265,7 +269,9 @@ def split_values(value: Any) -> dict[str, Any]:
         return {"values": value} if isinstance(value, bool) else {"seed": value}
     seed = {"seed": value["seed"]} if "seed" in value else {}
     return seed | {
-        flag: value[key] if isinstance(value[key][0], (list, tuple)) else [value[key]]
+        flag: value[key]
+        if isinstance(value[key], str) or isinstance(value[key][0], (list, tuple))
+        else [value[key]]
         for flag, key in ARRAYS.items()
         if key in value
     }

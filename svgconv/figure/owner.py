@@ -37,6 +37,10 @@ class Owner(Protocol):
         """Whether the outputs are blank."""
 
     @property
+    def shade(self) -> str:
+        """How its cells are coloured by their numbers."""
+
+    @property
     def panels(self) -> Any:
         """What is drawn between the input and the output."""
 

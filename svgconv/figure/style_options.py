@@ -10,8 +10,12 @@ from svgconv.figure.owner import Owner
 from svgconv.figure.panel_options import has_panels
 from svgconv.operations.base import MAXIMUM, Operation
 from svgconv.options import Option
+from svgconv.scene.shade import KINDS, PRIMARIES, RGB
 from svgconv.scene.style import ALL, BODY, COMPUTED, LINES
 from svgconv.specification.scalars import yes_or_no
+from svgconv.states.channels import Channels
+
+ONE = Channels(1, 1)
 
 
 def parse_outputs(name: str, value: Any, figure: Owner) -> str:
@@ -32,6 +36,22 @@ def parse_beams(name: str, value: Any, figure: Owner) -> str:
     SvgconvError: an unknown word, or a view that draws lines.
     """
     return _styled(name, value, figure, (LINES, BODY), BODY)
+
+
+def parse_shade(name: str, value: Any, figure: Owner) -> str:
+    """Return how cells are coloured by their numbers.
+
+    Raises
+    ------
+    SvgconvError: an unknown word, or red, green and blue without three channels.
+    """
+    if value == RGB and (channels := figure.operation.channels or ONE).inputs != len(PRIMARIES):
+        problem = f"rgb colours three input channels, not {channels.inputs}"
+        raise SvgconvError(name, problem, "use in_channels 3, or grey")
+    if value not in KINDS:
+        problem = f"{quoted(value)} is not known"
+        raise SvgconvError(name, problem, f"use {', '.join(KINDS[:-1])} or {KINDS[-1]}")
+    return str(value)
 
 
 def parse_winners(name: str, value: Any, figure: Owner) -> bool:

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.numbers.exact import exact, floats, fractions, plain, to_six_digits
+from svgconv.numbers.kernels import DEFAULT as KERNEL_SIZE
+from svgconv.numbers.kernels import named_kernel
+from svgconv.numbers.picture import Picture
 from svgconv.operations.base import Operation
 from svgconv.specification.sizes import Size, times, whole_number
 
@@ -56,7 +59,7 @@ class Values:
         Parameters
         ----------
         option: ``True`` (the seed 0), a seed, a table with some of ``seed``, ``input``, ``weight``
-            and ``bias``, or `Values`.
+            and ``bias``, or `Values`. The input can be a `Picture`, and the weight a kernel's name.
 
         Raises
         ------
@@ -74,8 +77,13 @@ class Values:
             raise SvgconvError(name, f"{operation.name} has no {key}", f"leave {name} out")
         seed = _seed(table.get("seed", 0), "seed" if isinstance(option, Mapping) else "values")
         axes = operation.axes
-        given_input = _given("input", table.get("input"), operation.input_shape, axes)
-        given_weight = _given("weight", table.get("weight"), operation.weight_size, axes)
+        read, weight = table.get("input"), table.get("weight")
+        if isinstance(read, Picture):
+            read = read.numbers(operation.input_shape, axes)
+        if isinstance(weight, str):
+            weight = named_kernel(weight, operation.weight_size, axes)
+        given_input = _given("input", read, operation.input_shape, axes)
+        given_weight = _given("weight", weight, operation.weight_size, axes)
         all_given = given_input is not None and (given_weight or not operation.has_weight)
         given_bias = _given("bias", table.get("bias"), (_outputs(operation),), 1)
         return cls(operation, 0 if all_given else seed, given_input, given_weight, given_bias)
@@ -168,7 +176,12 @@ def sized(
         numbers = option.get(key)
         if numbers is None or name in parameters or name not in operation.flags():
             continue
-        shape = _array(numbers, f"{key}_values").shape
+        if isinstance(numbers, Picture):
+            shape = numbers.size
+        elif isinstance(numbers, str):
+            shape = (KERNEL_SIZE,) * operation.axes
+        else:
+            shape = _array(numbers, f"{key}_values").shape
         if not shape:
             raise SvgconvError(f"{key}_values", "one number has no size", f"give {name}")
         found[name] = list(shape[-operation.axes :])

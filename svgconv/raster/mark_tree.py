@@ -11,7 +11,7 @@ from svgconv.glyphs.outlines import coarse_outline
 from svgconv.scene.marks import FixedText, Lines, Paint, Shape
 from svgconv.svg.attributes import group_attributes, role_attributes, shape_attributes
 from svgconv.svg.path_data import absolute_path_data
-from svgconv.svg.text_place import in_cell, in_plane, letters
+from svgconv.svg.text_place import ground, in_cell, in_plane, letters, shown_letters
 
 
 def parsed(mark: Shape | FixedText, shared: Paint) -> Any:
@@ -42,7 +42,10 @@ def _add_outlines(group: Element, mark: FixedText, shared: Paint) -> None:
     for row, column, text in mark.cells:
         cell = SubElement(cells, "g", transform=f"translate({number(column)} {number(row)})")
         inside = SubElement(cell, "g", transform=in_cell(mark.setting, text))
-        for pen, letter in letters(text):
+        if under := ground(mark.setting, text):
+            cell.insert(0, Element("path", under))
+            inside.set("fill", mark.setting.shade.ink(text) if mark.setting.shade else "")
+        for pen, letter in letters(shown_letters(mark.setting, text)):
             if outline := coarse_outline(letter):
                 where = {"transform": f"translate({pen} 0)"} if pen else {}
                 SubElement(inside, "path", where, d=outline)

@@ -9,6 +9,7 @@ from typing import TypeAlias, Union
 from svgconv.glyphs.font import width
 from svgconv.scene.motion import STILL, Movement, Point, Timing
 from svgconv.scene.presence import Presence
+from svgconv.scene.shade import Shade
 from svgconv.states.odometer import Odometer
 
 Cell = tuple[float, float, str]
@@ -161,6 +162,8 @@ class TextSetting:
     size: an em, in cells.
     place: the rows and columns from a cell's corner to its text.
     align: 0.5 centres a text on its place, 0 begins it there, 1 ends it there.
+    shade: the colours of the cells and of the texts in them; None for no ground under them, and
+        texts in the colour of their paint.
     """
 
     origin: Point
@@ -169,6 +172,7 @@ class TextSetting:
     size: float
     place: Point
     align: float = 0.5
+    shade: Shade | None = None
 
     def point(self, row: float, column: float) -> Point:
         """Return the corner before cell (``row``, ``column``)."""

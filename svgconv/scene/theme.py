@@ -35,7 +35,7 @@ CELLS_AND_LINES = {
     "active_row": "the frame's row of a matrix",
     "output_padding": "the mark on the cells that `output_padding` adds",
     "winner": "the ring around the largest number in a window, and around its output cell",
-    "winner_edge": "the edges of that ring, which show it on any ground",
+    "edge": "the edges of that ring, and of outlines on shaded cells, which show on any ground",
     "kernel": "the kernel next to the input, or that of the first output channel",
     "second_kernel": "the kernel of the second output channel",
     "third_kernel": "the kernel of the third output channel",
@@ -86,7 +86,7 @@ FALLBACKS = {
     "active_row": "window",
     "output_padding": "beam",
     "winner": "beam",
-    "winner_edge": "beam",
+    "edge": "beam",
     "kernel": "matrix_weight",
     **dict.fromkeys(KERNELS[1:], "kernel"),
     **{edge: edge.removesuffix("_edge") for edge in EDGES},
@@ -156,7 +156,7 @@ class Theme:
         paint = self.unscaled(FALLBACKS[role])
         if role == "winner":
             return replace(paint, stroke_width=RING)
-        if role == "winner_edge":
+        if role == "edge":
             ring = self.unscaled("winner")
             ground = legible(str(ring.stroke))
             return replace(ring, stroke=ground, stroke_width=RING_EDGE * ring.stroke_width)

@@ -15,7 +15,7 @@ from svgconv.scene.presence import Presence
 from svgconv.scene.theme import Theme
 
 ROLE = "winner"
-EDGE_ROLE = "winner_edge"
+EDGE_ROLE = "edge"
 Ring = tuple[int, int, int]
 """The number of a plane, a row and a column."""
 

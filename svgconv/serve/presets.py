@@ -45,7 +45,10 @@ def _query(entry: Mapping[str, Any]) -> dict[str, str]:
     recipe = flat_recipe({key: value for key, value in entry.items() if key not in PAGE_KEYS})
     fields = {key: value for key, value in recipe.items() if key not in ("parameters", "values")}
     values = split_values(recipe["values"]) if "values" in recipe else {}
-    parts = {key: text_of_numbers(part) if key in ARRAYS else part for key, part in values.items()}
+    parts = {
+        key: part if key not in ARRAYS or isinstance(part, str) else text_of_numbers(part)
+        for key, part in values.items()
+    }
     query = fields | recipe["parameters"] | parts
     return {key: _field_text(value) for key, value in query.items()}
 

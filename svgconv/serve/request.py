@@ -18,6 +18,7 @@ from svgconv.figure.snippets import command_line, python_code
 from svgconv.files.output import Output
 from svgconv.gallery.inline import inline_svg
 from svgconv.gallery.player_data import player_data
+from svgconv.numbers.kernels import KERNELS
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.options import given_options, options_of, required
@@ -150,6 +151,8 @@ def _part(name: str, text: Any) -> Any:
     SvgconvError: rows that are not numbers.
     """
     if name not in ARRAYS:
+        return text
+    if text in KERNELS:
         return text
     try:
         return numbers_in(text)

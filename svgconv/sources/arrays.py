@@ -1,4 +1,4 @@
-"""Arrays of numbers from files: CSV with one row per line, or numpy's .npy.
+"""Arrays of numbers from files: CSV with one row per line, numpy's .npy, or a picture.
 
 In a CSV file, empty lines are between the planes of several channels or slices.
 """
@@ -14,6 +14,8 @@ from typing import IO, Any
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.files.reading import read_bytes
+from svgconv.numbers.kernels import KERNELS
+from svgconv.sources.pictures import FORMATS, read_picture
 from svgconv.specification.limits import (
     MOST_ARRAY_AXES,
     MOST_ARRAY_HEADER,
@@ -25,7 +27,7 @@ from svgconv.specification.number_texts import numbers_in
 
 
 def read_numbers(path: Path) -> Any:
-    """Return the numbers in a file: a numpy array, or rows, or planes, as lists.
+    """Return the numbers in a file: a numpy array, or rows, or planes, as lists; or a picture.
 
     Raises
     ------
@@ -33,8 +35,11 @@ def read_numbers(path: Path) -> Any:
         its line).
     """
     readers = {".csv": _csv, ".npy": _npy}
+    if path.suffix.lower() in FORMATS:
+        return read_picture(path)
     if path.suffix.lower() not in readers:
-        raise SvgconvError(str(path), "is not a file of numbers", "give a .csv or a .npy file")
+        remedy = f"give a file of {', '.join((*readers, *FORMATS))}"
+        raise SvgconvError(str(path), "is not a file of numbers", remedy)
     content = read_bytes(path, MOST_BYTES)
     return readers[path.suffix.lower()](path, content)
 
@@ -110,8 +115,13 @@ def _npy_header(file: IO[bytes]) -> tuple[tuple[Any, ...], Any]:
 
 
 def read_array(text: str) -> Any:
-    """Return the numbers in a file, or those that are written out: ``1,2,3;4,5,6``."""
-    if Path(text).suffix.lower() in (".csv", ".npy"):
+    """Return the numbers in a file, or those that are written out: ``1,2,3;4,5,6``.
+
+    The name of a kernel (see `svgconv.numbers.kernels`) is returned as it is.
+    """
+    if text in KERNELS:
+        return text
+    if Path(text).suffix.lower() in (".csv", ".npy", *FORMATS):
         return read_numbers(Path(text))
     try:
         return numbers_in(text)

@@ -17,6 +17,7 @@ from svgconv.figure.options import ARRAYS
 from svgconv.figure.recipe import operation_of
 from svgconv.figure.style_options import not_drawn
 from svgconv.files.reading import STANDARD_INPUT, TEXT, names_text, opened, read_call
+from svgconv.numbers.kernels import KERNELS
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.options import options_of
@@ -27,7 +28,7 @@ from svgconv.sources.toml import flat_recipe, read_toml
 from svgconv.specification.calls import FORM
 from svgconv.specification.limits import parsed_within_limits
 
-NEED_NUMBERS = ("sum", "worksheet", "panels")
+NEED_NUMBERS = ("sum", "worksheet", "panels", "shade")
 """The options that have no meaning without numbers."""
 
 
@@ -254,7 +255,7 @@ def _with_arrays(table: Mapping[str, Any], folder: Path | None) -> dict[str, Any
     read = {
         key: read_numbers((folder or Path()) / file)
         for key, file in values.items()
-        if isinstance(file, str) and key in ARRAYS.values()
+        if isinstance(file, str) and key in ARRAYS.values() and file not in KERNELS
     }
     return {**table, "values": {**values, **read}}
 

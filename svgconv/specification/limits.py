@@ -13,6 +13,8 @@ MOST_PARTS = 1_000_000
 """The most values in an input, or numbers in an array."""
 MOST_BYTES = 20_000_000
 """The most bytes of a text that is parsed."""
+MOST_PIXELS = 20_000_000
+"""The most pixels of a picture whose numbers are read; four bytes each, several times."""
 MOST_CALL = 500_000
 """The most characters of a PyTorch call; the most offsets that are drawn take about 200,000."""
 MOST_REFERENCES = 16

@@ -16,10 +16,9 @@ from typing import Any, cast
 from svgconv.glyphs.decimals import number
 from svgconv.glyphs.outlines import coarse_outline
 from svgconv.scene.marks import ChangingText, FixedText, Mark, Paint, TextMark, TextSetting
-from svgconv.scene.motion import Point
 from svgconv.svg.attributes import role_attributes
 from svgconv.svg.elements import Element, shape
-from svgconv.svg.text_place import in_cell, in_plane, letters
+from svgconv.svg.text_place import ground, in_cell, in_plane, letters, shown_letters
 
 NOTHING = "M0 0h1"
 """Path data of an empty text. It is filled, so it draws nothing; an empty group could be removed by
@@ -37,7 +36,7 @@ class GlyphDefinitions:
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
         self._glyphs: dict[str, Element] = {}
-        self._texts: dict[tuple[str, float, Point, float], tuple[str, Element]] = {}
+        self._texts: dict[tuple[object, ...], tuple[str, Element]] = {}
 
     @property
     def elements(self) -> list[Element]:
@@ -68,7 +67,7 @@ class GlyphDefinitions:
 
     def id_of(self, setting: TextSetting, text: str) -> str:
         """Return the id of a text in a setting, and define it if it is new."""
-        key = (text, setting.size, setting.place, setting.align)
+        key = (text, setting.size, setting.place, setting.align, setting.shade)
         if key not in self._texts:
             name = self._prefix + _in_base_36(len(self._texts))
             self._texts[key] = (name, self._text(name, setting, text))
@@ -78,10 +77,17 @@ class GlyphDefinitions:
         """Return a text's glyphs in a row, scaled from the font's units to cells."""
         if not text:
             return Element("path", id=name, d=NOTHING)
-        group = Element("g", id=name, role="img", aria_label=text, transform=in_cell(setting, text))
-        for pen, letter in letters(text):
+        group = Element("g", id=name, role="img", aria_label=text)
+        within = group
+        if under := ground(setting, text):
+            group.add(Element("path", **under))
+            within = Element("g", fill=setting.shade and setting.shade.ink(text))
+        within["transform"] = in_cell(setting, text)
+        for pen, letter in letters(shown_letters(setting, text)):
             if glyph := self._glyph(letter):
-                group.add(use(glyph, **({"x": pen} if pen else {})))
+                within.add(use(glyph, **({"x": pen} if pen else {})))
+        if within is not group and within.elements:
+            group.add(within)
         return group
 
     def _glyph(self, letter: str) -> str:

@@ -27,6 +27,19 @@ def in_cell(setting: TextSetting, text: str) -> str:
     return f"translate({number(x)} {number(y)})scale({scale})"
 
 
+def ground(setting: TextSetting, text: str) -> dict[str, str]:
+    """Return the attributes of the path under a text, in cells; none without a shade."""
+    if setting.shade is None or not text:
+        return {}
+    top, left, bottom, right = map(number, setting.shade.area)
+    return {"fill": setting.shade.fill(text), "d": f"M{left} {top}H{right}V{bottom}H{left}z"}
+
+
+def shown_letters(setting: TextSetting, text: str) -> str:
+    """Return the text, or nothing if its cell only has its colour."""
+    return "" if setting.shade is not None and not setting.shade.has_digits else text
+
+
 def letters(text: str) -> Iterator[tuple[str, str]]:
     """Yield each letter's abscissa in the font's units, empty for 0, and the letter."""
     pen = 0.0

@@ -89,7 +89,7 @@ def test_rings_are_around_pytorchs_choice_in_every_frame(operation: str) -> None
             wanted = set() if winner is None else {cells[winner]}
             assert places == new | wanted, (case, frame)
             assert len(ringed) == 1 + len(wanted)
-            edges = [one for one in shapes(svg, seconds) if one.role == "svgconv-winner_edge"]
+            edges = [one for one in shapes(svg, seconds) if one.role == "svgconv-edge"]
             assert [one.polylines for one in edges] == [one.polylines for one in ringed]
 
 
