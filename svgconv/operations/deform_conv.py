@@ -127,9 +127,9 @@ class DeformConv(Conv):
     def description(self) -> str:
         """Return sentences about the window, its taps and its result."""
         return (
-            f"{super().description()} Each tap of the window, which is outlined, is moved by an"
-            " offset, drawn as a line that ends in a dot. A shaded square with the size of a unit"
-            " is centred on the dot; the part of a unit that it covers is that unit's weight."
+            f"{super().description()} Each tap of the shaded window, which has a ring, is moved by"
+            " an offset, drawn as an arrow. An outlined square with the size of a unit is centred"
+            " on its end; the part of a unit that it covers is that unit's weight."
         )
 
     def remarks(self) -> list[str]:

@@ -35,7 +35,8 @@ CELLS_AND_LINES = {
     "active_row": "the frame's row of a matrix",
     "output_padding": "the mark on the cells that `output_padding` adds",
     "winner": "the ring around the largest number in a window, and around its output cell",
-    "edge": "the edges of that ring, and of outlines on shaded cells, which show on any ground",
+    "edge": "the edges of that ring, and of outlines on shaded cells and at sampled places, which"
+    " show on any ground",
     "kernel": "the kernel next to the input, or that of the first output channel",
     "second_kernel": "the kernel of the second output channel",
     "third_kernel": "the kernel of the third output channel",

@@ -1,4 +1,4 @@
-"""The kernel's window, the beams from its corners, and the deformed window.
+"""The kernel's window, and the beams from its corners.
 
 All of it moves an axis at a time. If windows differ in size, the window consists of parts, each
 present at some digits of each axis. So the bytes grow with the sizes, not with the frames.
@@ -12,17 +12,13 @@ from itertools import product
 from typing import TypeAlias
 
 from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
-from svgconv.scene.motion import Movement, Point, Summed, Track
-from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.motion import Point, Summed
+from svgconv.scene.plane import Plane
 from svgconv.scene.presence import Presence
-from svgconv.scene.theme import Theme
 from svgconv.states.axis import Axis
-from svgconv.states.deformed import DeformedStates
 
 OUTLINE = 2.2
 """How many times wider than other lines the outline of a window is, where it has one."""
-DOT = 0.09
-"""Half the side of the dot at a deformed window's sample, in cells."""
 
 Mask: TypeAlias = Sequence[Sequence[bool]]
 Corner: TypeAlias = tuple[Point, Summed]
@@ -131,34 +127,6 @@ def body(
     return [Lines("beam_body", paint, lines, starts[0][1], end_motion, presence, sides)]
 
 
-def deformed_window(plane: Plane, states: DeformedStates, theme: Theme) -> list[Mark]:
-    """Return the window's outline, a square at each sample, and lines from the taps to these.
-
-    If all output cells have the same offsets, everything moves with the window. If not, each sample
-    has a track of its own.
-    """
-    shade, beam = theme.paint("window"), theme.paint("beam")
-    down, across, whole = first_cells(plane, *states.plane)
-    block = plane.block(down[0], across[0], down[-1] + 1, across[-1] + 1)
-    line = replace(beam, stroke_width=2 * beam.stroke_width, round_ends=True)
-    dot = Paint(fill=theme.line.stroke)
-    squares: list[Mark] = []
-    lines: list[Mark] = []
-    for tap, (at, own) in enumerate(zip(states.samples[0], states.taps[0], strict=True)):
-        row, column = at.tolist()
-        movement = whole if states.moves_rigidly else _sample_track(plane, states, tap)
-        squares.append(
-            Path("window", shade, (plane.block(row, column, row + 1, column + 1),), movement)
-        )
-        ends = (_middle(plane, *own.tolist()), _middle(plane, row, column))
-        if movement != whole:
-            lines.append(Lines("beam", line, (ends,), whole, movement))
-        elif ends[0] != ends[1]:
-            lines.append(Path("beam", line, (Subpath(ends),), whole))
-        lines.append(Path("label", dot, (_dot(plane, row, column),), movement))
-    return [Path("window", _outline(shade), (block,), whole), *squares, *lines]
-
-
 def _masked(plane: Plane, rows: Axis, columns: Axis, paint: Paint, mask: Mask) -> list[Path]:
     down, across, movement = first_cells(plane, rows, columns)
     cells = [
@@ -204,22 +172,3 @@ def _movement(plane: Plane, rows: Sequence[float], columns: Sequence[float]) -> 
 
 def _presence(*tables: tuple[bool, ...]) -> Presence:
     return tables if any(tables) else ()
-
-
-def _sample_track(plane: Plane, states: DeformedStates, tap: int) -> Movement:
-    points = [plane.point(row, column) for row, column in states.samples[:, tap].tolist()]
-    (x, y), *_ = points
-    return Track(tuple((round(a - x, 3), round(b - y, 3)) for a, b in points))
-
-
-def _middle(plane: Plane, row: float, column: float) -> Point:
-    x, y = plane.point(row + 0.5, column + 0.5)
-    return round(x, 3), round(y, 3)
-
-
-def _dot(plane: Plane, row: float, column: float) -> Subpath:
-    """Return a dot in the middle of a cell, with upright sides in every view."""
-    x, y = _middle(plane, row, column)
-    reach = DOT * CELL
-    offsets = ((-reach, -reach), (reach, -reach), (reach, reach), (-reach, reach))
-    return Subpath(tuple((round(x + a, 3), round(y + b, 3)) for a, b in offsets), closed=True)

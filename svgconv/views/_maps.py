@@ -13,6 +13,7 @@ from typing import TypeAlias, cast
 
 from svgconv.numbers.cell_texts import CellTexts, texts_in
 from svgconv.scene.cell_numbers import input_numbers, largest_setting, weight_badges
+from svgconv.scene.deformed_window import deformed_window
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.motion import Point, Summed, slower
@@ -22,7 +23,7 @@ from svgconv.scene.plane import Plane, PlaneRow
 from svgconv.scene.presence import Presence
 from svgconv.scene.style import BODY, COMPUTED, LINES, PUBLISHED, Style
 from svgconv.scene.theme import Theme
-from svgconv.scene.window import beams, body, corners, deformed_window, outline, window
+from svgconv.scene.window import beams, body, corners, outline, window
 from svgconv.scene.winners import input_rings, rings
 from svgconv.states.axis import NO_CELL
 from svgconv.states.deformed import DeformedStates

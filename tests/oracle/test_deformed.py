@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections.abc import Iterable
 from itertools import product
 from math import floor, prod
 from pathlib import Path
@@ -104,7 +105,12 @@ def test_windows_are_the_drawn_cells_that_samples_cover() -> None:
             assert frame["window"] == sorted(map(list, wanted)), case["parameters"]
 
 
-def test_squares_dots_and_lines_are_drawn_where_taps_sample() -> None:
+def middle_of(points: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    xs, ys = zip(*points, strict=True)
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+
+
+def test_squares_rings_and_arrows_are_drawn_where_taps_sample() -> None:
     for case in CASES[::2]:
         figure = made_of(case["parameters"], view="flat")
         samples, above = places(case), case["parameters"]["padding"]
@@ -113,23 +119,30 @@ def test_squares_dots_and_lines_are_drawn_where_taps_sample() -> None:
         top = min(y for mark in grid for (_, y), _ in mark.points())
         for k, taps in enumerate(samples):
             marks = figure.scene.at(k).marks
-            squares = [one for one in planes_of(marks, "window") if one.paint.fill is not None]
-            dots = planes_of(marks, "label")
-            assert len(squares) == len(dots) == len(taps)
-            for square, dot, (row, column) in zip(squares, dots, taps, strict=True):
+            squares, edges = planes_of(marks, "kernel_edge"), planes_of(marks, "edge")
+            assert len(squares) == len(edges) == len(taps)
+            for square, edge, (row, column) in zip(squares, edges, taps, strict=True):
                 corner = (left + CELL * (column + above[1]), top + CELL * (row + above[0]))
                 assert square.subpaths[0].points[0] == pytest.approx(corner)
-                middle = [c + CELL / 2 for c in corner]
-                xs, ys = zip(*(point for point, _ in dot.points()), strict=True)
-                assert [(min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2] == pytest.approx(middle)
+                assert edge.subpaths == square.subpaths
             states = figure.states
             assert isinstance(states, DeformedStates)
             places_of_taps = [tuple(tap) for tap in states.taps[k].tolist()]
+            *arrows, rings = [
+                mark for mark in marks if mark.role == "beam" and isinstance(mark, (Lines, Shape))
+            ]
+            assert isinstance(rings, Shape)
+            assert [middle_of(ring.points) for ring in rings.subpaths] == [
+                pytest.approx((left + CELL * (column + 0.5), top + CELL * (row + 0.5)), abs=0.011)
+                for row, column in places_of_taps
+            ]
             ends = [
                 mark.lines[0][1] if isinstance(mark, Lines) else mark.subpaths[0].points[1]
-                for mark in marks
-                if mark.role == "beam" and isinstance(mark, (Lines, Shape))
+                for mark in arrows
             ]
+            heads = [one.subpaths[0].points for one in planes_of(marks, "label")]
+            tips = [head[0] if len(head) == 3 else middle_of(head) for head in heads]
+            assert tips == [pytest.approx(end, abs=0.011) for end in ends]
             assert ends == [
                 pytest.approx(
                     (
