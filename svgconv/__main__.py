@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import gc
 import os
@@ -55,6 +56,7 @@ def _run() -> int:
         return 0
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost time and gain none
     gc.set_threshold(MOST_NEW_OBJECTS)
+    atexit.register(gc.freeze)  # at its end, Python would look for garbage three times
     from svgconv.commands.signals import ending_cleanly
 
     with ending_cleanly():

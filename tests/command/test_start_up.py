@@ -225,3 +225,17 @@ def test_a_broken_package_stops_only_what_asks_for_it(monkeypatch: pytest.Monkey
     assert result.err.startswith(
         "entry point wave of svgconv.operations, nowhere:OPERATION: cannot"
     )
+
+
+ENDED = """
+import atexit, gc, sys
+atexit.register(lambda: print(gc.get_freeze_count() > 0))
+from svgconv.__main__ import main
+sys.argv = ["svgconv", "themes"]
+main()
+"""
+
+
+def test_python_looks_for_no_garbage_at_the_end_of_a_command() -> None:
+    lines = subprocess.check_output([sys.executable, "-c", ENDED], text=True).splitlines()
+    assert lines[-1] == "True"

@@ -19,10 +19,13 @@ Pictures = NDArray[np.uint8]
 """(frames, height, width, 4): red, green, blue and alpha, not multiplied."""
 
 PUBLISHED: dict[str, Any] = {"outputs": "all", "beams": "lines"}
+"""The style of the published figures; the others have the default one, whose beams are bodies."""
 
 SCENES = {
     "conv": lambda **options: svgconv.conv(4, 3, **PUBLISHED, **options),
     "padded": lambda **options: svgconv.conv(4, 3, stride=2, padding=1, **PUBLISHED, **options),
+    "body": lambda **options: svgconv.conv(4, 3, **options),
+    "padded body": lambda **options: svgconv.conv(4, 3, stride=2, padding=1, **options),
     "transpose": lambda **options: svgconv.conv_transpose((2, 3), 2, view="flat", **options),
 }
 

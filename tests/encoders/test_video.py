@@ -94,6 +94,21 @@ def test_every_frame_is_held_for_its_duration_at_a_constant_rate(name: str) -> N
     assert _error(video.pictures, shown) <= MEAN[name]
 
 
+def test_a_webm_has_the_same_pictures_at_any_speed() -> None:
+    """libvpx would encode frames of a second in real time."""
+    slow, fast = (
+        _packets(webm.ENCODER.encode(SCENES["conv"](frame_duration=Decimal(seconds)).drawing()))
+        for seconds in ("1", "0.5")
+    )
+    assert slow == fast
+
+
+def _packets(content: bytes) -> list[bytes]:
+    av = pytest.importorskip("av")
+    with av.open(io.BytesIO(content)) as container:
+        return [bytes(packet) for packet in container.demux(video=0)]
+
+
 @each
 def test_it_is_shown_as_often_as_it_plays(name: str) -> None:
     once, thrice = (

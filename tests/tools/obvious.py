@@ -21,7 +21,7 @@ CODECS = {".mp4": "libx264", ".webm": "libvpx-vp9"}
 
 
 FINE: dict[str, dict[str, Any]] = {
-    ".webm": {"crf": "29", "b": "0"},
+    ".webm": {"crf": "37", "b": "0"},
     ".avif": {"quality": 80, "subsampling": "4:4:4"},
 }
 

@@ -55,7 +55,7 @@ def _against_obvious(bench: Bench, folder: Path, format_: str) -> Iterator[Row]:
     yield Row("moving", f"{title}: CPU", "×", times["now"], times.get("before", []), 1)
     size = peer.stat().st_size
     shares = {name: [round(file.stat().st_size / size, 4)] for name, file in files.items()}
-    limit = 1 if format_ == "mp4" or (format_ == "webm" and fine) else None
+    limit = 1 if format_ in ("mp4", "webm") else None
     yield Row("moving", f"{title}: bytes", "×", shares["now"], shares.get("before", []), limit)
 
 
