@@ -60,6 +60,10 @@ class _Options(TypedDict, total=False):
     their sum below them. Without a kernel there, the weights are in the corners of the
     window's cells. By default a convolution has both if no plane is longer than 12 cells.
     """
+    tint: str
+    """``"windows"`` gives each window a tint, which its output cell shares; windows must not
+    overlap.
+    """
     symbols: bool
     """Write the weights' symbols, such as w01 for row 0 and column 1 of the kernel, in the
     view ``"matrix"``.

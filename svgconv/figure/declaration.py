@@ -18,6 +18,7 @@ from svgconv.figure.style_options import (
     parse_outputs,
     parse_shade,
     parse_symbols,
+    parse_tint,
     parse_winners,
 )
 from svgconv.options import (
@@ -30,7 +31,7 @@ from svgconv.options import (
     option,
 )
 from svgconv.scene.shade import KINDS
-from svgconv.scene.style import ALL, BODY, COMPUTED, LINES, NONE
+from svgconv.scene.style import ALL, BODY, COMPUTED, LINES, NONE, WINDOWS
 from svgconv.specification.measures import plain_seconds
 from svgconv.specification.sizes import Sides, plain
 
@@ -81,6 +82,8 @@ class FigureOptions:
         ``"kernel"``, or ``"kernel,products"``, the kernel and the products of each frame, with
         their sum below them. Without a kernel there, the weights are in the corners of the window's
         cells. By default a convolution has both if no plane is longer than 12 cells.
+    tint: ``"windows"`` gives each window a tint, which its output cell shares; windows must not
+        overlap.
     symbols: write the weights' symbols, such as w01 for row 0 and column 1 of the kernel, in the
         view ``"matrix"``.
     frame_duration: the seconds for which each frame is shown, 0.001 to 3600.
@@ -168,6 +171,14 @@ class FigureOptions:
         default="", panel=APPEARANCE, needs=("view", "small", "values"),
         unrecorded=NONE, compared=Compared.INHERITED, of_some_views=True,
         choices=lambda _=None: WORDS, schema={"enum": list(WORDS)},
+    )  # fmt: skip
+    tint: str = option(
+        parse_tint,
+        Flag("Give each window and its output cell a tint; windows must not overlap"
+             " (default: none).", "none|windows"),
+        default=NONE, panel=APPEARANCE, stage=Stage.SCENE, needs=("view", "small"),
+        compared=Compared.OWN, of_some_views=True, choices=lambda _=None: (NONE, WINDOWS),
+        schema={"enum": [NONE, WINDOWS]},
     )  # fmt: skip
     symbols: bool = option(
         parse_symbols, Flag("Write the weights' symbols, such as w01, in a matrix.", ""),

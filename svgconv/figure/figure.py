@@ -149,7 +149,14 @@ class Figure(FigureOptions, FigureFiles):
 
     @property
     def _style(self) -> Style:
-        return Style(self.outputs, self.beams, bool(self.winners), self.panels, self.symbols)
+        return Style(
+            outputs=self.outputs,
+            beams=self.beams,
+            winners=bool(self.winners),
+            panels=self.panels,
+            symbols=self.symbols,
+            tint=self.tint,
+        )
 
     @property
     def figures(self) -> tuple[Figure, ...]:

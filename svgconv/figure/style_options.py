@@ -11,7 +11,8 @@ from svgconv.figure.panel_options import has_panels
 from svgconv.operations.base import MAXIMUM, Operation
 from svgconv.options import Option
 from svgconv.scene.shade import KINDS, PRIMARIES, RGB
-from svgconv.scene.style import ALL, BODY, COMPUTED, LINES
+from svgconv.scene.style import ALL, BODY, COMPUTED, LINES, NONE, WINDOWS
+from svgconv.scene.tints import overlap
 from svgconv.specification.scalars import yes_or_no
 from svgconv.states.channels import Channels
 
@@ -82,6 +83,27 @@ def not_drawn(view: str, operation: type[Operation], options: Mapping[str, Optio
     if cast("object", operation.sum_form) is not MAXIMUM:
         unfit.add("winners")
     return unfit if has_panels(view, operation) else unfit | {"panels"}
+
+
+def parse_tint(name: str, value: Any, figure: Owner) -> str:
+    """Return whether each window has a tint.
+
+    Raises
+    ------
+    SvgconvError: an unknown word, a view without tints, or windows that overlap.
+    """
+    from svgconv.views import view_for
+
+    if value not in (NONE, WINDOWS):
+        raise SvgconvError(name, f"{quoted(value)} is not known", f"use {NONE} or {WINDOWS}")
+    view, operation = view_for(figure.operation, figure.view), figure.drawn_operation
+    if value == WINDOWS and name not in view.options:
+        problem = f"{value} cannot be combined with the view {view.name}"
+        raise SvgconvError(name, problem, "leave it out")
+    if value == WINDOWS and (operation.name == "deform_conv" or overlap(operation.states().axes)):
+        problem = "the windows overlap, so a cell would have several tints"
+        raise SvgconvError(name, problem, "use a stride of at least the window's size")
+    return str(value)
 
 
 def parse_symbols(name: str, value: Any, figure: Owner) -> bool:

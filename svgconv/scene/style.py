@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 ALL, COMPUTED = "all", "computed"
 LINES, BODY = "lines", "body"
+WINDOWS = "windows"
 NONE, KERNEL, PRODUCTS = "none", "kernel", "kernel,products"
 
 
@@ -23,6 +24,7 @@ class Style:
         or the kernel and the `PRODUCTS` of each frame. Without panels, the weights are in the
         corners of the window's cells.
     symbols: whether a matrix has the weights' symbols, such as w01.
+    tint: whether each window has a tint, which its output cell shares: `NONE`, or `WINDOWS`.
     """
 
     outputs: str = ALL
@@ -30,9 +32,10 @@ class Style:
     winners: bool = False
     panels: str = NONE
     symbols: bool = False
+    tint: str = NONE
 
 
 PUBLISHED = Style()
 
-STYLE_OPTIONS = frozenset({"outputs", "beams", "winners"})
+STYLE_OPTIONS = frozenset({"outputs", "beams", "winners", "tint"})
 """The options of a figure that choose its style."""

@@ -102,7 +102,7 @@ def outline(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Path]
     if len({movement for _, movement in starts}) > 1:
         return []
     block = Subpath(tuple(point for point, _ in starts), closed=True)
-    return [Path("window", _outline(paint), (block,), starts[0][1])]
+    return [Path("window", outline_paint(paint), (block,), starts[0][1])]
 
 
 def body(
@@ -138,11 +138,12 @@ def _masked(plane: Plane, rows: Axis, columns: Axis, paint: Paint, mask: Mask) -
     whole = plane.block(down[0], across[0], down[-1] + 1, across[-1] + 1)
     return [
         Path("window", paint, tuple(cells), movement),
-        Path("window", _outline(paint), (whole,), movement),
+        Path("window", outline_paint(paint), (whole,), movement),
     ]
 
 
-def _outline(paint: Paint) -> Paint:
+def outline_paint(paint: Paint) -> Paint:
+    """Return the paint of a shade's outline: a wide line."""
     return replace(paint, fill=None, stroke_width=round(OUTLINE * paint.stroke_width, 3))
 
 

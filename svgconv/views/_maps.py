@@ -21,13 +21,15 @@ from svgconv.scene.output_cells import computed_cells
 from svgconv.scene.output_numbers import OutputNumbers
 from svgconv.scene.plane import Plane, PlaneRow
 from svgconv.scene.presence import Presence
-from svgconv.scene.style import BODY, COMPUTED, LINES, PUBLISHED, Style
+from svgconv.scene.style import BODY, COMPUTED, LINES, PUBLISHED, WINDOWS, Style
 from svgconv.scene.theme import Theme
-from svgconv.scene.window import beams, body, corners, outline, window
+from svgconv.scene.tints import input_tints, output_tints
+from svgconv.scene.window import beams, body, corners, outline, outline_paint, window
 from svgconv.scene.winners import input_rings, rings
-from svgconv.states.axis import NO_CELL
+from svgconv.states.axis import NO_CELL, Axis
 from svgconv.states.deformed import DeformedStates
 from svgconv.states.odometer import Odometer
+from svgconv.states.slices import Slices
 from svgconv.states.states import States
 
 Ends: TypeAlias = Sequence[tuple[int, int]]
@@ -70,7 +72,8 @@ class FeatureMaps:
         lines_behind: draw the lines behind all planes.
         edges: what is drawn over the windows, below the numbers.
         """
-        parts = [self._grids(), [*self._windows(), *edges], self._beams(lines)]
+        grids = [*self._grids(), *self._input_tints()]
+        parts = [grids, [*self._windows(), *edges], self._beams(lines)]
         if lines_behind:
             parts.insert(0, parts.pop())
         parts += [self._input_rings(), self._numbers(), self._outputs()]
@@ -151,10 +154,32 @@ class FeatureMaps:
             marks.append(Path("window", paint, (self.inputs.behind_dots,), presence=presence))
         return marks
 
+    @property
+    def _slices(self) -> Axis | None:
+        """The axis of the planes if these are slices, which a window covers only some of."""
+        return self.states.planes.axis if isinstance(self.states.planes, Slices) else None
+
+    def _input_tints(self) -> list[Mark]:
+        if self.style.tint != WINDOWS:
+            return []
+        return input_tints(self.inputs.planes, self._slices, *self.states.plane, self.theme)
+
+    def _output_tints(self) -> list[Mark]:
+        if self.style.tint != WINDOWS:
+            return []
+        odometer, computed = self.states.plane_odometer, self.style.outputs == COMPUTED
+        planes = self.outputs.planes
+        return [*output_tints(planes, odometer, self._slices, self.theme, computed=computed)]
+
+    def _shade(self, role: str) -> Paint:
+        """Return the paint of a shade, which is a wide line on tints."""
+        paint = self.theme.paint(role)
+        return outline_paint(paint) if self.style.tint == WINDOWS else paint
+
     def _window(self, plane: Plane) -> list[Path]:
-        (rows, columns), paint = self.states.plane, self.theme.paint("window")
+        (rows, columns), paint = self.states.plane, self._shade("window")
         cells = window(plane, rows, columns, paint, self.states.mask)
-        if self.style.beams == LINES or self.states.mask is not None:
+        if self.style.beams == LINES or self.style.tint == WINDOWS or self.states.mask is not None:
             return cells
         return cells + outline(plane, rows, columns, paint)
 
@@ -182,8 +207,9 @@ class FeatureMaps:
         first, movement = self.outputs.planes[0], self.by_plane(self._cell, self._places(()))
         return [
             *self._output_cells(),
+            *self._output_tints(),
             *self._ellipsis(self.outputs),
-            Path("active", self.theme.paint("active"), (first.block(0, 0, 1, 1),), movement),
+            Path("active", self._shade("active"), (first.block(0, 0, 1, 1),), movement),
             *(rings((first.block(0, 0, 1, 1),), movement, self.theme) if self._has_rings else ()),
             *self._output_numbers(),
         ]
