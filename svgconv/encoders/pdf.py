@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,17 @@ def encode(drawing: Drawing) -> bytes:
     """Return a drawing as pages of the figure's size, with 96 pixels to an inch."""
     from svgconv.encoders._pdf_pages import pdf
 
-    drawing.output.check_frames(len(drawing.frames))
-    return pdf(_pages(drawing), drawing.title, json.dumps(drawing.full_recipe))
+    drawings = [drawing]
+    if drawing.output.key and drawing.key is not None:
+        drawings.append(drawing.key())
+    drawing.output.check_frames(sum(len(one.frames) for one in drawings))
+    return pdf(_pages(drawings), drawing.title, json.dumps(drawing.full_recipe))
 
 
-def _pages(drawing: Drawing) -> Iterator[str]:
-    for frame in drawing.frames:
-        yield still_page(drawing, frame)
+def _pages(drawings: Sequence[Drawing]) -> Iterator[str]:
+    for drawing in drawings:
+        for frame in drawing.frames:
+            yield still_page(drawing, frame)
 
 
 def recipe(path: Path) -> dict[str, Any] | None:
@@ -42,5 +46,5 @@ ENCODER = Encoder(
     recipe=recipe,
     media_type="application/pdf",
     content="vectors",
-    options=SIZE | {"frames", "max_frames"},
+    options=SIZE | {"frames", "max_frames", "key"},
 )

@@ -20,10 +20,10 @@ from svgconv.figure.comparison import (
     own_recipe,
 )
 from svgconv.figure.composition import Part, composed
-from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.figure_files import FigureFiles
 from svgconv.figure.options import NO_CROP, frame_number
 from svgconv.figure.recipe import read, recipe_of_parts, with_unrecorded
+from svgconv.figure.worksheet import Worksheet
 from svgconv.files.drawing import Drawing
 from svgconv.files.output import Output
 from svgconv.numbers.figure_numbers import FigureNumbers
@@ -47,7 +47,7 @@ ONCE = ("states", "scene", "numbers")
 
 
 @dataclass(frozen=True)
-class Figure(FigureOptions, FigureFiles):
+class Figure(Worksheet, FigureFiles):
     """One figure, immutable; its parameters are those of `FigureOptions`.
 
     Raises
@@ -156,6 +156,7 @@ class Figure(FigureOptions, FigureFiles):
             panels=self.panels,
             symbols=self.symbols,
             tint=self.tint,
+            bias=self.values is not None and self.values.given_bias is not None,
         )
 
     @property
@@ -291,6 +292,9 @@ class Figure(FigureOptions, FigureFiles):
 
     def drawing(self, **output: Any) -> Drawing:
         """Return the figure as encoders take it; ``output`` has the options of `Output`."""
+        options = Output.of(output)
+        if options.key:
+            self.check_worksheet()
         scene = self.scene  # checks limits before the frames are listed
         frames = self.chosen_frames
         durations = [self.frame_duration] * len(frames)
@@ -305,8 +309,9 @@ class Figure(FigureOptions, FigureFiles):
             plays=self.plays,
             still=self.at is not None,
             theme=self.style_theme,
-            output=Output.of(output),
+            output=options,
             states=self.document,
+            key=lambda: self.answer_key.drawing(**{**output, "key": False}),
         )
 
     def drawing_for(self, encoder: Encoder, **output: Any) -> Drawing:

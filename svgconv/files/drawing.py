@@ -28,6 +28,7 @@ class Drawing:
     theme: the theme whose style sheet an SVG has, where it has one.
     output: the size, the background, and what only some formats know.
     states: the figure's ``states`` document, for formats that hold it.
+    key: returns the drawing of a worksheet's answer key.
     shared: what encoders made of the drawing for its other files.
     """
 
@@ -42,6 +43,7 @@ class Drawing:
     theme: Theme | None = None
     output: Output = field(default_factory=Output)
     states: Callable[[], Mapping[str, Any]] = dict
+    key: Callable[[], Drawing] | None = None
     shared: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -78,6 +78,8 @@ class Output:
     custom_properties: let a page change an SVG's colours by the CSS custom properties
         ``--svgconv-input`` and so on.
     full_frames: store whole frames in a GIF, for programs that need them (PowerPoint).
+    key: add the answer key of a worksheet to its PDF: the same pages with products and outputs; for
+        one frame, that frame and the last one.
 
     Raises
     ------
@@ -116,6 +118,9 @@ class Output:
     )
     full_frames: bool = _declared(
         _yes_or_no, "Store whole frames in a GIF, as PowerPoint needs.", "", False
+    )
+    key: bool = _declared(
+        _yes_or_no, "Add the answer key to a worksheet's PDF.", "", False, served=False
     )
 
     def __post_init__(self) -> None:

@@ -25,6 +25,7 @@ class Style:
         corners of the window's cells.
     symbols: whether a matrix has the weights' symbols, such as w01.
     tint: whether each window has a tint, which its output cell shares: `NONE`, or `WINDOWS`.
+    bias: whether the panels have a bias.
     """
 
     outputs: str = ALL
@@ -33,6 +34,7 @@ class Style:
     panels: str = NONE
     symbols: bool = False
     tint: str = NONE
+    bias: bool = False
 
 
 PUBLISHED = Style()

@@ -8,6 +8,7 @@ from typing import Any
 from svgconv.errors import SvgconvError, quoted
 from svgconv.options import Flag, Stage, option, parse_all
 from svgconv.specification.frame_list import frame_list
+from svgconv.specification.scalars import yes_or_no
 from svgconv.specification.sizes import whole_number
 from svgconv.strip.pages import page_size
 
@@ -43,6 +44,10 @@ def _page(name: str, value: Any, strip: Any) -> str | None:
     if value is not None:
         page_size(value)
     return value  # type: ignore[no-any-return]
+
+
+def _yes_or_no(name: str, value: Any, strip: Any) -> bool:
+    return yes_or_no(name, value, 0)
 
 
 def _from_to(least: float, most: float) -> Any:
@@ -82,6 +87,7 @@ class StripOptions:
     page: ``"a4"``, ``"letter"`` or a size such as ``"150x200mm"``; None is one tight sheet.
     margin: millimetres around a page's panels, 0 to 1000.
     dpi: pixels per inch of a PNG, 1 to 10,000.
+    key: add sheets with the answer key of a worksheet.
 
     Raises
     ------
@@ -105,8 +111,11 @@ class StripOptions:
     dpi: float = _declared(
         _from_to(1, 10_000), "Pixels per inch of a PNG (default: 300).", "N", PRINT_DPI
     )
+    key: bool = _declared(_yes_or_no, "Add sheets with the answer key of a worksheet.", "", False)
 
     def __post_init__(self) -> None:
         if self.frames is not None and self.count is not None:
             raise SvgconvError("count", "cannot be combined with frames", "give one of the two")
         parse_all(self, self)
+        if self.key:
+            self.figure.check_worksheet()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -87,7 +87,21 @@ class Strip(StripOptions):
         return f"{self.figure.title}: {frames_phrase(len(self.panels))}"
 
     def pages(self) -> list[str]:
-        """Return every sheet as SVG text; without a page size there is one."""
+        """Return every sheet as SVG text, those of an answer key last.
+
+        Without a page size there is one, or one of both.
+        """
+        if not self.key:
+            return self._own_pages()
+        chosen = ",".join(str(panel.frame) for panel in self.panels)
+        return (
+            self._own_pages()
+            + replace(
+                self, figure=self.figure.answer_key, key=False, frames=chosen, count=None
+            ).pages()
+        )
+
+    def _own_pages(self) -> list[str]:
         plan, panels = self.plan, self.panels
         each = plan.columns * plan.rows
         starts = range(0, len(panels), each)

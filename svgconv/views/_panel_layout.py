@@ -39,7 +39,7 @@ class PanelLayout:
     inputs, outputs: the planes of the input and of the output.
     window: the rows and columns of a kernel, without dilation.
     kernels: the plane of each pair of an output and an input that it reads, by their numbers.
-    biases: a plane of one cell for each output.
+    biases: a plane of one cell for each output; none without a bias.
     products: a plane for each input; none if they are not drawn.
     sums: a plane of one cell for each input; none if each output reads a single input.
     signs: the signs, each with its middle.
@@ -57,11 +57,13 @@ class PanelLayout:
     @classmethod
     def of(cls, states: States, style: Style) -> PanelLayout:
         """Return the layout of a figure's panels, the input's first cell at (0, 0)."""
-        return _Columns(states).layout(with_products=style.panels == PRODUCTS)
+        columns = _Columns(states)
+        return columns.layout(with_products=style.panels == PRODUCTS, with_bias=style.bias)
 
-    def boxes(self, *, with_bias: bool) -> list[Box]:
-        """Return the areas of all panels, with or without those of a bias."""
-        cells = ((*(self.biases if with_bias else ()), *self.sums), (1, 1))
+    @property
+    def boxes(self) -> list[Box]:
+        """The areas of all panels."""
+        cells = ((*self.biases, *self.sums), (1, 1))
         windows = ((*self.kernels.values(), *self.products), self.window)
         inner = [
             PlaneRow.one(plane, size).box for planes, size in (cells, windows) for plane in planes
@@ -113,8 +115,8 @@ class _Columns:
         self._right = 0.0
         self._signs: list[tuple[str, Point]] = []
 
-    def layout(self, *, with_products: bool) -> PanelLayout:
-        """Return the layout, with or without products and their sums."""
+    def layout(self, *, with_products: bool, with_bias: bool) -> PanelLayout:
+        """Return the layout, with or without products and their sums, and a bias."""
         (down, across), (inputs, outputs) = self._sizes, self._counts
         pitches = [CELL * rows + BELOW for rows, _ in self._sizes]
         if inputs == outputs:
@@ -127,7 +129,7 @@ class _Columns:
         self._middles = [plane.origin[1] + CELL * down[0] / 2 for plane in read.planes]
         self._sign("⊙" if with_products else "∗", self._middles)
         kernels = self._kernels()
-        biases = self._biases(kernels)
+        biases = self._biases(kernels) if with_bias else ()
         if not with_products:
             self._sign("=", [heights[0] / 2], LAST_GAP)
         products: tuple[Plane, ...] = ()
@@ -174,7 +176,7 @@ class _Columns:
 
     def _kernels(self) -> dict[tuple[int, int], Plane]:
         """Return each kernel's plane; the first outputs of all groups have one column."""
-        each = len(self._read) // len({tuple(read) for read in self._read})
+        each = self._each
         lefts = []
         for column in range(each):
             self._right += KERNEL_GAP if column else 0
@@ -188,8 +190,22 @@ class _Columns:
             for number in read
         }
 
+    @property
+    def _each(self) -> int:
+        """The number of outputs in a group."""
+        return len(self._read) // len({tuple(read) for read in self._read})
+
     def _biases(self, kernels: dict[tuple[int, int], Plane]) -> tuple[Plane, ...]:
-        """Return a cell below the last kernel of each output."""
+        """Return a cell below the last kernel of each output; of groups, next to the first one."""
+        if self._each < len(self._read):
+            lefts = []
+            for _ in range(self._each):
+                self._right += KERNEL_GAP
+                lefts.append(self._column(1, "bias"))
+            return tuple(
+                self._centred(lefts[output % self._each], 1, self._middles[read[0]])
+                for output, read in enumerate(self._read)
+            )
         rows, columns = self._window
         last = {output: plane for (output, _), plane in kernels.items()}
         return tuple(

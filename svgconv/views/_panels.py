@@ -103,8 +103,6 @@ class Panels:
         return FixedText(role, self.theme.paint(role), largest_setting(plane, every), found)
 
     def _biases(self) -> list[Mark]:
-        if not self.texts.bias:
-            return []
         marks: list[Mark] = []
         for output, plane in enumerate(self.layout.biases):
             role, text = KERNELS[output], self.texts.bias[output]
@@ -202,7 +200,7 @@ class Panels:
         """Return the sum of each frame, below the products and whatever else is above it."""
         if self.texts.sum is None:
             return []
-        boxes = self.layout.boxes(with_bias=bool(self.texts.bias))
+        boxes = self.layout.boxes
         end = max(right for _, _, right, _ in boxes)
         lines = self.texts.sum.lines(end / CELL)
         length = length_of(lines)

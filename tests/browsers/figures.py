@@ -39,6 +39,18 @@ OTHERS = {
         svgconv.conv(4, 2, values=1), svgconv.max_pool(4, 2, values=1, sum=True)
     ),
     "a worksheet": svgconv.conv(3, 2, values=1, worksheet=True, sum=True, theme="dark"),
+    "panels of groups, held": svgconv.conv(
+        3,
+        2,
+        in_channels=2,
+        out_channels=4,
+        groups=2,
+        values={"seed": 1, "bias": [1, 2, 3, 4]},
+        view="flat",
+        hold=2,
+    ),
+    "panels, dilated": svgconv.conv((5, 4), 2, 1, 1, (3, 2), values=1, view="flat"),
+    "panels of one axis": svgconv.conv1d(5, 3, 1, 1, in_channels=2, values=2, theme="dark"),
     "stack": svgconv.stack("Conv2d(k=(3, 2), d=2, p=2) > MaxPool2d(2, ceil_mode=True)", (5, 6)),
     "stack of unlike fields": svgconv.stack("AdaptiveAvgPool2d((3, 4)) > Conv2d(k=2, p=1)", 5),
     "tree, strided": svgconv.stack("Conv1d(k=3, s=2, p=1) > Conv1d(k=2, d=2, p=(2, 0))", 12),

@@ -13,7 +13,7 @@ from PIL import ImageColor
 
 import svgconv
 from svgconv.errors import SvgconvError
-from svgconv.scene.theme import CELLS_AND_LINES, FALLBACKS, ROLES, Theme
+from svgconv.scene.theme import CELLS_AND_LINES, EDGES, FALLBACKS, KERNELS, ROLES, Theme
 from svgconv.sources.catalogue import catalogue
 from svgconv.themes import THEMES, theme_for
 
@@ -158,6 +158,22 @@ def test_digits_are_legible_on_every_cell(name: str) -> None:
             assert contrast(digit, below) >= 4.5, f"{digit} on {kind} of {one.name}"
         weight, badge = full(one.paint("weight").fill), full(one.paint("badge").fill)
         assert contrast(weight, badge) >= 4.5
+        for kernel in (*KERNELS, "product"):
+            digit = full(one.paint(f"{kernel}_value").fill)
+            assert contrast(digit, full(one.paint(kernel).fill)) >= 4.5, (kernel, one.name)
+
+
+@pytest.mark.parametrize("name", THEMES.names())
+def test_a_kernels_edges_have_its_colour_and_are_wide(name: str) -> None:
+    for theme in filter(None, (THEMES.get(name), THEMES.get(name).dark)):
+        fills = [theme.paint(kernel).fill for kernel in KERNELS]
+        edges = [theme.paint(edge) for edge in EDGES]
+        assert [edge.stroke for edge in edges] == fills
+        assert len({*fills, theme.paint("input").fill, theme.paint("output").fill}) == 6
+        assert all(edge.stroke_width >= 2 * theme.shared.stroke_width for edge in edges)
+        own = theme_for({"base": theme.name, "kernel": {"fill": "#fff"}})
+        assert own.paint("kernel_edge").stroke == "#fff"
+        assert own.paint("kernel_value").fill == "#000"
 
 
 def test_the_published_colours_would_not_pass_as_greys() -> None:

@@ -1,0 +1,254 @@
+"""Panels: when they are drawn, that nothing in them overlaps, and what they cost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import svgconv
+from svgconv.errors import SvgconvError
+from svgconv.figure.figure import Figure
+from svgconv.figure.snippets import command_line, python_code
+from svgconv.sources.figure_argument import recipe_of
+from tests.command import run
+from tests.examples import examples
+from tests.numbers import KERNELS, shown
+from tests.smil import Point, shapes, texts
+
+Box = tuple[float, float, float, float]
+TRIED: dict[str, Any] = {"values": {"seed": 1}, "view": "flat"}
+USE = "use none, or kernel, or kernel,products"
+
+
+@st.composite
+def panelled(draw: st.DrawFn) -> Figure:
+    groups, each, more = (draw(st.integers(1, 2)) for _ in range(3))
+    name = draw(st.sampled_from(["conv", "conv_transpose", "conv1d"]))
+    kernel, stride, dilation = (draw(st.integers(1, most)) for most in (3, 2, 2))
+    biased = draw(st.booleans())
+    figure: Figure = getattr(svgconv, name)(
+        draw(st.integers(1, 3)) + 2 * kernel,
+        kernel,
+        stride,
+        padding=draw(st.integers(0, 1)),
+        dilation=dilation,
+        in_channels=groups * each,
+        out_channels=groups * more,
+        groups=groups,
+        values={"seed": 2, **({"bias": [-12.5] * groups * more} if biased else {})},
+        view="flat",
+        panels=draw(st.sampled_from(["kernel", "kernel,products"])),
+        worksheet=draw(st.booleans()),
+        annotate=draw(st.sampled_from(["", "indices", "indices,axes"])),
+    )
+    return figure
+
+
+def box(points: list[Point]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def overlap(one: Box, other: Box, slack: float = 0.01) -> bool:
+    return all(
+        one[axis] < other[axis + 2] - slack and other[axis] < one[axis + 2] - slack
+        for axis in (0, 1)
+    )
+
+
+@given(panelled())
+@examples(60)
+def test_no_panel_and_no_text_is_on_another(figure: Figure) -> None:
+    svg = figure.svg()
+    for frame in {0, figure.frame_count // 2, figure.frame_count - 1}:
+        at = Fraction(2 * frame + 1, 2)
+        roles = (
+            "input",
+            "zeros",
+            "product",
+            "not_computed",
+            *(k[: -len("_value")] for k in KERNELS),
+        )
+        planes = {
+            box(list(line))
+            for shape in shapes(svg, at)
+            if shape.role.removeprefix("svgconv-") in roles and shape.fill
+            for line in shape.polylines
+            if len(line) > 3
+        }
+        whole = [
+            one for one in planes if not any(one != two and inside(one, two) for two in planes)
+        ]
+        for one, two in combinations(whole, 2):
+            assert not overlap(one, two), (one, two)
+        written = texts(svg, at)
+        free = [
+            box(list(text.ink)) for text in written if text.role in ("svgconv-label", "svgconv-sum")
+        ]
+        for one, two in combinations(free, 2):
+            assert not overlap(one, two), "two texts are on each other"
+        for text in free:
+            assert not any(overlap(text, plane) for plane in whole), "a text is on a panel"
+            assert text[0] >= 0
+            assert text[1] >= 0
+            assert text[2] <= figure.scene.width
+            assert text[3] <= figure.scene.height
+
+
+def inside(one: Box, other: Box) -> bool:
+    low = all(other[axis] - 0.01 <= one[axis] for axis in (0, 1))
+    return low and all(one[axis] <= other[axis] + 0.01 for axis in (2, 3))
+
+
+@pytest.mark.parametrize(
+    ("figure", "panels"),
+    [
+        (lambda **o: svgconv.conv(5, 3, view="flat", **o), "kernel,products"),
+        (lambda **o: svgconv.conv1d(5, 3, **o), "kernel,products"),
+        (lambda **o: svgconv.conv_transpose(3, 3, 2, view="flat", **o), "kernel,products"),
+        (lambda **o: svgconv.masked_conv(5, 3, view="flat", **o), "kernel,products"),
+        (lambda **o: svgconv.conv(12, 3, view="flat", **o), "kernel,products"),
+        (lambda **o: svgconv.conv(13, 3, view="flat", **o), "none"),
+        (lambda **o: svgconv.conv(11, 3, padding=1, view="flat", **o), "none"),
+        (lambda **o: svgconv.conv(6, 4, out_channels=3, view="flat", **o), "kernel,products"),
+        (lambda **o: svgconv.conv(6, 4, out_channels=4, view="flat", **o), "none"),
+        (lambda **o: svgconv.conv(5, 3, **o), "none"),
+        (lambda **o: svgconv.conv3d(3, 2, view="flat", **o), "none"),
+        (lambda **o: svgconv.max_pool(4, 2, view="flat", **o), "none"),
+        (lambda **o: svgconv.avg_pool(4, 2, view="flat", **o), "none"),
+        (lambda **o: svgconv.upsample(2, 2, view="flat", mode="bilinear", **o), "none"),
+    ],
+)  # fmt: skip
+def test_the_default(figure: Any, panels: str) -> None:
+    assert figure(values=1).panels == panels
+    assert figure().panels == "none"
+    assert figure(values=1, panels="none").panels == "none"
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ({"panels": "kernels"}, f"'kernels' is not known; {USE}"),
+        ({"panels": 3}, f"3 is not known; {USE}"),
+        ({"panels": "products"}, f"'products' is not known; {USE}"),
+        ({"view": "oblique", "panels": "kernel"}, "the view oblique draws none; leave it out"),
+        ({"operation": "max_pool", "panels": "kernel"}, "max_pool has no kernel; leave it out"),
+        (
+            {"operation": "conv3d", "panels": "kernel"},
+            "three axes are drawn without panels; leave it out",
+        ),
+        (
+            {"values": False, "panels": "kernel"},
+            "they need numbers, which are turned off; leave it out",
+        ),
+        (
+            {"input_size": 300, "panels": "kernel,products"},
+            "799,236 products are more than 200,000; use kernel or none",
+        ),
+    ],
+)
+def test_what_cannot_be_drawn_is_rejected(options: dict[str, Any], problem: str) -> None:
+    name = options.get("operation", "conv")
+    given = {"input_size": 4, "kernel_size": 3, "view": "flat", **options}
+    given.pop("operation", None)
+    with pytest.raises(SvgconvError) as caught:
+        svgconv.load(name, **given).svg()
+    assert str(caught.value) == f"panels: {problem}"
+
+
+def test_asking_for_panels_asks_for_numbers() -> None:
+    asked: list[Any] = ["kernel", ("kernel", "products"), ["kernel"]]
+    for panels in asked:
+        made = svgconv.conv(4, 3, view="flat", panels=panels)
+        assert made.values is not None
+        assert made.panels == (panels if isinstance(panels, str) else ",".join(panels))
+
+
+def test_an_old_file_keeps_its_weights_in_corners() -> None:
+    drawn = svgconv.conv(4, 3, **TRIED)
+    assert drawn.recipe["panels"] == "kernel,products"
+    old = {key: value for key, value in drawn.recipe.items() if key != "panels"}
+    assert Figure.from_recipe(old).panels == "none"
+    assert Figure.from_recipe(old).recipe == old
+    assert Figure.from_recipe(drawn.recipe) == drawn
+
+
+def test_a_file_can_get_another_view_or_no_numbers(tmp_path: Any) -> None:
+    """What the file has by default does not stand in the way."""
+    file = svgconv.conv(4, 3, **TRIED).save(tmp_path / "a.svg")
+    assert svgconv.load(str(file), view="oblique").panels == "none"
+    assert svgconv.load(str(file), values=False).values is None
+    assert run("render", str(file), "--no-values", "-o", str(tmp_path / "b.svg")).status == 0
+    filling = svgconv.conv_transpose(3, 2).save(tmp_path / "c.svg")
+    assert svgconv.load(str(filling), view="scatter").outputs == "all"
+    assert recipe_of(str(file), {"view": "flat"})["panels"] == "kernel,products"
+
+
+@pytest.mark.parametrize("options", [{}, {"panels": "none"}, {"panels": "kernel"}])
+def test_the_snippets_say_what_is_not_the_default(options: dict[str, Any]) -> None:
+    figure = svgconv.conv(6, 3, **TRIED, **options)
+    line = command_line(figure, "a.svg", ("conv", {}))
+    assert ("--panels" in line) == bool(options)
+    assert all(f"--panels {value}" in line for value in options.values())
+    code = python_code(figure, "a.svg", ("conv", {}))
+    assert eval(code.splitlines()[1].rpartition(".save(")[0], {"svgconv": svgconv}) == figure
+
+
+def test_compared_figures_have_panels_if_they_can() -> None:
+    first = svgconv.conv(5, 3, **TRIED)
+    several = [{"operation": "max_pool", "parameters": {"kernel_size": 2}},
+               {"operation": "conv", "parameters": {"kernel_size": 2}, "view": "oblique"},
+               {"operation": "conv", "parameters": {"kernel_size": 2}, "values": False},
+               {"operation": "conv", "parameters": {"kernel_size": 2}}]  # fmt: skip
+    made = Figure.from_recipe({**first.recipe, "beside": several})
+    assert [one.panels for one in made.beside] == ["none", "none", "none", "kernel,products"]
+    assert Figure.from_recipe(made.recipe) == made
+
+
+def test_a_worksheet_shows_every_kernel_and_no_answer() -> None:
+    sheet = svgconv.conv(3, 2, in_channels=2, out_channels=2, view="flat", values=3, worksheet=True)
+    for frame in range(sheet.frame_count):
+        now = shown(sheet.frame(frame).svg(), 0)
+        assert [len(now[role]) for role in KERNELS] == [8, 8, 0, 0]
+        assert not now["product_value"]
+        assert not now["sum"]
+        assert not now["output_value"]
+
+
+def test_the_kernel_costs_the_same_for_all_frames() -> None:
+    """Only numbers that change cost more with more frames."""
+    more = []
+    for size in (6, 12, 40):
+        plain = svgconv.conv(size, 3, **TRIED, panels="none")
+        more.append(len(replace(plain, panels="kernel").svg()) - len(plain.svg()))
+    assert max(more) - min(more) < 100
+
+
+def test_a_product_costs_few_bytes() -> None:
+    """It has a text for each frame, and a reference to a text is short."""
+    sizes, products = [], []
+    for size in (6, 12):
+        kernel = svgconv.conv(size, 3, **TRIED, panels="kernel")
+        sizes.append(len(replace(kernel, panels="kernel,products").svg()) - len(kernel.svg()))
+        products.append(9 * kernel.frame_count)
+    assert (sizes[1] - sizes[0]) / (products[1] - products[0]) < 14
+
+
+def test_words_say_what_is_drawn() -> None:
+    figure = svgconv.conv(3, 2, **TRIED)
+    assert "its right are the kernel, the products of its weights" in figure.description
+    assert "the products" not in replace(figure, panels="none").description
+    line = svgconv.conv1d(5, 3, values=1)
+    assert "above" not in line.description
+    frames = figure.document()["frames"]
+    assert all(sum(frame["products"]) == frame["value"] for frame in frames)
+    assert "products" not in replace(figure, panels="kernel").document()["frames"][0]
+    lines = figure.explain().splitlines()
+    sums = lines[lines.index("  Sums of products:") + 1 :]
+    assert [int(one.split(" = ")[1]) for one in sums] == [frame["value"] for frame in frames]
