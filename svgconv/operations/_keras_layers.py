@@ -50,7 +50,7 @@ def convolution(
     elif len(kernel) == 1 and spans[0] > 1 and sides == ((spans[0] - 1, 0),):
         word = "causal"
     elif any(map(sum, sides)):
-        ahead = [_around(name, "ZeroPadding", sides)]
+        ahead = [around(name, "ZeroPadding", sides)]
     arguments += [f'padding="{word}"'] * bool(word)
     arguments += torch_argument("dilation_rate", dilation, 1)
     arguments += torch_argument("groups", (groups,), 1)
@@ -81,14 +81,14 @@ def transposed(
         if output_padding != added:
             arguments.append(f"output_padding={torch_size(output_padding)}")
         if any(map(sum, padding)):
-            behind = [_around(name.removesuffix("Transpose"), "Cropping", padding)]
+            behind = [around(name.removesuffix("Transpose"), "Cropping", padding)]
     arguments += torch_argument("dilation_rate", dilation, 1)
     return [f"{PACKAGE}{name}({', '.join(arguments)})", *behind]
 
 
 def pooling(name: str, kernel: Size, stride: Size, word: str, sides: Sides | None) -> list[str]:
     """Return a pooling, behind a layer that pads it with zeros if there are ``sides``."""
-    ahead = [_around(name, "ZeroPadding", sides)] if sides else []
+    ahead = [around(name, "ZeroPadding", sides)] if sides else []
     arguments = [torch_size(kernel)]
     arguments += [f"strides={torch_size(stride)}"] * (stride != kernel)
     arguments += [f'padding="{word}"'] * bool(word)
@@ -105,7 +105,7 @@ def _same(spans: Size | list[int]) -> Sides:
     return tuple(((span - 1) // 2, span // 2) for span in spans)
 
 
-def _around(name: str, kind: str, sides: Sides) -> str:
+def around(name: str, kind: str, sides: Sides) -> str:
     """Return the layer that pads or crops these sides: ``ZeroPadding2D(((0, 1), (0, 1)))``."""
     alike, axes = symmetric(sides), len(sides)
     if alike is not None and (len(set(alike)) == 1 or axes > 1):

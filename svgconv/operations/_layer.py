@@ -111,9 +111,16 @@ def text_of(layers: Sequence[AnyLayer]) -> str:
 
 
 class SizesDifferError(SvgconvError):
-    """Paths whose outputs have different sizes; ``along`` has the axes."""
+    """Paths whose outputs have different sizes.
+
+    Attributes
+    ----------
+    along: the axes.
+    crops: the padding layers that crop the paths to the same size, in words.
+    """
 
     along: tuple[int, ...] = ()
+    crops: str = ""
 
 
 def windowed(layers: Sequence[AnyLayer]) -> Iterator[Layer]:
@@ -128,8 +135,13 @@ def windowed(layers: Sequence[AnyLayer]) -> Iterator[Layer]:
 
 def placed(error: SvgconvError, index: int) -> SvgconvError:
     """Return the error of one layer, with the layer's number from 1 as its subject."""
+    return at_place(error, f"layer {index + 1}")
+
+
+def at_place(error: SvgconvError, place: str) -> SvgconvError:
+    """Return the error of one layer, with the layer's place as its subject."""
     subject = "" if error.subject == LAYER else f"{error.subject}: "
-    return _moved(error, f"layer {index + 1}", f"{subject}{error.problem}")
+    return _moved(error, place, f"{subject}{error.problem}")
 
 
 def on_path(error: SvgconvError, number: int) -> SvgconvError:
@@ -140,7 +152,7 @@ def on_path(error: SvgconvError, number: int) -> SvgconvError:
 def _moved(error: SvgconvError, subject: str, problem: str) -> SvgconvError:
     moved = type(error)(subject, problem, error.remedy)
     if isinstance(error, SizesDifferError) and isinstance(moved, SizesDifferError):
-        moved.along = error.along
+        moved.along, moved.crops = error.along, error.crops
     return moved
 
 

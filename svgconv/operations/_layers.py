@@ -4,26 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 
-from svgconv.errors import CUTOFF, SvgconvError, nearest, quoted
-from svgconv.operations import OPERATIONS
-from svgconv.operations._calls import (
-    along,
-    axes_given,
-    has_bias,
-    known_calls,
-    layers_meant,
-    operation_of,
-    read_call,
-)
+from svgconv.errors import SvgconvError, quoted
+from svgconv.operations._calls import layers_meant
 from svgconv.operations._layer import (
-    CHANNELS,
     JOINS,
     LAYER,
-    MASKED,
     AnyLayer,
     Branches,
     Layer,
@@ -32,18 +21,22 @@ from svgconv.operations._layer import (
     text_of,
     windowed,
 )
-from svgconv.operations._pass_through import KINDS, read_pass_through
-from svgconv.operations.base import Operation
-from svgconv.options import defaults, options_of, required
-from svgconv.specification.calls import LETTERS, arguments, parsed, short_name
+from svgconv.operations._layer_calls import FORM, Pads, checked, layer_of
+from svgconv.operations._zero_padding import ZERO_PADDINGS
+from svgconv.specification.applied import applied_layers, is_applied
+from svgconv.specification.calls import parsed, short_name
 from svgconv.specification.limits import check_nested
 from svgconv.specification.parsers import parser
-from svgconv.specification.scalars import count, yes_or_no
-from svgconv.specification.sequences import check_order, is_sequence, layers_in, padding_layer, pads
-from svgconv.specification.sizes import plain
+from svgconv.specification.sequences import (
+    crops_only,
+    is_sequence,
+    layers_in,
+    padding_layer,
+    pads,
+)
 
-UNKNOWN = "unknown layer {}"
-FORM = 'write it as in "Conv2d(k=3) > MaxPool2d(2)"'
+SKIP = ast.Call(func=ast.Name("Identity"), args=[], keywords=[])
+"""The path that a variable alone stands for, as in ``x + A(x)``."""
 
 
 @parser(
@@ -71,12 +64,6 @@ def _of_one_channel(layers: Sequence[AnyLayer]) -> tuple[AnyLayer, ...]:
         else:
             found.append(layer)
     return tuple(found)
-
-
-def layer_operations() -> list[type[Operation]]:
-    """Return the operations that can be a layer of a stack."""
-    operations = map(OPERATIONS.get, OPERATIONS.names())
-    return [one for one in operations if one.is_layer]
 
 
 def read_layers(value: object) -> tuple[AnyLayer, ...]:
@@ -140,26 +127,68 @@ def _read(
 ) -> tuple[AnyLayer, ...]:
     """The layers of a stack, or of one path; the axes are for calls that do not show theirs."""
     layers: list[AnyLayer] = []
-    padding: tuple[Any, str] | None = None
+    padding: Pads | None = None
     for piece in pieces:
         try:
-            if isinstance(piece, ast.Call) and pads(piece) and not padding:
+            if isinstance(piece, ast.Call) and pads(piece):
+                layers += [_alone(padding)] if padding else []
                 padding = padding_layer(piece)
-                before = layers[-1] if layers else None
-                if isinstance(before, Layer) and _crops(*padding):
-                    layers[-1], padding = _cropped(before, padding[0]), None
+                if layers and crops_only(*padding) and (cropped := _cropped(layers[-1], padding)):
+                    layers[-1], padding = cropped, None
                 continue
-            layers.append(_layer(piece, padding, axes))
+            layers += _behind(piece, padding, axes)
         except SvgconvError as error:
             raise placed(error, len(layers)) from None
         padding = None
-    if padding:
+    if padding and padding[1] != "zeros":
         raise SvgconvError(
             f"layer {len(layers) + 1}", "no layer follows the padding layer", "leave it out"
         )
+    layers += [_alone(padding)] if padding else []
     if not layers:
         raise SvgconvError("layers", "a stack needs at least one layer", FORM)
     return tuple(layers)
+
+
+def _behind(
+    piece: ast.Call | Mapping[str, Any], padding: Pads | None, axes: int | None
+) -> list[AnyLayer]:
+    """One call or table with the padding layer before it, which may be a layer of its own."""
+    try:
+        if isinstance(piece, ast.Call) and short_name(piece.func) in JOINS and not padding:
+            return [_branches(piece, axes)]
+        return [layer_of(piece, padding, axes)]
+    except SvgconvError:
+        if padding is None or padding[1] != "zeros":
+            raise
+        return [_alone(padding), *_behind(piece, None, axes)]
+
+
+def _alone(padding: Pads) -> Layer:
+    """A padding layer as a layer of its own.
+
+    Raises
+    ------
+    SvgconvError: it is malformed, or copies units.
+    """
+    sides, mode = padding
+    if mode != "zeros" or len(sides) not in ZERO_PADDINGS:
+        problem = "a padding layer cannot precede a padding layer"
+        raise SvgconvError("padding", problem, "use one with zeros")
+    operation = ZERO_PADDINGS[len(sides)]
+    numbers = [number for both in reversed(sides) for number in both]
+    return Layer(operation, checked(operation, {"padding": numbers}))
+
+
+def _cropped(layer: AnyLayer, padding: Pads) -> Layer | None:
+    """A transposed convolution with a padding layer behind it that crops; None for others."""
+    if not isinstance(layer, Layer):
+        return None
+    crop = tuple((-before, -after) for before, after in padding[0])
+    with suppress(SvgconvError):
+        parameters = layer.operation.cropped(layer.parameters, crop)
+        return replace(layer, parameters=checked(layer.operation, parameters))
+    return None
 
 
 def _pieces(value: object) -> Iterator[ast.Call | Mapping[str, Any]]:
@@ -184,51 +213,13 @@ def _calls(tree: ast.expr) -> Iterator[ast.Call]:
     elif is_sequence(tree):
         for part in layers_in(tree):
             yield from _calls(part)
+    elif is_applied(tree):
+        for part in applied_layers(tree):
+            yield from _calls(part)
     elif isinstance(tree, ast.Call):
         yield tree
     else:
         raise SvgconvError("layers", f"{quoted(ast.unparse(tree))} is not a layer", FORM)
-
-
-def _layer(
-    piece: ast.Call | Mapping[str, Any], padding: tuple[Any, str] | None, axes: int | None
-) -> AnyLayer:
-    """One call or table as a layer, with the padding layer before it."""
-    if isinstance(piece, ast.Call) and short_name(piece.func) in JOINS and not padding:
-        return _branches(piece, axes)
-    if isinstance(piece, ast.Call) and (passing := read_pass_through(piece)):
-        if padding:
-            raise SvgconvError(
-                "padding", "a padding layer cannot precede this layer", "put it next to its layer"
-            )
-        return passing
-    operation, given, bias = (
-        _of_call(piece, axes) if isinstance(piece, ast.Call) else _of_table(piece)
-    )
-    parameters = {key: value for key, value in given.items() if key not in CHANNELS}
-    if padding:
-        parameters = operation.behind_padding(parameters, *padding)
-    parameters = operation.layer_parameters(parameters)
-    if parameters.get("padding") == "causal":
-        raise SvgconvError("padding", "'causal' is for Conv1d", "give it as numbers")
-    channels = {key: count(key, given[key], operation.axes) for key in CHANNELS if key in given}
-    if channels.get("groups") == 1:
-        del channels["groups"]
-    return Layer(operation, _checked(operation, parameters), channels, bias)
-
-
-def _crops(sides: Any, mode: str) -> bool:
-    """Whether a padding layer crops: a side is negative, and none is positive."""
-    pairs = sides if isinstance(sides, list) else []
-    numbers = [side for both in pairs for side in both if isinstance(side, int)]
-    return mode == "zeros" and bool(numbers) and max(numbers) <= 0 > min(numbers)
-
-
-def _cropped(layer: Layer, sides: Sequence[Sequence[int]]) -> Layer:
-    """The layer before a padding layer that crops its output."""
-    crop = tuple((-before, -after) for before, after in sides)
-    parameters = layer.operation.cropped(layer.parameters, crop)
-    return replace(layer, parameters=_checked(layer.operation, parameters))
 
 
 def _branches(call: ast.Call, axes: int | None) -> Branches:
@@ -238,60 +229,7 @@ def _branches(call: ast.Call, axes: int | None) -> Branches:
     paths = []
     for number, path in enumerate(call.args, 1):
         try:
-            paths.append(_read(_calls(path), axes))
+            paths.append(_read([SKIP] if isinstance(path, ast.Name) else _calls(path), axes))
         except SvgconvError as error:
             raise on_path(error, number) from None
     return Branches(join, tuple(paths))
-
-
-def _of_call(call: ast.Call, axes: int | None) -> tuple[type[Operation], dict[str, Any], bool]:
-    check_order(call)
-    if short_name(call.func) == MASKED:
-        operation = OPERATIONS.get("masked_conv")
-        signature = (*operation.torch_signature, "mask")
-        given = arguments(call, MASKED, signature, LETTERS, ("device", "dtype"))
-        return operation, given, bool(given.pop("bias", True))
-    known = known_calls(layer_operations())
-    try:
-        operation, spelling = operation_of(call.func, known, LAYER, UNKNOWN, axes_given(call))
-    except SvgconvError as error:
-        names = {name.lower(): name for name in KINDS}
-        if close := get_close_matches(short_name(call.func).lower(), names, 1, CUTOFF):
-            remedy = f"did you mean {names[close[0]]!r}?"
-            raise SvgconvError(LAYER, error.problem, remedy) from None
-        raise
-    given = read_call(call, operation, spelling)
-    return along(operation, spelling, given, axes), given, has_bias(call, spelling)
-
-
-def _of_table(table: Mapping[str, Any]) -> tuple[type[Operation], dict[str, Any], bool]:
-    known = {one.name: one for one in layer_operations()}
-    name = str(table.get("operation", ""))
-    if name not in known:
-        raise SvgconvError("operation", f"{quoted(name)} cannot be a layer", nearest(name, known))
-    given = {LETTERS.get(key, key): table[key] for key in table if key != "operation"}
-    if "input_size" in given:
-        raise SvgconvError(
-            "input_size", "a layer's input is the output of the layer before it", "leave it out"
-        )
-    bias = given.pop("bias", True) if known[name].has_weight else True
-    return known[name], given, yes_or_no("bias", bias, 1)
-
-
-def _checked(operation: type[Operation], parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters in their short forms, each checked alone; no defaults."""
-    known, default = options_of(operation), defaults(operation)
-    for key in parameters:
-        if key not in known:
-            raise SvgconvError(key, f"unknown parameter of {operation.name}", nearest(key, known))
-    for key in required(operation):
-        if key != "input_size" and key not in parameters:
-            raise SvgconvError(operation.torch_module, f"{key} is missing", FORM)
-    values = {}
-    for key in known:
-        if key in parameters:
-            parse = known[key].read
-            value = parse(key, parameters[key], operation.axes)
-            if key not in default or value != parse(key, default[key], operation.axes):
-                values[key] = plain(value)
-    return values

@@ -11,9 +11,12 @@ from math import prod
 from operator import or_
 from typing import Any, TypeAlias
 
+from svgconv.errors import SvgconvError
 from svgconv.operations._layer import AnyLayer, Branches, Layer
 from svgconv.operations._pass_through import PassThrough
 from svgconv.operations._receptive_field import Field, Window, grown, united
+from svgconv.operations._repeat import Repeat, beside, through
+from svgconv.operations._zero_padding import ZeroPadding
 from svgconv.operations.base import Operation
 from svgconv.specification.calls import short_name
 from svgconv.specification.sizes import Size
@@ -84,7 +87,7 @@ class Placed:
 
     def all_parameters(self) -> Any:
         """Return the layer with all its parameters, as a table, or as a call without a window."""
-        if not isinstance(self.layer, Layer):
+        if not isinstance(self.layer, Layer) or issubclass(self.layer.operation, ZeroPadding):
             return self.text
         assert self.operation is not None
         several = self.operation.has_weight and not self.inputs == self.shape[0] == 1
@@ -195,6 +198,26 @@ def reads_after(network: Sequence[Placed], axis: int, below: Sequence[int]) -> S
             reads = one.operation.layer_states().axes[axis].reads
             below = [reduce(or_, (below[unit] for unit in units), 0) for units in reads]
     return below
+
+
+def repeat_of(network: Sequence[Placed], axis: int) -> Repeat:
+    """Return the units along an axis that every layer can leave out.
+
+    Raises
+    ------
+    SvgconvError: a layer whose windows depend on its whole input.
+    """
+    repeats = []
+    for one in network:
+        if one.paths:
+            paths = [path for path in one.paths if any(each.operation for each in leaves(path))]
+            repeats += [beside([repeat_of(path, axis) for path in paths])] if paths else []
+        elif one.operation:
+            if one.operation.given_output:
+                problem = f"what {one.place}, {one.text}, reads depends on its whole input"
+                raise SvgconvError("small", problem, "leave it out")
+            repeats.append(one.operation.repeat(axis))
+    return through(repeats)
 
 
 def _rewritten(call: str, channels: tuple[int, int] | None, bias: bool) -> str:

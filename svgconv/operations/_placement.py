@@ -21,6 +21,7 @@ from svgconv.operations._pass_through import PassThrough
 from svgconv.operations._pooling import Pooling
 from svgconv.operations.base import Operation
 from svgconv.operations.conv import Conv
+from svgconv.specification.padding_modes import padding_call
 from svgconv.specification.sizes import AXIS_NAMES, LINE_NAMES, Size, times
 
 FARTHEST = 100
@@ -45,10 +46,8 @@ def network_of(layers: Sequence[AnyLayer], input_size: Size) -> tuple[Placed, ..
         names = AXIS_NAMES[len(input_size)]
         near = {names[axis]: _near(layers, shape, axis) for axis in error.along}
         words = [f"{name} {' or '.join(map(str, sizes))}" for name, sizes in near.items()]
-        remedy = f"use an input with {' and '.join(words)}"
-        if not all(near.values()):
-            remedy = "pad or crop one of the paths"
-        raise SvgconvError(error.subject, error.problem, remedy) from None
+        other = f"use an input with {' and '.join(words)}, or " if all(near.values()) else ""
+        raise SvgconvError(error.subject, error.problem, f"{other}crop {error.crops}") from None
 
 
 def _placed(
@@ -113,6 +112,7 @@ def _together(layer: Branches, shape: Size, axes: int, place: str) -> Placed:
         lost = "".join(f"; {loss}" for loss in losses)
         differ = SizesDifferError(layer.join, f"its paths give {sizes}{lost}")
         differ.along = tuple(axis - 1 for axis in along if axis)
+        differ.crops = _crops([one[1:] for one in shapes])
         raise differ
     channels = [one[0] for one in shapes]
     if layer.join == "add" and along:
@@ -120,6 +120,18 @@ def _together(layer: Branches, shape: Size, axes: int, place: str) -> Placed:
         raise SvgconvError("add", f"its paths give {given} channels", "use the same number")
     after = sum(channels) if layer.join == "concat" else channels[0]
     return Placed(place, layer, None, shape[0], (after, *shapes[0][1:]), tuple(paths))
+
+
+def _crops(sizes: Sequence[Size]) -> str:
+    """The padding layers that cut paths to the smallest size, as in U-Nets: from both sides."""
+    least = [min(along) for along in zip(*sizes, strict=True)]
+    words = []
+    for number, size in enumerate(sizes, 1):
+        over = [units - fewest for units, fewest in zip(size, least, strict=True)]
+        if any(over):
+            sides = tuple((-(more // 2), more // 2 - more) for more in over)
+            words.append(f"path {number} with {padding_call('zeros', sides).removeprefix('nn.')}")
+    return " and ".join(words)
 
 
 def _loss(one: Placed) -> Iterator[str]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
+from svgconv.errors import SvgconvError
+
 LEAST_OUTPUTS = 3
 """The outputs that a smaller input keeps along an axis, if there are this many: one at each edge,
 and one between them."""
@@ -75,3 +77,17 @@ def through(layers: Sequence[Repeat]) -> Repeat:
     units = lcm(*(each.denominator for each in times))
     most = min(one.most // int(units * each) for one, each in zip(layers, times, strict=True))
     return Repeat(units, int(units * before[-1]), most)
+
+
+def beside(paths: Sequence[Repeat]) -> Repeat:
+    """Return the repeat of paths from the same units to the same outputs.
+
+    Raises
+    ------
+    SvgconvError: paths whose sizes change at different rates.
+    """
+    if len({Fraction(one.outputs, one.units) for one in paths}) > 1:
+        raise SvgconvError("small", "paths change their sizes at different rates", "leave it out")
+    units = lcm(*(one.units for one in paths))
+    most = min(one.most * one.units // units for one in paths)
+    return Repeat(units, paths[0].outputs * units // paths[0].units, most)

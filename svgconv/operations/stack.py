@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations import _keras
-from svgconv.operations._layer import Branches, placed, windowed
+from svgconv.operations._feature_maps import FeatureMaps
+from svgconv.operations._layer import Branches, windowed
 from svgconv.operations._layer_table import Row, lines, rows_of
 from svgconv.operations._layers import layers_text, read_layers
-from svgconv.operations._network import (
-    Placed,
-    applied,
-    field_after,
-    leaves,
-)
+from svgconv.operations._network import Placed, applied, field_after, leaves, repeat_of
 from svgconv.operations._pass_through import PassThrough
 from svgconv.operations._placement import network_of
 from svgconv.operations._receptive_field import OWN, Field, Window, arithmetic, fields_of
-from svgconv.operations._repeat import Repeat, through
+from svgconv.operations._repeat import Repeat
 from svgconv.operations._spelling import Spelling
 from svgconv.operations._stack_remarks import in_words, remarks_of, varying_fields
 from svgconv.operations.base import Operation, Step, parameter
@@ -40,7 +36,7 @@ MOST_NAMED = 8
 """The most layers that a title names; of more it names the first two and the last."""
 
 STACK_OF_ONE_AXIS = "stack of one axis"
-"""The kind of those whose layers have one axis."""
+"""The kind of those whose layers have one axis, on one path."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +77,9 @@ class Stack(Operation):
         layers = read_layers(self.layers)
         axes = next(windowed(layers)).operation.axes
         object.__setattr__(self, "axes", axes)
-        object.__setattr__(self, "states_kinds", (STACK,) if axes > 1 else Stack.states_kinds)
-        object.__setattr__(self, "default_view", "planes" if axes > 1 else "tree")
+        is_line = axes == 1 and not any(isinstance(one, Branches) for one in layers)
+        object.__setattr__(self, "states_kinds", Stack.states_kinds if is_line else (STACK,))
+        object.__setattr__(self, "default_view", "tree" if is_line else "planes")
         super().__post_init__()
 
     def check(self) -> None:
@@ -100,19 +97,9 @@ class Stack(Operation):
         return tuple(one.operation for one in self.network if one.operation)
 
     @cached_property
-    def names(self) -> list[str]:
-        """The layers with a window in their short form, each with those that pass it on."""
-        names: list[str] = []
-        before: list[str] = []
-        for one in self.network:
-            if one.operation:
-                names.append(" > ".join([*before, one.text]))
-                before = []
-            elif len(one.shape) > 1 and names:
-                names[-1] += f" > {one.text}"
-            elif len(one.shape) > 1:
-                before.append(one.text)
-        return names
+    def feature_maps(self) -> FeatureMaps:
+        """The input and what the layers with a window give, with the paths between them."""
+        return FeatureMaps((self.network[0].inputs, *self.input_size), self.network)
 
     @cached_property
     def table(self) -> tuple[Row, ...]:
@@ -120,11 +107,6 @@ class Stack(Operation):
         own = (OWN,) * self.axes
         rows = rows_of(self.network, self._has_channels, own)
         return Row("input", self.input_shape, own, 0, 0), *rows
-
-    def _grown(self) -> list[tuple[Field, ...]]:
-        """The fields along all axes, of the input and of the layers until one's vary."""
-        each = [fields_of(self._first_windows(axis)) for axis in range(self.axes)]
-        return list(zip(*each, strict=False))
 
     @cached_property
     def _planes(self) -> list[Placed]:
@@ -169,19 +151,9 @@ class Stack(Operation):
 
     def states(self) -> StackStates:
         """Return the states: the units of every layer that each output unit depends on."""
-        from svgconv.states.stack import StackStates
-
-        if self._joins:
-            raise SvgconvError("layers", f"{self._joins[0]} is not drawn", "use svgconv explain")
-        layers = []
-        for index, one in enumerate(self.network):
-            try:
-                layers += [one.operation.layer_states()] if one.operation else []
-            except SvgconvError as error:
-                raise placed(error, index) from None
         table = [row.plain() for row in self.table]
-        return StackStates.of(
-            layers, self.names, self.notes(), self.name, self.all_parameters(), table
+        return self.feature_maps.states(
+            self.input_shape, operation=self.name, parameters=self.all_parameters(), table=table
         )
 
     def repeat(self, axis: int) -> Repeat:
@@ -189,29 +161,9 @@ class Stack(Operation):
 
         Raises
         ------
-        SvgconvError: a layer whose windows depend on its whole input, or paths.
+        SvgconvError: a layer whose windows depend on its whole input.
         """
-        if self._joins:
-            raise SvgconvError("small", f"{self._joins[0]} is not drawn", "leave it out")
-        repeats = []
-        for number, one in enumerate(self.network, 1):
-            if one.operation and one.operation.given_output:
-                problem = f"what layer {number}, {one.text}, reads depends on its whole input"
-                raise SvgconvError("small", problem, "leave it out")
-            repeats += [one.operation.repeat(axis)] if one.operation else []
-        return through(repeats)
-
-    def notes(self) -> list[tuple[str, ...]]:
-        """Return the lines of text next to the input and next to each layer's output."""
-        grown = self._grown()
-        notes: list[tuple[str, ...]] = [("input", times(self.input_shape))]
-        for number, (name, layer) in enumerate(zip(self.names, self.chain, strict=True), 1):
-            if number < len(grown):
-                size, moves = in_words(grown[number])
-                notes.append((name, f"receptive field {size}", moves))
-            else:
-                notes.append((name, f"output {times(layer.output_size)}"))
-        return notes
+        return repeat_of(self.network, axis)
 
     def fields(self, axis: int) -> list[Field] | None:
         """Return the receptive field along an axis of the input's units and of each layer's output.
@@ -259,11 +211,13 @@ class Stack(Operation):
 
     def description(self) -> str:
         """Return sentences about what is shaded in each layer."""
-        field, count = self._field_words(), len(self.chain)
+        field = self._field_words()
+        count = sum(one.operation is not None for one in leaves(self.network))
         layers = "One layer" if count == 1 else f"{count} layers, one above the other"
+        paths = ", paths next to each other" * bool(self._joins)
         return (
-            f"{layers}, with the input at the bottom. In each layer, the units that the shaded"
-            " output unit depends on are shaded, down to its receptive field in the"
+            f"{layers}{paths}, with the input at the bottom. In each layer, the units that the"
+            " shaded output unit depends on are shaded, down to its receptive field in the"
             f" input{': ' * bool(field)}{field}.{self._undrawn_words()}"
         )
 

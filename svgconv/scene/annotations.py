@@ -39,6 +39,7 @@ LEGEND: dict[str, tuple[tuple[str, ...], str]] = {
     "zeros": (("zeros",), "zeros"),
     "copied_padding": (("copied_padding",), "copied padding"),
     "ignored_padding": (("ignored_padding",), "ignored padding"),
+    "cropped": (("cropped",), "cropped"),
     "window": (("input", "window"), "window"),
     "output": (("output",), "output"),
     "active": (("output", "active"), "this frame's output"),
@@ -52,7 +53,7 @@ LEGEND: dict[str, tuple[tuple[str, ...], str]] = {
 INSET_ROLE, INSET = "output_padding", 0.3
 """The role that is painted as a small cell inside another, and its distance from that one's edge,
 in parts of the side."""
-DASHED = ("zeros", "copied_padding", "ignored_padding")
+DASHED = ("zeros", "copied_padding", "ignored_padding", "cropped")
 
 
 def kinds(annotate: object) -> tuple[str, ...]:

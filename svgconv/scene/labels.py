@@ -26,7 +26,7 @@ HEADING_SIZE, HEADING_LINE = 0.56, 0.8
 NEAR = 0.05
 """The free space next to a grid, in cells."""
 LAYER_GAP = 0.8
-"""The space to the left of layer labels, in cells."""
+"""The space between layer labels and what they name, in cells."""
 
 
 @dataclass(frozen=True)
@@ -113,26 +113,39 @@ def heading(plane: Plane, columns: int, text: str, theme: Theme) -> Mark:
 
 
 def layer_labels(
-    outlines: Sequence[Subpath], labels: Sequence[tuple[str, ...]], theme: Theme
+    outlines: Sequence[Subpath],
+    labels: Sequence[tuple[str, ...]],
+    theme: Theme,
+    *,
+    on_left: bool = False,
 ) -> list[Mark]:
-    """Return a label at the height of each outline, all in one column to the right of them.
+    """Return a label at the height of each outline, all in one column next to them.
 
     Parameters
     ----------
     outlines: what the labels name, such as a plane's whole block.
     labels: the lines of each label.
+    on_left: whether they end to the left of the outlines, instead of starting to the right.
     """
-    left = max(x for outline in outlines for x, _ in outline.points) / CELL + LAYER_GAP
+    xs = [x / CELL for outline in outlines for x, _ in outline.points]
+    left, right = min(xs) - LAYER_GAP, max(xs) + LAYER_GAP
     cells = [
         cell
         for outline, lines in zip(outlines, labels, strict=True)
         for index, text in enumerate(lines)
         for cell in _words(
-            _height(outline) + LINE * SIZE * (index - (len(lines) - 1) / 2), left, text
+            _height(outline) + LINE * SIZE * (index - (len(lines) - 1) / 2),
+            left - label_width(text) if on_left else right,
+            text,
         )
     ]
     setting = TextSetting((0, -CELL // 2), (0, CELL), (CELL, 0), SIZE, (0.5, 0), align=0)
     return [FixedText(ROLE, ink(theme), setting, tuple(cells))]
+
+
+def label_width(text: str) -> float:
+    """Return the width of a line of a layer's label, in cells."""
+    return width(text.replace("-", MINUS)) * SIZE
 
 
 def _indices(grid: Grid, theme: Theme) -> Mark:

@@ -19,6 +19,7 @@ CELLS_AND_LINES = {
     "zeros": "padding and inserted zeros",
     "copied_padding": "padding that copies units of the input",
     "ignored_padding": "padding that holds no number: minus infinity, or not counted",
+    "cropped": "cells that a crop cuts off",
     "input": "the input's units",
     "window": "the kernel's window",
     "beam": "the lines from the window to the output",
@@ -75,6 +76,7 @@ GRADED = ("overlap", "scatter_beam", "matrix_weight")
 FALLBACKS = {
     "copied_padding": "zeros",
     "ignored_padding": "zeros",
+    "cropped": "zeros",
     "not_computed": "zeros",
     "beam_body": "window",
     "connection": "beam",

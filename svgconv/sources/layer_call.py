@@ -21,10 +21,12 @@ from svgconv.operations._calls import (
 from svgconv.operations._layer import JOINS
 from svgconv.operations.base import Operation
 from svgconv.options import required
+from svgconv.specification.applied import applied_layers, is_applied
 from svgconv.specification.calls import FORM, literal, parsed, short_name
 from svgconv.specification.sequences import (
     check_order,
     crops,
+    crops_only,
     is_sequence,
     layers_in,
     padding_layer,
@@ -53,9 +55,10 @@ def call_recipe(text: str, changes: Mapping[str, Any]) -> dict[str, Any]:
     """
     tree = parsed(text)
     layers = layers_in(tree) if is_sequence(tree) else []
-    padded = len(layers) == 2 and (pads(layers[0]) or crops(layers[1]))
+    padded = len(layers) == 2 and _is_one_figure(*layers)
     joins = isinstance(tree, ast.Call) and short_name(tree.func) in JOINS
-    if joins or isinstance(tree, ast.Compare) or (is_sequence(tree) and not padded):
+    several = isinstance(tree, ast.Compare) or _applies_several(tree)
+    if joins or several or (is_sequence(tree) and not padded):
         return {"operation": "stack", "parameters": {"layers": text}}
     tree, around = _layer(tree, layers)
     if not isinstance(tree, ast.Call):
@@ -71,6 +74,21 @@ def call_recipe(text: str, changes: Mapping[str, Any]) -> dict[str, Any]:
         name = ast.unparse(call.func)
         raise SvgconvError(name, "does not say the kernel's size", "give kernel_size, or -k")
     return {"operation": operation.name, "parameters": parameters}
+
+
+def _applies_several(tree: ast.expr) -> bool:
+    """Whether an expression applies several layers: ``B(A(x))``, ``A(x) + x``."""
+    if not is_applied(tree):
+        return False
+    first, *others = applied_layers(tree)
+    return bool(others) or short_name(first.func) in JOINS
+
+
+def _is_one_figure(first: ast.expr, second: ast.expr) -> bool:
+    """Whether two layers are one figure: one that pads, or one that crops what is transposed."""
+    if crops(second):
+        return isinstance(first, ast.Call) and "Transpose" in short_name(first.func)
+    return pads(first) and not crops_only(*padding_layer(first))
 
 
 def _layer(tree: ast.expr, layers: list[ast.expr]) -> tuple[ast.expr, Around]:

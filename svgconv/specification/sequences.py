@@ -11,6 +11,7 @@ from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.specification.calls import SEQUENTIAL, arguments, literal, short_name
 from svgconv.specification.padding_modes import MINUS_INFINITY, MODES
 from svgconv.specification.printed import place_of, places_of
+from svgconv.specification.sizes import do_not_fit
 from svgconv.specification.sizes import sides as sides_of
 
 PADS = re.compile(r"(Pad(ding)?|Cropping)[123][dD]$")
@@ -122,6 +123,8 @@ def padding_layer(layer: ast.expr) -> tuple[Any, str]:
     sides = literal("padding", found["padding"])
     if not isinstance(sides, (tuple, list)):
         sides = [sides] * 2 * axes
+    if len(sides) != 2 * axes:
+        raise do_not_fit(name, len(sides), axes, "give two for each axis, those of the last first")
     pairs = list(zip(sides[::2], sides[1::2]))[::-1]  # noqa: B905 - the operation counts them
     return pairs, mode
 
@@ -129,6 +132,17 @@ def padding_layer(layer: ast.expr) -> tuple[Any, str]:
 def crops(layer: ast.expr) -> bool:
     """Return whether a layer is one of Keras's that crop the output of the layer before."""
     return isinstance(layer, ast.Call) and short_name(layer.func).startswith("Cropping")
+
+
+def crops_only(sides: Any, mode: str) -> bool:
+    """Return whether a padding layer crops: a side is negative, and none is positive.
+
+    Parameters
+    ----------
+    sides, mode: what `padding_layer` returns.
+    """
+    numbers = [side for both in sides for side in both if isinstance(side, int)]
+    return mode == "zeros" and bool(numbers) and max(numbers) <= 0 > min(numbers)
 
 
 def _keras_sides(layer: ast.Call, crops: bool, axes: int) -> list[list[int]]:

@@ -99,6 +99,15 @@ class Axis:
         """Return the axis with other windows: for each output index, its drawn cells, ascending."""
         return replace(self, tap_cells=_equally_long(cells), sample_starts=())
 
+    def shifted(self, by: int) -> Axis:
+        """Return the axis with its windows ``by`` drawn cells further on."""
+        return replace(
+            self,
+            tap_cells=[[NO_CELL if at == NO_CELL else at + by for at in row]
+                       for row in self.tap_cells],
+            sample_starts=tuple(place + by for place in self.sample_starts),
+        )  # fmt: skip
+
     def sampled_at(self, starts: Sequence[float]) -> Axis:
         """Return the axis with these `sample_starts`."""
         return replace(self, sample_starts=tuple(starts))

@@ -16,7 +16,7 @@ def check_drawn(states: StackStates) -> None:
     ------
     SvgconvError: more layers than `MOST_LAYERS`, or layers of three axes.
     """
-    count = len(states.layers)
+    count = len(states.maps) - 1
     if count > MOST_LAYERS:
         raise SvgconvError(
             "layers", f"{count} are more than {MOST_LAYERS}, the most that are drawn",

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from svgconv.operations.stack import STACK
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.labels import Grid, layer_labels, named_grids
 from svgconv.scene.marks import Mark, Paint, Path
-from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.plane import Plane
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import Corner, connectors, corners, window
 from svgconv.states.axis import Axis
+from svgconv.states.feature_map import MapStates, plane_of
 from svgconv.states.stack import LayerStates, StackStates, reads_of
 from svgconv.views._drawn_layers import check_drawn
+from svgconv.views._levels import labelled_on_left, levels
 from svgconv.views.base import MARGIN, View
-
-COLUMN = (CELL, -CELL // 5)
-ROW = (CELL // 2, CELL * 2 // 5)
-"""Flatter than in the oblique view, so that many layers are not too high."""
-
-GAP = 2 * CELL
-"""User units between a plane's lowest point and the highest of the plane below it."""
 
 
 @dataclass(frozen=True)
@@ -52,98 +46,72 @@ class Span:
         starts, stops = zip(*spans, strict=True)
         return cls(starts, stops, tuple(span is not None for span in found))
 
-    @classmethod
-    def each(cls, count: int) -> Span:
-        """Return the span of output cells: one after another."""
-        return cls(tuple(range(count)), tuple(range(1, count + 1)), (True,) * count)
-
 
 def draw(states: StackStates, theme: Theme) -> Scene:
-    """Draw the layers' inputs from below, lines between what is shaded in them, and the output.
+    """Draw the maps from below, what is shaded in them, and lines to what it gives above.
 
     Each plane is drawn after the lines that end on it, so that it hides what passes behind it.
     """
     check_drawn(states)
-    rows, columns = states.plane
-    sizes = _sizes(states)
-    planes = stacked(sizes)
+    planes = levels(states.maps)
     marks: list[Mark] = []
-    for index, (plane, layer) in enumerate(zip(planes, states.layers, strict=False)):
-        marks += _layer(plane, layer, theme, "input" if index == 0 else "output")
-        above = planes[index + 1]
-        ends, visible = _shaded(above, states, index + 1)
-        if all(map(any, visible)):
-            marks += connectors(corners(plane, *layer.plane), ends, theme.paint("beam"), visible)
-    top = planes[-1]
-    cells = top.grid(0, 0, rows.output, columns.output)
+    for index in sorted(range(len(planes)), key=lambda at: states.maps[at].level):
+        marks += _map(planes[index], states.maps[index], theme, "output" if index else "input")
+        readers = [layer for layer in states.layers if layer.below == index]
+        marks += [mark for one in readers for mark in _windows(planes[index], one, theme)]
+        for one in readers:
+            marks += _lines(planes[index], planes[one.above], one, theme)
+    top, (rows, columns) = planes[-1], states.plane
     movement = top.motion(int(rows.output > 1), int(columns.output > 1))
-    marks += [
-        Path("output", theme.paint("output"), cells),
-        Path("active", theme.paint("active"), (top.block(0, 0, 1, 1),), movement),
-    ]
-    outlines = [plane.block(0, 0, *size) for plane, size in zip(planes, sizes, strict=True)]
-    marks += layer_labels(outlines, states.labels, theme)
+    marks.append(Path("active", theme.paint("active"), (top.block(0, 0, 1, 1),), movement))
+    for path in sorted({one.path for one in states.maps}):
+        here = [at for at, one in enumerate(states.maps) if one.path == path]
+        outlines = [planes[at].block(0, 0, *states.maps[at].drawn) for at in here]
+        labels = [states.maps[at].label for at in here]
+        marks += layer_labels(outlines, labels, theme, on_left=labelled_on_left(path))
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
-def _sizes(states: StackStates) -> list[tuple[int, int]]:
-    """Return the drawn rows and columns of every layer's input and of the output."""
-    planes = [layer.plane for layer in states.layers]
-    sizes = [(rows.drawn, columns.drawn) for rows, columns in planes]
-    rows, columns = states.plane
-    return [*sizes, (rows.output, columns.output)]
-
-
 def grids(states: StackStates) -> list[Grid]:
-    """Return the grids of every layer's input and of the output."""
+    """Return the grids of the input, of every layer's output, and last of the stack's output."""
     axes = len(states.axes)
-    *planes, top = stacked(_sizes(states))
-    found = [
-        Grid.of_input(plane, *layer.plane, axes)
-        for plane, layer in zip(planes, states.layers, strict=True)
-    ]
-    return named_grids([*found, Grid.of_cells(top, *_sizes(states)[-1], axes)], 0, axes)
+    drawn = zip(levels(states.maps), states.maps, strict=True)
+    return named_grids([Grid.of_input(plane, *one.plane, axes) for plane, one in drawn], 0, axes)
 
 
-def stacked(sizes: Sequence[tuple[int, ...]]) -> list[Plane]:
-    """Return planes of these sizes, each centred above the one before it."""
-    planes: list[Plane] = []
-    centre, floor = 0.0, 0.0
-    for rows, columns in sizes:
-        outline = Plane((0, 0), ROW, COLUMN).block(0, 0, rows, columns).points
-        xs, ys = zip(*outline, strict=True)
-        left = round(centre - (min(xs) + max(xs)) / 2)
-        top = floor - max(ys)
-        planes.append(Plane((left, top), ROW, COLUMN))
-        floor = top + min(ys) - GAP
-    return planes
+def _map(plane: Plane, one: MapStates, theme: Theme, role: str) -> list[Mark]:
+    return input_grid(
+        plane,
+        *one.plane,
+        zeros=theme.paint(one.outside),
+        units=theme.paint(role),
+        outside=one.outside,
+        role=role,
+    )
 
 
-def _layer(plane: Plane, layer: LayerStates, theme: Theme, role: str) -> list[Mark]:
-    rows, columns = layer.plane
+def _windows(plane: Plane, layer: LayerStates, theme: Theme) -> list[Mark]:
+    """What is shaded in a map because a layer reads it."""
     shade: Paint = theme.paint("window")
-    return [
-        *input_grid(
-            plane,
-            rows,
-            columns,
-            zeros=theme.paint(layer.outside),
-            units=theme.paint(role),
-            outside=layer.outside,
-            role=role,
-        ),
-        *window(plane, rows, columns, shade),
-    ]
+    return [mark for field in layer.fields for mark in window(plane, *plane_of(field), shade)]
+
+
+def _lines(below: Plane, above: Plane, layer: LayerStates, theme: Theme) -> list[Mark]:
+    """The lines from what a layer reads to what it gives."""
+    marks: list[Mark] = []
+    for field, end in zip(layer.fields, layer.ends, strict=True):
+        ends, visible = _shaded(above, *plane_of(end))
+        if all(map(any, visible)):
+            starts = corners(below, *plane_of(field))
+            marks += connectors(starts, ends, theme.paint("beam"), visible)
+    return marks
 
 
 def _shaded(
-    plane: Plane, states: StackStates, index: int
+    plane: Plane, rows: Axis, columns: Axis
 ) -> tuple[list[Corner], tuple[tuple[bool, ...], ...]]:
     """Return the corners of what is shaded in a plane, and for which outputs it is visible."""
-    if index < len(states.layers):
-        down, across = map(Span.read, states.layers[index].plane)
-    else:
-        down, across = (Span.each(axis.output) for axis in states.plane)
+    down, across = Span.read(rows), Span.read(columns)
     visible = (down.visible, across.visible)
     sides = (
         (down.starts, across.starts),
@@ -153,12 +121,10 @@ def _shaded(
     )
     places = [
         (
-            plane.point(rows[0], columns[0]),
-            plane.movement(
-                [row - rows[0] for row in rows], [column - columns[0] for column in columns]
-            ),
+            plane.point(top[0], left[0]),
+            plane.movement([row - top[0] for row in top], [column - left[0] for column in left]),
         )
-        for rows, columns in sides
+        for top, left in sides
     ]
     return places, () if all(map(all, visible)) else visible
 

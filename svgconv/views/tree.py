@@ -137,7 +137,7 @@ def draw(states: StackStates, theme: Theme) -> Scene:
     marks += [mark for row in rows for mark in row.tree(wide)]
     outlines = [row.plane.block(0, 0, 1, row.own.drawn) for row in rows]
     outlines.append(top.block(0, 0, 1, count))
-    marks += layer_labels(outlines, states.labels, theme)
+    marks += layer_labels(outlines, [one.label for one in states.maps], theme)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 

@@ -109,28 +109,41 @@ WRONG = {
     "padding layer cannot precede this layer; pad in the layer itself",
     ("nn.Conv2d(1, 1, 3)(x)[..., 1:, :-1]", "-i", "5"): "crop: Conv2d is drawn without it; leave "
     "it out",
-    ("Conv2d(k=3) > ZeroPad2d((0, -1, 0, -1)) > MaxPool2d(2)", "-i", "8"): "layer 2: crop: Conv2d "
-    "is drawn without it; leave it out",
+    ("Conv2d(k=3) > ZeroPad2d((0, -6, 0, -1)) > MaxPool2d(2)", "-i", "8"): "layer 2: crop: nothing "
+    "is left of 6×6; cut off less",
+    ("Conv2d(k=3) > ZeroPad2d((-1, -1)) > MaxPool2d(2)", "-i", "8"): "layer 2: ZeroPad2d: 2 "
+    "numbers do not fit 2 axes; give two for each axis, those of the last first",
     ("MaxPool2d(2) > Conv2d(3, 4, 3, groups=2)", "-i", "8"): "layer 2: groups: 2 does not divide "
     "in_channels, 3; use 1",
     ("Conv2d(1, 6, 3) > MaxPool2d(2) > Conv2d(4, 6, 3)", "-i", "9"): "layer 3: in_channels: 4 "
     "differs from the output of the layer before, 6; use 6",
     ("masked_conv", "-i", "5", "-k", "3", "--mask", "11,11"): "mask: its size, 2×2, is "
     "not the kernel's, 3×3; write a digit for each tap",
-    ("ZeroPad2d(1) > ConvTranspose2d(2)", "-i", "8"): "layer 1: padding: a padding layer "
+    ("ReflectionPad2d(1) > ConvTranspose2d(k=2)", "-i", "8"): "layer 1: padding: a padding layer "
     "cannot precede this layer; pad in the layer itself",
-    ("MaxPool2d(2) > ZeroPad2d(1)", "-i", "8"): "layer 2: no layer follows the padding layer",
+    ("MaxPool2d(2) > ReflectionPad2d(1)", "-i", "8"): "layer 2: no layer follows the padding layer",
+    ("ReflectionPad2d(1) > ZeroPad2d(1)", "-i", "8"): "layer 1: padding: a padding layer cannot "
+    "precede a padding layer; use one with zeros",
+    ("torch.cat([x, nn.Conv2d(1, 1, 3, padding=1)(x)], 2)", "-i", "8"): "layers: 'torch.cat([x, "
+    "nn.Conv2d(1, 1, 3, padding=1)(... does not concatenate channels; use axis 1",
+    ("x + 3 * nn.Conv2d(1, 1, 3, padding=1)(x)", "-i", "8"): "layer 1: path 2, layers: '3 * nn.",
     (" > ".join(["Conv2d(k=1)"] * 21), "-i", "8"): "layers: 21 are more than 20, the most that "
     "are drawn; draw fewer, or use svgconv explain",
     ("Conv3d(k=3) > MaxPool3d(2)", "-i", "8"): "layers: three axes are not drawn; "
     "use svgconv explain",
     ("Conv2d(k=3) > MaskedConv2d(k=3)", "-i", "8"): "layer 2: mask: a masked layer is not drawn "
     "in a stack; use svgconv explain",
-    ("add(Conv2d(k=3, p=1), Identity())", "-i", "8"): "layers: add is not drawn; "
-    "use svgconv explain",
+    ("add(Identity(), MaskedConv2d(k=3, p=1) > Conv2d(k=1))", "-i", "8"): "layer 1, path 2, "
+    "layer 1: mask: a masked layer is not drawn in a stack; use svgconv explain",
+    (" > ".join(["Conv2d(k=1)", *(f"add(Conv2d(k=(3, 1), d={d}, p=({d}, 0)), "
+                                  f"Conv2d(k=(1, 3), d={d}, p=(0, {d})))"
+                                  for d in (1, 2, 4, 8, 16, 32))]), "-i", "60"): "layers: what an "
+    "output depends on is the union of more than 32 windows; draw a part of the stack",
+    (" > ".join(["add(Conv2d(k=1), ReLU())"] * 7), "-i", "8"): "layers: 21 are more than 20",
     ("concat(Conv2d(k=3, p=1) > MaxPool2d(2) > Upsample(scale_factor=2), Identity())", "-i", "375"):
     "layer 1: concat: its paths give 374×374 and 375×375; layer 1, path 1, layer 2, MaxPool2d(2), "
-    "leaves out 1 row and 1 column; use an input with height 374 or 376 and width 374 or 376",
+    "leaves out 1 row and 1 column; use an input with height 374 or 376 and width 374 or 376, "
+    "or crop path 2 with ZeroPad2d((0, -1, 0, -1))",
     ("add(MaxPool2d(2) > Conv2d(k=9), Identity())", "-i", "8"): "layer 1: path 1, layer 2: "
     "kernel_size: 9 is larger than the padded input, 4; ",
     ("add(Conv2d(3, 8, 1), Identity())", "-i", "8"): "layer 1: add: its paths give 8 and 3 "

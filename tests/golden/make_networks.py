@@ -225,6 +225,20 @@ BRANCHED: dict[str, tuple[Layers, list[int]]] = {
            "nn.Conv2d(16, 8, 3, padding=1)", "nn.ConvTranspose2d(8, 4, 2, 2)"]),
          "nn.Conv2d(8, 1, 1)"], [1, 36, 20],
     ),
+    "U-Net with a crop": (
+        ["nn.Conv2d(1, 4, 3)", "nn.ReLU()",
+         ("concat", ["nn.ZeroPad2d((-4, -4, -4, -5))"],
+          ["nn.MaxPool2d(2)", "nn.Conv2d(4, 8, 3)", "nn.Conv2d(8, 8, 3)",
+           "nn.ConvTranspose2d(8, 4, 2, 2)"]),
+         "nn.Conv2d(8, 1, 3)"], [1, 31, 22],
+    ),
+    "crop and padding": (
+        [("add", ["nn.ZeroPad1d((-2, 1))"], ["nn.Conv1d(2, 2, 2)"]), "nn.MaxPool1d(2)"], [2, 13],
+    ),
+    "two directions": (
+        [("add", ["nn.Conv2d(1, 2, (3, 1), padding=(1, 0), dilation=(1, 1))"],
+          ["nn.Conv2d(1, 2, (1, 5), padding=(0, 2))"]), "nn.Conv2d(2, 1, 2, 2)"], [1, 9, 10],
+    ),
 }  # fmt: skip
 """Networks with paths, and the input's shape."""
 
@@ -253,6 +267,8 @@ def sequence(path: Layers, whole: bool = True) -> nn.Sequential:
             layers.append(made(one))
         elif "Conv" in one:
             layers.append(narrow(one))
+        elif "ZeroPad" in one:
+            layers.append(made(one))
         elif "Pool" in one:
             layers.append(made(one.replace("Max", "Avg")))
     return nn.Sequential(*layers)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given
 
+import svgconv
 from svgconv.figure.figure import Figure
+from svgconv.operations._network import Placed
 from svgconv.operations.stack import Stack
 from svgconv.scene.plane import Plane
 from svgconv.specification.sizes import times
 from svgconv.states.stack import StackStates
-from svgconv.views.planes import stacked
+from svgconv.views._levels import levels
 from svgconv.views.tree import GAP
 from tests.examples import examples
 from tests.smil import Point, Shape, Text, shapes, texts
@@ -66,30 +69,92 @@ def moved(plane: Plane, by: Point) -> Plane:
     return replace(plane, origin=(plane.origin[0] + by[0], plane.origin[1] + by[1]))
 
 
-def read_cells(frame: dict[str, list[dict[str, list[list[int]]]]]) -> list[set[Cell]]:
-    """Return the cells of each layer's input that a frame reads; one axis is a single row."""
-    return [{(([0, *cell])[-2], cell[-1]) for cell in layer["window"]} for layer in frame["layers"]]
+def read_cells(
+    states: StackStates, frame: dict[str, list[dict[str, list[list[int]]]]]
+) -> list[set[Cell]]:
+    """Return the cells of each map that a frame reads; one axis is a single row.
+
+    The states have them as the layers' inputs, of which each layer has the cells of its own.
+    """
+    read: list[set[Cell]] = [set() for _ in states.maps[:-1]]
+    for layer, cells in zip(states.layers, frame["layers"], strict=True):
+        read[layer.below] |= {(([0, *cell])[-2], cell[-1]) for cell in cells["window"]}
+    return read
 
 
 @given(stack_figures())
 @examples(80)
 def test_the_shaded_cells_of_every_plane_are_those_of_the_states(figure: Figure) -> None:
-    figure = replace(plain(figure), view="planes")
+    shaded_as_in_the_states(replace(plain(figure), view="planes"))
+
+
+PATHS: dict[str, tuple[str, int | tuple[int, int]]] = {
+    "residual": ("Conv2d(k=3, p=1) > add(Conv2d(k=3, p=1) > ReLU(), Identity()) > MaxPool2d(2)", 5),
+    "dilated": ("add(Conv1d(k=3, d=2, p=2), Conv1d(k=1)) > add(Conv1d(k=3), MaxPool1d(3, 1))", 9),
+    "directions": (
+        "Conv2d(k=2) > add(Conv2d(k=(3, 1), p=(1, 0)), Conv2d(k=(1, 3), p=(0, 1))) > Conv2d(k=2)",
+        (4, 5),
+    ),
+    "cropped": ("concat(MaxPool2d(2) > Upsample(scale_factor=2), ZeroPad2d((-1, 0, 0, -1)))", 5),
+    "cropped and padded": ("Conv1d(k=1) > ZeroPad1d((-1, -2)) > add(Conv1d(k=3, p=1), ReLU())", 9),
+    "zeros between": ("add(ConvTranspose2d(k=4, s=2, p=1), Upsample(scale_factor=2))", 2),
+    "other paddings": (
+        "concat(MaxPool2d(3, 1, 1), Conv2d(k=3, p=1), Conv2d(k=3, p=1, padding_mode='reflect'))", 3,
+    ),
+    "nested": (
+        "concat(Identity(), MaxPool1d(2) > concat(Identity(), MaxPool1d(2)"
+        " > ConvTranspose1d(k=2, s=2)) > Conv1d(k=3, p=1) > ConvTranspose1d(k=2, s=2))", 8,
+    ),
+    "a fork at a fork": (
+        "add(add(Conv1d(k=3, p=1), Conv1d(k=5, p=2)) > ReLU(), Conv1d(k=3, p=1) > Conv1d(k=1))", 6,
+    ),
+}  # fmt: skip
+
+
+def depends_on(network: Sequence[Placed], at: tuple[int, ...]) -> set[tuple[int, ...]]:
+    """The units of the input that an output depends on: each layer's own, one after the other."""
+    units = {at}
+    for one in reversed(network):
+        if one.paths:
+            units = {each for at in units for path in one.paths for each in depends_on(path, at)}
+        elif one.operation:
+            reads = {
+                tuple(frame["output"]): [tuple(unit) for unit in frame["reads"]]
+                for frame in one.operation.layer_states().to_dict()["frames"]
+            }
+            units = {unit for at in units for unit in reads[at]}
+    return units
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_a_frame_reads_what_the_layers_of_all_paths_read(name: str) -> None:
+    made = svgconv.stack(*PATHS[name]).operation
+    assert isinstance(made, Stack)
+    for frame in made.states().to_dict()["frames"]:
+        wanted = depends_on(made.network, tuple(frame["output"]))
+        assert frame["reads"] == [list(unit) for unit in sorted(wanted)]
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_paths_are_shaded_as_in_their_states(name: str) -> None:
+    shaded_as_in_the_states(svgconv.stack(*PATHS[name], view="planes"))
+
+
+def shaded_as_in_the_states(figure: Figure) -> None:
     states = figure.states
     assert isinstance(states, StackStates)
-    sizes = [tuple(axis.drawn for axis in layer.plane) for layer in states.layers]
-    planes = stacked([*sizes, tuple(axis.output for axis in states.plane)])
+    planes, sizes = levels(states.maps), [one.drawn for one in states.maps]
     for frame, found in zip(states.to_dict()["frames"], parts(figure), strict=True):
         (output,) = (n for n, s in enumerate(found[-2:]) if s.role == "svgconv-output")
         corner = found[-2 + output].polylines[0][0]
         by = corner[0] - planes[-1].origin[0], corner[1] - planes[-1].origin[1]
         windows = [shape for shape in found if shape.role == "svgconv-window"]
-        shaded: list[set[Cell]] = [set() for _ in states.layers]
+        shaded: list[set[Cell]] = [set() for _ in planes[:-1]]
         for shape in windows:
             middle = shape.polylines[0][0]
             index_below = next(
                 n
-                for n, (plane, (rows, columns)) in enumerate(zip(planes, sizes, strict=False))
+                for n, (plane, (rows, columns)) in enumerate(zip(planes, sizes, strict=True))
                 if all(
                     -1e-6 <= at <= most + 1e-6
                     for at, most in zip(
@@ -98,7 +163,7 @@ def test_the_shaded_cells_of_every_plane_are_those_of_the_states(figure: Figure)
                 )
             )
             shaded[index_below] |= covered(moved(planes[index_below], by), shape)
-        assert shaded == read_cells(frame)
+        assert shaded == read_cells(states, frame)
         (active,) = (shape for shape in found if shape.role == "svgconv-active")
         cell = tuple([0, *frame["output"]][-2:])
         assert covered(moved(planes[-1], by), active) == {cell}
@@ -183,14 +248,15 @@ def test_every_plane_has_its_label(figure: Figure) -> None:
         lines.setdefault(round(text.pen[1], 2), []).append(text.said)
     labels = [" ".join(lines[height]) for height in sorted(lines)]
     wanted = ["input", times(operation.input_size)]
+    names = [one.name for one in operation.feature_maps.maps[1:]]
     for number, layer in enumerate(operation.chain, 1):
-        field = Stack(operation.input_size, " > ".join(operation.names[:number])).receptive_field
+        field = Stack(operation.input_size, " > ".join(names[:number])).receptive_field
         note = [f"output {times(layer.output_size)}"]
         if field is not None:
             strides, starts = [one.stride for one in field], [one.start for one in field]
             note = [f"receptive field {times(tuple(one.size for one in field))}"]
             note += [f"stride {each(strides)}, start {each(starts)}"]
-        wanted = [operation.names[number - 1], *note, *wanted]
+        wanted = [names[number - 1], *note, *wanted]
     assert labels == wanted
 
 

@@ -82,7 +82,7 @@ def _row(case: Case, layers: list[Layer], match: re.Match[str]) -> str:
     sizes += [list(layer.truth.output_shape) for layer in layers]
     if output not in sizes:
         return "no layer has this output"
-    if match[1].strip() != case.figure.operation.names[-1]:  # type: ignore[attr-defined]
+    if match[1].strip() != case.figure.operation.feature_maps.maps[-1].name:  # type: ignore[attr-defined]
         return ""
     if output != list(case.truth.output_shape):
         return ""  # an earlier layer with the same parameters

@@ -87,8 +87,8 @@ class Unknown(Conv):
         (lambda: svgconv.stack("Conv2d(k=3) > AdaptiveAvgPool2d(2)", 90, small=True),
          "small: what layer 2, AdaptiveAvgPool2d(2), reads depends on its whole input;"
          " leave it out"),
-        (lambda: svgconv.stack("add(Conv2d(k=3, p=1), Identity())", 90, small=True),
-         "small: add is not drawn; leave it out"),
+        (lambda: svgconv.stack("add(Conv2d(k=3), MaxPool2d(2))", 4, small=True),
+         "small: paths change their sizes at different rates; leave it out"),
         (lambda: svgconv.conv(2, 1, small=True, values={"input": [[1, 2], [3, 4]]}),
          "small: cannot be combined with the input's numbers; leave one of the two out"),
         (lambda: svgconv.conv(9, 3, small="perhaps"),  # type: ignore[arg-type]

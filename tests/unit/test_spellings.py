@@ -260,8 +260,8 @@ NEAR_MISSES = {
     "layers.UpSampling1D(2, interpolation='linear')": "UpSampling1D: unknown argument "
     "'interpolation'; use one of: data_format, input_shape, size",
     "layers.Cropping2D(1)": "figure: 'layers.Cropping2D' is not drawn; write it before a ",
-    "keras.Sequential([layers.Conv2D(8, 3), layers.Cropping2D(1)])": "crop: Conv2d is drawn "
-    "without it; leave it out",
+    "keras.Sequential([layers.Conv2D(8, 3), layers.Cropping2D(9)])": "layer 2: crop: nothing is "
+    "left of 4×4; cut off less",
     "layers.Dense(10)": "figure: 'layers.Dense' is not drawn; svgconv operations ",
     "layers.ZeroPadding2D(1)": "figure: 'layers.ZeroPadding2D' is not drawn; write it before a ",
     "nn.Conv(8)": "Conv: kernel_size is missing; give kernel_size",

@@ -10,6 +10,7 @@ import svgconv
 from svgconv.figure.figure import Figure
 from svgconv.operations.stack import Stack
 from svgconv.states.stack import StackStates
+from svgconv.themes import THEMES
 from svgconv.views import views_of
 
 SHORT = "Conv2d(k=3) > Conv2d(k=3, s=2) > MaxPool2d(2)"
@@ -117,6 +118,8 @@ def test_every_layers_input_is_in_the_states() -> None:
         ("Conv2d(k=3, s=2, p=1) > ConvTranspose2d(k=4, s=2, p=1)", (40, 80)),
         ("Conv1d(k=2, p='causal') > Conv1d(k=2, d=2, p='causal')", (100, 200)),
         ("Conv1d(k=3, s=2, p=1) > ConvTranspose1d(k=4, s=2, p=1)", (100, 200)),
+        ("add(Conv2d(k=3, p=1) > Conv2d(k=3, p=1), Identity())", (40, 80)),
+        ("concat(MaxPool2d(2) > Upsample(scale_factor=2), ZeroPad2d(0)) > Conv2d(k=3)", (40, 80)),
     ],
 )
 def test_a_stack_grows_with_its_axes_only(layers: str, sizes: tuple[int, int]) -> None:
@@ -167,5 +170,58 @@ def test_what_sees_the_whole_plane_is_named() -> None:
 
 
 def test_paths_that_never_match_get_no_size_of_the_input() -> None:
-    with pytest.raises(svgconv.SvgconvError, match="3×3 and 5×5; pad or crop one of the paths"):
-        svgconv.load("add(Conv2d(k=3), Identity())", input_size=5)
+    with pytest.raises(svgconv.SvgconvError) as caught:
+        svgconv.load("add(Conv2d(k=3), Identity(), Conv2d(k=(2, 1)))", input_size=5)
+    assert str(caught.value) == (
+        "layer 1: add: its paths give 3×3 and 5×5 and 4×5; crop path 2 with"
+        " ZeroPad2d((-1, -1, -1, -1)) and path 3 with ZeroPad2d((-1, -1, 0, -1))"
+    )
+    cropped = "add(Conv2d(k=3), ZeroPad2d(-1), Conv2d(k=(2, 1)) > ZeroPad2d((-1, -1, 0, -1)))"
+    assert svgconv.load(cropped, input_size=5).operation.output_size == (3, 3)
+
+
+def test_paths_have_one_view_and_are_described() -> None:
+    figure = svgconv.stack("add(Conv1d(k=3, p=1) > Conv1d(k=3, p=1), Identity())", 8)
+    assert views_of(figure.operation) == ("planes",)
+    assert figure.description.startswith(
+        "2 layers, one above the other, paths next to each other, with the input at the bottom."
+    )
+    states = figure.states
+    assert isinstance(states, StackStates)
+    assert [layer.name for layer in states.layers] == [
+        "path 1: Conv1d(k=3, p=1)", "path 1: Conv1d(k=3, p=1)", "path 2: Identity()",
+        "path 1: add", "path 2: add",
+    ]  # fmt: skip
+    assert [(one.level, one.path) for one in states.maps] == [
+        (0, ()), (1, (1, 1)), (2, (1, 1)), (2, (1, 2)), (3, ())
+    ]  # fmt: skip
+    assert [one.label[1:] for one in states.maps[2:]] == [
+        ("output 8", "receptive field 5"), ("output 8", "receptive field 1"),
+        ("output 8", "receptive field 5"),
+    ]  # fmt: skip
+
+
+def test_a_map_is_drawn_with_the_padding_of_all_its_readers() -> None:
+    def drawn(layers: str) -> list[tuple[str, int, str]]:
+        states = svgconv.stack(layers, 4).states
+        assert isinstance(states, StackStates)
+        return [(one.label[0], one.axes[0].drawn, one.outside) for one in states.maps]
+
+    both = "add(Conv1d(k=3, p=1), Conv1d(k=5, p=2), Identity())"
+    assert drawn(both)[0] == ("input", 8, "zeros")
+    other = "add(Conv1d(k=3, p=1), Conv1d(k=3, p=1, padding_mode='replicate'))"
+    assert drawn(other)[:3] == [
+        ("input", 6, "zeros"), ("Conv1d(k=3, p=1)", 4, "zeros"), ("copy", 6, "copied_padding")
+    ]  # fmt: skip
+    between = "add(ConvTranspose1d(k=2, s=2), Upsample(scale_factor=2))"
+    assert drawn(between)[:2] == [("input", 4, "zeros"), ("copy", 9, "zeros")]
+    cropped = drawn("Conv1d(k=1) > ZeroPad1d((-1, 0)) > Conv1d(k=3, p=1)")
+    assert cropped[2:4] == [("ZeroPad1d((-1, 0))", 4, "cropped"), ("copy", 5, "zeros")]
+
+
+def test_cropped_cells_are_painted_as_such() -> None:
+    figure = svgconv.load("unet_skip", annotate="legend", theme={"cropped": {"fill": "#f0f"}})
+    svg = figure.svg()
+    assert ">cropped<" in svg or "svgconv-cropped" in svg
+    assert "#f0f" in svg
+    assert THEMES.get("print").paint("cropped") == THEMES.get("print").paint("zeros")
