@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import svgconv
@@ -23,6 +23,7 @@ from tests.smil import Point, shapes, texts
 
 Box = tuple[float, float, float, float]
 TRIED: dict[str, Any] = {"values": {"seed": 1}, "view": "flat"}
+BIASED = {"seed": 1, "bias": [-2, 1]}
 USE = "use none, or kernel, or kernel,products"
 
 
@@ -63,6 +64,9 @@ def overlap(one: Box, other: Box, slack: float = 0.01) -> bool:
 
 
 @given(panelled())
+@example(svgconv.conv(4, 3, **TRIED, annotate="indices,axes"))
+@example(svgconv.conv1d(3, 1, in_channels=2, out_channels=2, groups=2, view="flat", values=BIASED))
+@example(svgconv.conv(3, 3, in_channels=2, out_channels=2, groups=2, view="flat", values=BIASED))
 @examples(60)
 def test_no_panel_and_no_text_is_on_another(figure: Figure) -> None:
     svg = figure.svg()
