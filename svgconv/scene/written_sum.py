@@ -45,16 +45,18 @@ def length_of(lines: Sequence[Sequence[Slot]]) -> float:
 
 
 def written(
-    lines: Sequence[Sequence[Slot]], corner: Point, frames: int, theme: Theme
+    lines: Sequence[Sequence[Slot]], corner: Point, frames: int, theme: Theme, scale: float = 1
 ) -> list[Mark]:
     """Return the lines of a sum, whose upper left corner is at a point.
 
     Parameters
     ----------
     frames: the number of frames.
+    scale: how many times larger than `with_sum` writes it.
     """
     paint = theme.paint("sum")
-    setting = TextSetting(corner, (0, CELL), (CELL, 0), SIZE, (LINE / 2, 0.0), 0)
+    cell = scale * CELL
+    setting = TextSetting(corner, (0, cell), (cell, 0), SIZE, (LINE / 2, 0.0), 0)
     fixed: list[tuple[float, float, str]] = []
     changing: list[ChangingText] = []
     for number, line in enumerate(lines):

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
-from svgconv.numbers.cell_texts import CellTexts, Texts, texts_in
+from svgconv.numbers.cell_texts import CellTexts, texts_in
 from svgconv.scene.annotations import ink
 from svgconv.scene.cell_numbers import largest_setting
 from svgconv.scene.labels import HEADING_SIZE
-from svgconv.scene.marks import ChangingText, FixedText, Mark, Path, Subpath, TextSetting
+from svgconv.scene.marks import Cell, ChangingText, FixedText, Mark, Path, Subpath, TextSetting
+from svgconv.scene.motion import STILL, Summed
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.presence import Presence
+from svgconv.scene.style import BODY
 from svgconv.scene.theme import EDGES, KERNELS, Theme
-from svgconv.scene.window import first_cells
+from svgconv.scene.window import beams, body, first_cells
 from svgconv.scene.written_sum import length_of, written
 from svgconv.states.states import States
 from svgconv.views._maps import FeatureMaps
@@ -27,8 +28,8 @@ from svgconv.views._panel_layout import BELOW, PanelLayout
 
 SIGN_SIZE = 0.9
 """An em of a sign between panels, in cells."""
-SUM_GAP = 7
-"""User units above the sum that is written below the products."""
+SUM_GAP, SUM_SCALE = 7, 1.15
+"""User units above the sum below the products, and how much larger it is than other sums."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Panels:
     ----------
     texts: the figure's numbers, with its weights.
     maps: the input and the output, without the weights.
+    beam_style: how beams are drawn (see `svgconv.scene.style.Style`).
     """
 
     states: States
@@ -46,6 +48,24 @@ class Panels:
     layout: PanelLayout
     texts: CellTexts
     maps: FeatureMaps
+    beam_style: str
+
+    @property
+    def beams(self) -> list[Mark]:
+        """The lines or the body between panels that move and the output cell below them."""
+        if not self.layout.names:
+            return []
+        moving = (self.layout.products or tuple(self.layout.kernels.values()))[0]
+        _, across = self.layout.taps
+        starts = [
+            (moving.point(1, column), self.layout.movement)
+            for column in (across[0], across[-1] + 1)
+        ]
+        cell = self.layout.outputs.planes[0]
+        ends, moved = [cell.point(0, 0), cell.point(0, 1)], cell.motion(0, 1)
+        if self.beam_style == BODY:
+            return body(starts, ends, moved, self.theme.paint("beam_body"))
+        return beams(starts, ends, moved, self.theme.paint("beam"))
 
     @property
     def marks(self) -> list[Mark]:
@@ -56,7 +76,7 @@ class Panels:
             *self._products(),
             *self._sums(),
             *self._edges_of_channels(),
-            self._signs(),
+            *self._signs(),
             *self._written_sum(),
         ]
 
@@ -70,7 +90,7 @@ class Panels:
             marks.append(Path(role, self.theme.paint(role), shapes, moved, self._of_output(output)))
         return marks
 
-    def _window(self, plane: Plane) -> tuple[tuple[Subpath, ...], Any]:
+    def _window(self, plane: Plane) -> tuple[tuple[Subpath, ...], Summed]:
         """Return the outline of the window, or of each of its taps if these are apart."""
         down, across, movement = first_cells(plane, *self.states.plane)
         is_whole = self.states.mask is not None or (_touch(down) and _touch(across))
@@ -81,59 +101,73 @@ class Panels:
     def _kernels(self) -> list[Mark]:
         assert self.texts.weight is not None
         every = [text for planes in self.texts.weight for text in texts_in(planes)]
-        (rows, columns), used = self.layout.window, self.states.used_taps.tolist()
-        places = list(product(range(rows), range(columns)))
-        taps = {place for place, counts in zip(places, used, strict=False) if counts}
+        used = self.states.used_taps.tolist()[: len(self._places)]
         marks: list[Mark] = []
         for (output, number), plane in self.layout.kernels.items():
-            role = KERNELS[output]
-            cells = plane.grid(0, 0, rows, columns)
-            if len(taps) < len(places):
-                marks.append(Path("product", self.theme.paint("product"), cells))
-                cells = tuple(plane.block(r, c, r + 1, c + 1) for r, c in sorted(taps))
-            marks.append(Path(role, self.theme.paint(role), cells))
-            weights = self.texts.weight[number][output]
-            marks.append(self._numbers(f"{role}_value", plane, weights, every, taps))
+            role, moved = KERNELS[output], self.layout.movement
+            cells = plane.cells(*self.layout.taps)
+            if not all(used):
+                marks.append(Path("product", self.theme.paint("product"), cells, moved))
+                counted = [at for at, counts in zip(self._places, used, strict=True) if counts]
+                cells = tuple(plane.block(r, c, r + 1, c + 1) for r, c in counted)
+            marks.append(Path(role, self.theme.paint(role), cells, moved))
+            weights = zip(self._places, texts_in([self.texts.weight[number][output]]), strict=True)
+            written = [
+                (*at, text) for (at, text), counts in zip(weights, used, strict=True) if counts
+            ]
+            marks.append(self._numbers(f"{role}_value", plane, written, every, moved))
         return marks
 
+    @property
+    def _places(self) -> list[tuple[int, int]]:
+        """The rows and columns of the taps on the planes of the kernel and of the products."""
+        return list(product(*self.layout.taps))
+
     def _numbers(
-        self, role: str, plane: Plane, texts: Texts, every: list[str], cells: set[tuple[int, int]]
+        self,
+        role: str,
+        plane: Plane,
+        cells: Sequence[Cell],
+        every: Sequence[str],
+        movement: Summed = STILL,
     ) -> FixedText:
-        found = tuple((row, column, texts[row][column]) for row, column in sorted(cells))
-        return FixedText(role, self.theme.paint(role), largest_setting(plane, every), found)
+        setting = largest_setting(plane, every)
+        return FixedText(role, self.theme.paint(role), setting, tuple(cells), movement)
 
     def _biases(self) -> list[Mark]:
         marks: list[Mark] = []
         for output, plane in enumerate(self.layout.biases):
             role, text = KERNELS[output], self.texts.bias[output]
             marks.append(Path(role, self.theme.paint(role), plane.grid(0, 0, 1, 1)))
-            marks.append(self._numbers(f"{role}_value", plane, ((text,),), [text], {(0, 0)}))
-        planes = self.layout.biases
-        return [*marks, *(self._word("bias", plane) for plane in planes)]
+            marks.append(self._numbers(f"{role}_value", plane, [(0, 0, text)], [text]))
+        return [*marks, *map(self._named_bias, self.layout.biases)]
 
-    def _word(self, text: str, plane: Plane) -> Mark:
-        setting = TextSetting(plane.origin, plane.row, plane.column, HEADING_SIZE, (0.5, 0.5))
-        cell = (-(BELOW / CELL) / 2 - 0.5, 0, text)
+    def _named_bias(self, plane: Plane) -> Mark:
+        """Return the word above a bias, or to its right if panels have names."""
+        right = bool(self.layout.names)
+        setting = TextSetting(
+            plane.origin, plane.row, plane.column, HEADING_SIZE, (0.5, 0.5), 0 if right else 0.5
+        )
+        cell = (0, 0.7, "bias") if right else (-(BELOW / CELL) / 2 - 0.5, 0, "bias")
         return FixedText("label", ink(self.theme), setting, (cell,))
 
     def _products(self) -> list[Mark]:
-        rows, columns = self.layout.window
+        paint, moved = self.theme.paint("product"), self.layout.movement
         marks: list[Mark] = [
-            Path("product", self.theme.paint("product"), plane.grid(0, 0, rows, columns))
+            Path("product", paint, plane.cells(*self.layout.taps), moved)
             for plane in self.layout.products
         ]
         if (products := self.texts.products) is None:
             return marks
-        places = list(product(range(rows), range(columns)))
         texts = {
             (number, tap): self._of_frames(
                 number, [products.texts(tap, channel) for channel in range(products.channels)]
             )
-            for number, tap in product(range(len(self.layout.products)), range(len(places)))
+            for number, tap in product(range(len(self.layout.products)), range(len(self._places)))
         }
         every = [text for own in texts.values() for text in own]
         return marks + [
-            self._changing(self.layout.products[number], places[tap], own, every)
+            self._changing(self.layout.products[number], self._places[tap], own, every, moved)
             for (number, tap), own in texts.items()
             if any(own)
         ]
@@ -156,11 +190,17 @@ class Panels:
         ]
 
     def _changing(
-        self, plane: Plane, cell: tuple[int, int], texts: tuple[str, ...], every: list[str]
+        self,
+        plane: Plane,
+        cell: tuple[int, int],
+        texts: tuple[str, ...],
+        every: Sequence[str],
+        movement: Summed = STILL,
     ) -> Mark:
         role = "product_value"
         setting = largest_setting(plane, every)
-        return ChangingText(role, self.theme.paint(role), setting, *cell, texts)
+        paint = self.theme.paint(role)
+        return ChangingText(role, paint, setting, *cell, texts, movement=movement)
 
     def _of_frames(self, number: int, by_channel: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         """Return an input plane's text in each frame, from those of the channels that are read."""
@@ -191,25 +231,34 @@ class Panels:
                 marks.append(Path(role, paint, blocks, presence=when))
         return marks
 
-    def _signs(self) -> Mark:
-        setting = TextSetting((0, 0), (0, CELL), (CELL, 0), SIGN_SIZE, (0, 0))
-        cells = tuple((y / CELL, x / CELL, sign) for sign, (x, y) in self.layout.signs)
-        return FixedText("label", ink(self.theme), setting, cells)
+    def _signs(self) -> list[Mark]:
+        """Return the signs between panels, and the names next to them."""
+        rows = (self.layout.signs, SIGN_SIZE, 0.5), (self.layout.names, HEADING_SIZE, 1)
+        return [
+            FixedText(
+                "label",
+                ink(self.theme),
+                TextSetting((0, 0), (0, CELL), (CELL, 0), size, (0, 0), align),
+                tuple((y / CELL, x / CELL, text) for text, (x, y) in texts),
+            )
+            for texts, size, align in rows
+            if texts
+        ]
 
     def _written_sum(self) -> list[Mark]:
         """Return the sum of each frame, below the products and whatever else is above it."""
         if self.texts.sum is None:
             return []
-        boxes = self.layout.boxes
+        boxes, frames = self.layout.boxes, self.states.odometer.frame_count
         end = max(right for _, _, right, _ in boxes)
-        lines = self.texts.sum.lines(end / CELL)
-        length = length_of(lines)
-        middle = (self.layout.products[0].origin[0] + end) / 2
-        left = max(0.0, round(min(middle - length / 2, end - length), 1))
+        lines = self.texts.sum.lines(end / CELL / SUM_SCALE)
+        length = SUM_SCALE * length_of(lines)
+        start = 0 if self.layout.names else self.layout.products[0].origin[0]
+        left = max(0.0, round(min((start + end - length) / 2, end - length), 1))
         bottoms = [box[3] for box in boxes if box[2] > left and box[0] < left + length]
         last = self.layout.products[-1].point(self.layout.window[0], 0)
         top = max([last[1], *bottoms]) + SUM_GAP
-        return written(lines, (left, top), self.states.odometer.frame_count, self.theme)
+        return written(lines, (left, top), frames, self.theme, SUM_SCALE)
 
     def _of_output(self, output: int) -> Presence:
         """Return the presence in the frames of an output channel."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Concatenate, Generic, TypeVar
 
 from svgconv.errors import SvgconvError, quoted
@@ -72,8 +72,7 @@ class View(Generic[Drawn]):
     options: the figure's options that it draws, of those that only some views draw. With some,
         ``draw`` also takes a `Style`, after the numbers (None without numbers). With ``panels``,
         ``grids`` takes a `Style`, too, and returns the panels' headings.
-    orientation_panels: the sentence that says where things are with panels, for each way to draw
-        these (see `Style`).
+    orientation_panels: returns sentences that say where things are with panels (see `Style`).
     """
 
     name: str
@@ -94,7 +93,7 @@ class View(Generic[Drawn]):
     shows_flipped_kernel: bool = True
     shows_sums: bool = True
     options: frozenset[str] = frozenset()
-    orientation_panels: Mapping[str, str] = field(default_factory=dict)
+    orientation_panels: Callable[[Operation, str], str] | None = None
 
     def states_of(self, operation: Operation) -> Drawn:
         """Return the states that the view draws of an operation.
@@ -128,8 +127,8 @@ class View(Generic[Drawn]):
         """
         one_axis = operation.axes == 1
         words = [self.orientation_one_axis or self.orientation if one_axis else self.orientation]
-        if panels != NONE:
-            words = [self.orientation_panels[panels]]
+        if panels != NONE and self.orientation_panels is not None:
+            words = [self.orientation_panels(operation, panels)]
         if len(operation.odometer_shape) > operation.axes and self.orientation_channels:
             words.append(self.orientation_channels)
         if operation.axes == 3:

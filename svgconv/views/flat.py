@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from svgconv.numbers.cell_texts import CellTexts, in_cells
+from svgconv.operations.base import Operation
 from svgconv.scene.labels import Grid
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL, Plane, PlaneRow
 from svgconv.scene.scene import Scene
 from svgconv.scene.style import (
-    KERNEL,
     LINES,
     NONE,
     PRODUCTS,
@@ -25,7 +25,9 @@ from svgconv.scene.theme import Theme
 from svgconv.states.states import States
 from svgconv.views._feature_planes import grids_of, several_planes
 from svgconv.views._maps import NO_LINES, UPRIGHT_LINES, FeatureMaps
+from svgconv.views._panel_columns import columns_layout
 from svgconv.views._panel_layout import PanelLayout
+from svgconv.views._panel_rows import rows_layout
 from svgconv.views._panels import Panels
 from svgconv.views.base import MARGIN, View
 
@@ -51,18 +53,24 @@ def grids(states: States, style: Style = PUBLISHED) -> list[Grid]:
     """Return the grids of all planes, and the headings of the panels."""
     if style.panels == NONE:
         return grids_of(states, *_plane_rows(states))
-    layout = PanelLayout.of(states, style)
+    layout = _layout(states, style)
     return layout.headed(grids_of(states, layout.inputs, layout.outputs))
 
 
 def _with_panels(states: States, theme: Theme, texts: CellTexts, style: Style) -> Scene:
     """Draw the kernel, and the products, between the input and the output."""
-    layout = PanelLayout.of(states, style)
+    layout = _layout(states, style)
     without = replace(texts, weight=None), replace(style, beams=LINES)
     maps = FeatureMaps(states, theme, layout.inputs, layout.outputs, *without)
-    panels = Panels(states, theme, layout, texts, maps)
-    marks = [*maps.marks(NO_LINES, edges=panels.edges), *panels.marks]
+    panels = Panels(states, theme, layout, texts, maps, style.beams)
+    marks = [*panels.beams, *maps.marks(NO_LINES, edges=panels.edges), *panels.marks]
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
+
+
+def _layout(states: States, style: Style) -> PanelLayout:
+    """Return the layout of the panels: columns, or rows for one axis with one channel."""
+    one_row = len(states.axes) == 1 and states.planes is None
+    return rows_layout(states, style) if one_row else columns_layout(states, style)
 
 
 def _plane_rows(states: States) -> tuple[PlaneRow, PlaneRow]:
@@ -101,6 +109,23 @@ def _above(first: PlaneRow, second: PlaneRow) -> Point:
     return (first.box[2] - second.box[2]) // 2, CELL - second.box[3] - CELL * ABOVE
 
 
+def orientation_panels(operation: Operation, panels: str) -> str:
+    """Return sentences that say where the panels are."""
+    between = "the kernel"
+    if panels == PRODUCTS:
+        between += ", the products of its weights and the window's cells,"
+    edge = "The window's edge has the colour of its kernel."
+    if operation.axes == 1 and operation.channels is None:
+        return (
+            f"The input is at the top; below it are {between} and the output. The kernel moves with"
+            f" the window. {edge} Index 0 is at the left."
+        )
+    return (
+        f"The input is on the left; to its right are {between} and the output. {edge} Row 0, column"
+        " 0 is at the top left."
+    )
+
+
 VIEW = View(
     name="flat",
     summary="input and output side by side, seen from above",
@@ -113,11 +138,5 @@ VIEW = View(
     grids=grids,
     cell_texts=in_cells,
     options=STYLE_OPTIONS | {"panels"},
-    orientation_panels={
-        KERNEL: "The input is on the left, and to its right are the kernel and the output; row 0,"
-        " column 0 is at the top left.",
-        PRODUCTS: "The input is on the left, and to its right are the kernel, the products of its"
-        " weights and the window's cells, and the output; row 0, column 0 is at the top left. The"
-        " window's edge has the colour of its kernel.",
-    },
+    orientation_panels=orientation_panels,
 )

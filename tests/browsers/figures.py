@@ -50,6 +50,7 @@ OTHERS = {
         hold=2,
     ),
     "panels, dilated": svgconv.conv((5, 4), 2, 1, 1, (3, 2), values=1, view="flat"),
+    "panels that slide": svgconv.conv1d(5, 2, 1, 1, 2, values={"seed": 1, "bias": [3]}, hold=2),
     "panels of one axis": svgconv.conv1d(5, 3, 1, 1, in_channels=2, values=2, theme="dark"),
     "stack": svgconv.stack("Conv2d(k=(3, 2), d=2, p=2) > MaxPool2d(2, ceil_mode=True)", (5, 6)),
     "stack of unlike fields": svgconv.stack("AdaptiveAvgPool2d((3, 4)) > Conv2d(k=2, p=1)", 5),

@@ -26,8 +26,8 @@ from tests.oracle.test_masked import CASES as MASKED
 from tests.oracle.test_masked import counting, masked
 from tests.oracle.test_numbers import held
 from tests.oracle.test_pytorch import CASES, Case, figure, numbered, of, written
-from tests.panels import line, planes, ringed
-from tests.smil import shapes
+from tests.panels import CELL, line, planes, ringed
+from tests.smil import Text, shapes
 
 Array = NDArray[np.int64]
 OPERATIONS = ("conv", "conv_transpose", "conv1d", "conv_transpose1d")
@@ -136,27 +136,69 @@ def made(case: Case, bias: list[int]) -> Figure:
 
 def check(case: Case, wanted: Wanted, drawn: Figure, results: list[int]) -> None:
     """Compare every number of every frame; ``results`` are PyTorch's, without a bias."""
-    svg, (bias, outputs) = drawn.svg(), (drawn.values.bias, len(wanted.read))  # type: ignore[union-attr]
+    slides = len(case["parameters"]["input_size"]) == len(wanted.held) == len(wanted.read) == 1
+    svg, bias = drawn.svg(), drawn.values.bias  # type: ignore[union-attr]
     for frame, result in enumerate(results):
         now, (output, cell) = shown(svg, frame), divmod(frame, len(wanted.windows))
         assert not now["weight"]
-        for number, role in enumerate(KERNELS[:outputs]):
-            found = planes(now[role])
-            kernels = [wanted.kernels[number, at].tolist() for at in wanted.read[number]]
-            own = [[[wanted.bias[number]]]] if bias is not None else []
-            assert sorted(map(numbers, found)) == sorted([*kernels, *own]), written(case)
         terms = [wanted.products(output, at, cell) for at in wanted.read[output]]
-        rows = wanted.kernels[0, 0].shape
-        panels = [np.reshape(one, rows).tolist() for one in terms]
-        if len(terms) > 1:
-            panels += [[[sum(one)]] for one in terms]
-        assert list(map(numbers, planes(now["product_value"]))) == panels, written(case)
+        if slides:
+            check_rows(now, wanted, cell, bias is not None)
+            check_moved(svg, frame, wanted, cell)
+        else:
+            check_planes(now, wanted, terms, bias is not None)
         added = [] if bias is None else [wanted.bias[output]]
         left, total = line(now["sum"]).replace("−", "-").split(" = ")
         summed = [sum(one) for one in terms] if len(terms) > 1 else terms[0]
         assert [int(term.strip("()")) for term in re.split(r" ?\+ ?", left)] == summed + added
         assert int(total) == result + sum(added), written(case)
         check_edge(svg, frame, output, wanted, cell)
+
+
+def check_planes(
+    now: dict[str, list[Text]], wanted: Wanted, terms: list[list[int]], biased: bool
+) -> None:
+    """Compare the kernels and the products of panels in columns."""
+    for number, role in enumerate(KERNELS[: len(wanted.read)]):
+        kernels = [wanted.kernels[number, at].tolist() for at in wanted.read[number]]
+        own = [[[wanted.bias[number]]]] * biased
+        assert sorted(map(numbers, planes(now[role]))) == sorted([*kernels, *own])
+    rows = wanted.kernels[0, 0].shape
+    panels = [np.reshape(one, rows).tolist() for one in terms]
+    panels += [[[sum(one)]] for one in terms] if len(terms) > 1 else []
+    assert list(map(numbers, planes(now["product_value"]))) == panels
+
+
+def check_rows(now: dict[str, list[Text]], wanted: Wanted, cell: int, biased: bool) -> None:
+    """Compare the weights and the products below the cells of the window, for one axis."""
+    left = min(text.pen[0] for text in (*now["input_value"], *now["padding_value"]))
+    under = [left + CELL * column for _, column in wanted.windows[cell]]
+    weights = wanted.kernels[0, 0].ravel().tolist()
+    for role, row in (("kernel_value", weights), ("product_value", wanted.products(0, 0, cell))):
+        found = sorted((text.pen[0], int(value(text.said))) for text in now[role])
+        if role == "kernel_value" and biased:
+            assert found.pop()[1] == wanted.bias[0]
+        assert [number for _, number in found] == row
+        assert [place for place, _ in found] == pytest.approx(under, abs=0.01)
+
+
+def check_moved(svg: str, frame: int, wanted: Wanted, cell: int) -> None:
+    """The cells of the kernel and of the products are below those of the window."""
+    now = shown(svg, frame)
+    drawn = [text.pen[0] for text in (*now["input_value"], *now["padding_value"])]
+    left = min(drawn)
+    places = {column for _, column in wanted.windows[cell]}
+    for role in ("kernel", "product"):
+        found = [
+            line
+            for one in shapes(svg, Fraction(2 * frame + 1, 2))
+            if one.role == f"svgconv-{role}" and one.fill
+            for line in one.polylines
+            if len(line) > 2
+        ]
+        top = min(y for line in found for _, y in line)
+        columns = {column for _, column in ringed(found, (left, top)) if column < len(drawn)}
+        assert columns == places, role
 
 
 def check_edge(svg: str, frame: int, output: int, wanted: Wanted, cell: int) -> None:

@@ -65,6 +65,7 @@ def overlap(one: Box, other: Box, slack: float = 0.01) -> bool:
 
 @given(panelled())
 @example(svgconv.conv(4, 3, **TRIED, annotate="indices,axes"))
+@example(svgconv.conv1d(4, 3, values={"seed": 1, "bias": [-2]}))
 @example(svgconv.conv1d(3, 1, in_channels=2, out_channels=2, groups=2, view="flat", values=BIASED))
 @example(svgconv.conv(3, 3, in_channels=2, out_channels=2, groups=2, view="flat", values=BIASED))
 @examples(60)
@@ -246,10 +247,13 @@ def test_a_product_costs_few_bytes() -> None:
 
 def test_words_say_what_is_drawn() -> None:
     figure = svgconv.conv(3, 2, **TRIED)
-    assert "its right are the kernel, the products of its weights" in figure.description
+    assert "to its right are the kernel, the products of its weights" in figure.description
     assert "the products" not in replace(figure, panels="none").description
     line = svgconv.conv1d(5, 3, values=1)
+    assert "The input is at the top; below it are the kernel" in line.description
     assert "above" not in line.description
+    two = svgconv.conv1d(5, 3, values=1, in_channels=2)
+    assert "The input is on the left; to its right are the kernel" in two.description
     frames = figure.document()["frames"]
     assert all(sum(frame["products"]) == frame["value"] for frame in frames)
     assert "products" not in replace(figure, panels="kernel").document()["frames"][0]
