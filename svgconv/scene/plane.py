@@ -72,7 +72,7 @@ class Plane:
         corners = ((top, left), (top, right), (bottom, right), (bottom, left))
         return Subpath(tuple(self.point(*corner) for corner in corners), closed=True)
 
-    def across(self, row: int, left: int, right: int) -> Subpath:
+    def across(self, row: float, left: int, right: int) -> Subpath:
         """Return the grid line above ``row``, between two columns."""
         return Subpath((self.point(row, left), self.point(row, right)))
 

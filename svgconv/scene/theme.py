@@ -15,6 +15,12 @@ KERNELS = ("kernel", "second_kernel", "third_kernel", "fourth_kernel")
 EDGES = tuple(f"{kernel}_edge" for kernel in KERNELS)
 """The roles of the edges of their windows on the input, and of their output channels."""
 
+CHANNELS = ("channel", "second_channel", "third_channel", "fourth_channel")
+"""The roles of the colours that the channels of a pixel shuffle have in turn."""
+
+STROKES = (*EDGES, *CHANNELS)
+"""The roles of lines in the colour of the kernels of output channels."""
+
 CELLS_AND_LINES = {
     "zeros": "padding and inserted zeros",
     "copied_padding": "padding that copies units of the input",
@@ -45,6 +51,10 @@ CELLS_AND_LINES = {
     **{
         edge: f"the edge of the {kernel.replace('_', ' ')}'s window, and of its output channel"
         for kernel, edge in zip(KERNELS, EDGES, strict=True)
+    },
+    **{
+        channel: f"the {channel.replace('_', ' ')} of each four in a pixel shuffle"
+        for channel in CHANNELS
     },
     "product": "the products of the window's cells and the weights, and their sums",
 }
@@ -92,7 +102,8 @@ FALLBACKS = {
     "edge": "beam",
     "kernel": "matrix_weight",
     **dict.fromkeys(KERNELS[1:], "kernel"),
-    **{edge: edge.removesuffix("_edge") for edge in EDGES},
+    **dict(zip(EDGES, KERNELS, strict=True)),
+    **dict(zip(CHANNELS, KERNELS, strict=True)),
     "product": "zeros",
 }
 """The roles that a theme may leave out, and the role whose paint each has then."""
@@ -100,7 +111,7 @@ FALLBACKS = {
 STYLED_FALLBACKS = (
     "copied_padding", "ignored_padding", "not_computed", "beam_body", "active_input",
     "scatter_kernel", "overlap", "scatter_beam", "matrix_weight", "active_row", "output_padding",
-    *KERNELS, *EDGES, "product",
+    *KERNELS, *STROKES, "product",
 )  # fmt: skip
 """Those of them that style sheets paint even in a theme that leaves them out."""
 
@@ -151,7 +162,7 @@ class Theme:
             return self.paints[role]
         if role == "sum":
             return Paint(fill=self.line.stroke)
-        if role in EDGES:
+        if role in STROKES:
             colour = self.unscaled(FALLBACKS[role]).fill
             return Paint(stroke=colour, stroke_width=KERNEL_EDGE * self.line.stroke_width)
         if role in GROUNDS:

@@ -24,6 +24,10 @@ LIGHT = (
     "#b8e0fa", "#f08a55", "#a8ecd0", "#cc7fbf", "#f7e9a6", "#ee7187", "#b5f0f5", "#a0a0a0",
 )  # fmt: skip
 """The same hues under dark digits; black has a contrast of at least 7:1 on them."""
+GREYS = (
+    "#d8d8d8", "#a0a0a0", "#ececec", "#888888", "#c4c4c4", "#7c7c7c", "#f8f8f8", "#b2b2b2",
+)  # fmt: skip
+"""Those of a theme in grey, which has dark digits."""
 STEPS = (5, 3, 1)
 """How many tints further the next slice, row and column is: no neighbours are alike, and they
 differ in lightness."""
@@ -103,6 +107,6 @@ def _tint(index: Sequence[int], theme: Theme, digit: str) -> str:
     ink = str(theme.paint(digit).fill).lstrip("#")
     wide = ink if len(ink) == 6 else "".join(2 * letter for letter in ink)
     red, green, blue = bytes.fromhex(wide)
-    tints = DARK if luminance((red, green, blue)) > MIDDLE else LIGHT
+    tints = DARK if luminance((red, green, blue)) > MIDDLE else GREYS if theme.hatches else LIGHT
     steps = STEPS[-len(index) :]
     return tints[sum(at * step for at, step in zip(index, steps, strict=True)) % len(tints)]

@@ -15,7 +15,7 @@ from svgconv.glyphs.decimals import number
 from svgconv.scene.hatch import ROLE as HATCH
 from svgconv.scene.marks import Paint
 from svgconv.scene.scene import Scene
-from svgconv.scene.theme import EDGES, FALLBACKS, GRADED, ROLES, STYLED_FALLBACKS, Theme
+from svgconv.scene.theme import FALLBACKS, GRADED, ROLES, STROKES, STYLED_FALLBACKS, Theme
 
 LABEL = "label"
 """The role of titles, legends and labels, which are filled with the colour of lines."""
@@ -52,8 +52,8 @@ def _rules(paint: Paint, role: str, line: str, within: str, custom: bool) -> Ite
         opaque = "" if role in GRADED else f" fill-opacity: {opacity};"
         yield f"{marks}[fill] {{ fill: {fill};{opaque} }}"
     if paint.stroke is not None:
-        of = FALLBACKS[role] if role in EDGES else LINE
-        stroke = _colour(paint.stroke, of, custom and (role in EDGES or paint.stroke == line))
+        of = FALLBACKS[role] if role in STROKES else LINE
+        stroke = _colour(paint.stroke, of, custom and (role in STROKES or paint.stroke == line))
         if role == "beam":
             stroke = f"var(--svgconv-beam,{stroke})" if custom else stroke
         yield f"{marks}:not([stroke=none]) {{ stroke: {stroke}; }}"

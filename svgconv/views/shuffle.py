@@ -1,12 +1,13 @@
 """Pixel shuffle and unshuffle: the channels as small planes next to the large plane.
 
-The channels are arranged like their cells in each block of the large plane, and have the same tints
-in both.
+The channels are arranged like their cells in each block of the large plane. A channel has the same
+colour in both, and a tint of its own, which distinguishes it in grey. Its cells in a row of the
+large plane are the dashes of a wide line, so that the bytes grow with the rows, not with the cells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -20,7 +21,7 @@ from svgconv.scene.motion import AxisTracks
 from svgconv.scene.output_numbers import OutputNumbers
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
-from svgconv.scene.theme import Theme, legible
+from svgconv.scene.theme import CHANNELS, Theme, legible
 from svgconv.scene.window import Corner, connectors
 from svgconv.states.odometer import Odometer
 from svgconv.states.shuffled import ShuffledStates
@@ -38,8 +39,8 @@ TINT = "tint"
 DARK, LIGHT = "#000000", "#ffffff"
 Tints = tuple[tuple[str, float], tuple[str, float]]
 """The colours and strengths of the tints of the last row and of the last column of channels."""
-TINTS: Tints = ((DARK, 0.3), (LIGHT, 0.5))
-STRENGTHS = 0.25, 0.45
+TINTS: Tints = ((DARK, 0.4), (LIGHT, 0.5))
+STRENGTHS, ON_HUES = (0.25, 0.45), (0.12, 0.3)
 """The strengths under numbers. Numbers have one colour, and both tints contrast with it."""
 
 
@@ -77,9 +78,19 @@ def _thick(paint: Paint) -> Paint:
 
 @dataclass(frozen=True)
 class _Areas:
-    """Filled blocks and their grid lines, and what belongs to each row and column of channels."""
+    """Filled blocks and their grid lines, and what belongs to each row and column of channels.
+
+    Attributes
+    ----------
+    channels: for each channel, the middle lines of its cells.
+    width: the width of these lines, in cells.
+    dashes: the length of its cells along them, and of the others between these, in cells.
+    """
 
     filled: tuple[Subpath, ...]
+    channels: tuple[tuple[Subpath, ...], ...]
+    width: int
+    dashes: tuple[int, ...]
     lines: tuple[Subpath, ...]
     rows: tuple[tuple[Subpath, ...], ...]
     columns: tuple[tuple[Subpath, ...], ...]
@@ -90,6 +101,7 @@ def _plane(role: str, areas: _Areas, theme: Theme, *, numbered: bool) -> list[Ma
     paint, tints = theme.paint(role), _under_numbers(role, theme) if numbered else TINTS
     return [
         Path(role, replace(paint, stroke=None), areas.filled),
+        *(_hues(areas, theme) if _has_hues(theme, numbered=numbered) else ()),
         *(
             Path(
                 TINT,
@@ -104,10 +116,28 @@ def _plane(role: str, areas: _Areas, theme: Theme, *, numbered: bool) -> list[Ma
     ]
 
 
+def _has_hues(theme: Theme, *, numbered: bool) -> bool:
+    """Return whether channels have colours of their own; otherwise they have tints only.
+
+    A theme in grey has none, nor has one whose numbers are not legible on them.
+    """
+    inks = {theme.paint(f"{role}_value").fill for role in ("input", "output", "kernel")}
+    return not theme.hatches and (not numbered or len(inks) == 1)
+
+
+def _hues(areas: _Areas, theme: Theme) -> Iterator[Path]:
+    """Yield the colour of each channel, as wide lines over its cells."""
+    dashes = tuple(CELL * dash for dash in areas.dashes)
+    for number, lines in enumerate(areas.channels):
+        role = CHANNELS[number % len(CHANNELS)]
+        hue = theme.paint(role)
+        yield Path(role, replace(hue, stroke_width=CELL * areas.width, dashes=dashes), lines)
+
+
 def _under_numbers(role: str, theme: Theme) -> Tints:
     """Return tints that contrast with the numbers: light under dark ones, dark under light ones."""
     ink = str(theme.paint(f"{role}_value").fill)
-    by_row, by_column = STRENGTHS
+    by_row, by_column = ON_HUES if _has_hues(theme, numbered=True) else STRENGTHS
     tint = DARK if legible(ink) == "#000" else LIGHT
     return (tint, by_row), (tint, by_column)
 
@@ -120,6 +150,11 @@ def _channels(states: ShuffledStates, plane: Plane) -> _Areas:
     blocks = [[plane.block(y, x, y + down, x + across) for y, x in row] for row in corners]
     return _Areas(
         filled=tuple(block for row in blocks for block in row),
+        channels=tuple(
+            (plane.across(y + down / 2, x, x + across),) for row in corners for y, x in row
+        ),
+        width=down,
+        dashes=(),
         lines=tuple(
             line
             for row in corners
@@ -149,6 +184,12 @@ def _interleaved(states: ShuffledStates, plane: Plane) -> _Areas:
     r = states.factor
     return _Areas(
         filled=(plane.block(0, 0, rows, columns),),
+        channels=tuple(
+            tuple(plane.across(row + 0.5, j, columns) for row in range(i, rows, r))
+            for i, j in product(range(r), repeat=2)
+        ),
+        width=1,
+        dashes=(1, r - 1) if r > 1 else (),
         lines=plane.grid(0, 0, rows, columns),
         rows=tuple(
             tuple(plane.block(row, 0, row + 1, columns) for row in range(i, rows, r))
@@ -166,7 +207,7 @@ def _numbers(states: ShuffledStates, texts: CellTexts, theme: Theme) -> list[Mar
     small, large = _planes(states)
     channels = _channel_planes(states, small)
     read, written = (channels, [large]) if states.into_one else ([large], channels)
-    marks = [
+    marks: list[Mark] = [
         mark
         for number, plane in enumerate(read)
         for mark in input_numbers(plane, number, texts, theme)
