@@ -49,7 +49,7 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
     SvgconvError: the file cannot be read, its name cannot exist, or it has more bytes.
     """
     with opened(path) as file:
-        content = file.read(most + 1)
+        content = b"".join(pieces(file.read, most + 1))  # no room for the most
         if len(content) > most:
             raise SvgconvError(str(path), f"has more than {most:,} bytes", REMEDY)
         return content

@@ -9,15 +9,20 @@ from svgconv.models.base import Does, Same, Shift, Unknown, Whole
 from svgconv.specification.sizes import Size
 
 
-def at_same_places(inputs: Sequence[Size | None], output: Size | None) -> bool:
-    """Return whether no input is repeated along an axis of the plane.
+def joined(name: str, word: str, inputs: Sequence[Size | None], output: Size | None) -> Does:
+    """Return what a function of several inputs does with each unit.
+
+    An input of one cell, such as a gate for each channel, can be repeated over the plane.
 
     Parameters
     ----------
+    name, word: what it is called, for a reason and in a table.
     inputs, output: shapes with the batch; those that are not known repeat nothing.
     """
-    known = [one for one in inputs if one is not None]
-    return output is None or all(one[2:] in (output[2:], ()) for one in known)
+    plane = () if output is None else output[2:]
+    others = [one[2:] for one in inputs if one and output and one[2:] not in (plane, ())]
+    gates = all(len(one) == len(plane) and {*one} == {1} for one in others)
+    return Same(word) if gates else Unknown(f"{name} repeats units")
 
 
 def reshaped(name: str, before: Size, after: Size) -> Does:

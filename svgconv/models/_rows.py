@@ -48,7 +48,7 @@ class Row:
     input_shape, output_shape: without the batch, the channels first; None if they are not known.
     field: the receptive field of its outputs along each axis, in units of the model's input; None
         if it is not the same for all, or not known.
-    reads_all: whether its outputs depend on all of the input.
+    reads_all: whether each of its outputs depends on all of the input.
     is_known: whether what its outputs depend on is known, even if they do not have one field.
     weights: the number of its parameters that are learned, biases included; None if not known.
     multiplications: how often a weight of a convolution or of a linear layer is multiplied for one
@@ -142,11 +142,28 @@ def _row(node: Node, before: Sequence[Row]) -> Row:
             return replace(row, output_shape=node.shape, field=None, reads_all=True, is_known=True)
         case Same(word):
             shapes = [one.output_shape for one in before]
-            return _together(row, shapes) if word == CONCAT and not node.shape else row
+            if word == CONCAT:
+                return row if node.shape else _together(row, shapes)
+            return _repeated(row, before) if len({one and one[1:] for one in shapes}) > 1 else row
         case Unknown(reason):
             unknown = None if node.weights != 0 else 0
             lost = _lost(row, reason, multiplications=unknown)
             return replace(lost, reads_all=False, weights=unknown)
+
+
+def _repeated(row: Row, before: Sequence[Row]) -> Row:
+    """A function of planes and of gates, of which one cell is repeated over the plane.
+
+    Its outputs have a known field only if each gate depends on all of the input.
+    """
+    shapes = [one.output_shape for one in before if one.output_shape]
+    shape = row.node.shape or max(shapes, key=prod, default=None)
+    row = replace(row, output_shape=shape)
+    plane = shape[1:] if shape else ()
+    gates = [one for one in before if (one.output_shape or ())[1:] not in (plane, ())]
+    if not all(one.reads_all for one in gates):
+        return _lost(row, "it repeats units", 0)
+    return replace(row, field=None) if gates else row
 
 
 def _together(row: Row, shapes: Sequence[Size | None]) -> Row:
@@ -194,10 +211,16 @@ def _windowed(row: Row, layer: Layer) -> Row:
         return _lost(row, problem, unknown)
     assert placed.operation is not None
     windows = [placed.operation.layer_window(axis) for axis in range(axes)]
+    covers = all(map(_covers, windows, placed.operation.input_size, placed.shape[1:]))
     return replace(
         row, field=grown_fields(row.field, windows), multiplications=placed.multiplications,
-        operation=placed.operation,
+        operation=placed.operation, reads_all=row.reads_all or covers,
     )  # fmt: skip
+
+
+def _covers(window: Window | None, units: int, outputs: int) -> bool:
+    """Whether the only output along an axis reads all units."""
+    return bool(window and outputs == 1 == window.dilation and window.taps - window.before >= units)
 
 
 def _squeezed(shape: Size, computed: Size) -> bool:

@@ -77,6 +77,7 @@ class _Chain:
             notes.append(
                 f"What is printed of {names} does not say in which order its layers run, nor what"
                 " it adds or concatenates: this table takes the order in which they are printed."
+                " An ONNX file, or file.py:name, says it."
             )
         return Model(name, tuple(self.nodes), tuple(notes))
 

@@ -14,6 +14,7 @@ import tempfile
 import traceback
 import warnings
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -70,6 +71,8 @@ def preload() -> None:
     for found in pkgutil.walk_packages(svgconv.__path__, "svgconv."):
         if not found.name.endswith("__main__"):
             import_module(found.name)
+    with suppress(ImportError):
+        import_module("onnx.shape_inference")
     with tempfile.TemporaryDirectory() as folder:
         for name in ENCODERS.names():
             path = Path(folder) / f"figure.{name}"

@@ -174,6 +174,14 @@ def test_paths_are_united_and_shapes_are_computed(tmp_path: Path) -> None:
 
 
 @onnx_is_installed
+def test_a_gate_is_repeated(tmp_path: Path) -> None:
+    nodes = [operator("GlobalAveragePool", "x", output="p"), operator("Sigmoid", "p", output="g"),
+             operator("Mul", "x", "g")]  # fmt: skip
+    row = network(tmp_path, *nodes).rows[-1]
+    assert (row.output_shape, row.is_known, row.reads_all) == ((4, 11, 9), True, True)
+
+
+@onnx_is_installed
 def test_a_shared_weight_is_counted_once(tmp_path: Path) -> None:
     nodes = [operator("Conv", "x", "w", output="a", pads=[1, 1, 1, 1]),
              operator("Conv", "a", "w", output="y", pads=[1, 1, 1, 1])]  # fmt: skip

@@ -8,6 +8,7 @@ from svgconv.models._figures import drawn_of
 from svgconv.models._rows import Row, rows_of
 from svgconv.models.base import Input, Like, Model, Node, Same, Shift, Unknown, Whole, does_of
 from svgconv.operations._layer import Layer
+from svgconv.operations._receptive_field import Field
 
 START = Node("x", "input", Input(), shape=(2, 12, 12))
 
@@ -100,6 +101,23 @@ def test_weights_of_the_source_are_right() -> None:
 def test_concatenated_planes_have_one_size() -> None:
     found = rows(("MaxPool2d(2)", (0,)), (Same("concat"), (0, 1)))
     assert found[2].reason == "its inputs are 2×12×12 and 2×6×6"
+
+
+def test_a_gate_that_reads_all_makes_all_outputs_depend_on_all() -> None:
+    pooled = ("AdaptiveAvgPool2d(1)", (0,)), ("Conv2d(2, 2, 1)", (1,))
+    found = rows(*pooled, (Same("mul"), (0, 2)), ("Conv2d(2, 2, 3)", (3,)))
+    assert found[1].field == (Field(12, 12, 0),) * 2
+    assert [row.reads_all for row in found] == [False, True, True, True, True]
+    assert [row.is_known for row in found] == [True] * 5
+    assert [row.field for row in found[3:]] == [None, None]
+    assert found[3].output_shape == (2, 12, 12)
+    reversed_ = rows(*pooled, (Same("mul"), (2, 0)))
+    assert reversed_[3].output_shape == (2, 12, 12)
+    whole = rows(("Conv2d(2, 2, 12)", (0,)), (Same("mul"), (0, 1)))
+    assert (whole[2].reads_all, whole[2].is_known) == (True, True)
+    partly = rows(("AvgPool2d(11)", (0,)), (Same("mul"), (0, 1)))
+    assert (partly[2].reads_all, partly[2].is_known) == (False, False)
+    assert partly[2].reason == "it repeats units"
 
 
 def test_an_upsampling_has_the_axes_of_its_input() -> None:

@@ -67,8 +67,9 @@ def test_a_function_with_a_window_is_a_layer() -> None:
 
 
 def test_what_is_repeated_has_no_field_at_its_place() -> None:
-    gate = effect("mul", (X, X), {}, [FROM, (1, 8, 1, 1)], FROM)
-    assert gate == Unknown("mul repeats units")
+    assert effect("mul", (X, X), {}, [FROM, (1, 8, 1, 1)], FROM) == Same("mul")  # see its row
+    line = effect("mul", (X, X), {}, [FROM, (1, 8, 1, 12)], FROM)
+    assert line == Unknown("mul repeats units")
     assert effect("add", (X, X), {}, [FROM, FROM], FROM) == Same("add")
 
 
