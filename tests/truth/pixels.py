@@ -90,7 +90,9 @@ def check(case: Case) -> Iterator[str]:
 
 def _plain(case: Case) -> Figure:
     """The figure without numbers, in the published style: all outputs have one colour."""
-    options = {"values": None, "sum": False, "outputs": "all", "beams": "lines"}
+    options = {
+        "values": None, "sum": False, "panels": "none", "outputs": "all", "beams": "lines",
+    }  # fmt: skip
     return replace(case.figure, **options)  # type: ignore[arg-type]
 
 
