@@ -10,6 +10,8 @@ from tests.numbers import cells, shown
 from tests.truth.case import Case, flattened, fraction
 from tests.truth.numerals import is_right
 
+ROUNDING = 1e-9
+"""How far a sum of floats can be from the exact one, for terms of 1."""
 PICTURED = ("oblique", "flat", "gather")
 
 
@@ -41,8 +43,24 @@ def check(case: Case) -> Iterator[str]:
             output = case.flat(frame["output"], case.truth.output_shape)
             if problem := _problem(case, frame["value"], output):
                 yield f"frame {index} {problem}"
+            if "products" in frame and (problem := _summed(case, frame, output)):
+                yield f"frame {index} {problem}"
     if case.figure.view in PICTURED and case.seed % 8 == 0:
         yield from _picture(case)
+
+
+def _summed(case: Case, frame: dict[str, Any], output: int) -> str:
+    """Say that a frame's products and its bias do not give its output; ``""`` if they do."""
+    assert case.specification.values is not None
+    bias = case.specification.values.get("bias", [])
+    channel = frame["output"][0] if len(bias) > 1 else 0
+    terms = [float(one) for one in (*frame["products"], *bias[channel : channel + 1])]
+    exact = float(case.output[output] or 0)
+    return (
+        ""
+        if abs(sum(terms) - exact) <= ROUNDING * max(1.0, *map(abs, terms))
+        else f"has products whose sum is {sum(terms)}, exactly {exact!r}"
+    )
 
 
 def _problem(case: Case, written: Any, output: int) -> str:
