@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 
 from svgconv.errors import SvgconvError
+from svgconv.scene.plane import CELL
 from svgconv.scene.scene import Scene
 from svgconv.strip.pages import page_size
 
+SHORTEST = 4
+"""The millimetres of a cell on paper that can be read and filled in."""
 GAP = 0.06
 """The gap between panels, in widths of a panel."""
 
@@ -61,7 +64,7 @@ def layout(
     margin: around a page's panels, in millimetres.
     """
     if columns is None:
-        columns = _columns(scene, panels) if page is None else _columns_of_page(page, margin)
+        columns = _columns(scene, panels) if page is None else _columns_of_page(scene, page, margin)
     columns = min(columns, panels)
     gap = round(GAP * scene.width)
     label = max(LEAST_LABEL, round(LABEL * scene.width)) if labels else 0
@@ -98,7 +101,11 @@ def _columns(scene: Scene, panels: int) -> int:
     return ceil(sqrt(panels * scene.height / scene.width))
 
 
-def _columns_of_page(page: str, margin: float) -> int:
-    """Return the columns that make a panel about 60 mm wide, which prints well."""
+def _columns_of_page(scene: Scene, page: str, margin: float) -> int:
+    """Return the columns that make a panel about 60 mm wide, which prints well.
+
+    It is wider if a cell would be shorter than `SHORTEST`.
+    """
     wide, _ = page_size(page)
-    return max(1, round((wide - 2 * margin) / 60))
+    each = max(60, SHORTEST * scene.width / CELL)
+    return max(1, round((wide - 2 * margin) / each))

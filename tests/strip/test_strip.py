@@ -16,6 +16,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 import svgconv
+from svgconv.scene.plane import CELL
 from svgconv.states.odometer import Odometer
 from svgconv.strip.representative_frames import representative_frames
 from svgconv.strip.strip import Strip
@@ -143,6 +144,18 @@ def test_pages_hold_what_fits_at_a_size_that_prints_well() -> None:
     x, y = plan.corner(plan.columns * plan.rows - 1)
     assert x + strip.figure.scene.width <= plan.width - 14 / unit
     assert y + strip.figure.scene.height <= plan.height - 14 / unit
+
+
+def test_cells_of_wide_figures_are_large_enough_to_write_into() -> None:
+    for figure in (
+        svgconv.conv(5, 3, view="flat", values=1, worksheet=True),
+        svgconv.conv(12, 3, view="flat", values=1),
+        svgconv.conv(4, 3),
+    ):
+        plan = Strip(figure, page="a4").plan
+        millimetres = 210 / plan.width * CELL
+        assert millimetres >= 4 or plan.columns == 1
+        assert plan.columns == 3 or figure.values is not None
 
 
 def test_pdf_has_all_pages_and_png_and_svg_a_file_each(tmp_path: Path) -> None:
