@@ -20,16 +20,17 @@ BROWSER = re.compile(r"[\[-](chromium|firefox|webkit)[\]-]")
 """Found in the name of each browser test: its engine."""
 
 TOGETHER = {
-    r"tests/browsers/test_(?:figures|optimised)\.py::\w+\[\w+-(\d+)\]": "sheet",
+    r"tests/browsers/test_(figures)\.py::test_smil": "stills",
+    r"tests/browsers/test_(optimised)\.py": "files",
     r"tests/encoders/test_one_scene\.py::\w+\[(\w+)": "stills",
     r"tests/raster/test_compositor\.py::test_every_frame_of_the_catalogue\[(\w+)": "stills",
     r"tests/pages/test_print\.py::\w+\[(\w+)": "print",
 }
-"""Tests that one process runs if they have the same parameter, and what they share there."""
+"""Tests that one process runs if they have the same group, and what they share there."""
 
 SLOW = [
-    r"tests/browsers/test_images\.py",
     r"tests/browsers/test_figures\.py::test_smil",
+    r"tests/browsers/test_images\.py|tests/browsers/test_optimised\.py",
     r"tests/browsers/|tests/pages/|tests/serve/test_browsers\.py",
     r"tests/serve/test_soak\.py|tests/docs/test_build\.py|tests/property/test_comparison\.py",
     r"tests/property/|tests/raster/|tests/encoders/test_one_scene\.py",

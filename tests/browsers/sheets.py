@@ -1,13 +1,14 @@
 """Many figures in one page, each at a place of its own, where its stills take turns with it.
 
-Browsers draw edges otherwise at another place, so a still stands where its figure moves; and a
-screenshot of many figures takes hardly longer than one of a few.
+Browsers draw edges otherwise at another place, so a still stands where its figure moves. What a
+screenshot takes depends on its pixels more than on what they show, so a page has few that are
+empty: a figure that has shown all its frames makes room for another one.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,9 +16,10 @@ from pathlib import Path
 from svgconv.figure.figure import Figure
 
 from .base import Browser, Pixels
+from .packing import Need, packed
 from .pictures import LEAST_WIDTH, shown_size
 
-WIDTH, HEIGHT = 1200, 800
+WIDTH, HEIGHT = 1200, 900
 REDUCED = 3
 """How much smaller than its own size a figure stands there: pixels are what takes the time.
 
@@ -25,29 +27,35 @@ A mark that is missing, or is in another cell, changes pixels by far more than b
 """
 STYLE = """<!doctype html><meta charset="utf-8"><title>compare</title>
 <style>body { margin: 0; background: #fff } div, svg { position: absolute }
-[hidden] { display: none }
 svg { left: 0; top: 0; width: 100%; height: 100% }
 .still svg:first-child { opacity: 0 }</style>"""
-BOX = """<div style="left: {left}px; top: {top}px; width: {width}px; height: {height}px">
-{svg}</div>"""
-MOVE = """{}.forEach((seconds, index) => {{
-    const box = document.querySelectorAll("div")[index], svg = box.firstElementChild;
+BOX = '<div style="left: {left}px; top: {top}px; width: {width}px; height: {height}px"></div>'
+MOVE = """{}.forEach(([seconds, come], index) => {{
+    const box = document.querySelectorAll("div")[index];
     box.className = "";
-    box.hidden = seconds === null;
+    if (come !== null) box.innerHTML = come;
+    if (seconds === null) return box.replaceChildren();
+    const svg = box.firstElementChild;
     svg.nextElementSibling?.remove();
     svg.pauseAnimations();
     svg.setCurrentTime(seconds);
 }})"""
-REST = """{}.forEach((still, index) => {{
+REST = """Object.entries({}).forEach(([index, still]) => {{
     const box = document.querySelectorAll("div")[index];
     box.className = "still";
-    if (still !== null) box.insertAdjacentHTML("beforeend", still);
+    box.insertAdjacentHTML("beforeend", still);
 }})"""
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A figure and its box, in whole CSS pixels."""
+    """A figure and its box, in whole CSS pixels.
+
+    Attributes
+    ----------
+    counts: how many frames after its start the figure is shown, in turn.
+    first: the page's step of the first of them.
+    """
 
     name: str
     figure: Figure
@@ -55,19 +63,26 @@ class Placed:
     top: int
     width: int
     height: int
+    counts: Sequence[int]
+    first: int
 
     def of(self, shot: Pixels) -> Pixels:
         """Its part of a screenshot."""
         return shot[self.top : self.top + self.height, self.left : self.left + self.width]
 
+    @property
+    def steps(self) -> range:
+        """The page's steps at which the figure is there."""
+        return range(self.first, self.first + len(self.counts))
+
     def still(self, step: int) -> str:
         """The still of a step's frame; each is drawn once, for all engines."""
-        return _still(self, step % self.figure.frame_count)
+        return _still(self.figure, self.counts[step - self.first] % self.figure.frame_count)
 
     def middle(self, step: int) -> float:
-        """The seconds at which the middle of a step's frame is shown, one frame a step."""
+        """The seconds at which the middle of a step's frame is shown."""
         figure = self.figure
-        rounds, frame = divmod(step, figure.frame_count)
+        rounds, frame = divmod(self.counts[step - self.first], figure.frame_count)
         period = figure.frame_count * figure.frame_duration + figure.hold
         return float(rounds * period + frame * figure.frame_duration + figure.frame_duration / 2)
 
@@ -78,14 +93,10 @@ class Sheet:
 
     placed: tuple[Placed, ...]
 
-    def open(self, browser: Browser, folder: Path, svg: Callable[[str], str] | None = None) -> None:
-        """Show it at its size; ``svg`` returns a figure's text by its name."""
-        boxes = (
-            BOX.format(**vars(one), svg=svg(one.name) if svg else one.figure.svg())
-            for one in self.placed
-        )
+    def open(self, browser: Browser, folder: Path) -> None:
+        """Open an empty page of its size."""
         page = folder / "sheet.html"
-        page.write_text(STYLE + "".join(boxes), "utf-8")
+        page.write_text(STYLE + "".join(BOX.format(**vars(one)) for one in self.placed), "utf-8")
         browser.size(
             max(LEAST_WIDTH, *(one.left + one.width for one in self.placed)),
             max(one.top + one.height for one in self.placed),
@@ -94,44 +105,61 @@ class Sheet:
 
     @property
     def steps(self) -> range:
-        """The steps in which each figure shows all its frames, and its first one once more."""
-        return range(max(one.figure.frame_count for one in self.placed) + 1)
+        """The steps in which each figure has its turn."""
+        return range(max(one.steps.stop for one in self.placed))
 
     def shown(self, step: int) -> list[Placed]:
-        """The figures that are on the page: one that has shown all its frames has left it."""
-        return [one for one in self.placed if step <= one.figure.frame_count]
+        """The figures that are on the page."""
+        return [one for one in self.placed if step in one.steps]
 
-    def moving(self, browser: Browser, step: int) -> Pixels:
-        """All figures at a step, each by its own clock."""
-        shown = self.shown(step)
-        times = [one.middle(step) if one in shown else None for one in self.placed]
-        browser.evaluate(MOVE.format(json.dumps(times)))
+    def moving(self, browser: Browser, step: int, svg: Callable[[str], str]) -> Pixels:
+        """All figures at a step, each by its own clock; ``svg`` returns a text by its name."""
+        states: list[tuple[float | None, str | None]] = [
+            (one.middle(step), svg(one.name) if step == one.first else None)
+            if step in one.steps
+            else (None, None)
+            for one in self.placed
+        ]
+        browser.evaluate(MOVE.format(json.dumps(states)))
         return browser.screenshot()
 
     def stills(self, browser: Browser, step: int) -> Pixels:
         """All figures' stills of a step's frames, each where its figure moved."""
-        shown = self.shown(step)
-        stills = [one.still(step) if one in shown else None for one in self.placed]
+        stills = {
+            index: one.still(step) for index, one in enumerate(self.placed) if step in one.steps
+        }
         browser.evaluate(REST.format(json.dumps(stills)))
         return browser.screenshot()
 
 
-@lru_cache(maxsize=1000)
-def _still(placed: Placed, frame: int) -> str:
-    return placed.figure.frame(frame).svg()
+@lru_cache(maxsize=2000)
+def _still(figure: Figure, frame: int) -> str:
+    return figure.frame(frame).svg()
 
 
-def sheets(figures: Mapping[str, Figure]) -> list[Sheet]:
-    """All figures in rows, those with like numbers of frames together, on as few sheets as do."""
-    made: list[list[Placed]] = [[]]
-    left = top = below = 0
-    for name, figure in sorted(figures.items(), key=lambda item: item[1].frame_count):
+def once(figure: Figure) -> Sequence[int]:
+    """All frames of a figure, and its first one once more."""
+    return range(figure.frame_count + 1)
+
+
+def sheets(
+    figures: Mapping[str, Figure], counts: Callable[[Figure], Sequence[int]] = once
+) -> list[Sheet]:
+    """All figures, the highest first, on as few sheets as there is room and time for.
+
+    Parameters
+    ----------
+    counts: how many frames after its start a figure is shown, in turn.
+    """
+    needs = {}
+    for name, figure in figures.items():
         width, height = (-(-side // REDUCED) for side in shown_size(figure))
-        if left + width > WIDTH:
-            left, top = 0, below
-        if top + height > HEIGHT and made[-1]:
-            left = top = below = 0
-            made.append([])
-        made[-1].append(Placed(name, figure, left, top, width, height))
-        left, below = left + width, max(below, top + height)
-    return [Sheet(tuple(placed)) for placed in made]
+        needs[name] = Need(width, height, len(counts(figure)))
+    page = Need(WIDTH, HEIGHT, max(need.steps for need in needs.values()))
+    made: dict[int, list[Placed]] = {}
+    for name, place in packed(needs, page).items():
+        figure, (width, height, _) = figures[name], needs[name]
+        made.setdefault(place.page, []).append(
+            Placed(name, figure, place.left, place.top, width, height, counts(figure), place.first)
+        )
+    return [Sheet(tuple(placed)) for placed in made.values()]
