@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import math
+import os
 import subprocess
 import sys
 import time
@@ -15,14 +16,15 @@ import tracemalloc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from multiprocessing import Pool
 from types import FrameType
 from typing import TypeVar
 
 import numpy as np
 
-from svgconv.errors import SvgconvError
 from tests.tools.growth_cases import (
     OUTPUTS,
+    WITH_OPTIONS,
     Case,
     FormatCase,
     cases,
@@ -215,20 +217,36 @@ def measured(case: Case | FormatCase) -> Growth:
     return Growth(case.name, dict(zip(WHAT, fits, strict=True)), round(largest, 4))
 
 
-def table(words: Sequence[str] = (), outputs: Sequence[str] = ()) -> Iterator[Growth]:
-    """Yield how each operation and view grows in some outputs, and then each format."""
-    texts = (case for case in cases(words, [""]) if case.output in outputs)
+def _measured_or_not(case: Case | FormatCase) -> Growth | str:
+    """Measure a case, or return why that is not possible."""
+    try:
+        return measured(case)
+    except Exception as error:
+        return f"{case.name}: {type(error).__name__}: {error}"
+
+
+def table(words: Sequence[str] = (), outputs: Sequence[str] = ()) -> Iterator[Growth | str]:
+    """Yield how each operation and view grows in some outputs, and then each format.
+
+    A case that fails is a line that says why. There are as many processes as processors.
+    """
+    texts = (
+        case
+        for case in cases(words)
+        if case.output in outputs
+        and (not case.options or case.parameters in WITH_OPTIONS.get(case.options, ()))
+    )
     every: Iterable[Case | FormatCase] = chain(texts, format_cases(words))
-    for case in every:
-        try:
-            yield measured(case)
-        except SvgconvError as error:
-            print(f"{case.name}: left out: {error}", file=sys.stderr)
+    with Pool(os.cpu_count()) as pool:
+        yield from pool.imap(_measured_or_not, every)
 
 
 def main() -> None:
     """Print the exponents."""
     for found in table(sys.argv[1:], tuple(OUTPUTS)):
+        if isinstance(found, str):
+            print(f"failed: {found}", file=sys.stderr, flush=True)
+            continue
         fits = (f"{what} {one.exponent:.2f} ± {one.error:.2f}" for what, one in found.fits.items())
         print(f"{found.case}: {', '.join(fits)}; {found.seconds:.3f} s", flush=True)
 

@@ -42,6 +42,8 @@ PARAMETERS: Mapping[str, Callable[[int], dict[str, Any]]] = {
     "stack": lambda n: {"input_size": (4, n), "layers": "Conv2d(k=3, p=1) > MaxPool2d(2)"},
     "unfold": lambda n: {"input_size": (3, n), "kernel_size": 2},
     "upsample": lambda n: {"input_size": (3, n), "scale_factor": 2, "mode": "bilinear"},
+    "upsample1d": lambda n: {"input_size": n, "scale_factor": 2, "mode": "linear"},
+    "upsample3d": lambda n: {"input_size": (1, 2, n), "size": (1, 2, 2 * n), "mode": "trilinear"},
 }  # fmt: skip
 """The parameters of each operation whose last axis has ``n`` units.
 
@@ -53,6 +55,10 @@ MORE: Mapping[str, Callable[[int], dict[str, Any]]] = {
     "conv1d dilation": lambda n: {"input_size": n, "kernel_size": 3, "dilation": 2, "stride": 3},
     "conv channels": lambda n: {"input_size": (2, n), "kernel_size": 2, **CHANNELS},
     "conv_transpose outputs": lambda n: {"input_size": (2, n), "kernel_size": 2, "stride": 2},
+    "fold channels": lambda n: {"output_size": (2, n), "kernel_size": 2, "out_channels": 2},
+    "unfold channels": lambda n: {"input_size": (2, n), "kernel_size": 2, "in_channels": 2},
+    "upsample area": lambda n: {"input_size": (3, n), "scale_factor": 1.5, "mode": "area"},
+    "upsample bicubic": lambda n: {"input_size": (1, n), "scale_factor": 2, "mode": "bicubic"},
     "upsample nearest": lambda n: {"input_size": (2, n), "scale_factor": 1.5},
     "stack1d": lambda n: {"input_size": n, "layers": CAUSAL},
 }  # fmt: skip
@@ -62,8 +68,16 @@ OPTIONS: Mapping[str, dict[str, Any]] = {
     " numbers": {"values": 1},
     " sum": {"values": 1, "sum": True},
     " hold": {"hold": 1},
+    " bias": {"values": {"bias": [1]}},
+    " published": {"outputs": "all", "beams": "lines"},
 }
 """Options of a figure, by the word that a case's name has for them."""
+WITH_OPTIONS: Mapping[str, Sequence[str]] = {
+    " numbers": ["conv1d"],
+    " bias": ["conv1d"],
+    " published": ["conv", "conv1d", "conv_transpose1d"],
+}
+"""The parameters whose growth the benchmark measures with options, too."""
 MATRIX = "matrix"
 """A view that draws all pairs of an input and an output, up to 64 of each."""
 TEXT_SIZES = (16, 250, 500, 1000, 2000)

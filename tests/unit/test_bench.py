@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from xml.etree import ElementTree
 
 import pytest
 
+from tests.tools.bench import group_start
 from tests.tools.bench.__main__ import main
 from tests.tools.bench.chart import chart
 from tests.tools.bench.compare import worse
-from tests.tools.bench.rows import Report, Row
+from tests.tools.bench.measure import Bench, run
+from tests.tools.bench.parts import measured
+from tests.tools.bench.rows import Failure, Report, Row
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "benchmark.json"
 
@@ -84,6 +88,51 @@ def test_the_table_marks_what_is_over_its_limit() -> None:
     small, large = table.splitlines()[1:]
     assert small.split() == ["files:", "small", "900", "1,200", "1,000", "bytes"]
     assert large.split()[-1] == "over"
+
+
+def test_a_part_that_fails_costs_no_other_its_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def half(bench: Bench, folder: Path) -> Iterator[Row]:
+        yield Row("start", "first", "bytes", [1.0])
+        run(bench.versions["now"], "-c", "import no_such_peer")
+
+    def whole(bench: Bench, folder: Path) -> Iterator[Row]:
+        assert folder.is_dir()
+        kept = Report.read(path)
+        assert [row.name for row in kept.rows] == ["first"], "rows are written as they come"
+        assert len(kept.failures) == 1
+        yield Row("start", "second", "bytes", [2.0])
+
+    monkeypatch.setattr(group_start, "parts", lambda bench: {"half": half, "whole": whole})
+    path = tmp_path / "bench.json"
+    assert main(["--rounds", "1", "--only", "start", "--output", str(path)]) == 1
+    kept = Report.read(path)
+    assert [row.name for row in kept.rows] == ["first", "second"]
+    line = "start: half: failed: CalledProcessError: ModuleNotFoundError: No module named"
+    assert f"{line} 'no_such_peer'" in path.with_suffix(".txt").read_text("utf-8")
+    assert line in capsys.readouterr().out
+
+
+def test_a_part_that_fails_before_is_measured_now_alone(tmp_path: Path) -> None:
+    def part(bench: Bench, folder: Path) -> Iterator[Row]:
+        yield Row("start", "both", "bytes", [1.0], [2.0])
+        if "before" in bench.versions:
+            raise ValueError("no such command")
+        yield Row("start", "only now", "bytes", [1.0])
+
+    bench = Bench(1, {"now": tmp_path, "before": tmp_path}, quick=True)
+    assert list(measured("start", {"part": part}, bench)) == [
+        Row("start", "both", "bytes", [1.0], [2.0]),
+        Failure("start: part", "ValueError: no such command"),
+        Row("start", "only now", "bytes", [1.0]),
+    ]
+
+
+def test_the_table_says_at_which_load_it_was_measured() -> None:
+    machine = {"date": "today", "load_avg_1min": 0.51, "load_after": 1.2}
+    last = Report({**machine, "commits": {"now": "c0ffee"}}, []).table().splitlines()[-1]
+    assert last == "today, load 0.5 to 1.2, now c0ffee"
 
 
 def test_the_chart_names_every_row_with_a_limit() -> None:

@@ -11,6 +11,7 @@ from functools import partial
 import pytest
 
 from svgconv.gallery.targets import known_formats
+from svgconv.operations import OPERATIONS
 from tests.tools import growth as tool
 from tests.tools.growth import (
     MOST,
@@ -158,6 +159,10 @@ def test_gzipped_bytes_grow_as_cells_where_lists_are_longer_than_deflate_looks_b
     case = FormatCase("svgz", "cells")
     assert fit(case.sizes, [len(case.run(size)) for size in case.sizes]).exponent <= MOST
     assert fit(TEXT_SIZES, [len(case.run(size)) for size in TEXT_SIZES]).exponent > MOST
+
+
+def test_every_operation_is_measured() -> None:
+    assert {case.parameters.split(" ")[0] for case in cases()} >= set(OPERATIONS.names())
 
 
 def test_every_format_is_measured() -> None:

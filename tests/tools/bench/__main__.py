@@ -15,6 +15,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from importlib.metadata import distributions, version
 from pathlib import Path
@@ -24,7 +25,8 @@ from pyperf import Run
 from tests.tools.bench.chart import chart
 from tests.tools.bench.compare import worse
 from tests.tools.bench.measure import ROOT, Bench, Machine
-from tests.tools.bench.rows import Report, Row
+from tests.tools.bench.parts import measured
+from tests.tools.bench.rows import Failure, Report, Row
 
 GROUPS = ("start", "make", "files", "moving", "page", "growth")
 PACKAGES = ("av", "cairosvg", "drawsvg", "imageio", "matplotlib", "numpy", "pillow", "pyperf")
@@ -32,7 +34,7 @@ RECORDED = ("cpu_model_name", "cpu_count", "date", "load_avg_1min", "platform", 
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Return the exit status: 1 if something is worse than in the baseline."""
+    """Return the exit status: 1 if a part failed, or something is worse than in the baseline."""
     options = _options(arguments)
     if options.draw:
         draw(Report.read(options.draw), options.draw)
@@ -44,13 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     bench = Bench(options.rounds or (2 if options.quick else 7), versions, options.quick)
     with tempfile.TemporaryDirectory() as cache:
         os.environ["XDG_CACHE_HOME"] = cache
-        machine = _machine(bench)
-        rows = list(_rows(bench, options.only or GROUPS))
-    report = Report(machine | {"load_after": os.getloadavg()[0]}, rows)
+        report = Report(_machine(bench), [], [])
+        for found in _measured(bench, options.only or GROUPS):
+            report.add(found)
+            report.machine["load_after"] = os.getloadavg()[0]
+            report.save(options.output)
+            draw(report, options.output)
     print(report.table())
-    report.save(options.output)
-    draw(report, options.output)
-    return _told(report, earlier) if earlier else 0
+    is_worse = earlier is not None and _told(report, earlier)
+    return 1 if is_worse or report.failures else 0
 
 
 def draw(report: Report, path: Path) -> None:
@@ -59,10 +63,11 @@ def draw(report: Report, path: Path) -> None:
     path.with_suffix(".txt").write_text(report.table() + "\n", "utf-8")
 
 
-def _told(report: Report, earlier: Report) -> int:
+def _told(report: Report, earlier: Report) -> bool:
+    """Print what is worse than in an earlier run, and return whether anything is."""
     lines = worse(report, earlier)
     print("\nWorse than before:" if lines else "\nNothing is worse than before.", *lines, sep="\n")
-    return 1 if lines else 0
+    return bool(lines)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -77,10 +82,14 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _rows(bench: Bench, groups: Sequence[str]) -> Iterator[Row]:
+def _measured(bench: Bench, groups: Sequence[str]) -> Iterator[Row | Failure]:
+    started = time.monotonic()
     for group in groups:
-        print(f"{group} ...", file=sys.stderr, flush=True)
-        yield from importlib.import_module(f"tests.tools.bench.group_{group}").rows(bench)
+        parts = importlib.import_module(f"tests.tools.bench.group_{group}").parts(bench)
+        for found in measured(group, parts, bench):
+            seconds = time.monotonic() - started
+            print(f"{seconds:5.0f} s  {found.key}", file=sys.stderr, flush=True)
+            yield found
 
 
 def _machine(bench: Bench) -> Machine:

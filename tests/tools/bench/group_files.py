@@ -5,11 +5,11 @@ from __future__ import annotations
 import gzip
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.tools.bench.measure import Bench, run, told
+from tests.tools.bench.parts import Part
 from tests.tools.bench.rows import Row
 
 SVGO = "svgo@4.1.0"
@@ -21,9 +21,18 @@ print(json.dumps({name: svgconv.load(name).svg() for name in list(catalogue())[:
 """
 
 
-def rows(bench: Bench) -> Iterator[Row]:
-    """Measure what is read most often: the files."""
-    drawn = {name: told(version, DRAWN) for name, version in bench.versions.items()}
+def parts(bench: Bench) -> dict[str, Part]:
+    """Return what is read most often: the files."""
+    every: dict[str, Part] = {"fifteen figures": _fifteen, "drawsvg": _against_drawsvg}
+    return every | ({"svgo": _optimised} if shutil.which("npm") else {})
+
+
+def _drawn(bench: Bench) -> dict[str, dict[str, str]]:
+    return {name: told(version, DRAWN) for name, version in bench.versions.items()}
+
+
+def _fifteen(bench: Bench, folder: Path) -> Iterator[Row]:
+    drawn = _drawn(bench)
     raw = {name: [len(text.encode()) for text in files.values()] for name, files in drawn.items()}
     packed = {
         name: [len(gzip.compress(text.encode(), 9)) for text in files.values()]
@@ -31,18 +40,21 @@ def rows(bench: Bench) -> Iterator[Row]:
     }
     yield _sum("fifteen figures", raw, 36_000)
     yield _sum("fifteen figures, gzipped", packed, 13_000)
-    optimised = {name: smaller for name, files in drawn.items() if (smaller := _svgo(files))}
-    if "now" in optimised:
-        yield _sum("fifteen figures after svgo", optimised)
-    with tempfile.TemporaryDirectory() as folder:
-        peer = Path(folder, "peer.svg")
-        run(bench.versions["now"], PEERS / "drawsvg_figure.py", peer)
-        size = peer.stat().st_size
+
+
+def _against_drawsvg(bench: Bench, folder: Path) -> Iterator[Row]:
+    peer = folder / "peer.svg"
+    run(bench.versions["now"], PEERS / "drawsvg_figure.py", peer)
     found = {
-        name: [round(len(files["padding_strides"].encode()) / size, 4)]
-        for name, files in drawn.items()
+        name: [round(len(files["padding_strides"].encode()) / peer.stat().st_size, 4)]
+        for name, files in _drawn(bench).items()
     }
     yield Row("files", "padding_strides / drawsvg", "×", found["now"], found.get("before", []))
+
+
+def _optimised(bench: Bench, folder: Path) -> Iterator[Row]:
+    sizes = {name: _svgo(files, folder / name) for name, files in _drawn(bench).items()}
+    yield _sum("fifteen figures after svgo", sizes)
 
 
 def _sum(title: str, sizes: dict[str, list[int]], limit: int | None = None) -> Row:
@@ -50,19 +62,16 @@ def _sum(title: str, sizes: dict[str, list[int]], limit: int | None = None) -> R
     return Row("files", title, "bytes", totals["now"], totals.get("before", []), limit)
 
 
-def _svgo(files: dict[str, str]) -> list[int]:
-    """Return the sizes after svgo with its defaults, repeated; nothing without npm."""
-    if not shutil.which("npm"):
-        return []
-    with tempfile.TemporaryDirectory() as temporary:
-        for name, text in files.items():
-            Path(temporary, f"{name}.svg").write_text(text, "utf-8")
-        command = ["npm", "exec", "--yes", f"--package={SVGO}", "--", "svgo"]
-        done = subprocess.run(
-            [*command, "--multipass", "--quiet", "--folder", temporary],
-            capture_output=True,
-            check=False,
-        )
-        if done.returncode:
-            return []
-        return [path.stat().st_size for path in sorted(Path(temporary).glob("*.svg"))]
+def _svgo(files: dict[str, str], folder: Path) -> list[int]:
+    """Return the sizes after svgo with its defaults, repeated."""
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / f"{name}.svg").write_text(text, "utf-8")
+    command = ["npm", "exec", "--yes", f"--package={SVGO}", "--", "svgo"]
+    subprocess.run(
+        [*command, "--multipass", "--quiet", "--folder", folder],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [path.stat().st_size for path in sorted(folder.glob("*.svg"))]

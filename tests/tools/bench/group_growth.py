@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from tests.tools.bench.measure import Bench
+from tests.tools.bench.parts import Part
 from tests.tools.bench.rows import Row
 from tests.tools.growth import MOST, WHAT, Growth, table
 
@@ -13,17 +15,32 @@ OUTPUTS = ("svg", "still", "states")
 QUICK = ["conv1d, oblique, s"]
 
 
-def rows(bench: Bench) -> Iterator[Row]:
-    """Measure each operation, view and format; a row has the largest exponent of its cases."""
+def parts(bench: Bench) -> dict[str, Part]:
+    """Return the only part: views and formats have cases of many operations."""
+    return {"cases": _cases}
+
+
+def _cases(bench: Bench, folder: Path) -> Iterator[Row]:
+    """Measure each operation, view and format; a row has the largest exponent of its cases.
+
+    Raises
+    ------
+    RuntimeError: after the rows of all others, cases could not be measured.
+    """
     found: dict[str, list[Growth]] = {}
+    failed = []
     for growth in table(QUICK if bench.quick else [], OUTPUTS):
-        parameters, view, output = growth.case.split(", ")
-        operation, format_ = parameters.split(" ")[0], output.split(" ")[0]
-        for kind in (f"operation {operation}", f"view {view}", f"format {format_}"):
+        if isinstance(growth, str):
+            failed.append(growth)
+            continue
+        operation, view, output = growth.case.split(", ")
+        for kind in (f"operation {operation}", f"view {view}", f"format {output.split(' ')[0]}"):
             found.setdefault(kind, []).append(growth)
     for kind in sorted(found, key=lambda name: (name.split()[0] == "format", name)):
         for what in WHAT:
             yield _row(f"{kind}: {what}", what, found[kind])
+    if failed:
+        raise RuntimeError("; ".join(failed))
 
 
 def _row(title: str, what: str, found: list[Growth]) -> Row:

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -14,6 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from tests.tools.bench.measure import Bench, environment, process_cpu, ratios, spent, svgconv
+from tests.tools.bench.parts import Part
 from tests.tools.bench.rows import Row
 from tests.tools.growth import MOST, fit
 
@@ -21,39 +21,44 @@ VIEWS = ("oblique", "flat")
 _numbers = count()
 
 
-def rows(bench: Bench) -> Iterator[Row]:
-    """Measure the built-in gallery against `svgconv list`, and then many figures."""
-    with tempfile.TemporaryDirectory() as temporary:
-        commands: dict[str, Callable[[], object]] = {}
-        for name, version in bench.versions.items():
-            kept, one = Path(temporary, name, "kept"), Path(temporary, name, "one")
-            svgconv(version, "make", kept)
-            _write_gallery(one, _many(67))
-            svgconv(version, "make", one)
-            commands |= {
-                f"list {name}": partial(svgconv, version, "list"),
-                f"cold {name}": partial(_cold, version, Path(temporary, name)),
-                f"unchanged {name}": partial(svgconv, version, "make", kept),
-                f"changed {name}": partial(_changed, version, one),
-            }
-        cpu = bench.in_turns(commands)
-        for what, title, limit in (
-            ("cold", "67 figures", None),
-            ("unchanged", "nothing changed", 1.5),
-            ("changed", "one of 67 changed", 1.5),
-        ):
-            found = {
-                name: ratios(cpu[f"{what} {name}"], cpu[f"list {name}"]) for name in bench.versions
-            }
-            before = found.get("before", [])
-            yield Row("make", f"make, {title} / list", "×", found["now"], before, limit)
-        if "before" in bench.versions:
-            for what, limit in (("cold", 1 / 3), ("unchanged", None), ("changed", None)):
-                change = ratios(cpu[f"{what} now"], cpu[f"{what} before"])
-                yield Row("make", f"make, {what} / before", "×", change, limit=limit)
-        yield from _many_figures(bench, Path(temporary))
-        if sys.platform == "linux":
-            yield from _watched(bench, Path(temporary))
+def parts(bench: Bench) -> dict[str, Part]:
+    """Return the built-in gallery against `svgconv list`, many figures, and a watched gallery."""
+    every: dict[str, Part] = {"the built-in gallery": _built_in, "many figures": _many_figures}
+    return every | ({"--watch": _watched} if sys.platform == "linux" else {})
+
+
+def _built_in(bench: Bench, temporary: Path) -> Iterator[Row]:
+    """Measure the built-in gallery against `svgconv list`: with two versions, that of before."""
+    oldest = bench.versions.get("before", bench.versions["now"])
+    catalogue = (oldest / "svgconv" / "sources" / "catalogue.toml").read_text("utf-8")
+    commands: dict[str, Callable[[], object]] = {}
+    for name, version in bench.versions.items():
+        kept, one = temporary / name / "kept", temporary / name / "one"
+        _write_gallery(kept, catalogue)
+        svgconv(version, "make", kept)
+        _write_gallery(one, _many(67))
+        svgconv(version, "make", one)
+        commands |= {
+            f"list {name}": partial(svgconv, version, "list"),
+            f"cold {name}": partial(_cold, version, temporary / name, catalogue),
+            f"unchanged {name}": partial(svgconv, version, "make", kept),
+            f"changed {name}": partial(_changed, version, one),
+        }
+    cpu = bench.in_turns(commands)
+    for what, title, limit in (
+        ("cold", "built-in gallery", None),
+        ("unchanged", "nothing changed", 1.5),
+        ("changed", "one of 67 changed", 1.5),
+    ):
+        found = {
+            name: ratios(cpu[f"{what} {name}"], cpu[f"list {name}"]) for name in bench.versions
+        }
+        before = found.get("before", [])
+        yield Row("make", f"make, {title} / list", "×", found["now"], before, limit)
+    if "before" in bench.versions:
+        for what, limit in (("cold", 1 / 3), ("unchanged", None), ("changed", None)):
+            change = ratios(cpu[f"{what} now"], cpu[f"{what} before"])
+            yield Row("make", f"make, {what} / before", "×", change, limit=limit)
 
 
 def _many_figures(bench: Bench, temporary: Path) -> Iterator[Row]:
@@ -78,7 +83,9 @@ def _watched(bench: Bench, temporary: Path) -> Iterator[Row]:
     waited: dict[str, list[float]] = {name: [] for name in bench.versions}
     cpu: dict[str, list[float]] = {name: [] for name in bench.versions}
     for name, version in bench.versions.items():
-        folder = temporary / name / "one"
+        folder = temporary / name
+        _write_gallery(folder, _many(67))
+        svgconv(version, "make", folder)
         command = [sys.executable, "-m", "svgconv", "make", str(folder), "--watch"]
         with subprocess.Popen(
             command, stdout=subprocess.PIPE, text=True, cwd=version, env=environment(version)
@@ -102,27 +109,25 @@ def _watched(bench: Bench, temporary: Path) -> Iterator[Row]:
     yield Row("make", f"{title}: CPU", "ms", cpu["now"], cpu.get("before", []))
 
 
-def _many(size: int) -> list[str]:
-    """Return the tables of this number of figures, small and large ones in turn."""
-    return [
+def _many(size: int) -> str:
+    """Return a gallery of this number of figures, small and large ones in turn."""
+    return '[[sections]]\ntitle = "All"\n' + "".join(
         f'[[sections.figures]]\nname = "f{number}"\noperation = "conv"\n'
         f"input_size = {3 + number % 11}\nkernel_size = {1 + number % 3}\n"
         f"stride = {1 + number % 2}\nview = {VIEWS[number % 5 == 0]!r}\n"
         for number in range(size)
-    ]
+    )
 
 
-def _write_gallery(folder: Path, figures: list[str]) -> None:
+def _write_gallery(folder: Path, text: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    text = '[[sections]]\ntitle = "All"\n' + "".join(figures)
     (folder / "gallery.toml").write_text(text, "utf-8")
 
 
-def _cold(version: Path, folder: Path, figures: list[str] | None = None) -> None:
-    """Make a gallery, the built-in one by default, in a folder of which nothing is remembered."""
+def _cold(version: Path, folder: Path, gallery: str) -> None:
+    """Make a gallery in a folder of which nothing is remembered."""
     new = folder / f"cold{next(_numbers)}"
-    if figures:
-        _write_gallery(new, figures)
+    _write_gallery(new, gallery)
     svgconv(version, "make", new)
     shutil.rmtree(new)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from tests.tools.bench.measure import ROOT, Bench, ratios, run, svgconv, told
+from tests.tools.bench.parts import Part
 from tests.tools.bench.rows import Row
 from tests.tools.published import SIZES, TOTAL_BYTES
 
@@ -16,6 +16,12 @@ PEERS = Path(__file__).parent / "peers"
 OBVIOUS = ROOT / "tests" / "tools" / "obvious.py"
 FORMATS = ("gif", "apng", "webp", "mp4", "webm", "webm --fine", "avif --fine")
 """``--fine`` compares those in which svgconv's error is smaller than a peer's by default."""
+GIF_SIZES = {
+    "fifteen GIFs by width": ("", 55),
+    "fifteen GIFs by width and height": ("height=size[1]", 55),
+    "fifteen GIFs by width, 64 colours": ("colors=64", 48),
+}
+"""The options of each size besides the width, and the limit in percent."""
 GIFS = """
 import json, svgconv
 total = 0
@@ -25,25 +31,28 @@ print(total)
 """
 
 
-def rows(bench: Bench) -> Iterator[Row]:
-    """Measure the nine-frame figure in every format, and the size of the fifteen GIFs."""
+def parts(bench: Bench) -> dict[str, Part]:
+    """Return the nine-frame figure in every format, and the size of the fifteen GIFs."""
     formats = FORMATS[:1] if bench.quick else FORMATS
-    with tempfile.TemporaryDirectory() as temporary:
-        folder, now = Path(temporary), bench.versions["now"]
-        svgconv(now, "frames", "padding_strides", "-o", folder / "stills", "--format", "svg")
-        for format_ in formats:
-            yield from _against_obvious(bench, folder, format_)
-        yield from _against_others(bench, folder)
-    if not bench.quick:
-        yield from _fifteen(bench)
+    every: dict[str, Part] = {format_: partial(_against_obvious, format_) for format_ in formats}
+    every |= {"matplotlib": _against_matplotlib, "imageio": _against_imageio}
+    sizes = {} if bench.quick else GIF_SIZES
+    return every | {title: partial(_fifteen, title, *size) for title, size in sizes.items()}
 
 
-def _against_obvious(bench: Bench, folder: Path, format_: str) -> Iterator[Row]:
+def _stills(bench: Bench, folder: Path) -> Path:
+    """Write the stills that the peers read, and return their folder."""
+    stills = folder / "stills"
+    svgconv(bench.versions["now"], "frames", "padding_strides", "-o", stills, "--format", "svg")
+    return stills
+
+
+def _against_obvious(format_: str, bench: Bench, folder: Path) -> Iterator[Row]:
     format_, *fine = format_.split()
-    now = bench.versions["now"]
+    now, stills = bench.versions["now"], _stills(bench, folder)
     peer = folder / f"peer.{format_}"
     commands: dict[str, Callable[[], object]] = {
-        "peer": partial(run, now, OBVIOUS, folder / "stills", peer, *fine)
+        "peer": partial(run, now, OBVIOUS, stills, peer, *fine)
     }
     files = {name: folder / f"{name}.{format_}" for name in bench.versions}
     for name, version in bench.versions.items():
@@ -59,34 +68,36 @@ def _against_obvious(bench: Bench, folder: Path, format_: str) -> Iterator[Row]:
     yield Row("moving", f"{title}: bytes", "×", shares["now"], shares.get("before", []), limit)
 
 
-def _against_others(bench: Bench, folder: Path) -> Iterator[Row]:
-    now = bench.versions["now"]
-    files = {name: folder / f"{name}.gif" for name in ("ours", "matplotlib", "imageio")}
+def _against_matplotlib(bench: Bench, folder: Path) -> Iterator[Row]:
+    yield from _against(bench, folder, "matplotlib", [PEERS / "matplotlib_gif.py"])
+
+
+def _against_imageio(bench: Bench, folder: Path) -> Iterator[Row]:
+    program = [PEERS / "imageio_gif.py", _stills(bench, folder)]
+    yield from _against(bench, folder, "imageio", program)
+
+
+def _against(bench: Bench, folder: Path, peer: str, program: list[Path]) -> Iterator[Row]:
+    """Measure a GIF with that of a peer's program, whose last argument is the file."""
+    now, own, other = bench.versions["now"], folder / "own.gif", folder / "peer.gif"
     commands: dict[str, Callable[[], object]] = {
-        "ours": partial(svgconv, now, "render", "padding_strides", "-o", files["ours"]),
-        "matplotlib": partial(run, now, PEERS / "matplotlib_gif.py", files["matplotlib"]),
-        "imageio": partial(run, now, PEERS / "imageio_gif.py", folder / "stills", files["imageio"]),
+        "own": partial(svgconv, now, "render", "padding_strides", "-o", own),
+        "peer": partial(run, now, *program, other),
     }
     cpu = bench.in_turns(commands)
-    for peer in ("matplotlib", "imageio"):
-        title = f"GIF of nine frames / {peer}"
-        yield Row("moving", f"{title}: CPU", "×", ratios(cpu["ours"], cpu[peer]))
-        share = files["ours"].stat().st_size / files[peer].stat().st_size
-        yield Row("moving", f"{title}: bytes", "×", [round(share, 4)])
+    title = f"GIF of nine frames / {peer}"
+    yield Row("moving", f"{title}: CPU", "×", ratios(cpu["own"], cpu["peer"]))
+    share = own.stat().st_size / other.stat().st_size
+    yield Row("moving", f"{title}: bytes", "×", [round(share, 4)])
 
 
-def _fifteen(bench: Bench) -> Iterator[Row]:
-    for title, options, limit in (
-        ("width", "", 55),
-        ("width and height", "height=size[1]", 55),
-        ("width, 64 colours", "colors=64", 48),
-    ):
-        found = {
-            name: [round(100 * told(version, _gifs(options)) / TOTAL_BYTES, 2)]
-            for name, version in bench.versions.items()
-        }
-        what = f"fifteen GIFs by {title}, of the published bytes"
-        yield Row("moving", what, "%", found["now"], found.get("before", []), limit)
+def _fifteen(title: str, options: str, limit: float, bench: Bench, folder: Path) -> Iterator[Row]:
+    found = {
+        name: [round(100 * told(version, _gifs(options)) / TOTAL_BYTES, 2)]
+        for name, version in bench.versions.items()
+    }
+    what = f"{title}, of the published bytes"
+    yield Row("moving", what, "%", found["now"], found.get("before", []), limit)
 
 
 def _gifs(options: str) -> str:

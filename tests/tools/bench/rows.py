@@ -50,11 +50,27 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Failure:
+    """A part that could not be measured, or not to its end: its name, and the error in one line."""
+
+    key: str
+    problem: str
+
+
+@dataclass(frozen=True)
 class Report:
-    """All rows of a run, and where they were measured."""
+    """All rows of a run, what failed, and where it was measured."""
 
     machine: Machine
     rows: list[Row]
+    failures: list[Failure] = field(default_factory=list)
+
+    def add(self, found: Row | Failure) -> None:
+        """Add a row, or what failed."""
+        if isinstance(found, Row):
+            self.rows.append(found)
+        else:
+            self.failures.append(found)
 
     def table(self) -> str:
         """Return the rows as text, in columns."""
@@ -65,13 +81,24 @@ class Report:
             numbers = (row.text(row.now), row.text(before), row.text(row.limit))
             lines.append((row.key, *numbers, row.unit, over + row.note))
         widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-        return "\n".join(
+        texts = [
             "  ".join(
                 cell.ljust(width) if place in (0, 4, 5) else cell.rjust(width)
                 for place, (cell, width) in enumerate(zip(line, widths, strict=True))
             ).rstrip()
             for line in lines
-        )
+        ]
+        failed = [f"{failure.key}: failed: {failure.problem}" for failure in self.failures]
+        return "\n".join([*texts, *failed, *(["", self.where] if self.machine else [])])
+
+    @property
+    def where(self) -> str:
+        """When, on what, at which load and with which commits it was measured, in one line."""
+        known = self.machine
+        loads = [known[key] for key in ("load_avg_1min", "load_after") if key in known]
+        words = [str(known[key]) for key in ("date", "cpu_model_name", "platform") if key in known]
+        words += [f"load {' to '.join(f'{load:.1f}' for load in loads)}"] if loads else []
+        return ", ".join(words + [f"{name} {it}" for name, it in known.get("commits", {}).items()])
 
     def save(self, path: Path) -> None:
         """Write the report as JSON."""
@@ -81,4 +108,5 @@ class Report:
     def read(cls, path: Path) -> Report:
         """Return the report that `save` wrote."""
         kept: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        return cls(kept["machine"], [Row(**row) for row in kept["rows"]])
+        failures = [Failure(**failure) for failure in kept.get("failures", [])]
+        return cls(kept["machine"], [Row(**row) for row in kept["rows"]], failures)
