@@ -22,6 +22,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from svgconv.errors import SvgconvError
 from tests.tools.growth_cases import (
     OUTPUTS,
     WITH_OPTIONS,
@@ -217,10 +218,12 @@ def measured(case: Case | FormatCase) -> Growth:
     return Growth(case.name, dict(zip(WHAT, fits, strict=True)), round(largest, 4))
 
 
-def _measured_or_not(case: Case | FormatCase) -> Growth | str:
-    """Measure a case, or return why that is not possible."""
+def _measured_or_not(case: Case | FormatCase) -> Growth | str | None:
+    """Measure a case, or return why it failed; None if its figure is not possible."""
     try:
         return measured(case)
+    except SvgconvError:
+        return None
     except Exception as error:
         return f"{case.name}: {type(error).__name__}: {error}"
 
@@ -228,7 +231,8 @@ def _measured_or_not(case: Case | FormatCase) -> Growth | str:
 def table(words: Sequence[str] = (), outputs: Sequence[str] = ()) -> Iterator[Growth | str]:
     """Yield how each operation and view grows in some outputs, and then each format.
 
-    A case that fails is a line that says why. There are as many processes as processors.
+    A case that fails is a line that says why; a figure that is not possible is left out. There
+    are as many processes as processors.
     """
     texts = (
         case
@@ -238,7 +242,7 @@ def table(words: Sequence[str] = (), outputs: Sequence[str] = ()) -> Iterator[Gr
     )
     every: Iterable[Case | FormatCase] = chain(texts, format_cases(words))
     with Pool(os.cpu_count()) as pool:
-        yield from pool.imap(_measured_or_not, every)
+        yield from (found for found in pool.imap(_measured_or_not, every) if found is not None)
 
 
 def main() -> None:
