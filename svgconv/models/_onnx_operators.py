@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from math import prod
 
 from svgconv.models._onnx_windows import WINDOWS, Call
-from svgconv.models._places import exchanged, joined, reshaped, sliced
+from svgconv.models._places import at_each_place, exchanged, reshaped, sliced
 from svgconv.models.base import Does, Same, Shift, Unknown, Whole, does_of
 from svgconv.specification.padding_modes import MINUS_INFINITY
 from svgconv.specification.sizes import Size, times
@@ -59,7 +59,7 @@ def effect(call: Call) -> Does:
         return special(call)
     if call.kind in JOINS or call.kind in SAME:
         word = call.kind.lower() if len(call.inputs) > 1 else ""
-        return joined(call.kind, word, call.inputs, call.output)
+        return at_each_place(call.kind, word, call.inputs, call.output)
     if call.kind in REDUCTIONS:
         return _reduced(call, first)
     return Unknown(f"what {call.kind} does is not known")

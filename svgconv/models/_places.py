@@ -9,7 +9,7 @@ from svgconv.models.base import Does, Same, Shift, Unknown, Whole
 from svgconv.specification.sizes import Size
 
 
-def joined(name: str, word: str, inputs: Sequence[Size | None], output: Size | None) -> Does:
+def at_each_place(name: str, word: str, inputs: Sequence[Size | None], output: Size | None) -> Does:
     """Return what a function of several inputs does with each unit.
 
     An input of one cell, such as a gate for each channel, can be repeated over the plane.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from math import prod
 from typing import Any
 
-from svgconv.models._places import exchanged, joined, reshaped, sliced
+from svgconv.models._places import at_each_place, exchanged, reshaped, sliced
 from svgconv.models.base import Does, Same, Shift, Unknown, Whole, does_of
 from svgconv.specification.padding_modes import MODES
 from svgconv.specification.sizes import Size
@@ -62,7 +62,7 @@ def effect(
     """
     first = inputs[0]
     if name in JOINS or (name in SAME and output[2:] == first[2:]):
-        return joined(name, name, inputs, output)
+        return at_each_place(name, name, inputs, output)
     if name in ("softmax", "log_softmax", "normalize", "glu"):
         dim = given.get("dim", args[1] if len(args) > 1 else None)
         alike = dim in (1, 1 - len(first)) and output[2:] == first[2:]
