@@ -212,7 +212,9 @@ def _total(numbers: Sequence[int | None]) -> str:
 
 def _cells(row: Row) -> tuple[str, ...]:
     """The texts of a row under `HEAD`."""
-    field = field_cells(row.field, row.reads_all) if row.is_known else (NOT_KNOWN, "", "")
+    field = (
+        field_cells(row.field, row.reads_all, row.spans) if row.is_known else (NOT_KNOWN, "", "")
+    )
     return (
         printable(row.node.name),
         printable(row.node.layer),

@@ -24,6 +24,7 @@ from svgconv.operations._network import Fields, grown_fields, united_fields
 from svgconv.operations._pass_through import PassThrough
 from svgconv.operations._placement import on_input
 from svgconv.operations._receptive_field import OWN, Window
+from svgconv.operations._spans import Spans, spans_moved, spans_through, spans_together
 from svgconv.operations.base import Operation
 from svgconv.specification.printed import check_layers
 from svgconv.specification.sizes import AXIS_NAMES, Size, times
@@ -53,6 +54,7 @@ class Row:
     weights: the number of its parameters that are learned, biases included; None if not known.
     multiplications: how often a weight of a convolution or of a linear layer is multiplied for one
         input; products with padding count, too; None if not known.
+    spans: what its outputs depend on along each axis, if they do not have one field.
     operation: its operation on one channel, if it has a window and its input's size is known.
     reason: what is not known, or does not agree; ``""`` if nothing is.
     """
@@ -65,6 +67,7 @@ class Row:
     is_known: bool = True
     weights: int | None = 0
     multiplications: int | None = 0
+    spans: Spans = None
     operation: Operation | None = None
     reason: str = ""
 
@@ -125,10 +128,12 @@ def _row(node: Node, before: Sequence[Row]) -> Row:
     start = before[0].output_shape if before else None
     known = all(row.is_known for row in before)
     row = Row(node, start, node.shape or start, field, all_of_it, known)
+    row = replace(row, spans=spans_together([one.spans for one in before], (start or ())[1:]))
     match node.does:
         case Input():
             shape = node.shape or ()
-            return replace(row, output_shape=node.shape, field=(OWN,) * len(shape[1:]) or None)
+            own = (OWN,) * len(shape[1:]) or None
+            return replace(row, output_shape=node.shape, field=own, spans=own)
         case Layer() as layer:
             return _windowed(row, layer)
         case Like(layer, reason):
@@ -139,7 +144,8 @@ def _row(node: Node, before: Sequence[Row]) -> Row:
         case Shift() as shift:
             return _shifted(row, shift)
         case Whole():
-            return replace(row, output_shape=node.shape, field=None, reads_all=True, is_known=True)
+            whole = replace(row, output_shape=node.shape, reads_all=True, is_known=True)
+            return replace(whole, field=None, spans=None)
         case Same(word):
             shapes = [one.output_shape for one in before]
             if word == CONCAT:
@@ -163,7 +169,7 @@ def _repeated(row: Row, before: Sequence[Row]) -> Row:
     gates = [one for one in before if (one.output_shape or ())[1:] not in (plane, ())]
     if not all(one.reads_all for one in gates):
         return _lost(row, "it repeats units", 0)
-    return replace(row, field=None) if gates else row
+    return replace(row, field=None, spans=None) if gates else row
 
 
 def _together(row: Row, shapes: Sequence[Size | None]) -> Row:
@@ -172,14 +178,16 @@ def _together(row: Row, shapes: Sequence[Size | None]) -> Row:
     if len(known) < len(shapes) or len({one[1:] for one in known}) > 1:
         words = " and ".join(times(one) if one else "an unknown shape" for one in shapes)
         reason = f"its inputs are {words}"
-        return replace(row, output_shape=None, field=None, is_known=False, reason=reason)
+        return replace(
+            row, output_shape=None, field=None, spans=None, is_known=False, reason=reason
+        )
     return replace(row, output_shape=(sum(one[0] for one in known), *known[0][1:]))
 
 
 def _lost(row: Row, reason: str, multiplications: int | None) -> Row:
     """A row of which nothing is known but what the source says, and its multiplications if any."""
     return replace(
-        row, output_shape=row.node.shape, field=None, is_known=False, reason=reason,
+        row, output_shape=row.node.shape, field=None, spans=None, is_known=False, reason=reason,
         multiplications=multiplications,
     )  # fmt: skip
 
@@ -215,6 +223,7 @@ def _windowed(row: Row, layer: Layer) -> Row:
     return replace(
         row, field=grown_fields(row.field, windows), multiplications=placed.multiplications,
         operation=placed.operation, reads_all=row.reads_all or covers,
+        spans=spans_through(placed.operation, row.spans),
     )  # fmt: skip
 
 
@@ -257,7 +266,7 @@ def _passing(row: Row, layer: PassThrough) -> Row:
         costs = unknown if before is None else places * features * layer.given["out_features"]
         row = replace(row, multiplications=costs)
     if layer.module in ENDS:
-        return replace(row, field=None, reads_all=len(shape) == 1)
+        return replace(row, field=None, spans=None, reads_all=len(shape) == 1)
     return row
 
 
@@ -272,4 +281,5 @@ def _shifted(row: Row, shift: Shift) -> Row:
     shape = row.node.shape or (channels, *after)
     if min(shape) < 1:
         return replace(_lost(row, "it cuts off the whole input", 0), output_shape=None)
-    return replace(row, output_shape=shape, field=grown_fields(row.field, windows))
+    spans = spans_moved(windows, shape[1:], row.spans)
+    return replace(row, output_shape=shape, field=grown_fields(row.field, windows), spans=spans)

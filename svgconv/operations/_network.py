@@ -16,6 +16,7 @@ from svgconv.operations._layer import AnyLayer, Branches, Layer
 from svgconv.operations._pass_through import PassThrough
 from svgconv.operations._receptive_field import Field, Window, grown, united
 from svgconv.operations._repeat import Repeat, beside, through
+from svgconv.operations._spans import Spans, spans_through, spans_together
 from svgconv.operations._zero_padding import ZeroPadding
 from svgconv.operations.base import Operation
 from svgconv.specification.calls import short_name
@@ -154,6 +155,19 @@ def field_after(network: Sequence[Placed], below: Fields) -> Fields:
         elif one.operation:
             windows = [one.operation.layer_window(axis) for axis in range(len(below))]
             below = grown_fields(below, windows)
+    return below
+
+
+def spans_after(network: Sequence[Placed], below: Spans) -> Spans:
+    """Return what the outputs of some layers depend on along each axis; None if not known."""
+    for one in network:
+        if len(one.shape) == 1:
+            return None
+        if one.paths:
+            each = [spans_after(path, below) for path in one.paths]
+            below = spans_together(each, one.shape[1:])
+        elif one.operation:
+            below = spans_through(one.operation, below)
     return below
 
 

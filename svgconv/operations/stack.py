@@ -105,7 +105,7 @@ class Stack(Operation):
     def table(self) -> tuple[Row, ...]:
         """The input and every layer: its shape, receptive field, weights and multiplications."""
         own = (OWN,) * self.axes
-        rows = rows_of(self.network, self._has_channels, own)
+        rows = rows_of(self.network, self._has_channels, own, own)
         return Row("input", self.input_shape, own, 0, 0), *rows
 
     @cached_property

@@ -9,6 +9,7 @@ from svgconv.models._rows import Row, rows_of
 from svgconv.models.base import Input, Like, Model, Node, Same, Shift, Unknown, Whole, does_of
 from svgconv.operations._layer import Layer
 from svgconv.operations._receptive_field import Field
+from svgconv.operations._spans import sizes_in_words
 
 START = Node("x", "input", Input(), shape=(2, 12, 12))
 
@@ -101,6 +102,16 @@ def test_weights_of_the_source_are_right() -> None:
 def test_concatenated_planes_have_one_size() -> None:
     found = rows(("MaxPool2d(2)", (0,)), (Same("concat"), (0, 1)))
     assert found[2].reason == "its inputs are 2×12×12 and 2×6×6"
+
+
+def test_fields_that_differ_have_their_sizes() -> None:
+    found = rows(("Conv2d(2, 2, 3)", (0,)), ("ConvTranspose2d(2, 2, 3, 2)", (1,)),
+                 (Shift(((1, 1), (-1, 0)), (1, 2)), (2,)), (Same("add"), (2, 2)),
+                 ("Linear(21, 4)", (4,)))  # fmt: skip
+    assert [sizes_in_words(row.spans) for row in found] == [
+        "1×1", "3×3", "3×3 to 4×4", "3×3 to 4×3", "3×3 to 4×4", ""
+    ]  # fmt: skip
+    assert [row.field is None for row in found] == [False, False, True, True, True, True]
 
 
 def test_a_gate_that_reads_all_makes_all_outputs_depend_on_all() -> None:

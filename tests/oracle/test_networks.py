@@ -12,6 +12,7 @@ import pytest
 import svgconv
 from svgconv.operations._layer_table import Row
 from svgconv.operations._network import reads_after
+from svgconv.operations._spans import span_of
 from svgconv.operations.stack import Stack
 from tests.golden.archive import digest, read
 
@@ -97,6 +98,22 @@ def test_an_output_reads_the_union_over_its_paths(name: str) -> None:
             words = " to ".join(map(str, dict.fromkeys([counts[0], counts[-1]])))
             assert f"receptive field: {words} " in "\n".join(made.remarks())
         assert made.states().axes[axis].reads == wanted
+
+
+@pytest.mark.parametrize("name", BRANCHED)
+def test_the_sizes_of_fields_are_those_of_what_outputs_read(name: str) -> None:
+    """Far from the edges; at an edge, a part of a field can be padding."""
+    case = BRANCHED[name]
+    made = network(case)
+    spans = made.table[-1].spans
+    assert spans is not None
+    for along, wanted, units in zip(spans, case["reads"], made.input_size, strict=True):
+        for at, line in enumerate(wanted):
+            found = span_of(along, at)
+            assert found is not None
+            assert found[0] <= line[0] <= line[-1] <= found[1]
+            assert 0 in line or found[0] == line[0]
+            assert units - 1 in line or found[1] == line[-1]
 
 
 @pytest.mark.parametrize("name", BRANCHED)

@@ -36,7 +36,8 @@ def problem_with_field(case: Case, layers: list[Layer], text: str) -> str:
         r"(.+?)  +([\d×]+) +([\d×]+) +([\d×]+) +([-\d×]+) +[\d,]+ +[\d,]+", text
     ):
         return _row(case, layers, row)
-    if re.fullmatch(r".+?  +[\d×]+ +varies +[\d,]+ +[\d,]+|total +[\d,]+ +[\d,]+", text):
+    sizes = r"[\d×]+ to [\d×]+|[\d×]+|varies"
+    if re.fullmatch(rf".+?  +[\d×]+ +(?:{sizes}) +[\d,]+ +[\d,]+|total +[\d,]+ +[\d,]+", text):
         return ""
     return "the line is not known"
 

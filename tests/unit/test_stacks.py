@@ -92,7 +92,11 @@ def test_fields_that_differ_are_counted() -> None:
     made = stack_of(svgconv.stack("Conv1d(k=3) > ConvTranspose1d(k=3, s=2)", 8))
     assert made.receptive_field is None
     assert "  receptive field: 3 to 4 cells of the input" in made.explanation()
-    assert made.table[-1].cells()[2] == "varies"
+    assert made.table[-1].cells()[2] == "3 to 4"
+    uneven = stack_of(svgconv.stack("Conv2d(k=3) > ConvTranspose2d(k=(3, 2), s=2)", 8))
+    assert uneven.table[-1].cells()[2] == "3×3 to 4×3"
+    large = stack_of(svgconv.stack("Conv1d(k=3) > ConvTranspose1d(k=3, s=2)", 8000))
+    assert large.table[-1].cells()[2] == "varies"
     assert ": its" not in made.description()
 
 
