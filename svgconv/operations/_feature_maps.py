@@ -22,25 +22,41 @@ COPY = "copy"
 """The name of a map that is drawn again, with the padding of another layer that reads it."""
 
 
+JOINED = {"add": "sum of the paths", "concat": "concatenation"}
+"""What joins paths, in words."""
+
+
 @dataclass
 class FeatureMap:
     """The stack's input, or the output of one of its layers.
 
     Attributes
     ----------
-    name: the layer with a window that gives it, and the layers that pass it on.
+    layers: the layer with a window that gives it, and the layers that pass it on.
     shape: its shape, the channels first.
     field: its units' receptive field; None if they do not all have the same.
     level, path: see `svgconv.states.feature_map.MapStates`.
     cut: the cells around it that a crop cuts off; () without one.
+    title: what it is without layers.
     """
 
-    name: str
+    layers: Sequence[Placed]
     shape: Size
     field: Fields
     level: int = 0
     path: tuple[int, ...] = ()
     cut: Sides = ()
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its layers in their short form."""
+        return " > ".join(map(_text, self.layers)) or self.title
+
+    @property
+    def words(self) -> str:
+        """Its layers in a few words."""
+        return ", ".join(map(_words, self.layers)) or self.title
 
     @property
     def size(self) -> Size:
@@ -98,7 +114,7 @@ class FeatureMaps:
     connections: list[Connection] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.maps.append(FeatureMap("input", self.shape, (OWN,) * len(self.shape[1:])))
+        self.maps.append(FeatureMap((), self.shape, (OWN,) * len(self.shape[1:]), title="input"))
         self._sequence(self.network, 0, (), "")
 
     def labels(self, input_shape: Size) -> list[tuple[str, ...]]:
@@ -109,16 +125,12 @@ class FeatureMaps:
         input_shape: the input's shape as it is written, with several channels first.
         """
         first, *others = self.maps
-        joins = any(one.path for one in others)
-        labels: list[tuple[str, ...]] = [(first.name, times(input_shape))]
+        has_channels = len(input_shape) > len(first.size)
+        labels: list[tuple[str, ...]] = [(first.words, times(input_shape))]
         for one in others:
-            output = f"output {times(one.size)}"
-            if one.field is None:
-                labels.append((one.name, output))
-                continue
-            size, moves = in_words(one.field)
-            words = f"receptive field {size}"
-            labels.append((one.name, output, words) if joins else (one.name, words, moves))
+            shape = times(one.shape if has_channels else one.size)
+            sees = [f"sees {in_words(one.field)[0]}"] if one.field else []
+            labels.append((one.words, ", ".join([shape, *sees])))
         return labels
 
     def states(self, input_shape: Size, **more: Any) -> StackStates:
@@ -153,50 +165,53 @@ class FeatureMaps:
         self, network: Sequence[Placed], below: int, path: tuple[int, ...], paths: str
     ) -> int:
         """Add the maps of layers, and return the last one's index; a path has at least one."""
-        before: list[str] = []
+        before: list[Placed] = []
         start, joins = below, 0
         for one in network:
             if len(one.shape) == 1:
                 break
-            name = " > ".join([*before, one.text])
             if isinstance(one.layer, Branches):
                 joins += 1
-                name = " > ".join([*before, one.layer.join])
-                below = self._join(one, below, (*path, joins), paths, name)
+                below = self._join([*before, one], below, (*path, joins), paths)
             elif one.operation:
-                below = self._layer(one, below, path, paths, name)
+                below = self._layer([*before, one], below, path, paths)
             elif below == start:
-                before.append(one.text)
+                before.append(one)
                 continue
             else:
-                self.maps[below].name += f" > {one.text}"
+                self.maps[below].layers = [*self.maps[below].layers, one]
             before = []
         if below == start and path:
             shape, known = self.maps[below].shape, self.maps[below].field
-            below = self._add(FeatureMap(" > ".join(before), shape, known), below, path, paths)
+            below = self._add(FeatureMap(before, shape, known), below, path, paths)
         return below
 
-    def _layer(self, one: Placed, below: int, path: tuple[int, ...], paths: str, name: str) -> int:
+    def _layer(
+        self, layers: Sequence[Placed], below: int, path: tuple[int, ...], paths: str
+    ) -> int:
+        """Add the map that the last of these layers gives, whose input the others pass on."""
+        one = layers[-1]
         assert one.operation is not None
         windows = [one.operation.layer_window(axis) for axis in range(one.operation.axes)]
         known = grown_fields(self.maps[below].field, windows)
         cut = one.operation.cut if isinstance(one.operation, ZeroPadding) else ()
-        return self._add(FeatureMap(name, one.shape, known, cut=cut), below, path, paths, one)
+        return self._add(FeatureMap(layers, one.shape, known, cut=cut), below, path, paths, one)
 
-    def _join(self, one: Placed, below: int, path: tuple[int, ...], paths: str, name: str) -> int:
+    def _join(self, layers: Sequence[Placed], below: int, path: tuple[int, ...], paths: str) -> int:
         """Add the maps of paths, whose last ones are at the same level, and that of their join."""
+        one = layers[-1]
         firsts, tops = [], []
-        for number, layers in enumerate(one.paths, 1):
+        for number, own in enumerate(one.paths, 1):
             firsts.append(len(self.maps))
             within = f"{paths}path {number}: "
-            tops.append(self._sequence(layers, below, (*path, number), within))
+            tops.append(self._sequence(own, below, (*path, number), within))
         level = max(self.maps[top].level for top in tops)
         for first, end, top in zip(firsts, [*firsts[1:], len(self.maps)], tops, strict=True):
             higher = level - self.maps[top].level
             for each in self.maps[first:end]:
                 each.level += higher
         known = united_fields([self.maps[top].field for top in tops])
-        self.maps.append(FeatureMap(name, one.shape, known, level + 1, path[:-1]))
+        self.maps.append(FeatureMap(layers, one.shape, known, level + 1, path[:-1]))
         for number, top in enumerate(tops, 1):
             within = f"{paths}path {number}: "
             self.connections.append(Connection(within, top, len(self.maps) - 1, None))
@@ -209,7 +224,9 @@ class FeatureMaps:
         """Add the output of a layer; its input is drawn again if it needs cells of its own."""
         source = self.maps[below]
         if (source.cut or source.path != path) and not self._can_share(below, layer):
-            below = self._add(FeatureMap(COPY, source.shape, source.field), below, path, paths)
+            below = self._add(
+                FeatureMap((), source.shape, source.field, title=COPY), below, path, paths
+            )
         one.level, one.path = self.maps[below].level + 1, path
         self.maps.append(one)
         self.connections.append(Connection(paths, below, len(self.maps) - 1, layer))
@@ -224,3 +241,13 @@ class FeatureMaps:
         readers.append(Connection("", below, below, layer))
         cells = [each.cells(one.size) for each in readers]
         return common_cells([Cells.of_units(one.size, one.cut), *cells]) is not None
+
+
+def _text(one: Placed) -> str:
+    return one.layer.join if isinstance(one.layer, Branches) else one.text
+
+
+def _words(one: Placed) -> str:
+    if isinstance(one.layer, Branches):
+        return JOINED[one.layer.join]
+    return one.operation.words() if one.operation else one.text.partition("(")[0]

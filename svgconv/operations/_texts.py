@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from typing import Any
 
 from svgconv.operations._keras_layers import sequence
 from svgconv.operations._parameters import Parameters
 from svgconv.operations._step import Step
 from svgconv.specification.phrases import frames_phrase
 from svgconv.specification.sizes import AXIS_NAMES, Size, times
+
+IN_WORDS = (
+    "kernel_size", "stride", "dilation", "groups", "scale_factor", "upscale_factor",
+    "downscale_factor",
+)  # fmt: skip
+"""The parameters that a few words about a layer mention."""
 
 
 class Texts(Parameters):
@@ -43,6 +50,23 @@ class Texts(Parameters):
     @abstractmethod
     def torch_call(self) -> str:
         """Return the PyTorch expression for this operation."""
+
+    def words(self) -> str:
+        """Return a few words such as ``convolution, kernel 3×3, stride 2``, without the sizes."""
+        kind = self.title().partition(":")[0].removeprefix(f"{self.axes}D ")
+        given = self.parameters()
+        parts = [
+            f"{name.replace('_', ' ').removesuffix(' size')} {self._each(name, given[name])}"
+            for name in IN_WORDS
+            if name in given
+        ]
+        return ", ".join([kind[0].lower() + kind[1:], *parts])
+
+    def _each(self, name: str, value: Any) -> str:
+        """Return ``3×2`` for numbers that differ from axis to axis; a kernel has all its sides."""
+        numbers = value if isinstance(value, list) else [value]
+        several = self.axes if name == "kernel_size" and len(numbers) == 1 else 1
+        return "×".join(map(str, numbers * several))
 
     def torch_layer(self) -> str:
         """Return the PyTorch expression as a layer, which ``nn.Sequential`` takes."""

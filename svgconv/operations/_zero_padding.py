@@ -118,6 +118,11 @@ class ZeroPadding(Operation):
         """Return a title such as ``Padding layer: input 5×5, output 4×4``."""
         return f"Padding layer: input {times(self.input_size)}, output {times(self.output_size)}"
 
+    def words(self) -> str:
+        """Return ``crop`` if it only takes cells away, or ``padding layer``."""
+        is_crop = any(map(any, self.cut)) and not any(map(any, self.added))
+        return "crop" if is_crop else "padding layer"
+
     def description(self) -> str:
         """Return a sentence about the cells."""
         return "Each output cell is the cell at its place in the padded or cropped input."

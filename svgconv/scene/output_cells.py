@@ -44,6 +44,21 @@ def cells_in_turn(
     ]
 
 
+def output_cells(
+    plane: Plane, size: tuple[int, int], moves: tuple[Summed, Summed], style: Style, theme: Theme
+) -> list[Mark]:
+    """Return the cells of one output plane, back to front, all coloured or those that are computed.
+
+    Parameters
+    ----------
+    size: its rows and columns.
+    moves: the movements of its current row, and of the cell that the frame computes.
+    """
+    if style.outputs == ALL or "output" in theme.hatches:
+        return [Path("output", theme.paint("output"), plane.grid(0, 0, *size))]
+    return computed_cells([plane], size, (plane.motion(0, 0), *moves), theme)
+
+
 def computed_cells(
     planes: Sequence[Plane], size: tuple[int, int], edges: Sequence[Summed], theme: Theme
 ) -> list[Mark]:

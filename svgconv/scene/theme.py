@@ -32,6 +32,7 @@ CELLS_AND_LINES = {
     "beam_body": "the body between those lines",
     "connection": "the lines between units that the frame does not compute",
     "output": "the output",
+    "hidden": "the outputs of layers between the first and the last",
     "not_computed": "output cells that no frame has computed yet",
     "active": "the output cell that the frame computes",
     "active_input": "the input unit that the frame scatters",
@@ -87,6 +88,7 @@ FALLBACKS = {
     "copied_padding": "zeros",
     "ignored_padding": "zeros",
     "cropped": "zeros",
+    "hidden": "output",
     "not_computed": "zeros",
     "beam_body": "window",
     "connection": "beam",
@@ -109,12 +111,14 @@ FALLBACKS = {
 """The roles that a theme may leave out, and the role whose paint each has then."""
 
 STYLED_FALLBACKS = (
-    "copied_padding", "ignored_padding", "not_computed", "beam_body", "active_input",
+    "copied_padding", "ignored_padding", "hidden", "not_computed", "beam_body", "active_input",
     "scatter_kernel", "overlap", "scatter_beam", "matrix_weight", "active_row", "output_padding",
     *KERNELS, *STROKES, "product",
 )  # fmt: skip
 """Those of them that style sheets paint even in a theme that leaves them out."""
 
+HIDDEN = 0.5
+"""How much paler than the output hidden layers are."""
 KERNEL_EDGE = 3.0
 """How many times wider than other lines the edge of a kernel's window is."""
 BODY = 0.3
@@ -174,6 +178,8 @@ class Theme:
             ring = self.unscaled("winner")
             ground = legible(str(ring.stroke))
             return replace(ring, stroke=ground, stroke_width=RING_EDGE * ring.stroke_width)
+        if role == "hidden":
+            return replace(paint, fill=mixed(str(paint.fill), self._page, HIDDEN))
         if role == "beam_body":
             beam = self.unscaled("beam")
             return replace(
@@ -183,6 +189,11 @@ class Theme:
                 stroke_width=EDGE * beam.stroke_width,
             )
         return paint
+
+    @property
+    def _page(self) -> str:
+        """The colour that its figures are meant to be seen on, or one like it."""
+        return str(self.unscaled("zeros").fill or "#fff")
 
     def hatch(self) -> dict[str, Hatch]:
         """Return the hatching by role, its line widths in user units."""
@@ -218,10 +229,20 @@ def kernel_paints(line: Paint, fills: Sequence[str], digits: str) -> dict[str, P
     return cells | {f"{role}_value": Paint(fill=digits) for role in KERNELS}
 
 
+def mixed(one: str, other: str, part: float) -> str:
+    """Return a colour between two, as ``#rrggbb``; a part of 0 is the first."""
+    pairs = zip(_rgb(one), _rgb(other), strict=True)
+    return "#" + bytes(round(a + part * (b - a)) for a, b in pairs).hex()
+
+
+def _rgb(colour: str) -> bytes:
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    return bytes.fromhex(digits)
+
+
 def legible(fill: str) -> str:
     """Return black or white, the legible one on ``#rgb`` or ``#rrggbb``, by luminance."""
-    digits = fill[1:] if len(fill) == 7 else "".join(2 * digit for digit in fill[1:])
-    red, green, blue = ((value / 255) ** 2.2 for value in bytes.fromhex(digits))
+    red, green, blue = ((value / 255) ** 2.2 for value in _rgb(fill))
     return "#000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > LIGHT else "#fff"
 
 

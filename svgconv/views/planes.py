@@ -8,8 +8,10 @@ from svgconv.operations.stack import STACK
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.labels import Grid, layer_labels, named_grids
 from svgconv.scene.marks import Mark, Paint, Path
+from svgconv.scene.output_cells import output_cells
 from svgconv.scene.plane import Plane
 from svgconv.scene.scene import Scene
+from svgconv.scene.style import PUBLISHED, Style
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import Corner, connectors, corners, window
 from svgconv.states.axis import Axis
@@ -47,7 +49,7 @@ class Span:
         return cls(starts, stops, tuple(span is not None for span in found))
 
 
-def draw(states: StackStates, theme: Theme) -> Scene:
+def draw(states: StackStates, theme: Theme, texts: None = None, style: Style = PUBLISHED) -> Scene:
     """Draw the maps from below, what is shaded in them, and lines to what it gives above.
 
     Each plane is drawn after the lines that end on it, so that it hides what passes behind it.
@@ -56,13 +58,19 @@ def draw(states: StackStates, theme: Theme) -> Scene:
     planes = levels(states.maps)
     marks: list[Mark] = []
     for index in sorted(range(len(planes)), key=lambda at: states.maps[at].level):
-        marks += _map(planes[index], states.maps[index], theme, "output" if index else "input")
+        if index < len(planes) - 1:
+            role = "hidden" if index else "input"
+            marks += _map(planes[index], states.maps[index], theme, role)
         readers = [layer for layer in states.layers if layer.below == index]
         marks += [mark for one in readers for mark in _windows(planes[index], one, theme)]
         for one in readers:
             marks += _lines(planes[index], planes[one.above], one, theme)
     top, (rows, columns) = planes[-1], states.plane
-    movement = top.motion(int(rows.output > 1), int(columns.output > 1))
+    down, movement = (
+        top.motion(int(rows.output > 1), across) for across in (0, int(columns.output > 1))
+    )
+    size = (rows.output, columns.output)
+    marks += output_cells(top, size, (down, movement), style, theme)
     marks.append(Path("active", theme.paint("active"), (top.block(0, 0, 1, 1),), movement))
     for path in sorted({one.path for one in states.maps}):
         here = [at for at, one in enumerate(states.maps) if one.path == path]
@@ -139,4 +147,5 @@ VIEW = View(
     orientation_slices="Layers of three axes are explained, and not drawn.",
     states_kind=STACK,
     grids=grids,
+    options=frozenset({"outputs"}),
 )

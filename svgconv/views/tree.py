@@ -11,8 +11,10 @@ from svgconv.scene.input_grid import input_grid
 from svgconv.scene.labels import Grid, layer_labels, named_grids
 from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
 from svgconv.scene.motion import Point
+from svgconv.scene.output_cells import output_cells
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
+from svgconv.scene.style import PUBLISHED, Style
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import window
 from svgconv.states.axis import Axis
@@ -101,7 +103,7 @@ class Row:
         return groups
 
 
-def draw(states: StackStates, theme: Theme) -> Scene:
+def draw(states: StackStates, theme: Theme, texts: None = None, style: Style = PUBLISHED) -> Scene:
     """Draw a row for each layer's input from below, the row of the output, and connections.
 
     The tree is drawn over the other connections, and cells hide neither.
@@ -113,7 +115,7 @@ def draw(states: StackStates, theme: Theme) -> Scene:
     line = Axis.one_line()
     marks = [mark for row in rows for mark in row.connections(theme.paint("connection"))]
     for index, (row, layer) in enumerate(zip(rows, states.layers, strict=True)):
-        role = "output" if index else "input"
+        role = "hidden" if index else "input"
         marks += input_grid(
             row.plane,
             line,
@@ -125,15 +127,9 @@ def draw(states: StackStates, theme: Theme) -> Scene:
         )
         marks += window(row.plane, line, row.field, theme.paint("window"))
     top, count = rows[-1].above, states.output_size[0]
-    marks += [
-        Path("output", theme.paint("output"), top.grid(0, 0, 1, count)),
-        Path(
-            "active",
-            theme.paint("active"),
-            (top.block(0, 0, 1, 1),),
-            top.motion(0, int(count > 1)),
-        ),
-    ]
+    movement = top.motion(0, int(count > 1))
+    marks += output_cells(top, (1, count), (top.motion(0, 0), movement), style, theme)
+    marks.append(Path("active", theme.paint("active"), (top.block(0, 0, 1, 1),), movement))
     marks += [mark for row in rows for mark in row.tree(wide)]
     outlines = [row.plane.block(0, 0, 1, row.own.drawn) for row in rows]
     outlines.append(top.block(0, 0, 1, count))
@@ -224,4 +220,5 @@ VIEW = View(
     orientation="Each layer is a row; index 0 is at the left.",
     states_kind=STACK_OF_ONE_AXIS,
     grids=grids,
+    options=frozenset({"outputs"}),
 )

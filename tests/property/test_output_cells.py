@@ -71,7 +71,7 @@ def test_exactly_the_computed_cells_are_coloured(figure: Figure) -> None:
 @examples(60)
 def test_the_body_joins_the_window_and_the_output_cell(figure: Figure) -> None:
     figure = replace(
-        figure, beams="body" if view_for(figure.operation, figure.view).options else ""
+        figure, beams="body" if "beams" in view_for(figure.operation, figure.view).options else ""
     )
     for frame in drawn(replace(figure, frames=None, at=None))[:30]:
         bodies = [one for one in frame if one.role == "svgconv-beam_body"]

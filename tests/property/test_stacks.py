@@ -37,7 +37,9 @@ def parts(figure: Figure) -> Iterator[list[Shape]]:
 
 
 def plain(figure: Figure) -> Figure:
-    return replace(figure, frames=None, crop=((0, 0), (0, 0)), hold=Decimal(0), plays=None)
+    return replace(
+        figure, frames=None, crop=((0, 0), (0, 0)), hold=Decimal(0), plays=None, outputs="all"
+    )
 
 
 def row_and_column(plane: Plane, point: Point) -> tuple[float, float]:
@@ -137,7 +139,7 @@ def test_a_frame_reads_what_the_layers_of_all_paths_read(name: str) -> None:
 
 @pytest.mark.parametrize("name", PATHS)
 def test_paths_are_shaded_as_in_their_states(name: str) -> None:
-    shaded_as_in_the_states(svgconv.stack(*PATHS[name], view="planes"))
+    shaded_as_in_the_states(svgconv.stack(*PATHS[name], view="planes", outputs="all"))
 
 
 def shaded_as_in_the_states(figure: Figure) -> None:
@@ -234,29 +236,28 @@ def test_every_plane_has_its_label(figure: Figure) -> None:
     operation = figure.operation
     assert isinstance(operation, Stack)
     svg = figure.svg()
-    words = [text for text in texts(svg, Fraction(0)) if text.role == "svgconv-label"]
+    found = [text for text in texts(svg, Fraction(0)) if text.role == "svgconv-label"]
     reach = max(
         x for shape in shapes(svg, Fraction(0)) for line in shape.polylines for x, _ in line
     )
-    boxes = [box(text) for text in words]
+    boxes = [box(text) for text in found]
     for left, top, right, bottom in boxes:
         assert reach < left < right < figure.scene.width
         assert 0 < top < bottom < figure.scene.height
     assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
     lines: dict[float, list[str]] = {}
-    for text in sorted(words, key=lambda text: text.pen[0]):
+    for text in sorted(found, key=lambda text: text.pen[0]):
         lines.setdefault(round(text.pen[1], 2), []).append(text.said)
     labels = [" ".join(lines[height]) for height in sorted(lines)]
     wanted = ["input", times(operation.input_size)]
     names = [one.name for one in operation.feature_maps.maps[1:]]
+    words = [one.words for one in operation.feature_maps.maps[1:]]
     for number, layer in enumerate(operation.chain, 1):
         field = Stack(operation.input_size, " > ".join(names[:number])).receptive_field
-        note = [f"output {times(layer.output_size)}"]
+        note = times(layer.output_size)
         if field is not None:
-            strides, starts = [one.stride for one in field], [one.start for one in field]
-            note = [f"receptive field {times(tuple(one.size for one in field))}"]
-            note += [f"stride {each(strides)}, start {each(starts)}"]
-        wanted = [names[number - 1], *note, *wanted]
+            note += f", sees {times(tuple(one.size for one in field))}"
+        wanted = [words[number - 1], note, *wanted]
     assert labels == wanted
 
 
@@ -267,9 +268,3 @@ def box(text: Text) -> tuple[float, float, float, float]:
 
 def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return all(one[n] < other[n + 2] and other[n] < one[n + 2] for n in (0, 1))
-
-
-def each(numbers: list[int]) -> str:
-    """Return ``2`` if all axes have the same number, or else ``2×1``."""
-    texts = [str(number).replace("-", "−") for number in numbers]
-    return texts[0] if len(set(texts)) == 1 else "×".join(texts)

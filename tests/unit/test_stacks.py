@@ -199,10 +199,35 @@ def test_paths_have_one_view_and_are_described() -> None:
     assert [(one.level, one.path) for one in states.maps] == [
         (0, ()), (1, (1, 1)), (2, (1, 1)), (2, (1, 2)), (3, ())
     ]  # fmt: skip
-    assert [one.label[1:] for one in states.maps[2:]] == [
-        ("output 8", "receptive field 5"), ("output 8", "receptive field 1"),
-        ("output 8", "receptive field 5"),
+    assert [one.label for one in states.maps[2:]] == [
+        ("convolution, kernel 3", "8, sees 5"), ("Identity", "8, sees 1"),
+        ("sum of the paths", "8, sees 5"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("layers", "size", "labels"),
+    [
+        ("Conv1d(k=2, p=(8, 0), d=8)", 20, [("convolution, kernel 2, dilation 8", "20, sees 9")]),
+        (
+            "Conv2d(3, 8, (3, 2), s=(2, 1)) > BatchNorm2d(8) > ReLU() > MaxPool2d(2)",
+            (9, 9),
+            [
+                ("convolution, kernel 3×2, stride 2×1, BatchNorm2d, ReLU", "8×4×8, sees 3×2"),
+                ("max pooling, kernel 2×2", "8×2×4, sees 5×3"),
+            ],
+        ),
+        ("AdaptiveAvgPool2d(2)", 4, [("adaptive average pooling", "2×2, sees 2×2")]),
+        ("Upsample(scale_factor=2) > AvgPool2d(3)", 4,
+         [("upsampling, scale factor 2", "8×8"), ("average pooling, kernel 3×3", "2×2")]),
+    ],
+)  # fmt: skip
+def test_labels_say_in_words_what_a_layer_is_and_sees(
+    layers: str, size: int | tuple[int, ...], labels: list[tuple[str, ...]]
+) -> None:
+    states = svgconv.stack(layers, size).states
+    assert isinstance(states, StackStates)
+    assert [one.label for one in states.maps[1:]] == labels
 
 
 def test_a_map_is_drawn_with_the_padding_of_all_its_readers() -> None:
@@ -215,12 +240,12 @@ def test_a_map_is_drawn_with_the_padding_of_all_its_readers() -> None:
     assert drawn(both)[0] == ("input", 8, "zeros")
     other = "add(Conv1d(k=3, p=1), Conv1d(k=3, p=1, padding_mode='replicate'))"
     assert drawn(other)[:3] == [
-        ("input", 6, "zeros"), ("Conv1d(k=3, p=1)", 4, "zeros"), ("copy", 6, "copied_padding")
+        ("input", 6, "zeros"), ("convolution, kernel 3", 4, "zeros"), ("copy", 6, "copied_padding")
     ]  # fmt: skip
     between = "add(ConvTranspose1d(k=2, s=2), Upsample(scale_factor=2))"
     assert drawn(between)[:2] == [("input", 4, "zeros"), ("copy", 9, "zeros")]
     cropped = drawn("Conv1d(k=1) > ZeroPad1d((-1, 0)) > Conv1d(k=3, p=1)")
-    assert cropped[2:4] == [("ZeroPad1d((-1, 0))", 4, "cropped"), ("copy", 5, "zeros")]
+    assert cropped[2:4] == [("crop", 4, "cropped"), ("copy", 5, "zeros")]
 
 
 def test_cropped_cells_are_painted_as_such() -> None:
