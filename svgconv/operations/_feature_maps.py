@@ -22,7 +22,7 @@ COPY = "copy"
 """The name of a map that is drawn again, with the padding of another layer that reads it."""
 
 
-JOINED = {"add": "sum of the paths", "concat": "concatenation"}
+JOIN_WORDS = {"add": "sum of the paths", "concat": "concatenation"}
 """What joins paths, in words."""
 
 
@@ -249,5 +249,5 @@ def _text(one: Placed) -> str:
 
 def _words(one: Placed) -> str:
     if isinstance(one.layer, Branches):
-        return JOINED[one.layer.join]
+        return JOIN_WORDS[one.layer.join]
     return one.operation.words() if one.operation else one.text.partition("(")[0]
