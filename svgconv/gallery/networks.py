@@ -18,7 +18,8 @@ from svgconv.gallery.report import Report
 from svgconv.gallery.targets import DEFAULT_FORMATS
 from svgconv.models import read_model
 from svgconv.models._figures import Drawn, drawn_of
-from svgconv.models._rows import Row, rows_of
+from svgconv.models._row import Row
+from svgconv.models._rows import rows_of
 from svgconv.models.base import Model
 from svgconv.operations._layer_table import field_cells, plain_field
 from svgconv.specification.sizes import AXIS_NAMES, BETWEEN, Size, times, whole_number

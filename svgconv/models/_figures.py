@@ -10,7 +10,7 @@ from itertools import chain, count
 from typing import Any
 
 from svgconv.errors import SvgconvError
-from svgconv.models._rows import Row
+from svgconv.models._row import Row
 from svgconv.models.base import Shift, in_words
 from svgconv.operations._layer import Layer
 from svgconv.operations._small_input import on_small_input

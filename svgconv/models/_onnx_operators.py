@@ -125,12 +125,12 @@ def _reshaped(call: Call) -> Does:
 
 
 def _transpose(call: Call) -> Does:
-    return exchanged(call.get("perm", [0]))
+    return exchanged([*call.get("perm", [0])])
 
 
 def _softmax(call: Call) -> Does:
     rank = len(call.inputs[0] or ())
-    return Same() if call.get("axis", -1) in (1, 1 - rank) else Whole()
+    return Same("softmax") if call.get("axis", -1) in (1, 1 - rank) else Whole()
 
 
 def _split(call: Call) -> Does:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import prod
 
-from svgconv.models.base import Does, Same, Shift, Unknown, Whole
+from svgconv.models.base import Does, Same, Shift, Turn, Unknown, Whole
 from svgconv.specification.sizes import Size
 
 
@@ -42,10 +42,13 @@ def reshaped(name: str, before: Size, after: Size) -> Does:
     return Unknown(f"{name} moves units to other places")
 
 
-def exchanged(order: Sequence[int]) -> Does:
+def exchanged(order: list[int]) -> Does:
     """Return what a transposition does, by the axis that each axis of its output was."""
-    kept = [*order[2:]] == [*range(2, len(order))] and len(order) > 2
-    return Same("transpose") if kept else Unknown("it exchanges axes")
+    if [*order[2:]] == [*range(2, len(order))] and len(order) > 2:
+        return Same("transpose")
+    if order[:1] == [0] and sorted(order) == [*range(len(order))] and len(order) > 2:
+        return Turn(tuple(axis - 1 for axis in order[1:]))
+    return Unknown("it exchanges axes")
 
 
 def sliced(parts: Sequence[slice], plane: Size) -> Does:

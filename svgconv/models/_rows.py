@@ -7,69 +7,35 @@ from dataclasses import dataclass, field, replace
 from math import prod
 
 from svgconv.errors import SvgconvError
+from svgconv.models._row import Row, lost
+from svgconv.models._windowed_rows import shifted, windowed
 from svgconv.models.base import (
+    Does,
     Input,
     Like,
     Model,
     Node,
     Same,
     Shift,
+    Turn,
     Unknown,
     Whole,
     does_of,
     in_words,
 )
 from svgconv.operations._layer import Layer
-from svgconv.operations._network import Fields, grown_fields, united_fields
+from svgconv.operations._network import united_fields
 from svgconv.operations._pass_through import PassThrough
-from svgconv.operations._placement import on_input
-from svgconv.operations._receptive_field import OWN, Window
-from svgconv.operations._spans import Spans, spans_moved, spans_through, spans_together
-from svgconv.operations.base import Operation
+from svgconv.operations._receptive_field import OWN
+from svgconv.operations._spans import spans_together
 from svgconv.specification.printed import check_layers
-from svgconv.specification.sizes import AXIS_NAMES, Size, times
+from svgconv.specification.sizes import Size, times
 
 CONCAT = "concat"
 """What concatenates the channels of its inputs."""
 
-LARGE = 9999
-"""The cells along an axis on which nearly every window fits."""
-
 ENDS = ("Flatten", "Linear")
 """The layers without a window whose outputs depend on more than one place of their input."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One layer of a model, on its input.
-
-    Attributes
-    ----------
-    node: the layer.
-    input_shape, output_shape: without the batch, the channels first; None if they are not known.
-    field: the receptive field of its outputs along each axis, in units of the model's input; None
-        if it is not the same for all, or not known.
-    reads_all: whether each of its outputs depends on all of the input.
-    is_known: whether what its outputs depend on is known, even if they do not have one field.
-    weights: the number of its parameters that are learned, biases included; None if not known.
-    multiplications: how often a weight of a convolution or of a linear layer is multiplied for one
-        input; products with padding count, too; None if not known.
-    spans: what its outputs depend on along each axis, if they do not have one field.
-    operation: its operation on one channel, if it has a window and its input's size is known.
-    reason: what is not known, or does not agree; ``""`` if nothing is.
-    """
-
-    node: Node
-    input_shape: Size | None
-    output_shape: Size | None
-    field: Fields = None
-    reads_all: bool = False
-    is_known: bool = True
-    weights: int | None = 0
-    multiplications: int | None = 0
-    spans: Spans = None
-    operation: Operation | None = None
-    reason: str = ""
 
 
 @dataclass
@@ -129,20 +95,22 @@ def _row(node: Node, before: Sequence[Row]) -> Row:
     known = all(row.is_known for row in before)
     row = Row(node, start, node.shape or start, field, all_of_it, known)
     row = replace(row, spans=spans_together([one.spans for one in before], (start or ())[1:]))
+    if isinstance(node.does, Turn) or any(one.order for one in before):
+        return _turned(row, before)
     match node.does:
         case Input():
             shape = node.shape or ()
             own = (OWN,) * len(shape[1:]) or None
             return replace(row, output_shape=node.shape, field=own, spans=own)
         case Layer() as layer:
-            return _windowed(row, layer)
+            return windowed(row, layer)
         case Like(layer, reason):
-            row = _windowed(row, layer)
+            row = windowed(row, layer)
             return replace(row, operation=None, reason=row.reason or reason)
         case PassThrough() as layer:
             return _passing(row, layer)
         case Shift() as shift:
-            return _shifted(row, shift)
+            return shifted(row, shift)
         case Whole():
             whole = replace(row, output_shape=node.shape, reads_all=True, is_known=True)
             return replace(whole, field=None, spans=None)
@@ -153,8 +121,41 @@ def _row(node: Node, before: Sequence[Row]) -> Row:
             return _repeated(row, before) if len({one and one[1:] for one in shapes}) > 1 else row
         case Unknown(reason):
             unknown = None if node.weights != 0 else 0
-            lost = _lost(row, reason, multiplications=unknown)
-            return replace(lost, reads_all=False, weights=unknown)
+            row = lost(row, reason, multiplications=unknown)
+            return replace(row, reads_all=False, weights=unknown)
+
+
+def _turned(row: Row, before: Sequence[Row]) -> Row:
+    """A layer whose axes are in another order before it, or after it."""
+    first, does, start = before[0], row.node.does, row.input_shape or ()
+    row = replace(row, field=first.field, spans=first.spans)
+    if isinstance(does, Turn) and len(before) == 1 and len(start) == len(does.order):
+        order = tuple((first.order or (*range(len(start)),))[axis] for axis in does.order)
+        shape = row.node.shape or tuple(start[axis] for axis in does.order)
+        return replace(
+            row, output_shape=shape, order=() if order == (*range(len(order)),) else order
+        )
+    alike = {(one.output_shape, one.order) for one in before} == {(start, first.order)}
+    if alike and _keeps_order(does, first.order) and row.node.shape in (None, start):
+        united = united_fields([one.field for one in before])
+        spans = first.spans if len({one.spans for one in before}) == 1 else united
+        row = replace(row, field=united, spans=spans, order=first.order)
+        return replace(row, weights=does.weights) if isinstance(does, PassThrough) else row
+    if alike and isinstance(does, PassThrough) and does.module == "Linear" and not first.order[-1]:
+        kept = replace(row, order=first.order)
+        costs = _passing(row, does)
+        return replace(
+            kept, output_shape=costs.output_shape, weights=costs.weights,
+            multiplications=costs.multiplications,
+        )  # fmt: skip
+    return replace(lost(row, "its axes are in another order", None), reads_all=False)
+
+
+def _keeps_order(does: Does, order: Size) -> bool:
+    """Whether a layer without a window does the same in each place, in whatever order."""
+    if isinstance(does, PassThrough):
+        return does.module not in ENDS and "dim" not in does.given
+    return isinstance(does, Same) and does.word not in (CONCAT, "softmax", "log_softmax", "softmin")
 
 
 def _repeated(row: Row, before: Sequence[Row]) -> Row:
@@ -168,7 +169,7 @@ def _repeated(row: Row, before: Sequence[Row]) -> Row:
     plane = shape[1:] if shape else ()
     gates = [one for one in before if (one.output_shape or ())[1:] not in (plane, ())]
     if not all(one.reads_all for one in gates):
-        return _lost(row, "it repeats units", 0)
+        return lost(row, "it repeats units", 0)
     return replace(row, field=None, spans=None) if gates else row
 
 
@@ -184,69 +185,6 @@ def _together(row: Row, shapes: Sequence[Size | None]) -> Row:
     return replace(row, output_shape=(sum(one[0] for one in known), *known[0][1:]))
 
 
-def _lost(row: Row, reason: str, multiplications: int | None) -> Row:
-    """A row of which nothing is known but what the source says, and its multiplications if any."""
-    return replace(
-        row, output_shape=row.node.shape, field=None, spans=None, is_known=False, reason=reason,
-        multiplications=multiplications,
-    )  # fmt: skip
-
-
-def _rejects(row: Row, axes: int) -> str:
-    """Why a layer of some axes cannot take its input; ``""`` if it can."""
-    shape = row.input_shape
-    if shape is None:
-        return "the shape of its input is not known"
-    if len(shape) == axes + 1:
-        return ""
-    *wanted, last = "channels", *AXIS_NAMES[axes]
-    return f"its input is {times(shape)}, but it takes {', '.join(wanted)} and {last}"
-
-
-def _windowed(row: Row, layer: Layer) -> Row:
-    axes, unknown = layer.operation.axes, None if layer.operation.has_weight else 0
-    if reason := _rejects(row, axes):
-        return _lost(replace(row, weights=_own(layer)), reason, unknown)
-    assert row.input_shape is not None
-    try:
-        placed = on_input(layer, row.input_shape, axes, row.node.name)
-    except SvgconvError as error:
-        return _lost(replace(row, weights=_own(layer)), in_words(error), unknown)
-    shape = row.node.shape or placed.shape
-    row = replace(row, output_shape=shape, weights=placed.weights)
-    if shape != placed.shape and not _squeezed(shape, placed.shape):
-        problem = f"its output is {times(shape)}, but svgconv computes {times(placed.shape)}"
-        return _lost(row, problem, unknown)
-    assert placed.operation is not None
-    windows = [placed.operation.layer_window(axis) for axis in range(axes)]
-    covers = all(map(_covers, windows, placed.operation.input_size, placed.shape[1:]))
-    return replace(
-        row, field=grown_fields(row.field, windows), multiplications=placed.multiplications,
-        operation=placed.operation, reads_all=row.reads_all or covers,
-        spans=spans_through(placed.operation, row.spans),
-    )  # fmt: skip
-
-
-def _covers(window: Window | None, units: int, outputs: int) -> bool:
-    """Whether the only output along an axis reads all units."""
-    return bool(window and outputs == 1 == window.dilation and window.taps - window.before >= units)
-
-
-def _squeezed(shape: Size, computed: Size) -> bool:
-    """Whether a shape is the computed one without axes of one cell, as after a global pooling."""
-    return len(shape) < len(computed) and computed == (*shape, *(1,) * (len(computed) - len(shape)))
-
-
-def _own(layer: Layer) -> int | None:
-    """The weights of a convolution that says its channels, whatever its input."""
-    try:
-        inputs = layer.channels["in_channels"]
-        size = (LARGE,) * layer.operation.axes
-        return on_input(layer, (inputs, *size), layer.operation.axes, "").weights
-    except (KeyError, SvgconvError):
-        return None if layer.operation.has_weight else 0
-
-
 def _passing(row: Row, layer: PassThrough) -> Row:
     """A layer without a window; what the source says of its shape is right."""
     row = replace(row, weights=layer.weights)
@@ -256,9 +194,9 @@ def _passing(row: Row, layer: PassThrough) -> Row:
         try:
             shape = layer.output_shape(before, len(before) - 1)
         except SvgconvError as error:
-            return _lost(row, in_words(error), unknown)
+            return lost(row, in_words(error), unknown)
     if shape is None:
-        return _lost(row, "", unknown)
+        return lost(row, "", unknown)
     row = replace(row, output_shape=shape)
     if layer.module == "Linear":
         features = layer.given["in_features"]
@@ -268,18 +206,3 @@ def _passing(row: Row, layer: PassThrough) -> Row:
     if layer.module in ENDS:
         return replace(row, field=None, spans=None, reads_all=len(shape) == 1)
     return row
-
-
-def _shifted(row: Row, shift: Shift) -> Row:
-    if reason := _rejects(row, len(shift.sides)):
-        return _lost(row, reason, 0)
-    assert row.input_shape is not None
-    channels, *size = row.input_shape
-    moves = [*zip(size, shift.sides, shift.steps, strict=True)]
-    after = [-(-(units + sum(both)) // step) for units, both, step in moves]
-    windows = [Window(1, 1, step, before) for _, (before, _), step in moves]
-    shape = row.node.shape or (channels, *after)
-    if min(shape) < 1:
-        return replace(_lost(row, "it cuts off the whole input", 0), output_shape=None)
-    spans = spans_moved(windows, shape[1:], row.spans)
-    return replace(row, output_shape=shape, field=grown_fields(row.field, windows), spans=spans)

@@ -20,8 +20,8 @@ SAME = _names(
     "abs alpha_dropout batch_norm bfloat16 bool celu clamp clip clone contiguous cos cpu cuda "
     "detach double dropout dropout1d dropout2d dropout3d elu exp expand expand_as "
     "feature_alpha_dropout float gelu group_norm half hardshrink hardsigmoid hardswish "
-    "hardtanh identity instance_norm leaky_relu local_response_norm log log1p logsigmoid mish "
-    "neg negative pow prelu reciprocal relu relu6 requires_grad_ round "
+    "hardtanh identity instance_norm layer_norm leaky_relu local_response_norm log log1p "
+    "logsigmoid mish neg negative pow prelu reciprocal relu relu6 requires_grad_ round "
     "rrelu rsqrt selu sigmoid sign silu sin softplus softshrink softsign sqrt square tanh "
     "tanhshrink threshold to type type_as"
 )
@@ -131,7 +131,7 @@ def _order(args: Sequence[Any], given: Mapping[str, Any], first: Size) -> Does:
         order = [*range(len(first))]
         order[dims[0]], order[dims[1]] = dims[1], dims[0]
         return exchanged(order)
-    return exchanged(dims)
+    return exchanged([*dims])
 
 
 def _numbers(values: Sequence[Any]) -> list[int]:

@@ -39,6 +39,18 @@ class Same:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """Axes in another order, such as the channels last.
+
+    Attributes
+    ----------
+    order: for each axis of its output, without the batch, the axis of its input that it is.
+    """
+
+    order: Size
+
+
+@dataclass(frozen=True)
 class Shift:
     """Padding, a crop or a slice: output unit o is input unit o times the step, minus the padding.
 
@@ -81,7 +93,7 @@ class Unknown:
     reason: str
 
 
-Does: TypeAlias = Union[Layer, PassThrough, Input, Like, Same, Shift, Whole, Unknown]
+Does: TypeAlias = Union[Layer, PassThrough, Input, Like, Same, Turn, Shift, Whole, Unknown]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from svgconv.gallery.networks import Network
-from svgconv.models._rows import Row
+from svgconv.models._row import Row
 
 
 def pairs(network: Network, known: list[dict[str, Any]]) -> Iterator[tuple[Row, dict[str, Any]]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from svgconv.models._figures import drawn_of
-from svgconv.models._rows import Row, rows_of
-from svgconv.models.base import Input, Like, Model, Node, Same, Shift, Unknown, Whole, does_of
+from svgconv.models._row import Row
+from svgconv.models._rows import rows_of
+from svgconv.models.base import Input, Like, Model, Node, Same, Shift, Turn, Unknown, Whole, does_of
 from svgconv.operations._layer import Layer
 from svgconv.operations._receptive_field import Field
 from svgconv.operations._spans import sizes_in_words
@@ -112,6 +113,35 @@ def test_fields_that_differ_have_their_sizes() -> None:
         "1×1", "3×3", "3×3 to 4×4", "3×3 to 4×3", "3×3 to 4×4", ""
     ]  # fmt: skip
     assert [row.field is None for row in found] == [False, False, True, True, True, True]
+
+
+def test_channels_can_be_last_and_return() -> None:
+    last, back = Turn((1, 2, 0)), Turn((2, 0, 1))
+    found = rows(
+        ("Conv2d(2, 4, 3)", (0,)), (last, (1,), (10, 10, 4)), ("LayerNorm(4)", (2,), (10, 10, 4)),
+        ("Linear(4, 8)", (3,), (10, 10, 8)), ("GELU()", (4,), (10, 10, 8)),
+        ("Linear(8, 4)", (5,), (10, 10, 4)), (back, (6,), (4, 10, 10)), (Same("add"), (1, 7)),
+        ("Conv2d(4, 2, 3)", (8,)),
+    )  # fmt: skip
+    assert [row.reason for row in found] == [""] * 10
+    assert {row.field for row in found[1:9]} == {(Field(3, 1, 0),) * 2}
+    assert [row.weights for row in found[3:7]] == [8, 40, 0, 36]
+    assert [row.multiplications for row in found[3:7]] == [0, 3200, 0, 3200]
+    assert found[9].output_shape == (2, 8, 8)
+    assert found[9].field == (Field(5, 1, 0),) * 2
+
+
+def test_what_moves_units_of_exchanged_axes_is_not_known() -> None:
+    for does, shape in (
+        ("Conv2d(10, 2, 3)", (2, 8, 2)), (Same("concat"), (20, 10, 4)), (Same("softmax"), ()),
+        ("Softmax(1)", ()), (Shift(((1, 1), (0, 0)), (1, 1)), (10, 12, 4)), (Same("mean"), (10, 4)),
+        (Whole(), (4,)), ("Linear(10, 3)", (10, 4, 3)),
+    ):  # fmt: skip
+        order = Turn((1, 2, 0)) if does != "Linear(10, 3)" else Turn((0, 2, 1))
+        found = rows((order, (0,), (12, 12, 2)), (does, (1,), shape or (12, 12, 2)))
+        assert (found[2].is_known, found[2].reason) == (False, "its axes are in another order")
+    other = rows((Turn((1, 2, 0)), (0,), (12, 12, 2)), (Same("add"), (0, 1), (2, 12, 12)))
+    assert not other[2].is_known
 
 
 def test_a_gate_that_reads_all_makes_all_outputs_depend_on_all() -> None:

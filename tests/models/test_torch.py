@@ -8,7 +8,7 @@ import pytest
 
 from svgconv.models._torch_functions import convolution, effect
 from svgconv.models._torch_trace import masked
-from svgconv.models.base import Same, Shift, Unknown, Whole
+from svgconv.models.base import Same, Shift, Turn, Unknown, Whole
 from svgconv.operations._layer import Layer
 
 FROM = (1, 8, 10, 12)
@@ -29,8 +29,9 @@ EFFECTS: list[tuple[str, tuple[Any, ...], dict[str, Any], tuple[int, ...], Any]]
     ("reshape", (X, 1, 8, 12, 10), {}, (1, 8, 12, 10),
      Unknown("reshape moves units to other places")),
     ("transpose", (X, 0, 1), {}, (8, 1, 10, 12), Same("transpose")),
-    ("transpose", (X, 1, -1), {}, (1, 12, 10, 8), Unknown("it exchanges axes")),
-    ("permute", (X, (0, 2, 3, 1)), {}, (1, 10, 12, 8), Unknown("it exchanges axes")),
+    ("transpose", (X, 1, -1), {}, (1, 12, 10, 8), Turn((2, 1, 0))),
+    ("permute", (X, (0, 2, 3, 1)), {}, (1, 10, 12, 8), Turn((1, 2, 0))),
+    ("permute", (X, (1, 2, 3, 0)), {}, (8, 10, 12, 1), Unknown("it exchanges axes")),
     ("mean", (X, [2, 3]), {}, (1, 8), Whole()),
     ("mean", (X, [2, 3]), {"keepdim": True}, (1, 8, 1, 1), Whole()),
     ("mean", (X, 1), {"keepdim": True}, (1, 1, 10, 12), Same("mean")),
