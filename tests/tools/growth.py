@@ -14,10 +14,10 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from cProfile import Profile
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from multiprocessing import Pool
-from types import FrameType
 from typing import TypeVar
 
 import numpy as np
@@ -136,18 +136,9 @@ def calls(run: Callable[[int], object], size: int) -> int:
 
 def counted(run: Callable[[int], T], size: int) -> tuple[T, int]:
     """Return what is made, and how many functions are called for it, of Python and of C."""
-    count = 0
-
-    def profile(frame: FrameType, event: str, _: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(profile)
-    try:
-        made = run(size)
-    finally:
-        sys.setprofile(None)
-    return made, count
+    profile = Profile(subcalls=False)
+    made = profile.runcall(run, size)
+    return made, sum(entry.callcount for entry in profile.getstats())
 
 
 def memory(case: Case | FormatCase, size: int) -> int:
