@@ -64,6 +64,8 @@ class _Options(TypedDict, total=False):
     """``"windows"`` gives each window a tint, which its output cell shares; windows must not
     overlap.
     """
+    ghost: bool
+    """Outline the window of the column before with dashes, so that the stride shows."""
     symbols: bool
     """Write the weights' symbols, such as w01 for row 0 and column 1 of the kernel, in the
     view ``"matrix"``.

@@ -15,6 +15,7 @@ from svgconv.figure.options import NO_CROP
 from svgconv.figure.panel_options import WORDS, parse_panels
 from svgconv.figure.style_options import (
     parse_beams,
+    parse_ghost,
     parse_outputs,
     parse_shade,
     parse_symbols,
@@ -84,6 +85,7 @@ class FigureOptions:
         cells. By default a convolution has both if no plane is longer than 12 cells.
     tint: ``"windows"`` gives each window a tint, which its output cell shares; windows must not
         overlap.
+    ghost: outline the window of the column before with dashes, so that the stride shows.
     symbols: write the weights' symbols, such as w01 for row 0 and column 1 of the kernel, in the
         view ``"matrix"``.
     frame_duration: the seconds for which each frame is shown, 0.001 to 3600.
@@ -179,6 +181,11 @@ class FigureOptions:
         default=NONE, panel=APPEARANCE, stage=Stage.SCENE, needs=("view", "small"),
         compared=Compared.OWN, of_some_views=True, choices=lambda _=None: (NONE, WINDOWS),
         schema={"enum": [NONE, WINDOWS]},
+    )  # fmt: skip
+    ghost: bool = option(
+        parse_ghost, Flag("Outline the window of the column before, too, with dashes.", ""),
+        default=False, panel=APPEARANCE, stage=Stage.SCENE, needs=("view",),
+        compared=Compared.INHERITED, of_some_views=True,
     )  # fmt: skip
     symbols: bool = option(
         parse_symbols, Flag("Write the weights' symbols, such as w01, in a matrix.", ""),

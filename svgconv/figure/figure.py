@@ -155,6 +155,7 @@ class Figure(Worksheet, FigureFiles):
             winners=bool(self.winners),
             panels=self.panels,
             symbols=self.symbols,
+            ghost=self.ghost,
             tint=self.tint,
             bias=self.values is not None and self.values.given_bias is not None,
         )

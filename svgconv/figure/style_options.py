@@ -106,6 +106,23 @@ def parse_tint(name: str, value: Any, figure: Owner) -> str:
     return str(value)
 
 
+def parse_ghost(name: str, value: Any, figure: Owner) -> bool:
+    """Return whether the window of the frame before is outlined.
+
+    Raises
+    ------
+    SvgconvError: neither yes nor no, or a view without it.
+    """
+    from svgconv.views import view_for
+
+    wanted = yes_or_no(name, value, 0)
+    view = view_for(figure.operation, figure.view)
+    if wanted and name not in view.options:
+        problem = f"cannot be combined with the view {view.name}"
+        raise SvgconvError(name, problem, "use the view oblique or flat")
+    return wanted
+
+
 def parse_symbols(name: str, value: Any, figure: Owner) -> bool:
     """Return whether the weights' symbols are written.
 

@@ -24,6 +24,7 @@ class Style:
         or the kernel and the `PRODUCTS` of each frame. Without panels, the weights are in the
         corners of the window's cells.
     symbols: whether a matrix has the weights' symbols, such as w01.
+    ghost: whether the window of the frame before is outlined.
     tint: whether each window has a tint, which its output cell shares: `NONE`, or `WINDOWS`.
     bias: whether the panels have a bias.
     """
@@ -33,11 +34,12 @@ class Style:
     winners: bool = False
     panels: str = NONE
     symbols: bool = False
+    ghost: bool = False
     tint: str = NONE
     bias: bool = False
 
 
 PUBLISHED = Style()
 
-STYLE_OPTIONS = frozenset({"outputs", "beams", "winners", "tint"})
+STYLE_OPTIONS = frozenset({"outputs", "beams", "winners", "tint", "ghost"})
 """The options of a figure that choose its style."""

@@ -20,6 +20,9 @@ from svgconv.states.axis import Axis
 OUTLINE = 2.2
 """How many times wider than other lines the outline of a window is, where it has one."""
 
+GHOST = 4
+"""The length of dashes and gaps of the previous window's outline, in user units."""
+
 Mask: TypeAlias = Sequence[Sequence[bool]]
 Corner: TypeAlias = tuple[Point, Summed]
 """A corner's place, and its movement from there."""
@@ -103,6 +106,22 @@ def outline(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Path]
         return []
     block = Subpath(tuple(point for point, _ in starts), closed=True)
     return [Path("window", outline_paint(paint), (block,), starts[0][1])]
+
+
+def ghost(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Path]:
+    """Return the dashed outline of the window one column before the frame's.
+
+    The first column has none, and windows of several sizes have none.
+    """
+    found = outline(plane, rows, columns, paint)
+    if not found or columns.output < 2:
+        return []
+    starts = _ends(columns)[0]
+    previous = [starts[0], *starts[:-1]]
+    dashed = replace(found[0].paint, dashes=(GHOST, GHOST))
+    movement = _movement(plane, _ends(rows)[0], previous)
+    presence = ((), (False, *(True,) * (columns.output - 1)))
+    return [replace(found[0], paint=dashed, movement=movement, presence=presence)]
 
 
 def body(
