@@ -4,7 +4,8 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import groupby
+from functools import cache
+from itertools import count, groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,6 +28,8 @@ LOOP = """<animateTransform attributeName="transform" type="translate" values="{
 dur="{seconds:g}s" repeatCount="{repeats}" fill="freeze" calcMode="discrete" additive="sum"/>"""
 
 Show = Callable[[str], None]
+Within = Callable[[str], str]
+Stills = Callable[[Within], list[Pixels]]
 
 
 def still(frame: int) -> str:
@@ -78,35 +81,43 @@ def fail_in(engine: str, folder: str) -> None:
         raise ZeroDivisionError
 
 
-@pytest.fixture
-def show(browser: Browser, tmp_path: Path) -> Show:
+@pytest.fixture(scope="module")
+def show(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Show:
     """Open an SVG or HTML text, each time under a new name."""
+    folder = tmp_path_factory.mktemp("shown")
+    numbers = count()
 
     def show(text: str) -> None:
+        browser.size(*SIZE)
         suffix = "svg" if text.startswith("<svg") else "html"
-        path = tmp_path / f"{len(list(tmp_path.iterdir()))}.{suffix}"
+        path = folder / f"{next(numbers)}.{suffix}"
         path.write_text(text)
         browser.open(path.as_uri())
 
-    browser.size(*SIZE)
     return show
 
 
-def stills(browser: Browser, show: Show, within: Callable[[str], str]) -> list[Pixels]:
+@pytest.fixture(scope="module")
+def stills(browser: Browser, show: Show) -> Stills:
     """Return the pictures of all stills, each unlike the others."""
-    pictures = []
-    for frame in range(FRAMES):
-        show(within(still(frame)))
-        pictures.append(browser.screenshot())
-    assert len({picture.tobytes() for picture in pictures}) == FRAMES
-    return pictures
+
+    @cache
+    def stills(within: Within) -> list[Pixels]:
+        pictures = []
+        for frame in range(FRAMES):
+            show(within(still(frame)))
+            pictures.append(browser.screenshot())
+        assert len({picture.tobytes() for picture in pictures}) == FRAMES
+        return pictures
+
+    return stills
 
 
 @pytest.mark.parametrize("within", [str, page], ids=["alone", "twice-in-a-page"])
 def test_seeking_shows_the_frame(
-    browser: Browser, show: Show, within: Callable[[str], str]
+    browser: Browser, show: Show, stills: Stills, within: Within
 ) -> None:
-    expected = stills(browser, show, within)
+    expected = stills(within)
     show(within(animated()))
     for frame in [*range(2 * FRAMES), 3, 0, 5, 1]:
         browser.seek(frame + 0.5)
@@ -115,17 +126,17 @@ def test_seeking_shows_the_frame(
 
 @pytest.mark.parametrize("plays", [1, 2])
 def test_a_finished_figure_rests_on_its_last_frame(
-    browser: Browser, show: Show, plays: int
+    browser: Browser, show: Show, stills: Stills, plays: int
 ) -> None:
-    *_, last = stills(browser, show, str)
+    *_, last = stills(str)
     show(animated(plays))
     for seconds in plays * FRAMES - 0.5, plays * FRAMES + 0.5, 1000:
         browser.seek(seconds)
         assert difference(browser.screenshot(), last) <= 2, seconds
 
 
-def test_playing_passes_the_frames_in_order(browser: Browser, show: Show) -> None:
-    expected = stills(browser, show, str)
+def test_playing_passes_the_frames_in_order(browser: Browser, show: Show, stills: Stills) -> None:
+    expected = stills(str)
     show(animated(plays=1, frame_seconds=0.3))
     seen = []
     end = time.monotonic() + 0.3 * (FRAMES + 1)

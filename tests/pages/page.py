@@ -29,7 +29,7 @@ SHOWN = """(() => {
     };
 })()"""
 
-LATER = "new Promise(done => setTimeout(done, 350))"
+LATER = "new Promise(done => setTimeout(done, 150))"
 """A wait in which a running figure with 0.1 seconds per frame changes its frame."""
 
 
