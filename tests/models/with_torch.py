@@ -52,6 +52,43 @@ class Functional(nn.Module):  # type: ignore[misc]
         return nn.functional.avg_pool2d(y, 3, 2).mean((2, 3))
 
 
+class ChannelsLast(nn.Module):  # type: ignore[misc]
+    """A block of ConvNeXt, and a gate of squeeze-and-excitation."""
+
+    def __init__(self, gated: bool) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(4, 4, 7, padding=3, groups=4)
+        self.norm, self.wide, self.narrow = nn.LayerNorm(4), nn.Linear(4, 16), nn.Linear(16, 4)
+        self.gate = nn.Conv2d(4, 4, 1) if gated else None
+        self.last = nn.Conv2d(4, 2, 3, 2, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = self.norm(self.first(x).permute(0, 2, 3, 1))
+        y = x + self.narrow(torch.relu(self.wide(y))).permute(0, 3, 1, 2)
+        if self.gate:
+            y = y * torch.sigmoid(self.gate(nn.functional.adaptive_avg_pool2d(y, 1)))
+        return self.last(y)
+
+
+def check_channels_last() -> None:
+    """Compare what the middle output depends on with gradients."""
+    for gated in (False, True):
+        module = ChannelsLast(gated).double()
+        (*_, row) = svgconv.model(module, (4, 40, 40)).rows
+        inputs = torch.rand(1, 4, 40, 40, dtype=torch.float64).requires_grad_()
+        outputs = module(inputs)
+        assert row.output_shape == tuple(outputs.shape[1:])
+        (gradient,) = torch.autograd.grad(outputs[0, :, 9, 9].sum(), inputs)
+        rows = gradient[0].abs().sum((0, 2)).nonzero().flatten().tolist()
+        if gated:
+            assert (row.reads_all, rows) == (True, [*range(40)])
+        else:
+            assert row.field is not None
+            field = row.field[0]
+            start = field.start + 9 * field.stride
+            assert rows == [*range(start, start + field.size)]
+
+
 def check_networks() -> None:
     """Compare every real network with PyTorch."""
     for name, (make, shape) in NETWORKS.items():
@@ -108,4 +145,5 @@ def check_errors() -> None:
 if __name__ == "__main__":
     check_errors()
     check_functions()
+    check_channels_last()
     check_networks()
