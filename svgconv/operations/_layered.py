@@ -8,12 +8,14 @@ from typing import Any, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations._receptive_field import Window
+from svgconv.operations._repeat import Repeat
 from svgconv.specification.sizes import Sides
 
 
 class Layered:
     """The parameters and windows of layers; operations override what they can do."""
 
+    name: ClassVar[str]
     torch_module: ClassVar[str]
 
     @classmethod
@@ -60,6 +62,16 @@ class Layered:
         None if the windows are not all the same, or move by fractions of a cell.
         """
         return None
+
+    def repeat(self, axis: int) -> Repeat:
+        """Return the part of an input axis that can be left out, as `on_small_input` does.
+
+        Raises
+        ------
+        SvgconvError: its outputs depend on the whole input.
+        """
+        problem = f"what {self.name} reads depends on its whole input"
+        raise SvgconvError("small", problem, "leave it out")
 
     @classmethod
     def layer_channels(cls, parameters: Mapping[str, Any], before: Fraction) -> Fraction:

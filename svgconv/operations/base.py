@@ -260,16 +260,6 @@ class Operation(Layered, Texts):
         """
         return self.states()
 
-    def repeat(self, axis: int) -> Repeat:
-        """Return the part of an input axis that can be left out, as `on_small_input` does.
-
-        Raises
-        ------
-        SvgconvError: its outputs depend on the whole input.
-        """
-        problem = f"what {self.name} reads depends on its whole input"
-        raise SvgconvError("small", problem, "leave it out")
-
     def without(self, repeats: Sequence[Repeat], counts: Sequence[int]) -> Operation:
         """Return the operation without some repeats of each axis.
 
