@@ -260,3 +260,14 @@ def test_words_say_what_is_drawn() -> None:
     lines = figure.explain().splitlines()
     sums = lines[lines.index("  Sums of products:") + 1 :]
     assert [int(one.split(" = ")[1]) for one in sums] == [frame["value"] for frame in frames]
+
+
+def test_pages_can_recolour_a_kernel_and_its_edges() -> None:
+    made = svgconv.conv(3, 2, out_channels=2, **TRIED)
+    custom = made.encode(".svg", custom_properties=True).decode()
+    assert custom.count("var(--svgconv-kernel,#cb4b16)") == 2
+    assert custom.count("var(--svgconv-second_kernel,#5f64bd)") == 2
+    auto = replace(made, theme="auto").svg()
+    dark = replace(made, theme="dark").drawn_theme
+    for role in ("kernel", "second_kernel"):
+        assert f".svgconv-{role}_edge:not([stroke=none]) {{ stroke: {dark.paint(role).fill}" in auto
