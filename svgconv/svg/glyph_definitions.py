@@ -44,6 +44,8 @@ class GlyphDefinitions:
         if not self._texts:
             return []
         defined = Element("g", display="none")
+        if any(shade for *_, shade in self._texts):
+            defined["fill"] = "none"  # otherwise svgo removes a fill of black, which is the default
         for element in (*self._glyphs.values(), *(text for _, text in self._texts.values())):
             defined.add(element)
         return [defined]
