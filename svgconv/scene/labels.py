@@ -90,6 +90,7 @@ def with_axis_labels(
     margin: the free space around everything, in user units.
     """
     marks: list[Mark] = []
+    headings: list[Cell] = []
     for grid in grids:
         placed = replace(grid, plane=grid.plane.moved(scene.origin))
         if INDICES in kinds:
@@ -100,7 +101,10 @@ def with_axis_labels(
         if grid.heading:
             distance = distance if grid.columns else NEAR
             distance += NAME_LINE * (AXES in kinds and grid.axes[1] != "")
-            marks.append(_heading(placed, distance + HEADING_LINE / 2, theme))
+            headings.append(_heading(placed, distance + HEADING_LINE / 2))
+    if headings:
+        setting = TextSetting((0, 0), (0, CELL), (CELL, 0), HEADING_SIZE, (0.5, 0.5))
+        marks.append(FixedText(ROLE, ink(theme), setting, tuple(headings)))
     framed = Scene.framed([*scene.marks, *marks], scene.odometer, scene.paint, margin)
     return replace(framed, origin=(0, 0))
 
@@ -156,11 +160,10 @@ def _indices(grid: Grid, theme: Theme) -> Mark:
     return FixedText(ROLE, ink(theme), setting, tuple(cells))
 
 
-def _heading(grid: Grid, away: float, theme: Theme) -> Mark:
-    plane = grid.plane
-    setting = TextSetting(plane.origin, plane.row, plane.column, HEADING_SIZE, (0.5, 0.5))
-    cell = (-away - 0.5, (grid.width - 1) / 2, grid.heading)
-    return FixedText(ROLE, ink(theme), setting, (cell,))
+def _heading(grid: Grid, away: float) -> Cell:
+    """Return a heading, in the cell whose middle is this far above its grid, in cells."""
+    x, y = grid.plane.point(-away, grid.width / 2)
+    return round(y / CELL - 0.5, 3), round(x / CELL - 0.5, 3), grid.heading
 
 
 def _names(grid: Grid, distance: float, theme: Theme) -> Iterator[Mark]:

@@ -69,9 +69,10 @@ class PanelLayout:
         Planes of several channels have their number. Panels with names have no headings, and the
         input has the axis's name, because lines end on the output.
         """
+        biases = [Grid(plane, heading="bias", width=1) for plane in self.biases]
         if self.names:
             read, written = grids
-            return [read.named(*written.axes), written.named("", "")]
+            return [read.named(*written.axes), written.named("", ""), *biases]
         groups: dict[int, Plane] = {}
         for (output, _), plane in self.kernels.items():
             groups.setdefault(output, plane)
@@ -81,6 +82,7 @@ class PanelLayout:
             *_headed("kernel", list(map(Grid, groups.values())), columns),
             *_headed("products", list(map(Grid, self.products[:1])), columns),
             *_headed("sums", list(map(Grid, self.sums[:1])), 1),
+            *biases,
             *_headed("output", grids[inputs:], self.outputs.size[1]),
         ]
 

@@ -24,7 +24,7 @@ from svgconv.scene.window import beams, body, first_cells
 from svgconv.scene.written_sum import length_of, written
 from svgconv.states.states import States
 from svgconv.views._maps import FeatureMaps
-from svgconv.views._panel_layout import BELOW, PanelLayout
+from svgconv.views._panel_layout import PanelLayout
 
 SIGN_SIZE = 0.9
 """An em of a sign between panels, in cells."""
@@ -140,16 +140,7 @@ class Panels:
             role, text = KERNELS[output], self.texts.bias[output]
             marks.append(Path(role, self.theme.paint(role), plane.grid(0, 0, 1, 1)))
             marks.append(self._numbers(f"{role}_value", plane, [(0, 0, text)], [text]))
-        return [*marks, *map(self._named_bias, self.layout.biases)]
-
-    def _named_bias(self, plane: Plane) -> Mark:
-        """Return the word above a bias, or to its right if panels have names."""
-        right = bool(self.layout.names)
-        setting = TextSetting(
-            plane.origin, plane.row, plane.column, HEADING_SIZE, (0.5, 0.5), 0 if right else 0.5
-        )
-        cell = (0, 0.7, "bias") if right else (-(BELOW / CELL) / 2 - 0.5, 0, "bias")
-        return FixedText("label", ink(self.theme), setting, (cell,))
+        return marks
 
     def _products(self) -> list[Mark]:
         paint, moved = self.theme.paint("product"), self.layout.movement
