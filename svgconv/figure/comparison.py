@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from svgconv.states.odometer import Odometer, common
 from svgconv.views import draws
 
 MOST_FIGURES = 6
+SENTENCE_END = re.compile(r"(?<=[.]) (?=[A-Z])")
 CHANNELS, SLICES = "channels", "slices"
 
 
@@ -98,11 +100,31 @@ def check_count(count: int) -> None:
 
 
 def common_title(titles: Sequence[str]) -> str:
-    """Return the titles of compared figures as one line."""
+    """Return the titles of compared figures as one line; others say how they differ from the first.
+
+    A title that is the same adds nothing.
+    """
     first, *others = titles
+    known = [_difference(first, other) for other in others if other != first]
     return "; ".join(
-        [first, *(f"{'and ' * bool(at)}compared with {title}" for at, title in enumerate(others))]
+        [first, *(f"{'and ' * bool(at)}compared with {title}" for at, title in enumerate(known))]
     )
+
+
+def _difference(first: str, other: str) -> str:
+    """Return what a title has that the first one has not.
+
+    It is the whole title if that is of another kind, or lacks something that the first one has.
+    """
+    kind, _, rest = first.partition(": ")
+    other_kind, _, other_rest = other.partition(": ")
+    if kind != other_kind or ": " in rest + other_rest or " > " in rest + other_rest:
+        return other
+    parts, others = rest.split(", "), other_rest.split(", ")
+    own = [part for part in others if part not in parts]
+    words = {part.split(" ")[0] for part in own}
+    lost = {part.split(" ")[0] for part in parts if part not in others}
+    return ", ".join(own) if own and lost <= words else other
 
 
 def common_description(
@@ -111,7 +133,9 @@ def common_description(
     odometers: Sequence[Odometer],
     planes: Sequence[str] = (),
 ) -> str:
-    """Return the descriptions as one, each distinct one once, and how the figures move together.
+    """Return the descriptions as one, and how the figures move together.
+
+    A sentence that all have is said once, at first; the others follow figure by figure.
 
     Parameters
     ----------
@@ -129,7 +153,21 @@ def common_description(
             "A figure that steps through the input shows the last input unit that adds to the"
             " output cell."
         )
-    return " ".join([*dict.fromkeys(descriptions), *words])
+    return " ".join([*_figure_by_figure(descriptions), *words])
+
+
+def _figure_by_figure(descriptions: Sequence[str]) -> Iterator[str]:
+    """Yield the sentences of all figures, then those of each one, from left to right."""
+    each = [SENTENCE_END.split(one) for one in descriptions]
+    yield from (one for one in each[0] if all(one in others for others in each))
+    for place, sentences in zip(_places(len(each)), each, strict=True):
+        own = [one for one in sentences if not all(one in others for others in each)]
+        if own:
+            yield f"{place}: {' '.join(own)}"
+
+
+def _places(count: int) -> list[str]:
+    return ["Left", "Right"] if count == 2 else [f"Figure {at + 1}" for at in range(count)]
 
 
 @dataclass(frozen=True)

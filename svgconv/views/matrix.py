@@ -253,9 +253,9 @@ def description(operation: Operation) -> str:
     transposed = ", the transpose of a convolution's" if operation.flips_kernel else ""
     words = (
         f"The operation as a matrix{transposed}, with one row for each output cell and one column"
-        " for each input unit, both in row-major order. It has the kernel's weights, in one tint"
-        " for each tap, and zeros (dashed). The shaded row times the input gives the shaded output"
-        " cell."
+        " for each input unit, both in row-major order. The matrix has the kernel's weights, in one"
+        " tint for each tap, and zeros (dashed). The shaded row times the input gives the shaded"
+        " output cell."
     )
     if any(getattr(operation, "output_padding", ())):
         words += ADDED
