@@ -229,6 +229,8 @@ class Figure(Worksheet, FigureFiles):
             words.append(f"It is {self._drawn_on}, where the operation behaves the same way.")
         if self.winners and not self.worksheet:
             words.append("Rings mark the largest number in the window and the output cell.")
+        if self.ghost:
+            words.append("The dashed outline is the window of the column before.")
         return " ".join(words + ([self.numbers.words] if self.numbers else []))
 
     @cached_property

@@ -48,6 +48,7 @@ def test_it_is_where_the_window_was(name: str, options: dict[str, Any]) -> None:
         else:
             assert not ghosts
     assert found
+    assert "The dashed outline is the window of the column before." in figure.description
 
 
 def test_windows_of_several_sizes_have_none() -> None:
