@@ -15,7 +15,9 @@ from svgconv.files.drawing import Drawing
 from svgconv.gallery.embedding import embeddings
 from svgconv.gallery.inline import inline_parts
 from svgconv.gallery.player_data import player_data
+from svgconv.operations._layer_table import lines
 from svgconv.operations.base import Operation
+from svgconv.operations.stack import Stack
 from svgconv.specification.measures import plain_seconds
 from svgconv.specification.phrases import bound
 from svgconv.specification.sizes import plain, times
@@ -50,6 +52,7 @@ class Card:
     title: the operation with all its parameters.
     parameters: the parameters alone; no line breaks between a word and its number.
     formulas: the arithmetic of the output size, a line for each axis that differs.
+    layers: a stack's table of its layers, as aligned lines; "" for other operations.
     svg, markup: the empty ``<svg>`` of the page, and what the page's script adds to it.
     file, still, strip: the images for readers without scripts, for those of them who ask for less
         motion, and for print; None if the gallery does not have them.
@@ -65,6 +68,7 @@ class Card:
     title: str
     parameters: str
     formulas: tuple[str, ...]
+    layers: str
     svg: Markup
     markup: str
     file: str | None
@@ -107,6 +111,11 @@ class Card:
             parameters=bound(figure.title.split(": ", 1)[-1]),
             formulas=tuple(
                 dict.fromkeys(line for one in figure.figures for line in _formulas(one.operation))
+            ),
+            layers="\n\n".join(
+                "\n".join(lines(one.operation.table))
+                for one in figure.figures
+                if isinstance(one.operation, Stack)
             ),
             svg=Markup(svg),
             markup=markup,

@@ -12,6 +12,7 @@ import svgconv
 from svgconv.gallery.builder import build
 from svgconv.gallery.names import inline_file
 from svgconv.gallery.page import POLICY, page_files
+from svgconv.operations.stack import Stack
 from svgconv.scene.marks import ChangingText, FixedText
 from svgconv.sources.catalogue import catalogue
 from tests.command import run
@@ -129,6 +130,17 @@ def test_every_figure_has_its_snippets_and_files() -> None:
         (COMMITTED / "padding_strides.svg").stat().st_size,
     }
     assert f"SVG {size / 1000:.1f} kB".replace("SVG ", "SVG") in text.replace("SVG ", "SVG")
+
+
+def test_a_network_has_its_table() -> None:
+    page = (COMMITTED / "index.html").read_text("utf-8")
+    card = page.split('id="network"')[1].split("</figcaption>")[0]
+    rows = [line.split() for line in card.split("<details>")[1].splitlines()]
+    assert rows[1][-6:] == ["3×12×12", "1×1", "1", "0", "0", "0"]
+    assert rows[-1][-2:] == ["1,392", "49,536</pre></details>"]
+    assert page.count("<details>") == sum(
+        isinstance(svgconv.load(name).operation, Stack) for name in catalogue()
+    )
 
 
 def test_the_page_has_no_inline_script_and_no_external_resource() -> None:
