@@ -13,10 +13,10 @@ import subprocess
 import sys
 import time
 import tracemalloc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from cProfile import Profile
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 from multiprocessing import Pool
 from typing import TypeVar
 
@@ -219,21 +219,27 @@ def _measured_or_not(case: Case | FormatCase) -> Growth | str | None:
         return f"{case.name}: {type(error).__name__}: {error}"
 
 
+def growing(words: Sequence[str], outputs: Sequence[str]) -> list[Case | FormatCase]:
+    """Return the cases of each operation and view in some outputs, and then those of formats."""
+    texts = [
+        case
+        for case in cases(words)
+        if case.output in outputs
+        and (not case.options or case.parameters in WITH_OPTIONS.get(case.options, ()))
+    ]
+    texts.sort(key=lambda case: case.options)
+    return [*texts, *format_cases(words)]
+
+
 def table(words: Sequence[str] = (), outputs: Sequence[str] = ()) -> Iterator[Growth | str]:
     """Yield how each operation and view grows in some outputs, and then each format.
 
     A case that fails is a line that says why; a figure that is not possible is left out. There
     are as many processes as processors.
     """
-    texts = (
-        case
-        for case in cases(words)
-        if case.output in outputs
-        and (not case.options or case.parameters in WITH_OPTIONS.get(case.options, ()))
-    )
-    every: Iterable[Case | FormatCase] = chain(texts, format_cases(words))
     with Pool(os.cpu_count()) as pool:
-        yield from (found for found in pool.imap(_measured_or_not, every) if found is not None)
+        found = pool.imap(_measured_or_not, growing(words, outputs))
+        yield from (growth for growth in found if growth is not None)
 
 
 def main() -> None:

@@ -10,13 +10,18 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.tools.bench import group_start
+from svgconv.gallery.targets import known_formats
+from svgconv.operations import OPERATIONS
+from svgconv.views import VIEWS
+from tests.tools.bench import group_growth, group_start
 from tests.tools.bench.__main__ import main
 from tests.tools.bench.chart import chart
 from tests.tools.bench.compare import worse
 from tests.tools.bench.measure import Bench, run
 from tests.tools.bench.parts import measured
 from tests.tools.bench.rows import Failure, Report, Row
+from tests.tools.growth import WHAT, Fit, Growth, growing
+from tests.tools.growth_cases import Case
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "benchmark.json"
 
@@ -127,6 +132,29 @@ def test_a_part_that_fails_before_is_measured_now_alone(tmp_path: Path) -> None:
         Failure("start: part", "ValueError: no such command"),
         Row("start", "only now", "bytes", [1.0]),
     ]
+
+
+def test_each_operation_view_and_format_has_its_rows_of_growth(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found(words: object, outputs: tuple[str, ...]) -> Iterator[Growth | str]:
+        for case in growing([], outputs):
+            fits = dict.fromkeys(WHAT, Fit(1.0, 0.01))
+            view = case.view if isinstance(case, Case) else ""
+            yield f"{case.name}: lost" if view == "columns" else Growth(case.name, fits, 0.1)
+
+    monkeypatch.setattr(group_growth, "table", found)
+    (part,) = group_growth.parts(bench := Bench(1, {"now": tmp_path}, quick=False)).values()
+    rows = list(measured("growth", {"cases": part}, bench))
+    *keys, lost = [row.key for row in rows]
+    assert lost == "growth: cases"
+    assert len(keys) == len(set(keys))
+    names = [name for name in VIEWS.names() if name != "columns"]
+    kinds = [*(f"view {name}" for name in names)]
+    kinds += [f"operation {name}" for name in OPERATIONS.names() if "fold" not in name]
+    kinds += [f"format {name}" for name in known_formats()]
+    assert "growth: operation fold: bytes" not in keys, "its only view is lost"
+    assert {f"growth: {kind}: {what}" for kind in kinds for what in WHAT} <= set(keys)
 
 
 def test_the_table_says_at_which_load_it_was_measured() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from tests.tools.bench.measure import Bench
@@ -13,6 +14,8 @@ from tests.tools.growth import MOST, WHAT, Growth, table
 OUTPUTS = ("svg", "still", "states")
 """What is measured of every operation and view; each format is measured of one figure."""
 QUICK = ["conv1d, oblique, s"]
+FORMAT = " by "
+"""What only the names of formats' cases have."""
 
 
 def parts(bench: Bench) -> dict[str, Part]:
@@ -27,20 +30,34 @@ def _cases(bench: Bench, folder: Path) -> Iterator[Row]:
     ------
     RuntimeError: after the rows of all others, cases could not be measured.
     """
-    found: dict[str, list[Growth]] = {}
-    failed = []
-    for growth in table(QUICK if bench.quick else [], OUTPUTS):
-        if isinstance(growth, str):
-            failed.append(growth)
-            continue
-        operation, view, output = growth.case.split(", ")
-        for kind in (f"operation {operation}", f"view {view}", f"format {output.split(' ')[0]}"):
-            found.setdefault(kind, []).append(growth)
-    for kind in sorted(found, key=lambda name: (name.split()[0] == "format", name)):
-        for what in WHAT:
-            yield _row(f"{kind}: {what}", what, found[kind])
+    others: dict[str, list[Growth]] = {}
+    failed: list[str] = []
+    every = table(QUICK if bench.quick else [], OUTPUTS)
+    for operation, cases in groupby(every, key=_operation):
+        measured = list(cases)
+        failed += [found for found in measured if isinstance(found, str)]
+        own = [found for found in measured if isinstance(found, Growth)]
+        for growth in own:
+            _, view, output = growth.case.split(", ")
+            others.setdefault(f"view {view}", []).append(growth)
+            others.setdefault(f"format {output.split(' ')[0]}", []).append(growth)
+        if operation:
+            yield from _rows(f"operation {operation}", own)
+    for kind in sorted(others, key=lambda name: (name.split()[0] == "format", name)):
+        yield from _rows(kind, others[kind])
     if failed:
         raise RuntimeError("; ".join(failed))
+
+
+def _operation(found: Growth | str) -> str:
+    """Return the operation of a case, with words for its parameters; "" for a case of a format."""
+    name = found if isinstance(found, str) else found.case
+    return "" if FORMAT in name else name.split(", ")[0]
+
+
+def _rows(kind: str, found: list[Growth]) -> Iterator[Row]:
+    for what in WHAT if found else ():
+        yield _row(f"{kind}: {what}", what, found)
 
 
 def _row(title: str, what: str, found: list[Growth]) -> Row:
