@@ -23,6 +23,8 @@ from typing import TypeVar
 import numpy as np
 
 from svgconv.errors import SvgconvError
+from svgconv.glyphs import decimals
+from svgconv.numbers import numerals
 from tests.tools.growth_cases import (
     OUTPUTS,
     WITH_OPTIONS,
@@ -150,6 +152,7 @@ def memory(case: Case | FormatCase, size: int) -> int:
     if isinstance(case, FormatCase):
         code = PEAK.format(format=case.format, grows=case.grows, size=size)
         return int(subprocess.check_output([sys.executable, "-c", code])) * 1024
+    _forget()
     gc.collect()
     tracemalloc.start()
     try:
@@ -178,7 +181,14 @@ def seconds(case: Case | FormatCase, most: float = MOST) -> tuple[Fit, float]:
     return found, best[-1]
 
 
+def _forget() -> None:
+    """Empty the caches of texts of numbers: they would hold those of small figures alone."""
+    for function in (decimals.number, numerals.numeral, numerals._meant):
+        function.cache_clear()
+
+
 def _cpu(case: Case | FormatCase, size: int) -> float:
+    _forget()
     gc.collect()
     gc.disable()
     try:
