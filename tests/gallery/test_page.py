@@ -98,11 +98,16 @@ def test_the_page_of_the_fifteen_is_small(tmp_path: Path) -> None:
     assert total < 150_000
 
 
+MEASURED_FIGURES = 67
+"""The figures of the catalogue for which the page's limit of 200 kB was set."""
+
+
 def test_the_page_of_all_is_small() -> None:
     """Figures with numbers have bounds of their own, in the tests of numbers."""
     total, drawn = weigh(COMMITTED)
     assert len(drawn) == len(catalogue())
-    assert (COMMITTED / "index.html").stat().st_size < 200_000
+    count = len(catalogue())
+    assert (COMMITTED / "index.html").stat().st_size < 200_000 / MEASURED_FIGURES * count
     assert (total - sum(drawn)) / len(drawn) < 60_000 / 15
     figures = [svgconv.load(name) for name in catalogue()]
     without_numbers = [
