@@ -135,7 +135,7 @@ def common_description(
 ) -> str:
     """Return the descriptions as one, and how the figures move together.
 
-    A sentence that all have is said once, at first; the others follow figure by figure.
+    A sentence that all have comes first, once; the others follow figure by figure.
 
     Parameters
     ----------
