@@ -70,8 +70,18 @@ class _Options(TypedDict, total=False):
     """Write the weights' symbols, such as w01 for row 0 and column 1 of the kernel, in the
     view ``"matrix"``.
     """
-    frame_duration: float | str
-    """The seconds for which each frame is shown, 0.001 to 3600."""
+    frame_duration: float | str | None
+    """The seconds for which each frame is shown, 0.001 to 3600; None for about 10 seconds for
+    all frames, and 0.15 to 1 second for each.
+    """
+    duration: float | str | None
+    """The seconds of all frames together, instead of those of each."""
+    pace: str
+    """``"even"``, or ``"teach"``: the first row slowly, and the others quickly."""
+    motion: str
+    """``"step"``, or ``"smooth"``, in an SVG: marks glide for 30 % of a frame along a row, and
+    rest for the remainder, in which numbers change. To another row they jump.
+    """
     plays: int | str | None
     """How many times the animation plays before it stops on the last frame, 1 to 1,000,000;
     None for forever.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 
+from tests.moments import middle
 from tests.smil import Point, Text, texts
 
 STEPS: dict[str, tuple[Point, Point]] = {
@@ -52,7 +52,7 @@ def cells(found: Iterable[Text], view: str) -> dict[Cell, str]:
 
 def shown(svg: str, frame: int) -> dict[str, list[Text]]:
     """The texts of each role at a frame of a second."""
-    found = texts(svg, Fraction(2 * frame + 1, 2))
+    found = texts(svg, middle(svg, frame))
     return {role: [text for text in found if text.role == f"svgconv-{role}"] for role in ROLES}
 
 

@@ -81,7 +81,14 @@ def _parsed(svg: str) -> tuple[ElementTree.Element, dict[str, ElementTree.Elemen
     root = ElementTree.fromstring(svg)
     ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
     assert len(ids) == len(set(ids))
-    return root, {e.attrib["id"]: e for e in root.iter() if "id" in e.attrib}
+    named = {e.attrib["id"]: e for e in root.iter() if "id" in e.attrib}
+    for element in root.iter():
+        name, _, event = element.get("begin", "").partition(".")
+        if event.startswith("begin"):
+            cycle = named[name]
+            assert cycle.attrib["begin"] == f"0;{name}.end", "it begins anew when it ends"
+            element.set("cycle", cycle.attrib["dur"].removesuffix("s"))
+    return root, named
 
 
 def _walk(
@@ -119,7 +126,7 @@ def _walk(
             x, y = map(float, (_value(child, seconds) or "0 0").split(" "))
             at = _times(at, (1, 0, 0, 1, x, y))
         elif kind == "animate":
-            assert child.get("attributeName") == "d"
+            assert child.get("attributeName") in ("d", "stroke-linejoin")
             if (value := _value(child, seconds)) is None:
                 continue
             assert re.fullmatch(r"(M[-. 0-9]+)+", value), "the commands of values must be the same"
@@ -228,11 +235,25 @@ def _placed(point: Point, at: Matrix) -> Point:
 
 def _value(animation: ElementTree.Element, seconds: Fraction) -> str | None:
     """The animation's value at a time since it began at 0, or None where it has no effect."""
-    assert animation.get("calcMode") == "discrete"
-    assert "begin" not in animation.attrib
-    length = Fraction(animation.attrib["dur"].removesuffix("s"))
     values = animation.attrib["values"].split(";")
-    repeats = animation.attrib["repeatCount"]
+    if animation.get("attributeName") == "stroke-linejoin":
+        assert values == ["round"], "a cycle's clock changes nothing"
+        return None
+    assert animation.get("calcMode") in ("discrete", "linear")
+    length = Fraction(animation.attrib["dur"].removesuffix("s"))
+    if "begin" in animation.attrib:
+        _, _, after = animation.attrib["begin"].rpartition(".begin")
+        seconds -= Fraction(after.strip("+s") or 0)
+        if seconds < 0:
+            return None
+        repeats = animation.get("repeatCount", "indefinite")
+    if "cycle" in animation.attrib:
+        seconds %= Fraction(animation.attrib["cycle"])
+        active = Fraction(animation.get("repeatDur", animation.attrib["dur"]).removesuffix("s"))
+        if seconds >= active:
+            return None
+    elif "begin" not in animation.attrib:
+        repeats = animation.attrib["repeatCount"]
     if repeats != "indefinite" and seconds >= length * int(repeats):
         return values[-1] if animation.get("fill") == "freeze" else None
     progress = seconds % length / length
@@ -240,7 +261,10 @@ def _value(animation: ElementTree.Element, seconds: Fraction) -> str | None:
         starts = _fractions(times)
         assert starts[0] == 0
         assert len(starts) == len(values)
-        return values[max(index for index, start in enumerate(starts) if start <= progress)]
+        at = max(index for index, start in enumerate(starts) if start <= progress)
+        moves = animation.get("calcMode") == "linear" and values[at] != values[at + 1]
+        assert not moves, "at this time it is between two values"
+        return values[at]
     return values[int(progress * len(values))]
 
 

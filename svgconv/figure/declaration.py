@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from svgconv.figure import options as parse
 from svgconv.figure.options import NO_CROP
+from svgconv.figure.pace import EVEN, SMOOTH, STEPS, TEACH
 from svgconv.figure.panel_options import WORDS, parse_panels
 from svgconv.figure.style_options import (
     parse_beams,
@@ -88,7 +89,12 @@ class FigureOptions:
     ghost: outline the window of the column before with dashes, so that the stride shows.
     symbols: write the weights' symbols, such as w01 for row 0 and column 1 of the kernel, in the
         view ``"matrix"``.
-    frame_duration: the seconds for which each frame is shown, 0.001 to 3600.
+    frame_duration: the seconds for which each frame is shown, 0.001 to 3600; None for about 10
+        seconds for all frames, and 0.15 to 1 second for each.
+    duration: the seconds of all frames together, instead of those of each.
+    pace: ``"even"``, or ``"teach"``: the first row slowly, and the others quickly.
+    motion: ``"step"``, or ``"smooth"``, in an SVG: marks glide for 30 % of a frame along a row, and
+        rest for the remainder, in which numbers change. To another row they jump.
     plays: how many times the animation plays before it stops on the last frame, 1 to 1,000,000;
         None for forever.
     hold: the additional seconds for which the last frame is shown, 0 to 3600.
@@ -192,10 +198,31 @@ class FigureOptions:
         default=False, panel=APPEARANCE, stage=Stage.SCENE, needs=("view", "values"),
         compared=Compared.INHERITED, of_some_views=True,
     )  # fmt: skip
-    frame_duration: Decimal = option(
-        parse.parse_duration, Flag("The seconds of each frame (default: 1).", parse.SECONDS),
-        default=Decimal(1), panel=PLAYBACK, stage=Stage.PLAYBACK, plain=plain_seconds,
-        in_still=False, schema=parse.NUMBER_SCHEMA,
+    frame_duration: Decimal | None = option(
+        parse.parse_duration,
+        Flag("The seconds of each frame (default: about 10 for all frames).", parse.SECONDS),
+        default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, plain=parse.plain_time,
+        unrecorded=1, in_still=False, schema=parse.TIME_SCHEMA,
+    )  # fmt: skip
+    duration: Decimal | None = option(
+        parse.parse_cycle,
+        Flag("The seconds of all frames together, without the pause at the end.", parse.SECONDS),
+        default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, plain=parse.plain_time,
+        needs=("frame_duration",), in_still=False, schema=parse.TIME_SCHEMA,
+    )  # fmt: skip
+    pace: str = option(
+        parse.parse_pace,
+        Flag("Play all frames evenly, or the first row slowly and the others quickly"
+             " (default: even).", "even|teach"),
+        default=EVEN, panel=PLAYBACK, stage=Stage.PLAYBACK, in_still=False,
+        choices=lambda _=None: (EVEN, TEACH), schema={"enum": [EVEN, TEACH]},
+    )  # fmt: skip
+    motion: str = option(
+        parse.parse_motion,
+        Flag("Step from place to place, or glide along a row and rest (default: step).",
+             "step|smooth"),
+        default=STEPS, panel=PLAYBACK, stage=Stage.PLAYBACK, in_still=False,
+        choices=lambda _=None: (STEPS, SMOOTH), schema={"enum": [STEPS, SMOOTH]},
     )  # fmt: skip
     plays: int | None = option(
         parse.parse_plays,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +23,7 @@ from svgconv.figure.comparison import (
 from svgconv.figure.composition import Part, composed
 from svgconv.figure.figure_files import FigureFiles
 from svgconv.figure.options import NO_CROP, frame_number
+from svgconv.figure.pace import SLOWER, SMOOTH, TEACH, durations, frame_seconds
 from svgconv.figure.recipe import read, recipe_of_parts, with_unrecorded
 from svgconv.figure.worksheet import Worksheet
 from svgconv.files.drawing import Drawing
@@ -277,7 +279,11 @@ class Figure(Worksheet, FigureFiles):
         SvgconvError: the frame does not exist.
         """
         declared, default = options_of(self), defaults(self)
-        playback = {name: default[name] for name, one in declared.items() if not one.in_still}
+        playback = {
+            name: default[name] if one.unrecorded is None else one.unrecorded
+            for name, one in declared.items()
+            if not one.in_still
+        }
         still = replace(self, **{**playback, "at": frame_number("frame", k, self.frame_count)})
         # What is drawn does not depend on how it plays.
         cached = {name: self.__dict__[name] for name in ONCE if name in self.__dict__}
@@ -293,6 +299,31 @@ class Figure(Worksheet, FigureFiles):
             return tuple(range(self.frame_count))
         return frame_list("frames", self.frames, self.frame_count)
 
+    @property
+    def frame_seconds(self) -> Decimal:
+        """The seconds of each shown frame, or of each quick one."""
+        count, slow = len(self.chosen_frames), self.slow_frames
+        return frame_seconds(self.frame_duration, self.duration, count, slow)
+
+    @property
+    def slow_frames(self) -> int:
+        """How many frames, from the first shown one on, are slow: a row of them, or none."""
+        columns = self.odometer.shape[-1]
+        return columns if self.pace == TEACH and columns < len(self.chosen_frames) else 0
+
+    @property
+    def paced_frames(self) -> tuple[int, ...]:
+        """The shown frames at each multiple of `frame_seconds`: slow ones several times."""
+        slow = self.slow_frames
+        frames = enumerate(self.chosen_frames)
+        return tuple(frame for at, frame in frames for _ in range(SLOWER if at < slow else 1))
+
+    @property
+    def seconds(self) -> tuple[Decimal, ...]:
+        """The seconds for which each shown frame is shown."""
+        count, slow = len(self.chosen_frames), self.slow_frames
+        return durations(self.frame_seconds, self.hold, count, slow)
+
     def drawing(self, **output: Any) -> Drawing:
         """Return the figure as encoders take it; ``output`` has the options of `Output`."""
         options = Output.of(output)
@@ -300,16 +331,15 @@ class Figure(Worksheet, FigureFiles):
             self.check_worksheet()
         scene = self.scene  # checks limits before the frames are listed
         frames = self.chosen_frames
-        durations = [self.frame_duration] * len(frames)
-        durations[-1] += self.hold
         return Drawing(
             scene=scene,
             title=self.title,
             description=self.description,
             recipe=self._drawn_recipe,
             frames=frames,
-            durations=tuple(durations),
+            durations=self.seconds,
             plays=self.plays,
+            glides=self.motion == SMOOTH,
             still=self.at is not None,
             theme=self.style_theme,
             output=options,

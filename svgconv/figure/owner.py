@@ -49,5 +49,9 @@ class Owner(Protocol):
         """The numbers in its cells."""
 
     @property
+    def frame_duration(self) -> Any:
+        """The seconds of each frame, or None for the default."""
+
+    @property
     def frame_count(self) -> int:
         """The number of frames."""

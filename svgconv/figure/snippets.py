@@ -64,7 +64,9 @@ def changes(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], 
     options = {
         key: value
         for key, value in own.items()
-        if key in declared and not (key in default and default[key] == value)
+        if key in declared
+        and (figure.at is None or declared[key].in_still)
+        and not (key in default and default[key] == value)
     }
     dropped = {
         name: plain_default(figure, name)

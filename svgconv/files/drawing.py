@@ -24,6 +24,7 @@ class Drawing:
     frames: the frames that are shown, in this order; one of them for a still.
     durations: seconds for which each of them is shown.
     plays: how often they are shown before the last one stays; None is for ever.
+    glides: whether marks glide from frame to frame in an SVG, and then rest.
     still: whether this is one frame that stands for itself, with nothing to move.
     theme: the theme whose style sheet an SVG has, where it has one.
     output: the size, the background, and what only some formats know.
@@ -39,6 +40,7 @@ class Drawing:
     frames: tuple[int, ...]
     durations: tuple[Decimal, ...]
     plays: int | None = None
+    glides: bool = False
     still: bool = False
     theme: Theme | None = None
     output: Output = field(default_factory=Output)

@@ -177,14 +177,14 @@ def _formulas(operation: Operation) -> tuple[str, ...]:
 def _data(figure: Figure) -> dict[str, str]:
     """Return the ``data-`` attributes; playback options that have their defaults are left out."""
     data = {"frame-count": str(figure.frame_count), **player_data(figure)}
-    if figure.frame_duration != 1:
-        data["duration"] = str(plain_seconds(figure.frame_duration))
+    if figure.frame_seconds != 1:
+        data["duration"] = str(plain_seconds(figure.frame_seconds))
     if figure.hold:
         data["hold"] = str(plain_seconds(figure.hold))
     if figure.plays is not None:
         data["plays"] = str(figure.plays)
-    if figure.frames is not None or figure.at is not None:
-        data["frames"] = ",".join(map(str, figure.chosen_frames))
+    if figure.frames is not None or figure.at is not None or figure.slow_frames:
+        data["frames"] = ",".join(map(str, figure.paced_frames))
     return data | {key: _value(figure.operation, key) for key in FILTERS}
 
 

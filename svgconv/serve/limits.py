@@ -46,7 +46,7 @@ def check_file(figure: Figure, suffix: str, output: Output) -> None:
     if not encoder.animated:
         return
     plays = (figure.plays or 1) if "plays" in encoder.options else 1
-    seconds = (figure.frame_duration * frames + figure.hold) * plays
+    seconds = sum(figure.seconds) * plays
     _at_most("plays", int(seconds), LONGEST_PLAY, "seconds")
 
 

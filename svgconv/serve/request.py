@@ -287,9 +287,9 @@ def _preview(figure: Figure, file: str, output: Output) -> Preview:
             "PyTorch": operation.torch_call(),
             **({"Keras": call} if (call := operation.keras_call()) else {}),
         },
-        frames=figure.chosen_frames,
+        frames=figure.paced_frames,
         player_data=player_data(figure),
-        duration=plain_seconds(figure.frame_duration),
+        duration=plain_seconds(figure.frame_seconds),
         hold=plain_seconds(figure.hold),
         plays=figure.plays or 0,
     )

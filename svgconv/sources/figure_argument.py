@@ -30,6 +30,8 @@ from svgconv.specification.limits import parsed_within_limits
 
 NEED_NUMBERS = ("sum", "worksheet", "panels", "shade")
 """The options that have no meaning without numbers."""
+EACH_OR_ALL = ("frame_duration", "duration")
+"""Two options of which each replaces the other: the seconds of each frame, and of all frames."""
 
 
 def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -68,6 +70,9 @@ def _changed(recipe: dict[str, Any], changes: Mapping[str, Any] | None) -> dict[
         unfit = not_drawn(str(changes["view"]), operation_of(recipe), options_of(FigureOptions))
         recipe = {key: value for key, value in recipe.items() if key not in unfit}
     known = options_of(FigureOptions)
+    for one, other in (EACH_OR_ALL, EACH_OR_ALL[::-1]):
+        if one in changes and other not in changes:
+            recipe = {**recipe, other: None}
     for key, value in changes.items():
         (recipe if key in known else parameters)[key] = value
     return _with_compared({**recipe, "parameters": parameters})

@@ -17,7 +17,14 @@ def animated_marks(drawing: Drawing) -> tuple[GlyphDefinitions, Element]:
     prefix = prefix_of(drawing.full_recipe)
     if prefix not in drawing.shared:
         definitions = GlyphDefinitions(prefix)
-        clock = Clock(drawing.scene.odometer, drawing.frames, drawing.durations, drawing.plays)
+        clock = Clock(
+            odometer=drawing.scene.odometer,
+            frames=drawing.frames,
+            durations=drawing.durations,
+            plays=drawing.plays,
+            cycle=f"{prefix}T",
+            glides=drawing.glides,
+        )
         drawn = animated(drawing.scene, clock, definitions)
         distinguish_groups(drawn)
         drawing.shared[prefix] = definitions, drawn

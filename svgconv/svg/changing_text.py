@@ -10,7 +10,7 @@ from svgconv.scene.marks import ChangingText, FixedText, TextMark
 from svgconv.scene.presence import Presence, is_always
 from svgconv.scene.scene import Scene
 from svgconv.states.runs import first_of_runs
-from svgconv.svg.clock import Clock, Runs, timed
+from svgconv.svg.clock import Clock, Runs, in_pause, timed
 from svgconv.svg.elements import Element
 from svgconv.svg.glyph_definitions import GlyphDefinitions
 from svgconv.svg.visibility import VISIBILITY, VisibilityAttribute, fill_opacity, while_present
@@ -33,7 +33,7 @@ def text_group(
         for mark in same:
             for element in _uses(mark, ((), *mark.presence[1:]), clock, definitions):
                 inner.add(element)
-        group.add(while_present(inner, slowest, clock, around))
+        group.add(while_present(inner, slowest, clock, around, late=clock.late))
     return group
 
 
@@ -53,14 +53,21 @@ def _uses(
         (element,) = uses
         setting = mark.setting
         for loop in _text_loop(mark, clock):
-            shown = timed(loop, clock, lambda text: f"#{definitions.id_of(setting, text)}")
-            element.add(Element("animate", attributeName="xlink:href", **shown))
-        yield while_present(element, presence, clock, VISIBILITY, around)
+            for form in (timed, in_pause):
+                shown = form(
+                    loop,
+                    clock,
+                    lambda text: f"#{definitions.id_of(setting, text)}",
+                    clock.late,
+                )
+                if shown:
+                    element.add(Element("animate", attributeName="xlink:href", **shown))
+        yield while_present(element, presence, clock, VISIBILITY, around, clock.late)
     elif any(presence):
         group = Element("g")
         for element in uses:
             group.add(element)
-        yield while_present(group, presence, clock)
+        yield while_present(group, presence, clock, late=clock.late)
     else:
         yield from uses
 

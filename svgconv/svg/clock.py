@@ -1,6 +1,8 @@
 """The timing of animations: the attributes that say when values change.
 
-Every loop begins at 0, and its duration is a whole number of frames, so any time can be sought.
+Every loop begins at 0, and its duration is a whole number of frames, so any time can be sought. If
+the last frame is shown for longer, a loop that is shorter than the cycle of all frames would be out
+of step after the first one. Such a loop begins anew with each cycle, and rests in the pause.
 """
 
 from __future__ import annotations
@@ -19,6 +21,9 @@ from svgconv.svg.path_data import duration
 
 Value = TypeVar("Value")
 
+GLIDE = Decimal("0.3")
+"""The part of a frame in which marks glide."""
+PROMPT = Decimal(0)
 FINE = 5
 """Digits of a key time beyond those that distinguish frames, so that no frame begins late."""
 
@@ -27,8 +32,9 @@ FINE = 5
 class Clock:
     """When each frame is shown.
 
-    If all frames are shown for the same time, each axis has a loop of its own. With a hold, or with
-    chosen frames, movement is not a sum over the digits: then a loop has a value for each frame.
+    If all frames are shown for the same time, except for a pause at the end, each axis has a loop
+    of its own. With chosen frames, movement is not a sum over the digits: then a loop has a value
+    for each frame.
 
     Attributes
     ----------
@@ -36,24 +42,40 @@ class Clock:
     frames: those that are shown, in this order.
     durations: the seconds for which each of them is shown.
     plays: how many times they are shown before the last one stays; None repeats them for ever.
+    cycle: the id of the element that begins anew with each cycle, if there is a pause.
+    glides: whether marks glide from place to place along a row, and then rest. They jump to the
+        next row, and texts change when marks have come to rest.
     """
 
     odometer: Odometer
     frames: tuple[int, ...]
     durations: tuple[Decimal, ...]
     plays: int | None = None
+    cycle: str = ""
+    glides: bool = False
     _axis_durations: dict[tuple[int, int], Durations] = field(default_factory=dict, compare=False)
 
     @cached_property
     def is_even(self) -> bool:
-        """Whether all frames are shown in order, each for the same time."""
+        """Whether all frames are shown in order, each for the same time before a pause."""
         every = self.frames == tuple(range(self.odometer.frame_count))
-        return every and self.frame_durations.are_even
+        same = len({*self.durations[:-1], self.durations[0]}) == 1
+        return every and same and (self.plays is None or self.frame_durations.are_even)
+
+    @cached_property
+    def pause(self) -> Decimal:
+        """The seconds for which the last frame of an even clock is shown longer."""
+        return self.durations[-1] - self.durations[0] if self.is_even else Decimal(0)
 
     @cached_property
     def frame_durations(self) -> Durations:
         """The seconds of each shown frame."""
         return Durations(self.durations)
+
+    @property
+    def late(self) -> Decimal:
+        """By how many seconds texts change later than marks begin to move."""
+        return GLIDE * self.durations[0] if self.glides and self.is_even else PROMPT
 
     @property
     def period(self) -> Decimal:
@@ -63,8 +85,11 @@ class Clock:
     def axis_durations(self, axis: int, count: int) -> Durations:
         """Return the seconds of each of ``count`` readings of an axis, if the clock is even."""
         if (axis, count) not in self._axis_durations:
-            held = self.odometer.held(axis) * self.durations[0]
-            self._axis_durations[axis, count] = Durations((held,) * count)
+            held = self.odometer.held(axis)
+            seconds = [held * self.durations[0]] * count
+            if held * count == self.odometer.frame_count:
+                seconds[-1] += self.pause
+            self._axis_durations[axis, count] = Durations(tuple(seconds))
         return self._axis_durations[axis, count]
 
     def frame_runs(
@@ -147,11 +172,18 @@ class Runs(Generic[Value]):
 
 
 def timed(
-    loop: Loop[Value] | Runs[Value], clock: Clock, write: Callable[[Value], str]
+    loop: Loop[Value] | Runs[Value],
+    clock: Clock,
+    write: Callable[[Value], str],
+    late: Decimal = PROMPT,
 ) -> dict[str, object]:
     """Return the attributes of a loop; after the last play, its last value stays.
 
     Source: SVG Animations 2, "Attributes to control the timing of the animation".
+
+    Parameters
+    ----------
+    late: the seconds by which all of it is later.
     """
     runs = loop.runs if isinstance(loop, Loop) else loop
     attributes: dict[str, object] = {
@@ -159,10 +191,64 @@ def timed(
         "dur": duration(runs.durations.period),
         **_shortest([(index, write(value)) for index, value in runs.values], runs.durations),
     }
+    return {**attributes, **_repeated(runs.durations.period, clock, late)}
+
+
+def glided(loop: Loop[Value], clock: Clock, write: Callable[[Value], str]) -> dict[str, object]:
+    """Return the attributes of a loop of places, between which marks glide if the clock does.
+
+    Along a row they glide for a part of each frame, and rest for the remainder. To another row they
+    jump: two places have one key time.
+    """
+    steps = Durations(loop.durations)
+    if not (clock.glides and clock.is_even) or loop.durations[0] != clock.durations[0]:
+        return timed(loop, clock, write)
+    columns, places = clock.odometer.shape[-1], list(map(write, loop.values))
+    keys = [(Decimal(0), places[0])]
+    for index, (before, place) in enumerate(pairwise(places), 1):
+        if before != place:
+            start = steps.starts[index]
+            glide = GLIDE * clock.durations[0] if index % columns else Decimal(0)
+            keys += [(start, before), (start + glide, place)]
+    keys.append((steps.period, places[-1]))
+    return {
+        "calcMode": "linear",
+        "dur": duration(steps.period),
+        "values": ";".join(place for _, place in keys),
+        "keyTimes": ";".join(_fraction(at / steps.period, steps.places) for at, _ in keys),
+        **_repeated(steps.period, clock, PROMPT),
+    }
+
+
+def _repeated(period: Decimal, clock: Clock, late: Decimal) -> dict[str, object]:
+    """Return the attributes that say when a loop of this period begins and ends."""
+    if clock.pause and period < clock.period:
+        after = f"+{duration(late)}" if late else ""
+        begin = f"{clock.cycle}.begin{after}"
+        return {"begin": begin, "repeatDur": duration(clock.period - clock.pause)}
+    begins = {"begin": duration(late)} if late else {}
     if clock.plays is None:
-        return {**attributes, "repeatCount": "indefinite"}
-    repeats = int(clock.plays * clock.period / runs.durations.period)
-    return {**attributes, "repeatCount": repeats, "fill": "freeze"}
+        return {**begins, "repeatCount": "indefinite"}
+    repeats = int(clock.plays * clock.period / period)
+    return {**begins, "repeatCount": repeats, "fill": "freeze"}
+
+
+def in_pause(
+    runs: Runs[Value], clock: Clock, write: Callable[[Value], str], late: Decimal = PROMPT
+) -> dict[str, object]:
+    """Return the attributes of an animation that shows a loop's last value in the pause.
+
+    There are none if that is the base value, or if the loop is as long as the cycle.
+    """
+    (_, first), (_, last) = runs.values[0], runs.values[-1]
+    if not clock.pause or runs.durations.period == clock.period or write(first) == write(last):
+        return {}
+    return {
+        "calcMode": "discrete",
+        "begin": f"{clock.cycle}.begin+{duration(clock.period - clock.pause + late)}",
+        "dur": duration(clock.pause),
+        "values": write(last),
+    }
 
 
 def _shortest(written: list[tuple[int, str]], durations: Durations) -> dict[str, object]:

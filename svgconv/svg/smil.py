@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby
 from typing import cast
 
@@ -17,10 +18,10 @@ from svgconv.scene.motion import Movement, Point, Track, difference
 from svgconv.scene.scene import Scene
 from svgconv.states.odometer import Odometer
 from svgconv.svg.changing_text import text_group
-from svgconv.svg.clock import Clock, Loop, timed
+from svgconv.svg.clock import Clock, Loop, glided
 from svgconv.svg.elements import Element, marks_group, shape
 from svgconv.svg.glyph_definitions import GlyphDefinitions, text_runs
-from svgconv.svg.path_data import absolute_path_data, coordinate_pair
+from svgconv.svg.path_data import absolute_path_data, coordinate_pair, duration
 from svgconv.svg.visibility import DISPLAY, VISIBILITY, while_present
 
 
@@ -36,7 +37,26 @@ def animated(scene: Scene, clock: Clock, definitions: GlyphDefinitions) -> Eleme
                 group.add(animation)
         for run in text_runs(marks):
             group.add(_own(run, scene, clock, definitions))
+    if _follows_cycle(drawn):
+        drawn.elements.insert(0, _cycle(clock))
     return drawn
+
+
+def _follows_cycle(element: Element) -> bool:
+    """Return whether an animation inside an element begins with each cycle."""
+    return any("begin" in child.attribs or _follows_cycle(child) for child in element.elements)
+
+
+def _cycle(clock: Clock) -> Element:
+    """Return an animation that changes nothing, and begins anew with each cycle of all frames."""
+    return Element(
+        "animate",
+        id=clock.cycle,
+        attributeName="stroke-linejoin",
+        begin=f"0;{clock.cycle}.end",
+        dur=duration(clock.period),
+        values="round",
+    )
 
 
 def shared_movement(mark: Mark) -> Movement:
@@ -91,10 +111,21 @@ def loops(movement: Movement, clock: Clock) -> list[Loop[Point]]:
         isinstance(movement, Track) and not _sums_to(tables, movement, odometer)
     ):
         return _moving_loops([_every_frame(movement, clock)])
-    return _moving_loops(
-        Loop(_from_first(table), (odometer.held(axis) * clock.durations[0],) * len(table))
+    each = clock.durations[0]
+    found = [
+        Loop(_from_first(table), (odometer.held(axis) * each,) * len(table))
         for axis, table in enumerate(tables)
-    )
+    ]
+    if clock.pause:
+        found[0] = _with_pause(found, clock.pause)
+    return _moving_loops(found)
+
+
+def _with_pause(axes: list[Loop[Point]], pause: Decimal) -> Loop[Point]:
+    """Return the loop of the slowest axis, with the last place of all of them in the pause."""
+    ends = [list(loop.values)[-1] for loop in axes]
+    last = (sum(x for x, _ in ends), sum(y for _, y in ends))
+    return Loop((*axes[0].values, last), (*axes[0].durations, pause))
 
 
 def _from_first(table: Sequence[Point]) -> tuple[Point, ...]:
@@ -111,7 +142,8 @@ def _every_frame(movement: Movement, clock: Clock) -> Loop[Point]:
     """Return a loop with a value for each frame, or for those after which the values repeat."""
     first_x, first_y = movement.offset(clock.odometer, clock.frames[0])
     places = [movement.offset(clock.odometer, frame) for frame in clock.frames]
-    count = _repeated_after(places) if clock.is_even else len(places)
+    repeats = clock.is_even and not clock.pause
+    count = _repeated_after(places) if repeats else len(places)
     offsets = tuple((x - first_x, y - first_y) for x, y in places[:count])
     return Loop(offsets, clock.durations[:count])
 
@@ -136,7 +168,7 @@ def _motions(form: list[Loop[Point]], clock: Clock) -> list[Element]:
     """Return animations of a group's place whose sum is the movement."""
     added = {"additive": "sum"} if len(form) > 1 else {}
     return [
-        Element("animateMotion", **added, **timed(loop, clock, coordinate_pair)) for loop in form
+        Element("animateMotion", **added, **glided(loop, clock, coordinate_pair)) for loop in form
     ]
 
 
@@ -148,8 +180,14 @@ def _starts(lines: Lines, form: list[Loop[Point]], clock: Clock) -> list[Element
     """
     return [
         _path_data(loop, clock, lines, is_added=bool(index))
-        for index, loop in enumerate(sorted(form, key=lambda loop: len(loop.values)))
+        for index, loop in enumerate(sorted(form, key=lambda loop: _rank(loop, clock)))
     ]
+
+
+def _rank(loop: Loop[Point], clock: Clock) -> tuple[Decimal, int]:
+    """Return the rank of a loop; in a pause, only the longest one is there to replace the base."""
+    longest = sum(loop.durations, Decimal(0)) if clock.pause else Decimal(0)
+    return -longest, len(loop.values)
 
 
 def _path_data(loop: Loop[Point], clock: Clock, lines: Lines, *, is_added: bool) -> Element:
@@ -162,7 +200,7 @@ def _path_data(loop: Loop[Point], clock: Clock, lines: Lines, *, is_added: bool)
         return absolute_path_data(replace(base, lines=moved).outlines)
 
     added = {"additive": "sum"} if is_added else {}
-    return Element("animate", attributeName="d", **added, **timed(loop, clock, data))
+    return Element("animate", attributeName="d", **added, **glided(loop, clock, data))
 
 
 REPEATED = 40
@@ -177,8 +215,10 @@ def _shortest(
     by_axis = write(loops(movement, clock))
     if len(by_axis) < 2 or _expected(by_axis, len(clock.frames)) > 2 * _length(by_axis):
         return by_axis
-    at_once = write([_every_frame(movement, clock)])
-    return min(by_axis, at_once, key=_length)
+    every = _every_frame(movement, clock)
+    if clock.pause and _repeated_after(list(every.values)) < len(every.values):
+        return by_axis
+    return min(by_axis, write([every]), key=_length)
 
 
 def _expected(animations: list[Element], frames: int) -> float:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from svgconv.glyphs.decimals import number
 from svgconv.scene.presence import Presence, is_always, present, runs
-from svgconv.svg.clock import Clock, Runs, timed
+from svgconv.svg.clock import PROMPT, Clock, Runs, in_pause, timed
 from svgconv.svg.elements import Element
 
 
@@ -17,6 +18,10 @@ class VisibilityAttribute:
     attribute: str
     hidden: str
     shown: str
+
+    def value(self, is_visible: bool) -> str:
+        """Return the value that shows an element or hides it."""
+        return self.shown if is_visible else self.hidden
 
 
 DISPLAY = VisibilityAttribute("display", "none", "inline")
@@ -41,6 +46,7 @@ def while_present(
     clock: Clock,
     showing: VisibilityAttribute = DISPLAY,
     around: VisibilityAttribute | None = None,
+    late: Decimal = PROMPT,
 ) -> Element:
     """Return the element, or a group around it, that is visible while its mark is present.
 
@@ -52,13 +58,14 @@ def while_present(
     showing: the attribute of the element itself.
     around: the attribute of the groups around it. An attribute that hides by inheritance needs
         another one there; without it, one animation has a value for each frame.
+    late: by how many seconds it becomes visible or invisible later.
     """
     tables = [(axis, table) for axis, table in enumerate(presence) if not is_always(table)]
     by_axis = showing is DISPLAY or len(tables) <= 1 + (around is not None)
     if tables and not (clock.is_even and by_axis):
         axes = [(axis, [digit for digit, _ in runs(table)], len(table)) for axis, table in tables]
         visible = clock.frame_runs(axes, lambda frame: present(presence, clock.odometer, frame))
-        return _shown(element, visible, visible.values[0][1], clock, showing)
+        return _shown(element, visible, visible.values[0][1], clock, showing, late)
     for nesting, (axis, table) in enumerate(tables):
         if nesting:
             inner, element = element, Element("g")
@@ -66,21 +73,27 @@ def while_present(
             showing = around or showing
         at_first = table[clock.frames[0] // clock.odometer.held(axis) % len(table)]
         loop = Runs(runs(table), clock.axis_durations(axis, len(table)))
-        _shown(element, loop, at_first, clock, showing)
+        _shown(element, loop, at_first, clock, showing, late)
     return element
 
 
 def _shown(
-    element: Element, loop: Runs[bool], at_first: bool, clock: Clock, showing: VisibilityAttribute
+    element: Element,
+    loop: Runs[bool],
+    at_first: bool,
+    clock: Clock,
+    showing: VisibilityAttribute,
+    late: Decimal,
 ) -> Element:
     if not at_first:
         element[showing.attribute] = showing.hidden
     if len(loop.values) > 1:
-        attributes = timed(
-            loop, clock, lambda visible: showing.shown if visible else showing.hidden
-        )
-        animation = Element("animate", attributeName=showing.attribute, **attributes)
-        element.elements.insert(0, animation)  # scour fails on one that comes after shapes
+        forms = [form(loop, clock, showing.value, late) for form in (timed, in_pause)]
+        element.elements[:0] = [  # scour fails on one that comes after shapes
+            Element("animate", attributeName=showing.attribute, **attributes)
+            for attributes in forms
+            if attributes
+        ]
     return element
 
 

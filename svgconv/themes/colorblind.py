@@ -29,7 +29,6 @@ THEME = Theme(
         "output": replace(LINE, fill="#e69f00"),
         "active": SHADE,
         "winner": Paint(stroke="#d55e00", stroke_width=0.13),
-        "edge": Paint(stroke="#fff", stroke_width=0.22),
         "input_value": Paint(fill="#000"),
         "padding_value": Paint(fill="#000"),
         "output_value": Paint(fill="#000"),

@@ -29,7 +29,6 @@ THEME = Theme(
         "matrix_weight": replace(CELL_LINE, fill="#e0813f"),
         "output_padding": replace(CELL_LINE, stroke_width=0.03),
         "winner": Paint(stroke="#ffa45c", stroke_width=0.13),
-        "edge": Paint(stroke="#06202a", stroke_width=0.22),
         "input_value": Paint(fill="#06202a"),
         "padding_value": Paint(fill="#fff"),
         "output_value": Paint(fill="#06202a"),

@@ -30,7 +30,6 @@ THEME = Theme(
         "active": SHADE,
         "matrix_weight": replace(LINE, fill="#cb4b16"),
         "winner": Paint(stroke="#cb4b16", stroke_width=0.13),
-        "edge": Paint(stroke="#fff", stroke_width=0.22),
         "input_value": Paint(fill="#fff"),
         "padding_value": Paint(fill="#002b36"),
         "output_value": Paint(fill="#fff"),

@@ -28,7 +28,6 @@ THEME = Theme(
         "output": replace(LINE, fill="#a6a6a6"),
         "active": SHADE,
         "winner": Paint(stroke="#000", stroke_width=0.13),
-        "edge": Paint(stroke="#fff", stroke_width=0.22),
         "input_value": Paint(fill="#000"),
         "padding_value": Paint(fill="#000"),
         "output_value": Paint(fill="#000"),

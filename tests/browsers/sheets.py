@@ -83,8 +83,8 @@ class Placed:
         """The seconds at which the middle of a step's frame is shown."""
         figure = self.figure
         rounds, frame = divmod(self.counts[step - self.first], figure.frame_count)
-        period = figure.frame_count * figure.frame_duration + figure.hold
-        return float(rounds * period + frame * figure.frame_duration + figure.frame_duration / 2)
+        period = figure.frame_count * figure.frame_seconds + figure.hold
+        return float(rounds * period + frame * figure.frame_seconds + figure.frame_seconds / 2)
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def test_every_frame_of_a_file_is_its_still(
     browser.open(figure.save(tmp_path / "moving.svg", width=WIDTH).as_uri())
     shots = []
     for frame in range(figure.frame_count):
-        browser.seek((frame + 0.5) * float(figure.frame_duration))
+        browser.seek((frame + 0.5) * float(figure.frame_seconds))
         shots.append(browser.screenshot())
     assert len({shot.tobytes() for shot in shots}) == figure.frame_count
     for frame, still in enumerate(stills_of(figure)):

@@ -197,7 +197,7 @@ def plays(sheet: Sheet, alike: Callable[[Pixels, Pixels], bool], folder: Path) -
         for name in done:
             del playing[name]
         playing |= start(sheet, late)
-        time.sleep(PAUSE * min(float(figure.frame_duration) for figure in sheet.figures.values()))
+        time.sleep(PAUSE * min(float(figure.frame_seconds) for figure in sheet.figures.values()))
 
 
 @dataclass
@@ -225,14 +225,14 @@ def start(sheet: Sheet, names: list[str]) -> dict[str, Playing]:
     for name in names:
         figure = sheet.figures[name]
         frames = figure.frame_count
-        period = (frames + 1) * float(figure.frame_duration) + float(figure.hold)
+        period = (frames + 1) * float(figure.frame_seconds) + float(figure.hold)
         playing[name] = Playing(asked, started, set(range(frames)), period)
     return playing
 
 
 def due(figure: Figure, begin: float, end: float) -> set[int]:
     """Return the frames shown from ``begin`` to ``end``, in seconds, and one before and after."""
-    frame = float(figure.frame_duration)
+    frame = float(figure.frame_seconds)
     period = figure.frame_count * frame + float(figure.hold)
     last = figure.frame_count - 1
     steps = range(int((end - begin) / frame) + 3)

@@ -48,7 +48,7 @@ def test_a_large_figure_grows_with_its_axes_only() -> None:
 
 def test_a_catalogue_figure_is_the_same_file_by_every_way(tmp_path: Path) -> None:
     committed = (COMMITTED / "padding_strides.svg").read_text("utf-8")
-    published: dict[str, Any] = {"outputs": "all", "beams": "lines"}
+    published: dict[str, Any] = {"outputs": "all", "beams": "lines", "frame_duration": 1}
     by_hand = svgconv.conv(input_size=5, kernel_size=3, stride=2, padding=1, **published)
     by_call = svgconv.load("nn.Conv2d(1, 1, 3, stride=2, padding=1)", input_size=5, **published)
     by_file = svgconv.load(str(COMMITTED / "padding_strides.svg"))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 
 import svgconv
 from svgconv.figure.figure import Figure
+from tests.moments import middle
 from tests.numbers import KERNELS, cells, shown, value
 from tests.oracle import test_channels as channels
 from tests.oracle.reference import reference
@@ -191,7 +191,7 @@ def check_moved(svg: str, frame: int, wanted: Wanted, cell: int) -> None:
     for role in ("kernel", "product"):
         found = [
             line
-            for one in shapes(svg, Fraction(2 * frame + 1, 2))
+            for one in shapes(svg, middle(svg, frame))
             if one.role == f"svgconv-{role}" and one.fill
             for line in one.polylines
             if len(line) > 2
@@ -211,7 +211,7 @@ def check_edge(svg: str, frame: int, output: int, wanted: Wanted, cell: int) -> 
     right = max(x for x, _ in drawn) + 21
     found = [
         corners
-        for one in shapes(svg, Fraction(2 * frame + 1, 2))
+        for one in shapes(svg, middle(svg, frame))
         if one.role == role
         for corners in one.polylines
         if corners[0][0] < right

@@ -18,6 +18,7 @@ from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
 from tests.command import run
 from tests.golden.archive import digest, read
+from tests.moments import middle
 from tests.numbers import STEPS, in_cells
 from tests.smil import Shape, Text, shapes, texts
 
@@ -78,7 +79,7 @@ def test_rings_are_around_pytorchs_choice_in_every_frame(operation: str) -> None
         svg = made.svg()
         written: set[tuple[float, ...]] = set()
         for frame, winner in enumerate(case["winners"]):
-            seconds = Fraction(2 * frame + 1, 2)
+            seconds = middle(svg, frame)
             found = texts(svg, seconds)
             now = {place(one.pen) for one in found if one.role == "svgconv-output_value"}
             new, written = now - written, now
@@ -105,7 +106,7 @@ def test_stills_have_the_rings_of_their_frame() -> None:
                     if one.role == "svgconv-winner"
                 }
                 for text, seconds in (
-                    (svg, Fraction(2 * frame + 1, 2)),
+                    (svg, middle(svg, frame)),
                     (made.frame(frame).svg(), Fraction(0)),
                 )
             )

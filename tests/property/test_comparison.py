@@ -18,6 +18,7 @@ from svgconv.scene.side_by_side import GAP
 from svgconv.svg.recipe import recipe_in
 from tests.command import run
 from tests.examples import examples
+from tests.moments import middle
 from tests.property.test_figures import expected, same, shapes_of
 from tests.smil import Text, shapes, texts
 from tests.specifications import figures
@@ -78,7 +79,7 @@ def test_each_shows_what_it_shows_alone_at_the_same_index(figure: Figure) -> Non
         assert [mark for mark in still.marks if isinstance(mark, FixedText)] == words
         drawn = [mark for mark in wanted if not isinstance(mark, FixedText)]
         same(expected(still), [shape for mark in drawn for shape in shapes_of(mark)])
-        same(shapes(svg, frame + Fraction(1, 2)), expected(still))
+        same(shapes(svg, middle(svg, frame)), expected(still))
 
 
 def test_numbers_on_planes_are_those_of_each_alone_at_the_same_index() -> None:
@@ -102,7 +103,7 @@ def test_numbers_on_planes_are_those_of_each_alone_at_the_same_index() -> None:
         still = figure.scene.at(frame)
         assert [mark.cells for mark in still.marks if isinstance(mark, FixedText)] == wanted
         held = texts(figure.frame(frame).svg(), Fraction(0))
-        assert said_by_role(texts(svg, frame + Fraction(1, 2))) == said_by_role(held)
+        assert said_by_role(texts(svg, middle(svg, frame))) == said_by_role(held)
 
 
 def said_by_role(found: list[Text]) -> list[tuple[str, str, int, int]]:

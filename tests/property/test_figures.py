@@ -51,7 +51,7 @@ def same(found: list[Shape], wanted: list[Shape]) -> None:
 @examples(150)
 def test_smil_puts_every_mark_where_the_scene_has_it(figure: Figure) -> None:
     svg = figure.svg()
-    duration = Fraction(str(figure.frame_duration))
+    duration = Fraction(str(figure.frame_seconds))
     shown = figure.chosen_frames
     period = len(shown) * duration + Fraction(str(figure.hold))
     for index, frame in enumerate(shown):
@@ -68,7 +68,7 @@ def test_smil_puts_every_mark_where_the_scene_has_it(figure: Figure) -> None:
 @examples(50)
 def test_frames_begin_and_end_on_time(figure: Figure) -> None:
     svg = figure.svg()
-    duration = Fraction(str(figure.frame_duration))
+    duration = Fraction(str(figure.frame_seconds))
     for index, frame in enumerate(figure.chosen_frames):
         shown = expected(figure.scene.at(frame))
         same(shapes(svg, (index + EDGE) * duration), shown)

@@ -46,7 +46,7 @@ def middle(shape: Shape) -> Point:
 
 def drawn(figure: Figure) -> list[list[Shape]]:
     """The shapes of each frame."""
-    svg, duration = figure.svg(), Fraction(str(figure.frame_duration))
+    svg, duration = figure.svg(), Fraction(str(figure.frame_seconds))
     return [shapes(svg, (frame + Fraction(1, 2)) * duration) for frame in range(figure.frame_count)]
 
 

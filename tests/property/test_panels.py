@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
@@ -18,6 +17,7 @@ from svgconv.figure.snippets import command_line, python_code
 from svgconv.sources.figure_argument import recipe_of
 from tests.command import run
 from tests.examples import examples
+from tests.moments import middle
 from tests.numbers import KERNELS, shown
 from tests.smil import Point, shapes, texts
 
@@ -72,7 +72,7 @@ def overlap(one: Box, other: Box, slack: float = 0.01) -> bool:
 def test_no_panel_and_no_text_is_on_another(figure: Figure) -> None:
     svg = figure.svg()
     for frame in {0, figure.frame_count // 2, figure.frame_count - 1}:
-        at = Fraction(2 * frame + 1, 2)
+        at = middle(svg, frame)
         roles = (
             "input",
             "zeros",

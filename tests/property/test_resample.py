@@ -42,7 +42,7 @@ def uncropped(figure: Figure) -> Figure:
 @examples(60)
 def test_smil_puts_every_mark_where_the_scene_has_it(figure: Figure) -> None:
     svg = figure.svg()
-    duration = Fraction(str(figure.frame_duration))
+    duration = Fraction(str(figure.frame_seconds))
     for index, frame in enumerate(figure.chosen_frames):
         same(shapes(svg, (index + Fraction(1, 2)) * duration), expected(figure.scene.at(frame)))
     for frame in {0, figure.frame_count // 2, figure.frame_count - 1}:

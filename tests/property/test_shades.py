@@ -18,6 +18,7 @@ from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
 from svgconv.scene.marks import Path as Area
 from svgconv.scene.shade import KINDS, PRIMARIES, WHITE, Shade
+from tests.moments import middle
 from tests.numbers import value
 from tests.smil import Text, texts
 
@@ -98,7 +99,7 @@ def test_every_cell_has_the_colour_of_its_number(kind: str, view: str, has_digit
     written = [float(number) for number in made.values.output.ravel()]
     for frame in (0, 5, made.frame_count - 1):
         for svg, at in ((made.svg(), frame), (made.frame(frame).svg(), 0)):
-            found = texts(svg, Fraction(2 * at + 1, 2))
+            found = texts(svg, middle(svg, at))
             cells = role_of(found, "input_value", "padding_value")
             assert len(cells) == 36
             check(cells, read, kind, has_digits=has_digits)
@@ -117,7 +118,7 @@ def test_panels_have_the_colours_of_their_numbers(kind: str) -> None:
     assert made.panels == "kernel,products"
     products = [n for frame in made.document()["frames"] for n in np.ravel(frame["products"])]
     for frame in range(made.frame_count):
-        found = texts(made.svg(), Fraction(2 * frame + 1, 2))
+        found = texts(made.svg(), middle(made.svg(), frame))
         kernel, own = role_of(found, "kernel_value"), role_of(found, "product_value")
         assert len(kernel) == len(own) == 9
         check(kernel, [-2, 2], kind, has_digits=False)
@@ -140,7 +141,7 @@ def test_all_views_with_numbers_have_shades(operation: str, given: dict[str, Any
     made = svgconv.load(operation, shade="grey", **given)
     plain = svgconv.load(operation, values=True, **given)
     for frame in range(made.frame_count):
-        seconds = Fraction(2 * frame + 1, 2)
+        seconds = middle(made.svg(), frame)
         found, same = texts(made.svg(), seconds), texts(plain.svg(), seconds)
         assert sorted((a.role, a.said, a.pen) for a in found) == sorted(
             (a.role, a.said, a.pen) for a in same

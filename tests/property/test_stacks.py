@@ -32,7 +32,7 @@ def parts(figure: Figure) -> Iterator[list[Shape]]:
     """The shapes of each frame."""
     svg = figure.svg()
     for frame in range(figure.frame_count):
-        seconds = (frame + Fraction(1, 2)) * Fraction(str(figure.frame_duration))
+        seconds = (frame + Fraction(1, 2)) * Fraction(str(figure.frame_seconds))
         yield shapes(svg, seconds)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from svgconv.figure.figure import Figure
 from svgconv.scene.shade import luminance
 from svgconv.scene.tints import DARK, LIGHT
 from svgconv.themes import THEMES, theme_for
+from tests.moments import middle
 from tests.smil import Point, shapes
 
 CELL = 20
@@ -22,7 +22,7 @@ CELL = 20
 def cells(figure: Figure, frame: int) -> dict[Point, str]:
     """The tint of each cell, by its upper left corner in the flat view."""
     found: dict[Point, str] = {}
-    for shape in shapes(figure.svg(), Fraction(2 * frame + 1, 2)):
+    for shape in shapes(figure.svg(), middle(figure.svg(), frame)):
         if shape.role == "svgconv-tint":
             for block in shape.polylines:
                 (left, top), (right, bottom) = min(block), max(block)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -17,6 +16,7 @@ from svgconv.scene.side_by_side import GAP
 from svgconv.states.matrix import MatrixStates
 from svgconv.svg.recipe import recipe_in
 from tests.examples import examples
+from tests.moments import middle
 from tests.property.test_figures import expected, same, shapes_of
 from tests.smil import Shape, shapes
 from tests.specifications import matrix_figures, transposed_figures
@@ -30,7 +30,7 @@ def test_smil_puts_every_mark_where_the_scene_has_it(figure: Figure) -> None:
     svg = figure.svg()
     for frame in range(figure.frame_count):
         still = figure.scene.at(frame)
-        same(shapes(svg, frame + Fraction(1, 2)), expected(still))
+        same(shapes(svg, middle(svg, frame)), expected(still))
         widest = max(mark.paint.stroke_width for mark in still.marks) / 2
         for shape in expected(still):
             for line in shape.polylines:
@@ -72,7 +72,7 @@ def cell_of(point: tuple[float, float], shape: Shape, size: tuple[int, int]) -> 
 def test_the_kernel_covers_the_cells_in_the_states(figure: Figure) -> None:
     size, svg = figure.operation.output_size, figure.svg()
     for number, frame in enumerate(figure.document()["frames"]):
-        drawn = shapes(svg, number + Fraction(1, 2))
+        drawn = shapes(svg, middle(svg, number))
         plane = placed(drawn, "output")[0]
         covered = set()
         for shape in placed(drawn, "scatter_kernel"):
@@ -151,7 +151,7 @@ def test_the_drawn_matrix_is_that_of_the_states(figure: Figure) -> None:
 def test_the_shaded_units_are_those_that_are_read(figure: Figure) -> None:
     svg = figure.svg()
     for number, frame in enumerate(figure.document()["frames"]):
-        drawn = shapes(svg, number + Fraction(1, 2))
+        drawn = shapes(svg, middle(svg, number))
         x, y = corner(placed(drawn, "input")[0])
         shaded = {
             round((line[0][0] - x) / 20)
@@ -179,7 +179,7 @@ def test_next_to_the_gather_view_the_unit_adds_to_its_output_cell(figure: Figure
         offset = (gather.scene.width + GAP, height - figure.scene.height)
         alone = [mark.moved(offset) for mark in figure.scene.at(unit).marks]
         wanted = [shape for mark in alone for shape in shapes_of(mark)]
-        same(shapes(svg, number + Fraction(1, 2))[-len(wanted) :], wanted)
+        same(shapes(svg, middle(svg, number))[-len(wanted) :], wanted)
 
 
 @pytest.mark.parametrize("swapped", [False, True])

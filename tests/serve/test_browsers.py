@@ -72,7 +72,7 @@ def told(name: str) -> str:
 
 
 def test_what_is_typed_is_drawn_told_and_in_the_address(browser: Browser, site: str) -> None:
-    style = "&outputs=all&beams=lines"
+    style = "&outputs=all&beams=lines&frame_duration=1"
     browser.size(1200, 900)
     browser.open(site + CONV + style)
     until(browser, TITLE, "Convolution: input 5×5, kernel 3×3, output 3×3")

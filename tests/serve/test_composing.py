@@ -35,6 +35,7 @@ STRIDES = {
     "padding": "1",
     "outputs": "all",
     "beams": "lines",
+    "frame_duration": "1",
 }
 
 

@@ -16,7 +16,7 @@ from PIL import Image
 
 import svgconv
 from svgconv.encoders import ENCODERS
-from svgconv.encoders.base import OUTPUT_OPTIONS, PLAYBACK, Encoder, unused_options
+from svgconv.encoders.base import MOTION, OUTPUT_OPTIONS, PLAYBACK, Encoder, unused_options
 from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
 from svgconv.files.drawing import Drawing
@@ -37,6 +37,9 @@ CHANGED: dict[str, Any] = {
     "max_frames": 1,
     "custom_properties": True,
     "frame_duration": 2,
+    "duration": 8,
+    "pace": "teach",
+    "motion": "smooth",
     "plays": 2,
     "hold": 3,
     "frames": "1,3",
@@ -52,7 +55,7 @@ def file(name: str, option: str = "") -> bytes:
     """A file in which one option has another value, but not the recipe that it holds."""
     encoder = ENCODERS.get(name)
     own, output = figure(), {}
-    if option in PLAYBACK:
+    if option in PLAYBACK | MOTION:
         own = figure(**{FRAMES if option == "frames" else option: CHANGED[option]})
     elif option:
         output = {option: CHANGED[option]}
@@ -68,13 +71,13 @@ def file(name: str, option: str = "") -> bytes:
 
 def cases(*, used: bool) -> Iterator[tuple[str, str]]:
     for name in ENCODERS.names():
-        for option in sorted(OUTPUT_OPTIONS | PLAYBACK):
+        for option in sorted(OUTPUT_OPTIONS | PLAYBACK | MOTION):
             if (option in ENCODERS.get(name).options) == used:
                 yield name, option
 
 
 def test_every_option_is_tried_with_another_value() -> None:
-    assert set(CHANGED) == OUTPUT_OPTIONS | PLAYBACK
+    assert set(CHANGED) == OUTPUT_OPTIONS | PLAYBACK | MOTION
     for name in ENCODERS.names():
         assert set(CHANGED) >= ENCODERS.get(name).options
 

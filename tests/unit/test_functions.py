@@ -120,7 +120,7 @@ def test_the_help_gives_forms_ranges_and_the_guides_relationships() -> None:
 
 def test_defaults_are_the_operations_own() -> None:
     assert function("conv").parameters["stride"].default == 1
-    assert function("conv").parameters["frame_duration"].default == 1
+    assert function("conv").parameters["frame_duration"].default is None
     assert function("max_pool").parameters["stride"].default is None
     assert svgconv.conv(5, 3, 2, 1) == svgconv.conv(
         input_size=5, kernel_size=3, stride=2, padding=1, view="oblique", crop=0, annotate=()

@@ -178,7 +178,8 @@ def test_a_toml_file_is_a_figure(tmp_path: Path) -> None:
     path.write_text('operation = "conv"\ninput_size = [4, 6]\nkernel_size = 3\nview = "flat"\n')
     assert svgconv.load(str(path)) == svgconv.conv((4, 6), 3, view="flat")
     path.write_text('figure = "padding_strides"\nstride = 1\n')
-    assert svgconv.load(str(path)) == svgconv.conv(5, 3, padding=1, outputs="all", beams="lines")
+    published = svgconv.conv(5, 3, padding=1, outputs="all", beams="lines", frame_duration=1)
+    assert svgconv.load(str(path)) == published
     path.write_text("operation = \n")
     with pytest.raises(svgconv.SvgconvError, match="is not TOML"):
         svgconv.load(str(path))

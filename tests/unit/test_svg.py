@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from xml.etree import ElementTree
@@ -125,7 +126,12 @@ def test_an_svg_holds_what_the_contract_says() -> None:
     names = {element.tag.rpartition("}")[2] for element in tree.iter()}
     assert not names & {"script", "style", "image", "use", "foreignObject", "text"}
     attributes = {name for element in tree.iter() for name in element.attrib}
-    assert not attributes & {"id", "href", "style"}
+    assert not attributes & {"href", "style"}
+    assert "id" not in attributes
+    held = replace(figure, hold=Decimal(1))
+    ids = re.findall(r' id="([^"]*)"', held.svg())
+    assert len(ids) == 1, "the clock of all frames"
+    assert ids[0] not in replace(held, theme="dark").svg()
 
 
 def test_lines_keep_their_proportion_to_the_cells_at_any_size() -> None:
