@@ -147,6 +147,11 @@ def test_smooth_motion_glides_along_rows_and_jumps_to_the_next() -> None:
     with pytest.raises(AssertionError, match="between two values"):
         shapes(svg, Fraction("1.1"))
     assert shapes(svg, Fraction("3.1"))
+    held = {"input": [[9, 0, 0, 0], [0, 0, 0, 8], [0, 0, 0, 0], [0, 7, 6, 0]]}
+    rings = svgconv.max_pool(4, 2, values=held, motion="smooth", frame_duration=1).svg()
+    assert shapes(rings, Fraction("2.1"))
+    with pytest.raises(AssertionError, match="between two values"):
+        shapes(rings, Fraction("3.1"))
     values = svgconv.conv(5, 3, motion="smooth", frame_duration=1, values=1).svg()
     assert len(texts(values, Fraction("3.1"))) == len(texts(values, Fraction("2.5")))
 
