@@ -24,6 +24,8 @@ from svgconv.gallery.record_cache import read_record, record_path, unchanged
 from tests.command import run
 from tests.gallery.conftest import FILES, TOML, age, forget
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_second_run_reads_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object) -> str:
@@ -185,7 +187,6 @@ except SystemExit:
 """
 
 
-@pytest.mark.slow
 def test_every_file_that_a_build_opens_is_in_the_record(folder: Path) -> None:
     forget(folder)
     process = subprocess.run(

@@ -59,6 +59,7 @@ LINES = {"stack": {"input_size": "9", "layers": "Conv1d(k=3) > Conv1d(k=3, d=2)"
 """Of operations that some views draw in one axis only, such a one."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OPERATIONS.names())
 def test_every_view_and_theme_draws(name: str, client: TestClient) -> None:
     start = {"operation": name, **LINES.get(name, {})}

@@ -82,6 +82,7 @@ def test_every_option_is_tried_with_another_value() -> None:
         assert set(CHANGED) >= ENCODERS.get(name).options
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "option"), list(cases(used=True)))
 def test_options_that_a_format_uses_change_its_files(name: str, option: str) -> None:
     assert file(name, option) != file(name)

@@ -64,6 +64,7 @@ def bytes_are_linear(made: dict[int, bytes]) -> bool:
     return exponent(LARGE, [len(without_digits(made[size])) for size in LARGE]) <= MOST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "case",
     [case for case in PLAIN if case.output in ("still", "explain")],
