@@ -129,7 +129,7 @@ class Case:
         if self.view == MATRIX:
             return (3, 7, 14, 21, 28)
         # Python keeps integers up to 256, so that larger ones take more memory.
-        return (250, 500, 1000, 1500, 2000) if self.output == "states" else TEXT_SIZES
+        return (250, 1000, 1500, 2000, 2500) if self.output == "states" else TEXT_SIZES
 
     def cells(self, size: int) -> int:
         """In what its cost is linear: a matrix has a cell for each input and each output."""
