@@ -35,6 +35,7 @@ CHANGED: dict[str, Any] = {
     "colors": 8,
     "full_frames": True,
     "max_frames": 1,
+    "key": True,
     "custom_properties": True,
     "frame_duration": 2,
     "duration": 8,
@@ -51,10 +52,10 @@ def figure(**options: Any) -> Figure:
 
 
 @cache
-def file(name: str, option: str = "") -> bytes:
+def file(name: str, option: str = "", *, worksheet: bool = False) -> bytes:
     """A file in which one option has another value, but not the recipe that it holds."""
     encoder = ENCODERS.get(name)
-    own, output = figure(), {}
+    own, output = figure(worksheet=worksheet), {}
     if option in PLAYBACK | MOTION:
         own = figure(**{FRAMES if option == "frames" else option: CHANGED[option]})
     elif option:
@@ -85,12 +86,14 @@ def test_every_option_is_tried_with_another_value() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "option"), list(cases(used=True)))
 def test_options_that_a_format_uses_change_its_files(name: str, option: str) -> None:
-    assert file(name, option) != file(name)
+    worksheet = option == "key"  # other figures have none
+    assert file(name, option, worksheet=worksheet) != file(name, worksheet=worksheet)
 
 
 @pytest.mark.parametrize(("name", "option"), list(cases(used=False)))
 def test_other_options_change_nothing(name: str, option: str) -> None:
-    assert file(name, option) == file(name)
+    worksheet = option == "key"
+    assert file(name, option, worksheet=worksheet) == file(name, worksheet=worksheet)
 
 
 def test_options_without_effect_are_named() -> None:
