@@ -15,6 +15,8 @@ from svgconv.gallery.record import Settings
 from svgconv.gallery.record_cache import MOST_RECORDS, record_path, unchanged
 from tests.command import run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     "settings",
