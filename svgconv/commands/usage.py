@@ -65,13 +65,17 @@ def one_line(error: Any) -> SvgconvError:
     return SvgconvError(command, _without_stop(error.format_message()), remedy)
 
 
+OUTPUT = ("-o", "--output")
+"""The options of commands that write a file, which others do not."""
+
+
 def _hint(option: str, context: Any, remedy: str) -> str:
     """Return a hint at the option or the command that was probably meant, or the remedy."""
     known = _options(context.command) if context else []
     if (meant := SUGGESTED.get(option, "")).split(" ")[0] in known:
         return f"use {meant}"
     for name, command in _siblings(context).items():
-        if option in _options(command):
+        if option in _options(command) and option not in OUTPUT:
             return f"use it with svgconv {name}"
     near = get_close_matches(option, known, n=1, cutoff=CUTOFF)
     return f"did you mean {near[0]}?" if near else remedy

@@ -32,7 +32,8 @@ def parse_panels(name: str, value: Any, figure: Owner) -> str:
     if not words:
         return NONE if obstacle or not _is_small(figure.drawn_operation) else PRODUCTS
     if obstacle:
-        raise SvgconvError(name, obstacle, "leave it out")
+        has_view = has_panels("flat", figure.operation) and obstacle.startswith("the view")
+        raise SvgconvError(name, obstacle, "use the view flat" if has_view else "leave it out")
     return str(words)
 
 

@@ -100,6 +100,9 @@ def parse_tint(name: str, value: Any, figure: Owner) -> str:
     if value == WINDOWS and name not in view.options:
         problem = f"{value} cannot be combined with the view {view.name}"
         raise SvgconvError(name, problem, "leave it out")
+    if value == WINDOWS and operation.flips_kernel:
+        problem = f"{value} cannot be combined with {operation.name}, whose windows overlap"
+        raise SvgconvError(name, problem, "leave it out")
     if value == WINDOWS and (operation.name == "deform_conv" or overlap(operation.states().axes)):
         problem = "the windows overlap, so a cell would have several tints"
         raise SvgconvError(name, problem, "use a stride of at least the window's size")

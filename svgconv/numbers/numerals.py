@@ -22,10 +22,10 @@ DIGITS = 12
 def numeral(value: Number) -> str:
     """Return a number as text with at most two decimals, or with an exponent if it is near zero.
 
-    Halves are rounded away from zero, as at school.
+    A large number has as many decimals as fit. Halves are rounded away from zero, as at school.
 
-    >>> [numeral(value) for value in (3, -2.5, 5 / 3, 0.625, 0.001, 123456789)]
-    ['3', '−2.5', '1.67', '0.63', '1e−3', '1.2e8']
+    >>> [numeral(value) for value in (3, -2.5, 5 / 3, 0.625, 0.001, 123456.78, 123456789)]
+    ['3', '−2.5', '1.67', '0.63', '1e−3', '123456.8', '1.2e8']
     >>> numeral(0.1 + 0.2 + 0.3)
     '0.6'
     """
@@ -33,8 +33,9 @@ def numeral(value: Number) -> str:
         return "inf" if value > 0 else f"{MINUS}inf"
     number = _meant(value)
     size = abs(number)
-    text = _with_decimals(size)
-    if 0 < size < LEAST or len(text) > LONGEST:
+    texts = (_with_decimals(size, places) for places in (2, 1, 0))
+    text = next((one for one in texts if len(one) <= LONGEST), "")
+    if 0 < size < LEAST or not text:
         text = _with_exponent(size)
     return f"{MINUS if number < 0 else ''}{text}"
 
@@ -50,11 +51,11 @@ def _meant(value: Number) -> Fraction:
     return Fraction(f"{value:.{DIGITS}g}" if isinstance(value, float) else value)
 
 
-def _with_decimals(size: Fraction) -> str:
+def _with_decimals(size: Fraction, places: int) -> str:
     if size.denominator == 1:
         return str(size.numerator)
-    whole, cents = divmod(_rounded(size * 100), 100)
-    return f"{whole}.{cents:02}".rstrip("0").rstrip(".")
+    whole, rest = divmod(_rounded(size * 10**places), 10**places)
+    return f"{whole}.{rest:0{places}}".rstrip("0").rstrip(".") if places else str(whole)
 
 
 def _with_exponent(size: Fraction) -> str:

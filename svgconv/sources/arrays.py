@@ -12,7 +12,7 @@ from math import prod
 from pathlib import Path
 from typing import IO, Any
 
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import CUTOFF, SvgconvError, quoted
 from svgconv.files.reading import read_bytes
 from svgconv.numbers.kernels import KERNELS
 from svgconv.sources.pictures import FORMATS, read_picture
@@ -34,11 +34,15 @@ def read_numbers(path: Path) -> Any:
     SvgconvError: another suffix, a file that cannot be read, or a cell that is not a number (with
         its line).
     """
+    from difflib import get_close_matches
+
     readers = {".csv": _csv, ".npy": _npy}
     if path.suffix.lower() in FORMATS:
         return read_picture(path)
     if path.suffix.lower() not in readers:
         remedy = f"give a file of {', '.join((*readers, *FORMATS))}"
+        close = get_close_matches(str(path), KERNELS, n=1, cutoff=CUTOFF)
+        remedy = f"did you mean {close[0]!r}?" if close else remedy
         raise SvgconvError(str(path), "is not a file of numbers", remedy)
     content = read_bytes(path, MOST_BYTES)
     return readers[path.suffix.lower()](path, content)

@@ -121,6 +121,8 @@ def _least(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         ("rendr padding_strides", "rendr: unknown command; did you mean 'render'?"),
         ("list extra", "extra: unexpected argument; see svgconv list --help"),
         ("serve --port 99999", "port: '99999' is not a port; use 0 to 65535"),
+        ("states conv -i 4 -k 3 -o a.json",
+         "-o: unknown option of svgconv states; see svgconv states --help"),
         ("schema figures", "document: 'figures' does not exist; did you mean 'figure'?"),
     ],
 )  # fmt: skip

@@ -102,7 +102,7 @@ def test_explain_and_states_show_the_numbers() -> None:
     [
         (["conv", "-i3", "-k2", "--input-values", "a.csv"], "line 2: 'x' is not a number"),
         (["conv", "-i3", "-k2", "--input-values", "none.csv"], "cannot be read"),
-        (["conv", "-i3", "-k2", "--input-values", "a.txt"], "give a .csv or a .npy file"),
+        (["conv", "-i3", "-k2", "--input-values", "a.txt"], "give a file of .csv, .npy, .png, "),
         (["conv", "-i3", "-k2", "--input-values", "bad.npy"], "is not a .npy file of numbers"),
         (["conv", "-i3", "-k2", "--input-values", "1,2;3"], "different lengths"),
         (

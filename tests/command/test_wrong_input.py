@@ -61,6 +61,12 @@ WRONG = {
     "use at most 4 in total",
     (*CONV, "-k", "3", "--output-padding", "1"): "output_padding: unknown parameter of conv; "
     "use one of: dilation, groups, ",
+    (*CONV, "-k", "3", "--panels", "kernel"): "panels: the view oblique draws none; use the view "
+    "flat",
+    (*CONV, "-k", "3", "--weight-values", "sobel"): "sobel: is not a file of numbers; did you mean "
+    "'sobel_",
+    (*UP, "-k", "2", "-s", "2", "--view", "flat", "--tint", "windows"): "tint: windows cannot be "
+    "combined with conv_transpose, whose windows overlap; leave it out",
     ("conv", "-k", "3"): "input_size: missing, but required by conv; give input_size",
     ("padding_stride",): "figure: 'padding_stride' does not exist; did you mean 'padding_strides'?",
     ("qqq",): "figure: 'qqq' does not exist; see svgconv list",

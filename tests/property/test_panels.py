@@ -142,7 +142,7 @@ def test_the_default(figure: Any, panels: str) -> None:
         ({"panels": "kernels"}, f"'kernels' is not known; {USE}"),
         ({"panels": 3}, f"3 is not known; {USE}"),
         ({"panels": "products"}, f"'products' is not known; {USE}"),
-        ({"view": "oblique", "panels": "kernel"}, "the view oblique draws none; leave it out"),
+        ({"view": "oblique", "panels": "kernel"}, "the view oblique draws none; use the view flat"),
         ({"operation": "max_pool", "panels": "kernel"}, "max_pool has no kernel; leave it out"),
         (
             {"operation": "conv3d", "panels": "kernel"},
