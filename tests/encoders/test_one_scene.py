@@ -43,6 +43,15 @@ def by_av(content: bytes) -> Pictures:
         return np.stack([picture.to_ndarray(format="rgb24") for picture in pictures])
 
 
+def with_a_quarter_of_the_colours(pictures: Pictures) -> Pictures:
+    """Return pictures as the pixels of a video that every player plays hold them (4:2:0)."""
+    import av
+
+    frames = [av.VideoFrame.from_ndarray(one.copy(), format="rgb24") for one in pictures]
+    halved = [frame.reformat(format="yuv420p") for frame in frames]
+    return np.stack([frame.reformat(format="rgb24").to_ndarray() for frame in halved])
+
+
 def by_poppler(content: bytes) -> Pictures:
     """Return the pages of a PDF."""
     command = ["pdftocairo", "-tiff", "-tiffcompression", "none", "-r", "96", "-"]
@@ -58,7 +67,7 @@ def means(one: Pictures, other: Pictures) -> NDArray[np.float64]:
 
 
 FORMATS: dict[str, tuple[Callable[[bytes], Pictures], int, float]] = {
-    "gif": (by_pillow, 18, 0.1),
+    "gif": (by_pillow, 18, 0.12),
     "apng": (by_pillow, 2, 0.06),
     "webp": (by_pillow, 2, 0.06),
     "mp4": (by_av, 120, 3.2),
@@ -81,11 +90,13 @@ CASES = [
 @pytest.mark.parametrize(("name", "format_"), CASES)
 def test_every_frame_read_back_is_its_still(name: str, format_: str) -> None:
     read, largest, mean = FORMATS[format_]
-    found = read(svgconv.load(name).encode(f".{format_}", **size(name)))
+    found = read(svgconv.load(name, frame_duration=1).encode(f".{format_}", **size(name)))
     wanted = stills(name)
     assert found.shape == wanted.shape
     assert max(difference(*pair).max() for pair in zip(found, wanted, strict=True)) <= largest
     right, wrong = means(found, wanted), means(found, np.roll(wanted, 1, axis=0))
+    if format_ == "mp4":  # its format keeps a quarter of the colours
+        mean = max(mean, 1.25 * means(with_a_quarter_of_the_colours(wanted), wanted).max())
     assert right.max() <= mean
     assert wrong.min() > 1.2 * right.max()
 
