@@ -17,7 +17,7 @@ from svgconv.scene.theme import Theme
 from svgconv.scene.window import first_cells
 from svgconv.states.deformed import DeformedStates
 
-TAP, SAMPLE = 0.13, 0.09
+TAP, SAMPLE = 0.13, 0.127
 """The radius of the ring at a regular tap, and of the dot at a sample that moves on its own, in
 cells."""
 SIDES = 12
@@ -54,7 +54,7 @@ def deformed_window(plane: Plane, states: DeformedStates, theme: Theme) -> list[
         rings.append(_circle(start, TAP))
         if movement != whole:
             arrows.append(Lines("beam", line, ((start, end),), whole, movement))
-            arrows.append(Path("label", solid, (_circle(end, SAMPLE),), movement))
+            arrows.append(Path("label", solid, (_circle(end, SAMPLE, 4),), movement))
         elif start != end:
             arrows.append(Path("beam", line, (Subpath((start, end)),), whole))
             arrows.append(Path("label", solid, (_head(start, end),), whole))
@@ -78,9 +78,9 @@ def _middle(plane: Plane, row: float, column: float) -> Point:
     return round(x, 3), round(y, 3)
 
 
-def _circle(middle: Point, radius: float) -> Subpath:
-    """Return a circle around a point, which is round in every view; the radius is in cells."""
-    turns = (2 * pi * (side + 0.5) / SIDES for side in range(SIDES))
+def _circle(middle: Point, radius: float, sides: int = SIDES) -> Subpath:
+    """Return a polygon around a point, alike in every view; the radius is in cells."""
+    turns = (2 * pi * (side + 0.5) / sides for side in range(sides))
     return _polygon(
         (middle[0] + CELL * radius * cos(turn), middle[1] + CELL * radius * sin(turn))
         for turn in turns
@@ -99,4 +99,5 @@ def _head(start: Point, end: Point) -> Subpath:
 
 
 def _polygon(points: Iterable[Point]) -> Subpath:
-    return Subpath(tuple((round(x, 2), round(y, 2)) for x, y in points), closed=True)
+    """Return a polygon with corners in eighths, which browsers place alike wherever it moves."""
+    return Subpath(tuple((round(8 * x) / 8, round(8 * y) / 8) for x, y in points), closed=True)
