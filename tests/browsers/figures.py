@@ -114,6 +114,7 @@ CHOSEN = [
     "numbers of slices, pooled",
     "numbers beside each other",
     "numbers of one axis",
+    "panels of one axis",
     "numbers of channels, held",
     "tree, transposed",
     "tree, strided",

@@ -14,7 +14,7 @@ from tests.pages.page import Page, until
 from tests.pages.site import Site, served
 from tests.pages.test_readers import moves
 
-DRAWN = "[...document.querySelectorAll('.card')].filter(c => c.querySelector('.svgconv-output'))"
+DRAWN = "[...document.querySelectorAll('.card')].filter(c => c.querySelector('.svgconv-input'))"
 ALL_DRAWN = f"{DRAWN}.length === document.querySelectorAll('.card').length"
 
 
