@@ -124,6 +124,10 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+MOST_MORE = 30_000
+"""The letters by which a text of 1,500 letters may make the page longer: a heading is drawn."""
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
@@ -137,7 +141,8 @@ def test_hostile_text_is_words(
     monkeypatch.chdir(tmp_path)
     for file in ("secret.svg", "secret.toml"):
         (tmp_path / file).write_text("operation = 'conv' # TOP SECRET")
-    usual = {tag for tag, _ in Page(client.get(at(CONV))).tags} | {*"p defs use animate".split()}
+    plain = client.get(at(CONV))
+    usual = {tag for tag, _ in Page(plain).tags} | {*"p defs use animate".split()}
     for text in HOSTILE:
         for path in ("/", "/figure.svg") if text in FILES else ("/",):
             answer = client.get(at({**CONV, name: text}, path))
@@ -151,7 +156,7 @@ def test_hostile_text_is_words(
                 assert {tag for tag, _ in page.tags} <= usual
                 assert page.all("script") == [{"src": "serve.js", "defer": None}]
                 assert not [key for _, said in page.tags for key in said if key.startswith("on")]
-                assert len(answer.text) < 60_000
+                assert len(answer.text) < len(plain.text) + MOST_MORE
 
 
 @pytest.mark.parametrize(
