@@ -18,6 +18,9 @@ RISES = {"/": 1, "\\": -1, "-": 0}
 """The directions of hatching, and how far the lines rise for each unit to the right."""
 HATCH_GAP, HATCH_WIDTH = 0.34, 0.05
 
+LONGEST = 48
+"""The most letters of a name in a message."""
+
 
 def custom_theme(table: Mapping[str, Any], base: Theme) -> Theme:
     """Return a theme from a table, in which ``line`` and each role may have some of `KEYS`.
@@ -38,7 +41,7 @@ def custom_theme(table: Mapping[str, Any], base: Theme) -> Theme:
     for role, entry in given.items():
         if role not in (*ROLES, "line"):
             raise SvgconvError(
-                f"theme.{role}", "is an unknown role", nearest(role, ["base", "line", *ROLES])
+                f"theme.{_cut(role)}", "is an unknown role", nearest(role, ["base", "line", *ROLES])
             )
         _check(f"theme.{role}", entry)
     line = _painted(base.line, given.get("line", {}))
@@ -72,6 +75,11 @@ def custom_theme(table: Mapping[str, Any], base: Theme) -> Theme:
     )
 
 
+def _cut(name: str) -> str:
+    """Return a name that is short enough for a message."""
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 3]}..."
+
+
 def _painted(paint: Paint, entry: Mapping[str, Any]) -> Paint:
     return replace(paint, **{key: value for key, value in entry.items() if key != "hatch"})
 
@@ -80,7 +88,7 @@ def _check(subject: str, entry: object) -> None:
     if not isinstance(entry, Mapping):
         raise SvgconvError(subject, f"{quoted(entry)} is not a table", f"use {', '.join(KEYS)}")
     for key, value in entry.items():
-        name = f"{subject}.{key}"
+        name = f"{subject}.{_cut(key)}"
         if key not in KEYS:
             raise SvgconvError(name, "is an unknown key", nearest(key, KEYS))
         if key in ("fill", "stroke") and not (isinstance(value, str) and COLOR.fullmatch(value)):
