@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from svgconv.figure import options as parse
+from svgconv.figure import pace_options as pacing
 from svgconv.figure.options import NO_CROP
 from svgconv.figure.pace import EVEN, SMOOTH, STEPS, TEACH
 from svgconv.figure.panel_options import WORDS, parse_panels
@@ -199,26 +200,26 @@ class FigureOptions:
         compared=Compared.INHERITED, of_some_views=True,
     )  # fmt: skip
     frame_duration: Decimal | None = option(
-        parse.parse_duration,
+        pacing.parse_duration,
         Flag("The seconds of each frame (default: about 10 for all frames).", parse.SECONDS),
-        default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, plain=parse.plain_time,
-        unrecorded=1, in_still=False, schema=parse.TIME_SCHEMA,
+        default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, plain=pacing.plain_time,
+        unrecorded=1, in_still=False, schema=pacing.TIME_SCHEMA,
     )  # fmt: skip
     duration: Decimal | None = option(
-        parse.parse_cycle,
+        pacing.parse_cycle,
         Flag("The seconds of all frames together, without the pause at the end.", parse.SECONDS),
-        default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, plain=parse.plain_time,
-        needs=("frame_duration",), in_still=False, schema=parse.TIME_SCHEMA,
+        default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, plain=pacing.plain_time,
+        needs=("frame_duration",), in_still=False, schema=pacing.TIME_SCHEMA,
     )  # fmt: skip
     pace: str = option(
-        parse.parse_pace,
+        pacing.parse_pace,
         Flag("Play all frames evenly, or the first row slowly and the others quickly"
              " (default: even).", "even|teach"),
         default=EVEN, panel=PLAYBACK, stage=Stage.PLAYBACK, in_still=False,
         choices=lambda _=None: (EVEN, TEACH), schema={"enum": [EVEN, TEACH]},
     )  # fmt: skip
     motion: str = option(
-        parse.parse_motion,
+        pacing.parse_motion,
         Flag("Step from place to place, or glide along a row and rest (default: step).",
              "step|smooth"),
         default=STEPS, panel=PLAYBACK, stage=Stage.PLAYBACK, in_still=False,

@@ -7,15 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import SvgconvError
 from svgconv.figure.owner import Owner
-from svgconv.figure.pace import EVEN, SMOOTH, STEPS, TEACH
 from svgconv.figure.panel_options import asks_for_panels
 from svgconv.numbers.kernels import KERNELS
 from svgconv.options import Flag
 from svgconv.scene.shade import NONE
 from svgconv.specification.frame_list import frame_list
-from svgconv.specification.measures import plain_seconds, seconds
+from svgconv.specification.measures import seconds
 from svgconv.specification.scalars import yes_or_no
 from svgconv.specification.sizes import Sides, sides, whole_number
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from svgconv.themes import ThemeLike
     from svgconv.views.base import View
 
-SHORTEST = Decimal("0.001")
 MOST_MARGIN = 10_000
 MOST_PLAYS = 1_000_000
 NO_CROP: Sides = ((0, 0), (0, 0))
@@ -78,54 +76,6 @@ def plain_theme(theme: ThemeLike) -> str | dict[str, Any]:
 def parse_seconds(name: str, value: Any, figure: Owner) -> Decimal:
     """Return seconds from 0 to 3600."""
     return seconds(name, value, Decimal(0))
-
-
-def parse_duration(name: str, value: Any, figure: Owner) -> Decimal | None:
-    """Return seconds from 0.001 to 3600, or None for the default."""
-    return None if value is None else seconds(name, value, SHORTEST)
-
-
-def parse_cycle(name: str, value: Any, figure: Owner) -> Decimal | None:
-    """Return the seconds of all frames, from 0.001 to 3600, or None.
-
-    Raises
-    ------
-    SvgconvError: malformed seconds, or seconds of each frame, too.
-    """
-    if value is not None and figure.frame_duration is not None:
-        raise SvgconvError(
-            name, "cannot be combined with frame_duration", "leave one of the two out"
-        )
-    return parse_duration(name, value, figure)
-
-
-def parse_pace(name: str, value: Any, figure: Owner) -> str:
-    """Return how the frames follow each other.
-
-    Raises
-    ------
-    SvgconvError: an unknown word.
-    """
-    if value not in (EVEN, TEACH):
-        raise SvgconvError(name, f"{quoted(value)} is not known", f"use {EVEN} or {TEACH}")
-    return str(value)
-
-
-def parse_motion(name: str, value: Any, figure: Owner) -> str:
-    """Return how marks get from place to place.
-
-    Raises
-    ------
-    SvgconvError: an unknown word.
-    """
-    if value not in (STEPS, SMOOTH):
-        raise SvgconvError(name, f"{quoted(value)} is not known", f"use {STEPS} or {SMOOTH}")
-    return str(value)
-
-
-def plain_time(exact: Decimal | None) -> float | int | None:
-    """Return seconds as JSON and TOML hold them; None stays None."""
-    return None if exact is None else plain_seconds(exact)
 
 
 def parse_plays(name: str, value: Any, figure: Owner) -> int | None:
@@ -326,5 +276,3 @@ ANNOTATIONS = "title,legend,axes,indices,frame"
 SECONDS = "SECONDS"
 NUMBER_SCHEMA = {"type": ["number", "string"]}
 """JSON schema of a number, which may also be text."""
-TIME_SCHEMA = {"type": ["number", "string", "null"]}
-"""JSON schema of seconds, which may also be text, or null for the default."""

@@ -116,14 +116,7 @@ def parse_ghost(name: str, value: Any, figure: Owner) -> bool:
     ------
     SvgconvError: neither yes nor no, or a view without it.
     """
-    from svgconv.views import view_for
-
-    wanted = yes_or_no(name, value, 0)
-    view = view_for(figure.operation, figure.view)
-    if wanted and name not in view.options:
-        problem = f"cannot be combined with the view {view.name}"
-        raise SvgconvError(name, problem, "use the view oblique or flat")
-    return wanted
+    return _of_view(name, value, figure, "use the view oblique or flat")
 
 
 def parse_symbols(name: str, value: Any, figure: Owner) -> bool:
@@ -133,15 +126,20 @@ def parse_symbols(name: str, value: Any, figure: Owner) -> bool:
     ------
     SvgconvError: neither yes nor no, a view without symbols, or numbers in their place.
     """
+    wanted = _of_view(name, value, figure, "use the view matrix")
+    if wanted and figure.values is not None:
+        raise SvgconvError(name, "cannot be combined with values", "leave one of the two out")
+    return wanted
+
+
+def _of_view(name: str, value: Any, figure: Owner, remedy: str) -> bool:
+    """Return whether something is wanted that the figure's view must draw."""
     from svgconv.views import view_for
 
     wanted = yes_or_no(name, value, 0)
     view = view_for(figure.operation, figure.view)
     if wanted and name not in view.options:
-        problem = f"cannot be combined with the view {view.name}"
-        raise SvgconvError(name, problem, "use the view matrix")
-    if wanted and figure.values is not None:
-        raise SvgconvError(name, "cannot be combined with values", "leave one of the two out")
+        raise SvgconvError(name, f"cannot be combined with the view {view.name}", remedy)
     return wanted
 
 
