@@ -30,9 +30,10 @@ def encode(drawing: Drawing) -> bytes:
 
 def still_page(drawing: Drawing, frame: int) -> str:
     """Return one frame as SVG text."""
-    svg = _page(drawing)
     definitions = GlyphDefinitions(prefix_of(drawing.full_recipe))
-    definitions.add_to(svg, still(drawing.scene, frame, definitions))
+    drawn = still(drawing.scene, frame, definitions)
+    svg = _page(drawing, protected=bool(definitions.elements))
+    definitions.add_to(svg, drawn)
     return text(svg)
 
 

@@ -15,6 +15,7 @@ from svgconv.scene.motion import Movement
 from svgconv.scene.presence import Presence, present
 from svgconv.scene.scene import Scene
 from svgconv.strip.layout import Layout
+from svgconv.svg.attributes import group_attributes
 from svgconv.svg.elements import Element, marks_group
 from svgconv.svg.glyph_definitions import GlyphDefinitions, elements, use
 from svgconv.svg.path_data import offset
@@ -45,7 +46,8 @@ def sheet(scene: Scene, panels: Sequence[Panel], plan: Layout, prefix: str) -> l
             groupby(scene.marks, key=lambda mark: (shared_movement(mark), mark.presence))
         )
     ]
-    defined = Element("defs")
+    # Optimisers drop a value that is the default where it is defined, as if no `use` changed it.
+    defined = Element("defs", **group_attributes(scene.paint))
     for layer in layers:
         if not layer.bends:
             group = defined.add(Element("g", id=layer.id))

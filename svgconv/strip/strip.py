@@ -23,7 +23,7 @@ from svgconv.strip.layout import Layout, layout
 from svgconv.strip.representative_frames import representative_frames
 from svgconv.strip.sheet import Panel, prefix_of, sheet
 from svgconv.svg.elements import add_style, root, text
-from svgconv.svg.style_sheet import scope_of, style_sheet
+from svgconv.svg.style_sheet import protection, scope_of, style_sheet
 
 FORMATS = ("svg", "pdf", "png")
 CSS_DPI = 96
@@ -116,10 +116,12 @@ class Strip(StripOptions):
         plan, recipe = self.plan, self.recipe
         svg = root((0, 0, plan.width, plan.height), plan.size, self.title, words, recipe)
         svg["xmlns:xlink"] = "http://www.w3.org/1999/xlink"
+        scope, rules = scope_of(recipe), ""
         if (theme := self.figure.style_theme) is not None:
-            scope = scope_of(recipe)
-            add_style(svg, scope, style_sheet(theme, scope, self.figure.scene, custom=False))
-        for element in sheet(self.figure.scene, panels, plan, prefix_of([recipe, start])):
+            rules = style_sheet(theme, scope, self.figure.scene, custom=False)
+        elements = sheet(self.figure.scene, panels, plan, prefix_of([recipe, start]))
+        add_style(svg, scope, rules + protection(scope))
+        for element in elements:
             svg.add(element)
         return text(svg)
 
