@@ -99,7 +99,9 @@ class _Options(TypedDict, total=False):
     values: bool | int | Mapping[str, Any] | None
     """The numbers in the cells: ``True``, a seed, or a table with some of ``seed``, ``input``,
     ``weight`` and ``bias``, a number for each output channel (the attribute is a
-    `svgconv.numbers.values.Values`); None for no numbers.
+    `svgconv.numbers.values.Values`); None for no numbers. The functions and `load` also
+    take the path of a file for each of the three; sizes that are not given are those of the
+    numbers.
     """
     sum: bool
     """Write the sum of each frame below the figure; needs numbers, by default from seed 0."""

@@ -107,7 +107,8 @@ class FigureOptions:
     worksheet: leave the outputs blank; needs numbers, by default from seed 0.
     values: the numbers in the cells: ``True``, a seed, or a table with some of ``seed``, ``input``,
         ``weight`` and ``bias``, a number for each output channel (the attribute is a
-        `svgconv.numbers.values.Values`); None for no numbers.
+        `svgconv.numbers.values.Values`); None for no numbers. The functions and `load` also take
+        the path of a file for each of the three; sizes that are not given are those of the numbers.
     annotate: what to write around the figure: ``"title"``, ``"legend"``, ``"axes"`` (their
         names), ``"indices"`` (of rows and columns), ``"frame"`` (its number); a list, or text with
         commas.

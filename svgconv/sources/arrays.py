@@ -118,16 +118,21 @@ def _npy_header(file: IO[bytes]) -> tuple[tuple[Any, ...], Any]:
     return shape, dtype
 
 
-def read_array(text: str) -> Any:
+def read_array(text: str, folder: Path | None = None) -> Any:
     """Return the numbers in a file, or those that are written out: ``1,2,3;4,5,6``.
 
     The name of a kernel (see `svgconv.numbers.kernels`) is returned as it is.
+
+    Parameters
+    ----------
+    folder: the folder of the file; None is the current folder.
     """
     if text in KERNELS:
         return text
-    if Path(text).suffix.lower() in (".csv", ".npy", *FORMATS):
-        return read_numbers(Path(text))
+    path = (folder or Path()) / text
+    if path.suffix.lower() in (".csv", ".npy", *FORMATS):
+        return read_numbers(path)
     try:
         return numbers_in(text)
     except ValueError:
-        return read_numbers(Path(text))
+        return read_numbers(path)

@@ -13,14 +13,13 @@ from svgconv.encoders import ENCODERS
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure.comparison import check_count
 from svgconv.figure.declaration import FigureOptions
-from svgconv.figure.options import ARRAYS
 from svgconv.figure.recipe import operation_of
 from svgconv.figure.style_options import not_drawn
 from svgconv.files.reading import STANDARD_INPUT, TEXT, names_text, opened, read_call
-from svgconv.numbers.kernels import KERNELS
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.options import options_of
+from svgconv.sources.array_files import with_arrays
 from svgconv.sources.catalogue import catalogue, named_recipe
 from svgconv.sources.references import counted
 from svgconv.sources.theme_files import with_theme
@@ -226,7 +225,7 @@ def table_recipe(table: Mapping[str, Any], folder: Path | None = None) -> dict[s
     SvgconvError: neither ``figure`` nor ``operation``, or both; a file that cannot be read.
     """
     with counted():
-        return _recipe_in_table(_with_arrays(with_theme(table, folder), folder))
+        return _recipe_in_table(with_arrays(with_theme(table, folder), folder))
 
 
 def _recipe_in_table(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -249,20 +248,6 @@ def changed_values(own: object, change: object) -> object:
     if own is True or isinstance(own, (int, str)):
         own = {"seed": int(own)} if own is not False else {}
     return {**own, **change} if isinstance(own, Mapping) else change
-
-
-def _with_arrays(table: Mapping[str, Any], folder: Path | None) -> dict[str, Any]:
-    """A figure's table with the arrays that its values name by files."""
-    if not isinstance(values := table.get("values"), Mapping):
-        return dict(table)
-    from svgconv.sources.arrays import read_numbers
-
-    read = {
-        key: read_numbers((folder or Path()) / file)
-        for key, file in values.items()
-        if isinstance(file, str) and key in ARRAYS.values() and file not in KERNELS
-    }
-    return {**table, "values": {**values, **read}}
 
 
 def name_of(figure: str) -> str:

@@ -15,6 +15,7 @@ from svgconv.figure.figure import Figure
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.options import Option, defaults, options_of, required, schema_of
+from svgconv.sources.array_files import with_arrays
 from svgconv.sources.theme_files import with_theme
 from svgconv.specification.parsers import annotation_of, form_of
 
@@ -52,10 +53,10 @@ def function_of(name: str) -> Callable[..., Figure]:
             if key not in signature.parameters:
                 problem = f"unknown option of {name}"
                 raise SvgconvError(key, problem, nearest(key, signature.parameters))
-        given = signature.bind(*arguments, **keywords).arguments
+        given = signature.bind_partial(*arguments, **keywords).arguments
         parameters = {key: given.pop(key) for key in options_of(operation) if key in given}
         return Figure.from_recipe(
-            {"operation": name, "parameters": parameters, **with_theme(given)}
+            {"operation": name, "parameters": parameters, **with_arrays(with_theme(given))}
         )
 
     make.__name__ = make.__qualname__ = name

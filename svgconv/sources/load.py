@@ -8,6 +8,7 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.figure import Figure
+from svgconv.sources.array_files import with_arrays
 from svgconv.sources.figure_argument import name_of, recipe_of
 
 
@@ -35,7 +36,7 @@ def load(figure: Any, **changes: Any) -> Figure:
         from svgconv.models import layer_call
 
         text = layer_call(text) or text
-    return replace(Figure.from_recipe(recipe_of(text, changes)), name=name_of(text))
+    return replace(Figure.from_recipe(recipe_of(text, with_arrays(changes))), name=name_of(text))
 
 
 def compare(first: Figure, *others: Figure) -> Figure:

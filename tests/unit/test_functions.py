@@ -130,8 +130,10 @@ def test_defaults_are_the_operations_own() -> None:
 def test_arguments_that_do_not_fit_are_rejected() -> None:
     with pytest.raises(svgconv.SvgconvError, match="strid: unknown option of conv; did you mean"):
         svgconv.conv(5, 3, strid=2)  # type: ignore[call-arg]
-    with pytest.raises(TypeError, match="'kernel_size'"):
+    with pytest.raises(svgconv.SvgconvError, match="kernel_size: missing, but required by conv"):
         svgconv.conv(5)  # type: ignore[call-arg]
+    with pytest.raises(svgconv.SvgconvError, match="input_size: missing, but required by conv"):
+        svgconv.conv(kernel_size=3, values={"weight": "box"})  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="positional"):
         svgconv.adaptive_avg_pool(5, 3, 1)  # type: ignore[call-arg, arg-type]
     with pytest.raises(TypeError, match="multiple values"):

@@ -105,6 +105,25 @@ def test_the_command_line_and_toml_take_pictures_and_names(tmp_path: Path) -> No
     assert svgconv.load(str(tmp_path / "edges.toml")) == made
 
 
+def test_numbers_of_any_form_give_the_sizes_in_python(tmp_path: Path) -> None:
+    numbers = np.arange(20).reshape(4, 5)
+    np.save(tmp_path / "numbers.npy", numbers)
+    (tmp_path / "numbers.csv").write_text("\n".join(",".join(map(str, row)) for row in numbers))
+    Image.fromarray(numbers.astype(np.uint8)).save(tmp_path / "pic.png")
+    text = ";".join(",".join(map(str, row)) for row in numbers)
+    files = [tmp_path / name for name in ("numbers.npy", "numbers.csv", "pic.png")]
+    for given in (numbers, numbers.tolist(), text, *files, *map(str, files)):
+        values = {"input": given, "weight": "box"}
+        made = svgconv.conv(values=values)  # type: ignore[call-arg]
+        assert made == svgconv.load("conv", values=values)
+        assert made.values is not None
+        assert made.values.input.tolist() == numbers.tolist()
+        assert made.operation.input_size == (4, 5)
+        assert made.operation.weight_size == (3, 3)
+    with pytest.raises(SvgconvError, match=r"numbers.txt: is not a file of numbers; give a file"):
+        svgconv.max_pool(kernel_size=2, values={"input": "numbers.txt"})  # type: ignore[call-arg]
+
+
 def test_kernels_are_what_their_names_say() -> None:
     kernels = {name: named_kernel(name, (3, 3), 2) for name in KERNELS}
     sums = {name: round(float(kernel.sum()), 9) for name, kernel in kernels.items()}
