@@ -51,6 +51,11 @@ class Compared(IntEnum):
     """Each figure has its own, and the first one's if it says nothing."""
 
 
+def always_has_effect(figure: Any) -> str:
+    """Return ``""``: the flag changes every figure (see `Flag.without_effect`)."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Flag:
     """How an option is given on the command line.
@@ -61,12 +66,15 @@ class Flag:
     metavar: the forms of its value, with a bar between them; ``""`` for a yes-or-no flag.
     short: a letter of its own, such as ``"-k"``.
     help_without_files: the help where a value cannot be a file's name; empty if it never is one.
+    without_effect: takes the figure, and says when no value of the flag changes it, such as
+        ``"without numbers"``; ``""`` if one does.
     """
 
     help: str
     metavar: str = "N|H,W"
     short: str = ""
     help_without_files: str = ""
+    without_effect: Callable[[Any], str] = always_has_effect
 
     @property
     def is_yes_or_no(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any
@@ -104,10 +104,13 @@ class FigureFunction:
         def run(figure: str, **given: Any) -> None:
             from svgconv.sources.load import load
 
-            changes = given_options(options, {name: given.pop(name) for name in flags}, _read)
+            own = {name: given.pop(name) for name in flags}
+            changes = given_options(options, own, _read)
             more = given_options(others, {name: given.pop(name) for name in other_flags}, _read)
             made = load(figure, **changes)
             self.run(made, *([Given(changes, more)] if self.others else []), **given)
+            for line in without_effect(options, own, made):
+                typer.echo(line, err=True)
 
         given = list(inspect.signature(self.run, eval_str=True).parameters.values())
         signature = [
@@ -151,6 +154,26 @@ def _operation_named(words: Sequence[str]) -> type[Operation] | None:
         if not word.startswith("-") and OPERATIONS.has_own(name):
             return OPERATIONS.get(name)
     return None
+
+
+def without_effect(
+    options: Mapping[str, Option], arguments: Mapping[str, Any], figure: Figure
+) -> Iterator[str]:
+    """Yield a line for the flags that have no effect on a figure, for each reason.
+
+    Parameters
+    ----------
+    arguments: the values by the flags' names; None is not given.
+    """
+    reasons: dict[str, list[str]] = {}
+    for key, one in options.items():
+        for name, flag in one.flags(key).items():
+            if (value := arguments[name]) is not None and (why := flag.without_effect(figure)):
+                long = name.replace("_", "-")
+                reasons.setdefault(why, []).append(
+                    f"--no-{long}" if value is False else f"--{long}"
+                )
+    yield from (f"{', '.join(flags)}: no effect {why}" for why, flags in reasons.items())
 
 
 def _read(flag: str, value: Any) -> Any:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from svgconv.figure import effects
 from svgconv.figure import options as parse
 from svgconv.figure import pace_options as pacing
 from svgconv.figure.options import NO_CROP
@@ -130,7 +131,8 @@ class FigureOptions:
     )  # fmt: skip
     small: bool = option(
         parse.parse_small,
-        Flag("Draw the layer on the smallest input on which it behaves the same way.", ""),
+        Flag("Draw the layer on the smallest input on which it behaves the same way.", "",
+             without_effect=effects.without_smaller_input),
         default=False, panel=APPEARANCE, compared=Compared.INHERITED,
     )  # fmt: skip
     theme: ThemeLike = option(
@@ -164,12 +166,14 @@ class FigureOptions:
         choices=lambda _=None: KINDS, schema={"enum": list(KINDS)},
     )  # fmt: skip
     digits: bool = option(
-        parse.parse_yes_or_no, Flag("Write the numbers in the cells (default: yes).", ""),
+        parse.parse_yes_or_no, Flag("Write the numbers in the cells (default: yes).", "",
+             without_effect=effects.without_numbers),
         default=True, panel=NUMBERS, stage=Stage.SCENE, compared=Compared.INHERITED,
     )  # fmt: skip
     winners: bool | None = option(
         parse_winners,
-        Flag("Ring the largest number in a max pooling's window (default: with numbers).", ""),
+        Flag("Ring the largest number in a max pooling's window (default: with numbers).", "",
+             without_effect=effects.without_winners),
         default=None, panel=APPEARANCE, stage=Stage.SCENE, needs=("view", "values"),
         unrecorded=False, compared=Compared.INHERITED, of_some_views=True,
         schema={"type": ["boolean", "null"]},
@@ -191,7 +195,9 @@ class FigureOptions:
         schema={"enum": [NONE, WINDOWS]},
     )  # fmt: skip
     ghost: bool = option(
-        parse_ghost, Flag("Outline the window of the column before, too, with dashes.", ""),
+        parse_ghost,
+        Flag("Outline the window of the column before, too, with dashes.", "",
+             without_effect=effects.without_ghost),
         default=False, panel=APPEARANCE, stage=Stage.SCENE, needs=("view",),
         compared=Compared.INHERITED, of_some_views=True,
     )  # fmt: skip
@@ -215,7 +221,7 @@ class FigureOptions:
     pace: str = option(
         pacing.parse_pace,
         Flag("Play all frames evenly, or the first row slowly and the others quickly"
-             " (default: even).", "even|teach"),
+             " (default: even).", "even|teach", without_effect=effects.on_single_row),
         default=EVEN, panel=PLAYBACK, stage=Stage.PLAYBACK, in_still=False,
         choices=lambda _=None: (EVEN, TEACH), schema={"enum": [EVEN, TEACH]},
     )  # fmt: skip

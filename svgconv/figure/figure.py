@@ -21,6 +21,7 @@ from svgconv.figure.comparison import (
     own_recipe,
 )
 from svgconv.figure.composition import Part, composed
+from svgconv.figure.effects import without_ghost
 from svgconv.figure.figure_files import FigureFiles
 from svgconv.figure.options import NO_CROP, frame_number
 from svgconv.figure.pace import SLOWER, SMOOTH, TEACH, durations, frame_seconds
@@ -231,7 +232,7 @@ class Figure(Worksheet, FigureFiles):
             words.append(f"It is {self._drawn_on}, where the operation behaves the same way.")
         if self.winners and not self.worksheet:
             words.append("Rings mark the largest number in the window and the output cell.")
-        if self.ghost:
+        if self.ghost and not without_ghost(self):
             words.append("The dashed outline is the window of the column before.")
         return " ".join(words + ([self.numbers.words] if self.numbers else []))
 

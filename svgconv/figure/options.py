@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from svgconv.errors import SvgconvError
+from svgconv.figure.effects import without_random_numbers
 from svgconv.figure.owner import Owner
 from svgconv.figure.panel_options import asks_for_panels
 from svgconv.numbers.kernels import KERNELS
@@ -215,7 +216,11 @@ def check_numbers(operation: Operation, view: View[Any], with_sum: bool) -> None
 
 VALUE_PARTS: Mapping[str, Flag] = {
     "values": Flag("Write numbers in the cells.", ""),
-    "seed": Flag("Choose random numbers with this seed (default: 0).", "N"),
+    "seed": Flag(
+        "Choose random numbers with this seed (default: 0).",
+        "N",
+        without_effect=without_random_numbers,
+    ),
     "input_values": Flag(
         "The input's numbers: a .csv, .npy or picture file, or rows such as 1,2;3,4; | is between"
         " channels.",

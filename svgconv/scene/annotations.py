@@ -18,6 +18,7 @@ from svgconv.scene.motion import STILL
 from svgconv.scene.plane import CELL, dash_offset, dashes
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
+from svgconv.scene.window import GHOST, ghost_paint, outline_paint
 from svgconv.scene.winners import ROLE as RING
 from svgconv.scene.winners import rings
 from svgconv.specification.phrases import bound
@@ -41,6 +42,7 @@ LEGEND: dict[str, tuple[tuple[str, ...], str]] = {
     "ignored_padding": (("ignored_padding",), "ignored padding"),
     "cropped": (("cropped",), "cropped"),
     "window": (("input", "window"), "window"),
+    "ghost": (("input", "ghost"), "window before"),
     "output": (("output",), "output"),
     "active": (("output", "active"), "this frame's output"),
     "active_input": (("input", "active_input"), "this frame's input unit"),
@@ -190,6 +192,9 @@ def _swatch(x: float, y: float, roles: Sequence[str], theme: Theme) -> list[Mark
         if role == INSET_ROLE:
             paint = replace(theme.paint(role), fill=None)
             marks.append(Path(role, paint, (_square(x, y, INSET),)))
+            continue
+        if role == GHOST:
+            marks.append(Path(role, ghost_paint(outline_paint(theme.paint(role))), (shape,)))
             continue
         if role == RING:
             marks += rings((shape,), STILL, theme)

@@ -27,12 +27,12 @@ GROUPS = (READ, WRITTEN, ("weight", *PANELS), ("product_value",), ("matrix_value
 NUMBERS = ("badge", *(role for roles in GROUPS for role in roles))
 CORNERS = ("badge", "weight")
 """The roles of what is in the corners of cells."""
-OUTLINED = ("window", "active", "active_input", "active_row", "scatter_kernel", *EDGES)
+OUTLINED = ("window", "ghost", "active", "active_input", "active_row", "scatter_kernel", *EDGES)
 """The roles of shades that become outlines."""
 LEFT_OUT = ("overlap",)
 """The roles of shades that have no outline."""
 OVER = {
-    **dict.fromkeys(("window", "active_input", "beam", "beam_body", *EDGES), READ),
+    **dict.fromkeys(("window", "ghost", "active_input", "beam", "beam_body", *EDGES), READ),
     **dict.fromkeys(("active", "scatter_kernel", "output_padding"), WRITTEN),
     **dict.fromkeys((WINNER, EDGE_ROLE), READ + WRITTEN),
     "active_row": ("matrix_value",),

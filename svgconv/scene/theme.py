@@ -28,6 +28,7 @@ CELLS_AND_LINES = {
     "cropped": "cells that a crop cuts off",
     "input": "the input's units",
     "window": "the kernel's window",
+    "ghost": "the dashed outline of the window of the column before",
     "beam": "the lines from the window to the output",
     "beam_body": "the body between those lines",
     "connection": "the lines between units that the frame does not compute",
@@ -90,6 +91,7 @@ FALLBACKS = {
     "cropped": "zeros",
     "hidden": "output",
     "not_computed": "zeros",
+    "ghost": "window",
     "beam_body": "window",
     "connection": "beam",
     "badge": "zeros",
@@ -111,9 +113,9 @@ FALLBACKS = {
 """The roles that a theme may leave out, and the role whose paint each has then."""
 
 STYLED_FALLBACKS = (
-    "copied_padding", "ignored_padding", "hidden", "not_computed", "beam_body", "active_input",
-    "scatter_kernel", "overlap", "scatter_beam", "matrix_weight", "active_row", "output_padding",
-    *KERNELS, *STROKES, "product",
+    "copied_padding", "ignored_padding", "hidden", "not_computed", "ghost", "beam_body",
+    "active_input", "scatter_kernel", "overlap", "scatter_beam", "matrix_weight", "active_row",
+    "output_padding", *KERNELS, *STROKES, "product",
 )  # fmt: skip
 """Those of them that style sheets paint even in a theme that leaves them out."""
 

@@ -20,7 +20,9 @@ from svgconv.states.axis import Axis
 OUTLINE = 2.2
 """How many times wider than other lines the outline of a window is, where it has one."""
 
-GHOST = 4
+GHOST = "ghost"
+"""The role of the previous window's outline."""
+DASH = 4
 """The length of dashes and gaps of the previous window's outline, in user units."""
 
 Mask: TypeAlias = Sequence[Sequence[bool]]
@@ -118,10 +120,22 @@ def ghost(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Path]:
         return []
     starts = _ends(columns)[0]
     previous = [starts[0], *starts[:-1]]
-    dashed = replace(found[0].paint, dashes=(GHOST, GHOST))
     movement = _movement(plane, _ends(rows)[0], previous)
     presence = ((), (False, *(True,) * (columns.output - 1)))
-    return [replace(found[0], paint=dashed, movement=movement, presence=presence)]
+    return [
+        replace(
+            found[0],
+            role=GHOST,
+            paint=ghost_paint(found[0].paint),
+            movement=movement,
+            presence=presence,
+        )
+    ]
+
+
+def ghost_paint(paint: Paint) -> Paint:
+    """Return the dashed paint of the previous window, from that of an outline."""
+    return replace(paint, dashes=(DASH, DASH))
 
 
 def body(

@@ -24,7 +24,7 @@ from svgconv.scene.presence import Presence
 from svgconv.scene.style import BODY, COMPUTED, LINES, PUBLISHED, WINDOWS, Style
 from svgconv.scene.theme import Theme
 from svgconv.scene.tints import input_tints, output_tints
-from svgconv.scene.window import beams, body, corners, ghost, outline, outline_paint, window
+from svgconv.scene.window import GHOST, beams, body, corners, ghost, outline, outline_paint, window
 from svgconv.scene.winners import input_rings, rings
 from svgconv.states.axis import NO_CELL, Axis
 from svgconv.states.deformed import DeformedStates
@@ -178,7 +178,7 @@ class FeatureMaps:
 
     def _window(self, plane: Plane) -> list[Path]:
         (rows, columns), paint = self.states.plane, self._shade("window")
-        before = ghost(plane, rows, columns, paint) if self.style.ghost else []
+        before = ghost(plane, rows, columns, self._shade(GHOST)) if self.style.ghost else []
         cells = [*before, *window(plane, rows, columns, paint, self.states.mask)]
         if self.style.beams == LINES or self.style.tint == WINDOWS or self.states.mask is not None:
             return cells

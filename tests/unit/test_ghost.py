@@ -29,8 +29,8 @@ def outlines(figure: Figure, frame: int, *, dashed: bool) -> set[tuple[tuple[flo
     return {
         tuple((round(x, 2), round(y, 2)) for x, y in subpath.points)
         for mark in figure.scene.at(frame).marks
-        if isinstance(mark, Path) and mark.role == "window" and mark.paint.fill is None
-        if bool(mark.paint.dashes) == dashed
+        if isinstance(mark, Path) and mark.role == ("ghost" if dashed else "window")
+        if mark.paint.fill is None and bool(mark.paint.dashes) == dashed
         for subpath in mark.subpaths
     }
 
@@ -54,6 +54,7 @@ def test_it_is_where_the_window_was(name: str, options: dict[str, Any]) -> None:
 def test_windows_of_several_sizes_have_none() -> None:
     figure = svgconv.adaptive_avg_pool(5, 3, ghost=True)
     assert not any(outlines(figure, k, dashed=True) for k in range(figure.frame_count))
+    assert "dashed" not in figure.description
 
 
 def test_other_views_have_none(tmp_path: Any) -> None:
