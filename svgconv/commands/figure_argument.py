@@ -13,7 +13,7 @@ import typer
 from svgconv.commands.command import Command, built
 from svgconv.commands.panels import FigureCommand, keyword, parameters, typer_options
 from svgconv.figure.declaration import FigureOptions
-from svgconv.figure.options import ARRAYS
+from svgconv.figure.number_needs import ARRAYS
 from svgconv.options import Option, Stage, given_options, options_of
 
 if TYPE_CHECKING:

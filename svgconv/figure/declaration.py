@@ -203,7 +203,7 @@ class FigureOptions:
     )  # fmt: skip
     symbols: bool = option(
         parse_symbols, Flag("Write the weights' symbols, such as w01, in a matrix.", ""),
-        default=False, panel=APPEARANCE, stage=Stage.SCENE, needs=("view", "values"),
+        default=False, panel=APPEARANCE, stage=Stage.SCENE, needs=("view",),
         compared=Compared.INHERITED, of_some_views=True,
     )  # fmt: skip
     frame_duration: Decimal | None = option(
@@ -263,7 +263,7 @@ class FigureOptions:
     )  # fmt: skip
     values: Values | None = option(
         parse.parse_values, parse.VALUE_PARTS["values"], default=None, panel=NUMBERS,
-        plain=parse.plain_values, needs=("view", "small", "sum", "worksheet", "shade"),
+        plain=parse.plain_values, needs=("view", "small", "sum", "worksheet", "shade", "symbols"),
         compared=Compared.INHERITED, parts=parse.VALUE_PARTS, join=parse.join_values,
         split=parse.split_values, schema={"type": ["boolean", "integer", "object", "null"]},
     )  # fmt: skip

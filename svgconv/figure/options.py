@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from svgconv.errors import SvgconvError
 from svgconv.figure.effects import without_random_numbers
+from svgconv.figure.number_needs import ARRAYS, NEEDING, asking_option, check_numbers
 from svgconv.figure.owner import Owner
-from svgconv.figure.panel_options import asks_for_panels
 from svgconv.numbers.kernels import KERNELS
 from svgconv.options import Flag
-from svgconv.scene.shade import NONE
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.measures import seconds
 from svgconv.specification.scalars import yes_or_no
@@ -21,9 +20,7 @@ from svgconv.specification.sizes import Sides, sides, whole_number
 
 if TYPE_CHECKING:
     from svgconv.numbers.values import Values
-    from svgconv.operations.base import Operation
     from svgconv.themes import ThemeLike
-    from svgconv.views.base import View
 
 MOST_MARGIN = 10_000
 MOST_PLAYS = 1_000_000
@@ -140,27 +137,23 @@ def parse_heading(name: str, value: Any, figure: Owner) -> str:
 
 
 def parse_values(name: str, value: Any, figure: Owner) -> Values | None:
-    """Return the numbers of the cells, or None; ``sum``, ``worksheet`` and ``shade`` need numbers.
+    """Return the numbers of the cells, or None; some options need numbers.
 
     Raises
     ------
-    SvgconvError: malformed numbers, or an operation, a view or channels that do not show them.
+    SvgconvError: malformed numbers, or an operation, a view, channels or symbols that do not allow
+        them.
     """
     from svgconv.numbers.values import Values
-    from svgconv.views import view_for
 
-    needing = {"sum": figure.sum, "worksheet": figure.worksheet, "shade": figure.shade != NONE}
-    if value is False and any(needing.values()):
-        option = next(name for name, needs in needing.items() if needs)
-        raise SvgconvError(
-            option, "needs numbers, which are turned off", f"leave out no_values or {option}"
-        )
-    needed = any(needing.values()) or asks_for_panels(figure.panels)
-    wanted = needed if value is None else value
-    if wanted is False:
+    option = asking_option(value, figure)
+    if value is False and option in NEEDING:
+        problem = "needs numbers, which are turned off"
+        raise SvgconvError(option, problem, f"leave out no_values or {option}")
+    if not option or value is False:
         return None
-    check_numbers(figure.operation, view_for(figure.operation, figure.view), figure.sum)
-    values = Values.of(wanted, figure.operation)
+    check_numbers(option, figure)
+    values = Values.of(True if value is None else value, figure.operation)
     if not figure.small:
         return values
     if values.given_input is not None:
@@ -185,33 +178,6 @@ def parse_compared(name: str, value: Any, figure: Owner) -> tuple[Any, ...]:
 def plain_values(values: Values | None) -> Any:
     """Return the option that gives these numbers again; False for none."""
     return values.option if values else False
-
-
-def check_numbers(operation: Operation, view: View[Any], with_sum: bool) -> None:
-    """Reject numbers that cannot be written.
-
-    Raises
-    ------
-    SvgconvError: more channels than are drawn, an operation or a view without numbers, or a sum
-        that the operation does not have.
-    """
-    from svgconv.states.channels import MOST_PLANES
-    from svgconv.views import VIEWS, views_of
-
-    channels = operation.channels
-    if channels is not None and (count := max(channels.inputs, channels.outputs)) > MOST_PLANES:
-        raise SvgconvError(
-            "values", f"of {count:,} channels not all are drawn", f"use at most {MOST_PLANES}"
-        )
-    if not operation.has_numbers:
-        raise SvgconvError("values", f"{operation.name} is drawn without numbers", "leave them out")
-    if view.cell_texts is None:
-        others = [name for name in views_of(operation) if VIEWS.get(name).cell_texts]
-        remedy = f"use the view {others[0]}" if others else "leave them out"
-        raise SvgconvError("values", f"the view {view.name} shows none", remedy)
-    if with_sum and not (view.shows_sums and operation.sum_form is not None):
-        problem = f"{operation.name} has no sums in the view {view.name}"
-        raise SvgconvError("sum", problem, "leave it out")
 
 
 VALUE_PARTS: Mapping[str, Flag] = {
@@ -239,9 +205,6 @@ VALUE_PARTS: Mapping[str, Flag] = {
     ),
 }
 """The flags that give a figure's ``values`` together."""
-
-ARRAYS = {"input_values": "input", "weight_values": "weight", "bias_values": "bias"}
-"""The flags that give arrays, and their keys in the table of ``values``."""
 
 
 def join_values(parts: Mapping[str, Any]) -> Any:

@@ -45,6 +45,10 @@ class Owner(Protocol):
         """What is drawn between the input and the output."""
 
     @property
+    def symbols(self) -> bool:
+        """Whether the weights' symbols are written."""
+
+    @property
     def values(self) -> Values | None:
         """The numbers in its cells."""
 

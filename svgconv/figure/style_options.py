@@ -124,12 +124,9 @@ def parse_symbols(name: str, value: Any, figure: Owner) -> bool:
 
     Raises
     ------
-    SvgconvError: neither yes nor no, a view without symbols, or numbers in their place.
+    SvgconvError: neither yes nor no, or a view without symbols.
     """
-    wanted = _of_view(name, value, figure, "use the view matrix")
-    if wanted and figure.values is not None:
-        raise SvgconvError(name, "cannot be combined with values", "leave one of the two out")
-    return wanted
+    return _of_view(name, value, figure, "use the view matrix")
 
 
 def _of_view(name: str, value: Any, figure: Owner, remedy: str) -> bool:

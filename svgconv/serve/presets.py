@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from svgconv.figure.options import ARRAYS, split_values
+from svgconv.figure.number_needs import ARRAYS
+from svgconv.figure.options import split_values
 from svgconv.sources.catalogue import entries
 from svgconv.sources.toml import flat_recipe
 from svgconv.specification.number_texts import text_of_numbers

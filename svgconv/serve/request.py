@@ -13,7 +13,7 @@ from typing import Any
 from svgconv.encoders import ENCODERS
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure.figure import Figure
-from svgconv.figure.options import ARRAYS
+from svgconv.figure.number_needs import ARRAYS
 from svgconv.figure.snippets import command_line, python_code
 from svgconv.files.output import Output
 from svgconv.gallery.inline import inline_svg

@@ -7,7 +7,7 @@ from os import fspath
 from pathlib import Path
 from typing import Any
 
-from svgconv.figure.options import ARRAYS
+from svgconv.figure.number_needs import ARRAYS
 
 
 def with_arrays(options: Mapping[str, Any], folder: Path | None = None) -> dict[str, Any]:

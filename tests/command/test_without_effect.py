@@ -87,12 +87,20 @@ def test_an_option_has_a_line_if_none_of_its_values_changes_the_figure(
          "--ghost: no effect without a window of the same size in the column before"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("command", ["render", "strip"])
 def test_the_line_says_when_the_option_has_no_effect(
-    command: str, arguments: str, line: str, tmp_path: Path
+    arguments: str, line: str, tmp_path: Path
 ) -> None:
-    if command == "strip" and "--pace" in arguments:
-        pytest.skip("strips have no pace")
-    result = run(command, *arguments.split(), "-o", str(tmp_path / "figure.svg"))
+    result = run("render", *arguments.split(), "-o", str(tmp_path / "figure.svg"))
     assert (result.status, result.err) == (0, f"{line}\n" if line else "")
     assert (tmp_path / "figure.svg").exists()
+
+
+def test_other_commands_say_so_too(tmp_path: Path) -> None:
+    path = str(tmp_path / "figure.svg")
+    line = "--no-digits: no effect without numbers\n"
+    for command in (["strip", "-o", path], ["frame", "--at=1", "-o", path]):
+        assert run(*command, "padding_strides", "--no-digits").err == line
+    given = ("--input-values", "1,2;3,4", "--weight-values", "box", "-k", "2", "--seed", "1")
+    result = run("explain", "conv", *given)
+    assert result.err == "--seed: no effect where all numbers are given\n"
+    assert "Output" in result.out
