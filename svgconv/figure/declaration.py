@@ -189,7 +189,7 @@ class FigureOptions:
     tint: str = option(
         parse_tint,
         Flag("Give each window and its output cell a tint; windows must not overlap"
-             " (default: none).", "none|windows"),
+             " (default: none).", "none|windows", without_effect=effects.under_shades),
         default=NONE, panel=APPEARANCE, stage=Stage.SCENE, needs=("view", "small"),
         compared=Compared.OWN, of_some_views=True, choices=lambda _=None: (NONE, WINDOWS),
         schema={"enum": [NONE, WINDOWS]},

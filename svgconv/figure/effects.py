@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from svgconv.operations.base import MAXIMUM
+from svgconv.scene.shade import NONE
 from svgconv.scene.window import GHOST
 
 
@@ -55,3 +56,9 @@ def without_ghost(figure: Any) -> str:
     """Say that no window has one of its size in the column before."""
     has_ghost = any(mark.role == GHOST for mark in figure.scene.marks)
     return "" if has_ghost else "without a window of the same size in the column before"
+
+
+def under_shades(figure: Any) -> str:
+    """Say that the colours of numbers cover those of windows."""
+    tinted = [one for one in figure.figures if one.tint != NONE]
+    return "with shade" if tinted and all(one.shade != NONE for one in tinted) else ""

@@ -159,7 +159,7 @@ class Figure(Worksheet, FigureFiles):
             panels=self.panels,
             symbols=self.symbols,
             ghost=self.ghost,
-            tint=self.tint,
+            tint=self.tint if self.shade == NONE else NONE,
             bias=self.values is not None and self.values.given_bias is not None,
         )
 

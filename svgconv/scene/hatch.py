@@ -48,7 +48,7 @@ def hatched_marks(unhatched: Iterable[Mark], hatches: Mapping[str, Hatch]) -> li
         if hatch is None or not isinstance(mark, Path) or mark.paint.fill is None:
             marks.append(mark)
             continue
-        lines = [line for area in mark.subpaths if area.closed for line in _lines(area, hatch)]
+        lines = [line for area in mark.subpaths if area.closed for line in lines_in(area, hatch)]
         marks.append(replace(mark, paint=replace(mark.paint, stroke=None)))
         if lines:
             marks.append(replace(mark, role=ROLE, paint=hatch.paint, subpaths=tuple(lines)))
@@ -57,7 +57,7 @@ def hatched_marks(unhatched: Iterable[Mark], hatches: Mapping[str, Hatch]) -> li
     return marks
 
 
-def _lines(area: Subpath, hatch: Hatch) -> Iterator[Subpath]:
+def lines_in(area: Subpath, hatch: Hatch) -> Iterator[Subpath]:
     """Yield the lines inside a polygon, the first one half a gap from its lowest corner."""
 
     def level(point: Point) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from svgconv.glyphs.font import width
 from svgconv.numbers.numerals import MINUS
-from svgconv.scene.annotations import LINE, ROLE, SIZE, ink
+from svgconv.scene.captions import LINE, ROLE, SIZE, ink
 from svgconv.scene.marks import Cell, FixedText, Mark, Subpath, TextSetting
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene

@@ -48,14 +48,18 @@ class Shade:
 
     def fill(self, text: str) -> str:
         """Return the colour of a cell with this number, as ``#rrggbb``."""
-        return _hex(self._color(text))
+        return self.color(number_of(text))
+
+    def color(self, number: float) -> str:
+        """Return the colour of a number, as ``#rrggbb``."""
+        return _hex(self._color(number))
 
     def ink(self, text: str) -> str:
         """Return black or white, the one with the higher contrast on that colour."""
-        return _hex(BLACK if luminance(self._color(text)) > MIDDLE else WHITE)
+        return _hex(BLACK if luminance(self._color(number_of(text))) > MIDDLE else WHITE)
 
-    def _color(self, text: str) -> Color:
-        number = min(max(number_of(text), self.low), self.high)
+    def _color(self, number: float) -> Color:
+        number = min(max(number, self.low), self.high)
         if self.kind == DIVERGING:
             reach = max(abs(self.low), abs(self.high))
             end = NEGATIVE if number < 0 else POSITIVE

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from svgconv.scene.blank_cells import with_blank_cells
 from svgconv.scene.marks import ChangingText, FixedText, Mark, Path, TextMark
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL
@@ -29,8 +30,6 @@ CORNERS = ("badge", "weight")
 """The roles of what is in the corners of cells."""
 OUTLINED = ("window", "ghost", "active", "active_input", "active_row", "scatter_kernel", *EDGES)
 """The roles of shades that become outlines."""
-LEFT_OUT = ("overlap",)
-"""The roles of shades that have no outline."""
 OVER = {
     **dict.fromkeys(("window", "ghost", "active_input", "beam", "beam_body", *EDGES), READ),
     **dict.fromkeys(("active", "scatter_kernel", "output_padding"), WRITTEN),
@@ -57,7 +56,8 @@ def shaded(scene: Scene, kind: str, theme: Theme, *, has_digits: bool) -> Scene:
         if not has_digits:
             marks = tuple(mark for mark in marks if mark.role not in NUMBERS)
         return replace(scene, marks=marks)
-    marks = tuple(_without_shades(_reordered(scene.marks), theme))
+    cells = tuple(with_blank_cells(scene.marks, theme))
+    marks = tuple(_without_shades(_reordered(cells), theme))
     scales, planes = _scales(marks), _origins(marks) if kind == RGB else []
     grounds = (_on_ground(mark, kind, scales, planes, has_digits=has_digits) for mark in marks)
     return replace(scene, marks=tuple(mark for mark in grounds if mark is not None))
@@ -101,12 +101,17 @@ def _without_shades(marks: Iterable[Mark], theme: Theme) -> Iterator[Mark]:
             if mark.role == "window" and has_edges:
                 continue
             if mark.paint.fill is None or apart or mark.role not in has_outline:
-                edge = replace(theme.paint(EDGE_ROLE), stroke_width=round(EDGE * CELL, 3))
-                line = replace(mark.paint, fill=None, stroke_width=round(LINE * CELL, 3))
-                yield replace(mark, role=EDGE_ROLE, paint=edge)
-                yield replace(mark, paint=line)
-        elif mark.role not in LEFT_OUT:
+                yield from edged(mark, theme)
+        else:
             yield mark
+
+
+def edged(mark: Path, theme: Theme) -> Iterator[Path]:
+    """Yield a mark as an outline on shaded cells: a wide line, which shows as its edges, and it."""
+    edge = replace(theme.paint(EDGE_ROLE), stroke_width=round(EDGE * CELL, 3))
+    line = replace(mark.paint, fill=None, stroke_width=round(LINE * CELL, 3))
+    yield replace(mark, role=EDGE_ROLE, paint=edge)
+    yield replace(mark, paint=line)
 
 
 def _scales(marks: Iterable[Mark]) -> dict[str, tuple[float, float]]:

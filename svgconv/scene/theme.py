@@ -35,6 +35,7 @@ CELLS_AND_LINES = {
     "output": "the output",
     "hidden": "the outputs of layers between the first and the last",
     "not_computed": "output cells that no frame has computed yet",
+    "blank": "cells without a number among cells that are coloured by their numbers",
     "active": "the output cell that the frame computes",
     "active_input": "the input unit that the frame scatters",
     "scatter_kernel": "the kernel on the output, at the place where the frame adds it",
@@ -91,6 +92,7 @@ FALLBACKS = {
     "cropped": "zeros",
     "hidden": "output",
     "not_computed": "zeros",
+    "blank": "zeros",
     "ghost": "window",
     "beam_body": "window",
     "connection": "beam",
@@ -113,7 +115,7 @@ FALLBACKS = {
 """The roles that a theme may leave out, and the role whose paint each has then."""
 
 STYLED_FALLBACKS = (
-    "copied_padding", "ignored_padding", "hidden", "not_computed", "ghost", "beam_body",
+    "copied_padding", "ignored_padding", "hidden", "not_computed", "blank", "ghost", "beam_body",
     "active_input", "scatter_kernel", "overlap", "scatter_beam", "matrix_weight", "active_row",
     "output_padding", *KERNELS, *STROKES, "product",
 )  # fmt: skip

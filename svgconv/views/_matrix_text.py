@@ -10,7 +10,7 @@ from svgconv.glyphs.font import width
 from svgconv.numbers.cell_texts import Texts, texts_in
 from svgconv.numbers.numerals import MINUS, numeral
 from svgconv.numbers.values import Values
-from svgconv.scene.annotations import ROLE, ink
+from svgconv.scene.captions import ROLE, ink
 from svgconv.scene.cell_numbers import largest_setting
 from svgconv.scene.marks import Cell, FixedText, Mark
 from svgconv.scene.motion import Motion

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from svgconv.numbers.cell_texts import CellTexts, texts_in
-from svgconv.scene.annotations import ink
+from svgconv.scene.captions import ink
 from svgconv.scene.cell_numbers import largest_setting
 from svgconv.scene.labels import HEADING_SIZE
 from svgconv.scene.marks import Cell, ChangingText, FixedText, Mark, Path, Subpath, TextSetting

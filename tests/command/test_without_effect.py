@@ -15,6 +15,7 @@ FIGURES = (
     "conv -i 5 -k 3",
     "conv -i 6 -k 3 --values",
     "conv -i 5,3 -k 3 --sum",
+    "conv -i 4 -k 2 -s 2 --shade grey",
     "conv1d -i 5 -k 3",
     "conv_transpose -i 3 -k 3 --view scatter --values",
     "max_pool -i 4 -k 2 --beside padding_strides",
