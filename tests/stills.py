@@ -6,7 +6,8 @@ process run those of a figure together, so each still is drawn once.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
 
 import numpy as np
 from cairosvg.parser import Tree
@@ -15,16 +16,29 @@ from numpy.typing import NDArray
 from PIL import Image
 
 import svgconv
+from svgconv.figure.figure import Figure
 
 Pictures = NDArray[np.uint8]
 """(frames, height, width, 3): red, green and blue."""
 
 
+MOST = 25
+"""The frames of a figure that are all drawn: of more, the first and the last twelve are."""
+
+
+@cache
+def figure_of(name: str) -> Figure:
+    """Return a figure of the catalogue with the frames that `stills` has, one second each."""
+    figure = svgconv.load(name, frame_duration=1)
+    count = figure.frame_count
+    return figure if count <= MOST else replace(figure, frames=f"0-11,{count - 12}-{count - 1}")
+
+
 @lru_cache(maxsize=1)
 def stills(name: str) -> Pictures:
-    """Return every frame's still of a figure of the catalogue, on white, in its `size`."""
-    figure = svgconv.load(name)
-    frames = [figure.frame(frame) for frame in range(figure.frame_count)]
+    """Return the stills of a figure of the catalogue, on white, in its `size`."""
+    figure = figure_of(name)
+    frames = [figure.frame(frame) for frame in figure.chosen_frames]
     return np.stack([_on_white(still.encode(".svg", **size(name))) for still in frames])
 
 
@@ -33,7 +47,7 @@ def size(name: str) -> dict[str, int]:
 
     Few pixels are enough to tell frames apart, but a video blurs numbers and small cells.
     """
-    figure = svgconv.load(name)
+    figure = figure_of(name)
     scale = 2 if figure.values or "matrix" in name else 1
     if figure.values and figure.frame_count < 12:
         scale = 4

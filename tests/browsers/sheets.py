@@ -25,6 +25,8 @@ REDUCED = 3
 
 A mark that is missing, or is in another cell, changes pixels by far more than browsers may differ.
 """
+MOST = 50
+"""Of the frames of a figure: more show nothing new, because each axis is a loop."""
 STYLE = """<!doctype html><meta charset="utf-8"><title>compare</title>
 <style>body { margin: 0; background: #fff } div, svg { position: absolute }
 svg { left: 0; top: 0; width: 100%; height: 100% }
@@ -138,8 +140,13 @@ def _still(figure: Figure, frame: int) -> str:
 
 
 def once(figure: Figure) -> Sequence[int]:
-    """All frames of a figure, and its first one once more."""
-    return range(figure.frame_count + 1)
+    """All frames of a figure, and its first one once more; of a long one, half as many as `MOST`
+    from its start, and as many others, evenly."""
+    count = figure.frame_count
+    if count <= MOST:
+        return range(count + 1)
+    half = MOST // 2
+    return [*range(half), *(half + step * (count - half) // half for step in range(half)), count]
 
 
 def sheets(

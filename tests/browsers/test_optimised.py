@@ -27,7 +27,7 @@ from .figures import CHOSEN, FIGURES
 from .pictures import differ, shows
 from .sheets import sheets
 
-SOME = 6
+SOME = 4
 EVERY_FRAME = bool(os.environ.get("EVERY_FRAME"))
 LARGEST_AFTER_OPTIMISING = 4
 """Of 255: path data with other commands has slightly different edges."""
@@ -130,14 +130,19 @@ def test_every_kind_of_mark_survives(
 
 @cache
 def unmoving() -> dict[str, str]:
-    """Return a still and a strip of each chosen figure, as SVG."""
+    """Return a still and a strip of every other chosen figure, as SVG."""
     texts = {}
-    for name in CHOSEN:
+    for name in CHOSEN[::2]:
         figure = FIGURES[name]
         middle = figure.frame_count // 2
         texts[f"still of {name}"] = figure.frame(middle).svg()
         (texts[f"strip of {name}"],) = Strip(figure=figure, frames=f"0,{middle}").pages()
     return texts
+
+
+@cache
+def smaller_unmoving(tool: str) -> dict[str, str]:
+    return smaller_texts(tool, unmoving())
 
 
 STILL_TOOLS = [
@@ -155,7 +160,7 @@ def test_stills_and_strips_survive(
         f"div {{ float: left; width: {width}px; height: {height}px }}"
         "div > svg { display: block; width: 100%; height: 100% }</style>"
     )
-    browser.size(columns * width, -(-2 * len(CHOSEN) // columns) * height)
+    browser.size(columns * width, -(-len(unmoving()) // columns) * height)
 
     def shown(texts: dict[str, str]) -> dict[str, Pixels]:
         page = tmp_path / "page.html"
@@ -169,8 +174,7 @@ def test_stills_and_strips_survive(
         }
 
     wanted = shown(unmoving())
-    texts = smaller_texts(tool, unmoving())
-    for name, pixels in shown(texts).items():
+    for name, pixels in shown(smaller_unmoving(tool)).items():
         assert differ(pixels, wanted[name]) <= LARGEST_OF_SLOPES, name
 
 

@@ -20,7 +20,7 @@ from PIL import Image
 import svgconv
 from svgconv.sources.catalogue import catalogue
 from svgconv.strip.strip import Strip
-from tests.stills import Pictures, difference, size, stills
+from tests.stills import Pictures, difference, figure_of, size, stills
 
 
 def by_pillow(content: bytes) -> Pictures:
@@ -90,7 +90,7 @@ CASES = [
 @pytest.mark.parametrize(("name", "format_"), CASES)
 def test_every_frame_read_back_is_its_still(name: str, format_: str) -> None:
     read, largest, mean = FORMATS[format_]
-    found = read(svgconv.load(name, frame_duration=1).encode(f".{format_}", **size(name)))
+    found = read(figure_of(name).encode(f".{format_}", **size(name)))
     wanted = stills(name)
     assert found.shape == wanted.shape
     assert max(difference(*pair).max() for pair in zip(found, wanted, strict=True)) <= largest

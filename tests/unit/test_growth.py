@@ -34,8 +34,8 @@ from tests.tools.growth_cases import (
     without_digits,
 )
 
-SIZES = (110, 220, 440)
-LARGE = (220, 440, 880)
+SIZES = (50, 98, 194)
+LARGE = (98, 194, 386)
 MATRIX_SIZES = (7, 14, 28)
 ALIKE = ("fold channels", "unfold channels", "upsample area", "upsample bicubic")
 """Parameters whose other outputs than SVG share their code with those of other parameters."""
