@@ -230,6 +230,8 @@ class Figure(Worksheet, FigureFiles):
         ]
         if self._drawn_on:
             words.append(f"It is {self._drawn_on}, where the operation behaves the same way.")
+        if self._style.tint != NONE:
+            words.append("Each window has a tint, which its output cell shares.")
         if self.winners and not self.worksheet:
             words.append("Rings mark the largest number in the window and the output cell.")
         if self.ghost and not without_ghost(self):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
+from math import prod
 
 from svgconv.scene.marks import Mark, Path
 from svgconv.scene.plane import Plane
@@ -29,8 +30,8 @@ GREYS = (
 )  # fmt: skip
 """Those of a theme in grey, which has dark digits."""
 STEPS = (5, 3, 1)
-"""How many tints further the next slice, row and column is: no neighbours are alike, and they
-differ in lightness."""
+"""How many tints further the next slice, row and column is, if there are more windows than tints:
+no neighbours are alike, and they differ in lightness."""
 
 
 def overlap(axes: Sequence[Axis]) -> bool:
@@ -49,8 +50,9 @@ def input_tints(
     slices: the axis of the planes, if these are slices; None if each window covers all planes.
     """
     axes = [rows, columns] if slices is None else [slices, rows, columns]
+    shape = tuple(axis.output for axis in axes)
     marks: list[Mark] = []
-    for index in product(*(range(axis.output) for axis in axes)):
+    for index in product(*map(range, shape)):
         down, across = (
             [cell for cell in axis.cells[at] if cell in axis.real_cells]
             for axis, at in zip((rows, columns), index[-2:], strict=True)
@@ -60,7 +62,7 @@ def input_tints(
             read = [cell for cell in slices.cells[index[0]] if cell in slices.real_cells]
             own = [planes[number] for number in read]
         if down and across:
-            fill = _tint(index, theme, "input_value")
+            fill = _tint(index, shape, theme, "input_value")
             marks += (_tinted(plane, down, across, fill, theme) for plane in own)
     return marks
 
@@ -83,8 +85,8 @@ def output_tints(
     for frame in range(count):
         index = odometer.digits(frame)
         number, (row, column) = (index[0] if len(index) > 2 else 0), index[-2:]
-        window = index if slices is not None else (row, column)
-        fill = _tint(window, theme, "output_value")
+        axes = len(index) if slices is not None else 2
+        fill = _tint(index[-axes:], odometer.shape[-axes:], theme, "output_value")
         mark = _tinted(planes[number], [row], [column], fill, theme)
         always: Presence = tuple(() for _ in index[:-1])
         yield replace(mark, presence=(*always, digits(frame, count, count))) if computed else mark
@@ -97,16 +99,28 @@ def _tinted(
     return Path(ROLE, paint, plane.cells(rows, columns))
 
 
-def _tint(index: Sequence[int], theme: Theme, digit: str) -> str:
+def _tint(index: Sequence[int], shape: Sequence[int], theme: Theme, digit: str) -> str:
     """Return a window's tint, which is not that of a neighbour.
 
     Parameters
     ----------
+    shape: the number of windows along each axis.
     digit: the role of the numbers on it.
     """
     ink = str(theme.paint(digit).fill).lstrip("#")
     wide = ink if len(ink) == 6 else "".join(2 * letter for letter in ink)
     red, green, blue = bytes.fromhex(wide)
     tints = DARK if luminance((red, green, blue)) > MIDDLE else GREYS if theme.hatches else LIGHT
-    steps = STEPS[-len(index) :]
-    return tints[sum(at * step for at, step in zip(index, steps, strict=True)) % len(tints)]
+    return tints[_number(tuple(index), shape) % len(tints)]
+
+
+def _number(index: tuple[int, ...], shape: Sequence[int]) -> int:
+    """Return the number of a window's tint; it differs from those of all others, if they suffice.
+
+    Windows are then counted as on a chessboard: tints of even numbers are on its white squares.
+    """
+    if prod(shape) > len(DARK):
+        return sum(at * step for at, step in zip(index, STEPS[-len(index) :], strict=True))
+    square = sum(index) % 2
+    others = product(*map(range, shape))
+    return square + 2 * sum(sum(one) % 2 == square and one < index for one in others)

@@ -189,6 +189,8 @@ class FeatureMaps:
         draw, paint = beams, self.theme.paint("beam")
         if self.style.beams == BODY:
             draw, paint = body, self.theme.paint("beam_body")
+            if self.style.tint == WINDOWS:  # a shade over a tint is another tint
+                paint = replace(paint, fill=None)
             lines = OUTER_LINES if lines == FOUR_LINES else lines
         marks: list[Mark] = []
         for plane, when in self._read:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 import svgconv
 from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
+from svgconv.scene.marks import Path
 from svgconv.scene.shade import luminance
 from svgconv.scene.tints import DARK, LIGHT
 from svgconv.themes import THEMES, theme_for
@@ -63,6 +66,36 @@ def test_each_window_shares_its_tint_with_its_output(operation: str, given: Any)
     for r, c in np.ndindex(rows, columns):
         for y, x in ((r + 1, c), (r, c + 1), (r + 1, c + 1)):
             assert y >= rows or x >= columns or grid[y][x] != grid[r][c]
+
+
+@pytest.mark.parametrize(
+    "outputs", [(1, 8), (8, 1), (2, 4), (4, 2), (2, 2), (3, 2), (1, 3), (2, 2, 2), (3, 3), (4, 5)]
+)
+def test_tints_repeat_only_if_there_are_too_few(outputs: tuple[int, ...]) -> None:
+    for theme in ("guide", "print"):
+        name = "max_pool3d" if len(outputs) == 3 else "max_pool"
+        size = tuple(2 * one for one in outputs)
+        made = svgconv.load(name, input_size=size, kernel_size=2, tint="windows", theme=theme)
+        fills = {mark.paint.fill for mark in made.scene.marks if mark.role == "tint"}
+        assert len(fills) == min(8, int(np.prod(outputs)))
+
+
+@pytest.mark.parametrize("view", ["oblique", "flat"])
+def test_nothing_shades_a_tint(view: str) -> None:
+    """Around the middle of the first cell of each tinted block, most pixels have its tint."""
+    made = svgconv.max_pool(8, 2, view=view, tint="windows", outputs="all")
+    still = Image.open(io.BytesIO(made.frame(13).encode(".png", scale=2))).convert("RGB")
+    blocks = 0
+    for mark in made.scene.at(13).marks:
+        if isinstance(mark, Path) and mark.role == "tint":
+            (left, top), _, (right, bottom), _ = mark.subpaths[0].points
+            x, y = round(2 * left + (right - left) / 2), round(2 * top + (bottom - top) / 2)
+            found = still.crop((x - 4, y - 4, x + 5, y + 5)).getcolors() or []
+            assert max(found)[1] == tuple(bytes.fromhex(str(mark.paint.fill)[1:]))
+            blocks += 1
+    assert blocks >= 16
+    assert "Each window has a tint, which its output cell shares." in made.description
+    assert "tint" not in svgconv.max_pool(8, 2, view=view).description
 
 
 def test_outputs_are_tinted_as_they_are_computed() -> None:
