@@ -75,13 +75,18 @@ MOST_NAMED = 40
 """The most names that a message lists."""
 
 
-def nearest(name: object, known: Iterable[str]) -> str:
-    """Return a remedy for an unknown ``name``: the nearest known name, or a list of names."""
+def nearest(name: object, known: Iterable[str], others: Iterable[str] = ()) -> str:
+    """Return a remedy for an unknown ``name``: the nearest known name, or a list of names.
+
+    Parameters
+    ----------
+    others: names that may be the nearest one, too, but are not listed.
+    """
     name = name if isinstance(name, str) else ""
     import difflib
 
     known = sorted(known)
-    close = difflib.get_close_matches(name, known, n=1, cutoff=CUTOFF)
+    close = difflib.get_close_matches(name, [*known, *others], n=1, cutoff=CUTOFF)
     if close:
         return f"did you mean {close[0]!r}?"
     more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""

@@ -184,7 +184,7 @@ class FigureOptions:
              "none|kernel|kernel,products"),
         default="", panel=APPEARANCE, needs=("view", "small", "values"),
         unrecorded=NONE, compared=Compared.INHERITED, of_some_views=True,
-        choices=lambda _=None: WORDS, schema={"enum": list(WORDS)},
+        choices=lambda _=None: WORDS, schema={"enum": [*WORDS, "products,kernel"]},
     )  # fmt: skip
     tint: str = option(
         parse_tint,

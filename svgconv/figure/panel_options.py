@@ -23,7 +23,7 @@ def parse_panels(name: str, value: Any, figure: Owner) -> str:
     ------
     SvgconvError: unknown words, or a figure that has no kernel to draw.
     """
-    words = ",".join(map(str, value)) if isinstance(value, (list, tuple)) else value
+    words = _in_order(value)
     if words not in ("", *WORDS):
         raise SvgconvError(name, f"{quoted(value)} is not known", f"use {', or '.join(WORDS)}")
     if words == NONE:
@@ -39,7 +39,15 @@ def parse_panels(name: str, value: Any, figure: Owner) -> str:
 
 def asks_for_panels(value: Any) -> bool:
     """Return whether an option's value asks for panels, which need numbers."""
-    return value not in ("", NONE, [NONE], (NONE,))
+    return _in_order(value) not in ("", NONE)
+
+
+def _in_order(value: Any) -> Any:
+    """Return words, in a list or with commas between them, in the order of panels."""
+    words = value.split(",") if isinstance(value, str) else value
+    if not isinstance(words, (list, tuple)):
+        return value
+    return ",".join(sorted(str(word).strip() for word in words))
 
 
 def has_panels(view: str, operation: type[Operation] | Operation) -> bool:

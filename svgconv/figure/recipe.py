@@ -80,5 +80,17 @@ def read(
         if key not in known:
             raise SvgconvError(key, "unknown option of a figure", nearest(key, known))
     operation = operation_of(recipe)
+    _check_known(parameters, operation, known)
     parameters = sized(parameters, options.get("values"), operation)
     return operation.from_parameters(parameters), options
+
+
+def _check_known(
+    parameters: Mapping[str, Any], operation: type[Operation], known: Mapping[str, Option]
+) -> None:
+    """Reject a key that is neither a parameter nor an option, which a user may take for either."""
+    own = operation.flags()
+    for key in parameters:
+        if key not in own:
+            problem = f"unknown parameter of {operation.name}"
+            raise SvgconvError(key, problem, nearest(key, own, known))

@@ -136,9 +136,17 @@ def test_the_default(figure: Any, panels: str) -> None:
     assert figure(values=1, panels="none").panels == "none"
 
 
+@pytest.mark.parametrize("panels", ["products,kernel", "products, kernel", ["products", "kernel"]])
+def test_panels_have_one_order(panels: Any) -> None:
+    made = svgconv.conv(14, 3, view="flat", panels=panels)
+    assert made == svgconv.conv(14, 3, view="flat", panels="kernel,products")
+    assert made.values is not None
+
+
 @pytest.mark.parametrize(
     ("options", "problem"),
     [
+        ({"panels": "kernel,kernel"}, f"'kernel,kernel' is not known; {USE}"),
         ({"panels": "kernels"}, f"'kernels' is not known; {USE}"),
         ({"panels": 3}, f"3 is not known; {USE}"),
         ({"panels": "products"}, f"'products' is not known; {USE}"),

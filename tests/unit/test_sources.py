@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 import svgconv
+from svgconv.errors import SvgconvError
+from svgconv.figure.declaration import FigureOptions
+from svgconv.operations import OPERATIONS
+from svgconv.options import options_of
 from svgconv.sources.figure_argument import recipe_of
 
 
@@ -271,3 +275,17 @@ def test_what_exists_is_not_said_to_be_missing(tmp_path: Path) -> None:
     (tmp_path / "model").write_text("Conv2d(1, 1, 3)", "utf-8")
     with pytest.raises(svgconv.SvgconvError, match="is a file of an unknown kind; name it"):
         svgconv.load(tmp_path / "model")
+
+
+def test_a_misspelt_option_in_toml_is_suggested(tmp_path: Path) -> None:
+    """A key that is not an option may be meant as one, or as a parameter."""
+    file = tmp_path / "figure.toml"
+    names = [*options_of(FigureOptions), *options_of(OPERATIONS.get("conv"))]
+    for name in names:
+        for source in ('figure = "padding_strides"', 'operation = "conv"\ninput_size = 5'):
+            file.write_text(f"{source}\n{name}z = 1\n")
+            with pytest.raises(SvgconvError) as caught:
+                svgconv.load(file)
+            assert str(caught.value) == (
+                f"{name}z: unknown parameter of conv; did you mean {name!r}?"
+            )
