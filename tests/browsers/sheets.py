@@ -25,7 +25,7 @@ REDUCED = 3
 
 A mark that is missing, or is in another cell, changes pixels by far more than browsers may differ.
 """
-MOST = 50
+MOST = 25
 """Of the frames of a figure: more show nothing new, because each axis is a loop."""
 STYLE = """<!doctype html><meta charset="utf-8"><title>compare</title>
 <style>body { margin: 0; background: #fff } div, svg { position: absolute }
