@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -24,7 +23,8 @@ from svgconv.figure.composition import Part, composed
 from svgconv.figure.effects import without_ghost
 from svgconv.figure.figure_files import FigureFiles
 from svgconv.figure.options import NO_CROP, frame_number
-from svgconv.figure.pace import SLOWER, SMOOTH, TEACH, durations, frame_seconds
+from svgconv.figure.pace import SMOOTH
+from svgconv.figure.playback import Playback
 from svgconv.figure.recipe import read, recipe_of_parts, with_unrecorded
 from svgconv.figure.worksheet import Worksheet
 from svgconv.files.drawing import Drawing
@@ -37,7 +37,6 @@ from svgconv.options import defaults, given, options_of, parse_all
 from svgconv.scene.scene import Scene
 from svgconv.scene.style import NONE, PRODUCTS, Style
 from svgconv.scene.theme import Theme
-from svgconv.specification.frame_list import frame_list
 from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
 from svgconv.states.states import States
@@ -50,7 +49,7 @@ ONCE = ("states", "scene", "numbers")
 
 
 @dataclass(frozen=True)
-class Figure(Worksheet, FigureFiles):
+class Figure(Worksheet, Playback, FigureFiles):
     """One figure, immutable; its parameters are those of `FigureOptions`.
 
     Raises
@@ -292,40 +291,6 @@ class Figure(Worksheet, FigureFiles):
         cached = {name: self.__dict__[name] for name in ONCE if name in self.__dict__}
         still.__dict__.update(cached)
         return still
-
-    @property
-    def chosen_frames(self) -> tuple[int, ...]:
-        """The frames that are shown, in their order."""
-        if self.at is not None:
-            return (self.at,)
-        if self.frames is None:
-            return tuple(range(self.frame_count))
-        return frame_list("frames", self.frames, self.frame_count)
-
-    @property
-    def frame_seconds(self) -> Decimal:
-        """The seconds of each shown frame, or of each quick one."""
-        count, slow = len(self.chosen_frames), self.slow_frames
-        return frame_seconds(self.frame_duration, self.duration, count, slow)
-
-    @property
-    def slow_frames(self) -> int:
-        """How many frames, from the first shown one on, are slow: a row of them, or none."""
-        columns = self.odometer.shape[-1]
-        return columns if self.pace == TEACH and columns < len(self.chosen_frames) else 0
-
-    @property
-    def paced_frames(self) -> tuple[int, ...]:
-        """The shown frames at each multiple of `frame_seconds`: slow ones several times."""
-        slow = self.slow_frames
-        frames = enumerate(self.chosen_frames)
-        return tuple(frame for at, frame in frames for _ in range(SLOWER if at < slow else 1))
-
-    @property
-    def seconds(self) -> tuple[Decimal, ...]:
-        """The seconds for which each shown frame is shown."""
-        count, slow = len(self.chosen_frames), self.slow_frames
-        return durations(self.frame_seconds, self.hold, count, slow)
 
     def drawing(self, **output: Any) -> Drawing:
         """Return the figure as encoders take it; ``output`` has the options of `Output`."""

@@ -1,0 +1,61 @@
+"""Which frames of a figure are shown, and for how many seconds each."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from decimal import Decimal
+
+from svgconv.figure.declaration import FigureOptions
+from svgconv.figure.pace import SLOWER, TEACH, durations, frame_seconds
+from svgconv.specification.frame_list import frame_list
+from svgconv.states.odometer import Odometer
+
+
+@dataclass(frozen=True)
+class Playback(FigureOptions, ABC):
+    """What a figure knows of its frames' order and times."""
+
+    @property
+    @abstractmethod
+    def odometer(self) -> Odometer:
+        """The odometer of all frames."""
+
+    @property
+    @abstractmethod
+    def frame_count(self) -> int:
+        """The number of all frames."""
+
+    @property
+    def chosen_frames(self) -> tuple[int, ...]:
+        """The frames that are shown, in their order."""
+        if self.at is not None:
+            return (self.at,)
+        if self.frames is None:
+            return tuple(range(self.frame_count))
+        return frame_list("frames", self.frames, self.frame_count)
+
+    @property
+    def frame_seconds(self) -> Decimal:
+        """The seconds of each shown frame, or of each quick one."""
+        count, slow = len(self.chosen_frames), self.slow_frames
+        return frame_seconds(self.frame_duration, self.duration, count, slow)
+
+    @property
+    def slow_frames(self) -> int:
+        """How many frames, from the first shown one on, are slow: a row of them, or none."""
+        columns = self.odometer.shape[-1]
+        return columns if self.pace == TEACH and columns < len(self.chosen_frames) else 0
+
+    @property
+    def paced_frames(self) -> tuple[int, ...]:
+        """The shown frames at each multiple of `frame_seconds`: slow ones several times."""
+        slow = self.slow_frames
+        frames = enumerate(self.chosen_frames)
+        return tuple(frame for at, frame in frames for _ in range(SLOWER if at < slow else 1))
+
+    @property
+    def seconds(self) -> tuple[Decimal, ...]:
+        """The seconds for which each shown frame is shown."""
+        count, slow = len(self.chosen_frames), self.slow_frames
+        return durations(self.frame_seconds, self.hold, count, slow)
