@@ -11,6 +11,7 @@ import typer
 from svgconv.commands.command import WORDS, Command, panel_of
 from svgconv.errors import SvgconvError
 from svgconv.figure.declaration import FigureOptions
+from svgconv.figure.operation_options import without_meaning
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.options import PARAMETERS, Flag, Option, options_of
@@ -21,18 +22,22 @@ class FigureCommand(Command):
     """A command that takes a FIGURE.
 
     If the command line names it before ``--help``, the help lists only the parameters of that
-    figure's operation, and the views that draw it.
+    figure's operation, the views that draw it, and the options that it can have.
     """
 
     def panels(self, ctx: Any) -> dict[str, list[tuple[str, str]]]:
         """Return the rows of each panel of the help, by its title."""
         operation = _operation_in(ctx.meta.get(WORDS, ()))
         known = None if operation is None else {*options_of(operation)}
-        declared = options_of(FigureOptions) | parameters()
+        own = options_of(FigureOptions)
+        rejected = set() if operation is None else without_meaning(operation, own)
+        declared = own | parameters()
         panels: dict[str, list[tuple[str, str]]] = {}
         for item in self.get_params(ctx):
             panel = panel_of(item)
             if panel == PARAMETERS and known is not None and item.name not in known:
+                continue
+            if panel != PARAMETERS and item.name in rejected:
                 continue
             if (record := item.get_help_record(ctx)) is not None:
                 if panel == PARAMETERS:

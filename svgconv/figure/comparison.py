@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
+from svgconv.figure.operation_options import not_drawn
 from svgconv.figure.recipe import operation_of
-from svgconv.figure.style_options import not_drawn
 from svgconv.options import Compared, Option, options_of, plain_default
 from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common

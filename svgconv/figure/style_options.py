@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
+from svgconv.figure.operation_options import always_overlap
 from svgconv.figure.owner import Owner
-from svgconv.figure.panel_options import has_panels
-from svgconv.operations.base import MAXIMUM, Operation
-from svgconv.options import Option
+from svgconv.operations.base import MAXIMUM
 from svgconv.scene.shade import KINDS, PRIMARIES, RGB
 from svgconv.scene.style import ALL, BODY, COMPUTED, LINES, NONE, WINDOWS
 from svgconv.scene.tints import overlap
@@ -74,17 +72,6 @@ def parse_winners(name: str, value: Any, figure: Owner) -> bool:
     return possible and wanted is not False and figure.values is not None
 
 
-def not_drawn(view: str, operation: type[Operation], options: Mapping[str, Option]) -> set[str]:
-    """Return those options of some views only that a view or an operation does not have."""
-    from svgconv.views import VIEWS
-
-    drawn = VIEWS.get(view).options if view in VIEWS else frozenset()
-    unfit = {name for name, one in options.items() if one.of_some_views and name not in drawn}
-    if cast("object", operation.sum_form) is not MAXIMUM:
-        unfit.add("winners")
-    return unfit if has_panels(view, operation) else unfit | {"panels"}
-
-
 def parse_tint(name: str, value: Any, figure: Owner) -> str:
     """Return whether each window has a tint.
 
@@ -100,10 +87,10 @@ def parse_tint(name: str, value: Any, figure: Owner) -> str:
     if value == WINDOWS and name not in view.options:
         problem = f"{value} cannot be combined with the view {view.name}"
         raise SvgconvError(name, problem, "leave it out")
-    if value == WINDOWS and operation.flips_kernel:
+    if value == WINDOWS and always_overlap(type(operation)):
         problem = f"{value} cannot be combined with {operation.name}, whose windows overlap"
         raise SvgconvError(name, problem, "leave it out")
-    if value == WINDOWS and (operation.name == "deform_conv" or overlap(operation.states().axes)):
+    if value == WINDOWS and overlap(operation.states().axes):
         problem = "the windows overlap, so a cell would have several tints"
         raise SvgconvError(name, problem, "use a stride of at least the window's size")
     return str(value)

@@ -13,8 +13,8 @@ from svgconv.encoders import ENCODERS
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure.comparison import check_count
 from svgconv.figure.declaration import FigureOptions
+from svgconv.figure.operation_options import not_drawn
 from svgconv.figure.recipe import operation_of
-from svgconv.figure.style_options import not_drawn
 from svgconv.files.reading import STANDARD_INPUT, TEXT, names_text, opened, read_call
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import svgconv
 from svgconv.encoders import ENCODERS
 from svgconv.operations import OPERATIONS
 from svgconv.registry import Family
+from svgconv.serve.form import initial_values
 from svgconv.sources.catalogue import catalogue, catalogue_text
 from svgconv.sources.toml import parse_toml
 from svgconv.themes import THEMES
@@ -83,6 +85,60 @@ def test_the_help_of_a_figure_shows_its_own_parameters_and_views(figure: str) ->
     assert {flag for flag in shown if not flag.startswith("--no-")} == flags
     views = " ".join(panels["Appearance"].split())
     assert f"One of: {', '.join(views_of(operation))}." in views
+
+
+TRIALS: dict[str, list[dict[str, Any]]] = {
+    "small": [{"small": True}],
+    "outputs": [{"outputs": "computed"}],
+    "beams": [{"beams": "body"}],
+    "shade": [{"shade": "grey"}],
+    "digits": [{"digits": False, "values": True}],
+    "winners": [{"winners": True, "values": True}],
+    "panels": [{"panels": "kernel"}],
+    "tint": [
+        {"tint": "windows", **apart}
+        for apart in (
+            {"stride": 3},
+            {"output_size": 1},
+            {"size": 1, "scale_factor": None, "mode": "nearest"},
+        )
+    ],
+    "ghost": [{"ghost": True}],
+    "symbols": [{"symbols": True}],
+    "values": [{"values": True}],
+    "seed": [{"values": {"seed": 3}}],
+    "input_values": [{"values": {"input": [1]}}, {"values": {"input": [[1] * 9] * 4}}],
+    "weight_values": [{"values": {"weight": "box"}}],
+    "bias_values": [{"values": {"bias": 1}}],
+    "sum": [{"sum": True}],
+    "worksheet": [{"worksheet": True}],
+}
+"""Options that use each flag."""
+
+
+def accepts(name: str, flag: str) -> bool:
+    """Whether some figure of an operation, in some view, takes a flag of the figure."""
+    for view, trial in product(views_of(OPERATIONS.get(name)), TRIALS[flag]):
+        given = {**initial_values(name), **trial, "view": view}
+        try:
+            svgconv.load(name, **{key: one for key, one in given.items() if one is not None})
+        except svgconv.SvgconvError as error:
+            if "not fit the input" in str(error):  # the flag is read, with too few numbers
+                return True
+        else:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("name", OPERATIONS.own_names())
+def test_the_help_of_an_operation_shows_what_it_takes(name: str) -> None:
+    panels = sections(run("render", name, "--help").out)
+    text = " ".join(panels.get(title, "") for title in ("Appearance", "Numbers", "Size and file"))
+    shown = {word.rstrip(",") for word in text.split() if word.startswith("--")}
+    for flag in TRIALS:
+        assert (f"--{flag.replace('_', '-')}" in shown) == accepts(name, flag), flag
+    assert ("--key" in shown) == ("--worksheet" in shown)
+    assert {"--view", "--theme", "--width", "--crop"} <= shown
 
 
 LEAST = {"input_size": 6}
