@@ -29,8 +29,38 @@ SHOWN = """(() => {
     };
 })()"""
 
+REWIND = """(slider => { slider.value = 0; slider.dispatchEvent(new Event("input")); })(
+    document.querySelector("#all input"))"""
+"""What the slider of all figures does at its beginning."""
+
 LATER = "new Promise(done => setTimeout(done, 150))"
 """A wait in which a running figure with 0.1 seconds per frame changes its frame."""
+
+
+STEADY = """new Promise(done => {
+    const element = document.querySelector(%s);
+    const place = () => JSON.stringify(element.getBoundingClientRect());
+    const fixed = element.closest("dialog, :popover-open");
+    let before = place(), frames = 0;
+    element.scrollIntoView({ block: fixed ? "nearest" : "center", behavior: "instant" });
+    if (place() === before) return done();
+    const look = () => {
+        frames = place() === before ? frames + 1 : 0;
+        before = place();
+        if (frames < 3) requestAnimationFrame(look);
+        else done();
+    };
+    look();
+})"""
+"""JavaScript: bring an element into view, and wait until it stays in its place there: figures that
+come into view take another size than the one kept for them, and a click would miss the element."""
+
+FULL_OPEN = "document.querySelector('#full').open"
+
+
+def opened(card: str) -> str:
+    """Return JavaScript: whether the popover of a card is open."""
+    return f"document.getElementById('{card[1:]}.use').matches(':popover-open')"
 
 
 def until(read: Callable[[], T], right: Callable[[T], bool], seconds: float = PATIENCE) -> T:
@@ -68,24 +98,28 @@ class Page:
         """Return the frame of the figure's SMIL clock."""
         return int(self.shown(card)["seconds"] / duration)
 
+    def reaches(self, card: str, frame: int, duration: float = 0.1) -> None:
+        """Wait until the figure is at a frame: an action is done in the page a little later."""
+        until(lambda: self.frame(card, duration), frame.__eq__)
+
+    def becomes(self, expression: str, wanted: Any = True) -> None:
+        """Wait until a JavaScript expression has a value, as after an action."""
+        until(lambda: self(expression), lambda value: bool(value == wanted))
+
     def is_running(self, card: str) -> None:
-        """Assert that the card's figure is running."""
-        before = self.shown(card)
-        assert before["play"].startswith("Pause")
+        """Wait until the card's figure is running, and see it move."""
+        before = until(lambda: self.shown(card), lambda now: now["play"].startswith("Pause"))
         until(lambda: self.shown(card)["seconds"], lambda now: now != before["seconds"])
 
     def is_paused(self, card: str) -> None:
-        """Assert that the card's figure is paused."""
-        before = self.shown(card)
-        assert before["play"].startswith("Play")
+        """Wait until the card's figure is paused, and see it stay where it is."""
+        before = until(lambda: self.shown(card), lambda now: now["play"].startswith("Play"))
         self(LATER)
         assert self.shown(card) == before
 
     def rewind_all(self) -> None:
-        """Pause all figures at their first frames."""
-        self.browser.click("#all [data-action=play]")
-        self.focus("#all input")
-        self.browser.press("Home")
+        """Pause all figures at their first frames, at once."""
+        self(REWIND)
         self("document.activeElement.blur()")
 
     def focus(self, selector: str) -> None:
@@ -97,10 +131,19 @@ class Page:
         """Whether this element has the focus."""
         return bool(self(f"document.activeElement.matches({json.dumps(selector)})"))
 
+    def focuses(self, selector: str) -> None:
+        """Wait until this element has the focus."""
+        until(lambda: self.focused(selector), bool)
+
+    def click(self, selector: str, across: float = 0.5) -> None:
+        """Click an element at a part of its width."""
+        self(STEADY % json.dumps(selector))
+        self.browser.click(selector, across)
+
     def use(self, selector: str, how: str) -> None:
         """Activate a button with the pointer or with a key."""
         if how == "pointer":
-            self.browser.click(selector)
+            self.click(selector)
         else:
             self.focus(selector)
             self.browser.press({"Space": " "}.get(how, how))

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from tests.browsers import Browser
-from tests.pages.page import Page
+from tests.pages.page import FULL_OPEN, Page, opened
 from tests.pages.site import Site
 from tests.tools.axe import UnavailableError, axe
 
@@ -35,10 +35,13 @@ def test_no_violations(
         page.open()
         page(f"(() => {{ {script} }})()")
         assert page(RULES) == [], f"{width} wide"
-    page.browser.click("#strided .links button")
+    page.click("#strided .links button")
+    page.becomes(opened("#strided"))
     assert page(RULES) == [], "popover open"
     page.browser.press("Escape")
-    page.browser.click("#strided [data-action=full]")
+    page.becomes(opened("#strided"), False)
+    page.click("#strided [data-action=full]")
+    page.becomes(FULL_OPEN)
     assert page(RULES) == [], "full size"
 
 

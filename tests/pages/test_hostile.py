@@ -9,7 +9,7 @@ import pytest
 
 from tests.browsers import Browser
 from tests.gallery.test_page import HOSTILE, make
-from tests.pages.page import Page, until
+from tests.pages.page import FULL_OPEN, Page, opened
 
 TITLE = "</title></h1></section><script>alert(1)</script><img src=x onerror=alert(1)>]]>" * 2
 
@@ -63,19 +63,22 @@ def test_the_page_works_and_runs_no_hostile_script(browser: Browser, folder: Pat
         assert found["title"] == found["heading"] == TITLE
     for name, words in HOSTILE.items():
         card = f"#{name}"
-        browser.click(f"{card} [data-action=play]")
+        page.click(f"{card} [data-action=play]")
         page.focus(card)
         browser.press("End")
-        assert page.frame(card, 1) == 3
-        browser.click(f"{card} [data-action=full]")
+        page.reaches(card, 3, duration=1)
+        page.click(f"{card} [data-action=full]")
+        page.becomes(FULL_OPEN)
         shown = "document.querySelector('#full .caption').textContent"
         text = page(shown)
         assert len(text) >= min(len(words), 300), "a long caption is cut"
         assert words.startswith(text)
         browser.press("Escape")
-        until(lambda: page("document.querySelector('#full').open"), False.__eq__)
-    browser.click("#script .links button")
+        page.becomes(FULL_OPEN, False)
+    page.click("#script .links button")
+    page.becomes(opened("#script"))
     browser.press("Escape")
+    page.becomes(opened("#script"), False)
     assert browser.console() == []
     assert held(page, ".caption")["scripts"] == ["gallery.js"]
 

@@ -51,8 +51,9 @@ def test_figures_are_in_step_however_late_they_arrive(browser: Browser, site: Si
     browser.size(1000, 4000)
     page = Page(browser, site.address)
     page.open()
-    page.browser.click("#all [data-action=play]")
-    page.browser.click("#all [data-action=play]")
+    page.click("#all [data-action=play]")
+    page.is_paused("#long0")
+    page.click("#all [data-action=play]")
     clocks = "[...document.querySelectorAll('[id^=long] .figure')].map(f => f.getCurrentTime())"
     until(lambda: page(clocks), lambda seconds: min(seconds) > 0.5)
     until(lambda: page(clocks), lambda seconds: max(seconds) - min(seconds) < 0.01)
@@ -79,6 +80,6 @@ def test_a_figure_without_its_script_is_its_file(
     with served(tmp_path / "page") as incomplete:
         page = Page(browser, incomplete.address)
         page.open()
-        page.browser.click("#all [data-action=play]")
+        page.click("#all [data-action=play]")
         assert page("document.querySelector('#strided image').href.baseVal") == "strided.svg"
         assert moves(browser, 20)

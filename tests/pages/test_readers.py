@@ -7,7 +7,7 @@ import time
 import pytest
 
 from tests.browsers import Browser
-from tests.pages.page import LATER, PATIENCE, Page, until
+from tests.pages.page import LATER, PATIENCE, Page, opened, until
 from tests.pages.site import Site
 from tests.pages.test_controls import CARD
 
@@ -29,11 +29,11 @@ def test_with_reduced_motion_figures_are_paused_until_played(plain_page: Page) -
     page(LATER)
     assert page(clocks) == before
     assert page.frame(CARD) == 0
-    page.browser.click(f"{CARD} [data-action=play]")
+    page.click(f"{CARD} [data-action=play]")
     page.is_running(CARD)
-    page.browser.click("#all [data-action=play]")
+    page.click("#all [data-action=play]")
     page.is_paused(CARD)
-    page.browser.click("#all [data-action=play]")
+    page.click("#all [data-action=play]")
     page.is_running(CARD)
     page.is_running("#turned")
 
@@ -73,10 +73,9 @@ def test_without_scripts_the_page_is_complete_and_moves(plain_page: Page) -> Non
     pictures += "'.figure, noscript img, .strip')].filter(e => e.getClientRects().length)"
     assert set(page(f"{pictures}.length)")) == {1}
     page.browser.click(f"{CARD} .links button")
-    opened = f"document.getElementById('{CARD[1:]}.use').matches(':popover-open')"
-    until(lambda: page(opened), bool)
+    page.becomes(opened(CARD))
     page.browser.press("Escape")
-    until(lambda: page(opened), False.__eq__)
+    page.becomes(opened(CARD), False)
 
 
 def test_on_a_dark_system_page_and_figures_are_dark(plain_page: Page) -> None:

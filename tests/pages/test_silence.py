@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.browsers import Browser
-from tests.pages.page import Page, until
+from tests.pages.page import FULL_OPEN, Page, opened, until
 from tests.pages.site import Site, served
 
 PROBE = """
@@ -38,15 +38,19 @@ def use_everything(page: Page) -> None:
     """Use the controls, the full size and the snippets, and scroll to the end of the page."""
     browser = page.browser
     for control in "play", "forward", "back", "seek", "full":
-        browser.click(f"#strided [data-action={control}]")
+        page.click(f"#strided [data-action={control}]")
+    page.becomes(FULL_OPEN)
     browser.press("Escape")
-    browser.click("#strided .links button")
-    browser.click("#strided dd button")
+    page.becomes(FULL_OPEN, False)
+    page.click("#strided .links button")
+    page.becomes(opened("#strided"))
+    page.click("#strided dd button")
     browser.press("Escape")
-    browser.click("#all [data-action=play]")
-    browser.click(".filters [type=reset]")
+    page.becomes(opened("#strided"), False)
+    page.click("#all [data-action=play]")
+    page.click(".filters [type=reset]")
     page("scrollTo(0, document.body.scrollHeight)")
-    browser.click("#long4 [data-action=play]")
+    page.click("#long4 [data-action=play]")
     page("dispatchEvent(new Event('beforeprint'))")
     strips = "[...document.querySelectorAll('.strip')].every(image => image.complete)"
     until(lambda: page(strips), bool)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.browsers import Browser
-from tests.pages.page import Page, until
+from tests.pages.page import FULL_OPEN, Page, opened, until
 from tests.pages.site import Site
 from tests.pages.test_controls import CARD, choose
 
@@ -31,39 +31,41 @@ def test_all_figures_at_once(page: Page, how: str) -> None:
     page.is_paused("#turned")
     page.use(f"{ALL} [data-action=play]", how)
     page.is_running(CARD)
-    page.rewind_all()
-    assert set(frames(page).values()) == {0, 4}
+    page.focus(f"{ALL} input")
+    page.browser.press("Home")
+    first = dict.fromkeys(frames(page), 0) | {"single": 4}
+    until(lambda: frames(page), first.__eq__)
     for _ in range(2):
         page.use(f"{ALL} [data-action=forward]", how)
-    assert frames(page) == dict.fromkeys(frames(page), 2) | {"chosen": 8, "single": 4}
+    until(lambda: frames(page), (dict.fromkeys(first, 2) | {"chosen": 8, "single": 4}).__eq__)
     page.use(f"{ALL} [data-action=back]", how)
-    assert frames(page) == dict.fromkeys(frames(page), 1) | {"chosen": 4, "single": 4}
+    until(lambda: frames(page), (dict.fromkeys(first, 1) | {"chosen": 4, "single": 4}).__eq__)
     page.focus(f"{ALL} input")
     page.browser.press("End")
-    assert frames(page)["long0"] == 143
+    until(lambda: frames(page)["long0"], (143).__eq__)
     assert frames(page)[CARD[1:]] == 143 % 9
 
 
 def test_all_figures_step_from_their_own_or_from_the_common_frame(page: Page) -> None:
-    page.browser.click(f"{ALL} [data-action=play]")
+    page.click(f"{ALL} [data-action=play]")
+    page.is_paused(CARD)
     before = frames(page)
-    page.browser.click(f"{ALL} [data-action=forward]")
+    page.click(f"{ALL} [data-action=forward]")
     counts = {"strided": 9, "turned": 25, "channels": 4, "long0": 144}
-    now = frames(page)
-    assert {name: now[name] for name in counts} == {
-        name: (before[name] + 1) % count for name, count in counts.items()
-    }
+
+    def counted() -> dict[str, int]:
+        return {name: frame for name, frame in frames(page).items() if name in counts}
+
+    own = {name: (before[name] + 1) % count for name, count in counts.items()}
+    until(counted, own.__eq__)
     page.rewind_all()
-    page.browser.click(f"{ALL} [data-action=back]")
-    now = frames(page)
-    assert {name: now[name] for name in counts} == {
-        name: 143 % count for name, count in counts.items()
-    }
+    page.click(f"{ALL} [data-action=back]")
+    until(counted, {name: 143 % count for name, count in counts.items()}.__eq__)
 
 
 def test_a_click_on_the_common_sliders_own_position_rewinds_all_figures(page: Page) -> None:
     page.is_running(CARD)
-    page.browser.click(f"{ALL} input", 0.005)
+    page.click(f"{ALL} input", 0.005)
     page.is_paused(CARD)
     assert frames(page) == dict.fromkeys(frames(page), 0) | {"single": 4}
 
@@ -71,7 +73,7 @@ def test_a_click_on_the_common_sliders_own_position_rewinds_all_figures(page: Pa
 def test_all_figures_get_the_chosen_speed(page: Page) -> None:
     choose(page, f"{ALL} select", 4)
     speeds = "[...document.querySelectorAll('select[data-action=speed]')].map(s => s.value)"
-    assert set(page(speeds)) == {"4"}
+    until(lambda: set(page(speeds)), {"4"}.__eq__)
     page.is_running(CARD)
 
 
@@ -80,9 +82,9 @@ def test_large_figures(page: Page, how: str) -> None:
     width = f"document.querySelector('{CARD} .figure').getBoundingClientRect().width"
     normal = page(width)
     page.use(f"{ALL} [data-action=full]", how)
-    assert page(width) > 1.5 * normal
+    until(lambda: page(width), lambda large: large > 1.5 * normal)
     page.use(f"{ALL} [data-action=full]", how)
-    assert page(width) == normal
+    page.becomes(width, normal)
 
 
 @pytest.mark.parametrize(("how", "leave"), [("pointer", "pointer"), (" ", "Escape")])
@@ -90,18 +92,20 @@ def test_full_size(page: Page, how: str, leave: str) -> None:
     page.rewind_all()
     page.focus(CARD)
     page.browser.press("ArrowRight")
+    page.reaches(CARD, 1)
     width = "(box => Math.min(box.width, box.height))(document.querySelector('{} .figure')"
     width += ".getBoundingClientRect())"
     normal = page(width.format(CARD))
     page.use(f"{CARD} [data-action=full]", how)
+    page.becomes(FULL_OPEN)
     assert page(width.format("#full")) > 2 * normal
     assert page.frame("#full") == 1
-    assert page.focused("#full [data-action=play]")
+    page.focuses("#full [data-action=play]")
     page.browser.press("ArrowRight")
-    assert page.frame("#full") == 2
+    page.reaches("#full", 2)
     page.browser.press("End")
-    page.browser.click("#full [data-action=back]")
-    assert page.frame("#full") == 7
+    page.click("#full [data-action=back]")
+    page.reaches("#full", 7)
     page.use("#full [data-action=play]", how)
     page.is_running("#full")
     page.use("#full [data-action=play]", how)
@@ -109,19 +113,21 @@ def test_full_size(page: Page, how: str, leave: str) -> None:
     page.browser.press("Home")
     page.browser.press("ArrowRight")
     page.browser.press("ArrowRight")
+    page.reaches("#full", 2)
     if leave == "Escape":
         page.browser.press("Escape")
     else:
-        page.browser.click("#full [data-action=full]")
-    until(lambda: page("document.querySelector('#full').open"), False.__eq__)
-    until(lambda: page.frame(CARD), (2).__eq__)
+        page.click("#full [data-action=full]")
+    page.becomes(FULL_OPEN, False)
+    page.reaches(CARD, 2)
     page.is_paused(CARD)
-    assert page.focused(f"{CARD} [data-action=full]")
+    page.focuses(f"{CARD} [data-action=full]")
 
 
 def test_the_card_is_paused_while_its_figure_is_in_full_size(page: Page) -> None:
     page.is_running(CARD)
-    page.browser.click(f"{CARD} [data-action=full]")
+    page.click(f"{CARD} [data-action=full]")
+    page.becomes(FULL_OPEN)
     page.is_running("#full")
     page.is_paused(CARD)
     page.browser.press("Escape")
@@ -154,7 +160,7 @@ def test_filters_choose_figures(page: Page) -> None:
         assert ("Long" in sections) == (set(long) <= set(names))
         count = page("document.querySelector('.filters output').value")
         assert count == f"{len(names)} of {len(everything)} figures"
-        page.browser.click(".filters [type=reset]")
+        page.click(".filters [type=reset]")
         until(lambda: visible(page), everything.__eq__)
     choose(page, ".filters [name=dilation]", 2)
     choose(page, ".filters [name=stride]", 2)
@@ -163,10 +169,9 @@ def test_filters_choose_figures(page: Page) -> None:
 
 @EACH
 def test_every_snippet_can_be_copied(browser: Browser, page: Page, how: str) -> None:
-    opened = f"document.getElementById('{CARD[1:]}.use').matches(':popover-open')"
     page.rewind_all()
     page.use(f"{CARD} .links button", how)
-    assert page(opened)
+    page.becomes(opened(CARD))
     page(
         "document.querySelector('header').append("
         "Object.assign(document.createElement('textarea'), {ariaLabel: 'Paste'}))"
@@ -177,19 +182,20 @@ def test_every_snippet_can_be_copied(browser: Browser, page: Page, how: str) -> 
         page("document.querySelector('#status').textContent = ''")
         page.use(f"{CARD} dd:nth-of-type({number}) button", how)
         until(lambda: page("document.querySelector('#status').textContent"), "Copied".__eq__)
-        assert page("document.querySelector('#status').getClientRects().length")
+        page.becomes("document.querySelector('#status').getClientRects().length > 0")
         if number not in (1, len(texts)):
             continue
         page.browser.press("Escape")
-        until(lambda: page(opened), False.__eq__)
+        page.becomes(opened(CARD), False)
         page("document.querySelector('textarea').value = ''")
-        browser.click("textarea")
+        page.click("textarea")
+        page.focuses("textarea")
         browser.press("Control+v")
         until(lambda: page("document.querySelector('textarea').value"), text.__eq__)
         page.use(f"{CARD} .links button", how)
-        assert page(opened)
+        page.becomes(opened(CARD))
     page.use(f"{CARD} [popover] > button", how)
-    until(lambda: page(opened), False.__eq__)
+    page.becomes(opened(CARD), False)
 
 
 def test_every_download_exists(browser: Browser, page: Page, site: Site) -> None:
@@ -203,7 +209,7 @@ def test_addresses_of_frames(page: Page) -> None:
         page.open(address)
         until(lambda: page.frame(CARD), (7).__eq__)
         page.is_paused(CARD)
-        assert page.focused(CARD)
+        page.focuses(CARD)
     page.open("#long4@140")
     until(lambda: page.frame("#long4"), (140).__eq__)
     assert page("document.querySelector('#long4').matches('.linked')")
@@ -222,9 +228,11 @@ def test_the_permanent_link_is_the_address_of_the_shown_frame(page: Page) -> Non
     page.rewind_all()
     page.focus(CARD)
     page.browser.press("End")
-    page.browser.click(f"{CARD} .links a")
+    page.reaches(CARD, 8)
+    page.click(f"{CARD} .links a")
     until(lambda: page("location.hash"), f"{CARD}@8".__eq__)
     page.browser.press("Home")
+    page.reaches(CARD, 0)
     page("history.back()")
     until(lambda: page("location.hash"), "".__eq__)
     page("history.forward()")
@@ -235,7 +243,7 @@ def test_an_address_shows_a_figure_that_was_filtered_out(page: Page) -> None:
     choose(page, ".filters [name=dilation]", 2)
     until(lambda: "strided" in visible(page), False.__eq__)
     page("location.hash = '#strided@3'")
-    until(lambda: page.frame(CARD), (3).__eq__)
+    page.reaches(CARD, 3)
     assert "strided" in visible(page)
 
 
