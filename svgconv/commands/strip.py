@@ -36,6 +36,8 @@ def strip(
 ) -> None:
     """Draw frames side by side, in reading order, with a label under each.
 
+    Several pages are several files, except in a PDF; their names are printed.
+
     \b
     svgconv strip padding_strides -o strip.svg
     svgconv strip same_padding_no_strides --count 6 --columns 3 -o strip.pdf
@@ -45,7 +47,9 @@ def strip(
     from svgconv.strip.strip import Strip
 
     made = Strip(figure, **given.others)
-    made.save(output, overwrite=force)
+    paths = made.save(output, overwrite=force)
+    if paths != [Path(output)]:
+        typer.echo("\n".join(map(str, paths)))
     for line in _without_effect(made, given, Path(output).suffix):
         typer.echo(line, err=True)
 

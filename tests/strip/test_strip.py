@@ -212,3 +212,23 @@ def test_the_command(tmp_path: Path) -> None:
     assert run("strip", "dilation", "--count", "4", "--columns", "2", "-o", str(path)).status == 0
     expected = Strip(svgconv.load("dilation"), count=4, columns=2)
     assert path.read_text("utf-8") == expected.pages()[0]
+
+
+@pytest.mark.parametrize(
+    ("flags", "file", "files"),
+    [
+        ("--key --worksheet --frames 0", "a.svg", 2),
+        ("--key --worksheet --frames 0 --dpi 30", "a.png", 2),
+        ("--key --worksheet --frames 0", "a.pdf", 1),
+        ("--page 60x90mm --margin 5 --columns 1", "a.svg", 9),
+        ("", "a.svg", 1),
+    ],
+)
+def test_the_command_names_the_files_if_there_are_several(
+    flags: str, file: str, files: int, tmp_path: Path
+) -> None:
+    result = run("strip", "dilation", *flags.split(), "-o", str(tmp_path / file))
+    assert (result.status, result.err) == (0, "")
+    written = sorted(map(str, tmp_path.iterdir()))
+    assert len(written) == files
+    assert result.out.splitlines() == (written if files > 1 else [])
