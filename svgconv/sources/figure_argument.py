@@ -84,7 +84,7 @@ def _recipe(figure: str, changes: Mapping[str, Any]) -> dict[str, Any]:
         return _inline(_recipe_in_file(Path(figure)))
     elif figure.endswith(".toml"):
         return table_recipe(read_toml(Path(figure)), Path(figure).parent)
-    if "(" in figure:
+    if "(" in figure or ")" in figure:
         from svgconv.sources.layer_call import call_recipe
 
         return call_recipe(figure, changes)

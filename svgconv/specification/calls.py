@@ -53,8 +53,8 @@ def parsed(text: str, subject: str = "figure", form: str = FORM) -> ast.expr:
             statements = ast.parse(
                 call_of(text).strip(), os.devnull
             ).body  # it opens this for an error
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise _not_a_call(subject, text, form) from None
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise _not_a_call(subject, text, form, _missing(error)) from None
     tree = _value(statements)
     if tree is None:
         if len(statements) > 1:
@@ -94,9 +94,30 @@ def _value(statements: Sequence[ast.stmt]) -> ast.expr | None:
     return value
 
 
-def _not_a_call(subject: str, text: str, form: str) -> SvgconvError:
+def _not_a_call(subject: str, text: str, form: str, missing: str = "") -> SvgconvError:
     problem = f"{quoted(text.strip())} is not a PyTorch call" if text.strip() else "empty"
-    return SvgconvError(subject, problem, form)
+    return SvgconvError(subject, f"{problem}, {missing}" if missing else problem, form)
+
+
+def _missing(error: Exception) -> str:
+    """Say which bracket or quote a text lacks, from the error of Python's parser."""
+    found = BRACKETS.search(error.msg) if isinstance(error, SyntaxError) else None
+    if found is None:
+        return ""
+    opened, single, other = found.groups()
+    if opened or other:
+        return f"a {PARTNERS[opened or other]!r} is missing"
+    return f"a {PARTNERS[single]!r} is missing, or one {single!r} is too many" if single else QUOTE
+
+
+QUOTE = "a quote is missing"
+PARTNERS = dict(zip("([{)]}", ")]}([{", strict=True))
+"""The other bracket of each pair."""
+BRACKETS = re.compile(
+    r"'([(\[{])' was never closed|unmatched '([)\]}])'|match opening parenthesis '([(\[{])'"
+    r"|unterminated .*string"
+)
+"""What Python's parser says of a bracket or a quote without its partner."""
 
 
 def packages(function: ast.expr) -> list[str]:

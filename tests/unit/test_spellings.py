@@ -273,6 +273,16 @@ NEAR_MISSES = {
     "of one of its parts: (features), (fc-1)",
     PRINTED.replace("ZeroPad2d((1, 1, 1, 1))", "Flatten(start_dim=1)"): "layer 4: Conv2d: no plane "
     "is left after Flatten; leave it out",
+    "nn.Conv2d(1, 1, 3": "figure: 'nn.Conv2d(1, 1, 3' is not a PyTorch call, a ')' is missing; ",
+    "Conv2d(k=3 > MaxPool2d(2)": "figure: 'Conv2d(k=3 > MaxPool2d(2)' is not a PyTorch call, a ')' "
+    "is missing; write it as in",
+    "layers.Conv2D(1, 3, strides=[2, 2)": "figure: 'layers.Conv2D(1, 3, strides=[2, 2)' is not a "
+    "PyTorch call, a ']' is missing; ",
+    "nn.Conv2d(1, 1, 3))": "figure: 'nn.Conv2d(1, 1, 3))' is not a PyTorch call, a '(' is missing, "
+    "or one ')' is too many; ",
+    "nn.Conv2d 1, 1, 3)": "figure: 'nn.Conv2d 1, 1, 3)' is not a PyTorch call, a '(' is missing, ",
+    "nn.Conv2d(1, 1, 3, padding='same)": "figure: \"nn.Conv2d(1, 1, 3, padding='same)\" is not a "
+    "PyTorch call, a quote is missing; ",
     "class Net(nn.Module): pass": "figure: 'class Net(nn.Module): pass' is not a PyTorch call; ",
 }  # fmt: skip
 
