@@ -160,6 +160,7 @@ class Figure(Worksheet, Playback, FigureFiles):
             ghost=self.ghost,
             tint=self.tint if self.shade == NONE else NONE,
             bias=self.values is not None and self.values.given_bias is not None,
+            flipped=self.drawn_operation.turns_kernel,
         )
 
     @property

@@ -196,6 +196,11 @@ class Operation(Layered, Texts):
         return weight
 
     @property
+    def turns_kernel(self) -> bool:
+        """Whether its windows meet the kernel flipped, and the kernel has more than one cell."""
+        return self.flips_kernel and max(self.weight_size[-self.axes :]) > 1
+
+    @property
     def sum_form(self) -> SumForm | None:
         """The form of the sum that can be written out for each frame; None if there is none.
 

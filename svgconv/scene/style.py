@@ -27,6 +27,8 @@ class Style:
     ghost: whether the window of the frame before is outlined.
     tint: whether each window has a tint, which its output cell shares: `NONE`, or `WINDOWS`.
     bias: whether the panels have a bias.
+    flipped: whether the panels show the kernel flipped, as a transposed convolution's window meets
+        it.
     """
 
     outputs: str = ALL
@@ -37,6 +39,7 @@ class Style:
     ghost: bool = False
     tint: str = NONE
     bias: bool = False
+    flipped: bool = False
 
 
 PUBLISHED = Style()

@@ -16,7 +16,7 @@ from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL, Plane, PlaneRow
 from svgconv.scene.style import PRODUCTS, Style
 from svgconv.states.states import States
-from svgconv.views._panel_layout import BELOW, COLUMN, ROW, PanelLayout, numbered
+from svgconv.views._panel_layout import BELOW, COLUMN, FLIPPED, KERNEL, ROW, PanelLayout, numbered
 
 GAP, LAST_GAP = 26, 30
 """User units between two columns of panels, where a sign is, and before the output's indices."""
@@ -26,14 +26,14 @@ KERNEL_GAP = 12
 
 def columns_layout(states: States, style: Style) -> PanelLayout:
     """Return the layout of a figure's panels, the input's first cell at (0, 0)."""
-    columns = _Columns(states)
+    columns = _Columns(states, flipped=style.flipped)
     return columns.layout(with_products=style.panels == PRODUCTS, with_bias=style.bias)
 
 
 class _Columns:
     """The columns of panels, from left to right, each as wide as its panels and their headings."""
 
-    def __init__(self, states: States) -> None:
+    def __init__(self, states: States, *, flipped: bool) -> None:
         planes = states.planes
         rows, columns = states.plane
         self._window = rows.taps, columns.taps
@@ -43,6 +43,7 @@ class _Columns:
         ]
         self._sizes = (rows.drawn, columns.drawn), (rows.output, columns.output)
         self._counts = len(planes.drawn_inputs) if planes else 1, len(self._read)
+        self._kernel = FLIPPED if flipped else KERNEL
         self._right = 0.0
         self._signs: list[tuple[str, Point]] = []
 
@@ -84,6 +85,7 @@ class _Columns:
             products,
             sums,
             tuple(self._signs),
+            kernel=self._kernel,
         )
 
     def _column(self, columns: int, heading: str) -> float:
@@ -118,7 +120,7 @@ class _Columns:
         lefts = []
         for column in range(each):
             self._right += KERNEL_GAP if column else 0
-            name = numbered("kernel", column, len(self._read))
+            name = numbered(self._kernel, column, len(self._read))
             lefts.append(self._column(self._window[1], name))
         return {
             (output, number): self._centred(

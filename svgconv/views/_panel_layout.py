@@ -14,6 +14,9 @@ ROW = (0, CELL)
 BELOW = 26
 """User units between a plane and the next one below it, where a heading is."""
 
+KERNEL, FLIPPED = "kernel", "flipped kernel"
+"""The heading of a kernel as PyTorch stores it, and as the window of a transposed one meets it."""
+
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -34,6 +37,7 @@ class PanelLayout:
     names: the names of panels that are below each other, each with the middle of its right end;
         none if panels have headings.
     movement: that of the kernel and the products.
+    kernel: the heading of kernels.
     """
 
     inputs: PlaneRow
@@ -46,6 +50,7 @@ class PanelLayout:
     signs: tuple[tuple[str, Point], ...]
     names: tuple[tuple[str, Point], ...] = ()
     movement: Summed = STILL
+    kernel: str = KERNEL
 
     @property
     def window(self) -> tuple[int, int]:
@@ -79,7 +84,7 @@ class PanelLayout:
         inputs, (_, columns) = len(self.inputs.planes), self.window
         return [
             *_headed("input", grids[:inputs], self.inputs.size[1]),
-            *_headed("kernel", list(map(Grid, groups.values())), columns),
+            *_headed(self.kernel, list(map(Grid, groups.values())), columns),
             *_headed("products", list(map(Grid, self.products[:1])), columns),
             *_headed("sums", list(map(Grid, self.sums[:1])), 1),
             *biases,

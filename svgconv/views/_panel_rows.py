@@ -10,7 +10,7 @@ from svgconv.scene.plane import CELL, Plane, PlaneRow
 from svgconv.scene.style import PRODUCTS, Style
 from svgconv.scene.window import first_cells
 from svgconv.states.states import States
-from svgconv.views._panel_layout import COLUMN, ROW, PanelLayout
+from svgconv.views._panel_layout import COLUMN, FLIPPED, KERNEL, ROW, PanelLayout
 
 GAP = 10
 """User units between two rows."""
@@ -31,6 +31,8 @@ def rows_layout(states: States, style: Style) -> PanelLayout:
         rows, signs = [*rows, "products"], {"kernel": "⊙", "products": "=", "output": "∑"}
     tops = {name: (CELL + GAP) * number for number, name in enumerate(rows)}
     tops["output"] = tops[rows[-1]] + CELL + OUTPUT_GAP
+    names = {name: name for name in tops}
+    names["kernel"] = FLIPPED if style.flipped else KERNEL
     planes = {name: Plane((0, top), ROW, COLUMN) for name, top in tops.items()}
     down, across, movement = first_cells(planes["input"], *states.plane)
     left = (axis.drawn - axis.output) * CELL // 2
@@ -44,6 +46,8 @@ def rows_layout(states: States, style: Style) -> PanelLayout:
         products=(planes["products"],) if "products" in planes else (),
         sums=(),
         signs=tuple((sign, (-SIGNS, tops[name] + CELL / 2)) for name, sign in signs.items()),
-        names=tuple((name, (-NAMES, top + CELL / 2)) for name, top in tops.items()),
+        names=tuple(
+            (names.get(name, name), (-NAMES, top + CELL / 2)) for name, top in tops.items()
+        ),
         movement=movement,
     )

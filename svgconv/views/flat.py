@@ -26,7 +26,7 @@ from svgconv.states.states import States
 from svgconv.views._feature_planes import grids_of, several_planes
 from svgconv.views._maps import NO_LINES, UPRIGHT_LINES, FeatureMaps
 from svgconv.views._panel_columns import columns_layout
-from svgconv.views._panel_layout import PanelLayout
+from svgconv.views._panel_layout import FLIPPED, KERNEL, PanelLayout
 from svgconv.views._panel_rows import rows_layout
 from svgconv.views._panels import Panels
 from svgconv.views.base import MARGIN, View
@@ -111,7 +111,7 @@ def _above(first: PlaneRow, second: PlaneRow) -> Point:
 
 def orientation_panels(operation: Operation, panels: str) -> str:
     """Return sentences that say where the panels are."""
-    between = "the kernel"
+    between = f"the {FLIPPED if operation.turns_kernel else KERNEL}"
     if panels == PRODUCTS:
         between += ", the products of its weights and the window's cells,"
     edge = "The window's edge has the colour of its kernel."

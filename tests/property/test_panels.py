@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ import svgconv
 from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
 from svgconv.figure.snippets import command_line, python_code
+from svgconv.scene.marks import FixedText
 from svgconv.sources.figure_argument import recipe_of
 from tests.command import run
 from tests.examples import examples
@@ -134,6 +136,37 @@ def test_the_default(figure: Any, panels: str) -> None:
     assert figure(values=1).panels == panels
     assert figure().panels == "none"
     assert figure(values=1, panels="none").panels == "none"
+
+
+@pytest.mark.parametrize(
+    ("operation", "parameters", "heading"),
+    [
+        ("conv", {"kernel_size": 2}, "kernel"),
+        ("conv_transpose", {"kernel_size": 2}, "flipped kernel"),
+        ("conv_transpose", {"kernel_size": (1, 2), "stride": 2}, "flipped kernel"),
+        ("conv_transpose", {"kernel_size": 1}, "kernel"),
+        ("conv1d", {"kernel_size": 3}, "kernel"),
+        ("conv_transpose1d", {"kernel_size": 3}, "flipped kernel"),
+        ("conv_transpose1d", {"kernel_size": 3, "out_channels": 2}, "flipped kernel 0"),
+    ],
+)
+@pytest.mark.parametrize("panels", ["kernel", "kernel,products"])
+def test_the_heading_says_whether_the_kernel_is_flipped(
+    operation: str, parameters: dict[str, Any], heading: str, panels: str
+) -> None:
+    made = svgconv.load(operation, input_size=3, view="flat", panels=panels, values=4, **parameters)
+    assert made.values is not None
+    assert made.values.weight is not None
+    weight = np.arange(made.values.weight.size).reshape(made.values.weight.shape)
+    made = Figure.from_recipe({**made.recipe, "values": {"seed": 4, "weight": weight}})
+    marks = [mark for mark in made.scene.marks if isinstance(mark, FixedText)]
+    words = {text for mark in marks if mark.role == "label" for *_, text in mark.cells}
+    (drawn, *_) = [mark for mark in marks if mark.role == "kernel_value"]
+    numbers = [int(text) for *_, text in sorted(drawn.cells)]
+    stored = weight.reshape(-1, *weight.shape[-made.operation.axes :])[0].ravel().tolist()
+    assert heading in words
+    assert numbers == (stored[::-1] if "flipped" in heading else stored)
+    assert ("flipped kernel" in made.description) == ("flipped" in heading)
 
 
 @pytest.mark.parametrize("panels", ["products,kernel", "products, kernel", ["products", "kernel"]])
