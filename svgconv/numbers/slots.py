@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from svgconv.glyphs.font import width
 
@@ -54,3 +54,21 @@ def extent(line: Sequence[Slot]) -> float:
         reached = max(reached, pen + max(slot.room, slot.widest))
         pen += slot.room
     return reached
+
+
+def evenly(slots: Sequence[Slot]) -> list[Slot]:
+    """Return the slots, all as wide as the widest if the gaps between texts are more even then."""
+    room = max(slot.room for slot in slots)
+    alike = [replace(slot, given=room) for slot in slots]
+    return min(alike, list(slots), key=_unevenness)
+
+
+def _unevenness(slots: Sequence[Slot]) -> float:
+    """Return by how much the room that texts leave differs, in all frames together, in cells."""
+    frames = max(len(slot.texts) for slot in slots)
+    left = [
+        [slot.room - SIZE * width(text) for text in slot.texts] * (frames // len(slot.texts))
+        for slot in slots
+    ]
+    differences = (max(frame) - min(frame) for frame in zip(*left, strict=True))
+    return float(round(sum(differences), 6))

@@ -1,7 +1,7 @@
 """The sum of each frame, written out below a figure: ``1·0 + 2·1 + ... = 12``.
 
-Each number that changes is as wide as its widest text, so that nothing else moves. A sum's size
-grows with the number of frames, because every frame has its own.
+Each number that changes has the room of its widest text, or of the widest of all numbers, so that
+nothing else moves. A sum's size grows with the number of frames, because every frame has its own.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from svgconv.errors import SvgconvError
 from svgconv.glyphs.font import missing_letter, width
 from svgconv.numbers.numerals import MINUS, is_exact, numeral
-from svgconv.numbers.slots import SIZE, Slot, extent
+from svgconv.numbers.slots import SIZE, Slot, evenly, extent
 from svgconv.operations.base import SumForm
 from svgconv.states.arithmetic import Array, drawn_values
 from svgconv.states.axis import NO_CELL
@@ -190,6 +190,7 @@ def _aligned(
         first = Slot.of([head.format(**one) for one in both], align)
         second = Slot.of([tail.format(**one) for one in both])
         terms.append((Slot((form.separator if tap else form.opening,)), first, second))
+    terms = _evenly(_evenly(terms, 1), 2)
     terms[-1] = (*terms[-1], Slot.of(endings))
     return terms
 
@@ -216,8 +217,15 @@ def _packed(
         ]
         given = None if place == most - 1 else width(form.separator) * SIZE
         terms.append((Slot.of(shown, align=1), Slot.of(behind, given=given)))
+    terms = _evenly(terms, 0)
     terms[0] = (*([Slot((form.opening,))] if form.opening else []), *terms[0])
     return terms
+
+
+def _evenly(terms: Sequence[Term], at: int) -> list[Term]:
+    """Return the terms, with even gaps between those of their slots that are at a place in them."""
+    slots = evenly([term[at] for term in terms])
+    return [(*term[:at], slot, *term[at + 1 :]) for term, slot in zip(terms, slots, strict=True)]
 
 
 def _parts(term: str) -> tuple[str, str]:

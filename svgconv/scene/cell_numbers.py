@@ -19,7 +19,9 @@ from svgconv.scene.window import first_cells
 from svgconv.states.axis import Axis
 
 MARGIN = 0.06
-"""The space around a number, in cells: more than half the width of any line."""
+"""The space above and below a number, in cells: more than half the width of any line."""
+BESIDE = 0.11
+"""The space on either side of a number, in cells: half a digit is between two long neighbours."""
 LARGEST, LARGEST_WEIGHT = 0.62, 0.34
 """The largest size of numbers, and of weights, in cells to an em."""
 BADGE_HEIGHT, LEAST_BADGE_WIDTH = 0.34, 0.3
@@ -42,7 +44,7 @@ def largest_setting(
     largest: the upper limit of the size, in cells to an em.
     """
     low, high = FIGURES
-    room = [largest, height / (high - low), (1 - 2 * MARGIN) / max(widest(texts), 0.1)]
+    room = [largest, height / (high - low), (1 - 2 * BESIDE) / max(widest(texts), 0.1)]
     size = int(1000 * min(room)) / 1000
     return TextSetting(plane.origin, plane.row, plane.column, size, place)
 

@@ -18,6 +18,7 @@ import svgconv
 from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
 from svgconv.numbers.numerals import is_exact, numeral
+from svgconv.scene.marks import FixedText
 from svgconv.svg.recipe import recipe_in
 from tests.examples import examples
 from tests.numbers import STEPS, cells, in_cells, shown, value
@@ -148,6 +149,26 @@ def test_no_number_leaves_its_cell_elsewhere(drawn: tuple[Figure, str]) -> None:
                         if tuple(round(at, 3) for at in in_cells(other.pen, view)) == cell
                     )
                     assert bottom < weight[0] or right < weight[2], (text.said, "meets its weight")
+
+
+HUNDREDS = {"input": [[100, 255, 188], [-244, 199, 177], [123, 200, 166]]}
+
+
+@pytest.mark.parametrize("view", ["oblique", "flat", "matrix"])
+@pytest.mark.parametrize("weight", [[[1, 2], [0, 1]], [[125, -2.75], [400, 0.25]]])
+def test_long_numbers_of_neighbours_are_apart(view: str, weight: list[list[float]]) -> None:
+    """Between them is a fifth of a cell, which is as much as 0.4 of a digit's width."""
+    made = svgconv.conv(3, 2, view=view, values={**HUNDREDS, "weight": weight})
+    pairs = 0
+    for mark in made.scene.at(made.frame_count - 1).marks:
+        if isinstance(mark, FixedText) and mark.role.endswith("_value"):
+            reach = {(row, at): (at, *mark.setting.reach(text)) for row, at, text in mark.cells}
+            for (row, at), (column, _, end) in reach.items():
+                if (row, at + 1) in reach:
+                    _, start, _ = reach[row, at + 1]
+                    assert column + 1 + start - (column + end) > 0.2
+                    pairs += 1
+    assert pairs >= 6
 
 
 @given(st.one_of(NUMBER, st.floats(-1e15, 1e15)))

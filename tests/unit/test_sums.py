@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, ClassVar
 
 import numpy as np
@@ -16,6 +17,7 @@ from svgconv.operations.base import MAXIMUM, WEIGHTED_SUM, SumForm
 from svgconv.operations.conv import Conv
 from svgconv.operations.max_pool import MaxPool
 from svgconv.options import required
+from svgconv.scene.marks import FixedText
 
 INPUT = [[1, -2], [0.5, 4]]
 HALVES: dict[str, Any] = {"input": INPUT, "weight": [[1, -1], [2, 0.125]]}
@@ -49,6 +51,40 @@ def test_each_operation_writes_its_own_sum(
     name: str, parameters: dict[str, Any], line: str
 ) -> None:
     assert drawn(name, kernel_size=2, **parameters) == [line]
+
+
+def gaps(figure: Figure, frame: int) -> list[float]:
+    """The free space between the numbers of a sum in one line, and what is before and after."""
+    texts = sorted(
+        (column + mark.setting.reach(text)[0], column + mark.setting.reach(text)[1])
+        for mark in figure.scene.at(frame).marks
+        if isinstance(mark, FixedText) and mark.role == "sum"
+        for _, column, text in mark.cells
+        if text.strip("+ ") and "=" not in text
+    )
+    return [round(after - before, 3) for (_, before), (after, _) in pairwise(texts)]
+
+
+TENS = [[50, 60, 70], [80, 90, 55], [65, 75, 85]]
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "frames"),
+    [
+        ("conv_transpose", {"seed": 0, "weight": [[1, 2], [5, 9]]}, 8),
+        ("conv", {"input": TENS, "weight": [[0, 0], [2, 1]]}, 4),
+        ("conv", {"seed": 3}, 4),
+    ],
+)
+def test_gaps_are_even_between_numbers_of_one_width(name: str, values: Any, frames: int) -> None:
+    """If numbers of a tap have one width in all frames, or all taps' have one in this frame."""
+    figure = svgconv.load(name, input_size=3, kernel_size=2, view="flat", values=values)
+    even = 0
+    for frame in range(figure.frame_count):
+        found = gaps(figure, frame)
+        assert len(found) == 3
+        even += max(found) - min(found) < 0.01
+    assert even == frames
 
 
 def test_other_operations_write_theirs() -> None:
