@@ -10,8 +10,9 @@ from svgconv.files.canvas import page
 from svgconv.files.drawing import Drawing
 from svgconv.glyphs.decimals import number
 from svgconv.svg.animated_marks import animated_marks
-from svgconv.svg.elements import Element, add_style, root, text
+from svgconv.svg.elements import Element, add_style, root
 from svgconv.svg.glyph_definitions import GlyphDefinitions, prefix_of
+from svgconv.svg.markup import text
 from svgconv.svg.recipe import recipe_in_svg
 from svgconv.svg.still import still
 from svgconv.svg.style_sheet import protection, scope_of, style_sheet

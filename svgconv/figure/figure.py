@@ -111,7 +111,7 @@ class Figure(Worksheet, Playback, FigureFiles):
         states: States = self._view.states_of(self.drawn_operation)
         return states
 
-    @property
+    @cached_property
     def _view(self) -> View[Any]:
         return view_for(self.operation, self.view)
 

@@ -8,7 +8,8 @@ from svgconv.files.canvas import canvas
 from svgconv.files.drawing import Drawing
 from svgconv.glyphs.decimals import number
 from svgconv.svg.animated_marks import animated_marks
-from svgconv.svg.elements import Element, text
+from svgconv.svg.elements import Element
+from svgconv.svg.markup import text
 
 UNITS_TO_AN_EM = 20
 """A cell is one em wide: all figures have the same scale, and grow with the page's text."""

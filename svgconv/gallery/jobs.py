@@ -83,6 +83,8 @@ class Job:
         with suppress(SvgconvError):
             operation = operation_of(self.recipe)
             VIEWS.get(self.recipe.get("view") or operation.default_view)
+            if self.recipe.get("values") is not None:
+                import numpy.random  # noqa: F401
 
     def run(self) -> Drawn:
         """Return the contents of the files, and the card.

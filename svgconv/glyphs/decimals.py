@@ -21,7 +21,4 @@ def number(value: float, places: int = DECIMALS) -> str:
 
 def numbers(values: Iterable[float]) -> str:
     """Numbers in a list, apart only where they must be (SVG 2, 9.3.9: the grammar of path data)."""
-    text = ""
-    for value in map(number, values):
-        text += value if not text or value.startswith("-") else f" {value}"
-    return text
+    return " ".join(map(number, values)).replace(" -", "-")

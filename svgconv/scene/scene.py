@@ -120,11 +120,15 @@ class Scene:
 def _corners(mark: Mark, odometer: Odometer) -> Iterator[Point]:
     """Yield two corners of the box that a mark's points reach, for each of their movements."""
     together: dict[int, tuple[Movement, list[Point]]] = {}
+    before, points = None, list[Point]()
     for point, movement in mark.points():
-        together.setdefault(id(movement), (movement, []))[1].append(point)
+        if movement is not before:
+            before, points = together.setdefault(id(movement), (movement, []))
+        points.append(point)
     for movement, points in together.values():
-        reach = movement.reach(odometer, mark.presence)
-        for limit in (min, max) if reach else ():
-            x, y = (limit(numbers) for numbers in zip(*points, strict=True))
-            dx, dy = (limit(numbers) for numbers in zip(*reach, strict=True))
-            yield x + dx, y + dy
+        if not (reach := movement.reach(odometer, mark.presence)):
+            continue
+        xs, ys = zip(*points, strict=True)
+        dxs, dys = zip(*reach, strict=True)
+        yield min(xs) + min(dxs), min(ys) + min(dys)
+        yield max(xs) + max(dxs), max(ys) + max(dys)

@@ -22,7 +22,8 @@ from svgconv.strip.declaration import MOST_PANELS, StripOptions
 from svgconv.strip.layout import Layout, layout
 from svgconv.strip.representative_frames import representative_frames
 from svgconv.strip.sheet import Panel, prefix_of, sheet
-from svgconv.svg.elements import add_style, root, text
+from svgconv.svg.elements import add_style, root
+from svgconv.svg.markup import text
 from svgconv.svg.style_sheet import protection, scope_of, style_sheet
 
 FORMATS = ("svg", "pdf", "png")

@@ -9,9 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from itertools import pairwise
 from typing import Any
-from xml.etree import ElementTree
 
 import svgwrite.base
 import svgwrite.params
@@ -126,22 +124,3 @@ def distinguish_groups(element: Element) -> None:
             kinds = [kind for kind in kinds if kind != before]
         child.attribs = kinds[0]
         before, moved_before = child.attribs, moves
-
-
-def text(element: Element) -> str:
-    """Return the element as indented text, with the same bytes on every machine."""
-    tree = element.get_xml()
-    ElementTree.indent(tree, space=" ")
-    for group in tree.iter("g"):
-        labels = "aria-label" in group.attrib
-        if "id" in group.attrib if labels else "class" in group.attrib:
-            _put_rows_on_lines(group)
-    return ElementTree.tostring(tree, encoding="unicode").replace(" />", "/>") + "\n"
-
-
-def _put_rows_on_lines(texts: ElementTree.Element) -> None:
-    """Put the texts of a row on one line, and the glyphs of a text."""
-    for group in texts.iter("g"):
-        for one, following in pairwise(group):
-            if one.tag == following.tag == "use" and one.get("y") == following.get("y"):
-                one.tail = ""

@@ -18,8 +18,9 @@ from svgconv.scene.scene import Scene
 from svgconv.sources.catalogue import catalogue
 from svgconv.states.odometer import Odometer
 from svgconv.svg.clock import Clock
-from svgconv.svg.elements import root, text
+from svgconv.svg.elements import root
 from svgconv.svg.glyph_definitions import GlyphDefinitions
+from svgconv.svg.markup import text
 from svgconv.svg.path_data import duration, path_data
 from svgconv.svg.smil import animated, loops
 from tests.smil import shapes
