@@ -25,6 +25,9 @@ TOGETHER = {
     r"tests/encoders/test_one_scene\.py::\w+\[(\w+)": "stills",
     r"tests/raster/test_compositor\.py::test_every_frame_of_the_catalogue\[(\w+)": "stills",
     r"tests/pages/test_print\.py::\w+\[(\w+)": "print",
+    r"tests/unit/test_(new_members|new_operation|options)\.py": "copy of the package",
+    r"tests/serve/test_(composing|errors|guard)\.py": "client",
+    r"tests/fuzz/test_(fuzz)\.py": "imports",
 }
 """Tests that one process runs if they have the same group, and what they share there."""
 
@@ -32,7 +35,7 @@ SLOW = [
     r"tests/browsers/test_figures\.py::test_smil",
     r"tests/browsers/test_images\.py|tests/browsers/test_optimised\.py",
     r"tests/browsers/|tests/pages/|tests/serve/test_browsers\.py",
-    r"tests/serve/test_soak\.py|tests/docs/test_build\.py|tests/property/test_comparison\.py",
+    r"tests/serve/test_(soak|composing|errors)\.py|tests/docs/test_build\.py|tests/property/test_comparison\.py",
     r"tests/property/|tests/raster/|tests/encoders/test_one_scene\.py",
 ]
 """Tests that take long, the slowest first: the last ones to start make all others wait."""

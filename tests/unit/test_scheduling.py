@@ -26,8 +26,9 @@ SHEETS = [
     for name in ("figures.py::test_smil_d", "optimised.py::test_every_d", "optimised.py::test_e")
     for engine in ("chromium", "firefox", "webkit")
 ]
+COPIES = [f"tests/unit/test_new_members.py::test_f[{number}]" for number in range(6)]
 REST = [f"tests/unit/test_x.py::test_c[{number}]" for number in range(60)]
-TESTS = [*REST, *TOGETHER, *BROWSERS, *SHEETS]
+TESTS = [*REST, *COPIES, *TOGETHER, *BROWSERS, *SHEETS]
 
 
 @dataclass(eq=False)
@@ -93,6 +94,7 @@ def test_each_test_runs_once(pytestconfig: pytest.Config, tests: list[str], coun
         for figure in ("one", "other"):
             stills = [test for test in process.ran if f"[{figure}-" in test]
             assert len(stills) in (0, 3)
+        assert len([test for test in process.ran if test in COPIES]) in (0, 6)
         sheets = [test for test in process.ran if test in SHEETS]
         assert sum("figures.py" in test for test in sheets) in (0, 3)
         assert sum("optimised.py" in test for test in sheets) in (0, 6)
