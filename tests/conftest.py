@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.browsers.conftest import let_rest
+from tests.examples import USUAL
 from tests.galleries import gallery_toml
 
 if TYPE_CHECKING:
@@ -23,12 +25,12 @@ collect_ignore = ["installed"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Register the profile of few examples; let the process without browsers yield to the others.
+    """Say how many examples are tried; let the process without browsers yield to the others.
 
     Figures that play must not be late.
     """
-    if config.getoption("--hypothesis-profile", None):
-        import tests.examples  # noqa: F401
+    if not config.getoption("--hypothesis-profile", None):
+        settings.load_profile(USUAL)
 
     worker = getattr(config, "workerinput", {"workercount": 1})
     if worker["workercount"] > 2 and worker["workerid"] == f"gw{worker['workercount'] - 1}":

@@ -58,7 +58,7 @@ def readings(shapes_: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
 
 
 @given(compared)
-@examples(60)
+@examples(120)
 def test_each_shows_what_it_shows_alone_at_the_same_index(figure: Figure) -> None:
     order = readings([shape_of(one) for one in figure.figures])
     assert figure.frame_count == len(order)
