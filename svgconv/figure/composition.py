@@ -18,7 +18,7 @@ from svgconv.scene.theme import Theme
 from svgconv.scene.written_sum import with_sum
 from svgconv.specification.sizes import Sides
 from svgconv.states.states import States
-from svgconv.views.base import MARGIN, View
+from svgconv.views.base import View
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +85,7 @@ def _drawn(part: Part, labels: Sequence[str]) -> Scene:
     if sums:
         scene = with_sum(scene, sums, theme)
     if labels or part.style.panels != NONE:
-        scene = with_axis_labels(scene, _grids(part, labels), labels, theme, MARGIN)
+        scene = with_axis_labels(scene, _grids(part, labels), labels, theme, view.margin)
     return with_note(scene, part.note, theme) if part.note else scene
 
 

@@ -22,6 +22,8 @@ Drawn = TypeVar("Drawn", bound=States)
 
 MARGIN = 4
 """User units around everything drawn: more than half of any line's width."""
+LABEL_MARGIN = 10
+"""User units around a figure with labels at its side."""
 
 
 def one_frame_per_output(operation: Operation) -> Odometer:
@@ -72,6 +74,7 @@ class View(Generic[Drawn]):
     options: the figure's options that it draws, of those that only some views draw. With some,
         ``draw`` also takes a `Style`, after the numbers (None without numbers). With ``panels``,
         ``grids`` takes a `Style`, too, and returns the panels' headings.
+    margin: user units around everything that it draws.
     orientation_panels: returns sentences that say where things are with panels (see `Style`).
     """
 
@@ -93,6 +96,7 @@ class View(Generic[Drawn]):
     shows_flipped_kernel: bool = True
     shows_sums: bool = True
     options: frozenset[str] = frozenset()
+    margin: int = MARGIN
     orientation_panels: Callable[[Operation, str], str] | None = None
 
     def states_of(self, operation: Operation) -> Drawn:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from svgconv.operations.stack import STACK
+from svgconv.scene.captions import SIZE
 from svgconv.scene.input_grid import input_grid
-from svgconv.scene.labels import Grid, layer_labels, named_grids
+from svgconv.scene.labels import Grid, layer_labels, legible_labels, named_grids
 from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.output_cells import output_cells
 from svgconv.scene.plane import Plane
@@ -19,7 +20,7 @@ from svgconv.states.feature_map import MapStates, plane_of
 from svgconv.states.stack import LayerStates, StackStates, reads_of
 from svgconv.views._drawn_layers import check_drawn
 from svgconv.views._levels import labelled_on_left, levels
-from svgconv.views.base import MARGIN, View
+from svgconv.views.base import LABEL_MARGIN, View
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,17 @@ def draw(states: StackStates, theme: Theme, texts: None = None, style: Style = P
     size = (rows.output, columns.output)
     marks += output_cells(top, size, (down, movement), style, theme)
     marks.append(Path("active", theme.paint("active"), (top.block(0, 0, 1, 1),), movement))
-    for path in sorted({one.path for one in states.maps}):
+    paths = sorted({one.path for one in states.maps})
+    for path in paths:
         here = [at for at, one in enumerate(states.maps) if one.path == path]
         outlines = [planes[at].block(0, 0, *states.maps[at].drawn) for at in here]
         labels = [states.maps[at].label for at in here]
-        marks += layer_labels(outlines, labels, theme, on_left=labelled_on_left(path))
-    return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
+        em = SIZE
+        if len(paths) == 1:
+            labels, em = legible_labels(outlines, labels)
+        on_left = labelled_on_left(path)
+        marks += layer_labels(outlines, labels, theme, on_left=on_left, size=em)
+    return Scene.framed(marks, states.plane_odometer, theme.shared, LABEL_MARGIN)
 
 
 def grids(states: StackStates) -> list[Grid]:
@@ -148,4 +154,5 @@ VIEW = View(
     states_kind=STACK,
     grids=grids,
     options=frozenset({"outputs"}),
+    margin=LABEL_MARGIN,
 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from svgconv.operations.stack import STACK_OF_ONE_AXIS
 from svgconv.scene.input_grid import input_grid
-from svgconv.scene.labels import Grid, layer_labels, named_grids
+from svgconv.scene.labels import Grid, layer_labels, legible_labels, named_grids
 from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
 from svgconv.scene.motion import Point
 from svgconv.scene.output_cells import output_cells
@@ -20,7 +20,7 @@ from svgconv.scene.window import window
 from svgconv.states.axis import Axis
 from svgconv.states.stack import StackStates
 from svgconv.views._drawn_layers import check_drawn
-from svgconv.views.base import MARGIN, View
+from svgconv.views.base import LABEL_MARGIN, View
 
 COLUMN = (CELL, 0)
 ROW = (0, CELL)
@@ -133,8 +133,9 @@ def draw(states: StackStates, theme: Theme, texts: None = None, style: Style = P
     marks += [mark for row in rows for mark in row.tree(wide)]
     outlines = [row.plane.block(0, 0, 1, row.own.drawn) for row in rows]
     outlines.append(top.block(0, 0, 1, count))
-    marks += layer_labels(outlines, [one.label for one in states.maps], theme)
-    return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
+    labels, size = legible_labels(outlines, [one.label for one in states.maps])
+    marks += layer_labels(outlines, labels, theme, size=size)
+    return Scene.framed(marks, states.plane_odometer, theme.shared, LABEL_MARGIN)
 
 
 def _rows(states: StackStates) -> list[Row]:
@@ -221,4 +222,5 @@ VIEW = View(
     states_kind=STACK_OF_ONE_AXIS,
     grids=grids,
     options=frozenset({"outputs"}),
+    margin=LABEL_MARGIN,
 )
