@@ -280,8 +280,24 @@ def test_labels_are_legible_in_a_narrow_figure(layers: str, size: int, annotate:
     words = next(one for one in scene.marks if isinstance(one, FixedText))
     em = words.setting.size * CELL
     assert 300 * em / scene.width >= 7.5
-    ends = [CELL * (at + words.setting.reach(text)[1]) for _, at, text in words.cells]
-    assert max(ends) <= scene.width - em / 2
+    left = words.setting.origin[0]
+    ends = [left + CELL * (at + words.setting.reach(text)[1]) for _, at, text in words.cells]
+    assert scene.width / 2 < max(ends) <= scene.width - em / 2
+    assert closest(words) > 1.3
+
+
+def closest(words: FixedText) -> float:
+    """The least distance between two lines, in ems."""
+    rows = sorted({row for row, *_ in words.cells})
+    return min(below - above for above, below in pairwise(rows)) / words.setting.size
+
+
+@pytest.mark.parametrize("size", [1, 3, 5, 14])
+@pytest.mark.parametrize("last", ["ConvTranspose2d(k=2, d=3, p=1)", "Conv2d(k=1, s=2)"])
+def test_lines_of_small_maps_do_not_overlap(last: str, size: int) -> None:
+    layers = f"AdaptiveAvgPool2d(1) > ConvTranspose2d(k=1, s=2, d=2) > Conv2d(k=1, s=2) > {last}"
+    scene = svgconv.stack(layers, size).scene
+    assert closest(next(one for one in scene.marks if isinstance(one, FixedText))) > 1.3
 
 
 def box(text: Text) -> tuple[float, float, float, float]:
