@@ -4,6 +4,7 @@ every layer, and the receptive field's size, stride and start.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 import svgconv
 from svgconv.operations.stack import Stack
+from svgconv.states.stack import StackStates
 from tests.golden.archive import digest, read
 
 DATA = read("stacks")
@@ -27,6 +29,19 @@ def stack(case: dict[str, Any]) -> Stack:
     made = svgconv.stack(calls, tuple(case["input_size"])).operation
     assert isinstance(made, Stack)
     return made
+
+
+@cache
+def made_cases() -> list[tuple[dict[str, Any], Stack]]:
+    """Return each case with its stack, which several tests read."""
+    return [(case, stack(case)) for case in CASES]
+
+
+@cache
+def states_of_cases() -> list[tuple[dict[str, Any], StackStates, dict[str, Any]]]:
+    """Return each case with the states of its stack, and their document."""
+    found = ((case, made.states()) for case, made in made_cases())
+    return [(case, states, states.to_dict()) for case, states in found]
 
 
 def by_index(flat: list[int], size: list[int]) -> list[list[int]]:
@@ -57,14 +72,13 @@ def test_there_are_enough_of_every_sort() -> None:
 
 
 def test_every_layer_has_pytorchs_size() -> None:
-    for case in CASES:
-        sizes = [list(layer.output_size) for layer in stack(case).chain]
+    for case, made in made_cases():
+        sizes = [list(layer.output_size) for layer in made.chain]
         assert sizes == case["sizes"], case["layers"]
 
 
 def test_every_frame_reads_what_pytorch_reads_in_every_layer() -> None:
-    for case in CASES:
-        document = stack(case).states().to_dict()
+    for case, _, document in states_of_cases():
         sizes = [case["input_size"], *case["sizes"]]
         cells = [list(index) for index in product(*map(range, sizes[-1]))]
         assert [frame["output"] for frame in document["frames"]] == cells
@@ -80,9 +94,7 @@ def test_every_frame_reads_what_pytorch_reads_in_every_layer() -> None:
 
 def test_the_window_is_what_the_layers_windows_cover() -> None:
     """Each layer's window is over the units that count above it, so all that it reads is lit."""
-    for case in CASES:
-        states = stack(case).states()
-        document = states.to_dict()
+    for case, states, document in states_of_cases():
         for frame in document["frames"]:
             for layer, head, level in zip(
                 frame["layers"], document["layers"], states.layers, strict=True
@@ -98,8 +110,8 @@ def test_the_window_is_what_the_layers_windows_cover() -> None:
 
 
 def test_the_receptive_field_is_what_gradients_measure() -> None:
-    for case in CASES:
-        made = stack(case).receptive_field
+    for case, own in made_cases():
+        made = own.receptive_field
         sizes = [case["input_size"], *case["sizes"]]
         alike = all(
             layer["module"] in ("Conv", "MaxPool", "AvgPool")
@@ -115,8 +127,7 @@ def test_the_receptive_field_is_what_gradients_measure() -> None:
 
 
 def test_the_stack_reads_back_from_all_its_forms() -> None:
-    for case in CASES:
-        made = stack(case)
+    for _, made in made_cases():
         size = made.input_size
         assert svgconv.load(made.torch_call(), input_size=size).operation == made
         assert Stack.from_parameters(made.parameters()) == made

@@ -162,6 +162,7 @@ def test_a_time_that_grows_too_fast_is_measured_again(
     assert len(measured) == rounds * len(case.sizes)
 
 
+@pytest.mark.slow
 def test_gzipped_bytes_grow_as_cells_where_lists_are_longer_than_deflate_looks_back() -> None:
     case = FormatCase("svgz", "cells")
     assert fit(case.sizes, [len(case.run(size)) for size in case.sizes]).exponent <= MOST
