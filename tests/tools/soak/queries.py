@@ -50,11 +50,14 @@ LONG = f"/figure.webm?{urlencode(HEAVY[1])}"
 
 
 def page_query(random: Random) -> str:
-    """The query of a preset with another theme and another size, as its address holds it."""
+    """The query of a preset with another theme and another size, as its address holds it.
+
+    The size stays odd or even: paths that halve it would not match otherwise.
+    """
     query = dict(random.choice(presets()).query)
     query["theme"] = random.choice(THEMES.names())
     if random.random() < 0.5 and query.get("input_size", "").isdecimal():
-        query["input_size"] = str(int(query["input_size"]) + random.randint(0, 2))
+        query["input_size"] = str(int(query["input_size"]) + 2 * random.randint(0, 1))
     return urlencode(query)
 
 
