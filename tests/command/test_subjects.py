@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,11 @@ from tests.command import run
 
 ASKING = (
     "--values", "--seed 3", "--input-values 1,2;3,4", "--weight-values box", "--bias-values 1",
-    "--sum", "--worksheet", "--shade grey", "--panels kernel", "--symbols", "--no-values",
-    "--winners",
+    "--sum", "--worksheet", "--shade grey", "--panels kernel", "--winners",
 )  # fmt: skip
-"""Options that ask for numbers, or that cannot be combined with these."""
+"""Options that ask for numbers."""
+AGAINST = ("--symbols", "--no-values")
+"""Options that cannot be combined with these."""
 FIGURES = (
     "Conv2d(1,1,3)>MaxPool2d(2) -i 8",
     "conv -i 4 -k 3 --in-channels 9",
@@ -29,7 +30,8 @@ def test_an_option_that_asks_for_numbers_is_the_subject(figure: str, tmp_path: P
     path = str(tmp_path / "figure.svg")
     assert run("render", *figure.split(), "-o", path).err == ""
     rejected = 0
-    for options in [*combinations(ASKING, 1), *combinations(ASKING, 2)]:
+    pairs = [*product(AGAINST, ASKING), *pairwise(ASKING)]
+    for options in [*pairs, *product((*ASKING, *AGAINST))]:
         flags = " ".join(options).split()
         result = run("render", *figure.split(), *flags, "-o", path)
         given = {flag[2:].replace("-", "_") for flag in flags if flag.startswith("--")}
