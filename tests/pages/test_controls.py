@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browsers import Browser, Pixels
+from tests.browsers import Pixels
 from tests.pages.conftest import SPEEDS
 from tests.pages.page import LATER, Page, until
 
@@ -15,32 +15,20 @@ HOWS = ["pointer", "Space", "Enter"]
 
 
 def test_play_and_pause(page: Page) -> None:
-    for how in HOWS:
-        page.is_running(CARD)
-        page.use(f"{CARD} [data-action=play]", how)
-        page.is_paused(CARD)
-        assert page(ALL_PLAY) == "Pause, all figures", "the other figures still run"
-        page.use(f"{CARD} [data-action=play]", how)
-        page.is_running(CARD)
-
-
-def test_the_play_button_shows_its_next_action(page: Page) -> None:
+    """The button shows its next action."""
     icons = (
         "Object.fromEntries(['play-icon', 'pause-icon'].map(name => [name, "
         f"document.querySelector('{CARD} [data-action=play] .' + name).checkVisibility()]))"
     )
-    assert page(icons) == {"play-icon": False, "pause-icon": True}
-    page.use(f"{CARD} [data-action=play]", "pointer")
-    page.becomes(icons, {"play-icon": True, "pause-icon": False})
-
-
-def test_the_figure_follows_the_slider_while_it_is_dragged(page: Page) -> None:
-    page.rewind_all()
-    page(
-        f"(slider => {{ slider.value = 5; slider.dispatchEvent(new Event('input')) }})"
-        f"(document.querySelector('{CARD} input'))"
-    )
-    assert page.frame(CARD) == 5
+    for how in HOWS:
+        page.is_running(CARD)
+        assert page(icons) == {"play-icon": False, "pause-icon": True}
+        page.use(f"{CARD} [data-action=play]", how)
+        page.is_paused(CARD)
+        assert page(icons) == {"play-icon": True, "pause-icon": False}
+        assert page(ALL_PLAY) == "Pause, all figures", "the other figures still run"
+        page.use(f"{CARD} [data-action=play]", how)
+        page.is_running(CARD)
 
 
 def test_steps_backward_and_forward(page: Page) -> None:
@@ -81,6 +69,12 @@ def test_the_slider_goes_to_a_frame(page: Page) -> None:
         page.click(f"{CARD} input", across)
         page.reaches(CARD, frame)
         page.is_paused(CARD)
+    page(
+        f"(slider => {{ slider.value = 5; slider.dispatchEvent(new Event('input')) }})"
+        f"(document.querySelector('{CARD} input'))"
+    )
+    assert page.frame(CARD) == 5, "it follows the slider while this is dragged"
+    page.rewind_all()
     page.focus(f"{CARD} input")
     for key, frame in (
         ("ArrowRight", 1),
@@ -206,46 +200,36 @@ def test_tab_reaches_every_control_with_a_visible_outline(page: Page) -> None:
         assert outline["ink"] != "rgba(0, 0, 0, 0)", stop
         page.browser.press("Tab")
 
-
-def test_the_focus_is_visible(browser: Browser, page: Page) -> None:
-    page.rewind_all()
     page.focus(f"{CARD} [data-action=forward]")
-    browser.press("Tab")
+    page.browser.press("Tab")
     page.focuses(f"{CARD} input")
-    browser.press("Shift+Tab")
+    page.browser.press("Shift+Tab")
     page.focuses(f"{CARD} [data-action=forward]")
-    with_focus = browser.screenshot()
+    with_focus = page.browser.screenshot()
     page("document.activeElement.blur()")
-    assert (browser.screenshot() != with_focus).any()
+    assert (page.browser.screenshot() != with_focus).any()
 
 
-@pytest.mark.parametrize("chord", ["Control+ArrowRight", "Control+End"])
-def test_key_combinations_are_left_to_the_browser(page: Page, chord: str) -> None:
-    page.rewind_all()
-    page.focus(CARD)
-    page.browser.press(chord)
-    page.browser.press("ArrowRight")
-    until(lambda: page.frame(CARD), bool)
-    page(LATER)
-    assert page.frame(CARD) == 1, "one step, by the second key"
+def test_key_combinations_are_left_to_the_browser(page: Page) -> None:
+    for chord in "Control+ArrowRight", "Control+End":
+        page.rewind_all()
+        page.focus(CARD)
+        page.browser.press(chord)
+        page.browser.press("ArrowRight")
+        until(lambda: page.frame(CARD), bool)
+        page(LATER)
+        assert page.frame(CARD) == 1, "one step, by the second key"
 
 
-def test_a_drawn_channel_keeps_its_number(page: Page) -> None:
-    page.focus("#channels")
-    page.browser.press("End")
-    until(lambda: page.shown("#channels")["label"], "frame 3, output (5, 0, 0)".__eq__)
-
-
-@pytest.mark.parametrize(
-    ("card", "label"),
-    [("#scattered", "frame 15, input (3, 3)"), ("#windows", "frame 8, window (2, 2)")],
-)
-def test_labels_name_the_unit_of_the_frames(page: Page, card: str, label: str) -> None:
-    page.focus(card)
-    page.browser.press("End")
-    until(lambda: page.shown(card)["label"], label.__eq__)
-
-
-def test_a_card_is_labelled_by_its_caption(page: Page) -> None:
+def test_labels_name_the_unit_of_the_frames(page: Page) -> None:
+    """A drawn channel keeps its number; a card is labelled by its caption."""
+    for card, label in (
+        ("#channels", "frame 3, output (5, 0, 0)"),
+        ("#scattered", "frame 15, input (3, 3)"),
+        ("#windows", "frame 8, window (2, 2)"),
+    ):
+        page.focus(card)
+        page.browser.press("End")
+        page.becomes(f"document.querySelector('{card} .player output').value", label)
     caption = f"document.querySelector('{CARD}').getAttribute('aria-labelledby')"
     assert page(f"document.getElementById({caption}).textContent") == "Strides of two"

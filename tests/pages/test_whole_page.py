@@ -63,28 +63,25 @@ def test_all_figures_step_from_their_own_or_from_the_common_frame(page: Page) ->
     until(counted, {name: 143 % count for name, count in counts.items()}.__eq__)
 
 
-def test_a_click_on_the_common_sliders_own_position_rewinds_all_figures(page: Page) -> None:
+def test_all_figures_get_the_chosen_speed_and_the_beginning(page: Page) -> None:
+    """A click on the common slider's own position rewinds all figures."""
+    choose(page, f"{ALL} select", 4)
+    speeds = "[...document.querySelectorAll('select[data-action=speed]')].map(s => s.value)"
+    until(lambda: set(page(speeds)), {"4"}.__eq__)
     page.is_running(CARD)
     page.click(f"{ALL} input", 0.005)
     page.is_paused(CARD)
     assert frames(page) == dict.fromkeys(frames(page), 0) | {"single": 4}
 
 
-def test_all_figures_get_the_chosen_speed(page: Page) -> None:
-    choose(page, f"{ALL} select", 4)
-    speeds = "[...document.querySelectorAll('select[data-action=speed]')].map(s => s.value)"
-    until(lambda: set(page(speeds)), {"4"}.__eq__)
-    page.is_running(CARD)
-
-
-@EACH
-def test_large_figures(page: Page, how: str) -> None:
+def test_large_figures(page: Page) -> None:
     width = f"document.querySelector('{CARD} .figure').getBoundingClientRect().width"
     normal = page(width)
-    page.use(f"{ALL} [data-action=full]", how)
-    until(lambda: page(width), lambda large: large > 1.5 * normal)
-    page.use(f"{ALL} [data-action=full]", how)
-    page.becomes(width, normal)
+    for how in "pointer", " ":
+        page.use(f"{ALL} [data-action=full]", how)
+        until(lambda: page(width), lambda large: large > 1.5 * normal)
+        page.use(f"{ALL} [data-action=full]", how)
+        page.becomes(width, normal)
 
 
 @pytest.mark.parametrize(("how", "leave"), [("pointer", "pointer"), (" ", "Escape")])
@@ -198,10 +195,24 @@ def test_every_snippet_can_be_copied(browser: Browser, page: Page, how: str) -> 
     page.becomes(opened(CARD), False)
 
 
-def test_every_download_exists(browser: Browser, page: Page, site: Site) -> None:
+def test_the_permanent_link_and_the_downloads(page: Page, site: Site) -> None:
+    """The link is the address of the shown frame; every download exists."""
     files = page("[...document.querySelectorAll('a[download]')].map(a => a.getAttribute('href'))")
     assert len(files) == 3 * len(visible(page))
     assert all((site.folder / file).is_file() for file in files)
+    assert page.shown(CARD)["link"] == CARD
+    page.rewind_all()
+    page.focus(CARD)
+    page.browser.press("End")
+    page.reaches(CARD, 8)
+    page.click(f"{CARD} .links a")
+    until(lambda: page("location.hash"), f"{CARD}@8".__eq__)
+    page.browser.press("Home")
+    page.reaches(CARD, 0)
+    page("history.back()")
+    until(lambda: page("location.hash"), "".__eq__)
+    page("history.forward()")
+    page.reaches(CARD, 8)
 
 
 def test_addresses_of_frames(page: Page) -> None:
@@ -221,22 +232,6 @@ def test_addresses_of_frames(page: Page) -> None:
     for address in "#strided@99", "#%E0%A4%A":
         page.open(address)
         page.is_running(CARD)
-
-
-def test_the_permanent_link_is_the_address_of_the_shown_frame(page: Page) -> None:
-    assert page.shown(CARD)["link"] == CARD
-    page.rewind_all()
-    page.focus(CARD)
-    page.browser.press("End")
-    page.reaches(CARD, 8)
-    page.click(f"{CARD} .links a")
-    until(lambda: page("location.hash"), f"{CARD}@8".__eq__)
-    page.browser.press("Home")
-    page.reaches(CARD, 0)
-    page("history.back()")
-    until(lambda: page("location.hash"), "".__eq__)
-    page("history.forward()")
-    until(lambda: page.frame(CARD), (8).__eq__)
 
 
 def test_an_address_shows_a_figure_that_was_filtered_out(page: Page) -> None:
