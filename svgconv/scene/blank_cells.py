@@ -1,6 +1,7 @@
 """Cells without a number among cells that are coloured by their numbers: hatched, as no number is.
 
-Numbers cover their cells, so that all cells are drawn as blank ones below them.
+Numbers cover their cells, so that cells that can be blank are drawn as blank ones below them, and
+others without a colour.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from dataclasses import replace
 from svgconv.scene.hatch import Hatch, lines_in
 from svgconv.scene.marks import Lines, Mark, Paint, Path
 from svgconv.scene.plane import CELL
-from svgconv.scene.theme import CHANNELS, Theme
+from svgconv.scene.theme import CHANNELS, KERNELS, Theme
 
 ROLE = "blank"
 CAN_BE_BLANK = ("output", "not_computed", "zeros", "ignored_padding", "product")
 """The roles of cells that have no number in some frame."""
+NUMBERED = ("input", "copied_padding", "matrix_weight", *KERNELS)
+"""The roles of cells that have a number in every frame."""
 COLOURS = ("overlap", "tint", *CHANNELS)
 """The roles of colours over cells that stand for something else than a number."""
 GAP, WIDTH = 0.5, 0.025
@@ -31,12 +34,14 @@ def with_blank_cells(marks: Sequence[Mark], theme: Theme) -> Iterator[Mark]:
     for mark in marks:
         if mark.role in COLOURS or (isinstance(mark, Lines) and mark.role == "output"):
             continue
-        if not isinstance(mark, Path) or mark.role not in CAN_BE_BLANK or mark.paint.fill is None:
+        is_cell = mark.role in (*CAN_BE_BLANK, *NUMBERED)
+        if not is_cell or not isinstance(mark, Path) or mark.paint.fill is None:
             yield mark
             continue
         if mark.role == "output" and grows and mark.paint.stroke is None:
             continue
-        yield from blank(mark, theme)
+        if mark.role in CAN_BE_BLANK:
+            yield from blank(mark, theme)
         if mark.paint.stroke is not None:
             yield replace(mark, paint=replace(mark.paint, fill=None))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
@@ -116,9 +116,9 @@ class Legend:
     def entries(self) -> list[Entry]:
         """Return the entries, in their order."""
         drawn, scales = {mark.role for mark in self.marks}, list(self._scales())
-        left_out = {*SCALED} if scales else {*self._tinted()}
+        left_out = {*(self._scaled() if scales else self._tinted())}
         own = [
-            Entry(tuple(self._swatch(roles, bool(scales))), text)
+            Entry(tuple(self._swatch(roles, left_out, bool(scales))), text)
             for role, roles, text in self._known(drawn)
             if role not in left_out
         ]
@@ -164,6 +164,11 @@ class Legend:
                 marks.append(Path(SCALE, Paint(fill=shade.color(number)), (_area(area),)))
         return (*marks, self._edge(BLANK))
 
+    def _scaled(self) -> Iterator[str]:
+        """Yield the roles of cells that have colours of numbers only, also in compared figures."""
+        filled = {mark.role for mark in self.marks if mark.paint.fill is not None}
+        return (role for role in SCALED if role not in filled)
+
     def _tinted(self) -> Iterator[str]:
         """Yield the roles that tints hide: the output, and the input if windows cover it.
 
@@ -194,13 +199,15 @@ class Legend:
         line = replace(self.theme.shared, fill=None)
         return Path(role, line, (_area(WHOLE),))
 
-    def _swatch(self, roles: Sequence[str], has_scales: bool) -> list[Mark]:
+    def _swatch(
+        self, roles: Sequence[str], left_out: Collection[str], has_scales: bool
+    ) -> list[Mark]:
         shape = (_area(WHOLE),)
         marks: list[Mark] = []
         for role in roles:
             paint = self.theme.paint(role)
             outline = self._outline(role)
-            if role in (INPUT, OUTPUT) and len(roles) > 1 and has_scales:
+            if has_scales and role in left_out:
                 continue
             if role == INSET_ROLE:
                 inner = _area((INSET, INSET, 1 - INSET, 1 - INSET))

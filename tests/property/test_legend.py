@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -60,6 +61,15 @@ def made(call: str, **options: Any) -> Figure:
 @pytest.mark.parametrize(("call", "options", "entries"), LEGENDS)
 def test_the_legend_names_what_is_drawn(call: str, options: dict[str, Any], entries: str) -> None:
     assert legend(made(call, **options, annotate="legend").scene) == entries.split("|")
+
+
+def test_compared_figures_have_both_keys() -> None:
+    """One is coloured by its numbers, and the other has the theme's colours."""
+    shaded = svgconv.conv(5, 3, shade="grey", values=1, view="flat", panels="none")
+    plain = svgconv.conv(5, 3, padding=1, view="flat")
+    for figures in ((shaded, plain), (plain, shaded)):
+        made = replace(svgconv.compare(*figures), annotate=("legend",))
+        assert {"input 0 to 3", "no number", "input", "zeros", "output"} <= {*legend(made.scene)}
 
 
 def texts(mark: FixedText) -> list[str]:
