@@ -29,8 +29,8 @@ FRAMES = "frames" if "frames" in {option.name for option in fields(Figure)} else
 CHANGED: dict[str, Any] = {
     "width": 150,
     "height": 150,
-    "scale": 3.5,
-    "dpi": 200,
+    "scale": 0.5,
+    "dpi": 50,
     "background": "#123456",
     "colors": 8,
     "full_frames": True,
@@ -45,6 +45,8 @@ CHANGED: dict[str, Any] = {
     "hold": 3,
     "frames": "1,3",
 }
+SIZES = {"width", "height", "scale", "dpi"}
+"""Of which a file has one: all others are compared in small files, which are made quickly."""
 
 
 def figure(**options: Any) -> Figure:
@@ -52,14 +54,14 @@ def figure(**options: Any) -> Figure:
 
 
 @cache
-def file(name: str, option: str = "", *, worksheet: bool = False) -> bytes:
+def file(name: str, option: str = "", *, worksheet: bool = False, small: bool = True) -> bytes:
     """A file in which one option has another value, but not the recipe that it holds."""
     encoder = ENCODERS.get(name)
-    own, output = figure(worksheet=worksheet), {}
+    own, output = figure(worksheet=worksheet), {"width": 60} if small else {}
     if option in PLAYBACK | MOTION:
         own = figure(**{FRAMES if option == "frames" else option: CHANGED[option]})
     elif option:
-        output = {option: CHANGED[option]}
+        output |= {option: CHANGED[option]}
     own = own if encoder.animated else own.frame(own.chosen_frames[0])
     drawing = replace(own.drawing(**output), recipe=figure().recipe)
     with pytest.MonkeyPatch.context() as patch:
@@ -68,6 +70,11 @@ def file(name: str, option: str = "", *, worksheet: bool = False) -> bytes:
             return encoder.encode(drawing)
         except SvgconvError as error:
             return str(error).encode()
+
+
+def alike(option: str) -> dict[str, bool]:
+    """What two files of one comparison have in common: a worksheet for its key, and their size."""
+    return {"worksheet": option == "key", "small": option not in SIZES}
 
 
 def cases(*, used: bool) -> Iterator[tuple[str, str]]:
@@ -86,14 +93,12 @@ def test_every_option_is_tried_with_another_value() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "option"), list(cases(used=True)))
 def test_options_that_a_format_uses_change_its_files(name: str, option: str) -> None:
-    worksheet = option == "key"  # other figures have none
-    assert file(name, option, worksheet=worksheet) != file(name, worksheet=worksheet)
+    assert file(name, option, **alike(option)) != file(name, **alike(option))
 
 
 @pytest.mark.parametrize(("name", "option"), list(cases(used=False)))
 def test_other_options_change_nothing(name: str, option: str) -> None:
-    worksheet = option == "key"
-    assert file(name, option, worksheet=worksheet) == file(name, worksheet=worksheet)
+    assert file(name, option, **alike(option)) == file(name, **alike(option))
 
 
 def test_options_without_effect_are_named() -> None:
