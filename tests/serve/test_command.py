@@ -21,8 +21,7 @@ from svgconv.errors import SvgconvError, quoted
 from svgconv.serve.listener import listener, written_host
 from svgconv.serve.server import DRAIN_SECONDS
 from tests.command import run
-
-from .test_work import is_running
+from tests.jobs import is_running
 
 SERVE = [sys.executable, "-m", "svgconv", "serve"]
 

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +19,19 @@ from starlette.requests import Request
 from svgconv.serve import app
 from svgconv.serve.server import Line
 from svgconv.serve.work import BUSY, OverloadError, Workshop
+from tests.jobs import (
+    Interrupting,
+    buggy,
+    dying,
+    dying_after_a_mark,
+    greedy,
+    interrupt,
+    is_running,
+    nap,
+    overlapping,
+    sleeping,
+    wide,
+)
 
 from . import at, served
 
@@ -31,81 +43,6 @@ CONV = {"operation": "conv", "input_size": "5", "kernel_size": "3"}
 def in_loop(work: Callable[[], Any]) -> Any:
     """What an async function gives."""
     return anyio.run(work)
-
-
-def sleeping(mark: str) -> int:
-    """Write this process's id, and what is left in its folder, and sleep."""
-    Path(tempfile.gettempdir(), "left").write_text("x")
-    Path(mark).write_text(f"{os.getpid()} {tempfile.gettempdir()}")
-    time.sleep(60)
-    return 0
-
-
-def overlapping(folder: str) -> int:
-    """How many of these run now."""
-    mine = Path(folder, str(os.getpid()))
-    mine.write_text("")
-    time.sleep(0.5)
-    count = len(list(Path(folder).iterdir()))
-    mine.unlink()
-    return count
-
-
-def greedy() -> int:
-    """Take more memory than there may be."""
-    return len(bytearray(5 * 2**30))
-
-
-def wide() -> int:
-    """Write a larger file than there may be."""
-    with tempfile.TemporaryFile() as file:
-        for _ in range(300):
-            file.write(bytes(2**20))
-    return 0
-
-
-def dying() -> int:
-    """End the process."""
-    os._exit(3)
-
-
-def dying_after_a_mark(mark: str) -> int:
-    """Say that the job begins, and end the process."""
-    with open(mark, "a") as file:
-        file.write("begun\n")
-    os._exit(3)
-
-
-class Interrupting:
-    """An argument whose process is interrupted while it reads the argument."""
-
-    def __reduce__(self) -> tuple[Callable[[], str], tuple[()]]:
-        return interrupt, ()
-
-
-def interrupt(*_: object) -> str:
-    """Interrupt this process."""
-    signal.raise_signal(signal.SIGINT)
-    return "read"
-
-
-def nap(seconds: float) -> int:
-    """Sleep a little."""
-    time.sleep(seconds)
-    return os.getpid()
-
-
-def buggy(*_: object) -> int:
-    """Fail as no job should."""
-    return 1 // 0
-
-
-def is_running(process: int) -> bool:
-    """Whether there is such a process that is no zombie."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def test_when_time_is_up_the_process_is_killed_and_nothing_is_left(tmp_path: Path) -> None:
