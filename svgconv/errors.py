@@ -75,6 +75,12 @@ MOST_NAMED = 40
 """The most names that a message lists."""
 
 
+def listed(names: Iterable[str], word: str) -> str:
+    """Return names as ``a, b or c``, with this word before the last one."""
+    *others, last = names
+    return f"{', '.join(others)} {word} {last}" if others else last
+
+
 def nearest(name: object, known: Iterable[str], others: Iterable[str] = ()) -> str:
     """Return a remedy for an unknown ``name``: the nearest known name, or a list of names.
 

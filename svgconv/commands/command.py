@@ -35,7 +35,11 @@ class Command(TyperCommand):
         if ctx.resilient_parsing:  # to complete a word in the shell
             return super().parse_args(ctx, args)
         self._check_values(ctx, args)
-        values, rest, _ = self.make_parser(ctx).parse_args(args=list(args))
+        try:
+            values, rest, _ = self.make_parser(ctx).parse_args(args=list(args))
+        except Exception as error:
+            error.ctx = ctx  # type: ignore[attr-defined] # for the message; not all errors have it
+            raise
         remedy = f"see {ctx.command_path} --help"
         for item in sorted(self.get_params(ctx), key=lambda item: not item.is_eager):
             value = values.get(item.name)

@@ -180,4 +180,4 @@ def _read(flag: str, value: Any) -> Any:
     """Return a part of the option ``values``; text that gives an array is read."""
     from svgconv.sources.arrays import read_array
 
-    return read_array(value) if flag in ARRAYS else value
+    return read_array(flag, value) if flag in ARRAYS else value

@@ -36,11 +36,17 @@ class SolveFunction:
         words: the command line after the command's name; None for no flags of operations.
         """
         from svgconv.operations import OPERATIONS
+        from svgconv.operations._unknown_parameter import is_solved
 
         if words is None:
             return _built(name, {})
         named = next((word for word in words if OPERATIONS.has_own(word)), None)
-        return _built(name, options_of(OPERATIONS.get(named)) if named else parameters())
+        if named is None:
+            solved = [one for one in map(OPERATIONS.get, OPERATIONS.names()) if is_solved(one)]
+            known = {key for one in solved for key in options_of(one)}
+            return _built(name, {key: one for key, one in parameters().items() if key in known})
+        command = _built(name, options_of(OPERATIONS.get(named)))
+        return command if command.knows(words) else _built(name, parameters())
 
 
 solve = SolveFunction()
@@ -88,6 +94,7 @@ def _solve(
     svgconv solve conv_transpose -i 14 --output-size 28 -k 3
     svgconv solve max_pool -i 28,32 --output-size 14,16 --count 3 -o pools.svg
     """
+    from svgconv.figure.comparison import MOST_FIGURES
     from svgconv.sources.load import compare
     from svgconv.sources.solutions import solve as solutions
 
@@ -97,7 +104,11 @@ def _solve(
         raise SvgconvError("--input-size", "missing", "see svgconv solve --help")
     figures = solutions(operation, size, output_size, most or LISTED, known)
     if output:
-        compare(*figures[: most or DRAWN]).save(Path(output), overwrite=force)
+        drawn = figures[: most or DRAWN]
+        if len(drawn) > MOST_FIGURES:
+            problem = f"{len(drawn)} figures are more than {MOST_FIGURES}"
+            raise SvgconvError("count", problem, f"draw at most {MOST_FIGURES}")
+        compare(*drawn).save(Path(output), overwrite=force)
     calls = [figure.operation.torch_call() for figure in figures]
     rows = [
         {"pytorch": call, "parameters": figure.operation.all_parameters()}

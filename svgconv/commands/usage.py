@@ -74,15 +74,22 @@ def _hint(option: str, context: Any, remedy: str) -> str:
     known = _options(context.command) if context else []
     if (meant := SUGGESTED.get(option, "")).split(" ")[0] in known:
         return f"use {meant}"
-    for name, command in _siblings(context).items():
-        if option in _options(command) and option not in OUTPUT:
-            return f"use it with svgconv {name}"
+    siblings = _siblings(context)
+    if context is not None and _takes_figure(context.command):
+        for name in dict.fromkeys(("render", *siblings)):
+            command = siblings[name]
+            if option in _options(command) and option not in OUTPUT and _takes_figure(command):
+                return f"use it with svgconv {name}"
     near = get_close_matches(option, known, n=1, cutoff=CUTOFF)
     return f"did you mean {near[0]}?" if near else remedy
 
 
 def _options(command: Any) -> list[str]:
     return [name for param in command.params for name in param.opts if name.startswith("-")]
+
+
+def _takes_figure(command: Any) -> bool:
+    return any(one.name == "figure" for one in command.params)
 
 
 def _siblings(context: Any) -> dict[str, Any]:

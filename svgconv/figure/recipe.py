@@ -8,6 +8,7 @@ from typing import Any
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.numbers.values import sized
 from svgconv.operations import OPERATIONS
+from svgconv.operations._unknown_parameter import unknown_parameter
 from svgconv.operations.base import Operation
 from svgconv.options import Option
 from svgconv.svg.recipe import KEY
@@ -92,5 +93,4 @@ def _check_known(
     own = operation.flags()
     for key in parameters:
         if key not in own:
-            problem = f"unknown parameter of {operation.name}"
-            raise SvgconvError(key, problem, nearest(key, own, known))
+            raise unknown_parameter(key, operation, known)

@@ -19,6 +19,7 @@ from svgconv.operations._calls import (
 )
 from svgconv.operations._layer import CHANNELS, LAYER, MASKED, Layer
 from svgconv.operations._pass_through import KINDS, PassThrough, read_pass_through
+from svgconv.operations._unknown_parameter import unknown_parameter
 from svgconv.operations.base import Operation
 from svgconv.options import defaults, options_of, required
 from svgconv.specification.calls import LETTERS, arguments, short_name
@@ -117,7 +118,7 @@ def checked(operation: type[Operation], parameters: Mapping[str, Any]) -> dict[s
     known, default = options_of(operation), defaults(operation)
     for key in parameters:
         if key not in known:
-            raise SvgconvError(key, f"unknown parameter of {operation.name}", nearest(key, known))
+            raise unknown_parameter(key, operation)
     for key in required(operation):
         if key != "input_size" and key not in parameters:
             raise SvgconvError(operation.torch_module, f"{key} is missing", FORM)

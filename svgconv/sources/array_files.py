@@ -27,7 +27,7 @@ def with_arrays(options: Mapping[str, Any], folder: Path | None = None) -> dict[
     from svgconv.sources.arrays import read_array
 
     read = {
-        key: read_array(fspath(given), folder)
+        key: read_array(f"values, {key}", fspath(given), folder)
         for key, given in values.items()
         if isinstance(given, (str, Path)) and key in ARRAYS.values() and not _is_name(key, given)
     }

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import warnings
 from math import prod
 from pathlib import Path
 from typing import IO, Any
 
-from svgconv.errors import CUTOFF, SvgconvError, quoted
+from svgconv.errors import CUTOFF, SvgconvError, listed, quoted
 from svgconv.files.reading import read_bytes
 from svgconv.numbers.kernels import KERNELS
 from svgconv.sources.pictures import FORMATS, read_picture
@@ -34,15 +35,11 @@ def read_numbers(path: Path) -> Any:
     SvgconvError: another suffix, a file that cannot be read, or a cell that is not a number (with
         its line).
     """
-    from difflib import get_close_matches
-
     readers = {".csv": _csv, ".npy": _npy}
     if path.suffix.lower() in FORMATS:
         return read_picture(path)
     if path.suffix.lower() not in readers:
-        remedy = f"give a file of {', '.join((*readers, *FORMATS))}"
-        close = get_close_matches(str(path), KERNELS, n=1, cutoff=CUTOFF)
-        remedy = f"did you mean {close[0]!r}?" if close else remedy
+        remedy = f"give a file of {listed((*readers, *FORMATS), 'or')}"
         raise SvgconvError(str(path), "is not a file of numbers", remedy)
     content = read_bytes(path, MOST_BYTES)
     return readers[path.suffix.lower()](path, content)
@@ -118,14 +115,20 @@ def _npy_header(file: IO[bytes]) -> tuple[tuple[Any, ...], Any]:
     return shape, dtype
 
 
-def read_array(text: str, folder: Path | None = None) -> Any:
+def read_array(name: str, text: str, folder: Path | None = None) -> Any:
     """Return the numbers in a file, or those that are written out: ``1,2,3;4,5,6``.
 
     The name of a kernel (see `svgconv.numbers.kernels`) is returned as it is.
 
     Parameters
     ----------
+    name: the option that the numbers are for, in messages.
     folder: the folder of the file; None is the current folder.
+
+    Raises
+    ------
+    SvgconvError: the text is neither numbers nor the name of a kernel or of a file; or the file
+        cannot be read.
     """
     if text in KERNELS:
         return text
@@ -135,4 +138,14 @@ def read_array(text: str, folder: Path | None = None) -> Any:
     try:
         return numbers_in(text)
     except ValueError:
-        return read_numbers(path)
+        if path.suffix[1:2].isalpha() or os.path.isfile(path):
+            return read_numbers(path)
+    raise SvgconvError(name, f"{quoted(text)} is not a number", _meant(text))
+
+
+def _meant(text: str) -> str:
+    """Return a remedy for text that is no numbers: the nearest kernel, or what to give."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(text, KERNELS, n=1, cutoff=CUTOFF)
+    return f"did you mean {close[0]!r}?" if close else "give rows such as 1,2;3,4, or a file"

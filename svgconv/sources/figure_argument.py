@@ -18,7 +18,7 @@ from svgconv.figure.recipe import operation_of
 from svgconv.files.reading import STANDARD_INPUT, TEXT, names_text, opened, read_call
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
-from svgconv.options import options_of
+from svgconv.options import options_of, required
 from svgconv.sources.array_files import with_arrays
 from svgconv.sources.catalogue import catalogue, named_recipe
 from svgconv.sources.references import counted
@@ -50,6 +50,8 @@ def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str
     if not isinstance(figure, str):
         problem = f"{quoted(figure)} is not text"
         raise SvgconvError("figure", problem, "give a name, a call or a file")
+    if not figure.strip():
+        raise SvgconvError("figure", "is empty", "give a name, an operation, a call or a file")
     with counted():
         return _changed(_recipe(figure, changes or {}), changes)
 
@@ -196,8 +198,23 @@ def _compared(figure: object) -> Mapping[str, Any]:
     if isinstance(figure, Mapping):
         return _recipe_of_table(figure)
     if isinstance(figure, str):
-        return _recipe_of_table(_json(figure)) if figure.startswith("{") else recipe_of(figure)
+        return _recipe_of_table(_json(figure)) if figure.startswith("{") else _whole(figure)
     raise SvgconvError("beside", f"{quoted(figure)} is not a figure", "give a name or a call")
+
+
+def _whole(figure: str) -> dict[str, Any]:
+    """The recipe of a FIGURE that has all parameters of its own, except the input size."""
+    try:
+        recipe = recipe_of(figure)
+    except SvgconvError as error:
+        if error.subject != "figure":
+            raise
+        raise SvgconvError("beside", error.problem, error.remedy) from None
+    needed = {*required(operation_of(recipe))} - {"input_size"}
+    if needed <= {*recipe["parameters"]}:
+        return recipe
+    example = 'give a name or a call, such as "nn.Conv2d(1, 1, 3)"'
+    raise SvgconvError("beside", f"{quoted(figure)} needs parameters of its own", example)
 
 
 def _recipe_of_table(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from svgconv.operations._calls import (
 from svgconv.operations._layer import JOINS
 from svgconv.operations.base import Operation
 from svgconv.options import required
+from svgconv.sources.functions import parameters_of
 from svgconv.specification.applied import applied_layers, is_applied
 from svgconv.specification.calls import FORM, literal, parsed, short_name
 from svgconv.specification.sequences import (
@@ -115,12 +116,38 @@ def _read(
 ) -> tuple[type[Operation], dict[str, Any]]:
     check_order(call)
     known = known_calls(operations())
-    operation, spelling = operation_of(call.func, known, axes=axes_given(call))
+    try:
+        operation, spelling = operation_of(call.func, known, axes=axes_given(call))
+    except SvgconvError as error:
+        raise _of_python(call) or error from None
     if masked:
         operation = OPERATIONS.get("masked_conv")
     check_complete(call, spelling)
     parameters = read_call(call, operation, spelling)
     return along(operation, spelling, {**parameters, **changes}), parameters
+
+
+def _of_python(call: ast.Call) -> SvgconvError | None:
+    """Return the error about a call of one of svgconv's own functions; None if it is none."""
+    name = ast.unparse(call.func).removeprefix("svgconv.")
+    if name not in OPERATIONS:
+        return None
+    operation = OPERATIONS.get(name)
+    flags = operation.flags()
+    words = [name]
+    values = map(ast.unparse, call.args)
+    parameters = dict(zip(parameters_of(operation), values))  # noqa: B905 - the rest has defaults
+    parameters |= {one.arg: ast.unparse(one.value) for one in call.keywords if one.arg}
+    parameters = {key: value.strip("()'").replace(" ", "") for key, value in parameters.items()}
+    for key, value in parameters.items():
+        if key in flags:
+            words += [flags[key].short or f"--{key.replace('_', '-')}", value]
+    problem = f"{quoted(ast.unparse(call))} is a Python call"
+    try:
+        torch = operation.from_parameters(parameters).torch_call()
+    except SvgconvError:
+        return SvgconvError("figure", problem, f"see svgconv render {name} --help")
+    return SvgconvError("figure", problem, f'use {" ".join(words)}, or "{torch}"')
 
 
 def _applied(tree: ast.Call, layer: ast.Call) -> dict[str, Any]:

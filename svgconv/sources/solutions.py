@@ -10,9 +10,11 @@ from typing import Any
 from svgconv.errors import SvgconvError, nearest
 from svgconv.figure.figure import Figure
 from svgconv.operations import OPERATIONS
+from svgconv.operations._unknown_parameter import is_solved, unknown_parameter
 from svgconv.operations.base import Operation
-from svgconv.options import defaults, options_of, required
+from svgconv.options import defaults, options_of
 from svgconv.specification.parsers import Parser
+from svgconv.specification.scalars import count
 from svgconv.specification.sizes import SizeLike, plain, size, times
 
 FREE = ("kernel_size", "stride", "padding", "dilation", "output_padding")
@@ -63,12 +65,13 @@ def solve(
         raise SvgconvError("operation", problem, nearest(operation, OPERATIONS.names()))
     kind = OPERATIONS.get(operation)
     known = options_of(kind)
-    if not {"kernel_size", "stride"} <= {*known} or "output_size" in required(kind):
+    if not is_solved(kind):
         problem = f"{operation} has no kernel_size and stride to solve for"
         raise SvgconvError("operation", problem, "use conv, conv_transpose, max_pool or avg_pool")
     for name in given:
         if name not in known:
-            raise SvgconvError(name, f"unknown parameter of {operation}", nearest(name, known))
+            raise unknown_parameter(name, kind)
+    most = count("most", most, 1)
     parse: Parser[tuple[int, ...]] = size(least=1)
     before = parse("input_size", input_size, kind.axes)
     after = parse("output_size", output_size, kind.axes)

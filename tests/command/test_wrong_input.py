@@ -59,12 +59,12 @@ WRONG = {
     "1, or the dilation, 1; use 0, or a larger stride",
     (*UP, "-k", "3", "-p", "3"): "padding: 3 and 3 remove the whole output; "
     "use at most 4 in total",
-    (*CONV, "-k", "3", "--output-padding", "1"): "output_padding: unknown parameter of conv; "
-    "use one of: dilation, groups, ",
+    (*CONV, "-k", "3", "--output-padding", "1"): "output_padding: conv has no such "
+    "parameter; it belongs to conv_transpose",
     (*CONV, "-k", "3", "--panels", "kernel"): "panels: the view oblique draws none; use the view "
     "flat",
-    (*CONV, "-k", "3", "--weight-values", "sobel"): "sobel: is not a file of numbers; did you mean "
-    "'sobel_",
+    (*CONV, "-k", "3", "--weight-values", "sobel"): "weight_values: 'sobel' is not a "
+    "number; did you mean 'sobel_",
     (*UP, "-k", "2", "-s", "2", "--view", "flat", "--tint", "windows"): "tint: windows cannot be "
     "combined with conv_transpose, whose windows overlap; leave it out",
     ("conv", "-k", "3"): "input_size: missing, but required by conv; give input_size",
@@ -191,6 +191,23 @@ WRONG = {
     ("padding_strides", "--frame-duration", "0"): "frame_duration: 0 seconds are out of range",
     ("padding_strides", "--frame-duration", "nan"): "frame_duration: 'nan'",
     ("padding_strides", "--frame-duration", "1e99"): "frame_duration: '1e99'",
+    (*CONV, "-k", "3", "--layers", "Conv2d(k=3)"): "layers: conv has no such parameter; "
+    "it belongs to stack",
+    (*CONV, "-k", "3", "--output-size", "3"): "output_size: conv has no such parameter; "
+    "use svgconv solve conv to reach a size",
+    (*CONV, "-k", "3", "--beside", "conv"): "beside: 'conv' needs parameters of its own; "
+    'give a name or a call, such as "nn.Conv2d(1, 1, 3)"',
+    (*CONV, "-k", "3", "--beside", "nope"): "beside: 'nope' does not exist; see svgconv list",
+    ("",): "figure: is empty; give a name, an operation, a call or a file",
+    (*CONV, "-k", "3", "--input-values", ""): "input_values: '' is not a number; "
+    "give rows such as 1,2;3,4, or a file",
+    (*CONV, "-k", "3", "--bias-values", "x"): "bias_values: 'x' is not a number; ",
+    ("conv(5,3)",): "figure: 'conv(5, 3)' is a Python call; use conv -i 5 -k 3, or "
+    '"nn.Conv2d(1, 1, 3)"',
+    ("svgconv.conv(5, 3, stride=(1, 2))",): "figure: 'svgconv.conv(5, 3, stride=(1, 2))' is a "
+    "Python call; use conv -i 5 -k 3 -s 1,2, or ",
+    ("conv_transpose(3)",): "figure: 'conv_transpose(3)' is a Python call; see svgconv render "
+    "conv_transpose --help",
 }  # fmt: skip
 
 
@@ -248,8 +265,8 @@ MALFORMED = {
     "render dilation": "--output: missing; see svgconv render --help",
     "render dilation --foce": "--foce: unknown option of svgconv render; did you mean --force?",
     "render dilation --zzz": "--zzz: unknown option of svgconv render; see svgconv render --help",
-    "render dilation --force=3": "--force: does not take a value; see svgconv --help",
-    "frame dilation --at": "--at: needs a value; see svgconv --help",
+    "render dilation --force=3": "--force: does not take a value; see svgconv render --help",
+    "frame dilation --at": "--at: needs a value; see svgconv frame --help",
 }
 
 

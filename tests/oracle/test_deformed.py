@@ -249,8 +249,8 @@ def test_what_is_no_offset_is_rejected(offset: Any, message: str) -> None:
     [
         (("-p", "same"), "padding: DeformConv2d has no 'same'; give N or H,W"),
         (("-p", "1,0,0,0"), "padding: DeformConv2d has no asymmetric padding; give N or H,W"),
-        (("--in-channels", "2"), "in_channels: unknown parameter of deform_conv; "),
-        (("--padding-mode", "reflect"), "padding_mode: unknown parameter of deform_conv; "),
+        (("--in-channels", "2"), "in_channels: deform_conv has no such parameter; "),
+        (("--padding-mode", "reflect"), "padding_mode: deform_conv has no such parameter; "),
         (("--values",), "values: deform_conv is drawn without numbers; leave them out"),
         (("-i", "60"), "offset: 30,276 taps in all frames are more than 10,000; use a smaller"),
         (("--view", "matrix"), "view: matrix does not draw deform_conv; use oblique, flat"),

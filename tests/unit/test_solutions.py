@@ -97,7 +97,12 @@ def test_given_parameters_are_kept() -> None:
         "conv -i 3": "--output-size: missing",
         "conv -i 3 --output-size x": "output_size: 'x' is not a whole number",
         "conv -i 3 --output-size 2 --count 0": "count: 0 is below 1",
-        "conv -i 3 --output-size 2 --ceil-mode": "--ceil-mode: unknown option",
+        "conv -i 3 --output-size 2 --ceil-mode": "ceil_mode: conv has no such parameter; "
+        "it belongs to avg_pool and max_pool",
+        "-i 3 conv --output-size 2 --layers x": "layers: conv has no such parameter; it belongs",
+        "-i 3 --output-size 2 --layers x": "--layers: unknown option of svgconv solve; see svgconv "
+        "solve --help",
+        "conv -i 28 --output-size 14 --count 7 -o x.svg": "count: 7 figures are more than 6; draw",
     }.items(),
 )
 def test_what_has_no_answer_gets_one_line(arguments: str, message: str) -> None:
@@ -113,3 +118,17 @@ def test_the_command_lists_and_draws(tmp_path: Path) -> None:
     assert len(svgconv.load(file).figures) == 2
     rows = json.loads(run("solve", *"conv -i 28 --output-size 14 --json".split()).out)
     assert (len(rows), rows[0]["parameters"]["kernel_size"]) == (10, [3, 3])
+
+
+@pytest.mark.parametrize("most", [0, -1, "x"])
+def test_a_count_of_solutions_is_checked_in_python(most: Any) -> None:
+    with pytest.raises(svgconv.SvgconvError, match=r"^most: "):
+        svgconv.solve("conv", 28, 14, most=most)
+
+
+def test_the_help_lists_parameters_of_operations_that_it_takes() -> None:
+    told = run("solve", "--help").out
+    assert "--ceil-mode" in told
+    assert not [
+        flag for flag in ("--layers", "--mode ", "--size ", "--upscale-factor") if flag in told
+    ]
