@@ -21,9 +21,7 @@ __all__: list[str]
 
 class _Options(TypedDict, total=False):
     view: str
-    """The name of a view that draws the operation: ``"oblique"`` (as published), ``"flat"``,
-    ``"matrix"``, ``"scatter"``...; an empty name is the operation's default view.
-    """
+    """The name of a view that draws the operation; an empty name is its default view."""
     small: bool
     """Draw the operation on the smallest input on which it behaves the same way, and say so.
     Kernel, stride, padding and what is read near the edges stay the same, and three outputs
@@ -75,7 +73,9 @@ class _Options(TypedDict, total=False):
     all frames, and 0.15 to 1 second for each.
     """
     duration: float | str | None
-    """The seconds of all frames together, instead of those of each."""
+    """The seconds of all frames together, 0.001 to 3600, instead of those of each; the final
+    pause is not counted.
+    """
     pace: str
     """``"even"``, or ``"teach"``: the first row slowly, and the others quickly."""
     motion: str
@@ -92,16 +92,19 @@ class _Options(TypedDict, total=False):
     """The frames to show, such as ``"0,3,5-8"``; None for all."""
     crop: int | str | Sequence[Any]
     """The user units (a cell has 20) to cut off the sides: one number, ``(height, width)`` or
-    ``((top, bottom), (left, right))``; negative numbers add a margin.
+    ``((top, bottom), (left, right))``; negative numbers, down to -10,000, add a margin.
+    Something must be left.
     """
     at: int | str | None
-    """The frame of a still; None for the animation."""
+    """The frame of a still, from 0 to the number of frames less 1, or negative, from the end;
+    None for the animation.
+    """
     values: bool | int | Mapping[str, Any] | None
-    """The numbers in the cells: ``True``, a seed, or a table with some of ``seed``, ``input``,
-    ``weight`` and ``bias``, a number for each output channel (the attribute is a
-    `svgconv.numbers.values.Values`); None for no numbers. The functions and `load` also
-    take the path of a file for each of the three; sizes that are not given are those of the
-    numbers.
+    """The numbers in the cells: ``True``, a seed from 0 to 4,294,967,295, or a table with some
+    of ``seed``, ``input``, ``weight`` and ``bias``, a number for each output channel (the
+    attribute is a `svgconv.numbers.values.Values`); ``False`` for no numbers, None for
+    numbers only if another option needs them. The functions and `load` also take the path
+    of a file for each of the three; sizes that are not given are those of the numbers.
     """
     sum: bool
     """Write the sum of each frame below the figure; needs numbers, by default from seed 0."""
@@ -113,7 +116,9 @@ class _Options(TypedDict, total=False):
     commas.
     """
     heading: str
-    """A title of your own, at most 1000 characters."""
+    """A title of your own, at most 1000 characters of the font, which has the letters of
+    Western European languages, digits, punctuation, and signs such as ≤ and √.
+    """
     beside: str | Sequence[Any]
     """Up to 5 figures to the right of this one, on its clock. All show the same output index;
     a figure with fewer rows or columns stays at its last one.
@@ -133,6 +138,10 @@ def adaptive_avg_pool(
     output_size: The size of the output, in cells: one whole number for both axes, or
         (height, width); at least 1; None is the input's size.
     options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------
@@ -155,6 +164,10 @@ def adaptive_avg_pool1d(
     output_size: The size of the output, in cells: one whole number; at least 1; None is the
         input's size.
     options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------
@@ -179,6 +192,10 @@ def adaptive_max_pool(
         (height, width); at least 1; None is the input's size.
     options: The options of the figure (see `svgconv.Figure`).
 
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
+
     Raises
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
@@ -200,6 +217,10 @@ def adaptive_max_pool1d(
     output_size: The size of the output, in cells: one whole number; at least 1; None is the
         input's size.
     options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------
@@ -229,18 +250,22 @@ def avg_pool(
     kernel_size: The size of the kernel, in cells: one whole number for both axes, or
         (height, width); at least 1.
     stride: How many cells the window moves at each step: one whole number for both axes, or
-        (height, width); at least 1; or None.
+        (height, width); at least 1; or None. Default: the kernel's size.
     padding: How many cells of padding each side gets: one whole number for all sides,
         (height, width), or ((top, bottom), (left, right)); at least 0; or "same_upper" or
         "same_lower".
     ceil_mode: Round the output size up instead of down: True or False.
-    count_include_pad: Whether the padding's zeros count in an average: True or False; or
-        None.
-    divisor_override: Divide each sum by this instead of by the number of cells: one whole
-        number except 0; or None.
-    padding_mode: What a padding layer holds; without one the pooling pads itself: "zeros",
-        "reflect", "replicate" or "circular"; or None.
+    count_include_pad: Count the padding's zeros in an average: True or False; or None.
+        Default: yes, except with same_upper or same_lower.
+    divisor_override: Divide each sum by this: one whole number except 0; or None. Default:
+        the number of cells.
+    padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular"; or
+        None. Default: the pooling's own padding.
     options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------
@@ -269,15 +294,19 @@ def avg_pool1d(
     input_size: The size of the input, in cells: one whole number; at least 1.
     kernel_size: The size of the kernel, in cells: one whole number; at least 1.
     stride: How many cells the window moves at each step: one whole number; at least 1; or
-        None.
+        None. Default: the kernel's size.
     padding: How many cells of padding each side gets: one whole number for both sides, or
         (left, right); at least 0; or "same_upper" or "same_lower".
     ceil_mode: Round the output size up instead of down: True or False.
-    count_include_pad: Whether the padding's zeros count in an average: True or False; or
-        None.
-    padding_mode: What a padding layer holds; without one the pooling pads itself: "zeros",
-        "reflect", "replicate" or "circular"; or None.
+    count_include_pad: Count the padding's zeros in an average: True or False; or None.
+        Default: yes, except with same_upper or same_lower.
+    padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular"; or
+        None. Default: the pooling's own padding.
     options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------
@@ -309,18 +338,22 @@ def avg_pool3d(
     kernel_size: The size of the kernel, in cells: one whole number for all axes, or (depth,
         height, width); at least 1.
     stride: How many cells the window moves at each step: one whole number for all axes, or
-        (depth, height, width); at least 1; or None.
+        (depth, height, width); at least 1; or None. Default: the kernel's size.
     padding: How many cells of padding each side gets: one whole number for all sides,
         (depth, height, width), or ((front, back), (top, bottom), (left, right)); at least
         0; or "same_upper" or "same_lower".
     ceil_mode: Round the output size up instead of down: True or False.
-    count_include_pad: Whether the padding's zeros count in an average: True or False; or
-        None.
-    divisor_override: Divide each sum by this instead of by the number of cells: one whole
-        number except 0; or None.
-    padding_mode: What a padding layer holds; without one the pooling pads itself: "zeros",
-        "reflect", "replicate" or "circular"; or None.
+    count_include_pad: Count the padding's zeros in an average: True or False; or None.
+        Default: yes, except with same_upper or same_lower.
+    divisor_override: Divide each sum by this: one whole number except 0; or None. Default:
+        the number of cells.
+    padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular"; or
+        None. Default: the pooling's own padding.
     options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------
@@ -372,6 +405,10 @@ def conv(
         number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
+
     Raises
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
@@ -411,6 +448,10 @@ def conv1d(
     groups: The number of groups of channels; for a depthwise layer, in_channels: one whole
         number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------
@@ -457,6 +498,10 @@ def conv3d(
     groups: The number of groups of channels; for a depthwise layer, in_channels: one whole
         number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------
@@ -514,6 +559,10 @@ def conv_transpose(
         (height, width); at least 1; or None.
     options: The options of the figure (see `svgconv.Figure`).
 
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
+
     Raises
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
@@ -557,6 +606,10 @@ def conv_transpose1d(
         number from 1 to 1,000,000.
     output_size: The size of the output, in cells: one whole number; at least 1; or None.
     options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------
@@ -608,6 +661,10 @@ def conv_transpose3d(
         height, width); at least 1; or None.
     options: The options of the figure (see `svgconv.Figure`).
 
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
+
     Raises
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
@@ -650,6 +707,10 @@ def deform_conv(
     dilation: The distance, in cells, between neighbouring taps: one whole number for both
         axes, or (height, width); at least 1.
     options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------
@@ -694,6 +755,10 @@ def fold(
     out_channels: The number of output channels: one whole number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
+
     Raises
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
@@ -735,6 +800,10 @@ def masked_conv(
     padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".
     options: The options of the figure (see `svgconv.Figure`).
 
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
+
     Raises
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
@@ -766,16 +835,20 @@ def max_pool(
     kernel_size: The size of the kernel, in cells: one whole number for both axes, or
         (height, width); at least 1.
     stride: How many cells the window moves at each step: one whole number for both axes, or
-        (height, width); at least 1; or None.
+        (height, width); at least 1; or None. Default: the kernel's size.
     padding: How many cells of padding each side gets: one whole number for all sides,
         (height, width), or ((top, bottom), (left, right)); at least 0; or "same_upper" or
         "same_lower".
     dilation: The distance, in cells, between neighbouring taps: one whole number for both
         axes, or (height, width); at least 1.
     ceil_mode: Round the output size up instead of down: True or False.
-    padding_mode: What a padding layer holds; without one the pooling pads itself: "zeros",
-        "reflect", "replicate" or "circular"; or None.
+    padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular"; or
+        None. Default: the pooling's own padding.
     options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------
@@ -804,15 +877,19 @@ def max_pool1d(
     input_size: The size of the input, in cells: one whole number; at least 1.
     kernel_size: The size of the kernel, in cells: one whole number; at least 1.
     stride: How many cells the window moves at each step: one whole number; at least 1; or
-        None.
+        None. Default: the kernel's size.
     padding: How many cells of padding each side gets: one whole number for both sides, or
         (left, right); at least 0; or "same_upper" or "same_lower".
     dilation: The distance, in cells, between neighbouring taps: one whole number; at least
         1.
     ceil_mode: Round the output size up instead of down: True or False.
-    padding_mode: What a padding layer holds; without one the pooling pads itself: "zeros",
-        "reflect", "replicate" or "circular"; or None.
+    padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular"; or
+        None. Default: the pooling's own padding.
     options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------
@@ -843,16 +920,20 @@ def max_pool3d(
     kernel_size: The size of the kernel, in cells: one whole number for all axes, or (depth,
         height, width); at least 1.
     stride: How many cells the window moves at each step: one whole number for all axes, or
-        (depth, height, width); at least 1; or None.
+        (depth, height, width); at least 1; or None. Default: the kernel's size.
     padding: How many cells of padding each side gets: one whole number for all sides,
         (depth, height, width), or ((front, back), (top, bottom), (left, right)); at least
         0; or "same_upper" or "same_lower".
     dilation: The distance, in cells, between neighbouring taps: one whole number for all
         axes, or (depth, height, width); at least 1.
     ceil_mode: Round the output size up instead of down: True or False.
-    padding_mode: What a padding layer holds; without one the pooling pads itself: "zeros",
-        "reflect", "replicate" or "circular"; or None.
+    padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular"; or
+        None. Default: the pooling's own padding.
     options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------
@@ -882,6 +963,10 @@ def pixel_shuffle(
         whole number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
+
     Raises
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
@@ -907,6 +992,10 @@ def pixel_unshuffle(
     downscale_factor: How many input cells become one output cell, along each axis: one
         whole number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------
@@ -945,6 +1034,10 @@ def stack(
         width); at least 1.
     options: The options of the figure (see `svgconv.Figure`).
 
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
+
     Raises
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
@@ -982,6 +1075,10 @@ def unfold(
     in_channels: The number of input channels: one whole number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
+
     Raises
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
@@ -1011,11 +1108,16 @@ def upsample(
         above 0 for all axes, or (height, width); or None.
     size: The size of the output, in cells: one whole number for both axes, or (height,
         width); at least 1; or None.
-    mode: How it is sampled: "nearest", "nearest-exact", "bilinear", "bicubic" or "area".
+    mode: The interpolation: "nearest", "nearest-exact", "bilinear", "bicubic" or "area".
     align_corners: Align the corner cells of input and output (linear modes and bicubic):
-        True or False; or None.
+        True or False; or None. Default: no.
     recompute_scale_factor: Compute the factor again from the sizes: True or False; or None.
+        Default: no.
     options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------
@@ -1044,11 +1146,16 @@ def upsample1d(
     scale_factor: How many output cells each input cell becomes, along each axis: one number
         above 0; or None.
     size: The size of the output, in cells: one whole number; at least 1; or None.
-    mode: How it is sampled: "nearest", "nearest-exact", "linear" or "area".
+    mode: The interpolation: "nearest", "nearest-exact", "linear" or "area".
     align_corners: Align the corner cells of input and output (linear modes and bicubic):
-        True or False; or None.
+        True or False; or None. Default: no.
     recompute_scale_factor: Compute the factor again from the sizes: True or False; or None.
+        Default: no.
     options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------
@@ -1079,11 +1186,16 @@ def upsample3d(
         above 0 for all axes, or (depth, height, width); or None.
     size: The size of the output, in cells: one whole number for all axes, or (depth,
         height, width); at least 1; or None.
-    mode: How it is sampled: "nearest", "nearest-exact", "trilinear" or "area".
+    mode: The interpolation: "nearest", "nearest-exact", "trilinear" or "area".
     align_corners: Align the corner cells of input and output (linear modes and bicubic):
-        True or False; or None.
+        True or False; or None. Default: no.
     recompute_scale_factor: Compute the factor again from the sizes: True or False; or None.
+        Default: no.
     options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------

@@ -68,6 +68,7 @@ class Flag:
     help_without_files: the help where a value cannot be a file's name; empty if it never is one.
     without_effect: takes the figure, and says when no value of the flag changes it, such as
         ``"without numbers"``; ``""`` if one does.
+    default: what holds without the flag, in words, if the declared default does not say it.
     """
 
     help: str
@@ -75,6 +76,7 @@ class Flag:
     short: str = ""
     help_without_files: str = ""
     without_effect: Callable[[Any], str] = always_has_effect
+    default: str = ""
 
     @property
     def is_yes_or_no(self) -> bool:
@@ -117,6 +119,7 @@ class Option:
     compared: what it means for a compared figure.
     of_some_views: whether only the views that list it among their ``options`` draw it.
     repeated: whether the flag may be given several times.
+    leads: whether the help and the serving page list it before the others of its panel.
     served: whether the serving page has a field for it.
     choices: the values that exist, if they are a known set of names, for an operation or for all.
     parts: the flags that give the value together, by name, if it has more than its own.
@@ -137,6 +140,7 @@ class Option:
     compared: Compared = Compared.COMMON
     of_some_views: bool = False
     repeated: bool = False
+    leads: bool = False
     served: bool = True
     choices: Callable[[Any], Iterable[str]] | None = None
     parts: Mapping[str, Flag] | None = None
@@ -216,6 +220,39 @@ def defaults(owner: Any) -> dict[str, Any]:
 def plain_default(owner: Any, name: str) -> Any:
     """Return the default of an option in its JSON form."""
     return options_of(owner)[name].plain(defaults(owner)[name])
+
+
+def listed(options: Mapping[str, Option]) -> dict[str, Option]:
+    """Return options in the order in which the help and the serving page list them."""
+    panels = [*dict.fromkeys(one.panel for one in options.values())]
+    return dict(
+        sorted(options.items(), key=lambda item: (panels.index(item[1].panel), not item[1].leads))
+    )
+
+
+def default_words(owner: Any) -> dict[str, str]:
+    """Return what each flag's default is, in words, by the flag's name with underscores.
+
+    The words are those of the flag, or else the declared default; ``""`` if neither says anything.
+    """
+    declared = defaults(owner)
+    return {
+        name: flag.default
+        or ("" if one.parts or key not in declared else in_words(one.plain(declared[key])))
+        for key, one in options_of(owner).items()
+        for name, flag in one.flags(key).items()
+    }
+
+
+def in_words(value: Any) -> str:
+    """Return a value in its JSON form as a person gives it; ``""`` for none and for a table."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float, str)):
+        return str(value)
+    if isinstance(value, (list, tuple)):
+        return ",".join(map(in_words, value))
+    return ""
 
 
 def parse_all(owner: Any, context: Any) -> None:

@@ -57,6 +57,7 @@ class Options(SphinxDirective):
             flags = ", ".join(f"`{flag}`" for flag in (declared.flag.short, long) if flag)
             values = form_of(declared.parse, operation.axes).replace("*", r"\*")
             default = _written(known[name]) if name in known else "required"
+            default = declared.flag.default or default
             meaning = f"{declared.flag.help} {values[:1].upper()}{values[1:]}."
             rows.append(f"| {flags} | {meaning} | {default} |")
         self.env.note_reread()

@@ -10,27 +10,31 @@ import typer
 import typer.main
 from typer.core import TyperGroup
 
-from svgconv.commands.command import WORDS, built
+from svgconv.commands.command import WORDS, Command, built
 from svgconv.version import VERSION
 
 COMMANDS = {
-    "list": "svgconv.commands.inspect:list_",
-    "operations": "svgconv.commands.members:operations",
-    "views": "svgconv.commands.members:views",
-    "themes": "svgconv.commands.members:themes",
-    "formats": "svgconv.commands.members:formats",
-    "explain": "svgconv.commands.inspect:explain",
-    "solve": "svgconv.commands.solve:solve",
-    "states": "svgconv.commands.inspect:states",
     "render": "svgconv.commands.render:render",
     "frame": "svgconv.commands.render:frame",
     "frames": "svgconv.commands.render:frames",
     "strip": "svgconv.commands.strip:strip",
     "make": "svgconv.commands.make:make",
     "model": "svgconv.commands.model:model",
-    "schema": "svgconv.commands.schema:schema",
+    "explain": "svgconv.commands.inspect:explain",
+    "solve": "svgconv.commands.solve:solve",
+    "states": "svgconv.commands.inspect:states",
 }
 """The function of each command, by its module and its name, in the order of the help."""
+
+LISTS = {
+    "list": "svgconv.commands.inspect:list_",
+    "operations": "svgconv.commands.members:operations",
+    "views": "svgconv.commands.members:views",
+    "themes": "svgconv.commands.members:themes",
+    "formats": "svgconv.commands.members:formats",
+    "schema": "svgconv.commands.schema:schema",
+}
+"""The functions of the commands that list what exists, which the help lists last."""
 
 HELP = """Draw convolution arithmetic as animated SVG that matches PyTorch.
 
@@ -42,14 +46,14 @@ HELP = """Draw convolution arithmetic as animated SVG that matches PyTorch.
     svgconv explain padding_strides -k 5              the output-size arithmetic
     svgconv serve                                     a web page for building a figure
 
-    A FIGURE is a name that `svgconv list` shows, an operation (conv, conv_transpose) with flags,
-    a call in PyTorch or Keras in quotes, a TOML file, a .txt file with a call or a printed model
-    (- is standard input), or a file that svgconv wrote.
+    A FIGURE is a name that `svgconv list` shows, an operation such as conv, with options, a call
+    in PyTorch or Keras in quotes, a TOML file, a .txt file with a call or a printed model (- is
+    standard input), or a file that svgconv wrote.
     """
 
 
 def application(others: Mapping[str, str]) -> Any:
-    """Return the application, with these commands after `COMMANDS`."""
+    """Return the application, with these commands between `COMMANDS` and `LISTS`."""
     app = typer.Typer(
         name="svgconv",
         cls=Commands,
@@ -60,7 +64,7 @@ def application(others: Mapping[str, str]) -> Any:
     )
     app.callback()(options)
     group: Any = typer.main.get_command(app)
-    group.places = {**COMMANDS, **others}
+    group.places = {**COMMANDS, **others, **LISTS}
     return group
 
 
@@ -106,7 +110,7 @@ class Commands(TyperGroup):
         function = getattr(import_module(module), name)
         if hasattr(function, "command"):  # it takes a FIGURE
             return function.command(cmd_name, ctx.meta.get(WORDS))
-        return built(cmd_name, function)
+        return built(cmd_name, function, Command)
 
 
 def _version(asked: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import typer
 import typer.main
@@ -16,7 +16,10 @@ WORDS = "svgconv.words"
 """The key under which the context keeps the words after the command's name."""
 
 GENERAL = "Options"
-"""The panel of a command's own options."""
+"""The panel of a command's own options, which is the last one."""
+
+
+Built = TypeVar("Built", bound="Command")
 
 
 class Command(TyperCommand):
@@ -75,7 +78,7 @@ class Command(TyperCommand):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the arguments, and then the options of each panel."""
-        for title, rows in self.panels(ctx).items():
+        for title, rows in sorted(self.panels(ctx).items(), key=lambda panel: panel[0] == GENERAL):
             with formatter.section(title):
                 formatter.write_dl(rows)
 
@@ -95,8 +98,8 @@ def panel_of(item: Any) -> str:
     return getattr(item, "rich_help_panel", None) or GENERAL
 
 
-def built(name: str, function: Callable[..., None], cls: type[Command] = Command) -> Command:
-    """Return the command that runs a function, whose signature declares the flags."""
+def built(name: str, function: Callable[..., None], cls: type[Built]) -> Built:
+    """Return the command of a class that runs a function, whose signature declares the flags."""
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
     alone.command(name, cls=cls)(function)
     command: Any = typer.main.get_command(alone)

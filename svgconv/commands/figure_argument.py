@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,7 +14,7 @@ from svgconv.commands.command import Command, built
 from svgconv.commands.panels import FigureCommand, keyword, parameters, typer_options
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.number_needs import ARRAYS
-from svgconv.options import Option, Stage, given_options, options_of
+from svgconv.options import Option, Stage, given_options, listed, options_of
 
 if TYPE_CHECKING:
     from svgconv.figure.figure import Figure as Figure  # noqa: PLC0414 - for the commands
@@ -52,8 +52,9 @@ FIGURE = Annotated[
     typer.Argument(
         metavar="FIGURE",
         autocompletion=_figures,
-        help="A catalogue name, an operation, a PyTorch call in quotes, a TOML file, or a file"
-        " that svgconv wrote.",
+        help="A catalogue name, an operation such as conv, with options, a call in PyTorch or Keras"
+        " in quotes, a TOML file, a .txt file with a call or a printed model (- is standard"
+        " input), or a file that svgconv wrote.",
         show_default=False,
     ),
 ]
@@ -68,11 +69,13 @@ class FigureFunction:
     run: the function; see `takes_figure`.
     stage: the last stage whose options are flags.
     others: a class that declares more options; None if there are none.
+    without: the options that are no flags although their stage is.
     """
 
     run: Callable[..., None]
     stage: Stage
     others: type | None
+    without: frozenset[str]
 
     def command(self, name: str, words: Sequence[str] | None) -> Command:
         """Return the command, with the flags of all operations or of one, if that suffices.
@@ -94,11 +97,15 @@ class FigureFunction:
         own = {
             name: one
             for name, one in options_of(FigureOptions).items()
-            if one.stage <= self.stage and name != "at"
+            if one.stage <= self.stage and name not in {"at", *self.without}
         }
         options = {**parameters, **own}
-        others = options_of(self.others) if self.others else {}
-        flags, other_flags = typer_options(options), typer_options(others)
+        others = {
+            name: one
+            for name, one in (options_of(self.others) if self.others else {}).items()
+            if name not in self.without
+        }
+        flags, other_flags = typer_options(listed(options)), typer_options(others)
 
         @wraps(self.run)
         def run(figure: str, **given: Any) -> None:
@@ -123,11 +130,13 @@ class FigureFunction:
         ]
         run.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
         run.__annotations__ = {item.name: item.annotation for item in signature}
-        return built(name, run, FigureCommand)
+        command = built(name, run, FigureCommand)
+        command.others = self.others
+        return command
 
 
 def takes_figure(
-    stage: Stage, others: type | None = None
+    stage: Stage, others: type | None = None, without: Collection[str] = ()
 ) -> Callable[[Callable[..., None]], FigureFunction]:
     """Give a command the FIGURE argument and the flags of the options up to a stage.
 
@@ -137,8 +146,9 @@ def takes_figure(
     Parameters
     ----------
     others: a class that declares more options, such as those of a file.
+    without: the names of the options that have no effect there.
     """
-    return lambda run: FigureFunction(run, stage, others)
+    return lambda run: FigureFunction(run, stage, others, frozenset(without))
 
 
 def _operation_named(words: Sequence[str]) -> type[Operation] | None:

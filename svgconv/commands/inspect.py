@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import Annotated
 
@@ -15,10 +16,11 @@ from svgconv.options import Stage
 def list_(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List the catalogue: names, parameters, output sizes and frames.
+    """List the built-in figures.
 
-    To list what a figure can be made of, use svgconv operations, svgconv views, svgconv themes and
-    svgconv formats.
+    Each line has a figure's name, parameters, output size and number of frames. To list what a
+    figure can be made of, use svgconv operations, svgconv views, svgconv themes and svgconv
+    formats.
     """
     from svgconv.sources.catalogue import entries
     from svgconv.sources.load import load
@@ -47,12 +49,20 @@ def list_(
     width = max(len(row["name"]) for row in rows)
     for row in rows:
         size = times(tuple(row["output"]))
-        parameters = row["title"].split(": ", 1)[1].rsplit(", output", 1)[0]
-        typer.echo(
-            f"{row['name']:{width}}  {parameters}  →  {size}, {frames_phrase(row['frames'])}"
-        )
+        title, *compared = row["title"].split("; ")
+        parameters = title.split(": ", 1)[1].rsplit(", output", 1)[0]
+        words = [
+            f"{parameters}  →  {size}, {frames_phrase(row['frames'])}",
+            *map(_in_line, compared),
+        ]
+        typer.echo(f"{row['name']:{width}}  {'; '.join(words)}")
     if sys.stdout.isatty():  # other programs read a figure from every line
         typer.echo("See also: svgconv operations, svgconv views, svgconv themes, svgconv formats")
+
+
+def _in_line(compared: str) -> str:
+    """Return the words about a compared figure without a capital in mid-line."""
+    return re.sub("(?<=compared with )[A-Z](?=[a-z])", lambda found: found[0].lower(), compared)
 
 
 @takes_figure(Stage.STATES)
@@ -72,7 +82,9 @@ def states(figure: Figure) -> None:
 
 @takes_figure(Stage.ARITHMETIC)
 def explain(figure: Figure) -> None:
-    """Print the arithmetic of the output size, with the guide's relationship number.
+    """Print the arithmetic of the output size.
+
+    It comes with the number of the relationship in Dumoulin and Visin's guide.
 
     \b
     svgconv explain padding_strides_odd

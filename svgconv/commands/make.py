@@ -23,7 +23,7 @@ def make(
             "--formats",
             metavar="svg,gif,...",
             help="What to make of each figure: svg, still, strip, and any format that"
-            " svgconv formats lists (default: svg,still,strip).",
+            " svgconv formats lists.  [default: svg,still,strip]",
         ),
     ] = None,
     plain: Annotated[
@@ -41,7 +41,7 @@ def make(
         typer.Option(
             "--base",
             metavar="URL",
-            help="The fragment's address before each file name.",
+            help="The address to put before each file name in the fragment.",
         ),
     ] = "",
     force: Annotated[
@@ -55,9 +55,9 @@ def make(
         ),
     ] = False,
 ) -> None:
-    """Write a gallery: the files of every figure, and the page that shows them.
+    """Write a gallery: many figures, and their page.
 
-    DIR/gallery.toml says what is in it; without that file it is the catalogue. svgconv writes
+    Its figures come from DIR/gallery.toml or, without that file, from the catalogue. svgconv writes
     only what changed, and removes nothing.
 
     \b

@@ -12,7 +12,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def operations(as_json: AsJson = False) -> None:
-    """List the operations and their PyTorch names; --json adds their parameters and views."""
+    """List the operations and their PyTorch names.
+
+    --json adds their parameters and views.
+    """
     from svgconv.operations import OPERATIONS
     from svgconv.options import options_of, schema_of
     from svgconv.views import views_of
@@ -33,7 +36,10 @@ def operations(as_json: AsJson = False) -> None:
 
 
 def views(as_json: AsJson = False) -> None:
-    """List the views and what each one shows; --json adds the operations that they draw."""
+    """List the views and what each one shows.
+
+    --json adds the operations that they draw.
+    """
     from svgconv.operations import OPERATIONS
     from svgconv.views import VIEWS, views_of
 
@@ -58,7 +64,7 @@ def themes(as_json: AsJson = False) -> None:
 
 
 def formats(as_json: AsJson = False) -> None:
-    """List the formats that svgconv writes, by their suffixes."""
+    """List the formats that svgconv writes."""
     from svgconv.encoders import ENCODERS
 
     members = {name: ENCODERS.get(name) for name in ENCODERS.names()}

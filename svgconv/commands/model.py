@@ -17,8 +17,9 @@ def model(
         str,
         typer.Argument(
             metavar="SOURCE",
-            help="package.module:name or file.py:name (this runs that code), or a file: .txt (what"
-            " print(model) shows; - is standard input), .onnx or .keras.",
+            help="package.module:name or file.py:name (this runs that code), a call in PyTorch or"
+            " Keras in quotes, or a file: .txt (what print(model) shows; - is standard input),"
+            " .onnx or .keras.",
             show_default=False,
         ),
     ],
@@ -28,8 +29,8 @@ def model(
             "-i",
             "--input-size",
             metavar="C,H,W",
-            help="The shape of the input without the batch, the channels first; not needed if"
-            " the model says it.",
+            help="The shape of the input without the batch, the channels first; optional if the"
+            " model states it.",
         ),
     ] = None,
     output: Annotated[
@@ -46,11 +47,11 @@ def model(
     ] = False,
     force: Force = False,
 ) -> None:
-    """Draw a model: the table of all layers, and a figure of each distinct layer.
+    """Draw a model: a table and a figure of each layer.
 
-    The table has every layer's shape, receptive field, weights and multiplications. Files are
-    read and never run; package.module:name and file.py:name run your code: name is a model, or
-    a function or a class that makes one.
+    The table has every layer's shape, receptive field, weights and multiplications; layers that are
+    alike share a figure. .txt, .onnx and .keras files are only read. package.module:name and
+    file.py:name run your code; name is a model, or a function or class that makes one.
 
     \b
     svgconv model vgg16.txt -i 3,224,224 -o vgg16/

@@ -12,9 +12,18 @@ from svgconv.commands.command import WORDS, Command, panel_of
 from svgconv.errors import SvgconvError
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.operation_options import without_meaning
+from svgconv.figure.recipe import operation_of, with_unrecorded
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
-from svgconv.options import PARAMETERS, Flag, Option, options_of
+from svgconv.options import (
+    PARAMETERS,
+    Flag,
+    Option,
+    default_words,
+    in_words,
+    options_of,
+    required,
+)
 from svgconv.specification.flags import forms_of_axes
 
 
@@ -23,11 +32,21 @@ class FigureCommand(Command):
 
     If the command line names it before ``--help``, the help lists only the parameters of that
     figure's operation, the views that draw it, and the options that it can have.
+
+    Attributes
+    ----------
+    others: a class that declares more options, such as those of a file; None if there are none.
+    finds_parameters: whether it finds the parameters that are not given, instead of their defaults.
     """
+
+    others: type | None = None
+    finds_parameters: bool = False
 
     def panels(self, ctx: Any) -> dict[str, list[tuple[str, str]]]:
         """Return the rows of each panel of the help, by its title."""
-        operation = _operation_in(ctx.meta.get(WORDS, ()))
+        recipe = _recipe_in(ctx.meta.get(WORDS, ()))
+        operation = None if recipe is None else operation_of(recipe)
+        notes = self._notes(operation, recipe or {})
         known = None if operation is None else {*options_of(operation)}
         own = options_of(FigureOptions)
         rejected = set() if operation is None else without_meaning(operation, own)
@@ -42,22 +61,70 @@ class FigureCommand(Command):
             if (record := item.get_help_record(ctx)) is not None:
                 if panel == PARAMETERS:
                     record = _of_operation(item.name, record, operation)
-                row = _with_choices(declared.get(item.name or ""), record, operation)
+                names, text = _with_choices(item.name or "", declared, record, operation)
+                row = (names, f"{text}{notes.get(item.name or '', '')}")
                 panels.setdefault(panel, []).append(row)
         if operation is not None and PARAMETERS in panels:
             title = f"{PARAMETERS} of {operation.name}"
             panels = {title if at == PARAMETERS else at: rows for at, rows in panels.items()}
         return panels
 
+    def _notes(
+        self, operation: type[Operation] | None, recipe: Mapping[str, Any]
+    ) -> dict[str, str]:
+        """Return, by the flags' names, whether a flag is required, or its default.
+
+        Parameters
+        ----------
+        recipe: the figure's; what it gives is the default. It is empty without an operation.
+        """
+        own = options_of(FigureOptions)
+        words = default_words(FigureOptions)
+        needed: set[str] = {"input_size"} if self.finds_parameters else set()
+        if operation is not None:
+            words["view"] = operation.default_view
+            given = dict(recipe.get("parameters", {}))
+            words |= {} if self.finds_parameters else default_words(operation)
+            found = {**with_unrecorded(recipe, own), **given}
+            words |= {name: in_words(found[name]) for name in {*own, *given} if name in found}
+            needed = (needed or {*required(operation)}) - {*given}
+        elif not self.finds_parameters:
+            words |= _common_words()
+        words |= default_words(self.others) if self.others else {}
+        notes = {name: f"  [default: {text}]" for name, text in words.items() if text}
+        return notes | dict.fromkeys(needed, "  [required]")
+
+
+def _common_words() -> dict[str, str]:
+    """Return the defaults of all operations' parameters in words, by name."""
+    found: dict[str, list[str]] = {}
+    for operation in map(OPERATIONS.get, OPERATIONS.names()):
+        for name, text in default_words(operation).items():
+            found.setdefault(name, []).extend([text] if text else [])
+    return {name: " or ".join(sorted({*texts}, key=len)) for name, texts in found.items()}
+
 
 def _with_choices(
-    declared: Option | None, record: tuple[str, str], operation: type[Operation] | None
+    name: str,
+    declared: Mapping[str, Option],
+    record: tuple[str, str],
+    operation: type[Operation] | None,
 ) -> tuple[str, str]:
-    """Return a row of the help, with the names that the option takes."""
-    if declared is None:
-        return record
-    names = declared.choices(operation) if declared.choices else declared.words
+    """Return a row of the help, with the names that the option takes, if its forms are others."""
+    names: Iterable[str] = ()
+    if name in declared:
+        one = declared[name]
+        names = one.choices(operation) if one.choices else _words(name, operation)
+        if {*names} == {*one.flag.metavar.split("|")}:
+            names = ()
     return record[0], f"{record[1]} One of: {', '.join(names)}." if names else record[1]
+
+
+def _words(name: str, operation: type[Operation] | None) -> Iterable[str]:
+    """Return the words that a parameter takes, for an operation or for all."""
+    members = map(OPERATIONS.get, OPERATIONS.names()) if operation is None else (operation,)
+    having = (options_of(one)[name] for one in members if name in options_of(one))
+    return dict.fromkeys(word for one in having for word in one.words)
 
 
 def _of_operation(
@@ -74,16 +141,18 @@ def _of_operation(
     return names, flag.help
 
 
-def _operation_in(arguments: Iterable[str]) -> type[Operation] | None:
-    """Return the operation of the first word that is a FIGURE."""
+def _recipe_in(arguments: Iterable[str]) -> Mapping[str, Any] | None:
+    """Return the recipe of the first word that is a FIGURE whose operation exists."""
     from svgconv.sources.figure_argument import recipe_of
 
     for word in arguments:
         if not word.startswith("-"):
             try:
-                return OPERATIONS.get(str(recipe_of(word)["operation"]))
+                recipe = recipe_of(word)
+                operation_of(recipe)
             except (SvgconvError, KeyError):
                 continue
+            return recipe
     return None
 
 

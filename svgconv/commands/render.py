@@ -11,8 +11,9 @@ import typer
 
 from svgconv.commands.figure_argument import Figure, Given, takes_figure
 from svgconv.errors import SvgconvError
+from svgconv.figure.declaration import FigureOptions
 from svgconv.files.output import Output
-from svgconv.options import Stage
+from svgconv.options import Stage, options_of
 
 Target = Annotated[
     str,
@@ -29,15 +30,20 @@ Force = Annotated[
 ]
 
 
+PLAYED = [
+    name for name, one in options_of(FigureOptions).items() if not one.in_still and name != "frames"
+]
+"""The options that have no effect on a still."""
+
 MANY_CELLS = 64
 """With more cells along a side than this, the cells are hard to see."""
 
 
 @takes_figure(Stage.PLAYBACK, Output)
 def render(figure: Figure, given: Given, output: Target, force: Force = False) -> None:
-    """Draw the whole figure, in the format of the file's suffix (see svgconv formats).
+    """Draw a figure as one file, in the format of its suffix.
 
-    A format that holds one picture, such as PNG, has the first frame.
+    The formats are those of svgconv formats. Still formats, such as PNG, show the first frame.
 
     \b
     svgconv render padding_strides -o padding_strides.svg
@@ -45,6 +51,7 @@ def render(figure: Figure, given: Given, output: Target, force: Force = False) -
     svgconv render "nn.ConvTranspose2d(1, 1, 3, stride=2)" -i 4 -o up.gif --width 400
     svgconv render dilation -o slides.mp4 --frame-duration 0.5 --hold 2
     svgconv render mine.svg -k 5 -o wider.pdf
+    svgconv render conv --help   the options of one operation
     """
     from dataclasses import replace
 
@@ -52,7 +59,7 @@ def render(figure: Figure, given: Given, output: Target, force: Force = False) -
     _suggest_small(figure)
 
 
-@takes_figure(Stage.SCENE, Output)
+@takes_figure(Stage.SCENE, Output, without=["max_frames"])
 def frame(
     figure: Figure,
     given: Given,
@@ -76,7 +83,7 @@ def frame(
     _put(figure.frame(parse_frame("at", at, figure) or 0), given, output, force)
 
 
-@takes_figure(Stage.PLAYBACK, Output)
+@takes_figure(Stage.PLAYBACK, Output, without=PLAYED)
 def frames(
     figure: Figure,
     given: Given,
@@ -88,11 +95,15 @@ def frames(
     ],
     format_: Annotated[
         str,
-        typer.Option("--format", metavar="SUFFIX", help="png (default), svg, pdf, ..."),
+        typer.Option(
+            "--format", metavar="SUFFIX", help="The format: any that svgconv formats lists."
+        ),
     ] = "png",
     force: Force = False,
 ) -> None:
-    """Draw every frame as a file of its own: NAME_00.png, NAME_01.png, ...
+    """Draw every frame as a file of its own.
+
+    The files are DIR/NAME_00.png, DIR/NAME_01.png and so on.
 
     \b
     svgconv frames padding_strides -o frames/

@@ -25,7 +25,9 @@ def schema(
         ),
     ],
 ) -> None:
-    """Print a JSON schema that lets an editor complete and check a file.
+    """Print the JSON schema of a file, for an editor.
+
+    With it, the editor completes and checks the file.
 
     \b
     svgconv schema gallery

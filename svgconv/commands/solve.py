@@ -64,7 +64,10 @@ def _solve(
     output_size: Annotated[
         str,
         typer.Option(
-            "--output-size", metavar="N|H,W", help="The size to reach.", show_default=False
+            "--output-size",
+            metavar="N|H,W",
+            help="The size of the output to reach.",
+            show_default=False,
         ),
     ],
     count: Annotated[
@@ -72,7 +75,8 @@ def _solve(
         typer.Option(
             "--count",
             metavar="N",
-            help=f"The most solutions; by default {LISTED} are listed and {DRAWN} drawn.",
+            help="The maximum number of solutions;"
+            f" by default {LISTED} are listed and {DRAWN} drawn.",
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -85,9 +89,10 @@ def _solve(
     force: Force = False,
     **given: Any,
 ) -> None:
-    """Find the parameters that give an output of some size, most common first.
+    """Find the parameters that give an output of a given size.
 
-    Each line is a call that PyTorch and svgconv take. Parameters that you give are kept.
+    The most common ones come first. Each line is a call that PyTorch and svgconv accept.
+    Parameters that you give are kept.
 
     \b
     svgconv solve conv -i 28 --output-size 14
@@ -133,4 +138,6 @@ def _built(name: str, options: Mapping[str, Option]) -> Command:
     run.__doc__ = _solve.__doc__
     run.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
     run.__annotations__ = {one.name: one.annotation for one in signature}
-    return built(name, run, FigureCommand)
+    command = built(name, run, FigureCommand)
+    command.finds_parameters = True
+    return command

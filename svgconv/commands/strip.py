@@ -34,9 +34,10 @@ def strip(
         bool, typer.Option("--force", help="Overwrite a file that svgconv did not write.")
     ] = False,
 ) -> None:
-    """Draw frames side by side, in reading order, with a label under each.
+    """Draw frames side by side, with a label under each.
 
-    Several pages are several files, except in a PDF; their names are printed.
+    They are in reading order. Each page is a file of its own, except in a PDF; the names are
+    printed.
 
     \b
     svgconv strip padding_strides -o strip.svg

@@ -64,8 +64,7 @@ class FigureOptions:
     Parameters
     ----------
     operation: what the figure shows.
-    view: the name of a view that draws the operation: ``"oblique"`` (as published), ``"flat"``,
-        ``"matrix"``, ``"scatter"``...; an empty name is the operation's default view.
+    view: the name of a view that draws the operation; an empty name is its default view.
     small: draw the operation on the smallest input on which it behaves the same way, and say so.
         Kernel, stride, padding and what is read near the edges stay the same, and three outputs
         remain along each axis. The title has the operation's own sizes.
@@ -93,7 +92,8 @@ class FigureOptions:
         view ``"matrix"``.
     frame_duration: the seconds for which each frame is shown, 0.001 to 3600; None for about 10
         seconds for all frames, and 0.15 to 1 second for each.
-    duration: the seconds of all frames together, instead of those of each.
+    duration: the seconds of all frames together, 0.001 to 3600, instead of those of each; the
+        final pause is not counted.
     pace: ``"even"``, or ``"teach"``: the first row slowly, and the others quickly.
     motion: ``"step"``, or ``"smooth"``, in an SVG: marks glide for 30 % of a frame along a row, and
         rest for the remainder, in which numbers change. To another row they jump.
@@ -102,18 +102,22 @@ class FigureOptions:
     hold: the additional seconds for which the last frame is shown, 0 to 3600.
     frames: the frames to show, such as ``"0,3,5-8"``; None for all.
     crop: the user units (a cell has 20) to cut off the sides: one number, ``(height, width)`` or
-        ``((top, bottom), (left, right))``; negative numbers add a margin.
-    at: the frame of a still; None for the animation.
+        ``((top, bottom), (left, right))``; negative numbers, down to -10,000, add a margin.
+        Something must be left.
+    at: the frame of a still, from 0 to the number of frames less 1, or negative, from the end;
+        None for the animation.
     sum: write the sum of each frame below the figure; needs numbers, by default from seed 0.
     worksheet: leave the outputs blank; needs numbers, by default from seed 0.
-    values: the numbers in the cells: ``True``, a seed, or a table with some of ``seed``, ``input``,
-        ``weight`` and ``bias``, a number for each output channel (the attribute is a
-        `svgconv.numbers.values.Values`); None for no numbers. The functions and `load` also take
+    values: the numbers in the cells: ``True``, a seed from 0 to 4,294,967,295, or a table with some
+        of ``seed``, ``input``, ``weight`` and ``bias``, a number for each output channel (the
+        attribute is a `svgconv.numbers.values.Values`); ``False`` for no numbers, None for numbers
+        only if another option needs them. The functions and `load` also take
         the path of a file for each of the three; sizes that are not given are those of the numbers.
     annotate: what to write around the figure: ``"title"``, ``"legend"``, ``"axes"`` (their
         names), ``"indices"`` (of rows and columns), ``"frame"`` (its number); a list, or text with
         commas.
-    heading: a title of your own, at most 1000 characters.
+    heading: a title of your own, at most 1000 characters of the font, which has the letters of
+        Western European languages, digits, punctuation, and signs such as ≤ and √.
     beside: up to 5 figures to the right of this one, on its clock. All show the same output index;
         a figure with fewer rows or columns stays at its last one.
     name: the name of its files; not part of what the figure is.
@@ -125,7 +129,8 @@ class FigureOptions:
 
     operation: Operation
     view: str = option(
-        parse.parse_view, Flag("How the operation is drawn.", "NAME"), default="",
+        parse.parse_view,
+        Flag("How the operation is drawn.", "NAME", default="the operation's own"), default="",
         panel=APPEARANCE, stage=Stage.STATES, recorded=True, compared=Compared.INHERITED,
         choices=_views, schema={"type": "string"},
     )  # fmt: skip
@@ -144,8 +149,8 @@ class FigureOptions:
     )  # fmt: skip
     outputs: str = option(
         parse_outputs,
-        Flag("Colour all output cells, or only those computed so far (default: computed).",
-             "all|computed"),
+        Flag("Colour all output cells, or only those computed so far.", "all|computed",
+             default=COMPUTED),
         default="", panel=APPEARANCE, stage=Stage.SCENE, needs=("view",),
         unrecorded=ALL, compared=Compared.INHERITED, of_some_views=True,
         choices=lambda _=None: (ALL, COMPUTED),
@@ -153,7 +158,7 @@ class FigureOptions:
     )  # fmt: skip
     beams: str = option(
         parse_beams,
-        Flag("Draw the beams as thin lines, or as a body (default: body).", "lines|body"),
+        Flag("Draw the beams as thin lines, or as a body.", "lines|body", default=BODY),
         default="", panel=APPEARANCE, stage=Stage.SCENE, needs=("view",),
         unrecorded=LINES, compared=Compared.INHERITED, of_some_views=True,
         choices=lambda _=None: (LINES, BODY),
@@ -161,19 +166,20 @@ class FigureOptions:
     )  # fmt: skip
     shade: str = option(
         parse_shade,
-        Flag("Colour cells by their numbers (default: none).", "none|grey|diverging|rgb"),
+        Flag("Colour cells by their numbers.", "none|grey|diverging|rgb"),
         default=NONE, panel=NUMBERS, stage=Stage.SCENE, compared=Compared.INHERITED,
         choices=lambda _=None: KINDS, schema={"enum": list(KINDS)},
     )  # fmt: skip
     digits: bool = option(
-        parse.parse_yes_or_no, Flag("Write the numbers in the cells (default: yes).", "",
+        parse.parse_yes_or_no,
+        Flag("Write the numbers in the cells, or show only their shades.", "",
              without_effect=effects.without_numbers),
         default=True, panel=NUMBERS, stage=Stage.SCENE, compared=Compared.INHERITED,
     )  # fmt: skip
     winners: bool | None = option(
         parse_winners,
-        Flag("Ring the largest number in a max pooling's window (default: with numbers).", "",
-             without_effect=effects.without_winners),
+        Flag("Ring the largest number in a max pooling's window.", "",
+             without_effect=effects.without_winners, default="yes, if there are numbers"),
         default=None, panel=APPEARANCE, stage=Stage.SCENE, needs=("view", "values"),
         unrecorded=False, compared=Compared.INHERITED, of_some_views=True,
         schema={"type": ["boolean", "null"]},
@@ -181,22 +187,22 @@ class FigureOptions:
     panels: str = option(
         parse_panels,
         Flag("Draw the kernel, and the products of each frame, next to the input (flat view).",
-             "none|kernel|kernel,products"),
+             "none|kernel|kernel,products", default="kernel,products if they are small"),
         default="", panel=APPEARANCE, needs=("view", "small", "values"),
         unrecorded=NONE, compared=Compared.INHERITED, of_some_views=True,
         choices=lambda _=None: WORDS, schema={"enum": [*WORDS, "products,kernel"]},
     )  # fmt: skip
     tint: str = option(
         parse_tint,
-        Flag("Give each window and its output cell a tint; windows must not overlap"
-             " (default: none).", "none|windows", without_effect=effects.under_shades),
+        Flag("Give each window and its output cell a tint; windows must not overlap.",
+             "none|windows", without_effect=effects.under_shades),
         default=NONE, panel=APPEARANCE, stage=Stage.SCENE, needs=("view", "small"),
         compared=Compared.OWN, of_some_views=True, choices=lambda _=None: (NONE, WINDOWS),
         schema={"enum": [NONE, WINDOWS]},
     )  # fmt: skip
     ghost: bool = option(
         parse_ghost,
-        Flag("Outline the window of the column before, too, with dashes.", "",
+        Flag("Also outline the window's previous position, with dashes.", "",
              without_effect=effects.without_ghost),
         default=False, panel=APPEARANCE, stage=Stage.SCENE, needs=("view",),
         compared=Compared.INHERITED, of_some_views=True,
@@ -208,50 +214,53 @@ class FigureOptions:
     )  # fmt: skip
     frame_duration: Decimal | None = option(
         pacing.parse_duration,
-        Flag("The seconds of each frame (default: about 10 for all frames).", parse.SECONDS),
+        Flag("How long each frame lasts, 0.001 to 3600.", parse.SECONDS,
+             default="about 10 seconds in all"),
         default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, plain=pacing.plain_time,
         unrecorded=1, in_still=False, schema=pacing.TIME_SCHEMA,
     )  # fmt: skip
     duration: Decimal | None = option(
         pacing.parse_cycle,
-        Flag("The seconds of all frames together, without the pause at the end.", parse.SECONDS),
+        Flag("How long all frames last together, not counting the final pause, 0.001 to 3600.",
+             parse.SECONDS),
         default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, plain=pacing.plain_time,
         needs=("frame_duration",), in_still=False, schema=pacing.TIME_SCHEMA,
     )  # fmt: skip
     pace: str = option(
         pacing.parse_pace,
-        Flag("Play all frames evenly, or the first row slowly and the others quickly"
-             " (default: even).", "even|teach", without_effect=effects.on_single_row),
+        Flag("Play all frames evenly, or the first row slowly and the others quickly.",
+             "even|teach", without_effect=effects.on_single_row),
         default=EVEN, panel=PLAYBACK, stage=Stage.PLAYBACK, in_still=False,
         choices=lambda _=None: (EVEN, TEACH), schema={"enum": [EVEN, TEACH]},
     )  # fmt: skip
     motion: str = option(
         pacing.parse_motion,
-        Flag("Step from place to place, or glide along a row and rest (default: step).",
-             "step|smooth"),
+        Flag("Step from place to place, or glide along a row and rest.", "step|smooth"),
         default=STEPS, panel=PLAYBACK, stage=Stage.PLAYBACK, in_still=False,
         choices=lambda _=None: (STEPS, SMOOTH), schema={"enum": [STEPS, SMOOTH]},
     )  # fmt: skip
     plays: int | None = option(
         parse.parse_plays,
-        Flag("Play this many times (default: forever).", "N"),
+        Flag("Play this many times, 1 to 1000000.", "N", default="forever"),
         default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, in_still=False,
         schema={"type": ["integer", "string", "null"], "minimum": 1},
     )  # fmt: skip
     hold: Decimal = option(
-        parse.parse_seconds, Flag("Show the last frame this many seconds longer.", parse.SECONDS),
+        parse.parse_seconds,
+        Flag("Show the last frame this many seconds longer, 0 to 3600.", parse.SECONDS),
         default=Decimal(0), panel=PLAYBACK, stage=Stage.PLAYBACK, plain=plain_seconds,
         in_still=False, schema=parse.NUMBER_SCHEMA,
     )  # fmt: skip
     frames: str | None = option(
-        parse.parse_frames, Flag("Show only these frames; -1 is the last one.", "0,3,5-8"),
+        parse.parse_frames,
+        Flag("Show only these frames; -1 is the last one.", "0,3,5-8", default="all"),
         default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, in_still=False,
         needs=("view", "small", "beside"),
         schema={"type": ["string", "integer", "array", "null"]},
     )  # fmt: skip
     crop: Sides = option(
         parse.parse_crop,
-        Flag("Cut this many units off the sides (a cell is 20); negative adds a margin.",
+        Flag("Cut this many units off the sides (a cell has 20); negative adds a margin.",
              "N|H,W|T,B,L,R"),
         default=NO_CROP, panel=APPEARANCE, stage=Stage.SCENE, plain=plain, compared=Compared.OWN,
         schema={"type": ["integer", "string", "array"]},
@@ -264,7 +273,7 @@ class FigureOptions:
     values: Values | None = option(
         parse.parse_values, parse.VALUE_PARTS["values"], default=None, panel=NUMBERS,
         plain=parse.plain_values, needs=("view", "small", "sum", "worksheet", "shade", "symbols"),
-        compared=Compared.INHERITED, parts=parse.VALUE_PARTS, join=parse.join_values,
+        compared=Compared.INHERITED, leads=True, parts=parse.VALUE_PARTS, join=parse.join_values,
         split=parse.split_values, schema={"type": ["boolean", "integer", "object", "null"]},
     )  # fmt: skip
     sum: bool = option(
@@ -276,13 +285,14 @@ class FigureOptions:
         default=False, panel=NUMBERS, compared=Compared.INHERITED,
     )  # fmt: skip
     annotate: tuple[str, ...] = option(
-        parse.parse_annotate, Flag("Add annotations, separated by commas.", parse.ANNOTATIONS),
+        parse.parse_annotate,
+        Flag(f"Add some of {', '.join(parse.ANNOTATIONS)}, separated by commas.", "KIND,KIND,..."),
         default=(), panel=APPEARANCE, stage=Stage.SCENE, plain=list,
         schema={"type": ["string", "array"]},
     )  # fmt: skip
     heading: str = option(
-        parse.parse_heading, Flag("A title of your own.", "TEXT"), default="",
-        panel=APPEARANCE, stage=Stage.SCENE, schema={"type": "string"},
+        parse.parse_heading, Flag("A title of your own, in Western European letters.", "TEXT"),
+        default="", panel=APPEARANCE, stage=Stage.SCENE, schema={"type": "string"},
     )  # fmt: skip
     beside: tuple[Any, ...] = option(
         parse.parse_compared,

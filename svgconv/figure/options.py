@@ -181,11 +181,12 @@ def plain_values(values: Values | None) -> Any:
 
 
 VALUE_PARTS: Mapping[str, Flag] = {
-    "values": Flag("Write numbers in the cells.", ""),
+    "values": Flag("Give the cells numbers, random by default.", ""),
     "seed": Flag(
-        "Choose random numbers with this seed (default: 0).",
+        "Choose random numbers with this seed, 0 to 4294967295.",
         "N",
         without_effect=without_random_numbers,
+        default="0",
     ),
     "input_values": Flag(
         "The input's numbers: a .csv, .npy or picture file, or rows such as 1,2;3,4; | is between"
@@ -239,7 +240,7 @@ def split_values(value: Any) -> dict[str, Any]:
     }
 
 
-ANNOTATIONS = "title,legend,axes,indices,frame"
+ANNOTATIONS = ("title", "legend", "axes", "indices", "frame")
 """The kinds of `svgconv.scene.annotations`; importing them would slow the help down."""
 SECONDS = "SECONDS"
 NUMBER_SCHEMA = {"type": ["number", "string"]}

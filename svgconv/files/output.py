@@ -51,8 +51,10 @@ def _yes_or_no(name: str, value: Any, output: object) -> bool:
     return yes_or_no(name, value, 0)
 
 
-def _declared(parse: Any, help: str, metavar: str, default: Any = None, **more: Any) -> Any:
-    flag = Flag(help, metavar)
+def _declared(
+    parse: Any, help: str, metavar: str, default: Any = None, words: str = "", **more: Any
+) -> Any:
+    flag = Flag(help, metavar, default=words)
     return option(parse, flag, default=default, panel=FILE, stage=Stage.PLAYBACK, **more)
 
 
@@ -87,7 +89,7 @@ class Output:
     """
 
     width: int | str | None = _declared(
-        _length, "The file's width, in pixels, mm, cm, in or pt.", "PX|80mm",
+        _length, "The file's width, 1 to 20000 pixels, or in mm, cm, in or pt.", "PX|80mm",
         schema=SIZE_SCHEMA,
     )  # fmt: skip
     height: int | str | None = _declared(
@@ -95,10 +97,14 @@ class Output:
         "PX|60mm", schema=SIZE_SCHEMA,
     )  # fmt: skip
     scale: float | None = _declared(
-        _up_to(100), "Pixels per unit (a cell has 20).", "X", schema=NUMBER_SCHEMA
+        _up_to(100),
+        "Pixels per unit (a cell has 20), 0.001 to 100.",
+        "X",
+        words="as in the natural size",
+        schema=NUMBER_SCHEMA,
     )
     dpi: float | None = _declared(
-        _up_to(10_000), "Pixels per inch (default: 96).", "N",
+        _up_to(10_000), "Pixels per inch, 0.001 to 10000.", "N", words="96",
         schema=NUMBER_SCHEMA,
     )  # fmt: skip
     background: str | None = _declared(
@@ -106,11 +112,11 @@ class Output:
         schema={"type": ["string", "null"]},
     )  # fmt: skip
     colors: int = _declared(
-        _from_to(8, 255), "Colours in a GIF, 8 to 255 (default: 255).", "N", 255,
+        _from_to(8, 255), "Colours in a GIF, 8 to 255.", "N", 255,
         schema={"type": ["integer", "string"]},
     )  # fmt: skip
     max_frames: int = _declared(
-        _from_to(1, 1_000_000), "Reject more frames than this (default: 10000).", "N", 10_000,
+        _from_to(1, 1_000_000), "Reject more frames than this, 1 to 1000000.", "N", 10_000,
         served=False, schema={"type": ["integer", "string"]},
     )  # fmt: skip
     custom_properties: bool = _declared(

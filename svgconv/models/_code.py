@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from svgconv.errors import SvgconvError, nearest
+from svgconv.errors import SvgconvError, nearest, quoted
 
 PLACE = re.compile(r"(?P<where>[^\W\d]\w*(?:\.[^\W\d]\w*)*|.+\.py):(?P<name>[^\W\d]\w*)")
 
@@ -39,7 +39,7 @@ def object_of(where: str, name: str) -> Any:
     found = _run(f"{where}:{name}", lambda: getattr(module, name, MISSING))
     if found is MISSING:
         known = [one for one in vars(module) if not one.startswith("_")]
-        raise SvgconvError(where, f"has no {name}", nearest(name, known) if known else "")
+        raise SvgconvError(where, f"has no {quoted(name)}", nearest(name, known) if known else "")
     return found
 
 

@@ -50,8 +50,8 @@ def read(source: str, shape: Size | None) -> Model:
     SvgconvError: no such file, or no ONNX model; or an open size and no shape.
     MissingLibraryError: the library is missing.
     """
-    onnx = _library()
     content = read_bytes(Path(source), MOST_FILE)
+    onnx = _library()
     try:
         proto = onnx.load_model_from_string(content)
         if not proto.graph.node:

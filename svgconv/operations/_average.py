@@ -34,7 +34,11 @@ class AveragePooling(Pooling):
 
     count_include_pad: bool | None = parameter(
         optional(yes_or_no),
-        Flag("Whether the padding's zeros count in an average.", metavar=""),
+        Flag(
+            "Count the padding's zeros in an average.",
+            metavar="",
+            default="yes, except with same_upper or same_lower",
+        ),
         default=None,
     )
 

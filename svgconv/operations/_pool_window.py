@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from svgconv.errors import SvgconvError
 from svgconv.operations._repeat import Repeat, of_windows
 from svgconv.operations.base import Operation, Window, parameter
-from svgconv.options import Flag
-from svgconv.specification.flags import KERNEL_SIZE, PADDING_OF_SIDES, STRIDE
+from svgconv.specification.flags import KERNEL_SIZE, PADDING_MODE, PADDING_OF_SIDES, STRIDE
 from svgconv.specification.padding_modes import MODES, check_mode, least_units, with_padding
 from svgconv.specification.padding_words import Padding, padding_of_sides, same_sides
 from svgconv.specification.parsers import optional
 from svgconv.specification.scalars import one_of
 from svgconv.specification.sizes import Sides, Size, size, symmetric
+
+POOLING_STRIDE = replace(STRIDE, default="the kernel's size")
+POOLING_PADDING_MODE = replace(PADDING_MODE, default="the pooling's own padding")
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,12 @@ class PoolWindow(Operation):
     """
 
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
-    stride: Size | None = parameter(optional(size(least=1)), STRIDE, default=None)
+    stride: Size | None = parameter(optional(size(least=1)), POOLING_STRIDE, default=None)
     padding: Padding = parameter(padding_of_sides, PADDING_OF_SIDES, default=0)
     _: KW_ONLY
     padding_mode: str | None = parameter(
         optional(one_of(*MODES)),
-        Flag("What a padding layer holds; without one the pooling pads itself.", metavar="MODE"),
+        POOLING_PADDING_MODE,
         default=None,
     )
 

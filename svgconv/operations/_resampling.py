@@ -22,7 +22,7 @@ MODES = {
     3: ("nearest", "nearest-exact", "trilinear", "area"),
 }
 """PyTorch's modes, by the number of axes."""
-MODE = Flag("How it is sampled.", "MODE")
+MODE = Flag("The interpolation.", "MODE")
 ALIGNED = (*LINEAR, "bicubic")
 """The modes that can align corners."""
 
@@ -42,12 +42,16 @@ class Resampling(Operation):
     mode: str = parameter(one_of(*MODES[2]), MODE, default="nearest")
     align_corners: bool | None = parameter(
         optional(yes_or_no),
-        Flag("Align the corner cells of input and output (linear modes and bicubic).", metavar=""),
+        Flag(
+            "Align the corner cells of input and output (linear modes and bicubic).",
+            metavar="",
+            default="no",
+        ),
         default=None,
     )
     recompute_scale_factor: bool | None = parameter(
         optional(yes_or_no),
-        Flag("Compute the factor again from the sizes.", metavar=""),
+        Flag("Compute the factor again from the sizes.", metavar="", default="no"),
         default=None,
     )
 

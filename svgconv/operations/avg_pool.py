@@ -33,7 +33,7 @@ class AvgPool(AveragePooling):
 
     divisor_override: int | None = parameter(
         divisor,
-        Flag("Divide each sum by this instead of by the number of cells.", metavar="N"),
+        Flag("Divide each sum by this.", metavar="N", default="the number of cells"),
         default=None,
     )
 

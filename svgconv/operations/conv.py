@@ -15,8 +15,13 @@ from svgconv.operations._repeat import Repeat, of_windows
 from svgconv.operations._spelling import Spelling, function, keras_class, lazy
 from svgconv.operations._unread import Windows, unread_remarks
 from svgconv.operations.base import MATRIX, WEIGHTED_SUM, WINDOWS, Step, Window, parameter
-from svgconv.options import Flag
-from svgconv.specification.flags import DILATION, KERNEL_SIZE, PADDING_OF_CONV, STRIDE
+from svgconv.specification.flags import (
+    DILATION,
+    KERNEL_SIZE,
+    PADDING_MODE,
+    PADDING_OF_CONV,
+    STRIDE,
+)
 from svgconv.specification.padding_modes import (
     MODES,
     check_mode,
@@ -87,7 +92,7 @@ class Conv(Channelled):
     dilation: Size = parameter(size(least=1), DILATION, default=1)
     padding_mode: str = parameter(
         one_of(*MODES),
-        Flag("What the padding holds.", metavar="MODE"),
+        PADDING_MODE,
         default="zeros",
     )
 

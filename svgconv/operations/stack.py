@@ -70,7 +70,7 @@ class Stack(Operation):
     default_view: ClassVar[str] = "planes"
 
     layers: str = parameter(
-        layers_text, Flag("The layers, such as 'Conv2d(k=3) > MaxPool2d(2)'.", "A > B")
+        layers_text, Flag("The layers, such as 'Conv2d(k=3) > MaxPool2d(2)'.", "A > B > ...")
     )
 
     def __post_init__(self) -> None:

@@ -24,7 +24,8 @@ def serve(
 ) -> None:
     """Serve a page for building figures; Ctrl-C stops it.
 
-    Only this machine can reach the page, unless --host names another address.
+    Needs pip install 'svgconv[serve]'. Only this machine can reach the page, unless --host names
+    another address.
     """
     _check_libraries()
     from svgconv.serve.app import application

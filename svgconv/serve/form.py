@@ -22,6 +22,7 @@ from svgconv.options import (
     Flag,
     Option,
     defaults,
+    listed,
     options_of,
     required,
 )
@@ -74,8 +75,7 @@ class Field:
     @property
     def is_long(self) -> bool:
         """Whether its value can be longer than a few sizes."""
-        is_list = len(self.forms) > 20 and " · " not in self.forms
-        return is_list or any(mark in self.forms for mark in (">", ";", "TEXT"))
+        return any(mark in self.forms for mark in (">", ";", "TEXT", ",..."))
 
     @property
     def is_yes_or_no(self) -> bool:
@@ -127,7 +127,7 @@ def parameters(operation: type[Operation]) -> tuple[Field, ...]:
     return tuple(
         Field(
             name=item.name,
-            help=item.metadata["option"].flag.help,
+            help=_help(item.metadata["option"].flag),
             forms=_forms(forms_of_axes(item.metadata["option"].flag.metavar, operation.axes)),
             default=_default_text(item.default),
             choices=_choices(item.metadata["option"], item.default),
@@ -144,7 +144,7 @@ def declared(
     own_defaults = defaults(owner)
     return tuple(
         _field(name, flag, one, own_defaults.get(name), operation)
-        for key, one in options_of(owner).items()
+        for key, one in listed(options_of(owner)).items()
         if one.panel == panel and one.served
         for name, flag in one.flags(key).items()
     )
@@ -159,11 +159,17 @@ def _field(
         choices = ("", *choices)
     return Field(
         name=name,
-        help=flag.help_without_files or plain_words(flag.help),
+        help=_help(flag),
         forms=forms,
         default=_default_text(default) or ("false" if flag.is_yes_or_no else ""),
         choices=tuple(YES_OR_NO_LABELS) if flag.is_yes_or_no else choices,
     )
+
+
+def _help(flag: Flag) -> str:
+    """Return the help, and what an empty field means if no value says it."""
+    text = flag.help_without_files or plain_words(flag.help)
+    return f"{text} Default: {flag.default}." if flag.default else text
 
 
 def plain_words(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, nearest
 from svgconv.figure.figure import Figure
+from svgconv.figure.operation_options import without_meaning
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.options import Option, defaults, options_of, required, schema_of
@@ -108,7 +109,8 @@ def parameters_of(operation: type[Operation]) -> dict[str, Any]:
 
 
 def _plain_default(name: str, option: Option) -> Any:
-    default = option.plain(defaults(Figure)[name])
+    default = defaults(Figure)[name]
+    default = None if default is None else option.plain(default)
     return tuple(default) if isinstance(default, list) else default
 
 
@@ -132,15 +134,20 @@ def docstring_of(operation: type[Operation], with_options: bool = True) -> str:
     summary, *details = _prose(operation)
     entries = [_entry(name, _parameter_text(operation, name)) for name in parameters_of(operation)]
     if with_options:
-        entries += [_entry(name, option_text(name, operation)) for name in options_of(Figure)]
+        own = options_of(Figure)
+        rejected = without_meaning(operation, own)
+        entries += [
+            _entry(name, option_text(name, operation)) for name in own if name not in rejected
+        ]
     else:
         entries.append(_entry("options", "The options of the figure (see `svgconv.Figure`)."))
-    rejected = "a value that is malformed or out of range, or parameters that PyTorch rejects."
+    wrong = "a value that is malformed or out of range, or parameters that PyTorch rejects."
     parts = [
         f"Draw {summary[0].lower()}{summary[1:]}",
         *details,
         "Parameters\n----------\n" + "\n".join(entries),
-        "Raises\n------\n" + _entry("SvgconvError", rejected),
+        "Returns\n-------\n" + _entry("Figure", "Jupyter displays it; `save` writes it to a file."),
+        "Raises\n------\n" + _entry("SvgconvError", wrong),
         "\n".join(_sources(operation)),
     ]
     return "\n\n".join(parts) + "\n"
@@ -157,7 +164,8 @@ def _prose(operation: type[Operation]) -> list[str]:
 def _parameter_text(operation: type[Operation], name: str) -> str:
     option = options_of(operation)[name]
     form = form_of(option.parse, operation.axes)
-    return f"{option.flag.help.rstrip('.')}{': ' * bool(form)}{form}."
+    text = f"{option.flag.help.rstrip('.')}{': ' * bool(form)}{form}."
+    return f"{text} Default: {option.flag.default}." if option.flag.default else text
 
 
 def option_text(name: str, operation: type[Operation] | None = None) -> str:
@@ -170,8 +178,9 @@ def option_text(name: str, operation: type[Operation] | None = None) -> str:
     option = options_of(Figure)[name]
     text = _documented(Figure).get(name) or option.flag.help
     if operation and option.choices:
-        known = ", ".join(f'"{one}"' for one in option.choices(operation))
-        text = f"{text.rstrip('.')}. Names: {known}."
+        known = [f'"{one}"' for one in option.choices(operation)]
+        if not all(one in text for one in known):
+            text = f"{text.rstrip('.')}. Names: {', '.join(known)}."
     return f"{text[0].upper()}{text[1:]}"
 
 

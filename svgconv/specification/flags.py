@@ -15,6 +15,7 @@ PADDING = Flag("How many cells of padding each side gets.", short="-p")
 PADDING_OR_VALID = replace(PADDING, metavar="N|H,W|valid")
 PADDING_OF_SIDES = replace(PADDING, metavar="N|H,W|T,B,L,R|same_upper|same_lower")
 PADDING_OF_CONV = replace(PADDING, metavar="N|H,W|T,B,L,R|same|valid|same_upper|same_lower")
+PADDING_MODE = Flag("What the padding holds.", metavar="MODE")
 TRANSPOSED_STRIDE = Flag(
     "How far apart neighbouring input units write, in output cells.", short="-s"
 )

@@ -67,8 +67,8 @@ def _from_to(least: float, most: float) -> Any:
     return parse
 
 
-def _declared(parse: Any, help: str, metavar: str, default: Any = None) -> Any:
-    flag = Flag(help, metavar)
+def _declared(parse: Any, help: str, metavar: str, default: Any = None, words: str = "") -> Any:
+    flag = Flag(help, metavar, default=words)
     return option(parse, flag, default=default, panel=LAYOUT, stage=Stage.PLAYBACK)
 
 
@@ -97,19 +97,26 @@ class StripOptions:
 
     figure: Any
     frames: str | None = _declared(
-        _frames, "Show only these frames; -1 is the last one.", "0,3,5-8"
+        _frames, "Show only these frames; -1 is the last one.", "0,3,5-8", words="all"
     )
-    count: int | None = _declared(_count, "Show this many frames, instead of --frames.", "N")
-    columns: int | None = _declared(_count, "Panels per row.", "N")
+    count: int | None = _declared(
+        _count, "Show this many frames, 1 to 1000, instead of --frames.", "N", words="all"
+    )
+    columns: int | None = _declared(
+        _count, "Panels per row, 1 to 1000.", "N", words="as many as suit the figure"
+    )
     labels: str = _declared(_labels, f"The label of each panel: {LABELS}.", "KIND", "number")
     page: str | None = _declared(
-        _page, "Lay the panels out on pages of this size.", "a4|letter|WxHmm"
+        _page,
+        "Lay the panels out on pages of this size.",
+        "a4|letter|WxHmm",
+        words="one tight sheet",
     )
     margin: float = _declared(
-        _from_to(0, 1000), "Millimetres around a page's panels (default: 15).", "MM", 15
+        _from_to(0, 1000), "Millimetres around a page's panels, 0 to 1000.", "MM", 15
     )
     dpi: float = _declared(
-        _from_to(1, 10_000), "Pixels per inch of a PNG (default: 300).", "N", PRINT_DPI
+        _from_to(1, 10_000), "Pixels per inch of a PNG, 1 to 10000.", "N", PRINT_DPI
     )
     key: bool = _declared(_yes_or_no, "Add sheets with the answer key of a worksheet.", "", False)
 

@@ -80,8 +80,8 @@ def test_what_names_code() -> None:
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ("nets.py:missing", "nets.py: has no missing; use one of: "),
-        ("nets.py:mak", "nets.py: has no mak; did you mean 'make'?"),
+        ("nets.py:missing", "nets.py: has no 'missing'; use one of: "),
+        ("nets.py:mak", "nets.py: has no 'mak'; did you mean 'make'?"),
         ("nets.py:needs", "nets.py:needs: cannot be run, TypeError: needs() missing 1 required"),
         ("nets.py:fails", "nets.py:fails: cannot be run, ValueError: two lines"),
         ("nets.py:ends", "nets.py:ends: cannot be run, SystemExit: 3"),

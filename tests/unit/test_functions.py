@@ -13,6 +13,7 @@ import pytest
 
 import svgconv
 from svgconv.figure.figure import Figure
+from svgconv.figure.operation_options import without_meaning
 from svgconv.operations import OPERATIONS
 from svgconv.options import options_of, required
 from svgconv.sources.functions import function_of
@@ -96,7 +97,11 @@ def test_the_help_describes_every_parameter_and_option(name: str) -> None:
     assert text is not None
     summary, *_ = text.splitlines()
     assert re.fullmatch(r"Draw an? .{10,85}\.", summary)
-    for key in [*SIGNATURES[name].split(), *OPTIONS, "SvgconvError"]:
+    rejected = without_meaning(OPERATIONS.get(name), options_of(Figure))
+    for key in [*SIGNATURES[name].split(), *OPTIONS, "Figure", "SvgconvError"]:
+        if key in rejected:
+            assert f"\n{key}: " not in text
+            continue
         (line,) = (line for line in text.splitlines() if line.startswith(f"{key}: "))
         assert len(line) > len(key) + 12, line
     assert f"/generated/{OPERATIONS.get(name).torch_name()}.html" in text
@@ -111,7 +116,7 @@ def test_the_help_gives_forms_ranges_and_the_guides_relationships() -> None:
         'padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".',
         "groups: The number of groups of channels; for a depthwise layer, in_channels: one whole"
         " number from 1 to 1,000,000.",
-        'Names: "oblique", "flat", "matrix".',
+        'its default view. Names: "oblique", "flat", "matrix".',
         "relationships 1 to 6 and 15",
     ):
         assert part in text

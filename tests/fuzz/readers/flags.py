@@ -7,7 +7,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from svgconv.commands.application import COMMANDS
+from svgconv.commands.application import COMMANDS, LISTS
 from svgconv.figure.declaration import FigureOptions
 from svgconv.files.output import Output
 from svgconv.operations import OPERATIONS
@@ -83,7 +83,7 @@ def _of(command: str, words: Sequence[str]) -> tuple[str, ...]:
 @st.composite
 def _commands(draw: st.DrawFn) -> Case:
     """A command that makes no large file, with words of others."""
-    names = [*COMMANDS, "serv", "--version", "--help"]
+    names = [*COMMANDS, *LISTS, "serv", "--version", "--help"]
     name = draw(st.sampled_from([one for one in names if one != "make"]))
     words = draw(
         st.lists(st.one_of(st.sampled_from(GIVEN), tokens, _options().map(" ".join)), max_size=3)
