@@ -63,7 +63,7 @@ class _Options(TypedDict, total=False):
     overlap.
     """
     ghost: bool
-    """Outline the window of the column before with dashes, so that the stride shows."""
+    """Also outline the window's previous position with dashes, so that the stride shows."""
     symbols: bool
     """Write the weights' symbols, such as w01 for row 0 and column 1 of the kernel, in the
     view ``"matrix"``.

@@ -75,8 +75,7 @@ def _solve(
         typer.Option(
             "--count",
             metavar="N",
-            help="The maximum number of solutions;"
-            f" by default {LISTED} are listed and {DRAWN} drawn.",
+            help=f"The maximum number of solutions.  [default: {LISTED} listed, {DRAWN} drawn]",
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,

@@ -87,7 +87,7 @@ class FigureOptions:
         cells. By default a convolution has both if no plane is longer than 12 cells.
     tint: ``"windows"`` gives each window a tint, which its output cell shares; windows must not
         overlap.
-    ghost: outline the window of the column before with dashes, so that the stride shows.
+    ghost: also outline the window's previous position with dashes, so that the stride shows.
     symbols: write the weights' symbols, such as w01 for row 0 and column 1 of the kernel, in the
         view ``"matrix"``.
     frame_duration: the seconds for which each frame is shown, 0.001 to 3600; None for about 10
@@ -187,7 +187,7 @@ class FigureOptions:
     panels: str = option(
         parse_panels,
         Flag("Draw the kernel, and the products of each frame, next to the input (flat view).",
-             "none|kernel|kernel,products", default="kernel,products if they are small"),
+             "none|kernel|kernel,products", default="kernel,products on small planes"),
         default="", panel=APPEARANCE, needs=("view", "small", "values"),
         unrecorded=NONE, compared=Compared.INHERITED, of_some_views=True,
         choices=lambda _=None: WORDS, schema={"enum": [*WORDS, "products,kernel"]},

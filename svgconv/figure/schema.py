@@ -6,7 +6,7 @@ from typing import Any
 
 from svgconv.figure.declaration import FigureOptions
 from svgconv.operations import OPERATIONS
-from svgconv.options import options_of, schema_of
+from svgconv.options import defaults, options_of, schema_of
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -29,7 +29,13 @@ def figure_keys() -> dict[str, dict[str, Any]]:
             known = keys.setdefault(name, own)
             if "enum" in known:  # operations can have different words, such as modes
                 known["enum"] = [*dict.fromkeys([*known["enum"], *own.get("enum", ())])]
-    return keys | {name: schema_of(one) for name, one in options_of(FigureOptions).items()}
+    return keys | {name: _with_default(name) for name in options_of(FigureOptions)}
+
+
+def _with_default(name: str) -> dict[str, Any]:
+    """Return the schema of an option, and its default, unless that depends on the figure."""
+    one, default = options_of(FigureOptions)[name], defaults(FigureOptions)[name]
+    return schema_of(one) | ({} if default in (None, "", ()) else {"default": one.plain(default)})
 
 
 def figure_schema() -> dict[str, Any]:

@@ -93,7 +93,7 @@ class Output:
         schema=SIZE_SCHEMA,
     )  # fmt: skip
     height: int | str | None = _declared(
-        _length, "The file's height; with --width, the figure is centred on a canvas.",
+        _length, "The file's height, likewise; with --width, the figure is centred on a canvas.",
         "PX|60mm", schema=SIZE_SCHEMA,
     )  # fmt: skip
     scale: float | None = _declared(

@@ -116,4 +116,8 @@ def _layers(tree: ast.expr, place: str, assumed: dict[str, None]) -> Iterator[tu
             yield from _layers(part, f"{place}.{one}" if place else one, assumed)
 
 
-READER = Reader("a .txt file or - with what print(model) shows", takes, read)
+READER = Reader(
+    "a .txt file or - with what print(model) shows, a call in PyTorch or Keras in quotes",
+    takes,
+    read,
+)

@@ -40,6 +40,13 @@ def test_list_has_the_catalogue_by_its_names() -> None:
     }
     lines = run("list").out.splitlines()
     assert [line.split()[0] for line in lines] == [row["name"] for row in rows]
+    named = {line.split()[0]: line.split(maxsplit=1)[1] for line in lines}
+    assert named["pooling_global"] == "input 4×4  →  2×2, 4 frames; compared with output 1×1"
+    assert named["matrix_and_transpose"].endswith(
+        "  →  2×2, 16 frames; compared with transposed convolution: input 2×2, kernel 3×3,"
+        " output 4×4"
+    )
+    assert [line for line in lines if re.search("with [A-Z]", line)] == []
 
 
 def test_states_prints_the_contracts_document() -> None:

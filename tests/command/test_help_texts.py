@@ -9,7 +9,9 @@ import pytest
 
 from svgconv.__main__ import _app
 from svgconv.figure.declaration import FigureOptions
+from svgconv.figure.schema import figure_keys
 from svgconv.files.output import Output
+from svgconv.gallery.targets import DEFAULT_FORMATS
 from svgconv.operations import OPERATIONS
 from svgconv.options import defaults, options_of, plain_default, required
 from svgconv.strip.declaration import StripOptions
@@ -106,6 +108,10 @@ def test_a_default_is_written_in_one_way() -> None:
     assert not [text for text in words if "default:" in text]
 
 
+def test_the_formats_of_a_gallery_are_those_that_it_has_by_default() -> None:
+    assert f"[default: {','.join(DEFAULT_FORMATS)}]" in rows("make")["formats"]
+
+
 def test_a_choice_is_listed_once() -> None:
     for command in ("render", "strip"):
         for name, text in rows(command).items():
@@ -160,3 +166,10 @@ def test_solve_shows_no_defaults_of_parameters() -> None:
     assert "[required]" in shown["input-size"]
     assert "default" not in shown["stride"]
     assert "required" not in shown["kernel-size"]
+
+
+def test_a_schema_has_the_declared_defaults() -> None:
+    keys = figure_keys()
+    assert (keys["theme"]["default"], keys["digits"]["default"]) == ("guide", True)
+    assert "default" not in keys["values"]
+    assert "default" not in keys["outputs"]

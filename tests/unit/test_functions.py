@@ -124,6 +124,8 @@ def test_the_help_gives_forms_ranges_and_the_guides_relationships() -> None:
 
 
 def test_defaults_are_the_operations_own() -> None:
+    assert function("conv").parameters["values"].default is None
+    assert svgconv.conv(5, 3, values=None, sum=True).values is not None
     assert function("conv").parameters["stride"].default == 1
     assert function("conv").parameters["frame_duration"].default is None
     assert function("max_pool").parameters["stride"].default is None
