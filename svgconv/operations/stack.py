@@ -159,11 +159,23 @@ class Stack(Operation):
     def repeat(self, axis: int) -> Repeat:
         """Return the units that every layer can leave out.
 
+        An output whose receptive field lies within the input remains, if there is one.
+
         Raises
         ------
         SvgconvError: a layer whose windows depend on its whole input.
         """
-        return repeat_of(self.network, axis)
+        repeat = repeat_of(self.network, axis)
+        if self.receptive_field is None:
+            return repeat
+        field, size = self.receptive_field[axis], self.input_size[axis]
+        first = max(0, -(field.start // field.stride))
+        least = field.start + first * field.stride + field.size
+        if least > size or first >= self.output_size[axis]:
+            return repeat
+        outputs = self.output_size[axis] - first - 1
+        most = min(repeat.most, (size - least) // repeat.units, outputs // repeat.outputs)
+        return replace(repeat, most=most)
 
     def fields(self, axis: int) -> list[Field] | None:
         """Return the receptive field along an axis of the input's units and of each layer's output.
