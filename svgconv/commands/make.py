@@ -76,6 +76,10 @@ def make(
     chosen = None if formats is None else tuple(formats.split(","))
     settings = Settings(chosen, plain, _with_slash(base) if fragment else None)
     if watch:
+        from svgconv.gallery.targets import check_formats
+
+        if chosen is not None:
+            check_formats(chosen)
         _watch(Path(folder), settings, force)
         return
     report = None if force else unchanged(Path(folder), settings)

@@ -64,8 +64,13 @@ def model(
 
     if output == "":
         raise SvgconvError("--output", "is empty", "name a folder; . is this one")
-    with redirect_stdout(sys.stderr):  # what the model's code prints is not the table
-        network = network_of(source, input_size)
+    try:
+        with redirect_stdout(sys.stderr):  # what the model's code prints is not the table
+            network = network_of(source, input_size)
+    except SvgconvError as error:
+        if error.subject != "model":
+            raise
+        raise SvgconvError("SOURCE", error.problem, error.remedy) from None
     if as_json:
         typer.echo(json.dumps(network.table(), indent=1))
     elif output is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -111,18 +112,26 @@ def frames(
     """
     from svgconv.figure.frame_files import save_frames
 
-    _check_target(output, "folder")
+    check_target(output, "folder")
     save_frames(figure, output, format_, overwrite=force, **given.others)
     _warn(given, f".{format_.removeprefix('.')}")
 
 
-def _check_target(output: str, kind: str) -> None:
+def check_target(output: str, kind: str = "file") -> None:
+    """Reject a target without a name, or a folder in a file's place.
+
+    Raises
+    ------
+    SvgconvError: it is one of these.
+    """
     if not output:
-        raise SvgconvError("output", "is empty", f"give the name of a {kind}")
+        raise SvgconvError("--output", "is empty", f"give the name of a {kind}")
+    if kind == "file" and output.endswith(("/", os.sep)):
+        raise SvgconvError(output, "is a folder", "give a file in it")
 
 
 def _put(figure: Figure, given: Given, output: str, force: bool) -> None:
-    _check_target(output, "file")
+    check_target(output)
     suffix = ".svg" if output == "-" else Path(output).suffix
     if output == "-":
         sys.stdout.buffer.write(figure.encode(suffix, **given.others))

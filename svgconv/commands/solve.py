@@ -12,7 +12,7 @@ import typer
 
 from svgconv.commands.command import Command, built
 from svgconv.commands.panels import FigureCommand, keyword, parameters, typer_options
-from svgconv.commands.render import Force
+from svgconv.commands.render import Force, check_target
 from svgconv.errors import SvgconvError
 from svgconv.options import Option, options_of
 from svgconv.specification.scalars import count as whole_count
@@ -107,7 +107,8 @@ def _solve(
     if (size := known.pop("input_size", None)) is None:
         raise SvgconvError("--input-size", "missing", "see svgconv solve --help")
     figures = solutions(operation, size, output_size, most or LISTED, known)
-    if output:
+    if output is not None:
+        check_target(output)
         drawn = figures[: most or DRAWN]
         if len(drawn) > MOST_FIGURES:
             problem = f"{len(drawn)} figures are more than {MOST_FIGURES}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from svgconv.commands.figure_argument import Figure, Given, takes_figure
+from svgconv.commands.render import check_target
 from svgconv.options import Stage
 from svgconv.strip.declaration import StripOptions
 
@@ -47,6 +48,7 @@ def strip(
     """
     from svgconv.strip.strip import Strip
 
+    check_target(output)
     made = Strip(figure, **given.others)
     paths = made.save(output, overwrite=force)
     if paths != [Path(output)]:

@@ -67,7 +67,8 @@ def completed(
         inherited["values"] = {key: one for key, one in values.items() if not unfit.get(key)}
     parameters = recipe.get("parameters", {})
     if not isinstance(parameters, Mapping):
-        raise SvgconvError("parameters", f"{quoted(parameters)} is not a table of parameters")
+        problem = f"{quoted(parameters)} is not a table"
+        raise SvgconvError("parameters", problem, "give parameters by name")
     size = first.get("parameters", {}).get("input_size")
     if size is not None and "input_size" not in parameters:
         parameters = {"input_size": size, **parameters}

@@ -188,7 +188,7 @@ class FigureOptions:
         parse_panels,
         Flag("Draw the kernel, and the products of each frame, next to the input (flat view).",
              "none|kernel|kernel,products", default="kernel,products on small planes"),
-        default="", panel=APPEARANCE, needs=("view", "small", "values"),
+        default="", panel=APPEARANCE, stage=Stage.SCENE, needs=("view", "small", "values"),
         unrecorded=NONE, compared=Compared.INHERITED, of_some_views=True,
         choices=lambda _=None: WORDS, schema={"enum": [*WORDS, "products,kernel"]},
     )  # fmt: skip

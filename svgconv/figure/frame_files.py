@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from svgconv.encoders import encoder_for
+from svgconv.encoders import ENCODERS, encoder_for
+from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure.figure import Figure
 from svgconv.files.output import Output
 from svgconv.files.writer import check, make_folder, write
@@ -38,6 +39,10 @@ def save_frames(
     digits = max(2, len(str(figure.frame_count - 1)))
     suffix = suffix.removeprefix(".")
     shown = sorted(set(figure.chosen_frames))
+    if suffix not in ENCODERS:
+        raise SvgconvError(
+            "format", f"{quoted(suffix)} is unknown", nearest(suffix, ENCODERS.names())
+        )
     paths = [folder / f"{figure.stem}_{frame:0{digits}}.{suffix}" for frame in shown]
     encoder = encoder_for(paths[0])
     Output.of(output).check_frames(len(shown))

@@ -14,6 +14,9 @@ ARRAYS = {"input_values": "input", "weight_values": "weight", "bias_values": "bi
 NEEDING = ("sum", "worksheet", "shade")
 """The options that cannot be combined with ``no_values``."""
 
+SMOOTH = "use a mode that is not nearest, or leave it out"
+"""The remedy for an upsampling that copies units, and so has no sum."""
+
 
 def asking_option(value: object, figure: Owner) -> str:
     """Return the option that asks for numbers; ``""`` if none does.
@@ -68,4 +71,5 @@ def check_numbers(option: str, figure: Owner) -> None:
         raise SvgconvError("symbols", problem, "leave one of the two out")
     if figure.sum and not (view.shows_sums and operation.sum_form is not None):
         problem = f"{operation.name} has no sums in the view {view.name}"
-        raise SvgconvError("sum", problem, "leave it out")
+        has_sum = view.shows_sums and "mode" in operation.flags()
+        raise SvgconvError("sum", problem, SMOOTH if has_sum else "leave it out")

@@ -80,9 +80,10 @@ def parse_plays(name: str, value: Any, figure: Owner) -> int | None:
     """Return a number of plays from 1 to `MOST_PLAYS`, or None for forever."""
     if value is None:
         return None
-    count = whole_number(name, value)
+    remedy = f"use 1 to {MOST_PLAYS:,}"
+    count = whole_number(name, value, remedy)
     if not 1 <= count <= MOST_PLAYS:
-        raise SvgconvError(name, f"{count} is out of range", f"use 1 to {MOST_PLAYS}")
+        raise SvgconvError(name, f"{count} is out of range", remedy)
     return count
 
 
@@ -106,9 +107,10 @@ def frame_number(name: str, value: object, count: int) -> int:
     ------
     SvgconvError: the frame does not exist.
     """
-    number = whole_number(name, value)
+    remedy = f"use {-count} to {count - 1}"
+    number = whole_number(name, value, remedy)
     if not -count <= number < count:
-        raise SvgconvError(name, f"{number} does not exist", f"use 0 to {count - 1}")
+        raise SvgconvError(name, f"{number} does not exist", remedy)
     return number % count
 
 

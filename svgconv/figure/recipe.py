@@ -76,7 +76,8 @@ def read(
     options = {key: value for key, value in recipe.items() if key not in NOT_OPTIONS}
     parameters = recipe.get("parameters", {})
     if not isinstance(parameters, Mapping):
-        raise SvgconvError("parameters", f"{quoted(parameters)} is not a table of parameters")
+        problem = f"{quoted(parameters)} is not a table"
+        raise SvgconvError("parameters", problem, "give parameters by name")
     for key in options:
         if key not in known:
             raise SvgconvError(key, "unknown option of a figure", nearest(key, known))

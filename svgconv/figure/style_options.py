@@ -46,7 +46,10 @@ def parse_shade(name: str, value: Any, figure: Owner) -> str:
     """
     if value == RGB and (channels := figure.operation.channels or ONE).inputs != len(PRIMARIES):
         problem = f"rgb colours three input channels, not {channels.inputs}"
-        raise SvgconvError(name, problem, "use in_channels 3, or grey")
+        has_channels = "in_channels" in figure.operation.flags()
+        raise SvgconvError(
+            name, problem, "use in_channels 3, or grey" if has_channels else "use grey"
+        )
     if value not in KINDS:
         problem = f"{quoted(value)} is not known"
         raise SvgconvError(name, problem, f"use {', '.join(KINDS[:-1])} or {KINDS[-1]}")
@@ -92,7 +95,9 @@ def parse_tint(name: str, value: Any, figure: Owner) -> str:
         raise SvgconvError(name, problem, "leave it out")
     if value == WINDOWS and overlap(operation.states().axes):
         problem = "the windows overlap, so a cell would have several tints"
-        raise SvgconvError(name, problem, "use a stride of at least the window's size")
+        has_stride = "stride" in operation.flags()
+        remedy = "use a stride of at least the window's size" if has_stride else "leave it out"
+        raise SvgconvError(name, problem, remedy)
     return str(value)
 
 

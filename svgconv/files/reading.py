@@ -34,11 +34,13 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         with path.open("rb") as file:
             yield file
     except OSError as error:
-        raise SvgconvError(str(path), f"cannot be read ({error.strerror or error})") from None
+        remedy = "check its name" if isinstance(error, FileNotFoundError) else "give another file"
+        problem = f"cannot be read ({error.strerror or error})"
+        raise SvgconvError(str(path), problem, remedy) from None
     except ValueError as error:  # a NUL in the name
         if isinstance(error, SvgconvError):
             raise
-        raise SvgconvError(str(path), f"cannot be read ({error})") from None
+        raise SvgconvError(str(path), f"cannot be read ({error})", "give another file") from None
 
 
 def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:

@@ -154,7 +154,7 @@ class Table(Kind):
     def read(self, value: object, place: str) -> dict[str, Any]:
         """Return the checked values by key, with the defaults of those that are absent."""
         if not isinstance(value, Mapping):
-            raise SvgconvError(place, f"{_shown(value)} is not a table")
+            raise SvgconvError(place, f"{_shown(value)} is not a table", "write keys and values")
         if not self.is_open:
             _check_known(value, self.keys, place)
         return {**value, **{name: self._value(name, value, place) for name in self.keys}}

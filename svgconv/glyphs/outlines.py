@@ -46,7 +46,7 @@ def glyph(letter: str, size: float) -> Glyph:
     """
     if missing_letter(letter):
         raise SvgconvError(
-            "label", f"the font has no {quoted(letter)}", "use Latin letters, digits, punctuation"
+            "labels", f"the font has no {quoted(letter)}", "use Latin letters, digits, punctuation"
         )
     scale = size / UNITS
     name = glyph_name(letter)

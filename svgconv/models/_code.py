@@ -39,7 +39,8 @@ def object_of(where: str, name: str) -> Any:
     found = _run(f"{where}:{name}", lambda: getattr(module, name, MISSING))
     if found is MISSING:
         known = [one for one in vars(module) if not one.startswith("_")]
-        raise SvgconvError(where, f"has no {quoted(name)}", nearest(name, known) if known else "")
+        remedy = nearest(name, known) if known else "give another one"
+        raise SvgconvError(where, f"has no {quoted(name)}", remedy)
     return found
 
 
@@ -87,7 +88,13 @@ def _run(where: str, code: Callable[[], Any], remedy: str = "") -> Any:
         raise
     except BaseException as error:
         problem = f"cannot be run, {type(error).__name__}: {_message(error)}"
-        raise SvgconvError(where, problem, remedy * isinstance(error, TypeError)) from None
+        raise SvgconvError(where, problem, _remedy(error, remedy)) from None
+
+
+def _remedy(error: BaseException, of_arguments: str) -> str:
+    if isinstance(error, ModuleNotFoundError):
+        return "check its name, or install it"
+    return of_arguments if of_arguments and isinstance(error, TypeError) else "correct this code"
 
 
 def _message(error: BaseException) -> str:

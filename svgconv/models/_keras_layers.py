@@ -168,7 +168,8 @@ def _plain(value: Any) -> Any:
         return tuple(_plain(one) for one in value)
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
-    raise SvgconvError("config", f"a {type(value).__name__} is not a number or a word")
+    problem = f"a {type(value).__name__} is not a number or a word"
+    raise SvgconvError("config", problem, "save the model again with Keras")
 
 
 def channels_first(shape: Any, first: bool) -> Size | None:

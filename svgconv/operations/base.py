@@ -231,9 +231,9 @@ class Operation(Layered, Texts):
         """
         _check_shape("input", input, self.input_shape)
         if (weight is not None) != self.has_weight:
-            raise SvgconvError(
-                "weight", "missing" if self.has_weight else f"is not part of {self.name}"
-            )
+            if self.has_weight:
+                raise SvgconvError("weight", "missing", f"give an array of {self.weight_size}")
+            raise SvgconvError("weight", f"is not part of {self.name}", "leave it out")
         if weight is not None:
             _check_shape("weight", weight, self.weight_size)
         return self._forward(input, weight)

@@ -57,7 +57,7 @@ def heading(text: object) -> str:
     SvgconvError: the value is not text, or longer than `MOST_LETTERS`, or the font lacks a letter.
     """
     if not isinstance(text, str):
-        raise SvgconvError("heading", f"{quoted(text)} is not a text")
+        raise SvgconvError("heading", f"{quoted(text)} is not text", "write it in quotes")
     words = " ".join(text.split())
     if len(words) > MOST_LETTERS:
         problem = f"{len(words):,} letters are more than {MOST_LETTERS:,}"

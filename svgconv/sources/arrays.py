@@ -56,8 +56,10 @@ def _csv(path: Path, content: bytes) -> list[Any]:
                 planes[-1].append([_number(path, line, cell) for cell in cells])
             elif planes[-1]:
                 planes.append([])
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise SvgconvError(str(path), f"is not CSV ({error})") from None
+    except UnicodeDecodeError:
+        raise SvgconvError(str(path), "is not UTF-8 text", "save it as UTF-8") from None
+    except csv.Error as error:
+        raise SvgconvError(str(path), f"is not CSV ({error})", "give rows of numbers") from None
     planes = [plane for plane in planes if plane]
     if len(heights := sorted({*map(len, planes)})) > 1:
         problem = f"has planes of {heights[0]} and of {heights[-1]} rows"

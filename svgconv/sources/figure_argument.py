@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders import ENCODERS
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import SvgconvError, listed, nearest, quoted
 from svgconv.figure.comparison import check_count
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.operation_options import not_drawn
@@ -31,6 +31,27 @@ NEED_NUMBERS = ("sum", "worksheet", "panels", "shade")
 """The options that have no meaning without numbers."""
 EACH_OR_ALL = ("frame_duration", "duration")
 """Two options of which each replaces the other: the seconds of each frame, and of all frames."""
+
+COMMON = {
+    "convolution": ("conv",),
+    "deconv": ("conv_transpose",),
+    "deconvolution": ("conv_transpose",),
+    "transposedconv": ("conv_transpose",),
+    "transposedconvolution": ("conv_transpose",),
+    "upconv": ("conv_transpose",),
+    "dilatedconv": ("conv -d 2",),
+    "atrousconv": ("conv -d 2",),
+    "pool": ("max_pool", "avg_pool"),
+    "pooling": ("max_pool", "avg_pool"),
+    "averagepool": ("avg_pool",),
+    "averagepooling": ("avg_pool",),
+    "avgpooling": ("avg_pool",),
+    "maxpooling": ("max_pool",),
+    "globalpool": ("adaptive_max_pool", "adaptive_avg_pool"),
+    "upsampling": ("upsample",),
+    "interpolate": ("upsample",),
+}
+"""The operations that common names mean, which are in small letters, without _ and axes."""
 
 
 def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -60,7 +81,8 @@ def _changed(recipe: dict[str, Any], changes: Mapping[str, Any] | None) -> dict[
     """Return a FIGURE's recipe with changes made to it."""
     parameters = recipe.get("parameters", {})
     if not isinstance(parameters, Mapping):
-        raise SvgconvError("parameters", f"{quoted(parameters)} is not a table of parameters")
+        problem = f"{quoted(parameters)} is not a table"
+        raise SvgconvError("parameters", problem, "give parameters by name")
     parameters = dict(parameters)
     changes = with_theme(changes or {})
     if "values" in changes:
@@ -85,7 +107,10 @@ def _recipe(figure: str, changes: Mapping[str, Any]) -> dict[str, Any]:
     elif _format(figure):
         return _inline(_recipe_in_file(Path(figure)))
     elif figure.endswith(".toml"):
-        return table_recipe(read_toml(Path(figure)), Path(figure).parent)
+        table = read_toml(Path(figure))
+        if "sections" in table:
+            raise SvgconvError(figure, "is a gallery", f"use svgconv make {Path(figure).parent}")
+        return table_recipe(table, Path(figure).parent)
     if "(" in figure or ")" in figure:
         from svgconv.sources.layer_call import call_recipe
 
@@ -94,9 +119,7 @@ def _recipe(figure: str, changes: Mapping[str, Any]) -> dict[str, Any]:
         return named
     if (operation := operation_named(figure)) is not None:
         return {"operation": operation.name}
-    names = [*catalogue(), *OPERATIONS.names(), *OPERATIONS.aliases(), *_classes()]
-    near = nearest(figure.removeprefix("torch.").removeprefix("nn."), names)
-    problem, remedy = "does not exist", near if "mean" in near else "see svgconv list"
+    problem, remedy = "does not exist", _meant(figure)
     with suppress(OSError, ValueError):
         if Path(figure).is_dir():
             problem, remedy = "is a folder", "give a file in it"
@@ -104,6 +127,15 @@ def _recipe(figure: str, changes: Mapping[str, Any]) -> dict[str, Any]:
             problem = "is a file of an unknown kind"
             remedy = f"name it *{TEXT} if it holds a call or a printed model"
     raise SvgconvError("figure", f"{quoted(figure)} {problem}", remedy)
+
+
+def _meant(figure: str) -> str:
+    """Return a remedy for a name that does not exist."""
+    if meant := COMMON.get(figure.lower().replace("_", "").rstrip("d123")):
+        return f"use {listed(meant, 'or')}"
+    names = [*catalogue(), *OPERATIONS.names(), *OPERATIONS.aliases(), *_classes()]
+    near = nearest(figure.removeprefix("torch.").removeprefix("nn."), names)
+    return near if "mean" in near else "see svgconv list and svgconv operations"
 
 
 def _classes() -> list[str]:

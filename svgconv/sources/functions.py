@@ -54,6 +54,7 @@ def function_of(name: str) -> Callable[..., Figure]:
             if key not in signature.parameters:
                 problem = f"unknown option of {name}"
                 raise SvgconvError(key, problem, nearest(key, signature.parameters))
+        _check_positions(name, [*parameters_of(operation)], len(arguments), keywords)
         given = signature.bind_partial(*arguments, **keywords).arguments
         parameters = {key: given.pop(key) for key in options_of(operation) if key in given}
         return Figure.from_recipe(
@@ -67,6 +68,17 @@ def function_of(name: str) -> Callable[..., Figure]:
     make.__annotations__ = {one.name: one.annotation for one in signature.parameters.values()}
     make.__annotations__["return"] = Figure
     return make
+
+
+def _check_positions(
+    name: str, own: Sequence[str], count: int, keywords: Mapping[str, Any]
+) -> None:
+    """Reject more values by position than a function takes, and a value that is given twice."""
+    if count > len(own):
+        problem = f"takes at most {len(own)} values by position, not {count}"
+        raise SvgconvError(name, problem, 'give options by name, as in view="flat"')
+    if twice := [key for key in own[:count] if key in keywords]:
+        raise SvgconvError(name, f"{twice[0]} is given twice", "give it once")
 
 
 def signature_of(operation: type[Operation]) -> inspect.Signature:

@@ -36,7 +36,13 @@ def load(figure: Any, **changes: Any) -> Figure:
         from svgconv.models import layer_call
 
         text = layer_call(text) or text
-    return replace(Figure.from_recipe(recipe_of(text, with_arrays(changes))), name=name_of(text))
+    try:
+        made = Figure.from_recipe(recipe_of(text, with_arrays(changes)))
+    except SvgconvError as error:
+        if not str(text).endswith(".toml") or error.subject in (text, *changes):
+            raise
+        raise error.within(text) from None
+    return replace(made, name=name_of(text))
 
 
 def compare(first: Figure, *others: Figure) -> Figure:

@@ -35,6 +35,7 @@ def solve(
     output_size: SizeLike,
     most: int = 10,
     parameters: Mapping[str, Any] | None = None,
+    **more: Any,
 ) -> list[Figure]:
     """Return the figures of an operation that have an output of this size, most common first.
 
@@ -52,14 +53,15 @@ def solve(
     operation: the name of an operation with a window, such as ``"conv"`` or ``"max_pool"``.
     input_size, output_size: one whole number, or one for each axis; at least 1.
     most: the most figures.
-    parameters: parameters as in `torch.nn` that every figure has, by name.
+    parameters, more: parameters as in `torch.nn` that every figure has, by name: as a table, or as
+        keywords, such as ``kernel_size=3``.
 
     Raises
     ------
     SvgconvError: the operation has no window to search for, a value is malformed, or there is no
         solution.
     """
-    given = dict(parameters or {})
+    given = {**(parameters or {}), **more}
     if operation not in OPERATIONS:
         problem = f"'{operation}' is not an operation"
         raise SvgconvError("operation", problem, nearest(operation, OPERATIONS.names()))

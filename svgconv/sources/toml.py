@@ -32,10 +32,12 @@ def read_toml(path: Path) -> dict[str, Any]:
         text = content.decode().replace("\r\n", "\n")
         table: dict[str, Any] = parsed_within_limits(str(path), parse_toml, text)
         return table
+    except UnicodeDecodeError:
+        raise SvgconvError(str(path), "is not UTF-8 text", "save it as UTF-8") from None
     except ValueError as error:
         if isinstance(error, SvgconvError):
             raise
-        raise SvgconvError(str(path), f"is not TOML ({error})") from None
+        raise SvgconvError(str(path), f"is not TOML ({error})", "correct this line") from None
 
 
 def parse_toml(text: str) -> dict[str, Any]:

@@ -40,5 +40,5 @@ def frame_list(name: str, value: object, frames: int) -> tuple[int, ...]:
 
 def _index(name: str, number: int, frames: int) -> int:
     if not -frames <= number < frames:
-        raise SvgconvError(name, f"{number} does not exist", f"use 0 to {frames - 1}")
+        raise SvgconvError(name, f"{number} does not exist", f"use {-frames} to {frames - 1}")
     return number % frames

@@ -70,7 +70,7 @@ LARGEST = 10**12
 """The largest whole number: products with the numbers of frames and taps still fit 64 bits."""
 
 
-def whole_number(name: str, value: object, remedy: str = "") -> int:
+def whole_number(name: str, value: object, remedy: str = "give one such as 3") -> int:
     """Return an int from -`LARGEST` to `LARGEST`; booleans and fractions are rejected."""
     try:
         if isinstance(value, bool):

@@ -171,9 +171,26 @@ def _least(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
          "write it before -o"),
         ("frame padding_strides --plays 2 --at 1 -o x.svg", "--plays: unknown option of svgconv "
          "frame; use it with svgconv render"),
-        ("frame padding_strides --at x -o x.svg", "at: 'x' is not a whole number"),
-        ("render padding_strides --output=", "output: is empty; give the name of a file"),
-        ("frames padding_strides --output=", "output: is empty; give the name of a folder"),
+        ("frame padding_strides --at x -o x.svg", "at: 'x' is not a whole number; "
+         "use -9 to 8"),
+        ("render padding_strides --output=", "--output: is empty; give the name of a file"),
+        ("frames padding_strides --output=", "--output: is empty; give the name of a folder"),
+        ("strip padding_strides --output=", "--output: is empty; give the name of a file"),
+        ("render padding_strides -o no/", "no/: is a folder; give a file in it"),
+        ("render padding_strides -o .svg", ".svg: has no name; "
+         "give one before the suffix, as in figure.svg"),
+        ("explain padding_strides --json", "--json: unknown option of svgconv explain; "
+         "see svgconv explain --help"),
+        ("explain padding_strides --panels kernel", "--panels: unknown option of svgconv explain; "
+         "use it with svgconv render"),
+        ("model vgg16.txt -k 3", "-k: unknown option of svgconv model; see svgconv model --help"),
+        ("explain pool", "figure: 'pool' does not exist; use max_pool or avg_pool"),
+        ("explain Convolution2d", "figure: 'Convolution2d' does not exist; use conv"),
+        ("explain deconv", "figure: 'deconv' does not exist; use conv_transpose"),
+        ("make . --watch --formats svg,foo", "formats: 'foo' is unknown; use one of: apng, avif, "
+         "gif, json, mp4, pdf, png, still, strip, svg, svgz, webm, webp"),
+        ("frames padding_strides -o no --format foo", "format: 'foo' is unknown; use one of: apng, "
+         "avif, gif, json, mp4, pdf, png, svg, svgz, webm, webp"),
         ("rendr padding_strides", "rendr: unknown command; did you mean 'render'?"),
         ("list extra", "extra: unexpected argument; see svgconv list --help"),
         ("serve --port 99999", "port: '99999' is not a port; use 0 to 65535"),

@@ -157,7 +157,7 @@ def test_an_interrupted_gallery_has_no_half_file_and_no_traceback(
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
-        (["--frames", "9"], "frames: 9 does not exist; use 0 to 8"),
+        (["--frames", "9"], "frames: 9 does not exist; use -9 to 8"),
         (["--frames", "5-2"], "frames: '5-2' runs backwards; write 2-5"),
         (["--frames", "a"], "frames: 'a' is not a frame or a range; write it as in 0,3,5-8"),
         (["--hold", "-1"], "hold: -1 seconds are out of range; use 0 to 3600"),

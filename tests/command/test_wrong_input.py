@@ -71,7 +71,8 @@ WRONG = {
     ("padding_stride",): "figure: 'padding_stride' does not exist; did you mean 'padding_strides'?",
     ("qqq",): "figure: 'qqq' does not exist; see svgconv list",
     ("nn.Conv2D(1, 1, 3)",): "figure: 'nn.Conv2D' is not drawn; did you mean 'Conv2d'?",
-    ("nothing.svg",): "nothing.svg: cannot be read (No such file or directory)",
+    ("nothing.svg",): "nothing.svg: cannot be read (No such file or directory); "
+    "check its name",
     ("Conv2d(k=3) > Conv2d(k=9)", "-i", "8"): "layer 2: kernel_size: 9 is larger than the padded "
     "input, 6; pad by 2 or use at most 6",
     ("Conv2d(k=3) > Conv1d(k=2)", "-i", "8"): "layer 2: Conv1d cannot follow Conv2d; "
@@ -198,6 +199,12 @@ WRONG = {
     (*CONV, "-k", "3", "--beside", "conv"): "beside: 'conv' needs parameters of its own; "
     'give a name or a call, such as "nn.Conv2d(1, 1, 3)"',
     (*CONV, "-k", "3", "--beside", "nope"): "beside: 'nope' does not exist; see svgconv list",
+    ("upsample", "-i", "3", "--scale-factor", "2", "--shade", "rgb"): "shade: rgb colours three "
+    "input channels, not 1; use grey",
+    ("upsample", "-i", "3", "--scale-factor", "2", "--tint", "windows"): "tint: the windows "
+    "overlap, so a cell would have several tints; leave it out",
+    ("upsample", "-i", "3", "--scale-factor", "2", "--sum"): "sum: upsample has no sums in the "
+    "view oblique; use a mode that is not nearest, or leave it out",
     ("",): "figure: is empty; give a name, an operation, a call or a file",
     (*CONV, "-k", "3", "--input-values", ""): "input_values: '' is not a number; "
     "give rows such as 1,2;3,4, or a file",
@@ -256,7 +263,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 def test_a_frame_that_does_not_exist(at: str) -> None:
     result = run("frame", "padding_strides", "--at", at, "-o", "-")
     assert (result.status, result.out) == (2, "")
-    assert result.err == f"at: {at} does not exist; use 0 to 8\n"
+    assert result.err == f"at: {at} does not exist; use -9 to 8\n"
 
 
 MALFORMED = {
@@ -316,8 +323,26 @@ TABLES = {
     "a portable file name; use letters, digits, _ - and .",
     FIGURE + 'figure = "dilation"\n[[sections.figures]]\nname = "F"\nfigure = "dilation"\n': ""
     ", name: 'F' and 'f' would be the same file; give each figure a name of its own",
-    "title = \n": ": is not TOML (Invalid value (at line 1, column 9))",
+    "title = \n": ": is not TOML (Invalid value (at line 1, column 9)); correct this line",
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b'operation = "conv"\ninput_size = 5\nkernel_size = 9\n', ", kernel_size: 9 is larger "),
+        (b"[[sections]]\n", ": is a gallery; use svgconv make "),
+        (b"\xff\xfe", ": is not UTF-8 text; save it as UTF-8"),
+    ],
+)
+def test_an_error_in_a_file_of_a_figure_names_the_file(
+    content: bytes, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "figure.toml"
+    path.write_bytes(content)
+    result = run("explain", str(path))
+    assert (result.status, result.err.count("\n"), result.out) == (2, 1, "")
+    assert result.err.startswith(f"{path}{message}")
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -113,12 +113,12 @@ def test_a_padding_layer_is_a_row_and_part_of_the_figure_behind_it() -> None:
 
 def test_hostile_and_other_texts_are_one_line(tmp_path: Path) -> None:
     cases = {
-        "Sequential(\n  (0-999999999): 9 x ReLU()\n)": "model: has more than 20,000 layers",
-        "f'{1}'(": "model: \"f'{1}'(\" is not a PyTorch call",
+        "Sequential(\n  (0-999999999): 9 x ReLU()\n)": "SOURCE: has more than 20,000 layers",
+        "f'{1}'(": "SOURCE: \"f'{1}'(\" is not a PyTorch call",
         "Conv2d(1, 1, 3)": "input_size: missing; give channels and size, as in -i 3,224,224",
-        "(1, 2)": "model: '(1, 2)' is not a printed model; give what print(model) shows",
-        "nothing.txt": "nothing.txt: cannot be read (No such file or directory)",
-        "resnet18": "model: 'resnet18' is not a model; give package.module:name or file.py:name",
+        "(1, 2)": "SOURCE: '(1, 2)' is not a printed model; give what print(model) shows",
+        "nothing.txt": "nothing.txt: cannot be read (No such file or directory); check its name",
+        "resnet18": "SOURCE: 'resnet18' is not a model; give package.module:name or file.py:name",
     }
     for source, message in cases.items():
         size = ["-i", "1,9,9"] if "missing" not in message else []

@@ -183,7 +183,7 @@ def test_the_same_strip_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
-        (["--frames", "9"], "frames: 9 does not exist; use 0 to 8"),
+        (["--frames", "9"], "frames: 9 does not exist; use -9 to 8"),
         (
             ["--frames", "1", "--count", "2"],
             "count: cannot be combined with frames; give one of the two",
@@ -196,7 +196,7 @@ def test_the_same_strip_gives_the_same_bytes() -> None:
             ["--page", "a4", "--margin", "101"],
             "margin: 101 mm leave too little room on a4; use a smaller margin",
         ),
-        (["--labels", "漢|" * 8 + "漢"], "label: the font has no '漢'"),
+        (["--labels", "漢|" * 8 + "漢"], "labels: the font has no '漢'"),
     ],
 )
 def test_wrong_input(flags: list[str], said: str, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "a frame that does not exist": (
         lambda: FIGURE.frame(9),
-        "frame: 9 does not exist; use 0 to 8",
+        "frame: 9 does not exist; use -9 to 8",
     ),
 }
 

@@ -65,7 +65,7 @@ def test_widths_and_heights_are_the_fonts_own() -> None:
 def test_a_letter_that_the_font_lacks_is_named() -> None:
     assert missing_letter("Ünit漢字") == "漢"
     assert missing_letter("Ünit") == ""
-    with pytest.raises(svgconv.SvgconvError, match="label: the font has no '漢'"):
+    with pytest.raises(svgconv.SvgconvError, match="labels: the font has no '漢'"):
         glyph("漢", 10)
 
 

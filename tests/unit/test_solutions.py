@@ -132,3 +132,12 @@ def test_the_help_lists_parameters_of_operations_that_it_takes() -> None:
     assert not [
         flag for flag in ("--layers", "--mode ", "--size ", "--upscale-factor") if flag in told
     ]
+
+
+def test_parameters_can_be_keywords_in_python() -> None:
+    found = svgconv.solve("conv", 28, 14, kernel_size=5)
+    assert found == svgconv.solve("conv", 28, 14, parameters={"kernel_size": 5})
+    with pytest.raises(
+        svgconv.SvgconvError, match=r"^mode: conv has no such parameter; it belongs"
+    ):
+        svgconv.solve("conv", 28, 14, mode="nearest")

@@ -287,5 +287,5 @@ def test_a_misspelt_option_in_toml_is_suggested(tmp_path: Path) -> None:
             with pytest.raises(SvgconvError) as caught:
                 svgconv.load(file)
             assert str(caught.value) == (
-                f"{name}z: unknown parameter of conv; did you mean {name!r}?"
+                f"{file}, {name}z: unknown parameter of conv; did you mean {name!r}?"
             )
