@@ -148,6 +148,10 @@ def adaptive_avg_pool(
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
 
+    Examples
+    --------
+    svgconv.adaptive_avg_pool(7, 3).save("adaptive_avg_pool.svg")
+
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool2d.html
     """
 
@@ -173,6 +177,10 @@ def adaptive_avg_pool1d(
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
+
+    Examples
+    --------
+    svgconv.adaptive_avg_pool1d(7, 3).save("adaptive_avg_pool1d.svg")
 
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool1d.html
     """
@@ -201,6 +209,10 @@ def adaptive_max_pool(
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
 
+    Examples
+    --------
+    svgconv.adaptive_max_pool(7, 3).save("adaptive_max_pool.svg")
+
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveMaxPool2d.html
     """
 
@@ -226,6 +238,10 @@ def adaptive_max_pool1d(
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
+
+    Examples
+    --------
+    svgconv.adaptive_max_pool1d(7, 3).save("adaptive_max_pool1d.svg")
 
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveMaxPool1d.html
     """
@@ -272,6 +288,10 @@ def avg_pool(
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
 
+    Examples
+    --------
+    svgconv.avg_pool(6, 2).save("avg_pool.svg")
+
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AvgPool2d.html
     Guide to convolution arithmetic: section 3, relationship 7,
         https://arxiv.org/abs/1603.07285
@@ -312,6 +332,10 @@ def avg_pool1d(
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
+
+    Examples
+    --------
+    svgconv.avg_pool1d(6, 2).save("avg_pool1d.svg")
 
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AvgPool1d.html
     Guide to convolution arithmetic: section 3, relationship 7,
@@ -359,6 +383,10 @@ def avg_pool3d(
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
+
+    Examples
+    --------
+    svgconv.avg_pool3d(6, 2).save("avg_pool3d.svg")
 
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AvgPool3d.html
     Guide to convolution arithmetic: section 3, relationship 7,
@@ -414,6 +442,10 @@ def conv(
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
 
+    Examples
+    --------
+    svgconv.conv(5, 3).save("conv.svg")
+
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html
     Guide to convolution arithmetic: sections 2 and 5.1, relationships 1 to 6 and 15,
         https://arxiv.org/abs/1603.07285
@@ -457,6 +489,10 @@ def conv1d(
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
+
+    Examples
+    --------
+    svgconv.conv1d(5, 3).save("conv1d.svg")
 
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv1d.html
     Guide to convolution arithmetic: sections 2 and 5.1, relationships 1 to 6 and 15,
@@ -507,6 +543,10 @@ def conv3d(
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
+
+    Examples
+    --------
+    svgconv.conv3d(5, 3).save("conv3d.svg")
 
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv3d.html
     Guide to convolution arithmetic: sections 2 and 5.1, relationships 1 to 6 and 15,
@@ -568,6 +608,10 @@ def conv_transpose(
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
 
+    Examples
+    --------
+    svgconv.conv_transpose(3, 3, stride=2).save("conv_transpose.svg")
+
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.ConvTranspose2d.html
     Guide to convolution arithmetic: section 4, relationships 8 to 14,
         https://arxiv.org/abs/1603.07285
@@ -615,6 +659,10 @@ def conv_transpose1d(
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
+
+    Examples
+    --------
+    svgconv.conv_transpose1d(3, 3, stride=2).save("conv_transpose1d.svg")
 
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.ConvTranspose1d.html
     Guide to convolution arithmetic: section 4, relationships 8 to 14,
@@ -670,6 +718,10 @@ def conv_transpose3d(
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
 
+    Examples
+    --------
+    svgconv.conv_transpose3d(3, 3, stride=2).save("conv_transpose3d.svg")
+
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.ConvTranspose3d.html
     Guide to convolution arithmetic: section 4, relationships 8 to 14,
         https://arxiv.org/abs/1603.07285
@@ -716,6 +768,10 @@ def deform_conv(
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
+
+    Examples
+    --------
+    svgconv.deform_conv(5, 3).save("deform_conv.svg")
 
     PyTorch: https://docs.pytorch.org/vision/stable/generated/torchvision.ops.DeformConv2d.html
     Guide to convolution arithmetic: sections 2 and 5.1, relationships 1 to 6 and 15,
@@ -764,6 +820,10 @@ def fold(
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
 
+    Examples
+    --------
+    svgconv.fold(output_size=4, kernel_size=2).save("fold.svg")
+
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Fold.html
     """
 
@@ -808,6 +868,10 @@ def masked_conv(
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
+
+    Examples
+    --------
+    svgconv.masked_conv(5, 3).save("masked_conv.svg")
 
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.prune.custom_from_mask.html
     Guide to convolution arithmetic: sections 2 and 5.1, relationships 1 to 6 and 15,
@@ -855,6 +919,10 @@ def max_pool(
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
 
+    Examples
+    --------
+    svgconv.max_pool(6, 2).save("max_pool.svg")
+
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool2d.html
     Guide to convolution arithmetic: section 3, relationship 7,
         https://arxiv.org/abs/1603.07285
@@ -895,6 +963,10 @@ def max_pool1d(
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
+
+    Examples
+    --------
+    svgconv.max_pool1d(6, 2).save("max_pool1d.svg")
 
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool1d.html
     Guide to convolution arithmetic: section 3, relationship 7,
@@ -940,6 +1012,10 @@ def max_pool3d(
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
 
+    Examples
+    --------
+    svgconv.max_pool3d(6, 2).save("max_pool3d.svg")
+
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool3d.html
     Guide to convolution arithmetic: section 3, relationship 7,
         https://arxiv.org/abs/1603.07285
@@ -972,6 +1048,10 @@ def pixel_shuffle(
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
 
+    Examples
+    --------
+    svgconv.pixel_shuffle(3, 2).save("pixel_shuffle.svg")
+
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.PixelShuffle.html
     """
 
@@ -1001,6 +1081,10 @@ def pixel_unshuffle(
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
+
+    Examples
+    --------
+    svgconv.pixel_unshuffle(6, 2).save("pixel_unshuffle.svg")
 
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.PixelUnshuffle.html
     """
@@ -1043,6 +1127,10 @@ def stack(
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
 
+    Examples
+    --------
+    svgconv.stack("Conv2d(k=3) > MaxPool2d(2)", 8).save("stack.svg")
+
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Sequential.html
     """
 
@@ -1084,6 +1172,10 @@ def unfold(
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
 
+    Examples
+    --------
+    svgconv.unfold(4, 2).save("unfold.svg")
+
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Unfold.html
     """
 
@@ -1124,6 +1216,10 @@ def upsample(
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
 
+    Examples
+    --------
+    svgconv.upsample(3, scale_factor=2).save("upsample.svg")
+
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Upsample.html
     """
 
@@ -1161,6 +1257,10 @@ def upsample1d(
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
+
+    Examples
+    --------
+    svgconv.upsample1d(3, scale_factor=2).save("upsample1d.svg")
 
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Upsample.html
     """
@@ -1201,6 +1301,10 @@ def upsample3d(
     ------
     SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
         rejects.
+
+    Examples
+    --------
+    svgconv.upsample3d(3, scale_factor=2).save("upsample3d.svg")
 
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Upsample.html
     """

@@ -33,6 +33,8 @@ class Parameters(ABC):
 
     name: ClassVar[str]
     """The operation's name on the command line, in recipes and in TOML."""
+    example: ClassVar[str] = ""
+    """The arguments of its function in the example of its docstring; empty for no example."""
     axes: ClassVar[int] = 2
     """The axes of its input and output: 2; 1 or 3 for the forms that PyTorch calls 1d and 3d."""
 

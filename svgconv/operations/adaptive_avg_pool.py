@@ -17,6 +17,7 @@ class AdaptiveAvgPool(AdaptivePooling):
     """An adaptive average pooling of one channel, as `torch.nn.AdaptiveAvgPool2d` computes it."""
 
     name: ClassVar[str] = "adaptive_avg_pool"
+    example: ClassVar[str] = "7, 3"
     torch_module: ClassVar[str] = "AdaptiveAvgPool2d"
     torch_signature: ClassVar[tuple[str, ...]] = ("output_size",)
     spellings: ClassVar[tuple[Spelling, ...]] = (

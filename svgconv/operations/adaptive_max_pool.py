@@ -17,6 +17,7 @@ class AdaptiveMaxPool(AdaptivePooling):
     """An adaptive max pooling of one channel, as `torch.nn.AdaptiveMaxPool2d` computes it."""
 
     name: ClassVar[str] = "adaptive_max_pool"
+    example: ClassVar[str] = "7, 3"
     torch_module: ClassVar[str] = "AdaptiveMaxPool2d"
     torch_signature: ClassVar[tuple[str, ...]] = ("output_size", "return_indices")
     spellings: ClassVar[tuple[Spelling, ...]] = (

@@ -21,6 +21,7 @@ class AvgPool(AveragePooling):
     """An average pooling of one channel, as `torch.nn.AvgPool2d` computes it."""
 
     name: ClassVar[str] = "avg_pool"
+    example: ClassVar[str] = "6, 2"
     torch_module: ClassVar[str] = "AvgPool2d"
     torch_signature: ClassVar[tuple[str, ...]] = (
         "kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "divisor_override",

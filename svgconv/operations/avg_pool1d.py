@@ -13,6 +13,7 @@ class AvgPool1d(AveragePooling):
     """An average pooling along one axis, as `torch.nn.AvgPool1d` computes it."""
 
     name: ClassVar[str] = "avg_pool1d"
+    example: ClassVar[str] = "6, 2"
     torch_module: ClassVar[str] = "AvgPool1d"
     torch_signature: ClassVar[tuple[str, ...]] = (
         "kernel_size", "stride", "padding", "ceil_mode", "count_include_pad",

@@ -60,6 +60,7 @@ class Conv(Channelled):
     """
 
     name: ClassVar[str] = "conv"
+    example: ClassVar[str] = "5, 3"
     torch_module: ClassVar[str] = "Conv2d"
     torch_signature: ClassVar[tuple[str, ...]] = (
         "in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups",

@@ -56,6 +56,7 @@ class ConvTranspose(TransposedSizes):
     """
 
     name: ClassVar[str] = "conv_transpose"
+    example: ClassVar[str] = "3, 3, stride=2"
     torch_module: ClassVar[str] = "ConvTranspose2d"
     torch_signature: ClassVar[tuple[str, ...]] = (
         "in_channels", "out_channels", "kernel_size", "stride", "padding", "output_padding",

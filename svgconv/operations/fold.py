@@ -39,6 +39,7 @@ class Fold(Columns):
     """
 
     name: ClassVar[str] = "fold"
+    example: ClassVar[str] = "output_size=4, kernel_size=2"
     torch_module: ClassVar[str] = "Fold"
     torch_signature: ClassVar[tuple[str, ...]] = (
         "output_size", "kernel_size", "dilation", "padding", "stride",

@@ -26,6 +26,7 @@ class MaxPool(Pooling):
     """
 
     name: ClassVar[str] = "max_pool"
+    example: ClassVar[str] = "6, 2"
     torch_module: ClassVar[str] = "MaxPool2d"
     torch_signature: ClassVar[tuple[str, ...]] = (
         "kernel_size", "stride", "padding", "dilation", "return_indices", "ceil_mode",

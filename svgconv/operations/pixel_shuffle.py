@@ -28,6 +28,7 @@ class PixelShuffle(Shuffling):
     """
 
     name: ClassVar[str] = "pixel_shuffle"
+    example: ClassVar[str] = "3, 2"
     torch_module: ClassVar[str] = "PixelShuffle"
     torch_signature: ClassVar[tuple[str, ...]] = ("upscale_factor",)
     spellings: ClassVar[tuple[Spelling, ...]] = (function(*torch_signature),)

@@ -29,6 +29,7 @@ class PixelUnshuffle(Shuffling):
     """
 
     name: ClassVar[str] = "pixel_unshuffle"
+    example: ClassVar[str] = "6, 2"
     torch_module: ClassVar[str] = "PixelUnshuffle"
     torch_signature: ClassVar[tuple[str, ...]] = ("downscale_factor",)
     spellings: ClassVar[tuple[Spelling, ...]] = (function(*torch_signature),)

@@ -61,6 +61,7 @@ class Stack(Operation):
     """
 
     name: ClassVar[str] = "stack"
+    example: ClassVar[str] = '"Conv2d(k=3) > MaxPool2d(2)", 8'
     torch_module: ClassVar[str] = "Sequential"
     torch_signature: ClassVar[tuple[str, ...]] = ()
     spellings: ClassVar[tuple[Spelling, ...]] = _keras.separable_layers()

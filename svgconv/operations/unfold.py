@@ -27,6 +27,7 @@ class Unfold(Columns):
     """
 
     name: ClassVar[str] = "unfold"
+    example: ClassVar[str] = "4, 2"
     torch_module: ClassVar[str] = "Unfold"
     torch_signature: ClassVar[tuple[str, ...]] = ("kernel_size", "dilation", "padding", "stride")
     spellings: ClassVar[tuple[Spelling, ...]] = (function(*torch_signature),)

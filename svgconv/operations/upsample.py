@@ -47,6 +47,7 @@ class Upsample(Resampling):
     """
 
     name: ClassVar[str] = "upsample"
+    example: ClassVar[str] = "3, scale_factor=2"
     torch_module: ClassVar[str] = "Upsample"
     torch_signature: ClassVar[tuple[str, ...]] = (
         "size", "scale_factor", "mode", "align_corners", "recompute_scale_factor",

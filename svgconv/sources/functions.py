@@ -160,6 +160,7 @@ def docstring_of(operation: type[Operation], with_options: bool = True) -> str:
         "Parameters\n----------\n" + "\n".join(entries),
         "Returns\n-------\n" + _entry("Figure", "Jupyter displays it; `save` writes it to a file."),
         "Raises\n------\n" + _entry("SvgconvError", wrong),
+        *_example(operation),
         "\n".join(_sources(operation)),
     ]
     return "\n\n".join(parts) + "\n"
@@ -213,6 +214,12 @@ def _documented(owner: type) -> dict[str, str]:
 
 def _entry(name: str, text: str) -> str:
     return textwrap.fill(f"{name}: {text}", WIDTH, subsequent_indent="    ")
+
+
+def _example(operation: type[Operation]) -> Iterator[str]:
+    if operation.example:
+        call = f'svgconv.{operation.name}({operation.example}).save("{operation.name}.svg")'
+        yield f"Examples\n--------\n{call}"
 
 
 def _sources(operation: type[Operation]) -> Iterator[str]:

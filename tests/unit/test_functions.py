@@ -7,6 +7,7 @@ import pickle
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -121,6 +122,16 @@ def test_the_help_gives_forms_ranges_and_the_guides_relationships() -> None:
     ):
         assert part in text
     assert "one whole number; at least 1" in (svgconv.conv1d.__doc__ or "")
+
+
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_the_example_in_the_help_runs(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = inspect.getdoc(getattr(svgconv, name)) or ""
+    exec(text.split("Examples\n--------\n")[1].split("\n\n")[0], {"svgconv": svgconv})
+    assert (tmp_path / f"{name}.svg").is_file()
 
 
 def test_defaults_are_the_operations_own() -> None:
