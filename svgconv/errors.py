@@ -31,6 +31,17 @@ class MissingLibraryError(SvgconvError):
     """A library that the output needs is missing; the remedy installs it."""
 
 
+class ForeignFileError(SvgconvError):
+    """A file that svgconv did not write is in the place of one that it would write."""
+
+    def __init__(self, subject: str, problem: str, remedy: str = "") -> None:
+        super().__init__(subject, problem, remedy or "give another name, or use overwrite=True")
+
+    def for_command(self) -> SvgconvError:
+        """Return the same error with the remedy of the command line."""
+        return SvgconvError(self.subject, self.problem, "give another name, or use --force")
+
+
 class LostProcessError(SvgconvError):
     """A process that drew a figure ended before it was finished; the exit status is 1."""
 

@@ -144,16 +144,18 @@ def _put(figure: Figure, given: Given, output: str, force: bool) -> None:
 def _suggest_small(figure: Figure) -> None:
     """Name the option that draws a layer with many cells on a small input, in one line."""
     from svgconv.operations._small_input import drawn_on, on_small_input
+    from svgconv.specification.sizes import times
 
     for one in figure.figures:
         operation = one.operation
         if one.small or max(*operation.input_size, *operation.output_size) <= MANY_CELLS:
             continue
         with suppress(SvgconvError):
-            if words := drawn_on(operation, on_small_input(operation)):
-                typer.echo(
-                    f"input_size: its cells are small; with --small the layer is {words}", err=True
-                )
+            small = on_small_input(operation)
+            if drawn_on(operation, small):
+                own, drawn = times(operation.input_size), times(small.input_size)
+                tiny = f"the cells of {own} are tiny; --small draws the layer on {drawn}"
+                typer.echo(f"input_size: {tiny}", err=True)
                 return
 
 

@@ -57,12 +57,24 @@ def one_line(error: Any) -> SvgconvError:
         needs = problem.replace("requires an argument", "needs a value")
         return SvgconvError(option, needs, remedy)
     if found := UNKNOWN_COMMAND.search(error.format_message()):
-        word = found[1] if found[1].isprintable() else quoted(found[1])
+        word = found[1] if found[1].strip() and found[1].isprintable() else quoted(found[1])
+        if kind := _figure_kind(found[1]):
+            return SvgconvError(word, f"is {kind}", f"use {command} render {word}")
         known = context.command.list_commands(context) if context else []
         near = get_close_matches(word, known, n=1, cutoff=CUTOFF)
         remedy = f"did you mean {near[0]!r}?" if near else remedy
         return SvgconvError(word, "unknown command", remedy)
     return SvgconvError(command, _without_stop(error.format_message()), remedy)
+
+
+def _figure_kind(word: str) -> str:
+    """Return what kind of FIGURE a word names; ``""`` if it names none."""
+    from svgconv.operations import OPERATIONS
+    from svgconv.sources.catalogue import named_recipe
+
+    if OPERATIONS.has_own(word):
+        return "an operation"
+    return "a figure of the catalogue" if named_recipe(word) else ""
 
 
 OUTPUT = ("-o", "--output")

@@ -103,7 +103,7 @@ def load_av(name: str) -> Any:
         import av
     except ImportError:
         raise MissingLibraryError(
-            name, "needs PyAV, which is not installed", "pip install 'svgconv[video]'"
+            name, "needs PyAV, which is not installed", "run pip install 'svgconv[video]'"
         ) from None
     return av
 

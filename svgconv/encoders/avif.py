@@ -36,7 +36,7 @@ def encode(drawing: Drawing) -> bytes:
 
     if not features.check("avif"):
         raise MissingLibraryError(
-            "avif", "needs a Pillow that writes AVIF, 11.3 or later", "pip install -U pillow"
+            "avif", "needs a Pillow that writes AVIF, 11.3 or later", "run pip install -U pillow"
         )
     from svgconv.encoders._animated_image import AnimatedImage
     from svgconv.encoders._avif_boxes import finished

@@ -71,7 +71,10 @@ def parse_winners(name: str, value: Any, figure: Owner) -> bool:
     view = view_for(figure.operation, figure.view)
     possible = figure.operation.sum_form is MAXIMUM and name in view.options
     if wanted and not possible:
-        raise SvgconvError(name, f"{figure.operation.name} has no winners", "leave it out")
+        is_maximum = figure.operation.sum_form is MAXIMUM
+        of_view = f"the view {view.name} does not ring them"
+        problem = of_view if is_maximum else "only max poolings have them"
+        raise SvgconvError(name, problem, "leave it out")
     return possible and wanted is not False and figure.values is not None
 
 

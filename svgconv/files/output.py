@@ -197,7 +197,7 @@ class Output:
 def _between(name: str, value: object, least: int, most: int) -> int:
     number = whole_number(name, value, "give one number")
     if not least <= number <= most:
-        raise SvgconvError(name, f"{number} is out of range", f"use {least} to {most}")
+        raise SvgconvError(name, f"{number} is out of range", f"use {least:,} to {most:,}")
     return number
 
 
@@ -207,5 +207,5 @@ def _positive(name: str, value: object, most: float) -> float:
     except (TypeError, ValueError, OverflowError):
         raise SvgconvError(name, f"{quoted(value)} is not a number", "give one number") from None
     if not LEAST <= number <= most:
-        raise SvgconvError(name, f"{number:g} is out of range", f"use {LEAST} to {most}")
+        raise SvgconvError(name, f"{number:g} is out of range", f"use {LEAST} to {most:,}")
     return number

@@ -18,6 +18,7 @@ from svgconv.gallery.report import Report
 from svgconv.gallery.targets import DEFAULT_FORMATS
 from svgconv.models import read_model
 from svgconv.models._figures import Drawn, drawn_of
+from svgconv.models._rejected import rejected
 from svgconv.models._row import Row
 from svgconv.models._rows import rows_of
 from svgconv.models.base import Model
@@ -57,7 +58,10 @@ def model(module: object, input_size: object = None) -> Network:
     SvgconvError: no such model, or one that cannot run on this input.
     """
     source = fspath(module) if isinstance(module, PathLike) else module
-    return Network(read_model(source, None if input_size is None else shape_of(input_size)))
+    network = Network(read_model(source, None if input_size is None else shape_of(input_size)))
+    if input_size is not None and (problem := rejected(network.rows)):
+        raise SvgconvError("input_size", *problem)
+    return network
 
 
 def shape_of(value: object) -> Size:

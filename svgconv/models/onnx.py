@@ -70,7 +70,7 @@ def _library() -> Any:
             importlib.import_module(f"onnx.{part}")
     except ImportError:
         raise MissingLibraryError(
-            SUFFIX, "needs the library onnx", "pip install 'svgconv[onnx]'"
+            SUFFIX, "needs onnx, which is not installed", "run pip install 'svgconv[onnx]'"
         ) from None
     return library
 

@@ -157,5 +157,9 @@ class AdaptivePooling(Operation):
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
         """Return the output's size; ``return_indices`` is not a parameter."""
         if "output_size" not in arguments:
-            raise SvgconvError(cls.torch_module, "output_size is missing", "give output_size")
+            raise SvgconvError(
+                cls.torch_module,
+                "output_size is missing",
+                f"add it, as in nn.{cls.torch_module}(1)",
+            )
         return {"output_size": arguments["output_size"]}

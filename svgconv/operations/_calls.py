@@ -15,7 +15,14 @@ from svgconv.operations._pass_through import KINDS
 from svgconv.operations._spelling import FLAX, LIBRARIES, TORCH, Library, Spelling
 from svgconv.operations.base import Operation
 from svgconv.options import options_of
-from svgconv.specification.calls import FORM, LETTERS, arguments, packages, short_name
+from svgconv.specification.calls import (
+    FORM,
+    LETTERS,
+    arguments,
+    packages,
+    short_name,
+    with_argument,
+)
 
 REQUIRED = ("kernel_size", "output_size")
 """The parameters of PyTorch's classes that have no default, except the channels."""
@@ -212,4 +219,5 @@ def check_complete(call: ast.Call, spelling: Spelling) -> None:
         if name not in given:
             after = " after the input" if "input" in spelling.signature else ""
             module = short_name(call.func)
-            raise SvgconvError(module, f"{name} is missing", f"give {name}{after}")
+            example = with_argument(call, name)
+            raise SvgconvError(module, f"{name} is missing", f"add it{after}, as in {example}")

@@ -12,7 +12,7 @@ from math import prod
 from typing import Any
 
 from svgconv.errors import SvgconvError
-from svgconv.specification.calls import arguments, short_name
+from svgconv.specification.calls import arguments, short_name, with_argument
 from svgconv.specification.scalars import count
 from svgconv.specification.sizes import Size, times
 
@@ -246,7 +246,9 @@ def read_pass_through(call: ast.Call) -> PassThrough | None:
     given = {}
     for name, default in signature.items():
         if name not in written and default is NEEDED:
-            raise SvgconvError(module, f"{name} is missing", f"give {name}")
+            raise SvgconvError(
+                module, f"{name} is missing", f"add it, as in {with_argument(call, name)}"
+            )
         given[name] = written.get(name, default)
         if name in COUNTS:
             given[name] = count(name, given[name], 1)

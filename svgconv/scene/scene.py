@@ -11,6 +11,7 @@ from svgconv.scene.marks import Mark, Paint
 from svgconv.scene.merging import merged
 from svgconv.scene.motion import Movement, Point
 from svgconv.scene.presence import present
+from svgconv.specification.phrases import side_words
 from svgconv.specification.sizes import Sides
 from svgconv.states.odometer import Odometer
 
@@ -59,12 +60,10 @@ class Scene:
         (top, bottom), (left, right) = sides
         width, height = self.width - left - right, self.height - top - bottom
         if width < 1 or height < 1:
-            raise SvgconvError(
-                "crop",
-                f"{left} and {right} of {self.width}, {top} and {bottom} of {self.height} units"
-                " leave nothing",
-                "cut less",
-            )
+            same = len({top, bottom, left, right}) == 1
+            words = f"{top} from each side" if same else side_words(sides)
+            problem = f"cutting {words} leaves nothing of {self.width}×{self.height} units"
+            raise SvgconvError("crop", problem, "cut less")
         marks = tuple(mark.moved((-left, -top)) for mark in self.marks)
         return replace(self, marks=marks, width=width, height=height)
 

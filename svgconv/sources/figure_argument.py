@@ -147,7 +147,8 @@ def _text_of(figure: str) -> str:
     """Return the text of standard input or of a file: a call, or a printed model."""
     text = read_call(figure)
     if "(" not in text:
-        problem = f"{quoted(text.strip())} is not a call" if text.strip() else "empty"
+        empty = "standard input is empty" if figure == STANDARD_INPUT else "is empty"
+        problem = f"{quoted(text.strip())} is not a call" if text.strip() else empty
         raise SvgconvError(figure, problem, FORM)
     return text
 

@@ -32,6 +32,8 @@ LETTERS = {"k": "kernel_size", "s": "stride", "p": "padding", "d": "dilation"}
 
 UNQUOTED = {"padding": ("same", "valid"), "padding_mode": (*MODES,)}
 """The words that PyTorch prints without quotes, by their argument."""
+LONGEST = 60
+"""The most letters of a call in a remedy."""
 FORM = 'write it as in "nn.Conv2d(1, 1, 3, stride=2, padding=1)"'
 
 
@@ -95,7 +97,7 @@ def _value(statements: Sequence[ast.stmt]) -> ast.expr | None:
 
 
 def _not_a_call(subject: str, text: str, form: str, missing: str = "") -> SvgconvError:
-    problem = f"{quoted(text.strip())} is not a PyTorch call" if text.strip() else "empty"
+    problem = f"{quoted(text.strip())} is not a PyTorch call" if text.strip() else "is empty"
     return SvgconvError(subject, f"{problem}, {missing}" if missing else problem, form)
 
 
@@ -129,6 +131,13 @@ def packages(function: ast.expr) -> list[str]:
 def short_name(function: ast.expr) -> str:
     """Return a class's or a function's name without its packages, such as ``torch.nn.``."""
     return ".".join(ast.unparse(function).split(".")[len(packages(function)) :])
+
+
+def with_argument(call: ast.Call, name: str) -> str:
+    """Return a call with one more argument, 3, for a message; without its others if it is long."""
+    more = ast.keyword(name, ast.Constant(3))
+    written = ast.unparse(ast.Call(call.func, call.args, [*call.keywords, more]))
+    return written if len(written) <= LONGEST else ast.unparse(ast.Call(call.func, [], [more]))
 
 
 def arguments(

@@ -54,7 +54,8 @@ def _value(name: str, tree: ast.expr) -> Any:
             return -number if isinstance(sign, ast.USub) else number
         case ast.Constant(value=value):
             return value
-    raise SvgconvError(name, f"{quoted(ast.unparse(tree))} is not a literal", LITERALS)
+    kind = "a variable" if isinstance(tree, ast.Name) else "not a constant"
+    raise SvgconvError(name, f"{quoted(ast.unparse(tree))} is {kind}", LITERALS)
 
 
 def _number(name: str, tree: ast.expr) -> int | float:

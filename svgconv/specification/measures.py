@@ -63,7 +63,7 @@ def length(name: str, value: object) -> int | str:
     if found is None or unit in (None, "px"):
         number = whole_number(name, found.group(1) if found else value, REMEDY)
         if not 1 <= number <= MOST_PIXELS:
-            raise SvgconvError(name, f"{number} is out of range", f"use 1 to {MOST_PIXELS}")
+            raise SvgconvError(name, f"{number} is out of range", f"use 1 to {MOST_PIXELS:,}")
         return number
     text = f"{float(found.group(1)):g}{unit}"
     if not 1 <= inches(text) * CSS_DPI <= MOST_PIXELS:

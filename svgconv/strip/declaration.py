@@ -24,7 +24,7 @@ def _count(name: str, value: Any, strip: Any) -> int | None:
         return None
     number = whole_number(name, value, "give one number")
     if not 1 <= number <= MOST_PANELS:
-        raise SvgconvError(name, f"{number} is out of range", f"use 1 to {MOST_PANELS}")
+        raise SvgconvError(name, f"{number} is out of range", f"use 1 to {MOST_PANELS:,}")
     return number
 
 
@@ -61,7 +61,7 @@ def _from_to(least: float, most: float) -> Any:
                 name, f"{quoted(value)} is not a number", "use one such as 15"
             ) from None
         if not least <= number <= most:
-            raise SvgconvError(name, f"{number:g} is out of range", f"use {least:g} to {most:g}")
+            raise SvgconvError(name, f"{number:g} is out of range", f"use {least:,g} to {most:,g}")
         return number
 
     return parse

@@ -161,7 +161,7 @@ def test_an_interrupted_gallery_has_no_half_file_and_no_traceback(
         (["--frames", "5-2"], "frames: '5-2' runs backwards; write 2-5"),
         (["--frames", "a"], "frames: 'a' is not a frame or a range; write it as in 0,3,5-8"),
         (["--hold", "-1"], "hold: -1 seconds are out of range; use 0 to 3600"),
-        (["--crop", "999"], "crop: 999 and 999 of 246"),
+        (["--crop", "999"], "crop: cutting 999 from each side leaves nothing of 246×"),
         (["--width", "big"], "width: 'big' is not a length; use pixels, or a length such as 80mm"),
         (["--scale", "2", "--width", "9"], "scale: cannot be combined with width"),
         (["--background", "mauve"], "background: 'mauve' is not a colour; use white, black, "),

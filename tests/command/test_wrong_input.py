@@ -81,17 +81,17 @@ WRONG = {
     "did you mean 'MaxPool2d'?",
     ("Conv2d(3) > MaxPool2d(2)", "-i", "8"): "layer 1: Conv2d: kernel_size is missing; "
     'write it as in "Conv2d(k=3) > MaxPool2d(2)"',
-    ("MaxPool2d(2) > Conv2d(k=x)", "-i", "8"): "layer 2: kernel_size: 'x' is not a literal; "
+    ("MaxPool2d(2) > Conv2d(k=x)", "-i", "8"): "layer 2: kernel_size: 'x' is a variable; "
     "use a number, True, False, None, or text in quotes",
     ("nn.Conv2d(1, 1, '3')", "-i", "5"): "kernel_size: '3' is text, not a number; "
     "leave the quotes out",
     ("nn.Conv2d(1, 1, (3, '3'))", "-i", "5"): "kernel_size: '3' is text, not a number; ",
-    ("nn.Conv2d(1, 1, 3, bias=maybe)", "-i", "5"): "bias: 'maybe' is not a literal; use a number, ",
+    ("nn.Conv2d(1, 1, 3, bias=maybe)", "-i", "5"): "bias: 'maybe' is a variable; use a number, ",
     ("nn.MaxPool2d(3, kernel_size=3)", "-i", "5"): "MaxPool2d: kernel_size is given twice; "
     "give it once",
     ("nn.MaxPool2d(1, 1, 0, 1, False, False, 7)", "-i", "5"): "MaxPool2d: takes 6 arguments, but 7 "
     "are given; remove 1 of them",
-    ("stack", "--layers", "", "-i", "5"): "layers: empty; write it as in",
+    ("stack", "--layers", "", "-i", "5"): "layers: is empty; write it as in",
     ("conv", "-i", "3", "-k", "1", "-p", "smae"): "padding: 'smae' is not a whole number, same, "
     "valid, same_upper or same_lower; did you mean 'same'?",
     ("padding_strides", "--scale", "0"): "scale: 0 is out of range; use 0.001 to 100",
@@ -205,6 +205,8 @@ WRONG = {
     "overlap, so a cell would have several tints; leave it out",
     ("upsample", "-i", "3", "--scale-factor", "2", "--sum"): "sum: upsample has no sums in the "
     "view oblique; use a mode that is not nearest, or leave it out",
+    ("Conv2d()", "-i", "5"): "Conv2d: kernel_size is missing; add it, as in Conv2d(kernel_size=3)",
+    (*CONV, "-k", "3", "--width", "0"): "width: 0 is out of range; use 1 to 20,000",
     ("",): "figure: is empty; give a name, an operation, a call or a file",
     (*CONV, "-k", "3", "--input-values", ""): "input_values: '' is not a number; "
     "give rows such as 1,2;3,4, or a file",
@@ -236,8 +238,7 @@ def test_wrong_targets(tmp_path: Path) -> None:
         "a.jpeg": "a.jpeg: .jpeg is an unknown format; use .",
         "a": "a: has no suffix, such as .svg; use .",
         "no/such/a.svg": "cannot be written (No such file or directory); give another path",
-        "theirs.svg": "exists and was not written by svgconv; "
-        "give another name, or use --force (overwrite=True in Python)",
+        "theirs.svg": "exists and was not written by svgconv; give another name, or use --force\n",
         "folder.svg": "is a folder; give a file's name",
     }.items():
         result = run("render", "dilation", "-o", str(tmp_path / target))
@@ -273,6 +274,9 @@ MALFORMED = {
     "render dilation --foce": "--foce: unknown option of svgconv render; did you mean --force?",
     "render dilation --zzz": "--zzz: unknown option of svgconv render; see svgconv render --help",
     "render dilation --force=3": "--force: does not take a value; see svgconv render --help",
+    "conv -i 5 -k 3": "conv: is an operation; use svgconv render conv",
+    "padding_strides": "padding_strides: is a figure of the catalogue; use svgconv render "
+    "padding_strides",
     "frame dilation --at": "--at: needs a value; see svgconv frame --help",
 }
 

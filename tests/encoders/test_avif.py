@@ -96,5 +96,5 @@ def test_without_its_encoder_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPat
         return feature != "avif"
 
     monkeypatch.setattr(features, "check", missing)
-    with pytest.raises(MissingLibraryError, match=r"^avif: needs a Pillow .*; pip install -U"):
+    with pytest.raises(MissingLibraryError, match=r"^avif: needs a Pillow .*; run pip install -U"):
         ENCODER.encode(SCENES["conv"]().drawing())

@@ -285,7 +285,9 @@ def test_without_the_library_one_line_says_what_to_do(
     (tmp_path / "m.onnx").write_bytes(b"")
     result = run("model", str(tmp_path / "m.onnx"))
     assert result.status == 1 or result.status == 2
-    assert result.err == ".onnx: needs the library onnx; pip install 'svgconv[onnx]'\n"
+    assert (
+        result.err == ".onnx: needs onnx, which is not installed; run pip install 'svgconv[onnx]'\n"
+    )
     missing = run("model", str(tmp_path / "missing.onnx"))
     assert missing.status == 2
     assert "missing.onnx: cannot be read" in missing.err

@@ -277,3 +277,16 @@ def test_a_total_of_what_is_not_known_is_a_bound() -> None:
     total = str(svgconv.model("Sequential(Conv2d(3, 4, 3), Conv2d(4, 4))", (3, 8, 8)))
     line = next(line for line in total.splitlines() if line.startswith("total"))
     assert line.split() == ["total", "≥", "112", "≥", "3,888"]
+
+
+@pytest.mark.parametrize(
+    ("size", "message"),
+    [
+        ("4,32,32", "input_size: the first layer takes 3 channels, not 4; use -i 3,32,32"),
+        ("3,2,2", "input_size: the first layer does not take 3×2×2, kernel_size: 3 is larger"),
+    ],
+)
+def test_an_input_that_the_first_layer_rejects_is_an_error(size: str, message: str) -> None:
+    answer = run("model", "nn.Conv2d(3, 8, 3)", "-i", size)
+    assert (answer.status, answer.out, answer.err.count("\n")) == (2, "", 1)
+    assert answer.err.startswith(message)

@@ -133,7 +133,7 @@ def test_only_max_poolings_with_visible_numbers_have_rings() -> None:
         assert ring_count(made) == 0
         assert made.winners is False
         assert "winners" not in made.recipe
-    with pytest.raises(SvgconvError, match=r"^winners: conv has no winners; leave it out$"):
+    with pytest.raises(SvgconvError, match=r"^winners: only max poolings have them; leave it out$"):
         svgconv.conv(4, 2, values=1, winners=True)
 
 

@@ -112,8 +112,8 @@ def test_the_words_and_the_operation_for_other_code() -> None:
 def test_render_suggests_it_for_many_cells(tmp_path: Path) -> None:
     wide = tmp_path / "wide.svg"
     result = run("render", "conv", "-i", "65", "-k", "3", "-o", str(wide))
-    words = "with --small the layer is drawn on 5×5 instead of 65×65"
-    assert result.err == f"input_size: its cells are small; {words}\n"
+    words = "the cells of 65×65 are tiny; --small draws the layer on 5×5"
+    assert result.err == f"input_size: {words}\n"
     for options in (
         ("render", "conv", "-i", "64", "-k", "3"),
         ("render", "conv", "-i", "65", "-k", "3", "--small"),
@@ -123,4 +123,4 @@ def test_render_suggests_it_for_many_cells(tmp_path: Path) -> None:
         result = run(*options, "-o", str(tmp_path / "other.svg"))
         assert (result.status, result.err) == (0, "")
     result = run("render", "conv_transpose", "-i", "33", "-k", "2", "-s", "2", "-o", str(wide))
-    assert "drawn on 2×2 instead of 33×33" in result.err
+    assert "the cells of 33×33 are tiny; --small draws the layer on 2×2" in result.err

@@ -219,18 +219,18 @@ NEAR_MISSES = {
     "nn.Conv2d(1, 1, (2**60)**60)": "kernel_size: '2 ** 60' is not a number up to ",
     "nn.Conv2d(1, 1, 10**11 * 10**11)": "kernel_size: '10 ** 11 * 10 ** 11' is not a number up to ",
     "nn.Conv2d(1, 1, 'a' * 3)": "kernel_size: \"'a'\" is not a number; ",
-    "nn.Conv2d(1, 1, k // 2)": "kernel_size: 'k' is not a literal; ",
-    "nn.Conv2d(1, 1, 3, padding=other)": "padding: 'other' is not a literal; ",
+    "nn.Conv2d(1, 1, k // 2)": "kernel_size: 'k' is a variable; ",
+    "nn.Conv2d(1, 1, 3, padding=other)": "padding: 'other' is a variable; ",
     "a = nn.Conv2d(1, 1, 3); b = nn.MaxPool2d(2)": "figure: 2 statements are more than one call; "
     "give one of them, or write the layers with > between them",
-    "F.max_pool2d(2)": "max_pool2d: kernel_size is missing; give kernel_size after the input",
+    "F.max_pool2d(2)": "max_pool2d: kernel_size is missing; add it after the input, as in F.max",
     "F.conv2d(x, w)": "F.conv2d: does not say the kernel's size; give kernel_size, or -k",
     "F.interpolate(x, size=4, antialias=True)": "antialias: True is not drawn; leave it out",
     "F.interpolate(x, scale_factor=2, mode='lanczos')": "mode: unknown value 'lanczos'; ",
     "nn.LPPool2d(2, 3)": "figure: 'nn.LPPool2d' is not drawn; use nn.AvgPool2d or nn.MaxPool2d, "
     "which have the same windows",
-    "nn.LazyConv2d(8)": "LazyConv2d: kernel_size is missing; give kernel_size",
-    "nn.Conv2d(3, kernel_size=3)": "Conv2d: out_channels is missing; give out_channels",
+    "nn.LazyConv2d(8)": "LazyConv2d: kernel_size is missing; add it, as in ",
+    "nn.Conv2d(3, kernel_size=3)": "Conv2d: out_channels is missing; add it, as in ",
     "nn.ReLU()": "figure: 'nn.ReLU' is not drawn; it has no window; put it next to a layer ",
     "nn.LSTM(3, 4)": "figure: 'nn.LSTM' is not drawn; svgconv operations lists ",
     "nn.ZeroPad2d(1)": "figure: 'nn.ZeroPad2d' is not drawn; write it before a layer, as in ",
@@ -243,7 +243,7 @@ NEAR_MISSES = {
     "drawn; ",
     "keras.layers.Conv2d(1, 3)": "figure: 'keras.layers.Conv2d' is not drawn; did you mean "
     "'Conv2D'?",
-    "layers.Conv2D(8)": "Conv2D: kernel_size is missing; give kernel_size",
+    "layers.Conv2D(8)": "Conv2D: kernel_size is missing; add it, as in ",
     "layers.MaxPooling2D(0)": "pool_size: 0 is below 1; use 1 or more",
     "layers.Conv2D(8, 3, strides='a')": "strides: 'a' is not a whole number; ",
     "layers.UpSampling2D(size=0)": "size: 0 is below 1; use 1 or more",
@@ -264,7 +264,7 @@ NEAR_MISSES = {
     "left of 4×4; cut off less",
     "layers.Dense(10)": "figure: 'layers.Dense' is not drawn; svgconv operations ",
     "layers.ZeroPadding2D(1)": "figure: 'layers.ZeroPadding2D' is not drawn; write it before a ",
-    "nn.Conv(8)": "Conv: kernel_size is missing; give kernel_size",
+    "nn.Conv(8)": "Conv: kernel_size is missing; add it, as in ",
     "nn.Conv(8, (3, 3), padding='same')": "padding: 'same' is not drawn; use \"SAME\" or \"VALID\"",
     "nn.Conv(8, (3, 3), input_dilation=2)": "input_dilation: is not drawn here; write a ",
     "nn.Conv(8, (3, 3), strides='a')": "strides: 'a' is not a whole number; ",
@@ -295,7 +295,10 @@ def test_a_near_miss_gets_one_line_that_says_what_to_write(figure: str) -> None:
 
 
 def test_other_texts_are_no_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for text, line in {"": "-: empty; write", "Conv2d": "-: 'Conv2d' is not a call; "}.items():
+    for text, line in {
+        "": "-: standard input is empty; write",
+        "Conv2d": "-: 'Conv2d' is not a call; ",
+    }.items():
         monkeypatch.setattr(sys, "stdin", StringIO(text))
         result = run("explain", "-", "-i", "5")
         assert (result.status, result.out) == (2, "")
