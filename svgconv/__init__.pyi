@@ -21,7 +21,9 @@ __all__: list[str]
 
 class _Options(TypedDict, total=False):
     view: str
-    """The name of a view that draws the operation; an empty name is its default view."""
+    """The name of a view that draws the operation; an empty name is its default view, which is
+    listed first.
+    """
     small: bool
     """Draw the operation on the smallest input on which it behaves the same way, and say so.
     Kernel, stride, padding and what is read near the edges stay the same, and three outputs

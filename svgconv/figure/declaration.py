@@ -64,7 +64,8 @@ class FigureOptions:
     Parameters
     ----------
     operation: what the figure shows.
-    view: the name of a view that draws the operation; an empty name is its default view.
+    view: the name of a view that draws the operation; an empty name is its
+        default view, which is listed first.
     small: draw the operation on the smallest input on which it behaves the same way, and say so.
         Kernel, stride, padding and what is read near the edges stay the same, and three outputs
         remain along each axis. The title has the operation's own sizes.
