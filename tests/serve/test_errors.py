@@ -40,7 +40,7 @@ WRONG = {
     ("frames", "99"): ("frames", "99 does not exist; use -9 to 8"),
     ("at", "9"): ("at", "9 does not exist; use -9 to 8"),
     ("crop", "1,2,3"): ("crop", "3 numbers do not fit 2 axes"),
-    ("width", "0"): ("width", "0 is out of range; use 1 to 20000"),
+    ("width", "0"): ("width", "0 is out of range; use 1 to 20,000"),
     ("scale", "-1"): ("scale", "-1 is out of range"),
     ("seed", "x"): ("seed", "'x' is not a whole number"),
     ("input_values", "1,2;3"): ("input_values", "rows have different lengths"),

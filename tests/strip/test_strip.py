@@ -188,7 +188,7 @@ def test_the_same_strip_gives_the_same_bytes() -> None:
             ["--frames", "1", "--count", "2"],
             "count: cannot be combined with frames; give one of the two",
         ),
-        (["--count", "0"], "count: 0 is out of range; use 1 to 1000"),
+        (["--count", "0"], "count: 0 is out of range; use 1 to 1,000"),
         (["--columns", "x"], "columns: 'x' is not a whole number; give one number"),
         (["--labels", "a|b"], "labels: 'a|b' has 2 texts for 9 panels"),
         (["--page", "a5"], "page: 'a5' is not a page; use a4, letter, or one such as 150x200mm"),
