@@ -170,7 +170,7 @@ def test_states_and_explain_tell_of_both() -> None:
             ["compare_dilation"],
             "beside: a compared figure cannot have compared figures of its own; list",
         ),
-        (["nothing"], "figure: 'nothing' does not exist"),
+        (["nothing"], "beside: 'nothing' does not exist"),
         (["{"], "beside: is not JSON ("),
         (["{}"], "operation: missing"),
         (["dilation"] * 6, "beside: 7 figures are more than 6; compare at most 6"),
