@@ -19,6 +19,7 @@ def pages(path: Path) -> int:
     return len(PdfReader(path).pages)
 
 
+@pytest.mark.slow
 def test_a_pdf_has_the_sheets_frames_and_then_the_keys(tmp_path: Path) -> None:
     every, one, last = (tmp_path / name for name in ("a.pdf", "b.pdf", "c.pdf"))
     given = ("conv", "-i", "4", "-k", "3", "--view", "flat", "--seed", "7", "--worksheet", "--key")

@@ -126,6 +126,7 @@ def test_the_receptive_field_is_what_gradients_measure() -> None:
             assert given == case["field"], case["layers"]
 
 
+@pytest.mark.slow
 def test_the_stack_reads_back_from_all_its_forms() -> None:
     for _, made in made_cases():
         size = made.input_size
