@@ -67,7 +67,7 @@ MIN_POOL = '''
     '''
 
 PROBE = """
-import inspect, json, re
+import inspect, json, logging, re
 from starlette.testclient import TestClient
 
 import svgconv
@@ -90,6 +90,7 @@ def output(*arguments):
 figure = svgconv.min_pool(4, 2, stride=1, tie="last", values=7, sum=True, view="flat")
 named = nearest_named(figure)
 exec(python_code(figure, "python.svg", named))
+logging.getLogger("asyncio").setLevel("ERROR")  # it may find a worker gone when its loop ends
 site = application(Address("127.0.0.1", 8000))
 with TestClient(site, base_url="http://127.0.0.1:8000") as client:
     answer = client.get("/", params={
