@@ -86,10 +86,18 @@ MOST_NAMED = 40
 """The most names that a message lists."""
 
 
-def listed(names: Iterable[str], word: str) -> str:
+def enumeration(names: Iterable[str], word: str) -> str:
     """Return names as ``a, b or c``, with this word before the last one."""
     *others, last = names
     return f"{', '.join(others)} {word} {last}" if others else last
+
+
+def suggestion(name: object, known: Iterable[str]) -> str:
+    """Return ``did you mean 'x'?`` for the known name that is nearest; ``""`` if none is near."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name if isinstance(name, str) else "", known, n=1, cutoff=CUTOFF)
+    return f"did you mean {close[0]!r}?" if close else ""
 
 
 def nearest(name: object, known: Iterable[str], others: Iterable[str] = ()) -> str:
@@ -97,14 +105,10 @@ def nearest(name: object, known: Iterable[str], others: Iterable[str] = ()) -> s
 
     Parameters
     ----------
-    others: names that may be the nearest one, too, but are not listed.
+    others: names that may be the nearest one, too, but are not enumeration.
     """
-    name = name if isinstance(name, str) else ""
-    import difflib
-
     known = sorted(known)
-    close = difflib.get_close_matches(name, [*known, *others], n=1, cutoff=CUTOFF)
-    if close:
-        return f"did you mean {close[0]!r}?"
+    if suggested := suggestion(name, [*known, *others]):
+        return suggested
     more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""
     return "use one of: " + ", ".join(known[:MOST_NAMED]) + more

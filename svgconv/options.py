@@ -222,7 +222,7 @@ def plain_default(owner: Any, name: str) -> Any:
     return options_of(owner)[name].plain(defaults(owner)[name])
 
 
-def listed(options: Mapping[str, Option]) -> dict[str, Option]:
+def in_help_order(options: Mapping[str, Option]) -> dict[str, Option]:
     """Return options in the order in which the help and the serving page list them."""
     panels = [*dict.fromkeys(one.panel for one in options.values())]
     return dict(

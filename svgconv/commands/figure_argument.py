@@ -14,7 +14,7 @@ from svgconv.commands.command import Command, built
 from svgconv.commands.panels import FigureCommand, keyword, parameters, typer_options
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.number_needs import ARRAYS
-from svgconv.options import Option, Stage, given_options, listed, options_of
+from svgconv.options import Option, Stage, given_options, in_help_order, options_of
 
 if TYPE_CHECKING:
     from svgconv.figure.figure import Figure as Figure  # noqa: PLC0414 - for the commands
@@ -105,7 +105,7 @@ class FigureFunction:
             for name, one in (options_of(self.others) if self.others else {}).items()
             if name not in self.without
         }
-        flags, other_flags = typer_options(listed(options)), typer_options(others)
+        flags, other_flags = typer_options(in_help_order(options)), typer_options(others)
 
         @wraps(self.run)
         def run(figure: str, **given: Any) -> None:

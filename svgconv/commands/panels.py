@@ -101,7 +101,10 @@ def _common_words() -> dict[str, str]:
     for operation in map(OPERATIONS.get, OPERATIONS.names()):
         for name, text in default_words(operation).items():
             found.setdefault(name, []).extend([text] if text else [])
-    return {name: " or ".join(sorted({*texts}, key=len)) for name, texts in found.items()}
+    return {
+        name: " or ".join(sorted({*texts}, key=lambda text: (len(text), text)))
+        for name, texts in found.items()
+    }
 
 
 def _with_choices(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from svgconv.encoders.base import MOTION, OUTPUT_OPTIONS, PLAYBACK, Encoder
-from svgconv.errors import SvgconvError, listed, quoted
+from svgconv.errors import SvgconvError, enumeration, quoted
 from svgconv.files.drawing import Drawing
 from svgconv.registry import Family, mismatch, not_a_line
 
@@ -44,9 +44,9 @@ def _unknown(path: Path) -> tuple[str, str]:
     """Return what is wrong with a path without a known suffix, and the remedy."""
     known = [f".{name}" for name in ENCODERS.names()]
     if path.suffix:
-        return f"{path.suffix} is an unknown format", f"use {listed(known, 'or')}"
+        return f"{path.suffix} is an unknown format", f"use {enumeration(known, 'or')}"
     if path.name.lower() in known:
         return "has no name", f"give one before the suffix, as in figure{path.name}"
     if path.is_dir():
         return "is a folder", "give a file in it"
-    return "has no suffix, such as .svg", f"use {listed(known, 'or')}"
+    return "has no suffix, such as .svg", f"use {enumeration(known, 'or')}"

@@ -9,7 +9,7 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.operation_options import not_drawn
-from svgconv.figure.recipe import operation_of
+from svgconv.figure.recipe import operation_of, parameters_in
 from svgconv.options import Compared, Option, options_of, plain_default
 from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
@@ -65,10 +65,7 @@ def completed(
     if isinstance(values := inherited.get("values"), Mapping):
         unfit = {"weight": not operation.has_weight, "bias": not operation.has_bias}
         inherited["values"] = {key: one for key, one in values.items() if not unfit.get(key)}
-    parameters = recipe.get("parameters", {})
-    if not isinstance(parameters, Mapping):
-        problem = f"{quoted(parameters)} is not a table"
-        raise SvgconvError("parameters", problem, "give parameters by name")
+    parameters = parameters_in(recipe)
     size = first.get("parameters", {}).get("input_size")
     if size is not None and "input_size" not in parameters:
         parameters = {"input_size": size, **parameters}

@@ -242,7 +242,7 @@ class FigureOptions:
     )  # fmt: skip
     plays: int | None = option(
         parse.parse_plays,
-        Flag("Play this many times, 1 to 1000000.", "N", default="forever"),
+        Flag("Play this many times, 1 to 1,000,000.", "N", default="forever"),
         default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, in_still=False,
         schema={"type": ["integer", "string", "null"], "minimum": 1},
     )  # fmt: skip

@@ -185,7 +185,7 @@ def plain_values(values: Values | None) -> Any:
 VALUE_PARTS: Mapping[str, Flag] = {
     "values": Flag("Give the cells numbers, random by default.", ""),
     "seed": Flag(
-        "Choose random numbers with this seed, 0 to 4294967295.",
+        "Choose random numbers with this seed, 0 to 4,294,967,295.",
         "N",
         without_effect=without_random_numbers,
         default="0",

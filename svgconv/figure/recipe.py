@@ -74,10 +74,7 @@ def read(
     SvgconvError: an unknown key, or parameters that PyTorch rejects.
     """
     options = {key: value for key, value in recipe.items() if key not in NOT_OPTIONS}
-    parameters = recipe.get("parameters", {})
-    if not isinstance(parameters, Mapping):
-        problem = f"{quoted(parameters)} is not a table"
-        raise SvgconvError("parameters", problem, "give parameters by name")
+    parameters = parameters_in(recipe)
     for key in options:
         if key not in known:
             raise SvgconvError(key, "unknown option of a figure", nearest(key, known))
@@ -85,6 +82,20 @@ def read(
     _check_known(parameters, operation, known)
     parameters = sized(parameters, options.get("values"), operation)
     return operation.from_parameters(parameters), options
+
+
+def parameters_in(recipe: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the parameters of a recipe.
+
+    Raises
+    ------
+    SvgconvError: they are not a table.
+    """
+    parameters = recipe.get("parameters", {})
+    if not isinstance(parameters, Mapping):
+        problem = f"{quoted(parameters)} is not a table"
+        raise SvgconvError("parameters", problem, "give parameters by name")
+    return parameters
 
 
 def _check_known(

@@ -89,7 +89,7 @@ class Output:
     """
 
     width: int | str | None = _declared(
-        _length, "The file's width, 1 to 20000 pixels, or in mm, cm, in or pt.", "PX|80mm",
+        _length, "The file's width, 1 to 20,000 pixels, or in mm, cm, in or pt.", "PX|80mm",
         schema=SIZE_SCHEMA,
     )  # fmt: skip
     height: int | str | None = _declared(
@@ -104,7 +104,7 @@ class Output:
         schema=NUMBER_SCHEMA,
     )
     dpi: float | None = _declared(
-        _up_to(10_000), "Pixels per inch, 0.001 to 10000.", "N", words="96",
+        _up_to(10_000), "Pixels per inch, 0.001 to 10,000.", "N", words="96",
         schema=NUMBER_SCHEMA,
     )  # fmt: skip
     background: str | None = _declared(
@@ -116,7 +116,7 @@ class Output:
         schema={"type": ["integer", "string"]},
     )  # fmt: skip
     max_frames: int = _declared(
-        _from_to(1, 1_000_000), "Reject more frames than this, 1 to 1000000.", "N", 10_000,
+        _from_to(1, 1_000_000), "Reject more frames than this, 1 to 1,000,000.", "N", 10_000,
         served=False, schema={"type": ["integer", "string"]},
     )  # fmt: skip
     custom_properties: bool = _declared(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from svgconv.errors import SvgconvError, listed, nearest
+from svgconv.errors import SvgconvError, enumeration, nearest
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.options import options_of, required
@@ -29,7 +29,7 @@ def unknown_parameter(
         remedy = f"use svgconv solve {operation.name} to reach a size"
     else:
         same = [one.name for one in owners if one.axes == operation.axes]
-        remedy = f"it belongs to {listed(same or [one.name for one in owners], 'and')}"
+        remedy = f"it belongs to {enumeration(same or [one.name for one in owners], 'and')}"
     return SvgconvError(name, f"{operation.name} has no such parameter", remedy)
 
 

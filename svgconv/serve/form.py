@@ -22,7 +22,7 @@ from svgconv.options import (
     Flag,
     Option,
     defaults,
-    listed,
+    in_help_order,
     options_of,
     required,
 )
@@ -144,7 +144,7 @@ def declared(
     own_defaults = defaults(owner)
     return tuple(
         _field(name, flag, one, own_defaults.get(name), operation)
-        for key, one in listed(options_of(owner)).items()
+        for key, one in in_help_order(options_of(owner)).items()
         if one.panel == panel and one.served
         for name, flag in one.flags(key).items()
     )

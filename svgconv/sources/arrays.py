@@ -13,7 +13,7 @@ from math import prod
 from pathlib import Path
 from typing import IO, Any
 
-from svgconv.errors import CUTOFF, SvgconvError, listed, quoted
+from svgconv.errors import SvgconvError, enumeration, quoted, suggestion
 from svgconv.files.reading import read_bytes
 from svgconv.numbers.kernels import KERNELS
 from svgconv.sources.pictures import FORMATS, read_picture
@@ -39,7 +39,7 @@ def read_numbers(path: Path) -> Any:
     if path.suffix.lower() in FORMATS:
         return read_picture(path)
     if path.suffix.lower() not in readers:
-        remedy = f"give a file of {listed((*readers, *FORMATS), 'or')}"
+        remedy = f"give a file of {enumeration((*readers, *FORMATS), 'or')}"
         raise SvgconvError(str(path), "is not a file of numbers", remedy)
     content = read_bytes(path, MOST_BYTES)
     return readers[path.suffix.lower()](path, content)
@@ -142,12 +142,5 @@ def read_array(name: str, text: str, folder: Path | None = None) -> Any:
     except ValueError:
         if path.suffix[1:2].isalpha() or os.path.isfile(path):
             return read_numbers(path)
-    raise SvgconvError(name, f"{quoted(text)} is not a number", _meant(text))
-
-
-def _meant(text: str) -> str:
-    """Return a remedy for text that is no numbers: the nearest kernel, or what to give."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(text, KERNELS, n=1, cutoff=CUTOFF)
-    return f"did you mean {close[0]!r}?" if close else "give rows such as 1,2;3,4, or a file"
+    remedy = suggestion(text, KERNELS) or "give rows such as 1,2;3,4, or a file"
+    raise SvgconvError(name, f"{quoted(text)} is not a number", remedy)

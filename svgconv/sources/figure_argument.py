@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders import ENCODERS
-from svgconv.errors import SvgconvError, listed, nearest, quoted
+from svgconv.errors import SvgconvError, enumeration, quoted, suggestion
 from svgconv.figure.comparison import check_count
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.operation_options import not_drawn
-from svgconv.figure.recipe import operation_of
+from svgconv.figure.recipe import operation_of, parameters_in
 from svgconv.files.reading import STANDARD_INPUT, TEXT, names_text, opened, read_call
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
@@ -79,11 +79,7 @@ def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str
 
 def _changed(recipe: dict[str, Any], changes: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return a FIGURE's recipe with changes made to it."""
-    parameters = recipe.get("parameters", {})
-    if not isinstance(parameters, Mapping):
-        problem = f"{quoted(parameters)} is not a table"
-        raise SvgconvError("parameters", problem, "give parameters by name")
-    parameters = dict(parameters)
+    parameters = dict(parameters_in(recipe))
     changes = with_theme(changes or {})
     if "values" in changes:
         changes["values"] = changed_values(recipe.get("values"), changes["values"])
@@ -132,10 +128,10 @@ def _recipe(figure: str, changes: Mapping[str, Any]) -> dict[str, Any]:
 def _meant(figure: str) -> str:
     """Return a remedy for a name that does not exist."""
     if meant := COMMON.get(figure.lower().replace("_", "").rstrip("d123")):
-        return f"use {listed(meant, 'or')}"
+        return f"use {enumeration(meant, 'or')}"
     names = [*catalogue(), *OPERATIONS.names(), *OPERATIONS.aliases(), *_classes()]
-    near = nearest(figure.removeprefix("torch.").removeprefix("nn."), names)
-    return near if "mean" in near else "see svgconv list and svgconv operations"
+    word = figure.removeprefix("torch.").removeprefix("nn.")
+    return suggestion(word, sorted(names)) or "see svgconv list and svgconv operations"
 
 
 def _classes() -> list[str]:

@@ -85,7 +85,7 @@ class StripOptions:
     labels: the text under each panel: ``"number"``, ``"index"`` (of the output cell), ``"none"``,
         or your own texts with bars between them: ``"first|then|last"``.
     page: ``"a4"``, ``"letter"`` or a size such as ``"150x200mm"``; None is one tight sheet.
-    margin: millimetres around a page's panels, 0 to 1000.
+    margin: millimetres around a page's panels, 0 to 1,000.
     dpi: pixels per inch of a PNG, 1 to 10,000.
     key: add sheets with the answer key of a worksheet.
 
@@ -100,10 +100,10 @@ class StripOptions:
         _frames, "Show only these frames; -1 is the last one.", "0,3,5-8", words="all"
     )
     count: int | None = _declared(
-        _count, "Show this many frames, 1 to 1000, instead of --frames.", "N", words="all"
+        _count, "Show this many frames, 1 to 1,000, instead of --frames.", "N", words="all"
     )
     columns: int | None = _declared(
-        _count, "Panels per row, 1 to 1000.", "N", words="as many as suit the figure"
+        _count, "Panels per row, 1 to 1,000.", "N", words="as many as suit the figure"
     )
     labels: str = _declared(_labels, f"The label of each panel: {LABELS}.", "KIND", "number")
     page: str | None = _declared(
@@ -113,10 +113,10 @@ class StripOptions:
         words="one tight sheet",
     )
     margin: float = _declared(
-        _from_to(0, 1000), "Millimetres around a page's panels, 0 to 1000.", "MM", 15
+        _from_to(0, 1000), "Millimetres around a page's panels, 0 to 1,000.", "MM", 15
     )
     dpi: float = _declared(
-        _from_to(1, 10_000), "Pixels per inch of a PNG, 1 to 10000.", "N", PRINT_DPI
+        _from_to(1, 10_000), "Pixels per inch of a PNG, 1 to 10,000.", "N", PRINT_DPI
     )
     key: bool = _declared(_yes_or_no, "Add sheets with the answer key of a worksheet.", "", False)
 

@@ -1,7 +1,7 @@
 """Elements, made with svgwrite, and the elements of marks. No other module imports svgwrite.
 
-svgwrite is archived upstream. Its validation (``debug``) is off, because it rejects attributes that
-browsers know, and makes large files many times slower.
+svgwrite is archived upstream. Its validation rejects attributes that browsers know, and its text
+takes several times as long as that of `svgconv.svg.markup`; neither is used.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from functools import cache
 from typing import Any
 
 import svgwrite.base
-import svgwrite.params
 
 from svgconv.glyphs.decimals import number
 from svgconv.scene.marks import Paint, Shape
@@ -24,8 +23,6 @@ class Element(svgwrite.base.BaseElement):  # type: ignore[misc]
 
     svgwrite's own methods that make elements and set attributes take several times as long.
     """
-
-    _parameter = svgwrite.params.Parameter(debug=False)
 
     def __init__(self, elementname: str, **attributes: object) -> None:
         self.elementname = elementname

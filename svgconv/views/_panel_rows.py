@@ -46,8 +46,6 @@ def rows_layout(states: States, style: Style) -> PanelLayout:
         products=(planes["products"],) if "products" in planes else (),
         sums=(),
         signs=tuple((sign, (-SIGNS, tops[name] + CELL / 2)) for name, sign in signs.items()),
-        names=tuple(
-            (names.get(name, name), (-NAMES, top + CELL / 2)) for name, top in tops.items()
-        ),
+        names=tuple((names[name], (-NAMES, top + CELL / 2)) for name, top in tops.items()),
         movement=movement,
     )

@@ -11,6 +11,7 @@ import io
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -25,7 +26,8 @@ from svgconv.figure.figure import Figure
 from svgconv.sources.catalogue import catalogue
 from svgconv.themes import THEMES
 from svgconv.views import views_of
-from tests.browsers import open_browser
+from tests.browsers import Browser, open_browser
+from tests.browsers.sandbox import PATIENCE
 
 SCALE = 0.5
 GAP = 12
@@ -53,6 +55,10 @@ SHOTS: dict[str, tuple[int, dict[str, bool]]] = {
 }
 """The page's widths in pixels, and what the reader has chosen."""
 TALLEST = 16_000
+DRAWN = """[...document.querySelectorAll(".card")].every(card =>
+    card.getBoundingClientRect().top > innerHeight
+    || card.querySelector(".figure").childElementCount > 1)"""
+"""JavaScript: whether each card in view has its figure, and not only the figure's title."""
 GROUND = {"dark": "#06202a"}
 """What themes are to be seen on; others on white."""
 
@@ -109,6 +115,7 @@ def _pages() -> Iterator[tuple[str, Image.Image]]:
             browser.open(PAGE.as_uri())
             height = int(browser.evaluate("document.documentElement.scrollHeight"))
             browser.size(width, min(height, TALLEST))
+            _wait(browser)
             yield name, Image.fromarray(browser.screenshot())
         browser.emulate()
         browser.open(PAGE.as_uri())
@@ -121,6 +128,14 @@ def _pages() -> Iterator[tuple[str, Image.Image]]:
                 Image.open(file).convert("RGB") for file in sorted(Path(folder).glob("*.png"))
             ]
         yield "print", _stacked(sheets, columns=6)
+
+
+def _wait(browser: Browser) -> None:
+    """Wait until all figures in view are drawn: the page loads them when they come near."""
+    end = time.monotonic() + PATIENCE
+    while not browser.evaluate(DRAWN):
+        assert time.monotonic() < end, "not all figures are drawn"
+        time.sleep(0.2)
 
 
 def _strip(name: str, figure: Figure) -> Image.Image:
