@@ -39,8 +39,8 @@ test-optimised: $(VENV)/test ## compare every frame of optimised figures in thre
 	$(SYSTEM) --browsers
 	EVERY_FRAME=true $(BIN)/python -m pytest -n 3 --no-loadscope-reorder tests/browsers/test_optimised.py
 
-fuzz: $(VENV)/test ## try hostile input on every reader for five minutes; SECONDS=3600 SEED=7
-	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300) --seed $(SEED)
+fuzz: $(VENV)/$(if $(GUIDED),fuzz,test) ## try hostile input on every reader for five minutes; SECONDS=3600 SEED=7 GUIDED=true
+	$(BIN)/python -m tests.fuzz$(addprefix .,$(GUIDED:true=guided)) --seconds $(or $(SECONDS),300) --seed $(SEED)
 
 test-versions: $(VENV)/versions ## test the wheel with the lowest and newest libraries on every Python
 	$(SYSTEM) $(VENV) --without-browsers
@@ -112,6 +112,10 @@ $(TRUTH)/run: pyproject.toml
 
 $(VENV)/bench: $(VENV)/test
 	$(BIN)/pip install --quiet --group bench
+	touch $@
+
+$(VENV)/fuzz: $(VENV)/test
+	$(BIN)/pip install --quiet --group fuzz
 	touch $@
 
 $(VENV)/versions: $(VENV)/run

@@ -46,7 +46,7 @@ class Reader:
             yield self._batch(f"{self.name} {seed_} {number}")
 
     @property
-    def _all_cases(self) -> SearchStrategy[Case]:
+    def all_cases(self) -> SearchStrategy[Case]:
         """New cases, and one in eight that is a case of the corpus with other damage."""
         known = [case for case in corpus(self.name) if case.size < LARGEST_SEED]
         return weighted((7, self.cases), (1, damaged_case(known))) if known else self.cases
@@ -62,7 +62,7 @@ class Reader:
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
-        @given(self._all_cases)
+        @given(self.all_cases)
         def collect(case: Case) -> None:
             made.append(case)
 
