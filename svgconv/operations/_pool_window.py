@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, replace
-from functools import cached_property
-from typing import Any
 
 from svgconv.errors import SvgconvError
-from svgconv.operations._repeat import Repeat, of_windows
-from svgconv.operations.base import Operation, Window, parameter
+from svgconv.operations._padded_window import PaddedWindow
+from svgconv.operations.base import parameter
 from svgconv.specification.flags import KERNEL_SIZE, PADDING_MODE, PADDING_OF_SIDES, STRIDE
-from svgconv.specification.padding_modes import MODES, check_mode, least_units, with_padding
-from svgconv.specification.padding_words import Padding, padding_of_sides, same_sides
+from svgconv.specification.padding_modes import MODES, check_mode
+from svgconv.specification.padding_words import Padding, padding_of_sides
 from svgconv.specification.parsers import optional
 from svgconv.specification.scalars import one_of
-from svgconv.specification.sizes import Sides, Size, size, symmetric
+from svgconv.specification.sizes import Size, size, symmetric
 
 POOLING_STRIDE = replace(STRIDE, default="the kernel's size")
 POOLING_PADDING_MODE = replace(PADDING_MODE, default="the pooling's own padding")
 
 
 @dataclass(frozen=True)
-class PoolWindow(Operation):
+class PoolWindow(PaddedWindow):
     """A window that moves over the padded input.
 
     PyTorch's layer pads both sides of an axis alike, by at most half of the kernel's size. Other
@@ -65,18 +62,6 @@ class PoolWindow(Operation):
         return self.kernel_size if self.stride is None else self.stride
 
     @property
-    def span(self) -> Size:
-        """The input cells that the window spans: d(k-1)+1."""
-        return tuple(d * (k - 1) + 1 for k, d in zip(self.kernel_size, self.gaps, strict=True))
-
-    @cached_property
-    def sides(self) -> Sides:
-        """The padding cells before and after the input, for each axis."""
-        if isinstance(self.padding, str):
-            return same_sides(self.padding, self.input_size, self.span, self.strides)
-        return self.padding
-
-    @property
     def _pads_itself(self) -> bool:
         """Whether the padding is given in numbers, and not as a padding layer's."""
         return not isinstance(self.padding, str) and not self.padding_mode
@@ -96,11 +81,6 @@ class PoolWindow(Operation):
         return all(max(p) <= k // 2 for p, k in zip(self.sides, self.kernel_size, strict=True))
 
     @property
-    def padded(self) -> Size:
-        """The padded input's size."""
-        return tuple(i + sum(p) for i, p in zip(self.input_size, self.sides, strict=True))
-
-    @property
     def pads(self) -> bool:
         """Whether there is any padding."""
         return any(map(any, self.sides))
@@ -116,26 +96,3 @@ class PoolWindow(Operation):
     def _layer_mode(self) -> str:
         """The mode of the padding layer that pads as this pooling does."""
         return self.padding_mode or "zeros"
-
-    def layer_window(self, axis: int) -> Window:
-        """Return the window on an axis."""
-        taps, stride = self.kernel_size[axis], self.strides[axis]
-        return Window(taps, self.gaps[axis], stride, self.sides[axis][0])
-
-    def repeat(self, axis: int) -> Repeat:
-        """Return the cells by which the window moves; a mode needs a least number of units."""
-        return of_windows(
-            self.input_size[axis],
-            self.output_size[axis],
-            self.span[axis],
-            self.strides[axis],
-            self.sides[axis][0],
-            least_units(self.padding_mode or "zeros", self.sides[axis]),
-        )
-
-    @classmethod
-    def behind_padding(
-        cls, parameters: Mapping[str, Any], padding: Sides, mode: str
-    ) -> dict[str, Any]:
-        """Return the parameters with the padding of a padding layer."""
-        return with_padding(parameters, padding, mode)

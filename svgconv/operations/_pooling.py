@@ -13,7 +13,7 @@ from svgconv.operations import _keras_layers
 from svgconv.operations._pool_window import PoolWindow
 from svgconv.operations._relationships import ASYMMETRIC, same
 from svgconv.operations._spelling import keras_class
-from svgconv.operations._unread import Windows, unread_remarks
+from svgconv.operations._unread import unread_remarks
 from svgconv.operations.base import Step, parameter
 from svgconv.options import Flag
 from svgconv.specification.padding_modes import (
@@ -97,12 +97,6 @@ class Pooling(PoolWindow):
                 self.output_size, self.strides, self.span, self.padded, strict=True
             )
         )
-
-    @property
-    def windows(self) -> tuple[Windows, ...]:
-        """The windows along each axis."""
-        sizes = self.padded, self.output_size, self.kernel_size, self.strides, self.gaps
-        return tuple(Windows(*axis) for axis in zip(*sizes, strict=True))
 
     def states(self) -> States:
         """Return the states of the window over the padded input, without taps beyond it."""

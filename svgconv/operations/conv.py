@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations import _flax, _keras, _keras_layers
 from svgconv.operations._channels import Channelled
+from svgconv.operations._padded_window import PaddedWindow
 from svgconv.operations._relationships import convolution, same
-from svgconv.operations._repeat import Repeat, of_windows
 from svgconv.operations._spelling import Spelling, function, keras_class, lazy
-from svgconv.operations._unread import Windows, unread_remarks
-from svgconv.operations.base import MATRIX, WEIGHTED_SUM, WINDOWS, Step, Window, parameter
+from svgconv.operations._unread import unread_remarks
+from svgconv.operations.base import MATRIX, WEIGHTED_SUM, WINDOWS, Step, parameter
 from svgconv.specification.flags import (
     DILATION,
     KERNEL_SIZE,
@@ -26,9 +26,7 @@ from svgconv.specification.padding_modes import (
     MODES,
     check_mode,
     copied_units,
-    least_units,
     padding_call,
-    with_padding,
 )
 from svgconv.specification.padding_words import SAME_WORDS, Padding, padding, same_sides
 from svgconv.specification.phrases import (
@@ -41,7 +39,7 @@ from svgconv.specification.phrases import (
     with_axes,
 )
 from svgconv.specification.scalars import one_of
-from svgconv.specification.sizes import Sides, Size, size, symmetric, times
+from svgconv.specification.sizes import Size, size, symmetric, times
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -49,7 +47,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Conv(Channelled):
+class Conv(PaddedWindow, Channelled):
     """A convolution, as `torch.nn.Conv2d` computes it.
 
     ``padding="same"`` pads each axis by d(k - 1) cells in total; if that is odd, the extra cell
@@ -126,26 +124,19 @@ class Conv(Channelled):
         )
 
     @property
-    def span(self) -> Size:
-        """The input cells that the window spans: d(k-1)+1 (the guide's effective kernel size)."""
-        return tuple(d * (k - 1) + 1 for k, d in zip(self.kernel_size, self.dilation, strict=True))
+    def gaps(self) -> Size:
+        """The input cells from each tap of the window to the next (the dilation)."""
+        return self.dilation
 
-    @cached_property
-    def sides(self) -> Sides:
-        """The padding cells before and after the input, for each axis."""
-        if isinstance(self.padding, str):
-            return same_sides(self.padding, self.input_size, self.span, self.stride)
-        return self.padding
+    @property
+    def strides(self) -> Size:
+        """The input cells by which the window moves."""
+        return self.stride
 
     def _same_numbers(self, word: str) -> str:
         """The sides that a word stands for here, as the command line takes them: ``0,1,0,1``."""
         sides = same_sides(word, self.input_size, self.span, self.stride)
         return ",".join(str(side) for both in sides for side in both)
-
-    @property
-    def padded(self) -> Size:
-        """The padded input's size."""
-        return tuple(i + sum(p) for i, p in zip(self.input_size, self.sides, strict=True))
 
     @cached_property
     def output_size(self) -> Size:
@@ -181,28 +172,6 @@ class Conv(Channelled):
             outside="zeros" if self.padding_mode == "zeros" else "copied_padding",
             channels=self.channels,
         )
-
-    def layer_window(self, axis: int) -> Window:
-        """Return the window on an axis."""
-        taps, gap, stride = self.kernel_size[axis], self.dilation[axis], self.stride[axis]
-        return Window(taps, gap, stride, self.sides[axis][0])
-
-    def repeat(self, axis: int) -> Repeat:
-        """Return the cells by which the window moves; a mode needs a least number of units."""
-        return of_windows(
-            self.input_size[axis],
-            self.output_size[axis],
-            self.span[axis],
-            self.stride[axis],
-            self.sides[axis][0],
-            least_units(self.padding_mode, self.sides[axis]),
-        )
-
-    @property
-    def windows(self) -> tuple[Windows, ...]:
-        """The windows along each axis."""
-        sizes = self.padded, self.output_size, self.kernel_size, self.stride, self.dilation
-        return tuple(Windows(*axis) for axis in zip(*sizes, strict=True))
 
     @property
     def weight_size(self) -> Size:
@@ -312,13 +281,6 @@ class Conv(Channelled):
         return _keras_layers.convolution(
             name, self.out_channels, *window, self.groups, self.padding, self.sides
         )
-
-    @classmethod
-    def behind_padding(
-        cls, parameters: Mapping[str, Any], padding: Sides, mode: str
-    ) -> dict[str, Any]:
-        """Return the parameters with the padding layer's padding as their own."""
-        return with_padding(parameters, padding, mode)
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
