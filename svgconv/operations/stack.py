@@ -188,16 +188,10 @@ class Stack(Operation):
         return None if windows is None else fields_of(windows)
 
     def _windows(self, axis: int) -> list[Window] | None:
-        windows = self._first_windows(axis)
-        return windows if len(windows) == len(self.chain) else None
-
-    def _first_windows(self, axis: int) -> list[Window]:
-        """The windows of the layers before the first one without a window."""
         windows: list[Window] = []
         for layer in self.chain:
-            window = layer.layer_window(axis)
-            if window is None:
-                break
+            if (window := layer.layer_window(axis)) is None:
+                return None
             windows.append(window)
         return windows
 
@@ -276,19 +270,13 @@ class Stack(Operation):
         elif self._joins:
             remarks.append("the receptive field of paths that meet is the union of theirs")
         else:
-            growth = [(*self._growth(axis),) for axis in range(self.axes)]
+            growth = [(*arithmetic(self._windows(axis) or []),) for axis in range(self.axes)]
             if len(set(growth)) == 1:
                 remarks += growth[0]
             else:
                 for name, (first, *others) in zip(AXIS_NAMES[self.axes], growth, strict=True):
                     remarks += [f"{name}, {first}", *others]
         return [*remarks, *lines(self.table)]
-
-    def _growth(self, axis: int) -> list[str]:
-        """The receptive field of one axis by its formulas."""
-        windows = self._windows(axis)
-        assert windows is not None
-        return list(arithmetic(windows))
 
     def torch_call(self) -> str:
         """Return the layers in ``nn.Sequential``."""
