@@ -230,31 +230,6 @@ def in_help_order(options: Mapping[str, Option]) -> dict[str, Option]:
     )
 
 
-def default_words(owner: Any) -> dict[str, str]:
-    """Return what each flag's default is, in words, by the flag's name with underscores.
-
-    The words are those of the flag, or else the declared default; ``""`` if neither says anything.
-    """
-    declared = defaults(owner)
-    return {
-        name: flag.default
-        or ("" if one.parts or key not in declared else in_words(one.plain(declared[key])))
-        for key, one in options_of(owner).items()
-        for name, flag in one.flags(key).items()
-    }
-
-
-def in_words(value: Any) -> str:
-    """Return a value in its JSON form as a person gives it; ``""`` for none and for a table."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (int, float, str)):
-        return str(value)
-    if isinstance(value, (list, tuple)):
-        return ",".join(map(in_words, value))
-    return ""
-
-
 def parse_all(owner: Any, context: Any) -> None:
     """Replace every option of a frozen dataclass by its canonical form.
 

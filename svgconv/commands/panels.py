@@ -19,8 +19,7 @@ from svgconv.options import (
     PARAMETERS,
     Flag,
     Option,
-    default_words,
-    in_words,
+    defaults,
     options_of,
     required,
 )
@@ -79,27 +78,52 @@ class FigureCommand(Command):
         recipe: the figure's; what it gives is the default. It is empty without an operation.
         """
         own = options_of(FigureOptions)
-        words = default_words(FigureOptions)
+        words = _default_words(FigureOptions)
         needed: set[str] = {"input_size"} if self.finds_parameters else set()
         if operation is not None:
             words["view"] = operation.default_view
             given = dict(recipe.get("parameters", {}))
-            words |= {} if self.finds_parameters else default_words(operation)
+            words |= {} if self.finds_parameters else _default_words(operation)
             found = {**with_unrecorded(recipe, own), **given}
-            words |= {name: in_words(found[name]) for name in {*own, *given} if name in found}
+            words |= {name: _in_words(found[name]) for name in {*own, *given} if name in found}
             needed = (needed or {*required(operation)}) - {*given}
         elif not self.finds_parameters:
             words |= _common_words()
-        words |= default_words(self.others) if self.others else {}
+        words |= _default_words(self.others) if self.others else {}
         notes = {name: f"  [default: {text}]" for name, text in words.items() if text}
         return notes | dict.fromkeys(needed, "  [required]")
+
+
+def _default_words(owner: Any) -> dict[str, str]:
+    """Return what each flag's default is, in words, by the flag's name with underscores.
+
+    The words are those of the flag, or else the declared default; ``""`` if neither says anything.
+    """
+    declared = defaults(owner)
+    return {
+        name: flag.default
+        or ("" if one.parts or key not in declared else _in_words(one.plain(declared[key])))
+        for key, one in options_of(owner).items()
+        for name, flag in one.flags(key).items()
+    }
+
+
+def _in_words(value: Any) -> str:
+    """Return a value in its JSON form as a person gives it; ``""`` for none and for a table."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float, str)):
+        return str(value)
+    if isinstance(value, (list, tuple)):
+        return ",".join(map(_in_words, value))
+    return ""
 
 
 def _common_words() -> dict[str, str]:
     """Return the defaults of all operations' parameters in words, by name."""
     found: dict[str, list[str]] = {}
     for operation in map(OPERATIONS.get, OPERATIONS.names()):
-        for name, text in default_words(operation).items():
+        for name, text in _default_words(operation).items():
             found.setdefault(name, []).extend([text] if text else [])
     return {
         name: " or ".join(sorted({*texts}, key=lambda text: (len(text), text)))
