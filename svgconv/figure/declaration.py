@@ -45,18 +45,6 @@ if TYPE_CHECKING:
     from svgconv.themes import ThemeLike
 
 
-def _views(operation: Any = None) -> tuple[str, ...]:
-    from svgconv.views import VIEWS, views_of
-
-    return tuple(VIEWS.names()) if operation is None else views_of(operation)
-
-
-def _themes(operation: Any = None) -> tuple[str, ...]:
-    from svgconv.themes import THEMES
-
-    return tuple(THEMES.names())
-
-
 @dataclass(frozen=True)
 class FigureOptions:
     """The operation of a figure and its options.
@@ -133,7 +121,7 @@ class FigureOptions:
         parse.parse_view,
         Flag("How the operation is drawn.", "NAME", default="the operation's own"), default="",
         panel=APPEARANCE, stage=Stage.STATES, recorded=True, compared=Compared.INHERITED,
-        choices=_views, schema={"type": "string"},
+        choices=parse.views, schema={"type": "string"},
     )  # fmt: skip
     small: bool = option(
         parse.parse_small,
@@ -145,7 +133,7 @@ class FigureOptions:
         parse.parse_theme, Flag("A theme, or a TOML file with your own colours.", "NAME|FILE",
              help_without_files="The theme."),
         default="guide", panel=APPEARANCE, stage=Stage.SCENE, recorded=True,
-        plain=parse.plain_theme, compared=Compared.INHERITED, choices=_themes,
+        plain=parse.plain_theme, compared=Compared.INHERITED, choices=parse.themes,
         schema={"type": ["string", "object"]},
     )  # fmt: skip
     outputs: str = option(

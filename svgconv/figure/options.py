@@ -27,6 +27,20 @@ MOST_PLAYS = 1_000_000
 NO_CROP: Sides = ((0, 0), (0, 0))
 
 
+def views(operation: Any = None) -> tuple[str, ...]:
+    """Return the names of all views, or of those that draw an operation, its default first."""
+    from svgconv.views import VIEWS, views_of
+
+    return tuple(VIEWS.names()) if operation is None else views_of(operation)
+
+
+def themes(operation: Any = None) -> tuple[str, ...]:
+    """Return the names of all themes."""
+    from svgconv.themes import THEMES
+
+    return tuple(THEMES.names())
+
+
 def parse_view(name: str, value: Any, figure: Owner) -> str:
     """Return a view's name; an empty one is the operation's default view.
 
