@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from svgconv.gallery.record import (
     RecordedFigure,
     Settings,
     code_digest,
+    fingerprints,
     loaded_modules,
 )
 from svgconv.gallery.record_cache import read_record, record_path, write_record
@@ -285,7 +286,7 @@ class _Work:
             for known in [record.figures[entry.name]]
         }
         unlisted = record.unlisted(self.folder)
-        record.modules = _fingerprints(self.modules | loaded_modules())
+        record.modules = fingerprints(self.modules | loaded_modules())
         cards = {
             name: (record.figures[name].digest, card.as_json()) for name, card in self.cards.items()
         }
@@ -294,8 +295,3 @@ class _Work:
 
     def _names(self, figure: str) -> list[str]:
         return [file_name(figure, format_) for format_ in self.formats]
-
-
-def _fingerprints(paths: Iterable[str]) -> Files:
-    found = {path: Fingerprint.of(path) for path in sorted(paths)}
-    return {path: one for path, one in found.items() if one is not None}

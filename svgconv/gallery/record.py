@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -165,3 +165,9 @@ def loaded_modules() -> frozenset[str]:
         and not path.startswith(own)
         and (not path.startswith(python) or "site-packages" in path)
     )
+
+
+def fingerprints(paths: Iterable[str]) -> Files:
+    """Return the fingerprints of files, by their paths, without those that do not exist."""
+    found = {path: Fingerprint.of(path) for path in sorted(paths)}
+    return {path: one for path, one in found.items() if one is not None}
