@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders import ENCODERS
-from svgconv.errors import SvgconvError, enumeration, quoted, suggestion
+from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.comparison import check_count
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.operation_options import not_drawn
@@ -21,6 +21,7 @@ from svgconv.operations.base import Operation
 from svgconv.options import options_of, required
 from svgconv.sources.array_files import with_arrays
 from svgconv.sources.catalogue import catalogue, named_recipe
+from svgconv.sources.common_names import meant
 from svgconv.sources.references import counted
 from svgconv.sources.theme_files import with_theme
 from svgconv.sources.toml import flat_recipe, read_toml
@@ -31,27 +32,6 @@ NEED_NUMBERS = ("sum", "worksheet", "panels", "shade")
 """The options that have no meaning without numbers."""
 EACH_OR_ALL = ("frame_duration", "duration")
 """Two options of which each replaces the other: the seconds of each frame, and of all frames."""
-
-COMMON = {
-    "convolution": ("conv",),
-    "deconv": ("conv_transpose",),
-    "deconvolution": ("conv_transpose",),
-    "transposedconv": ("conv_transpose",),
-    "transposedconvolution": ("conv_transpose",),
-    "upconv": ("conv_transpose",),
-    "dilatedconv": ("conv -d 2",),
-    "atrousconv": ("conv -d 2",),
-    "pool": ("max_pool", "avg_pool"),
-    "pooling": ("max_pool", "avg_pool"),
-    "averagepool": ("avg_pool",),
-    "averagepooling": ("avg_pool",),
-    "avgpooling": ("avg_pool",),
-    "maxpooling": ("max_pool",),
-    "globalpool": ("adaptive_max_pool", "adaptive_avg_pool"),
-    "upsampling": ("upsample",),
-    "interpolate": ("upsample",),
-}
-"""The operations that common names mean, which are in small letters, without _ and axes."""
 
 
 def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -115,7 +95,7 @@ def _recipe(figure: str, changes: Mapping[str, Any]) -> dict[str, Any]:
         return named
     if (operation := operation_named(figure)) is not None:
         return {"operation": operation.name}
-    problem, remedy = "does not exist", _meant(figure)
+    problem, remedy = "does not exist", meant(figure)
     with suppress(OSError, ValueError):
         if Path(figure).is_dir():
             problem, remedy = "is a folder", "give a file in it"
@@ -123,20 +103,6 @@ def _recipe(figure: str, changes: Mapping[str, Any]) -> dict[str, Any]:
             problem = "is a file of an unknown kind"
             remedy = f"name it *{TEXT} if it holds a call or a printed model"
     raise SvgconvError("figure", f"{quoted(figure)} {problem}", remedy)
-
-
-def _meant(figure: str) -> str:
-    """Return a remedy for a name that does not exist."""
-    if meant := COMMON.get(figure.lower().replace("_", "").rstrip("d123")):
-        return f"use {enumeration(meant, 'or')}"
-    names = [*catalogue(), *OPERATIONS.names(), *OPERATIONS.aliases(), *_classes()]
-    word = figure.removeprefix("torch.").removeprefix("nn.")
-    return suggestion(word, sorted(names)) or "see svgconv list and svgconv operations"
-
-
-def _classes() -> list[str]:
-    """Return the name of every operation's class in PyTorch."""
-    return [OPERATIONS.get(name).torch_module for name in OPERATIONS.names()]
 
 
 def _text_of(figure: str) -> str:
