@@ -24,9 +24,9 @@ from svgconv.serve.form import groups
 from svgconv.serve.guard import Address, Guard
 from svgconv.serve.network import network_of
 from svgconv.serve.presets import presets
+from svgconv.serve.preview import Preview
 from svgconv.serve.request import (
     File,
-    Preview,
     Problem,
     Request,
     download,

@@ -14,10 +14,7 @@ from svgconv.encoders import ENCODERS
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure.figure import Figure
 from svgconv.figure.number_needs import ARRAYS
-from svgconv.figure.snippets import command_line, python_code
 from svgconv.files.output import Output
-from svgconv.gallery.inline import inline_svg
-from svgconv.gallery.player_data import player_data
 from svgconv.numbers.kernels import KERNELS
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
@@ -25,13 +22,9 @@ from svgconv.options import given_options, options_of, required
 from svgconv.serve.form import Field, groups, initial_values, plain_words
 from svgconv.serve.limits import check_figure, check_file
 from svgconv.serve.presets import presets
-from svgconv.sources.named import nearest_named
-from svgconv.specification.measures import plain_seconds
+from svgconv.serve.preview import Preview
 from svgconv.specification.number_texts import numbers_in
-from svgconv.specification.phrases import frames_phrase
 from svgconv.specification.scalars import yes_or_no
-from svgconv.specification.sizes import AXIS_NAMES, times
-from svgconv.themes import THEMES
 
 FIELDS_OF = {"frame": "at", "size": "width"}
 """The fields of errors whose subject is not the name of a field."""
@@ -163,36 +156,6 @@ def _part(name: str, text: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class Preview:
-    """A figure as the page shows it.
-
-    Attributes
-    ----------
-    title, sizes: the operation with its parameters; the output size and the number of frames.
-    svg: the animation as markup.
-    background: ``light`` or ``dark``, so that the theme's lines are visible; ``auto`` follows the
-        reader's system.
-    steps, remarks: the lines of the output size's arithmetic, and the remarks about it.
-    snippets: the texts to copy by language.
-    frames, player_data, duration, hold, plays: the data of the page's player; ``plays`` is 0 for an
-        endless animation.
-    """
-
-    title: str
-    sizes: str
-    svg: str
-    background: str
-    steps: tuple[str, ...]
-    remarks: tuple[str, ...]
-    snippets: Mapping[str, str]
-    frames: tuple[int, ...]
-    player_data: Mapping[str, str]
-    duration: float
-    hold: float
-    plays: int
-
-
-@dataclass(frozen=True)
 class File:
     """A file to download."""
 
@@ -246,7 +209,7 @@ def preview(query: Query) -> Preview | Problem:
         check_figure(figure)
         suffix = request.suffix()
         check_file(figure, suffix, output)
-        return _preview(figure, f"{figure.stem}.{suffix}", output)
+        return Preview.of(figure, f"{figure.stem}.{suffix}", output)
     except SvgconvError as error:
         return Problem.of(error, request.fields)
 
@@ -269,47 +232,3 @@ def download(query: Query, suffix: str) -> File | Problem:
 def formats() -> dict[str, str]:
     """Return the suffixes of all formats, each with its summary."""
     return {name: ENCODERS.get(name).summary for name in ENCODERS.names()}
-
-
-def _preview(figure: Figure, file: str, output: Output) -> Preview:
-    operation = figure.operation
-    drawing, named = figure.drawing(), nearest_named(figure)
-    return Preview(
-        title=figure.title,
-        sizes=f"Output {times(operation.output_size)}, {frames_phrase(figure.frame_count)}",
-        svg=inline_svg(drawing),
-        background=_background(str(figure.theme)),
-        steps=_steps(operation),
-        remarks=tuple(operation.remarks()),
-        snippets={
-            "Command line": command_line(figure, file, named, output),
-            "Python": python_code(figure, file, named, output),
-            "PyTorch": operation.torch_call(),
-            **({"Keras": call} if (call := operation.keras_call()) else {}),
-        },
-        frames=figure.paced_frames,
-        player_data=player_data(figure),
-        duration=plain_seconds(figure.frame_seconds),
-        hold=plain_seconds(figure.hold),
-        plays=figure.plays or 0,
-    )
-
-
-def _background(name: str) -> str:
-    """Return the background for a theme's lines; ``auto`` for themes that follow the system."""
-    theme = THEMES.get(name)
-    if theme.dark is not None:
-        return "auto"
-    red, green, blue = bytes.fromhex(str(theme.line.stroke).removeprefix("#"))
-    return "dark" if 0.3 * red + 0.6 * green + 0.1 * blue > 127 else "light"
-
-
-def _steps(operation: Operation) -> tuple[str, ...]:
-    """Return the arithmetic of the output size, once if it is the same for all axes."""
-    axes = [tuple(operation.steps(axis)) for axis in range(operation.axes)]
-    same = len(set(axes)) == 1
-    return tuple(
-        f"{'' if same else AXIS_NAMES[operation.axes][axis] + ', '}{step.line}"
-        for axis, steps in enumerate(axes[:1] if same else axes)
-        for step in steps
-    )

@@ -19,7 +19,8 @@ from svgconv.operations.base import parameter
 from svgconv.operations.conv import Conv
 from svgconv.options import Flag
 from svgconv.serve.presets import presets
-from svgconv.serve.request import Preview, formats, parse, preview
+from svgconv.serve.preview import Preview
+from svgconv.serve.request import formats, parse, preview
 from svgconv.specification.scalars import one_of
 from svgconv.themes import THEMES
 from svgconv.views import VIEWS, views_of
