@@ -28,6 +28,15 @@ DASH = 4
 Mask: TypeAlias = Sequence[Sequence[bool]]
 Corner: TypeAlias = tuple[Point, Summed]
 """A corner's place, and its movement from there."""
+Ends: TypeAlias = Sequence[tuple[int, int]]
+"""Pairs of corners, of the window and of the output cell, that lines join (see `Plane.block`)."""
+NO_LINES: Ends = ()
+FOUR_LINES: Ends = ((0, 0), (1, 1), (2, 2), (3, 3))
+OUTER_LINES: Ends = ((0, 0), (3, 1), (2, 2), (1, 1), (3, 3))
+"""The corners of the oblique body as it is seen: on the left, at the window's front and the output
+cell's back, and on the right; then the beams between these."""
+UPRIGHT_LINES: Ends = ((0, 3), (1, 2))
+"""The lines from the top of a window to the bottom of the output cell above it, for one axis."""
 
 
 def window(

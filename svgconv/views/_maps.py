@@ -9,38 +9,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias, cast
+from functools import cached_property
+from typing import cast
 
 from svgconv.numbers.cell_texts import CellTexts, texts_in
 from svgconv.scene.cell_numbers import input_numbers, largest_setting, weight_badges
 from svgconv.scene.deformed_window import deformed_window
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.marks import Mark, Paint, Path
-from svgconv.scene.motion import Point, Summed, slower
+from svgconv.scene.motion import Summed
 from svgconv.scene.output_cells import computed_cells
 from svgconv.scene.output_numbers import OutputNumbers
 from svgconv.scene.plane import Plane, PlaneRow
-from svgconv.scene.presence import Presence
 from svgconv.scene.style import BODY, COMPUTED, LINES, PUBLISHED, WINDOWS, Style
 from svgconv.scene.theme import Theme
 from svgconv.scene.tints import input_tints, output_tints
-from svgconv.scene.window import GHOST, beams, body, corners, ghost, outline, outline_paint, window
+from svgconv.scene.window import (
+    FOUR_LINES,
+    GHOST,
+    OUTER_LINES,
+    Ends,
+    beams,
+    body,
+    corners,
+    ghost,
+    outline,
+    outline_paint,
+    window,
+)
 from svgconv.scene.winners import input_rings, rings
-from svgconv.states.axis import NO_CELL, Axis
+from svgconv.states.axis import NO_CELL, Axis, Indices
 from svgconv.states.deformed import DeformedStates
-from svgconv.states.odometer import Odometer
 from svgconv.states.slices import Slices
 from svgconv.states.states import States
-
-Ends: TypeAlias = Sequence[tuple[int, int]]
-"""Pairs of corners, of the window and of the output cell, that lines join (see `Plane.block`)."""
-NO_LINES: Ends = ()
-FOUR_LINES: Ends = ((0, 0), (1, 1), (2, 2), (3, 3))
-OUTER_LINES: Ends = ((0, 0), (3, 1), (2, 2), (1, 1), (3, 3))
-"""The corners of the oblique body as it is seen: on the left, at the window's front and the output
-cell's back, and on the right; then the beams between these."""
-UPRIGHT_LINES: Ends = ((0, 3), (1, 2))
-"""The lines from the top of a window to the bottom of the output cell above it, for one axis."""
+from svgconv.views._plane_digit import PlaneDigit
 
 
 @dataclass(frozen=True)
@@ -99,22 +101,21 @@ class FeatureMaps:
 
     def _input_rings(self) -> list[Mark]:
         """Return the ring around the largest number in the window."""
-        if not self._has_rings:
+        if (winners := self._winners) is None:
             return []
-        assert self.texts is not None
-        assert self.texts.winners is not None
         cells = [
             None if cell[-1] == NO_CELL else (*(0,) * (3 - len(cell)), *cell)
-            for cell in self.texts.winners.tolist()
+            for cell in winners.tolist()
         ]
         axes = len(self.states.plane_odometer.shape)
         return input_rings(self.inputs.planes, cells, axes, self.theme)
 
     @property
-    def _has_rings(self) -> bool:
-        """Whether winners have rings; a worksheet would give its answers away."""
-        has_winners = self.texts and self.texts.winners is not None and self.texts.output
-        return bool(self.style.winners and has_winners)
+    def _winners(self) -> Indices | None:
+        """The winners, if they have rings; on a worksheet these would give its answers away."""
+        if not (self.style.winners and self.texts and self.texts.output):
+            return None
+        return self.texts.winners
 
     def _grids(self) -> list[Mark]:
         rows, columns = self.states.plane
@@ -140,17 +141,17 @@ class FeatureMaps:
         if isinstance(self.states, DeformedStates):
             return deformed_window(self.inputs.planes[0], self.states, self.theme)
         marks: list[Mark] = []
-        for plane, when in self._read:
+        for plane, when in self._digit.read:
             marks += [
                 replace(
                     mark,
                     movement=self.by_plane(cast("Summed", mark.movement)),
-                    presence=self._presence(when, mark.presence),
+                    presence=self._digit.presence(when, mark.presence),
                 )
                 for mark in self._window(plane)
             ]
-        if any(self._left_out_read):
-            presence = self._presence(self._left_out_read)
+        if any(self._digit.left_out_read):
+            presence = self._digit.presence(self._digit.left_out_read)
             marks.append(Path("window", paint, (self.inputs.behind_dots,), presence=presence))
         return marks
 
@@ -193,27 +194,28 @@ class FeatureMaps:
                 paint = replace(paint, fill=None)
             lines = OUTER_LINES if lines == FOUR_LINES else lines
         marks: list[Mark] = []
-        for plane, when in self._read:
+        for plane, when in self._digit.read:
             first = when.index(True) if when else 0
             starts = corners(plane, rows, columns)
             ends = self.outputs.planes[first].block(0, 0, 1, 1).points
             marks += draw(
                 [(starts[a][0], self.by_plane(starts[a][1])) for a, _ in lines],
                 [ends[b] for _, b in lines],
-                self.by_plane(self._cell, self._places(when)),
+                self._digit.moved(self._cell, self._digit.places(when)),
                 paint,
-                self._presence(when),
+                self._digit.presence(when),
             )
         return marks
 
     def _outputs(self) -> list[Mark]:
-        first, movement = self.outputs.planes[0], self.by_plane(self._cell, self._places(()))
+        cell = self.outputs.planes[0].block(0, 0, 1, 1)
+        movement = self._digit.moved(self._cell, self._digit.places(()))
         return [
             *self._output_cells(),
             *self._output_tints(),
             *self._ellipsis(self.outputs),
-            Path("active", self._shade("active"), (first.block(0, 0, 1, 1),), movement),
-            *(rings((first.block(0, 0, 1, 1),), movement, self.theme) if self._has_rings else ()),
+            Path("active", self._shade("active"), (cell,), movement),
+            *([] if self._winners is None else rings((cell,), movement, self.theme)),
             *self._output_numbers(),
         ]
 
@@ -226,9 +228,9 @@ class FeatureMaps:
         if self.style.outputs == COMPUTED and "output" not in self.theme.hatches:
             by_row = planes[0].motion(int(rows.output > 1), 0)
             edges = planes[0].motion(0, 0), by_row, self._cell
-            places = self._places(())
+            places = self._digit.places(())
             return computed_cells(
-                planes, size, [self.by_plane(edge, places) for edge in edges], self.theme
+                planes, size, [self._digit.moved(edge, places) for edge in edges], self.theme
             )
         return [Path("output", self.theme.paint("output"), one.grid(0, 0, *size)) for one in planes]
 
@@ -247,7 +249,7 @@ class FeatureMaps:
             )
         ]
         first = self.outputs.planes[0]
-        movement = self.by_plane(first.motion(int(rows.output > 1), 0), self._places(()))
+        movement = self._digit.moved(first.motion(int(rows.output > 1), 0), self._digit.places(()))
         return [*done, *numbers.current(largest_setting(first, texts), movement)]
 
     @property
@@ -256,58 +258,13 @@ class FeatureMaps:
         rows, columns = self.states.plane
         return self.outputs.planes[0].motion(int(rows.output > 1), int(columns.output > 1))
 
-    def by_plane(self, movement: Summed, places: tuple[Point, ...] = ()) -> Summed:
-        """Return a movement on a plane, with the digit of the planes if there are several."""
-        if self.states.planes is None:
-            return movement
-        on_plane = Odometer(self.states.plane_odometer.shape[1:])
-        return slower(movement, places or ((0, 0),) * len(self.outputs.planes), on_plane)
+    def by_plane(self, movement: Summed) -> Summed:
+        """Return a movement on a plane, which the digit of the planes does not change."""
+        return self._digit.moved(movement)
 
-    def _presence(self, when: tuple[bool, ...], presence: Presence = ()) -> Presence:
-        """Return a presence on a plane, limited to the digits of the planes in ``when``."""
-        if self.states.planes is None or not (when or presence):
-            return presence
-        return (when, *(presence or ((), ())))
-
-    def _places(self, when: tuple[bool, ...]) -> tuple[Point, ...]:
-        """Return the output planes' offsets from the first one for which ``when`` is true.
-
-        Other planes have the offset 0, as nothing is visible on them.
-        """
-        if not when:
-            return self.outputs.places()
-        places = self.outputs.places(when.index(True))
-        return tuple(place if used else (0, 0) for place, used in zip(places, when, strict=True))
-
-    @property
-    def _read(self) -> list[tuple[Plane, tuple[bool, ...]]]:
-        """The input's planes that are read, and for each digit of the planes whether they are.
-
-        ``()`` stands for all digits.
-        """
-        planes = self.states.planes
-        if planes is None:
-            return [(self.inputs.planes[0], ())]
-        tables = [
-            tuple(number in planes.read_by(output) for output in planes.drawn_outputs)
-            for number in planes.drawn_inputs
-        ]
-        return [
-            (plane, () if all(when) else when)
-            for plane, when in zip(self.inputs.planes, tables, strict=True)
-            if any(when)
-        ]
-
-    @property
-    def _left_out_read(self) -> tuple[bool, ...]:
-        """For each digit of the planes, whether an input plane is read that is not drawn."""
-        planes = self.states.planes
-        if planes is None:
-            return ()
-        drawn = set(planes.drawn_inputs)
-        return tuple(
-            not drawn.issuperset(planes.read_by(output)) for output in planes.drawn_outputs
-        )
+    @cached_property
+    def _digit(self) -> PlaneDigit:
+        return PlaneDigit(self.states, self.inputs, self.outputs)
 
     def _ellipsis(self, level: PlaneRow) -> list[Mark]:
         if not level.left_out:

@@ -22,9 +22,10 @@ from svgconv.scene.style import (
     Style,
 )
 from svgconv.scene.theme import Theme
+from svgconv.scene.window import NO_LINES, UPRIGHT_LINES
 from svgconv.states.states import States
 from svgconv.views._feature_planes import grids_of, several_planes
-from svgconv.views._maps import NO_LINES, UPRIGHT_LINES, FeatureMaps
+from svgconv.views._maps import FeatureMaps
 from svgconv.views._panel_columns import columns_layout
 from svgconv.views._panel_layout import FLIPPED, KERNEL, PanelLayout
 from svgconv.views._panel_rows import rows_layout

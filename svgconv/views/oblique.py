@@ -12,9 +12,10 @@ from svgconv.scene.plane import CELL, Plane, PlaneRow
 from svgconv.scene.scene import Scene
 from svgconv.scene.style import PUBLISHED, STYLE_OPTIONS, Style
 from svgconv.scene.theme import Theme
+from svgconv.scene.window import FOUR_LINES
 from svgconv.states.states import States
 from svgconv.views._feature_planes import grids_of, several_planes
-from svgconv.views._maps import FOUR_LINES, FeatureMaps
+from svgconv.views._maps import FeatureMaps
 from svgconv.views.base import MARGIN, View
 
 COLUMN = (CELL, -CELL // 2)
