@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -15,17 +14,14 @@ from svgconv.figure.comparison import (
     ComparedStates,
     common_description,
     common_title,
-    completed,
-    explicit,
-    own_recipe,
 )
 from svgconv.figure.composition import Part, composed
 from svgconv.figure.effects import without_ghost
 from svgconv.figure.figure_files import FigureFiles
+from svgconv.figure.figure_recipe import FigureRecipe
 from svgconv.figure.options import NO_CROP, frame_number
 from svgconv.figure.pace import SMOOTH
 from svgconv.figure.playback import Playback
-from svgconv.figure.recipe import read, recipe_of_parts, with_unrecorded
 from svgconv.figure.worksheet import Worksheet
 from svgconv.files.drawing import Drawing
 from svgconv.files.output import Output
@@ -33,7 +29,7 @@ from svgconv.numbers.figure_numbers import FigureNumbers
 from svgconv.numbers.numerals import MINUS
 from svgconv.operations._small_input import drawn_on, on_small_input
 from svgconv.operations.base import Operation
-from svgconv.options import defaults, given, options_of, parse_all
+from svgconv.options import defaults, options_of, parse_all
 from svgconv.scene.scene import Scene
 from svgconv.scene.style import NONE, PRODUCTS, Style
 from svgconv.scene.theme import Theme
@@ -49,7 +45,7 @@ ONCE = ("states", "scene", "numbers")
 
 
 @dataclass(frozen=True)
-class Figure(Worksheet, Playback, FigureFiles):
+class Figure(FigureRecipe, Worksheet, Playback, FigureFiles):
     """One figure, immutable; its parameters are those of `FigureOptions`.
 
     Raises
@@ -62,48 +58,6 @@ class Figure(Worksheet, Playback, FigureFiles):
             problem = f"{quoted(self.operation)} is not an operation"
             raise SvgconvError("operation", problem, "use svgconv.load")
         parse_all(self, self)
-
-    @classmethod
-    def from_recipe(cls, recipe: Mapping[str, Any]) -> Figure:
-        """Return the figure that a recipe describes (see `recipe`).
-
-        Raises
-        ------
-        SvgconvError: an unknown key, or a value that is malformed or out of range.
-        """
-        known = options_of(cls)
-        recipe = with_unrecorded(recipe, known)
-        operation, options = read(recipe, known)
-        if "beside" in options:
-            several = options["beside"]
-            several = several if isinstance(several, (list, tuple)) else [several]
-            options["beside"] = tuple(
-                cls.from_recipe(completed(one, recipe, known)) for one in several
-            )
-        return cls(operation, **options)
-
-    def compared(self) -> Figure:
-        """Return the figure as it is next to another one: without a clock of its own."""
-        known = options_of(self)
-        return type(self).from_recipe(own_recipe(with_unrecorded(self._recipe(None), known), known))
-
-    @property
-    def recipe(self) -> dict[str, Any]:
-        """What makes this figure again, as a file's metadata holds it; without most defaults."""
-        return self._recipe(self.numbers.consequences if self.numbers else None)
-
-    @cached_property
-    def _drawn_recipe(self) -> dict[str, Any]:
-        return self.recipe
-
-    def _recipe(self, consequences: Mapping[str, Any] | None) -> dict[str, Any]:
-        """Return the recipe with these numbers, which only other programs read."""
-        options, known = given(self), options_of(self)
-        compared = [
-            explicit(own_recipe(one, known), options, type(self))
-            for one in options.pop("beside", ())
-        ]
-        return recipe_of_parts(self.operation, options, consequences, compared)
 
     @cached_property
     def states(self) -> States:
