@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
-HALF = Fraction(1, 200)
-"""Numbers have at most two decimals, so a rounded one is off by at most this."""
+LONGEST = 8
+"""The characters of a numeral without its sign: it has two decimals, or as many as fit."""
 
 
 def said(text: str) -> Fraction | None:
@@ -25,4 +25,6 @@ def is_right(text: str, exact: Fraction | None) -> bool:
     if "e" in text:
         place = Fraction(10) ** (math.floor(math.log10(abs(exact))) - 1)
         return abs(shown - exact) <= place * Fraction(501, 1000)
-    return abs(shown - exact) <= HALF
+    whole = len(str(int(abs(exact))))
+    places = next((places for places in (2, 1) if whole + 1 + places <= LONGEST), 0)
+    return abs(shown - exact) <= Fraction(1, 2 * 10**places)
