@@ -21,6 +21,8 @@ NUMBERED = ("input", "copied_padding", "matrix_weight", *KERNELS)
 """The roles of cells that have a number in every frame."""
 COLOURS = ("overlap", "tint", *CHANNELS)
 """The roles of colours over cells that stand for something else than a number."""
+GROWING = ("output", "not_computed")
+"""The roles of areas that grow or shrink over cells, from frame to frame."""
 GAP, WIDTH = 0.5, 0.025
 """The distance between the lines, and their width, in cells."""
 
@@ -28,11 +30,12 @@ GAP, WIDTH = 0.5, 0.025
 def with_blank_cells(marks: Sequence[Mark], theme: Theme) -> Iterator[Mark]:
     """Yield the marks, with all cells that have no number blank, and no colours but the numbers'.
 
-    Areas of computed cells are left out, because each of these cells has its number.
+    Areas of computed cells are left out, because each of these cells has its number; so are areas
+    that cover the others.
     """
-    grows = any(mark.role == "not_computed" for mark in marks)
+    grows = any(mark.role == "not_computed" and isinstance(mark, Path) for mark in marks)
     for mark in marks:
-        if mark.role in COLOURS or (isinstance(mark, Lines) and mark.role == "output"):
+        if mark.role in COLOURS or (isinstance(mark, Lines) and mark.role in GROWING):
             continue
         is_cell = mark.role in (*CAN_BE_BLANK, *NUMBERED)
         if not is_cell or not isinstance(mark, Path) or mark.paint.fill is None:

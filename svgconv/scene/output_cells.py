@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from svgconv.scene.marks import Lines, Mark, Path
-from svgconv.scene.motion import Summed
+from svgconv.scene.motion import STILL, AxisTracks, Summed
 from svgconv.scene.plane import Plane
 from svgconv.scene.presence import digits
 from svgconv.scene.style import ALL, Style
@@ -98,3 +98,37 @@ def computed_cells(
         *marks,
         *(Path("not_computed", grid, plane.grid(0, 0, rows, columns)) for plane in planes),
     ]
+
+
+def remaining_cells(
+    planes: Sequence[Plane],
+    size: tuple[int, int],
+    written: AxisTracks,
+    theme: Theme,
+    *,
+    blank: bool,
+) -> list[Mark]:
+    """Return what covers the cells of output planes that no frame has computed yet.
+
+    Parameters
+    ----------
+    size: the rows and columns of each plane; one frame after another computes them, row by row.
+    written: the movement of the cell that the frame computes.
+    blank: whether the cells stay blank.
+    """
+    rows, columns = size
+    paint = replace(theme.paint("not_computed"), stroke=None)
+    if blank:
+        areas = (plane.block(0, 0, rows, columns) for plane in planes)
+        return [Path("not_computed", paint, (area,)) for area in areas]
+    turns, steps = map(len, written.tracks)
+    marks: list[Mark] = []
+    for number, plane in enumerate(planes):
+        first, *_ = tops = [min(max(turn + 1 - number * rows, 0), rows) for turn in range(turns)]
+        lines = tuple((plane.point(first, at), plane.point(rows, at)) for at in (0, columns))
+        rising = plane.movement([top - first for top in tops], [0] * steps)
+        if first < rows:
+            marks.append(Lines("not_computed", paint, lines, rising, STILL, sides=2))
+    by_row = AxisTracks((written.tracks[0], ((0, 0),) * steps))
+    sides = tuple((planes[0].point(at, 1), planes[0].point(at, columns)) for at in (0, 1))
+    return [*marks, Lines("not_computed", paint, sides, written, by_row, sides=2)]

@@ -1,20 +1,22 @@
 """What the scatter view draws on the output: each cell's overlaps, and the moving kernel.
 
-The shades are separable, like the overlaps. A row to which a units add lets a part 1/√a of the
+Cells are coloured as they are hit, or all of them with their final overlaps. The latter shades are
+separable, like the overlaps. A row to which a units add lets a part 1/√a of the
 light through, and a column to which b units add lets 1/√b through. So a cell with ab overlaps lets
 1/√(ab) through, whatever a and b are, and the number of marks grows with the rows and columns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 from math import sqrt
 
 from svgconv.scene.marks import Mark, Paint, Path
+from svgconv.scene.overlaps import OverlapAxis, hit_cells, runs
 from svgconv.scene.plane import Plane
 from svgconv.scene.presence import Presence
+from svgconv.scene.style import ALL, Style
 from svgconv.scene.theme import Theme
 from svgconv.states.scatter import ScatterAxis
 from svgconv.views._added_cells import added_cells
@@ -27,19 +29,41 @@ PALER = 0.5
 
 
 def output_map(
-    plane: Plane, rows: ScatterAxis, columns: ScatterAxis, theme: Theme, *, numbered: bool
+    plane: Plane,
+    rows: ScatterAxis,
+    columns: ScatterAxis,
+    theme: Theme,
+    style: Style,
+    *,
+    numbered: bool,
+    blank: bool,
 ) -> list[Mark]:
-    """Return the output's cells: darker with more overlaps, and like zeros with none."""
+    """Return the output's cells: darker with more overlaps, and like zeros with none.
+
+    Parameters
+    ----------
+    numbered: whether the cells have numbers.
+    blank: whether they stay blank, if the style colours only those that are computed.
+    """
     added = rows.added, columns.added
     whole = plane.grid(0, 0, rows.output, columns.output)
-    output = theme.paint("output")
-    return [
-        Path("output", replace(output, stroke=None), whole[:1]),
-        *_shades(plane, rows, columns, theme.paint("overlap"), PALER if numbered else 1),
-        *_never_written(plane, rows, columns, theme.paint("zeros")),
-        Path("output", replace(output, fill=None), whole),
-        *added_cells(plane, (rows.output, columns.output), added, theme, numbered=numbered),
-    ]
+    output, empty = theme.paint("output"), theme.paint("not_computed")
+    if style.outputs == ALL or "output" in theme.hatches:
+        cells: list[Mark] = [
+            Path("output", replace(output, stroke=None), whole[:1]),
+            *_shades(plane, rows, columns, theme.paint("overlap"), PALER if numbered else 1),
+            *_never_written(plane, rows, columns, theme.paint("zeros")),
+            Path("output", replace(output, fill=None), whole),
+        ]
+    else:
+        down, across = (OverlapAxis(one.tap_cells, one.stride) for one in (rows, columns))
+        cells = [
+            Path("not_computed", replace(empty, stroke=None), whole[:1]),
+            *(() if blank else hit_cells(plane, down, across, theme, numbered=numbered)),
+            Path("not_computed", replace(empty, fill=None), whole),
+        ]
+    marks = added_cells(plane, (rows.output, columns.output), added, theme, numbered=numbered)
+    return [*cells, *marks]
 
 
 def kernel(plane: Plane, rows: ScatterAxis, columns: ScatterAxis, paint: Paint) -> list[Mark]:
@@ -61,17 +85,6 @@ def adding(rows: ScatterAxis, columns: ScatterAxis) -> Presence:
     """Return for which input units the kernel is on the output at all."""
     tables = tuple(() if all(one.adds) else one.adds for one in (rows, columns))
     return tables if any(tables) else ()
-
-
-def runs(cells: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the first cell of each run of neighbouring cells, and the one after its last."""
-    found: list[tuple[int, int]] = []
-    for cell in cells:
-        if found and found[-1][1] == cell:
-            found[-1] = (found[-1][0], cell + 1)
-        else:
-            found.append((cell, cell + 1))
-    return found
 
 
 def _lines(count: int, overlaps: list[int]) -> list[tuple[int, int]]:

@@ -8,12 +8,15 @@ from svgconv.operations._columns import COLUMNS, Columns
 from svgconv.operations.base import Operation
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.labels import Grid, named_grids
-from svgconv.scene.marks import Mark, Path
+from svgconv.scene.marks import Lines, Mark, Path
 from svgconv.scene.motion import Motion
+from svgconv.scene.overlaps import OverlapAxis, hit_cells
 from svgconv.scene.plane import CELL, Plane, PlaneRow
 from svgconv.scene.scene import Scene
+from svgconv.scene.style import COMPUTED, PUBLISHED, Style
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import Corner, connectors, corners, window
+from svgconv.states.axis import NO_CELL, NO_UNIT
 from svgconv.states.columns import ColumnStates
 from svgconv.states.odometer import Odometer
 from svgconv.views._columns_text import ColumnTexts
@@ -36,47 +39,100 @@ def odometer(operation: Operation) -> Odometer:
     return Odometer(operation.windows)
 
 
-def draw(states: ColumnStates, theme: Theme, texts: ColumnTexts | None = None) -> Scene:
+def draw(
+    states: ColumnStates, theme: Theme, texts: ColumnTexts | None = None, style: Style = PUBLISHED
+) -> Scene:
     """Draw the input on the left, the output on the right, and lines from window to column."""
     channels, matrix = _planes(states)
     rows, columns = states.plane
     read, written = ("input", "window"), ("output", "active")
     on_grid, on_matrix = (read, written) if states.into_columns else (written, read)
     height, width = states.matrix_size
-    each = columns.taps
-    paint = theme.paint(on_matrix[0])
+    fills = style.outputs == COMPUTED and "output" not in theme.hatches
+    blank = texts is not None and texts.output is None
+    units = "not_computed" if fills and not states.into_columns else on_grid[0]
     motion = Motion(((CELL * columns.output, 0), (CELL, 0)))
     column = matrix.block(0, 0, height, 1)
     marks: list[Mark] = []
     for grid in channels.planes:
+        marks += input_grid(
+            grid,
+            rows,
+            columns,
+            zeros=theme.paint(states.outside),
+            units=theme.paint(units),
+            outside=states.outside,
+            role=units,
+        )
+        if units != on_grid[0] and not blank:
+            marks += _hit_cells(grid, states, theme, numbered=bool(texts))
         marks += [
-            *input_grid(
-                grid,
-                rows,
-                columns,
-                zeros=theme.paint(states.outside),
-                units=theme.paint(on_grid[0]),
-                outside=states.outside,
-                role=on_grid[0],
-            ),
-            *(
-                replace(mark, role=on_grid[1])
-                for mark in window(grid, rows, columns, theme.paint(on_grid[1]))
-                if isinstance(mark, Path)
-            ),
+            replace(mark, role=on_grid[1])
+            for mark in window(grid, rows, columns, theme.paint(on_grid[1]))
+            if isinstance(mark, Path)
         ]
-    marks.append(Path(on_matrix[0], paint, matrix.grid(0, 0, height, width)))
-    for step, thick in ((each, THICK), (states.window_size, THICKER)):
-        between = tuple(matrix.across(row, 0, width) for row in range(step, height, step))
-        if between and (step == each or states.grid_channels > 1):
-            wide = replace(paint, fill=None, stroke_width=paint.stroke_width * thick)
-            marks.append(Path(on_matrix[0], wide, between))
+    if fills and states.into_columns:
+        marks += _filled_columns(matrix, states, motion, theme, blank=blank)
+    else:
+        paint = theme.paint(on_matrix[0])
+        marks.append(Path(on_matrix[0], paint, matrix.grid(0, 0, height, width)))
     marks += [
+        *_thick_lines(matrix, states, on_matrix[0], theme),
         Path(on_matrix[1], theme.paint(on_matrix[1]), (column,), motion),
         *connectors(*_facing(states, channels, matrix, motion), theme.paint("beam")),
         *(texts.marks(channels.planes, matrix, theme) if texts else ()),
     ]
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
+
+
+def _hit_cells(grid: Plane, states: ColumnStates, theme: Theme, *, numbered: bool) -> list[Mark]:
+    """Return the colours of the output's cells of fold, which darken as columns are added."""
+    rows, columns = states.plane
+    top, left = rows.real_cells[0], columns.real_cells[0]
+    axes = (
+        OverlapAxis(
+            [
+                [NO_CELL if unit == NO_UNIT else cell for cell, unit in zip(*both, strict=True)]
+                for both in zip(axis.tap_cells, axis.tap_units, strict=True)
+            ],
+            axis.starts[1] - axis.starts[0] if axis.output > 1 else 0,
+        )
+        for axis in (rows, columns)
+    )
+    paint = replace(theme.paint("not_computed"), fill=None)
+    lines = grid.grid(top, left, rows.real_cells[-1] + 1, columns.real_cells[-1] + 1)
+    down, across = axes
+    hit = hit_cells(grid, down, across, theme, numbered=numbered)
+    return [*hit, Path("not_computed", paint, lines)]
+
+
+def _filled_columns(
+    matrix: Plane, states: ColumnStates, motion: Motion, theme: Theme, *, blank: bool
+) -> list[Mark]:
+    """Return the cells of the matrix, whose columns are coloured as they are filled."""
+    height, width = states.matrix_size
+    empty = theme.paint("not_computed")
+    grid = matrix.grid(0, 0, height, width)
+    sides = tuple((matrix.point(at, 1), matrix.point(at, 0)) for at in (0, height))
+    area = replace(theme.paint("output"), stroke=None)
+    return [
+        Path("not_computed", replace(empty, stroke=None), grid[:1]),
+        *(() if blank else (Lines("output", area, sides, motion, sides=2),)),
+        Path("not_computed", replace(empty, fill=None), grid),
+    ]
+
+
+def _thick_lines(matrix: Plane, states: ColumnStates, role: str, theme: Theme) -> list[Mark]:
+    """Return the lines between the rows of the window in the matrix, and between channels."""
+    (height, width), each = states.matrix_size, states.plane[1].taps
+    paint = theme.paint(role)
+    marks: list[Mark] = []
+    for step, thick in ((each, THICK), (states.window_size, THICKER)):
+        between = tuple(matrix.across(row, 0, width) for row in range(step, height, step))
+        if between and (step == each or states.grid_channels > 1):
+            wide = replace(paint, fill=None, stroke_width=paint.stroke_width * thick)
+            marks.append(Path(role, wide, between))
+    return marks
 
 
 def _facing(
@@ -135,6 +191,7 @@ VIEW = View(
     orientation="The input is on the left; row 0, column 0 is at the top left.",
     states_kind=COLUMNS,
     cell_texts=ColumnTexts.of,
+    options=frozenset({"outputs"}),
     grids=grids,
     odometer=odometer,
     frame_unit="window",

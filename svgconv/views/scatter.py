@@ -14,16 +14,18 @@ from svgconv.operations.base import SCATTER, Operation
 from svgconv.scene.labels import Grid, named_grids
 from svgconv.scene.marks import Mark, Path, Subpath
 from svgconv.scene.motion import Point, Summed
+from svgconv.scene.overlaps import runs
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.presence import digits
 from svgconv.scene.scene import Scene
+from svgconv.scene.style import PUBLISHED, Style
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import beams, connectors
 from svgconv.specification.phrases import one_or_each, torch_size
 from svgconv.states.odometer import Odometer
 from svgconv.states.scatter import ScatterAxis, ScatterStates
 from svgconv.views._added_cells import ADDED
-from svgconv.views._scatter_kernel import OUTLINE, adding, kernel, output_map, runs
+from svgconv.views._scatter_kernel import OUTLINE, adding, kernel, output_map
 from svgconv.views._scatter_text import ScatterTexts
 from svgconv.views.base import MARGIN, View
 from svgconv.views.flat import COLUMN as FLAT_COLUMN
@@ -46,13 +48,17 @@ def odometer(operation: Operation) -> Odometer:
     return scatter_states(operation).odometer
 
 
-def draw(states: ScatterStates, theme: Theme, texts: ScatterTexts | None = None) -> Scene:
+def draw(
+    states: ScatterStates, theme: Theme, texts: ScatterTexts | None = None, style: Style = PUBLISHED
+) -> Scene:
     """Draw the input, the output with its overlaps, and the kernel that moves with the unit."""
-    marks = (_slanted if len(states.axes) > 1 else _line)(states, theme, texts)
+    marks = (_slanted if len(states.axes) > 1 else _line)(states, theme, texts, style)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
 
-def _slanted(states: ScatterStates, theme: Theme, texts: ScatterTexts | None) -> list[Mark]:
+def _slanted(
+    states: ScatterStates, theme: Theme, texts: ScatterTexts | None, style: Style
+) -> list[Mark]:
     """Two slanted planes, the output floating above the middle of the input."""
     rows, columns = states.scatter_plane
     below, above = _slanted_planes(rows, columns)
@@ -60,11 +66,19 @@ def _slanted(states: ScatterStates, theme: Theme, texts: ScatterTexts | None) ->
         *_input(below, rows, columns, theme),
         *(texts.in_input(below, theme) if texts else ()),
         *_beams(below, above, rows, columns, theme),
-        *output_map(above, rows, columns, theme, numbered=bool(texts)),
+        *_output(above, states, theme, texts, style),
         *kernel(above, rows, columns, theme.paint("scatter_kernel")),
         *(texts.in_output(above, states, theme) if texts else ()),
         *_outline(above, rows, columns, theme),
     ]
+
+
+def _output(
+    plane: Plane, states: ScatterStates, theme: Theme, texts: ScatterTexts | None, style: Style
+) -> list[Mark]:
+    blank = texts is not None and texts.sums is None
+    has_numbers = texts is not None
+    return output_map(plane, *states.scatter_plane, theme, style, numbered=has_numbers, blank=blank)
 
 
 def _slanted_planes(rows: ScatterAxis, columns: ScatterAxis) -> tuple[Plane, Plane]:
@@ -124,7 +138,9 @@ def _corners(plane: Plane, rows: ScatterAxis, columns: ScatterAxis) -> list[tupl
     ]
 
 
-def _line(states: ScatterStates, theme: Theme, texts: ScatterTexts | None) -> list[Mark]:
+def _line(
+    states: ScatterStates, theme: Theme, texts: ScatterTexts | None, style: Style
+) -> list[Mark]:
     """Draw the input's row above the output's, and beams from each unit to its output cells."""
     rows, columns = states.scatter_plane
     above, below = _lines_planes(columns)
@@ -144,7 +160,7 @@ def _line(states: ScatterStates, theme: Theme, texts: ScatterTexts | None) -> li
         ),
         *_input(above, rows, columns, theme),
         *(texts.in_input(above, theme) if texts else ()),
-        *output_map(below, rows, columns, theme, numbered=bool(texts)),
+        *_output(below, states, theme, texts, style),
         *kernel(below, rows, columns, theme.paint("scatter_kernel")),
         *(texts.in_output(below, states, theme) if texts else ()),
     ]
@@ -214,6 +230,7 @@ VIEW = View(
     grids=grids,
     states_kind=SCATTER,
     cell_texts=ScatterTexts.of,
+    options=frozenset({"outputs"}),
     shows_flipped_kernel=False,
     shows_sums=False,
     odometer=odometer,

@@ -18,9 +18,11 @@ from svgconv.scene.cell_numbers import input_numbers, largest_setting
 from svgconv.scene.labels import Grid, named_grids
 from svgconv.scene.marks import Mark, Paint, Path, Subpath
 from svgconv.scene.motion import AxisTracks
+from svgconv.scene.output_cells import remaining_cells
 from svgconv.scene.output_numbers import OutputNumbers
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
+from svgconv.scene.style import ALL, PUBLISHED, Style
 from svgconv.scene.theme import CHANNELS, Theme, legible
 from svgconv.scene.window import Corner, connectors
 from svgconv.states.odometer import Odometer
@@ -50,16 +52,26 @@ def odometer(operation: Operation) -> Odometer:
     return operation.states().odometer
 
 
-def draw(states: ShuffledStates, theme: Theme, texts: CellTexts | None = None) -> Scene:
+def draw(
+    states: ShuffledStates, theme: Theme, texts: CellTexts | None = None, style: Style = PUBLISHED
+) -> Scene:
     """Draw the input on the left, the output on the right, and lines between the frame's cells."""
     small, large = _planes(states)
     read, written = ("input", "window"), ("output", "active")
     of_small, of_large = (read, written) if states.into_one else (written, read)
     movements = _movements(states)
     cells = [plane.block(0, 0, 1, 1) for plane in (small, large)]
+    areas = _channels(states, small), _interleaved(states, large)
     marks: list[Mark] = [
-        *_plane(of_small[0], _channels(states, small), theme, numbered=bool(texts)),
-        *_plane(of_large[0], _interleaved(states, large), theme, numbered=bool(texts)),
+        mark
+        for role, area in zip((of_small[0], of_large[0]), areas, strict=True)
+        for mark in (
+            *_plane(role, area, theme, numbered=bool(texts)),
+            *(_not_computed(states, theme, style, texts) if role == written[0] else ()),
+            Path(role, replace(theme.paint(role), fill=None), area.lines),
+        )
+    ]
+    marks += [
         *(
             Path(role, _thick(theme.paint(role)), (cell,), movement)
             for role, cell, movement in zip(
@@ -97,7 +109,7 @@ class _Areas:
 
 
 def _plane(role: str, areas: _Areas, theme: Theme, *, numbered: bool) -> list[Mark]:
-    """Return cells: their fill, then the tints, then the lines."""
+    """Return the areas of cells: their fill, then the tints."""
     paint, tints = theme.paint(role), _under_numbers(role, theme) if numbered else TINTS
     return [
         Path(role, replace(paint, stroke=None), areas.filled),
@@ -112,8 +124,23 @@ def _plane(role: str, areas: _Areas, theme: Theme, *, numbered: bool) -> list[Ma
             for step, blocks in enumerate(tinted)
             if step
         ),
-        Path(role, replace(paint, fill=None), areas.lines),
     ]
+
+
+def _not_computed(
+    states: ShuffledStates, theme: Theme, style: Style, texts: CellTexts | None
+) -> list[Mark]:
+    """Return the areas of the output's cells that no frame has computed yet."""
+    small, large = _planes(states)
+    rows, columns = states.small_size
+    planes = _channel_planes(states, small)
+    if states.into_one:
+        planes, (rows, columns) = [large], (axis.drawn for axis in states.axes)
+    blank = texts is not None and texts.output is None
+    if style.outputs == ALL:
+        return []
+    written = _movements(states)[states.into_one]
+    return remaining_cells(planes, (rows, columns), written, theme, blank=blank)
 
 
 def _has_hues(theme: Theme, *, numbered: bool) -> bool:
@@ -285,6 +312,7 @@ VIEW = View(
     " left of the channels.",
     states_kind=SHUFFLE,
     cell_texts=CellTexts.of_units,
+    options=frozenset({"outputs"}),
     grids=grids,
     odometer=odometer,
 )

@@ -29,7 +29,7 @@ def pixels(figure: Figure, mode: str) -> dict[tuple[int, int], object]:
 @pytest.mark.parametrize("theme", ["guide", "clear", "colorblind", "dark", "print"])
 @pytest.mark.parametrize("factor", [2, 3])
 def test_a_channel_looks_the_same_on_both_sides(factor: int, theme: str, mode: str) -> None:
-    figure = svgconv.pixel_shuffle(2, factor, theme=theme).frame(0)
+    figure = svgconv.pixel_shuffle(2, factor, theme=theme, outputs="all").frame(0)
     shown = pixels(figure, mode)
     large = 2 * factor
     height, width = figure.scene.height, figure.scene.width
