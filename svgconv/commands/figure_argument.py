@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from svgconv.commands.command import Command, built
-from svgconv.commands.panels import FigureCommand, keyword, parameters, typer_options
+from svgconv.commands.panels import FigureCommand, keyword, typer_options
 from svgconv.figure.declaration import FigureOptions
-from svgconv.figure.number_needs import ARRAYS
+from svgconv.figure.parameters import parameters
 from svgconv.options import Option, Stage, given_options, in_help_order, options_of
 
 if TYPE_CHECKING:
@@ -109,11 +109,12 @@ class FigureFunction:
 
         @wraps(self.run)
         def run(figure: str, **given: Any) -> None:
+            from svgconv.sources.array_files import read_part
             from svgconv.sources.load import load
 
             own = {name: given.pop(name) for name in flags}
-            changes = given_options(options, own, _read)
-            more = given_options(others, {name: given.pop(name) for name in other_flags}, _read)
+            changes = given_options(options, own, read_part)
+            more = given_options(others, {name: given.pop(name) for name in other_flags}, read_part)
             made = load(figure, **changes)
             self.run(made, *([Given(changes, more)] if self.others else []), **given)
             for line in without_effect(options, own, made):
@@ -184,10 +185,3 @@ def without_effect(
                     f"--no-{long}" if value is False else f"--{long}"
                 )
     yield from (f"{', '.join(flags)}: no effect {why}" for why, flags in reasons.items())
-
-
-def _read(flag: str, value: Any) -> Any:
-    """Return a part of the option ``values``; text that gives an array is read."""
-    from svgconv.sources.arrays import read_array
-
-    return read_array(flag, value) if flag in ARRAYS else value

@@ -12,6 +12,7 @@ from svgconv.commands.command import WORDS, Command, panel_of
 from svgconv.errors import SvgconvError
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.operation_options import without_meaning
+from svgconv.figure.parameters import parameters
 from svgconv.figure.recipe import operation_of, with_unrecorded
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
@@ -181,31 +182,6 @@ def _recipe_in(arguments: Iterable[str]) -> Mapping[str, Any] | None:
                 continue
             return recipe
     return None
-
-
-def parameters() -> dict[str, Option]:
-    """Return every operation's parameters by name, those with a letter of their own first.
-
-    If operations take different forms of one, it is the one with the most forms.
-    """
-    found: dict[str, Option] = {}
-    for operation in map(OPERATIONS.get, OPERATIONS.names()):
-        for name, one in options_of(operation).items():
-            if name not in found or _forms(one) > _forms(found[name]):
-                found[name] = one
-    order = ["-i", "-k", "-s", "-p", "-d"]
-    names = sorted(
-        found, key=lambda name: (*order, found[name].flag.short).index(_short(found, name))
-    )
-    return {name: found[name] for name in names}
-
-
-def _forms(one: Option) -> int:
-    return one.flag.metavar.count("|")
-
-
-def _short(found: Mapping[str, Option], name: str) -> str:
-    return found[name].flag.short
 
 
 def typer_options(options: Mapping[str, Option]) -> dict[str, Any]:

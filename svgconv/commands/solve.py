@@ -11,9 +11,10 @@ from typing import Annotated, Any
 import typer
 
 from svgconv.commands.command import Command, built
-from svgconv.commands.panels import FigureCommand, keyword, parameters, typer_options
+from svgconv.commands.panels import FigureCommand, keyword, typer_options
 from svgconv.commands.render import Force, check_target
 from svgconv.errors import SvgconvError
+from svgconv.figure.parameters import parameters
 from svgconv.options import Option, options_of
 from svgconv.specification.scalars import count as whole_count
 

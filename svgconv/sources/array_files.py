@@ -34,6 +34,13 @@ def with_arrays(options: Mapping[str, Any], folder: Path | None = None) -> dict[
     return {**options, "values": {**values, **read}}
 
 
+def read_part(flag: str, value: Any, folder: Path | None = None) -> Any:
+    """Return a part of the option ``values`` by its flag; text that gives an array is read."""
+    from svgconv.sources.arrays import read_array
+
+    return read_array(flag, value, folder) if flag in ARRAYS else value
+
+
 def _is_name(key: str, given: str | Path) -> bool:
     """Whether text for an array is a word that only a kernel can have as its name."""
     return key == "weight" and isinstance(given, str) and given.isidentifier()

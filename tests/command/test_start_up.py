@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from svgconv.commands.panels import parameters
 from svgconv.encoders import ENCODERS
+from svgconv.figure.parameters import parameters
 from svgconv.operations import OPERATIONS
 from svgconv.options import options_of
 from svgconv.registry import Family
