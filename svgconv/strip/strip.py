@@ -139,12 +139,8 @@ class Strip(StripOptions):
         """
         path = Path(path)
         encoder = encoder_for(path)
-        suffix = path.suffix.lower().removeprefix(".")
-        if suffix not in FORMATS:
-            raise SvgconvError(
-                path.name, f"a strip cannot be written as {path.suffix}", "use .svg, .pdf or .png"
-            )
-        contents = self._contents(suffix)
+        _check_suffix(path.name, path.suffix)
+        contents = self.encode(path.suffix)
         targets = [path]
         if len(contents) > 1:
             targets = [
@@ -157,11 +153,22 @@ class Strip(StripOptions):
             write(target, content, wrote=encoder.wrote, overwrite=overwrite)
         return targets
 
-    def _contents(self, suffix: str) -> list[bytes]:
+    def encode(self, suffix: str) -> list[bytes]:
+        """Return the bytes of each file of the strip; a PDF is one file.
+
+        Parameters
+        ----------
+        suffix: ``.svg``, ``.pdf`` or ``.png``.
+
+        Raises
+        ------
+        SvgconvError: another suffix.
+        """
+        _check_suffix("suffix", suffix)
         pages = self.pages()
-        if suffix == "svg":
+        if suffix.lower() == ".svg":
             return [page.encode() for page in pages]
-        if suffix == "pdf":
+        if suffix.lower() == ".pdf":
             from svgconv.encoders._pdf_pages import pdf
 
             return [pdf(pages, self.title, json.dumps(self.recipe))]
@@ -177,3 +184,10 @@ class Strip(StripOptions):
     def _repr_svg_(self) -> str:
         """Return what Jupyter shows: the first sheet."""
         return self.pages()[0]
+
+
+def _check_suffix(subject: str, suffix: str) -> None:
+    """Reject a format that a strip cannot have."""
+    if suffix.lower().removeprefix(".") not in FORMATS:
+        problem = f"a strip cannot be written as {suffix}"
+        raise SvgconvError(subject, problem, "use .svg, .pdf or .png")
