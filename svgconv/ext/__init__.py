@@ -1,0 +1,1 @@
+"""Extensions of other programs: Sphinx, Python-Markdown, pandoc; each is one file."""

@@ -1,0 +1,1 @@
+"""The extensions of other programs, each with the program itself."""
