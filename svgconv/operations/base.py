@@ -59,6 +59,9 @@ SCATTER = "scatter"
 """Each input unit adds its kernel to the output. The operation has a method ``scatter_states``,
 which returns a `svgconv.states.scatter.ScatterStates`."""
 
+IM2COL = "im2col"
+"""The output is the kernel as a row times a matrix of windows: a weighted sum of whole cells."""
+
 MATRIX = "matrix"
 """The output is a sparse matrix times the input: the operation is linear and has a weight."""
 

@@ -14,7 +14,7 @@ from svgconv.operations._padded_window import PaddedWindow
 from svgconv.operations._relationships import convolution, same
 from svgconv.operations._spelling import Spelling, function, keras_class, lazy
 from svgconv.operations._unread import unread_remarks
-from svgconv.operations.base import MATRIX, WEIGHTED_SUM, WINDOWS, Step, parameter
+from svgconv.operations.base import IM2COL, MATRIX, WEIGHTED_SUM, WINDOWS, Step, parameter
 from svgconv.specification.flags import (
     DILATION,
     KERNEL_SIZE,
@@ -83,7 +83,7 @@ class Conv(PaddedWindow, Channelled):
     is_exact: ClassVar[bool] = True
     is_layer: ClassVar[bool] = True
     sum_form = WEIGHTED_SUM
-    states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS, MATRIX)
+    states_kinds: ClassVar[tuple[str, ...]] = (WINDOWS, MATRIX, IM2COL)
 
     kernel_size: Size = parameter(size(least=1), KERNEL_SIZE)
     stride: Size = parameter(size(least=1), STRIDE, default=1)

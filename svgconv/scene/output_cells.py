@@ -44,6 +44,36 @@ def cells_in_turn(
     ]
 
 
+def columns_in_turn(
+    plane: Plane,
+    size: tuple[int, int],
+    movement: Summed,
+    role: str,
+    theme: Theme,
+    *,
+    blank: bool,
+) -> list[Mark]:
+    """Return cells whose columns are coloured one after another, back to front.
+
+    Parameters
+    ----------
+    size: their rows and columns.
+    movement: that of the column that the frame colours.
+    role: the role of coloured cells.
+    blank: whether the cells stay blank.
+    """
+    rows, columns = size
+    empty, grid = theme.paint("not_computed"), plane.grid(0, 0, rows, columns)
+    if blank:
+        return [Path("not_computed", empty, grid)]
+    sides = tuple((plane.point(at, 1), plane.point(at, 0)) for at in (0, rows))
+    return [
+        Path("not_computed", replace(empty, stroke=None), grid[:1]),
+        Lines(role, replace(theme.paint(role), stroke=None), sides, movement, sides=2),
+        Path("not_computed", replace(empty, fill=None), grid),
+    ]
+
+
 def output_cells(
     plane: Plane, size: tuple[int, int], moves: tuple[Summed, Summed], style: Style, theme: Theme
 ) -> list[Mark]:

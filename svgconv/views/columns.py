@@ -8,8 +8,9 @@ from svgconv.operations._columns import COLUMNS, Columns
 from svgconv.operations.base import Operation
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.labels import Grid, named_grids
-from svgconv.scene.marks import Lines, Mark, Path
+from svgconv.scene.marks import Mark, Path
 from svgconv.scene.motion import Motion
+from svgconv.scene.output_cells import columns_in_turn
 from svgconv.scene.overlaps import OverlapAxis, hit_cells
 from svgconv.scene.plane import CELL, Plane, PlaneRow
 from svgconv.scene.scene import Scene
@@ -71,15 +72,15 @@ def draw(
             for mark in window(grid, rows, columns, theme.paint(on_grid[1]))
             if isinstance(mark, Path)
         ]
+    marks += connectors(*_facing(states, channels, matrix, motion), theme.paint("beam"))
     if fills and states.into_columns:
-        marks += _filled_columns(matrix, states, motion, theme, blank=blank)
+        marks += columns_in_turn(matrix, (height, width), motion, "output", theme, blank=blank)
     else:
         paint = theme.paint(on_matrix[0])
         marks.append(Path(on_matrix[0], paint, matrix.grid(0, 0, height, width)))
     marks += [
         *_thick_lines(matrix, states, on_matrix[0], theme),
         Path(on_matrix[1], theme.paint(on_matrix[1]), (column,), motion),
-        *connectors(*_facing(states, channels, matrix, motion), theme.paint("beam")),
         *(texts.marks(channels.planes, matrix, theme) if texts else ()),
     ]
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
@@ -104,22 +105,6 @@ def _hit_cells(grid: Plane, states: ColumnStates, theme: Theme, *, numbered: boo
     down, across = axes
     hit = hit_cells(grid, down, across, theme, numbered=numbered)
     return [*hit, Path("not_computed", paint, lines)]
-
-
-def _filled_columns(
-    matrix: Plane, states: ColumnStates, motion: Motion, theme: Theme, *, blank: bool
-) -> list[Mark]:
-    """Return the cells of the matrix, whose columns are coloured as they are filled."""
-    height, width = states.matrix_size
-    empty = theme.paint("not_computed")
-    grid = matrix.grid(0, 0, height, width)
-    sides = tuple((matrix.point(at, 1), matrix.point(at, 0)) for at in (0, height))
-    area = replace(theme.paint("output"), stroke=None)
-    return [
-        Path("not_computed", replace(empty, stroke=None), grid[:1]),
-        *(() if blank else (Lines("output", area, sides, motion, sides=2),)),
-        Path("not_computed", replace(empty, fill=None), grid),
-    ]
 
 
 def _thick_lines(matrix: Plane, states: ColumnStates, role: str, theme: Theme) -> list[Mark]:

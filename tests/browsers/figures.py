@@ -13,6 +13,9 @@ OTHERS = {
     "scatter, one axis, dilated": svgconv.conv_transpose1d(4, 3, 2, 1, 1, 2, view="scatter"),
     "matrix, padded": svgconv.conv((3, 4), 3, 2, 1, view="matrix"),
     "matrix, copies": svgconv.conv(3, 3, padding=1, padding_mode="reflect", view="matrix"),
+    "im2col, padded and held": svgconv.conv(
+        (3, 4), (2, 3), 1, (0, 1), view="im2col", values=2, hold=1
+    ),
     "flat, unlike sides": svgconv.conv((4, 6), (2, 3), (1, 2), ((0, 1), (2, 0)), view="flat"),
     "oblique, unlike strides": svgconv.conv((6, 7), 3, (3, 2), 1),
     "transposed, cropped": svgconv.conv_transpose((3, 2), 2, (2, 3), 2),

@@ -80,6 +80,8 @@ WITH_OPTIONS: Mapping[str, Sequence[str]] = {
 """The parameters whose growth the benchmark measures with options, too."""
 MATRIX = "matrix"
 """A view that draws all pairs of an input and an output, up to 64 of each."""
+IM2COL = "im2col"
+"""A view with a column for each output, up to 64: the case that has most has four for each unit."""
 TEXT_SIZES = (16, 250, 500, 1000, 2000)
 """Sizes of figures whose costs are those of text: the first one for what any size costs."""
 PACKED_SIZES = (16, 2000, 4000, 8000, 16000)
@@ -128,6 +130,8 @@ class Case:
         """The sizes to measure: a small one, which has the constant costs, and four others."""
         if self.view == MATRIX:
             return (3, 7, 14, 21, 28)
+        if self.view == IM2COL:
+            return (3, 7, 10, 13, 16)
         # Python keeps integers up to 256, so that larger ones take more memory.
         return (250, 1000, 1500, 2000, 2500) if self.output == "states" else TEXT_SIZES
 

@@ -117,7 +117,7 @@ def test_the_help_gives_forms_ranges_and_the_guides_relationships() -> None:
         'padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".',
         "groups: The number of groups of channels; for a depthwise layer, in_channels: one whole"
         " number from 1 to 1,000,000.",
-        'its default view, which is listed first. Names: "oblique", "flat", "matrix".',
+        'its default view, which is listed first. Names: "oblique", "flat", "im2col", "matrix".',
         "relationships 1 to 6 and 15",
     ):
         assert part in text

@@ -164,7 +164,7 @@ def test_errors_list_them(found: dict[str, Any]) -> None:
 
 
 def test_the_view_draws_the_operations_of_its_kind(found: dict[str, Any]) -> None:
-    assert found["views_of"] == ["oblique", "flat", "matrix", "ridge"]
+    assert found["views_of"] == ["oblique", "flat", "im2col", "matrix", "ridge"]
 
 
 def test_commands_list_them(found: dict[str, Any]) -> None:

@@ -34,7 +34,7 @@ def test_the_default_view_is_the_first_of_an_operations_views(name: str) -> None
 
 
 def test_the_other_views_are_sorted() -> None:
-    assert views_of(Conv) == ("oblique", "flat", "matrix")
+    assert views_of(Conv) == ("oblique", "flat", "im2col", "matrix")
 
 
 @pytest.mark.parametrize("name", VIEWS.names())
