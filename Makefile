@@ -85,7 +85,7 @@ look: $(VENV)/test ## make pictures to look at: all figures in all views and the
 	$(BIN)/python -m tests.tools.look look.png
 
 clean: ## remove what make made, except the gallery
-	rm -rf $(VENV) $(TRUTH) docs/_build docs/_figures .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist look*.png bench.json bench.svg bench.txt
+	rm -rf $(VENV) $(TRUTH) docs/_build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist look*.png bench.json bench.svg bench.txt
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/python:

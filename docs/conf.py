@@ -19,12 +19,13 @@ extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
     "plain_docstrings",
-    "drawn_figures",
+    "svgconv.ext.sphinx",
+    "gallery_stills",
     "reference",
 ]
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3
-exclude_patterns = ["_build", "_figures"]
+exclude_patterns = ["_build"]
 default_role = "code"
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"

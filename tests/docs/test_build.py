@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -33,10 +34,15 @@ def test_the_site(tmp_path: Path) -> None:
     assert 'href="../views/scatter.html"' in operation
 
     animated = (tmp_path / "operations" / "avg_pool3d.html").read_text("utf-8")
-    source = 'media="(prefers-reduced-motion: reduce)" srcset="../_images/avg_pool3d_still.svg"'
-    assert source in animated
-    assert "<animate" in (tmp_path / "_images" / "avg_pool3d.svg").read_text("utf-8")
-    assert "<animate" not in (tmp_path / "_images" / "avg_pool3d_still.svg").read_text("utf-8")
+    gallery = (tmp_path / "operations" / "conv.html").read_text("utf-8")
+    for page in (animated, gallery):
+        still, moving = re.findall(
+            r'media="\(prefers-reduced-motion: reduce\)" srcset="\.\./_images/([\w-]+\.svg)">'
+            r'<img [^>]*src="\.\./_images/([\w-]+\.svg)"',
+            page,
+        )[0]
+        assert "<animate" in (tmp_path / "_images" / moving).read_text("utf-8")
+        assert "<animate" not in (tmp_path / "_images" / still).read_text("utf-8")
 
     assert "--frame-duration" in (tmp_path / "commands.html").read_text("utf-8")
     assert 'id="svgconv.conv_transpose3d"' in (tmp_path / "python.html").read_text("utf-8")
