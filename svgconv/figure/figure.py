@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError, quoted
@@ -17,6 +17,7 @@ from svgconv.figure.comparison import (
 )
 from svgconv.figure.composition import Part, composed
 from svgconv.figure.effects import without_ghost
+from svgconv.figure.explanation import Explanation
 from svgconv.figure.figure_files import FigureFiles
 from svgconv.figure.figure_recipe import FigureRecipe
 from svgconv.figure.options import NO_CROP, frame_number
@@ -33,12 +34,16 @@ from svgconv.options import defaults, options_of, parse_all
 from svgconv.scene.scene import Scene
 from svgconv.scene.style import NONE, PRODUCTS, Style
 from svgconv.scene.theme import Theme
+from svgconv.specification.phrases import frames_phrase
 from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
 from svgconv.states.states import States
 from svgconv.themes import theme_for
 from svgconv.views import view_for
 from svgconv.views.base import View
+
+if TYPE_CHECKING:
+    from svgconv.strip.strip import Strip
 
 ONCE = ("states", "scene", "numbers")
 """What a figure and its stills have in common, and is made once."""
@@ -287,11 +292,21 @@ class Figure(FigureRecipe, Worksheet, Playback, FigureFiles):
         document = self.states_document
         return {**document.head(), "frames": list(document.frames())}
 
-    def explain(self) -> str:
+    def explain(self) -> Explanation:
         """Return the arithmetic of the output size and of the numbers, as lines of text."""
         lines: list[str] = []
         for one in self.figures:
             lines += one.operation.explanation()
             lines += [f"  {one._drawn_on}"] if one._drawn_on else []
             lines += one.numbers.lines() if one.numbers else []
-        return "\n".join(lines)
+        return Explanation("\n".join(lines))
+
+    def strip(self, **options: Any) -> Strip:
+        """Return its frames next to each other; ``options`` are those of `svgconv.Strip`."""
+        from svgconv.strip.strip import Strip
+
+        return Strip(self, **options)
+
+    def __repr__(self) -> str:
+        """One line: what the figure shows."""
+        return f"<svgconv.Figure: {self.title}, {frames_phrase(len(self.chosen_frames))}>"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from svgconv.encoders import encoder_for
 from svgconv.encoders.base import Encoder
 from svgconv.files.drawing import Drawing
+from svgconv.files.notebook import PDF, SVG, TEXT, mime_bundle
 from svgconv.files.writer import check, write
 
 
@@ -59,6 +62,20 @@ class FigureFiles(ABC):
         write(path, content, wrote=encoder.wrote, overwrite=overwrite)
         return path
 
-    def _repr_svg_(self) -> str:
-        """What Jupyter shows."""
-        return self.svg()
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> dict[str, str]:
+        """What Jupyter shows and keeps: the animation, and the first shown frame for LaTeX."""
+        contents: dict[str, Callable[[], str | bytes]] = {
+            SVG: self.svg,
+            PDF: self._first_page,
+            TEXT: self.__repr__,
+        }
+        return mime_bundle(contents, include, exclude)
+
+    def _first_page(self) -> bytes:
+        encoder = encoder_for(Path("figure.pdf"))
+        drawing = self.drawing_for(encoder)
+        return encoder.file(
+            replace(drawing, frames=drawing.frames[:1], durations=drawing.durations[:1])
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.options import Flag, Stage, option, parse_all
@@ -11,6 +11,11 @@ from svgconv.specification.frame_list import frame_list
 from svgconv.specification.scalars import yes_or_no
 from svgconv.specification.sizes import whole_number
 from svgconv.strip.pages import page_size
+
+if TYPE_CHECKING:
+    from svgconv.scene.scene import Scene
+    from svgconv.scene.theme import Theme
+    from svgconv.states.odometer import Odometer
 
 MOST_PANELS = 1000
 PRINT_DPI = 300
@@ -72,6 +77,52 @@ def _declared(parse: Any, help: str, metavar: str, default: Any = None, words: s
     return option(parse, flag, default=default, panel=LAYOUT, stage=Stage.PLAYBACK)
 
 
+class StripFigure(Protocol):
+    """What a strip asks of the figure whose frames it shows."""
+
+    @property
+    def scene(self) -> Scene:
+        """What is drawn."""
+
+    @property
+    def odometer(self) -> Odometer:
+        """The odometer of its frames."""
+
+    @property
+    def frame_count(self) -> int:
+        """The number of all frames."""
+
+    @property
+    def chosen_frames(self) -> tuple[int, ...]:
+        """The frames that it shows."""
+
+    def index(self, frame: int) -> tuple[int, ...]:
+        """Return the index of what a frame counts."""
+
+    @property
+    def title(self) -> str:
+        """One line that names what is shown."""
+
+    @property
+    def description(self) -> str:
+        """Sentences for readers who cannot see it."""
+
+    @property
+    def recipe(self) -> dict[str, Any]:
+        """What makes it again."""
+
+    @property
+    def style_theme(self) -> Theme | None:
+        """The theme of its style sheet."""
+
+    @property
+    def answer_key(self) -> StripFigure:
+        """The figure with a worksheet's outputs."""
+
+    def check_worksheet(self) -> None:
+        """Raise `SvgconvError` if it is no worksheet."""
+
+
 @dataclass(frozen=True)
 class StripOptions:
     """The options of a strip.
@@ -95,7 +146,7 @@ class StripOptions:
         `MOST_PANELS`.
     """
 
-    figure: Any
+    figure: StripFigure
     frames: str | None = _declared(
         _frames, "Show only these frames; -1 is the last one.", "0,3,5-8", words="all"
     )

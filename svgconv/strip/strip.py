@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,14 +11,14 @@ from typing import Any
 
 from svgconv.encoders import encoder_for
 from svgconv.errors import SvgconvError, quoted
-from svgconv.figure.figure import Figure
 from svgconv.files.canvas import MOST_PIXELS
+from svgconv.files.notebook import PDF, SVG, TEXT, mime_bundle
 from svgconv.files.writer import check, write
 from svgconv.options import given
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.phrases import frames_phrase
 from svgconv.specification.sizes import times
-from svgconv.strip.declaration import MOST_PANELS, StripOptions
+from svgconv.strip.declaration import MOST_PANELS, StripFigure, StripOptions
 from svgconv.strip.layout import Layout, layout
 from svgconv.strip.representative_frames import representative_frames
 from svgconv.strip.sheet import Panel, prefix_of, sheet
@@ -34,7 +34,7 @@ CSS_DPI = 96
 class Strip(StripOptions):
     """A figure's frames in reading order; its parameters are those of `StripOptions`."""
 
-    figure: Figure
+    figure: StripFigure
 
     @cached_property
     def panels(self) -> tuple[Panel, ...]:
@@ -181,9 +181,20 @@ class Strip(StripOptions):
             )
         return [page_png(page, scale, self.dpi, self.recipe) for page in pages]
 
-    def _repr_svg_(self) -> str:
-        """Return what Jupyter shows: the first sheet."""
-        return self.pages()[0]
+    def __repr__(self) -> str:
+        """One line: what the strip shows."""
+        return f"<svgconv.Strip: {self.title}>"
+
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> dict[str, str]:
+        """What Jupyter shows and keeps: the first sheet, and all of them for LaTeX."""
+        contents: dict[str, Callable[[], str | bytes]] = {
+            SVG: lambda: self.pages()[0],
+            PDF: lambda: self.encode(".pdf")[0],
+            TEXT: self.__repr__,
+        }
+        return mime_bundle(contents, include, exclude)
 
 
 def _check_suffix(subject: str, suffix: str) -> None:
