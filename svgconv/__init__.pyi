@@ -66,6 +66,11 @@ class _Options(TypedDict, total=False):
     """
     ghost: bool
     """Also outline the window's previous position with dashes, so that the stride shows."""
+    planes: str
+    """The planes of channels or slices: ``"apart"``, or ``"stacked"`` behind each other as one
+    block, with the kernels as blocks between the input and the output, in the view
+    ``"flat"``.
+    """
     symbols: bool
     """Write the weights' symbols, such as w01 for row 0 and column 1 of the kernel, in the
     view ``"matrix"``.

@@ -20,6 +20,7 @@ from svgconv.figure.style_options import (
     parse_beams,
     parse_ghost,
     parse_outputs,
+    parse_planes,
     parse_shade,
     parse_symbols,
     parse_tint,
@@ -35,7 +36,16 @@ from svgconv.options import (
     option,
 )
 from svgconv.scene.shade import KINDS
-from svgconv.scene.style import ALL, BODY, COMPUTED, LINES, NONE, WINDOWS
+from svgconv.scene.style import (
+    ALL,
+    APART,
+    BODY,
+    COMPUTED,
+    LINES,
+    NONE,
+    STACKED,
+    WINDOWS,
+)
 from svgconv.specification.measures import plain_seconds
 from svgconv.specification.sizes import Sides, plain
 
@@ -77,6 +87,8 @@ class FigureOptions:
     tint: ``"windows"`` gives each window a tint, which its output cell shares; windows must not
         overlap.
     ghost: also outline the window's previous position with dashes, so that the stride shows.
+    planes: the planes of channels or slices: ``"apart"``, or ``"stacked"`` behind each other as one
+        block, with the kernels as blocks between the input and the output, in the view ``"flat"``.
     symbols: write the weights' symbols, such as w01 for row 0 and column 1 of the kernel, in the
         view ``"matrix"``.
     frame_duration: the seconds for which each frame is shown, 0.001 to 3600; None for about 10
@@ -195,6 +207,14 @@ class FigureOptions:
              without_effect=effects.without_ghost),
         default=False, panel=APPEARANCE, stage=Stage.SCENE, needs=("view",),
         compared=Compared.INHERITED, of_some_views=True,
+    )  # fmt: skip
+    planes: str = option(
+        parse_planes,
+        Flag("Draw channels or slices apart, or stacked as one block (flat view).",
+             "apart|stacked"),
+        default=APART, panel=APPEARANCE, stage=Stage.SCENE, needs=("view", "values", "tint"),
+        compared=Compared.OWN, of_some_views=True, choices=lambda _=None: (APART, STACKED),
+        schema={"enum": [APART, STACKED]},
     )  # fmt: skip
     symbols: bool = option(
         parse_symbols, Flag("Write the weights' symbols, such as w01, in a matrix.", ""),

@@ -120,6 +120,8 @@ class Figure(FigureRecipe, Worksheet, Playback, FigureFiles):
             tint=self.tint if self.shade == NONE else NONE,
             bias=self.values is not None and self.values.given_bias is not None,
             flipped=self.drawn_operation.turns_kernel,
+            planes=self.planes,
+            kernel=self.operation.has_weight,
         )
 
     @property
@@ -185,7 +187,7 @@ class Figure(FigureRecipe, Worksheet, Playback, FigureFiles):
         operation = self.drawn_operation
         words = [
             self._view.description(operation),
-            self._view.orientation_of(operation, self.panels),
+            self._view.orientation_of(operation, self._style),
         ]
         if self._drawn_on:
             words.append(f"It is {self._drawn_on}, where the operation behaves the same way.")

@@ -45,6 +45,10 @@ class Owner(Protocol):
         """What is drawn between the input and the output."""
 
     @property
+    def tint(self) -> str:
+        """Whether each window has a tint."""
+
+    @property
     def symbols(self) -> bool:
         """Whether the weights' symbols are written."""
 

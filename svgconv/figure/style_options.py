@@ -9,7 +9,7 @@ from svgconv.figure.operation_options import always_overlap
 from svgconv.figure.owner import Owner
 from svgconv.operations.base import MAXIMUM
 from svgconv.scene.shade import KINDS, PRIMARIES, RGB
-from svgconv.scene.style import ALL, BODY, COMPUTED, LINES, NONE, WINDOWS
+from svgconv.scene.style import ALL, APART, BODY, COMPUTED, LINES, NONE, STACKED, WINDOWS
 from svgconv.scene.tints import overlap
 from svgconv.specification.scalars import yes_or_no
 from svgconv.states.channels import Channels
@@ -102,6 +102,31 @@ def parse_tint(name: str, value: Any, figure: Owner) -> str:
         remedy = "use a stride of at least the window's size" if has_stride else "leave it out"
         raise SvgconvError(name, problem, remedy)
     return str(value)
+
+
+def parse_planes(name: str, value: Any, figure: Owner) -> str:
+    """Return how the planes of channels or slices are drawn.
+
+    Raises
+    ------
+    SvgconvError: an unknown word, a view that cannot stack them, or planes that cannot be stacked.
+    """
+    words = _styled(name, value or APART, figure, (APART, STACKED), APART)
+    operation = figure.operation
+    if words == APART:
+        return words
+    problem, remedy = f"{STACKED} cannot be combined with ", "leave it out"
+    if operation.axes == 1:
+        raise SvgconvError(name, f"{problem}one axis, whose planes are rows", remedy)
+    if len(operation.odometer_shape) == operation.axes == 2:
+        several = "in_channels" in operation.flags()
+        remedy = "use in_channels and out_channels" if several else remedy
+        raise SvgconvError(name, f"{problem}a single plane", remedy)
+    if figure.values is not None:
+        raise SvgconvError(name, f"{problem}numbers, which planes in front would hide", remedy)
+    if figure.tint != NONE:
+        raise SvgconvError(name, f"{problem}tints, which planes in front would hide", remedy)
+    return words
 
 
 def parse_ghost(name: str, value: Any, figure: Owner) -> bool:

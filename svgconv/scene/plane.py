@@ -157,14 +157,14 @@ class PlaneRow:
     @property
     def dots(self) -> tuple[Subpath, ...]:
         """An ellipsis for the channels that are left out, in the direction of the planes."""
-        return tuple(_square(middle, DOT, DOT) for middle in self._middles)
+        return tuple(square(middle, DOT, DOT) for middle in self._middles)
 
     @property
     def behind_dots(self) -> Subpath:
         """A block around the ellipsis."""
         (left, top), _, (right, bottom) = self._middles
         reach = CELL // 4
-        return _square(
+        return square(
             ((left + right) / 2, (top + bottom) / 2),
             (right - left) / 2 + reach,
             (bottom - top) / 2 + reach,
@@ -206,7 +206,8 @@ def _touch(indices: Sequence[int]) -> bool:
     return indices[-1] - indices[0] == len(indices) - 1
 
 
-def _square(middle: Point, across: float, down: float) -> Subpath:
+def square(middle: Point, across: float, down: float) -> Subpath:
+    """Return a block around a point, which reaches this far from it on either side."""
     x, y = middle
     corners = ((-across, -down), (across, -down), (across, down), (-across, down))
     return Subpath(tuple((x + dx, y + dy) for dx, dy in corners), closed=True)

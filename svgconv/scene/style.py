@@ -7,6 +7,7 @@ from dataclasses import dataclass
 ALL, COMPUTED = "all", "computed"
 LINES, BODY = "lines", "body"
 WINDOWS = "windows"
+APART, STACKED = "apart", "stacked"
 NONE, KERNEL, PRODUCTS = "none", "kernel", "kernel,products"
 
 
@@ -29,6 +30,8 @@ class Style:
     bias: whether the panels have a bias.
     flipped: whether the panels show the kernel flipped, as a transposed convolution's window meets
         it.
+    planes: how the planes of channels or slices are drawn: `APART`, or `STACKED` as one block.
+    kernel: whether the operation has a kernel.
     """
 
     outputs: str = ALL
@@ -40,6 +43,8 @@ class Style:
     tint: str = NONE
     bias: bool = False
     flipped: bool = False
+    planes: str = APART
+    kernel: bool = False
 
 
 PUBLISHED = Style()

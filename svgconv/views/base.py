@@ -12,7 +12,7 @@ from svgconv.operations.base import WINDOWS, Operation
 from svgconv.registry import mismatch, not_a_line, returns
 from svgconv.scene.labels import Grid
 from svgconv.scene.scene import Scene
-from svgconv.scene.style import NONE, Style
+from svgconv.scene.style import NONE, PUBLISHED, STACKED, Style
 from svgconv.scene.theme import Theme
 from svgconv.states.arithmetic import Array
 from svgconv.states.odometer import Odometer
@@ -76,6 +76,7 @@ class View(Generic[Drawn]):
         ``grids`` takes a `Style`, too, and returns the panels' headings.
     margin: user units around everything that it draws.
     orientation_panels: returns sentences that say where things are with panels (see `Style`).
+    orientation_stacked: where the planes are if they are stacked; "" if the view cannot stack them.
     """
 
     name: str
@@ -98,6 +99,7 @@ class View(Generic[Drawn]):
     options: frozenset[str] = frozenset()
     margin: int = MARGIN
     orientation_panels: Callable[[Operation, str], str] | None = None
+    orientation_stacked: str = ""
 
     def states_of(self, operation: Operation) -> Drawn:
         """Return the states that the view draws of an operation.
@@ -122,17 +124,14 @@ class View(Generic[Drawn]):
         """Whether it can draw the kernel and the products as panels."""
         return "panels" in self.options
 
-    def orientation_of(self, operation: Operation, panels: str = NONE) -> str:
-        """Return the sentences that say where things are in a figure of this operation.
-
-        Parameters
-        ----------
-        panels: what is drawn as panels (see `Style`).
-        """
+    def orientation_of(self, operation: Operation, style: Style = PUBLISHED) -> str:
+        """Return the sentences that say where things are in a figure of this operation."""
         one_axis = operation.axes == 1
         words = [self.orientation_one_axis or self.orientation if one_axis else self.orientation]
-        if panels != NONE and self.orientation_panels is not None:
-            words = [self.orientation_panels(operation, panels)]
+        if style.panels != NONE and self.orientation_panels is not None:
+            words = [self.orientation_panels(operation, style.panels)]
+        if style.planes == STACKED:
+            return " ".join([*words, self.orientation_stacked])
         if len(operation.odometer_shape) > operation.axes and self.orientation_channels:
             words.append(self.orientation_channels)
         if operation.axes == 3:

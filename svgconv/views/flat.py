@@ -18,12 +18,14 @@ from svgconv.scene.style import (
     NONE,
     PRODUCTS,
     PUBLISHED,
+    STACKED,
     STYLE_OPTIONS,
     Style,
 )
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import NO_LINES, UPRIGHT_LINES
 from svgconv.states.states import States
+from svgconv.views import _stacked
 from svgconv.views._feature_planes import grids_of, several_planes
 from svgconv.views._maps import FeatureMaps
 from svgconv.views._panel_columns import columns_layout
@@ -42,6 +44,8 @@ def draw(
     states: States, theme: Theme, texts: CellTexts | None = None, style: Style = PUBLISHED
 ) -> Scene:
     """Draw the input with its window, and the output to its right, or above it for one axis."""
+    if style.planes == STACKED and states.planes is not None:
+        return _stacked.draw(states, theme, style)
     if texts is not None and style.panels != NONE:
         return _with_panels(states, theme, texts, style)
     lines = UPRIGHT_LINES if len(states.axes) == 1 else NO_LINES
@@ -52,6 +56,8 @@ def draw(
 
 def grids(states: States, style: Style = PUBLISHED) -> list[Grid]:
     """Return the grids of all planes, and the headings of the panels."""
+    if style.planes == STACKED and states.planes is not None:
+        return _stacked.grids(states, style)
     if style.panels == NONE:
         return grids_of(states, *_plane_rows(states))
     layout = _layout(states, style)
@@ -138,6 +144,7 @@ VIEW = View(
     orientation_slices="Slices are below each other, slice 0 at the top.",
     grids=grids,
     cell_texts=in_cells,
-    options=STYLE_OPTIONS | {"panels"},
+    options=STYLE_OPTIONS | {"panels", "planes"},
+    orientation_stacked=_stacked.ORIENTATION,
     orientation_panels=orientation_panels,
 )

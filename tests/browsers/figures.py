@@ -100,6 +100,9 @@ OTHERS = {
         svgconv.deform_conv(4, 2, 1, view="flat"), svgconv.conv(4, 2, view="flat")
     ),
     "slices of unlike axes": svgconv.conv3d((4, 3, 5), (2, 2, 3), (1, 1, 2), (1, 0, 1)),
+    "channels as blocks, held": svgconv.conv(
+        3, 2, 1, 1, in_channels=6, out_channels=3, view="flat", planes="stacked", hold=1
+    ),
     "slices, flat and held": svgconv.conv3d((3, 2, 3), 2, dilation=(2, 1, 1), hold=2, view="flat"),
     "slices, copied": svgconv.conv3d(2, 2, padding=1, padding_mode="reflect"),
     "slices, transposed": svgconv.conv_transpose3d((2, 1, 2), 2, 2, theme="dark"),
@@ -122,6 +125,7 @@ CHOSEN = [
     "tree, transposed",
     "tree, strided",
     "channels",
+    "slices_stacked",
     "scatter_numbers",
     "theme_auto",
     "padding_strides",
