@@ -1,1 +1,1 @@
-"""Extensions of other programs: Sphinx, Python-Markdown, pandoc; each is one file."""
+"""Extensions of other programs: Sphinx, docutils, Python-Markdown, pandoc; each is one file."""

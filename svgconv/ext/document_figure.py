@@ -117,9 +117,9 @@ class DocumentFigure:
         return len(self.figure.chosen_frames) == 1
 
     @property
-    def words(self) -> tuple[str, str]:
+    def words(self) -> str:
         """The title and the description, for formats without pictures."""
-        return self.figure.title, self.figure.description
+        return f"{self.figure.title}. {self.figure.description}"
 
     def svg(self) -> bytes:
         """Return the animation, or the still, as SVG."""

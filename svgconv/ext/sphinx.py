@@ -5,19 +5,17 @@ HTML shows the animation, LaTeX the strip as PDF, and builders without pictures 
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst import directives
-from docutils.parsers.rst.directives.images import Image
 from sphinx.application import Sphinx
 from sphinx.directives.patches import Figure
-from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from svgconv.errors import SvgconvError
-from svgconv.ext.document_figure import SUFFIXES, SVG, DocumentFigure, flags
+from svgconv.ext.document_figure import SUFFIXES, SVG, DocumentFigure
+from svgconv.ext.docutils import FigureDirective
 from svgconv.ext.markup import CALM
 from svgconv.version import VERSION
 
@@ -38,40 +36,16 @@ class still(nodes.image):  # noqa: N801
     """The image for readers who ask for less motion."""
 
 
-class FigureDirective(Figure, SphinxDirective):
-    """``.. svgconv:: FIGURE`` with options by their flags' names; its content is the caption."""
+class SphinxFigureDirective(FigureDirective, Figure):
+    """The directive, whose pictures are made for each builder."""
 
-    arguments: list[str]
-    option_spec: ClassVar = {
-        **Figure.option_spec,
-        **dict.fromkeys(flags(), directives.unchanged),
-    }
-
-    def run(self) -> list[nodes.Node]:
-        """Return an image; with a caption, a figure."""
-        figure = " ".join(self.arguments[0].split())
-        texts = {name: self.options.pop(name) or "" for name in flags() if name in self.options}
-        folder = Path(self.get_source_info()[0]).parent
-        try:
-            made = DocumentFigure.read(figure, texts, folder)
-        except SvgconvError as error:
-            raise self.error(str(error)) from None
-        if (folder / figure).suffix and (folder / figure).is_file():
-            self.env.note_dependency(str(folder / figure))
-        self.options.setdefault("alt", made.figure.description)
-        self.arguments = ["drawn"]
-        given = {"figure": figure, "texts": texts, "folder": str(folder)}
-        found = super().run() if self.content else Image.run(self)
-        return [_without_images(node, given) for node in found]
-
-
-def _without_images(node: nodes.Node, given: dict[str, Any]) -> nodes.Node:
-    """Return a node with `drawn` in place of its image, which Sphinx would look for."""
-    if isinstance(node, nodes.image):
-        return drawn(node.rawsource, **{**node.attributes, **given})
-    for image in [*node.findall(nodes.image)]:
-        image.replace_self(_without_images(image, given))
-    return node
+    def drawn(self, made: DocumentFigure, image: nodes.image) -> nodes.Node:
+        """Return the node that `draw` replaces; the page depends on the figure's file."""
+        file = self.folder / self.figure
+        if file.suffix and os.path.isfile(file):
+            self.state.document.settings.record_dependencies.add(str(file))
+        given = {"figure": self.figure, "texts": self.texts, "folder": str(self.folder)}
+        return drawn(image.rawsource, **{**image.attributes, **given})
 
 
 def draw(app: Sphinx, document: nodes.document, name: str) -> None:
@@ -82,8 +56,7 @@ def draw(app: Sphinx, document: nodes.document, name: str) -> None:
         if types:
             node.replace_self(_pictures(app, name, made, node, types[0]))
         else:
-            words = ". ".join(made.words)
-            node.replace_self(nodes.paragraph(words, words))
+            node.replace_self(nodes.paragraph(made.words, made.words))
 
 
 def _pictures(
@@ -129,7 +102,7 @@ def visit_still(self: HTML5Translator, node: still) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the directive and its nodes."""
-    app.add_directive("svgconv", FigureDirective)
+    app.add_directive("svgconv", SphinxFigureDirective)
     app.add_node(drawn)
     app.add_node(picture, html=(visit_picture, depart_picture))
     app.add_node(still, html=(visit_still, None))

@@ -59,7 +59,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in {
         "conf.py": CONFIGURATION,
         "index.rst": INDEX.format(blocks(HOSTS, "rst")[0]),
-        "myst.md": "# MyST\n\n" + "".join(re.findall(r"^````md\n(.*?)^````", HOSTS, re.M | re.S)),
+        "myst.md": "# MyST\n\n"
+        + "".join(re.findall(r"^````md\n(```\{.*?)^````", HOSTS, re.M | re.S)),
         "mine.toml": THEME,
     }.items():
         (folder / name).write_text(text, "utf-8")

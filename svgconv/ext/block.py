@@ -1,0 +1,68 @@
+"""A block of code that is a figure: a FIGURE, and below it a line for each option.
+
+::
+
+    nn.Conv2d(1, 1, 3, stride=2)
+    input-size: 5
+    caption: Convolution with stride 2
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from svgconv.errors import SvgconvError
+from svgconv.ext.document_figure import DocumentFigure
+
+LANGUAGE = "svgconv"
+"""The language of such a block of code."""
+
+OPTION = re.compile(r":?([a-z][a-z_-]*):(?:\s+(.*))?")
+"""A line that gives an option; MyST writes it with a colon before the name."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A figure with its words.
+
+    Attributes
+    ----------
+    figure: the figure.
+    alt: the alternative text.
+    caption: the text below it; ``""`` for none.
+    """
+
+    figure: DocumentFigure
+    alt: str
+    caption: str
+
+    @classmethod
+    def read(cls, text: str, folder: Path) -> Block:
+        """Return the figure of a block.
+
+        Parameters
+        ----------
+        text: the FIGURE, in one or more lines, and then the options, which are those of
+            `DocumentFigure.read`, ``alt`` and ``caption``. An option that can be repeated has
+            several lines.
+        folder: the folder of the files that the text names.
+
+        Raises
+        ------
+        SvgconvError: the text is malformed.
+        """
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        first = next((at for at, line in enumerate(lines) if OPTION.fullmatch(line)), len(lines))
+        options: dict[str, list[str]] = {}
+        for line in lines[first:]:
+            if (found := OPTION.fullmatch(line)) is None:
+                remedy = "write an option as name: value"
+                raise SvgconvError(LANGUAGE, f"{line!r} is not an option", remedy)
+            options.setdefault(found[1].replace("_", "-"), []).append(found[2] or "")
+        caption = " ".join(options.pop("caption", []))
+        alt = " ".join(options.pop("alt", []))
+        texts = {name: "\n".join(values) for name, values in options.items()}
+        made = DocumentFigure.read("\n".join(lines[:first]), texts, folder)
+        return cls(made, alt or made.figure.description, caption)

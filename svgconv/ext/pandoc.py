@@ -1,0 +1,124 @@
+"""The pandoc filter: ``pandoc --filter svgconv-pandoc``; Quarto takes the same filter.
+
+A block of code of the class ``svgconv`` becomes the figure that `svgconv.ext.block` reads in it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from svgconv.encoders import ENCODERS
+from svgconv.errors import SvgconvError
+from svgconv.ext.block import LANGUAGE, Block
+from svgconv.ext.markup import block
+from svgconv.files.writer import make_folder, write
+
+FOLDER = Path("svgconv-figures")
+"""The folder of the pictures, in the current one."""
+
+PAGES = frozenset(
+    ["html", "html4", "html5", "revealjs", "s5", "slidy", "slideous", "dzslides", "chunkedhtml"]
+)
+"""The formats that are pages of HTML, which hold their pictures."""
+
+WORDS = frozenset(["plain", "man", "ms", "haddock"])
+"""The formats without pictures."""
+
+FORMATS = {
+    **dict.fromkeys(["latex", "beamer", "context", "typst", "pdf"], "pdf"),
+    **dict.fromkeys(["docx", "odt", "rtf", "icml"], "png"),
+    "pptx": "gif",
+}
+"""The picture of each format; the others have an SVG."""
+
+WITH_FIGURES = [1, 23]
+"""The first version of pandoc's documents, those of pandoc 3, that has figures as blocks."""
+
+NO_ATTRIBUTES = ["", [], []]
+
+
+def main() -> None:
+    """Filter the document on standard input; bad input is one line and exit status 2."""
+    target = sys.argv[1] if len(sys.argv) > 1 else "html"
+    try:
+        sys.stdout.buffer.write(filtered(sys.stdin.buffer.read().decode(), target).encode())
+    except SvgconvError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+
+
+def filtered(document: str, target: str) -> str:
+    """Return a document in pandoc's JSON with figures in place of their blocks.
+
+    Parameters
+    ----------
+    target: the format that pandoc writes.
+
+    Raises
+    ------
+    SvgconvError: the text of a block is malformed, or a picture cannot be written.
+    """
+    version = json.loads(document)["pandoc-api-version"]
+
+    def replaced(node: dict[str, Any]) -> dict[str, Any]:
+        if node.get("t") != "CodeBlock":
+            return node
+        (identifier, classes, options), text = node["c"]
+        if LANGUAGE not in classes:
+            return node
+        lines = [text, *(f"{name}: {value}" for name, value in options)]
+        made = Block.read("\n".join(lines), Path())
+        return _drawn(made, identifier, target, version)
+
+    return json.dumps(json.loads(document, object_hook=replaced), ensure_ascii=False)
+
+
+def _drawn(made: Block, identifier: str, target: str, version: list[int]) -> dict[str, Any]:
+    """Return a figure as a block of a document."""
+    if target in PAGES:
+        html = block(made.figure, made.alt, made.caption, identifier)
+        return _node("RawBlock", ["html", html])
+    if target in WORDS:
+        return _node("Para", _inlines(f"{made.figure.words} {made.caption}"))
+    attributes: list[Any] = [identifier, [], []]
+    path = _written(made, FORMATS.get(target, "svg")).as_posix()
+    if not made.caption:
+        return _node("Para", [_node("Image", [attributes, _inlines(made.alt), [path, ""]])])
+    if version < WITH_FIGURES:  # the title says that the alternative text is a caption
+        image = _node("Image", [attributes, _inlines(made.caption), [path, "fig:"]])
+        return _node("Para", [image])
+    image = _node("Image", [NO_ATTRIBUTES, _inlines(made.alt), [path, ""]])
+    caption = [None, [_node("Plain", _inlines(made.caption))]]
+    return _node("Figure", [attributes, caption, [_node("Plain", [image])]])
+
+
+def _node(kind: str, content: Any) -> dict[str, Any]:
+    return {"t": kind, "c": content}
+
+
+def _inlines(text: str) -> list[dict[str, Any]]:
+    """Return a text as words and spaces."""
+    words = [node for word in text.split() for node in ({"t": "Space"}, _node("Str", word))]
+    return words[1:]
+
+
+def _written(made: Block, suffix: str) -> Path:
+    """Write a figure's picture, and return its path."""
+    figure = made.figure
+    if suffix == "svg":
+        content = figure.svg()
+    elif suffix == "gif":
+        content = figure.figure.encode(".gif", full_frames=True)
+    else:
+        content = figure.print(f".{suffix}")
+    make_folder(FOLDER)
+    path = FOLDER / f"{figure.name}.{suffix}"
+    write(path, content, wrote=ENCODERS.get(suffix).wrote)
+    return path
+
+
+if __name__ == "__main__":
+    main()

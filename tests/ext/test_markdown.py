@@ -1,0 +1,120 @@
+"""Fenced blocks become figures in Python-Markdown, and the directive in docutils."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from pathlib import Path
+
+import pytest
+from docutils.core import publish_parts
+from sphinx.util.docutils import docutils_namespace
+
+import svgconv
+from svgconv.errors import SvgconvError
+from svgconv.ext.docutils import register
+from tests.docs import PAGES
+from tests.ext import library
+
+markdown = library("markdown")
+
+FIGURE = svgconv.load("nn.Conv2d(1, 1, 3, stride=2)", input_size=5)
+
+HOSTS = PAGES["docs/hosts.md"].read_text("utf-8")
+
+PAGE = """# Title
+
+```svgconv
+nn.Conv2d(1, 1, 3, stride=2)
+input-size: 5
+```
+
+After.
+"""
+
+
+def html(page: str, **options: str) -> str:
+    """A page as MkDocs makes it, with the extension for other blocks of code."""
+    extensions = ["fenced_code", "svgconv.ext.markdown"]
+    configs = {"svgconv.ext.markdown": options}
+    text: str = markdown.markdown(page, extensions=extensions, extension_configs=configs)
+    return text
+
+
+def pictures(page: str) -> list[str]:
+    """The SVGs in a page: of each figure the still, if it is animated, and then itself."""
+    found = re.findall(r'src(?:set)?="data:image/svg\+xml;base64,([\w+/=]+)"', page)
+    return [b64decode(one).decode() for one in found]
+
+
+def test_a_block_is_a_figure_with_its_still() -> None:
+    page = html(PAGE)
+    assert pictures(page) == [FIGURE.frame(0).svg(), FIGURE.svg()]
+    assert f'alt="{FIGURE.description}"' in page
+    assert page.startswith("<h1>Title</h1>\n<p class=")
+    assert page.endswith("\n<p>After.</p>")
+    assert '<source media="(prefers-reduced-motion: reduce)" srcset="data:' in page
+
+
+def test_the_figure_can_be_in_the_first_line_and_have_a_caption() -> None:
+    block = "~~~~ svgconv padding_strides\n:at: -1\n:alt: The last\nCAPTION\n~~~~~\n"
+    page = html(block.replace("CAPTION", "caption: Stride <2>"))
+    assert pictures(page) == [svgconv.load("padding_strides").frame(-1).svg()]
+    assert "<picture>" not in page
+    assert 'alt="The last"><figcaption>Stride &lt;2&gt;</figcaption></figure>' in page
+
+
+def test_options_that_are_repeated_have_several_lines() -> None:
+    page = html("```svgconv\npadding_strides\nbeside: dilation\nbeside: padding_reflect\n```\n")
+    beside = ["dilation", "padding_reflect"]
+    assert pictures(page)[1] == svgconv.load("padding_strides", beside=beside).svg()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "````\n```svgconv\nconv\n```\n````\n",
+        "````\n```\n\n```svgconv\nconv\n```\n````\n",
+        "~~~\n```svgconv\nconv\n```\n~~~\n",
+        "```svgconvs\nconv\n```\n",
+        "```svgconv\nconv\n",
+        "```python\nsvgconv\n```\n",
+    ],
+)
+def test_other_blocks_are_left_alone(page: str) -> None:
+    assert html(page) == markdown.markdown(page, extensions=["fenced_code"])
+
+
+def test_files_are_in_the_folder_that_the_option_names(tmp_path: Path) -> None:
+    svgconv.max_pool(4, 2).save(tmp_path / "mine.svg")
+    page = html("```svgconv\nmine.svg\n```\n", folder=str(tmp_path))
+    assert pictures(page)[1] == svgconv.max_pool(4, 2).svg()
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("conv\ninput-size: 3\nkernel-size: 5", "kernel_size: 5 is larger than the padded input"),
+        ("conv\ninput-size: 3\nkernel size 5", "svgconv: 'kernel size 5' is not an option"),
+        ("", "figure: is empty"),
+    ],
+)
+def test_a_mistake_ends_the_build_with_one_line(lines: str, message: str) -> None:
+    with pytest.raises(SvgconvError, match=re.escape(message)):
+        html(f"```svgconv\n{lines}\n```\n")
+
+
+def test_every_block_of_the_page_about_hosts_is_a_figure() -> None:
+    page = "".join(re.findall(r"^(````?md\n.*?^````?)$", HOSTS, re.M | re.S))
+    (block,) = re.findall(r"^```svgconv\n.*?^```$", page, re.M | re.S)
+    assert len(pictures(html(block))) == 2
+
+
+def test_the_directive_without_sphinx() -> None:
+    page = ".. svgconv:: nn.Conv2d(1, 1, 3, stride=2)\n   :input-size: 5\n\n   A *caption*.\n"
+    settings = {"report_level": 2, "halt_level": 2}
+    with docutils_namespace():
+        register()
+        body = publish_parts(page, writer="html5", settings_overrides=settings)["body"]
+    assert pictures(body) == [FIGURE.frame(0).svg(), FIGURE.svg()]
+    assert "A <em>caption</em>." in body

@@ -1,0 +1,113 @@
+"""The filter changes a document in pandoc's JSON: a picture, markup or words for each format."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+import svgconv
+from svgconv.ext import pandoc
+from svgconv.ext.pandoc import filtered
+
+FIGURE = svgconv.load("padding_strides", view="flat")
+TEXT = 'padding_strides\nview: flat\ncount: 2\ncaption: Stride "2"\nalt: The windows'
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pictures go to a folder of the test."""
+    monkeypatch.chdir(tmp_path)
+
+
+def document(text: str = TEXT, version: tuple[int, ...] = (1, 23, 1), **options: str) -> str:
+    """A document as pandoc gives it to a filter: a quotation that contains the block."""
+    attributes = ["name", ["svgconv"], [[name, value] for name, value in options.items()]]
+    block = {"t": "CodeBlock", "c": [attributes, text]}
+    other = {"t": "CodeBlock", "c": [["", ["python"], []], "svgconv"]}
+    blocks = [other, {"t": "BlockQuote", "c": [block]}]
+    return json.dumps({"pandoc-api-version": version, "meta": {}, "blocks": blocks})
+
+
+def block(target: str, **options: Any) -> Any:
+    """The figure's block in the document for a format."""
+    other, quotation = json.loads(filtered(document(**options), target))["blocks"]
+    assert other["c"][1] == "svgconv"
+    return quotation["c"][0]
+
+
+@pytest.mark.parametrize("target", ["html", "revealjs", "html5"])
+def test_a_page_has_the_figure_as_markup(target: str) -> None:
+    found = block(target)
+    assert found["t"] == "RawBlock"
+    kind, markup = found["c"]
+    assert kind == "html"
+    assert markup.startswith('<figure class="svgconv" id="name"><picture>')
+    assert markup.endswith("<figcaption>Stride &quot;2&quot;</figcaption></figure>")
+    assert not Path("svgconv-figures").exists()
+
+
+@pytest.mark.parametrize("target", ["latex", "docx", "pptx", "epub", "gfm"])
+def test_other_documents_have_a_picture(target: str) -> None:
+    found = block(target)
+    assert found["t"] == "Figure"
+    (name, _, _), (_, (caption,)), (plain,) = found["c"]
+    words = [{"t": "Str", "c": "Stride"}, {"t": "Space"}, {"t": "Str", "c": '"2"'}]
+    assert (name, caption["c"]) == ("name", words)
+    _, alt, (path, title) = plain["c"][0]["c"]
+    assert (alt[0]["c"], title) == ("The", "")
+    content = Path(path).read_bytes()
+    if target == "latex":
+        assert len(PdfReader(io.BytesIO(content)).pages) == 1
+    elif target in {"docx", "pptx"}:
+        picture = Image.open(io.BytesIO(content))
+        assert (picture.format, getattr(picture, "n_frames", 1)) == (
+            ("PNG", 1) if target == "docx" else ("GIF", 9)
+        )
+    else:
+        assert content.decode() == FIGURE.svg()
+
+
+def test_pandoc_2_has_no_figures_as_blocks() -> None:
+    found = block("latex", version=(1, 22, 2))
+    assert found["t"] == "Para"
+    (image,) = found["c"]
+    assert image["t"] == "Image"
+    (name, _, _), caption, (_, title) = image["c"]
+    assert (name, caption[0]["c"], title) == ("name", "Stride", "fig:")
+
+
+def test_without_a_caption_it_is_a_paragraph() -> None:
+    found = block("latex", text="padding_strides")
+    assert (found["t"], [one["t"] for one in found["c"]]) == ("Para", ["Image"])
+
+
+def test_attributes_are_options_too() -> None:
+    markup = block("html", text="padding_strides", stride="1", view="flat")["c"][1]
+    assert markup == block("html", text="padding_strides\nstride: 1\nview: flat")["c"][1]
+
+
+def test_words_are_in_place_of_pictures() -> None:
+    words = "".join(one.get("c", " ") for one in block("man")["c"])
+    assert words == f'{FIGURE.title}. {FIGURE.description} Stride "2"'
+
+
+def test_a_mistake_is_one_line(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = io.TextIOWrapper(io.BytesIO(document("conv\ninput-size: 3").encode()))
+    monkeypatch.setattr(sys, "stdin", given)
+    monkeypatch.setattr(sys, "argv", ["svgconv-pandoc", "html"])
+    with pytest.raises(SystemExit) as end:
+        pandoc.main()
+    assert end.value.code == 2
+    assert capfd.readouterr() == (
+        "",
+        "kernel_size: missing, but required by conv; give kernel_size (-k)\n",
+    )
