@@ -18,10 +18,11 @@ from svgconv.gallery.report import Report
 from svgconv.gallery.targets import DEFAULT_FORMATS
 from svgconv.models import read_model
 from svgconv.models._figures import Drawn, drawn_of
+from svgconv.models._mismatch import explained
 from svgconv.models._rejected import rejected
 from svgconv.models._row import Row
 from svgconv.models._rows import rows_of
-from svgconv.models.base import Model
+from svgconv.models.base import Input, Model
 from svgconv.operations._layer_table import field_cells, plain_field
 from svgconv.specification.sizes import AXIS_NAMES, BETWEEN, Size, times, whole_number
 from svgconv.specification.text_table import aligned
@@ -29,6 +30,8 @@ from svgconv.specification.text_table import aligned
 HEAD = ("name", "layer", "output", "field", "stride", "start", "weights", "multiplications")
 NOT_KNOWN = "?"
 """A cell whose number is not known."""
+
+SEES_PLANE = "a normalization sees the whole plane, which the receptive field leaves out"
 
 MOST_AXES = 4
 """Channels, and at most three axes."""
@@ -97,7 +100,8 @@ class Network:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The model's inputs and layers."""
-        return rows_of(self._model)
+        nodes = self._model.nodes
+        return explained(nodes, rows_of(self._model))
 
     @cached_property
     def _drawn(self) -> Drawn:
@@ -143,7 +147,13 @@ class Network:
         unknown = [
             (printable(row.node.name), printable(row.reason)) for row in self.rows if row.reason
         ]
-        return "\n".join([*lines, *self._model.notes, *by_reason(unknown)])
+        return "\n".join([*lines, *self._notes, *by_reason(unknown)])
+
+    @property
+    def _notes(self) -> tuple[str, ...]:
+        """What the model's source does not say, and what the receptive fields leave out."""
+        names = [printable(row.node.name) for row in self.rows if row.sees_plane]
+        return (*self._model.notes, *by_reason((name, SEES_PLANE) for name in names))
 
     def save(
         self,
@@ -195,7 +205,7 @@ class Network:
                 self.rows, drawn.files, drawn.reasons, drawn.missing, strict=True
             )
         ]
-        return LayerTable(rows, self._totals(), self._model.notes, _pictures(self.rows))
+        return LayerTable(rows, self._totals(), self._notes, _pictures(self.rows))
 
     def _totals(self) -> tuple[str, str]:
         """The weights and the multiplications of all layers, or the least that they can be."""
@@ -217,9 +227,11 @@ def _total(numbers: Sequence[int | None]) -> str:
 
 def _cells(row: Row) -> tuple[str, ...]:
     """The texts of a row under `HEAD`."""
-    field = (
-        field_cells(row.field, row.reads_all, row.spans) if row.is_known else (NOT_KNOWN, "", "")
-    )
+    field = ("", "", "")
+    if not row.is_known:
+        field = (NOT_KNOWN, "", "")
+    elif row.field or row.reads_all or not isinstance(row.node.does, Input):
+        field = field_cells(row.field, row.reads_all, row.spans)
     return (
         printable(row.node.name),
         printable(row.node.layer),

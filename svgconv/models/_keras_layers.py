@@ -10,7 +10,7 @@ from typing import Any
 
 from svgconv.errors import SvgconvError
 from svgconv.models._calls import does_of_text
-from svgconv.models.base import Does, Same, Unknown, Whole
+from svgconv.models.base import WHOLE_PLANE, Does, Same, Unknown, Whole
 from svgconv.operations._calls import known_calls, operations
 from svgconv.operations._layer import Layer
 from svgconv.operations._spelling import KERAS
@@ -34,6 +34,9 @@ SAME = _names(
 
 JOINS = _names("Add Subtract Multiply Average Maximum Minimum")
 """What joins paths; functions such as ``x + y`` have the same names."""
+
+NORMALIZED = ("LayerNormalization", "RMSNormalization", "UnitNormalization")
+"""Normalizations of the channels, unless they say other axes."""
 
 LEFT_OUT = ("data_format", "input_shape", "name")
 """Arguments that change no number: where the channels are, the input and a name."""
@@ -72,6 +75,8 @@ def parts_of(name: str, config: Config, before: Size | None) -> list[tuple[str, 
 
 
 def _does(name: str, config: Config, before: Size | None) -> Does:
+    if name == "GroupNormalization" or (name in NORMALIZED and _crosses(config, before)):
+        return Same("", WHOLE_PLANE)
     if name in SAME or name in JOINS:
         return Same(name.lower() if name in JOINS else "")
     if name == "Concatenate":
@@ -85,6 +90,13 @@ def _does(name: str, config: Config, before: Size | None) -> Does:
     if name == "Lambda":
         return Unknown("a Lambda is code, which is not run")
     return Unknown(f"what {name} does is not known")
+
+
+def _crosses(config: Config, before: Size | None) -> bool:
+    """Whether a normalization is along other axes than the channels, which are the last."""
+    axis = config.get("axis", -1)
+    axes = axis if isinstance(axis, (list, tuple)) else [axis]
+    return any(one not in (-1, len(before or ())) for one in axes)
 
 
 def _concatenated(config: Config, before: Size | None) -> Does:

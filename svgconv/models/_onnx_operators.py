@@ -10,7 +10,7 @@ from math import prod
 
 from svgconv.models._onnx_windows import WINDOWS, Call
 from svgconv.models._places import at_each_place, exchanged, reshaped, sliced
-from svgconv.models.base import Does, Same, Shift, Unknown, Whole, does_of
+from svgconv.models.base import WHOLE_PLANE, Does, Same, Shift, Unknown, Whole, does_of
 from svgconv.specification.padding_modes import MINUS_INFINITY
 from svgconv.specification.sizes import Size, times
 
@@ -21,10 +21,10 @@ def _names(words: str) -> frozenset[str]:
 
 SAME = _names(
     "Abs Acos Asin Atan BatchNormalization Cast Ceil Celu Clip Cos Dropout Elu Erf Exp Floor Gelu "
-    "GroupNormalization HardSigmoid HardSwish Identity InstanceNormalization LRN "
-    "LayerNormalization LeakyRelu Log LpNormalization Mish Neg Not PRelu Reciprocal Relu Round "
+    "HardSigmoid HardSwish Identity LRN "
+    "LeakyRelu Log LpNormalization Mish Neg Not PRelu Reciprocal Relu Round "
     "Selu Shrink Sigmoid Sign Sin Softplus Softsign Sqrt Swish Tanh ThresholdedRelu "
-    "MeanVarianceNormalization QuantizeLinear DequantizeLinear RMSNormalization"
+    "QuantizeLinear DequantizeLinear"
 )
 """Operators whose outputs depend on the input at their place; normalizations as in PyTorch."""
 
@@ -149,9 +149,19 @@ def _linear(call: Call) -> Does:
     return does_of(f"Linear({inputs}, {outputs}, bias={2 in call.dims})")
 
 
+def _layer_normalized(call: Call) -> Does:
+    rank, axis = len(call.inputs[0] or ()), call.get("axis", -1)
+    return Same("", -axis if axis < 0 else max(0, rank - axis))
+
+
 SPECIAL: Mapping[str, Callable[[Call], Does]] = {
     **WINDOWS,
     "GlobalLpPool": lambda call: Whole(),
+    **dict.fromkeys(
+        ("GroupNormalization", "InstanceNormalization", "MeanVarianceNormalization"),
+        lambda call: Same("", WHOLE_PLANE),
+    ),
+    **dict.fromkeys(("LayerNormalization", "RMSNormalization"), _layer_normalized),
     "Pad": _pad,
     "Slice": _slice,
     "Concat": _concatenated,

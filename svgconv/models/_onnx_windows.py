@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import isclose
 from typing import Any
 
 from svgconv.models.base import Does, Like, Unknown, Whole, does_of
@@ -146,29 +147,62 @@ def _global_pool(operation: str) -> Callable[[Call], Does]:
 
 
 def _resize(call: Call) -> Does:
-    before, after = call.inputs[0], call.output or _scaled(call)
-    if before is None or after is None or len(before) != 4 or before[:2] != after[:2]:
-        return Unknown("it does not resize the height and the width alone")
-    mode = str(call.get("mode", "nearest"))
-    where = str(call.get("coordinate_transformation_mode", "asymmetric"
-                         if call.kind == "Upsample" else "half_pixel"))  # fmt: skip
-    whole = all(new % old == 0 for old, new in zip(before[2:], after[2:], strict=True))
+    before, after, scales = call.inputs[0], call.output or _scaled(call), _scales(call)
+    rank = len(scales or before or ())
+    if rank - 2 not in AXES or (before and len(before) != rank):
+        return Unknown("it does not say what it resizes")
+    size: dict[str, Any]
+    if whole := bool(scales) and {*scales[:2]} == {1} and all(one == int(one) for one in scales):
+        size = {"scale_factor": [int(one) for one in scales[2:]]}
+    elif before is None or after is None:
+        return Unknown("the shape of its input is not known")
+    elif before[:2] != after[:2]:
+        return Unknown("it resizes the channels")
+    else:
+        size = {"size": [*after[2:]]}
+        whole = all(new % old == 0 for old, new in zip(before[2:], after[2:], strict=True))
+    mode = _resize_mode(call, rank - 2, whole)
+    if mode is None:
+        words = f"resizing by {call.get('mode', 'nearest')} with {_coordinates(call)}"
+        return Unknown(f"{words} is not drawn")
+    return _layer("upsample", rank - 2, {**size, **mode})
+
+
+def _resize_mode(call: Call, axes: int, whole: bool) -> dict[str, Any] | None:
+    """The parameters of an upsampling that resizes in the same way; None if none does.
+
+    Parameters
+    ----------
+    whole: whether each output's size is a multiple of the input's.
+    """
+    mode, where = str(call.get("mode", "nearest")), _coordinates(call)
     rounded = str(call.get("nearest_mode", "round_prefer_floor"))
-    if mode == "nearest" and where == "asymmetric" and (whole or rounded == "floor"):
-        return _layer("upsample", 2, {"size": [*after[2:]], "mode": "nearest"})
-    if mode == "nearest" and where in HALF and whole and rounded != "ceil":
-        return _layer("upsample", 2, {"size": [*after[2:]], "mode": "nearest"})
-    if mode == "linear" and where in (*HALF, "align_corners"):
-        corners = where == "align_corners"
-        given = {"size": [*after[2:]], "mode": "bilinear", "align_corners": corners}
-        return _layer("upsample", 2, given)
-    return Unknown(f"resizing by {mode} with {where} is not drawn")
+    if mode == "nearest":
+        floors = where == "asymmetric" and (whole or rounded == "floor")
+        return {"mode": mode} if floors or (where in HALF and whole and rounded != "ceil") else None
+    if where not in (*HALF, "align_corners"):
+        return None
+    corners = {"align_corners": where == "align_corners"}
+    if mode == "linear":
+        return {"mode": LINEAR[axes], **corners}
+    alike = isclose(call.get("cubic_coeff_a", -0.75), -0.75) and not call.get("exclude_outside", 0)
+    return {"mode": "bicubic", **corners} if mode == "cubic" and axes == 2 and alike else None
+
+
+def _coordinates(call: Call) -> str:
+    default = "asymmetric" if call.kind == "Upsample" else "half_pixel"
+    return str(call.get("coordinate_transformation_mode", default))
+
+
+def _scales(call: Call) -> list[float]:
+    """The scale of each axis; none if the operator has sizes instead."""
+    place = 1 if call.kind == "Upsample" else 2
+    return [*(call.constants.get(place) or call.get("scales", None) or ())]
 
 
 def _scaled(call: Call) -> Size | None:
     """The output's shape of a resizing, from its sizes or its scales."""
-    scales = call.constants.get(1 if call.kind == "Upsample" else 2) or call.get("scales", None)
-    before, sizes = call.inputs[0], call.constants.get(3)
+    before, sizes, scales = call.inputs[0], call.constants.get(3), _scales(call)
     if sizes:
         return tuple(int(one) for one in sizes)
     if not scales or before is None or len(scales) != len(before):
@@ -177,6 +211,7 @@ def _scaled(call: Call) -> Size | None:
 
 
 HALF = ("half_pixel", "pytorch_half_pixel")
+LINEAR = {1: "linear", 2: "bilinear", 3: "trilinear"}
 
 
 def _shuffled(operation: str, factor: str) -> Callable[[Call], Does]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from math import prod
 
-from svgconv.models.base import Does, Same, Shift, Turn, Unknown, Whole
+from svgconv.models.base import Does, Regrouped, Same, Shift, Turn, Unknown, Whole
 from svgconv.specification.sizes import Size
 
 
@@ -39,7 +40,8 @@ def reshaped(name: str, before: Size, after: Size) -> Does:
         return Same(name)
     if len(after) == 2 or not plane:
         return Whole() if prod(plane) > 1 or len(after) > 2 else Same(name)
-    return Unknown(f"{name} moves units to other places")
+    pairs = zip(before[:0:-1], after[:0:-1], strict=False)
+    return Regrouped(sum(1 for _ in takewhile(lambda both: both[0] == both[1], pairs)), name)
 
 
 def exchanged(order: list[int]) -> Does:

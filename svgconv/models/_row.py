@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from svgconv.models.base import Node
+from svgconv.models.base import WHOLE_PLANE, Node, Same
 from svgconv.operations._network import Fields
+from svgconv.operations._pass_through import PassThrough
 from svgconv.operations._spans import Spans
 from svgconv.operations.base import Operation
 from svgconv.specification.sizes import Size
@@ -45,6 +46,19 @@ class Row:
     order: Size = ()
     operation: Operation | None = None
     reason: str = ""
+
+    @property
+    def sees_plane(self) -> bool:
+        """Whether it normalizes units of different places; the receptive field leaves that out."""
+        does, shape = self.node.does, self.output_shape
+        if shape is None or len(shape) == 1 or self.reads_all or not self.is_known:
+            return False
+        if isinstance(does, PassThrough) and does.kind.sees_plane:
+            normalized = len(does.given.get("normalized_shape", ())) or WHOLE_PLANE
+        else:
+            normalized = does.normalized if isinstance(does, Same) else 0
+        order = self.order or (*range(len(shape)),)
+        return normalized == WHOLE_PLANE or any(order[len(order) - normalized :])
 
 
 def lost(row: Row, reason: str, multiplications: int | None) -> Row:

@@ -15,6 +15,7 @@ from svgconv.models.base import (
     Like,
     Model,
     Node,
+    Regrouped,
     Same,
     Shift,
     Turn,
@@ -92,7 +93,9 @@ def _row(node: Node, before: Sequence[Row]) -> Row:
     field = united_fields([row.field for row in before])
     all_of_it = any(row.reads_all for row in before)
     start = before[0].output_shape if before else None
-    known = all(row.is_known for row in before)
+    known = all(row.is_known for row in before) or any(
+        row.is_known and row.reads_all for row in before
+    )
     row = Row(node, start, node.shape or start, field, all_of_it, known)
     row = replace(row, spans=spans_together([one.spans for one in before], (start or ())[1:]))
     if isinstance(node.does, Turn) or any(one.order for one in before):
@@ -111,14 +114,14 @@ def _row(node: Node, before: Sequence[Row]) -> Row:
             return _passing(row, layer)
         case Shift() as shift:
             return shifted(row, shift)
-        case Whole():
-            whole = replace(row, output_shape=node.shape, reads_all=True, is_known=True)
-            return replace(whole, field=None, spans=None)
         case Same(word):
-            shapes = [one.output_shape for one in before]
-            if word == CONCAT:
-                return row if node.shape else _together(row, shapes)
-            return _repeated(row, before) if len({one and one[1:] for one in shapes}) > 1 else row
+            return _in_place(row, word, before)
+        case Whole():
+            return _whole(row)
+        case Regrouped(kept, name):
+            if all_of_it or 0 < len(field or row.spans or ()) <= kept:
+                return row
+            return lost(row, f"{name} moves units to other places", 0)
         case Unknown(reason):
             unknown = None if node.weights != 0 else 0
             row = lost(row, reason, multiplications=unknown)
@@ -132,6 +135,9 @@ def _turned(row: Row, before: Sequence[Row]) -> Row:
     if isinstance(does, Turn) and len(before) == 1 and len(start) == len(does.order):
         order = tuple((first.order or (*range(len(start)),))[axis] for axis in does.order)
         shape = row.node.shape or tuple(start[axis] for axis in does.order)
+        plane = len(first.field or first.spans or ())
+        if plane > 0 and does.order[-plane:] == (*range(len(start)),)[-plane:] and not first.order:
+            return replace(row, output_shape=shape)
         return replace(
             row, output_shape=shape, order=() if order == (*range(len(order)),) else order
         )
@@ -148,7 +154,19 @@ def _turned(row: Row, before: Sequence[Row]) -> Row:
             kept, output_shape=costs.output_shape, weights=costs.weights,
             multiplications=costs.multiplications,
         )  # fmt: skip
-    return replace(lost(row, "its axes are in another order", None), reads_all=False)
+    read_all = any(one.reads_all and one.is_known for one in before)
+    if isinstance(does, Whole) and (does.in_any_order or read_all):
+        return _whole(row)
+    if read_all and isinstance(does, (Same, Regrouped)):
+        return replace(row, output_shape=row.node.shape, field=None, spans=None)
+    unknown = None if isinstance(does, (Layer, PassThrough)) else 0
+    return replace(lost(row, "its axes are in another order", unknown), reads_all=False)
+
+
+def _whole(row: Row) -> Row:
+    """A function whose outputs depend on all of its input."""
+    whole = replace(row, output_shape=row.node.shape, reads_all=True, is_known=True)
+    return replace(whole, field=None, spans=None)
 
 
 def _keeps_order(does: Does, order: Size) -> bool:
@@ -173,15 +191,39 @@ def _repeated(row: Row, before: Sequence[Row]) -> Row:
     return replace(row, field=None, spans=None) if gates else row
 
 
+def _in_place(row: Row, word: str, before: Sequence[Row]) -> Row:
+    """A function that reads each unit of its inputs at its place."""
+    shapes = [one.output_shape for one in before]
+    if along_differing(row.node.does, shapes):
+        return lost(row, f"its inputs are {' and '.join(map(_words, shapes))}", 0)
+    if word == CONCAT:
+        return row if row.node.shape else _together(row, shapes)
+    return _repeated(row, before) if len({one and one[1:] for one in shapes}) > 1 else row
+
+
+def along_differing(does: Does, shapes: Sequence[Size | None]) -> Size:
+    """Return the axes along which planes that are joined differ, from 0; () if none is known.
+
+    What adds planes can repeat one cell along an axis.
+    """
+    known = [one[1:] for one in shapes if one]
+    if not isinstance(does, Same) or len(shapes) < 2 or len({*map(len, known)}) != 1:
+        return ()
+    repeated = {*()} if does.word == CONCAT else {1}
+    return tuple(
+        axis for axis, sizes in enumerate(zip(*known, strict=True)) if len({*sizes} - repeated) > 1
+    )
+
+
+def _words(shape: Size | None) -> str:
+    return times(shape) if shape else "an unknown shape"
+
+
 def _together(row: Row, shapes: Sequence[Size | None]) -> Row:
     """Channels one after another, of planes with the same size."""
     known = [one for one in shapes if one]
     if len(known) < len(shapes) or len({one[1:] for one in known}) > 1:
-        words = " and ".join(times(one) if one else "an unknown shape" for one in shapes)
-        reason = f"its inputs are {words}"
-        return replace(
-            row, output_shape=None, field=None, spans=None, is_known=False, reason=reason
-        )
+        return lost(row, f"its inputs are {' and '.join(map(_words, shapes))}", 0)
     return replace(row, output_shape=(sum(one[0] for one in known), *known[0][1:]))
 
 

@@ -7,7 +7,8 @@ from math import prod
 from typing import Any
 
 from svgconv.models._places import at_each_place, exchanged, reshaped, sliced
-from svgconv.models.base import Does, Same, Shift, Unknown, Whole, does_of
+from svgconv.models._rows import CONCAT
+from svgconv.models.base import WHOLE_PLANE, Does, Same, Shift, Unknown, Whole, does_of
 from svgconv.specification.padding_modes import MODES
 from svgconv.specification.sizes import Size
 
@@ -19,8 +20,8 @@ def _names(words: str) -> frozenset[str]:
 SAME = _names(
     "abs alpha_dropout batch_norm bfloat16 bool celu clamp clip clone contiguous cos cpu cuda "
     "detach double dropout dropout1d dropout2d dropout3d elu exp expand expand_as "
-    "feature_alpha_dropout float gelu group_norm half hardshrink hardsigmoid hardswish "
-    "hardtanh identity instance_norm layer_norm leaky_relu local_response_norm log log1p "
+    "feature_alpha_dropout float gelu half hardshrink hardsigmoid hardswish "
+    "hardtanh identity leaky_relu local_response_norm log log1p "
     "logsigmoid mish neg negative pow prelu reciprocal relu relu6 requires_grad_ round "
     "rrelu rsqrt selu sigmoid sign silu sin softplus softshrink softsign sqrt square tanh "
     "tanhshrink threshold to type type_as"
@@ -33,6 +34,7 @@ JOINS = _names("add sub rsub mul div true_divide maximum minimum addcmul lerp wh
 CONCATENATIONS = _names("cat concat concatenate")
 CHOICES = _names("chunk split tensor_split unbind")
 RESHAPES = _names("view reshape flatten unflatten squeeze unsqueeze")
+ATTENTIONS = _names("multi_head_attention_forward scaled_dot_product_attention")
 AVERAGES = _names("mean sum amax amin max")
 WINDOWS = _names(
     "avg_pool1d avg_pool2d avg_pool3d max_pool1d max_pool2d max_pool3d adaptive_avg_pool1d "
@@ -69,11 +71,13 @@ def effect(
         return Same(name) if alike else Whole()
     if name in CONCATENATIONS:
         dim = given.get("dim", args[1] if len(args) > 1 else 0)
-        return Same("concat") if dim in (1, 1 - len(output)) else Unknown(f"{name} along an axis")
+        return Same(CONCAT) if dim in (1, 1 - len(output)) else Unknown(f"{name} along an axis")
     if name in CHOICES:
         return Same(name) if output[2:] == first[2:] else Unknown(f"{name} of an axis")
     if name in RESHAPES:
         return reshaped(name, first, output)
+    if name in ATTENTIONS:
+        return Whole(in_any_order=True)
     if name in AVERAGES and len(output) < len(first):
         return Whole()
     if name in AVERAGES and prod(output[2:]) == 1:
@@ -141,7 +145,14 @@ def _numbers(values: Sequence[Any]) -> list[int]:
     return found
 
 
+def _layer_norm(args: Sequence[Any], given: Mapping[str, Any], first: Size) -> Does:
+    return Same("layer_norm", len(given.get("normalized_shape", args[1] if len(args) > 1 else ())))
+
+
 SPECIAL: Mapping[str, Callable[[Sequence[Any], Mapping[str, Any], Size], Does]] = {
+    "group_norm": lambda args, given, first: Same("group_norm", WHOLE_PLANE),
+    "instance_norm": lambda args, given, first: Same("instance_norm", WHOLE_PLANE),
+    "layer_norm": _layer_norm,
     "pad": _pad,
     "getitem": _item,
     "narrow": _narrow,
@@ -153,11 +164,18 @@ SPECIAL: Mapping[str, Callable[[Sequence[Any], Mapping[str, Any], Size], Does]] 
 
 def _call(name: str, args: Sequence[Any], given: Mapping[str, Any]) -> str:
     """The call of a function of `torch.nn.functional`, whose input can be anything."""
-    written = ["x", *map(repr, args[1:])]
+    written = ["x", *(repr(_constant(one)) for one in args[1:])]
     written += [
-        f"{key}={value!r}" for key, value in given.items() if key not in LEFT_OUT and key != "input"
+        f"{key}={_constant(value)!r}"
+        for key, value in given.items()
+        if key not in LEFT_OUT and key != "input"
     ]
     return f"F.{name}({', '.join(written)})"
+
+
+def _constant(value: Any) -> Any:
+    """A size as a plain tuple; PyTorch has a class of its own for it."""
+    return (*value,) if isinstance(value, (tuple, list)) else value
 
 
 def convolution(name: str, given: Mapping[str, Any], weight: Size, bias: bool) -> str:

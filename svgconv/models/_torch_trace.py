@@ -10,15 +10,18 @@ import copy
 import importlib
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from math import prod
 from typing import Any
 
 from svgconv.errors import SvgconvError
 from svgconv.models import _torch_functions as functions
 from svgconv.models._calls import does_of_text
+from svgconv.models._mismatch import mismatch
+from svgconv.models._rows import CONCAT, along_differing, rows_of
 from svgconv.models._torch_calls import call_of, children, layer_class
+from svgconv.models._torch_masks import masked, masks_of
 from svgconv.models.base import (
     Does,
     Input,
@@ -54,6 +57,8 @@ def traced(module: Any, shape: Size) -> Model:
         raise
     except Exception as error:
         name, kind = type(module).__name__, type(error).__name__
+        if trace.join:
+            raise _differ(module, trace) from None
         if kind in NEEDS_NUMBERS:
             problem = "decides by its numbers, and it runs on shapes alone"
             raise SvgconvError(name, problem, "export it to ONNX, and give that file") from None
@@ -62,6 +67,22 @@ def traced(module: Any, shape: Size) -> Model:
         raise SvgconvError(name, problem, remedy) from None
     weights = sum(prod(one.shape) for one in module.parameters())
     return Model(type(module).__name__, tuple(trace.nodes), (), weights)
+
+
+def _differ(module: Any, trace: _Trace) -> SvgconvError:
+    """The error of a module that joins paths of different sizes."""
+
+    def again(shape: Size) -> Sequence[Node] | None:
+        other = _Trace(trace.torch, module)
+        with suppress(Exception):
+            other.run(shape)
+            return None
+        return other.read
+
+    nodes = trace.read
+    rows = rows_of(Model("", tuple(nodes)))
+    problem, remedy = mismatch(nodes, rows, len(nodes) - 1, again)
+    return SvgconvError(nodes[-1].name, problem, remedy or "crop or pad one of them")
 
 
 class _Trace:
@@ -79,7 +100,14 @@ class _Trace:
         self._names: dict[int, str] = {}
         self._scopes: list[str] = []
         self._layer: Any = None
-        self._masks = {name: _masks_of(one) for name, one in module.named_modules()}
+        self.join: Node | None = None
+        """The function that failed to join what it was given."""
+        self._masks = {name: masks_of(one) for name, one in module.named_modules()}
+
+    @property
+    def read(self) -> list[Node]:
+        """The nodes, and the join that failed."""
+        return [*self.nodes, self.join] if self.join else self.nodes
 
     def run(self, shape: Size) -> None:
         """Run a copy of the module once, whose parameters have no numbers."""
@@ -148,23 +176,35 @@ class _Trace:
         inputs = self._readers((args, given))
         if not inputs or not outputs:
             return
-        name = getattr(function, "__name__", "").strip("_")
-        name = name[1:] if name[:1] in "ir" and name[1:] in functions.JOINS else name
+        name = _name(function)
         shape = tuple(outputs[0].shape)
         parameters = [
             one for one in self._tensors((args, given)) if isinstance(one, self.torch.nn.Parameter)
         ]
         weights = self._count(parameters)
         does = self._function(name, args, given, inputs, shape)
-        if isinstance(does, Same) and not weights and len(inputs) == 1:
+        kept = len(inputs) == 1 and shape[1:] == self.shapes[inputs[0]][1:]
+        if isinstance(does, Same) and not weights and kept:
             self._own(inputs[0], *outputs)
             return
+        self._note(Node(self._shown(name), name, does, inputs, shape[1:], weights), *outputs)
+
+    def failed(self, function: Any, args: Any, given: Mapping[str, Any]) -> None:
+        """Note a function that joins paths, and was given different sizes."""
+        name, inputs = _name(function), self._readers((args, given))
+        word = CONCAT if name in functions.CONCATENATIONS else name
+        shapes = [self.shapes[place][1:] for place in inputs]
+        joins = name in functions.JOINS or name in functions.CONCATENATIONS
+        if joins and self._layer is None and along_differing(Same(word), shapes):
+            self.join = Node(self._shown(name), name, Same(word), inputs)
+
+    def _shown(self, name: str) -> str:
+        """What a call of a function is called: its module, its name, and which of several it is."""
         scope = self._scopes[-1] if self._scopes else ""
         own = f"{scope}.{name}".strip(".")
         self._calls[own] += 1
         number = self._calls[own]
-        shown = own if number == 1 else f"{own} ({number})"
-        self._note(Node(shown, name, does, inputs, shape[1:], weights), *outputs)
+        return own if number == 1 else f"{own} ({number})"
 
     def _function(
         self, name: str, args: Any, given: Mapping[str, Any], inputs: Any, shape: Size
@@ -225,11 +265,21 @@ def _mode(torch: Any, trace: _Trace) -> Any:
         def __torch_function__(
             self, function: Any, types: Any, args: Any = (), kwargs: Any = None
         ) -> Any:
-            output = function(*args, **(kwargs or {}))
+            try:
+                output = function(*args, **(kwargs or {}))
+            except Exception:
+                trace.failed(function, args, kwargs or {})
+                raise
             trace.called(function, args, kwargs or {}, output)
             return output
 
     return Mode()
+
+
+def _name(function: Any) -> str:
+    """A function's name without the underscores and letters of its forms, such as ``__iadd__``."""
+    name = str(getattr(function, "__name__", "")).strip("_")
+    return name[1:] if name[:1] in "ir" and name[1:] in functions.JOINS else name
 
 
 @contextmanager
@@ -255,34 +305,3 @@ def _does(module: Any) -> Does:
         return does_of_text(call_of(module))
     except SvgconvError as error:
         return Unknown(in_words(error))
-
-
-def _masks_of(module: Any) -> list[Any]:
-    """The buffers of a layer that are 0 or 1 for each of its weights, as lists of kernels."""
-    weight = vars(module).get("_parameters", {}).get("weight")
-    buffers = vars(module).get("_buffers", {}).values()
-    if weight is None or weight.dim() < 3:
-        return []
-    alike = [one for one in buffers if one is not None and one.shape == weight.shape]
-    kinds = [one.detach().reshape(-1, *one.shape[2:]).tolist() for one in alike]
-    return [one for one in kinds if {*_flat(one)} <= {0, 1}]
-
-
-def masked(call: str, masks: list[Any]) -> str:
-    """Return the call of a masked convolution; ``""`` if its mask is not one for all channels.
-
-    Parameters
-    ----------
-    masks: what `_masks_of` returns.
-    """
-    first = masks[0][0]
-    alike = all(one == first for one in masks[0])
-    if len(masks) > 1 or not alike or not call.startswith("Conv2d("):
-        return ""
-    return f"Masked{call[:-1]}, mask={[[int(number) for number in row] for row in first]})"
-
-
-def _flat(value: Any) -> list[Any]:
-    return (
-        [number for part in value for number in _flat(part)] if isinstance(value, list) else [value]
-    )

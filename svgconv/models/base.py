@@ -21,6 +21,10 @@ INPUT_FORM = "give channels and size, as in -i 3,224,224"
 """What to do without the shape of the input."""
 
 
+WHOLE_PLANE = -1
+"""The axes of a normalization of each channel, or group of channels, on its own."""
+
+
 @dataclass(frozen=True)
 class Input:
     """An input of the model."""
@@ -33,9 +37,12 @@ class Same:
     Attributes
     ----------
     word: what the function is called; ``""`` if it is a layer.
+    normalized: how many of the last axes it normalizes together; `WHOLE_PLANE` for all but the
+        channels.
     """
 
     word: str = ""
+    normalized: int = 0
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,28 @@ class Like:
 
 @dataclass(frozen=True)
 class Whole:
-    """Each output unit depends on all input units: a mean, or the end of the planes."""
+    """Each output unit depends on all input units: a mean, or the end of the planes.
+
+    Attributes
+    ----------
+    in_any_order: whether it does so whatever the order of its input's axes, as attention does.
+    """
+
+    in_any_order: bool = False
+
+
+@dataclass(frozen=True)
+class Regrouped:
+    """Other axes instead of the first ones, with the numbers in their order.
+
+    Attributes
+    ----------
+    kept: how many of the last axes stay as they are.
+    name: what it is called.
+    """
+
+    kept: int
+    name: str
 
 
 @dataclass(frozen=True)
@@ -93,7 +121,9 @@ class Unknown:
     reason: str
 
 
-Does: TypeAlias = Union[Layer, PassThrough, Input, Like, Same, Turn, Shift, Whole, Unknown]
+Does: TypeAlias = Union[
+    Layer, PassThrough, Input, Like, Same, Turn, Shift, Whole, Regrouped, Unknown
+]
 
 
 @dataclass(frozen=True)

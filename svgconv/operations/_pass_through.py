@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from math import prod
 from typing import Any
 
@@ -123,6 +124,7 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     **dict.fromkeys(("Softmax", "LogSoftmax", "Softmin"), Kind({"dim": None})),
+    "GLU": Kind({"dim": -1}),
 }  # fmt: skip
 """The classes that pass their input's size through, and the two that end the plane."""
 
@@ -189,6 +191,8 @@ class PassThrough:
         """
         flat = len(shape) == 1
         self._check_axes(flat, axes)
+        if self.module == "GLU":
+            return self._gated(shape, axes)
         if self.module == "Flatten":
             return (prod(shape),)
         if self.module == "Linear":
@@ -214,6 +218,19 @@ class PassThrough:
                     name, f"{self.given[name]} does not divide the channels, {shape[0]}", "use 1"
                 )
         return shape
+
+    def _gated(self, shape: Size, axes: int) -> Size:
+        """The shape of a gated linear unit's output: half of the channels gate the other half."""
+        if self.given["dim"] not in ((1, -1) if len(shape) == 1 else (1, -1 - axes)):
+            raise SvgconvError("GLU", "halves an axis of the plane", "use dim=1, the channels")
+        if shape[0] % 2:
+            raise SvgconvError("GLU", f"{shape[0]} channels have no halves", "use an even number")
+        return (shape[0] // 2, *shape[1:])
+
+    @property
+    def channels_scale(self) -> Fraction:
+        """The channels of its output for each channel of its input."""
+        return Fraction(1, 2) if self.module == "GLU" else Fraction(1)
 
     def _check_axes(self, flat: bool, axes: int) -> None:
         digit = self.module[-2:-1]

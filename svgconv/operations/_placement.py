@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import ceil
 
@@ -43,11 +43,21 @@ def network_of(layers: Sequence[AnyLayer], input_size: Size) -> tuple[Placed, ..
     try:
         return _placed(layers, shape, len(input_size))
     except SizesDifferError as error:
-        names = AXIS_NAMES[len(input_size)]
-        near = {names[axis]: _near(layers, shape, axis) for axis in error.along}
-        words = [f"{name} {' or '.join(map(str, sizes))}" for name, sizes in near.items()]
-        other = f"use an input with {' and '.join(words)}, or " if all(near.values()) else ""
+        near = {axis: _near(layers, shape, axis) for axis in error.along}
+        other = f"{matching_sizes(near, len(input_size))}, or " if all(near.values()) else ""
         raise SvgconvError(error.subject, error.problem, f"{other}crop {error.crops}") from None
+
+
+def matching_sizes(near: Mapping[int, Sequence[int]], axes: int) -> str:
+    """Return which inputs to use: ``use an input with height 374 or 376``.
+
+    Parameters
+    ----------
+    near: the sizes along each axis that differs.
+    """
+    names = AXIS_NAMES[axes]
+    words = [f"{names[axis]} {' or '.join(map(str, sizes))}" for axis, sizes in near.items()]
+    return f"use an input with {' and '.join(words)}"
 
 
 def _placed(
@@ -108,7 +118,12 @@ def _together(layer: Branches, shape: Size, axes: int, place: str) -> Placed:
     along = [axis for axis, sizes in enumerate(zip(*shapes, strict=True)) if len({*sizes}) > 1]
     if {*along} - {0}:
         sizes = " and ".join(times(one[1:]) for one in shapes)
-        losses = [loss for path in paths for one in leaves(path) for loss in _loss(one)]
+        losses = [
+            f"{one.place}, {one.text}, {words}"
+            for path in paths
+            for one in leaves(path)
+            if (words := left_out(one.operation))
+        ]
         lost = "".join(f"; {loss}" for loss in losses)
         differ = SizesDifferError(layer.join, f"its paths give {sizes}{lost}")
         differ.along = tuple(axis - 1 for axis in along if axis)
@@ -134,16 +149,28 @@ def _crops(sizes: Sequence[Size]) -> str:
     return " and ".join(words)
 
 
-def _loss(one: Placed) -> Iterator[str]:
-    """Which rows and columns at the end of its input a layer does not read."""
-    lines = tuple(each.after_the_last for each in getattr(one.operation, "windows", ()))
-    if isinstance(one.operation, (Conv, Pooling)) and any(lines):
-        words = " and ".join(
-            f"{count} {name}{'s' * (count > 1)}"
-            for count, name in zip(lines, LINE_NAMES[len(lines)], strict=True)
-            if count
-        )
-        yield f"{one.place}, {one.text}, leaves out {words}"
+def left_out(operation: Operation | None, along: Sequence[int] = (0, 1, 2)) -> str:
+    """Return which rows and columns at the end of its input a layer does not read, if any.
+
+    Parameters
+    ----------
+    along: the axes that count.
+
+    >>> from svgconv.operations.max_pool import MaxPool
+    >>> left_out(MaxPool(input_size=(5, 4), kernel_size=(2, 2)))
+    'leaves out 1 row'
+    """
+    if not isinstance(operation, (Conv, Pooling)):
+        return ""
+    lines = [one.after_the_last * (axis in along) for axis, one in enumerate(operation.windows)]
+    if not any(lines):
+        return ""
+    words = " and ".join(
+        f"{count} {name}{'s' * (count > 1)}"
+        for count, name in zip(lines, LINE_NAMES[len(lines)], strict=True)
+        if count
+    )
+    return f"leaves out {words}"
 
 
 def _near(layers: Sequence[AnyLayer], shape: Size, axis: int) -> list[int]:
@@ -184,6 +211,8 @@ def _needed(layers: Sequence[AnyLayer], scale: Fraction) -> tuple[int | None, Fr
         elif isinstance(layer, PassThrough):
             given = layer.given.get(layer.kind.channels)
             needed = None if given is None else ceil(int(given) / scale)
+            scale *= layer.channels_scale
+            smallest = min(smallest, scale)
         elif "in_channels" in layer.channels:
             needed = ceil(layer.channels["in_channels"] / scale)
         elif "out_channels" in layer.channels:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from svgconv.models.base import Does, Input, Node, Same, Shift, Unknown, Whole, does_of
+from svgconv.models.base import Does, Input, Node, Regrouped, Same, Shift, Unknown, Whole, does_of
 from svgconv.operations._layer import Layer
 from svgconv.operations._pass_through import PassThrough
 
@@ -26,6 +26,8 @@ def _written(does: Does) -> list[Any]:
             return ["same", word]
         case Shift(sides, steps, mode):
             return ["shift", [[*both] for both in sides], [*steps], mode]
+        case Regrouped(kept, name):
+            return ["regrouped", kept, name]
         case Unknown(reason):
             return ["unknown", reason]
         case Input():
@@ -52,6 +54,8 @@ def _does(kind: str, *given: Any) -> Does:
             return Same(word)
         case "shift", [sides, steps, mode]:
             return Shift(tuple((one, other) for one, other in sides), tuple(steps), mode)
+        case "regrouped", [kept, name]:
+            return Regrouped(kept, name)
         case "unknown", [reason]:
             return Unknown(reason)
         case "input", _:

@@ -216,7 +216,10 @@ def test_large_constants_are_no_warning(tmp_path: Path) -> None:
           "nearest_mode": "floor"}, "nn.Upsample"),
         ({"mode": "linear", "coordinate_transformation_mode": "align_corners"}, "align_corners"),
         ({"mode": "linear"}, "bilinear"),
-        ({"mode": "cubic"}, ""),
+        ({"mode": "cubic"}, "bicubic"),
+        ({"mode": "cubic", "cubic_coeff_a": -0.5}, ""),
+        ({"mode": "cubic", "exclude_outside": 1}, ""),
+        ({"mode": "linear", "coordinate_transformation_mode": "asymmetric"}, ""),
     ],
 )  # fmt: skip
 def test_resizing(attributes: dict[str, Any], drawn: str, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from svgconv.models._torch_functions import convolution, effect
-from svgconv.models._torch_trace import masked
-from svgconv.models.base import Same, Shift, Turn, Unknown, Whole
+from svgconv.models._torch_masks import masked
+from svgconv.models.base import WHOLE_PLANE, Regrouped, Same, Shift, Turn, Unknown, Whole
 from svgconv.operations._layer import Layer
 
 FROM = (1, 8, 10, 12)
@@ -26,8 +26,12 @@ EFFECTS: list[tuple[str, tuple[Any, ...], dict[str, Any], tuple[int, ...], Any]]
     ("chunk", (X, 2), {"dim": 1}, (1, 4, 10, 12), Same("chunk")),
     ("view", (X, 1, 2, 4, 10, 12), {}, (1, 2, 4, 10, 12), Same("view")),
     ("view", (X, 1, -1), {}, (1, 960), Whole()),
-    ("reshape", (X, 1, 8, 12, 10), {}, (1, 8, 12, 10),
-     Unknown("reshape moves units to other places")),
+    ("reshape", (X, 1, 8, 12, 10), {}, (1, 8, 12, 10), Regrouped(0, "reshape")),
+    ("flatten", (X, 2), {}, (1, 8, 120), Regrouped(0, "flatten")),
+    ("glu", (X, 1), {}, (1, 4, 10, 12), Same("glu")),
+    ("group_norm", (X, 2), {}, FROM, Same("group_norm", WHOLE_PLANE)),
+    ("layer_norm", (X, (10, 12)), {}, FROM, Same("layer_norm", 2)),
+    ("scaled_dot_product_attention", (X, X, X), {}, FROM, Whole(in_any_order=True)),
     ("transpose", (X, 0, 1), {}, (8, 1, 10, 12), Same("transpose")),
     ("transpose", (X, 1, -1), {}, (1, 12, 10, 8), Turn((2, 1, 0))),
     ("permute", (X, (0, 2, 3, 1)), {}, (1, 10, 12, 8), Turn((1, 2, 0))),

@@ -7,8 +7,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import pytest
 import torch
 from torch import Tensor, nn
 
@@ -124,6 +126,67 @@ def check_functions() -> None:
     assert sum(row.weights or 0 for row in made.rows) == 4 * 4 * 9 + 4 + 4 + 8
 
 
+class Skipping(nn.Module):  # type: ignore[misc]
+    """A U-Net of two levels, whose decoder's input is a function's output."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.second = nn.Conv2d(1, 4, 3, padding=1), nn.Conv2d(4, 4, 3, 2, 1)
+        self.up = nn.ConvTranspose2d(4, 4, 2, 2)
+
+    def forward(self, x: Tensor) -> Tensor:
+        first = self.first(x)
+        second = nn.functional.max_pool2d(first, 2)
+        third = self.second(second)
+        joined = torch.cat([self.up(third), second], 1)
+        return first + nn.functional.interpolate(joined, scale_factor=2)[:, :4]
+
+
+class Shuffling(nn.Module):  # type: ignore[misc]
+    """A unit of ShuffleNet with a gated linear unit, and attention behind it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv, self.wide = nn.Conv2d(4, 4, 3, padding=1), nn.Conv2d(8, 16, 1)
+        self.attention = nn.MultiheadAttention(8, 2, batch_first=True)
+
+    def forward(self, x: Tensor) -> Tensor:
+        first, second = x.chunk(2, 1)
+        y = torch.cat([first, self.conv(second)], 1)
+        n, channels, height, width = y.shape
+        y = y.view(n, 2, channels // 2, height, width).transpose(1, 2).reshape(y.shape)
+        y = nn.functional.interpolate(y, size=x.shape[-2:], mode="bilinear")
+        y = nn.functional.glu(self.wide(y), 1).flatten(2).transpose(1, 2)
+        return y + self.attention(y, y, y)[0]
+
+
+def check_shuffling() -> None:
+    """The field is known through a shuffle, and is all of the input behind attention."""
+    rows = {row.node.name: row for row in svgconv.model(Shuffling(), (8, 6, 6)).rows}
+    assert rows["interpolate"].is_known
+    for name in ("conv", "cat", "reshape"):
+        field = rows[name].field
+        assert field is not None, name
+        assert (field[0].size, field[0].start) == (3, -1), name
+    assert rows["glu"].output_shape == (8, 6, 6)
+    assert not rows["flatten"].is_known
+    assert rows["add"].reads_all
+    assert rows["add"].is_known
+
+
+def check_skips() -> None:
+    """A skip whose sizes do not match says which layer loses rows, and which sizes match."""
+    for shape, line in (
+        ((1, 18, 20), "cat: its inputs are 4×10×10 and 4×9×10; second makes 5×5 of 9×10; use an"
+                      " input with height 16 or 20"),
+        ((1, 21, 16), "add: its inputs are 4×21×16 and 4×20×16; max_pool2d leaves out 1 row;"
+                      " second leaves out 1 row; use an input with height 20 or 24"),
+    ):  # fmt: skip
+        with pytest.raises(SvgconvError, match=f"^{re.escape(line)}$"):
+            svgconv.model(Skipping(), shape)
+    svgconv.model(Skipping(), (1, 20, 16))
+
+
 def check_errors() -> None:
     """Modules that cannot run on shapes are one line."""
     cases: list[tuple[nn.Module, Any]] = [
@@ -145,5 +208,7 @@ def check_errors() -> None:
 if __name__ == "__main__":
     check_errors()
     check_functions()
+    check_skips()
+    check_shuffling()
     check_channels_last()
     check_networks()
