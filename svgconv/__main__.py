@@ -17,16 +17,13 @@ MOST_NEW_OBJECTS = 50_000
 
 def main() -> None:
     """Run the command line; bad input is one line on standard error and exit status 2."""
-    from svgconv.errors import ForeignFileError, LostProcessError, SvgconvError
+    from svgconv.errors import LostProcessError, SvgconvError
 
     _open_closed_streams()
     try:
         status = _run()
         sys.stdout.flush()
         sys.exit(status)
-    except ForeignFileError as error:
-        _complain(error.for_command())
-        sys.exit(2)
     except LostProcessError as error:
         _complain(error)
         sys.exit(1)

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+
+MARKED = re.compile(r"‹(\w+)(?:\|([^›]*))?›")
+"""An option's name in a message, and what Python's message has instead, if it is not the name."""
+
+
+def with_names(text: str, spell: Callable[[str], str] | None = None) -> str:
+    """Return a text in which the marked names of options are as in Python: ``sum`` for ``‹sum›``.
+
+    Parameters
+    ----------
+    spell: returns the name as other users give it, such as the flag ``--sum``.
+    """
+    return MARKED.sub(lambda found: spell(found[1]) if spell else found[2] or found[1], text)
 
 
 class SvgconvError(ValueError):
     """Bad input, described in one line: ``subject: the value and its limit; the remedy``.
 
-    The command line prints the line on standard error and exits with status 2.
+    In the problem and the remedy, a name of an option is marked, as in ``‹sum›``, and so is a word
+    of Python that stands for one, as in ``‹force|overwrite=True›``. The line has the names as in
+    Python. The command line prints its flags instead (see `spelled`), on standard error, and exits
+    with status 2.
     """
 
     def __init__(self, subject: str, problem: str, remedy: str = "") -> None:
-        self.subject = subject
+        self.subject = str(subject)  # the key of a table from Python can be anything
         self.problem = problem
         self.remedy = remedy
-        line = f"{_cut(subject)}: {_cut(problem)}" + (f"; {_cut(remedy)}" if remedy else "")
+        parts = [_cut(with_names(part)) for part in (self.subject, problem, remedy)]
+        line = f"{parts[0]}: {parts[1]}" + (f"; {parts[2]}" if remedy else "")
         super().__init__(printable(" ".join(line.split())))
 
     def __reduce__(self) -> tuple[type[SvgconvError], tuple[str, str, str]]:
@@ -23,23 +41,22 @@ class SvgconvError(ValueError):
         return type(self), (self.subject, self.problem, self.remedy)
 
     def within(self, place: str) -> SvgconvError:
-        """Return the same error with a place before its subject: a file, a section, a figure."""
-        return type(self)(f"{place}, {self.subject}", self.problem, self.remedy)
+        """Return the same error with a place before its subject: a file, a section, a figure.
+
+        A file has options by their names.
+        """
+        named = map(with_names, (self.subject, self.problem, self.remedy))
+        subject, problem, remedy = named
+        return type(self)(f"{place}, {subject}", problem, remedy)
+
+    def spelled(self, subject: str, spell: Callable[[str], str]) -> SvgconvError:
+        """Return the same error with another subject, and options as a function spells them."""
+        texts = (with_names(one, spell) for one in (subject, self.problem, self.remedy))
+        return type(self)(*texts)
 
 
 class MissingLibraryError(SvgconvError):
     """A library that the output needs is missing; the remedy installs it."""
-
-
-class ForeignFileError(SvgconvError):
-    """A file that svgconv did not write is in the place of one that it would write."""
-
-    def __init__(self, subject: str, problem: str, remedy: str = "") -> None:
-        super().__init__(subject, problem, remedy or "give another name, or use overwrite=True")
-
-    def for_command(self) -> SvgconvError:
-        """Return the same error with the remedy of the command line."""
-        return SvgconvError(self.subject, self.problem, "give another name, or use --force")
 
 
 class LostProcessError(SvgconvError):
@@ -58,9 +75,8 @@ def printable(text: str) -> str:
     return "".join(escaped)
 
 
-def _cut(text: object) -> str:
+def _cut(text: str) -> str:
     """Return a text without its middle if it is too long for a message."""
-    text = str(text)  # the key of a table from Python can be anything
     if len(text) <= LONGEST_PART:
         return text
     return f"{text[: LONGEST_PART // 2]}...{text[-LONGEST_PART // 2 :]}"

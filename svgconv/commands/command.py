@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -59,6 +59,33 @@ class Command(TyperCommand):
             raise SvgconvError(shown, "unexpected argument", remedy)
         return []
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command.
+
+        Raises
+        ------
+        SvgconvError: bad input; it names the command's arguments and flags as the help does.
+        """
+        try:
+            return super().invoke(ctx)
+        except SvgconvError as error:
+            subject = self.spell_subject(error.subject, ctx.params)
+            raise error.spelled(subject, lambda name: self.spell(name, ctx.params)) from None
+
+    def spell_subject(self, name: str, given: Mapping[str, Any]) -> str:
+        """Return an error's subject as the user wrote it: a flag or an argument, if it is one."""
+        return self.spell(name, given)
+
+    def spell(self, name: str, given: Mapping[str, Any]) -> str:
+        """Return the flag or the argument of an option's name; the name if there is none."""
+        flags = [flag for item in self.params for flag in (*item.opts, *item.secondary_opts)]
+        if (flag := flag_of(name)) in flags:
+            return flag
+        arguments = {
+            item.name: _name(item) for item in self.params if item.param_type_name == "argument"
+        }
+        return arguments.get(name, name)
+
     def _check_values(self, ctx: Any, args: Sequence[str]) -> None:
         """Reject a flag in place of another flag's value."""
         flags = {name: item for item in self.get_params(ctx) for name in item.opts}
@@ -89,6 +116,11 @@ class Command(TyperCommand):
             if (record := item.get_help_record(ctx)) is not None:
                 panels.setdefault(panel_of(item), []).append(record)
         return panels
+
+
+def flag_of(name: str) -> str:
+    """Return the flag of an option: ``--kernel-size`` for ``kernel_size``."""
+    return f"--{name.replace('_', '-')}"
 
 
 def panel_of(item: Any) -> str:

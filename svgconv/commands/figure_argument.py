@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from svgconv.commands.command import Command, built
+from svgconv.commands.command import Command, built, flag_of
 from svgconv.commands.panels import FigureCommand, keyword, typer_options
+from svgconv.errors import with_names
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.parameters import parameters
 from svgconv.options import Option, Stage, given_options, in_help_order, options_of
@@ -180,8 +181,6 @@ def without_effect(
     for key, one in options.items():
         for name, flag in one.flags(key).items():
             if (value := arguments[name]) is not None and (why := flag.without_effect(figure)):
-                long = name.replace("_", "-")
-                reasons.setdefault(why, []).append(
-                    f"--no-{long}" if value is False else f"--{long}"
-                )
+                given = f"no_{name}" if value is False else name
+                reasons.setdefault(with_names(why, flag_of), []).append(flag_of(given))
     yield from (f"{', '.join(flags)}: no effect {why}" for why, flags in reasons.items())

@@ -72,7 +72,7 @@ def make(
     if not folder:
         raise SvgconvError("DIR", "is empty", "name the gallery's folder; . is this one")
     if base and not fragment:
-        raise SvgconvError("base", "applies only to the fragment", "add --fragment")
+        raise SvgconvError("base", "applies only to the fragment", "add ‹fragment›")
     chosen = None if formats is None else tuple(formats.split(","))
     settings = Settings(chosen, plain, _with_slash(base) if fragment else None)
     if watch:

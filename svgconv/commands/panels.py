@@ -42,6 +42,15 @@ class FigureCommand(Command):
     others: type | None = None
     finds_parameters: bool = False
 
+    def spell_subject(self, name: str, given: Mapping[str, Any]) -> str:
+        """Return an error's subject as the user wrote it; a call has names, and not flags."""
+        return name if _is_in_call(name, given) else super().spell_subject(name, given)
+
+    def spell(self, name: str, given: Mapping[str, Any]) -> str:
+        """Return the flag of an option's name, but a call's own name for what it says itself."""
+        own = {item.name for item in self.params if panel_of(item) == PARAMETERS}
+        return name if name in own and _is_in_call(name, given) else super().spell(name, given)
+
     def panels(self, ctx: Any) -> dict[str, list[tuple[str, str]]]:
         """Return the rows of each panel of the help, by its title."""
         recipe = _recipe_in(ctx.meta.get(WORDS, ()))
@@ -93,6 +102,12 @@ class FigureCommand(Command):
         words |= _default_words(self.others) if self.others else {}
         notes = {name: f"  [default: {text}]" for name, text in words.items() if text}
         return notes | dict.fromkeys(needed, "  [required]")
+
+
+def _is_in_call(name: str, given: Mapping[str, Any]) -> bool:
+    """Whether the FIGURE is a call, and an option is not given next to it."""
+    is_given = given.get(name.removeprefix("no_")) is not None
+    return name != "input_size" and not is_given and "(" in given.get("figure", "")
 
 
 def _default_words(owner: Any) -> dict[str, str]:

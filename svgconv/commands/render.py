@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from svgconv.commands.command import flag_of
 from svgconv.commands.figure_argument import Figure, Given, takes_figure
 from svgconv.errors import SvgconvError
 from svgconv.figure.declaration import FigureOptions
@@ -155,7 +156,7 @@ def _suggest_small(figure: Figure) -> None:
             if drawn_on(operation, small):
                 own, drawn = times(operation.input_size), times(small.input_size)
                 tiny = f"the cells of {own} are tiny; --small draws the layer on {drawn}"
-                typer.echo(f"input_size: {tiny}", err=True)
+                typer.echo(f"--input-size: {tiny}", err=True)
                 return
 
 
@@ -166,5 +167,5 @@ def _warn(given: Given, suffix: str) -> None:
 
     asked = {key: value for key, value in {**given.changes, **given.others}.items() if value}
     if unused := unused_options(encoder_for(Path(f"figure{suffix}")), asked):
-        flags = ", ".join(f"--{name.replace('_', '-')}" for name in unused)
+        flags = ", ".join(map(flag_of, unused))
         typer.echo(f"{flags}: no effect on {suffix} files", err=True)

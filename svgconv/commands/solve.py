@@ -106,7 +106,7 @@ def _solve(
     most = None if count is None else whole_count("count", count, 1)
     known = {name: value for name, value in given.items() if value is not None}
     if (size := known.pop("input_size", None)) is None:
-        raise SvgconvError("--input-size", "missing", "see svgconv solve --help")
+        raise SvgconvError("input_size", "missing", "see svgconv solve --help")
     figures = solutions(operation, size, output_size, most or LISTED, known)
     if output is not None:
         check_target(output)

@@ -45,7 +45,7 @@ def encode(drawing: Drawing) -> bytes:
     image = AnimatedImage(drawing)
     if max(image.size) > LARGEST_SIDE:
         problem = f"{max(image.size)} is more than an AVIF can hold"
-        raise SvgconvError("size", problem, f"use at most {LARGEST_SIDE}")
+        raise SvgconvError("image size", problem, f"use at most {LARGEST_SIDE}")
     about = Image.Exif()
     about[IMAGE_DESCRIPTION] = recipe_json(drawing.full_recipe)
     file = io.BytesIO()

@@ -31,7 +31,7 @@ def encode(drawing: Drawing) -> bytes:
     )
 
     paper = canvas(drawing.scene, drawing.output)
-    _check("size", max(paper.width, paper.height), LARGEST_SIDE)
+    _check("image size", max(paper.width, paper.height), LARGEST_SIDE)
     _check("plays", drawing.plays or 0, MOST_PLAYS)
     delays = [milliseconds(duration) for duration in drawing.durations]
     frames = (

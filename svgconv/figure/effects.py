@@ -61,4 +61,4 @@ def without_ghost(figure: Any) -> str:
 def under_shades(figure: Any) -> str:
     """Say that the colours of numbers cover those of windows."""
     tinted = [one for one in figure.figures if one.tint != NONE]
-    return "with shade" if tinted and all(one.shade != NONE for one in tinted) else ""
+    return "with ‹shade›" if tinted and all(one.shade != NONE for one in tinted) else ""

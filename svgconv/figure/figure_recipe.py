@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+from svgconv.errors import SvgconvError
 from svgconv.figure.comparison import completed, explicit, own_recipe
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.recipe import read, recipe_of_parts, with_unrecorded
@@ -40,10 +41,15 @@ class FigureRecipe(FigureOptions, ABC):
         if "beside" in options:
             several = options["beside"]
             several = several if isinstance(several, (list, tuple)) else [several]
-            options["beside"] = tuple(
-                cls.from_recipe(completed(one, recipe, known)) for one in several
-            )
+            options["beside"] = tuple(cls._beside(completed(one, recipe, known)) for one in several)
         return cls(operation, **options)
+
+    @classmethod
+    def _beside(cls: type[Recorded], recipe: Mapping[str, Any]) -> Recorded:
+        try:
+            return cls.from_recipe(recipe)
+        except SvgconvError as error:
+            raise error.within("‹beside›") from None
 
     def compared(self: Recorded) -> Recorded:
         """Return the figure as it is next to another one: without a clock of its own."""

@@ -14,7 +14,7 @@ ARRAYS = {"input_values": "input", "weight_values": "weight", "bias_values": "bi
 NEEDING = ("sum", "worksheet", "shade")
 """The options that cannot be combined with ``no_values``."""
 
-SMOOTH = "use a mode that is not nearest, or leave it out"
+SMOOTH = "use a ‹mode› that is not nearest, or leave it out"
 """The remedy for an upsampling that copies units, and so has no sum."""
 
 
@@ -65,9 +65,9 @@ def check_numbers(option: str, figure: Owner) -> None:
     if view.cell_texts is None:
         others = [name for name in views_of(operation) if VIEWS.get(name).cell_texts]
         problem = f"the view {view.name} shows no numbers"
-        raise SvgconvError(option, problem, f"use the view {others[0]}" if others else leave)
+        raise SvgconvError(option, problem, f"use ‹view|the view› {others[0]}" if others else leave)
     if figure.symbols:
-        problem = f"cannot be combined with {option}"
+        problem = f"cannot be combined with ‹{option}›"
         raise SvgconvError("symbols", problem, "leave one of the two out")
     if figure.sum and not (view.shows_sums and operation.sum_form is not None):
         problem = f"{operation.name} has no sums in the view {view.name}"

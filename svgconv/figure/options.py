@@ -165,7 +165,7 @@ def parse_values(name: str, value: Any, figure: Owner) -> Values | None:
     option = asking_option(value, figure)
     if value is False and option in NEEDING:
         problem = "needs numbers, which are turned off"
-        raise SvgconvError(option, problem, f"leave out no_values or {option}")
+        raise SvgconvError(option, problem, f"leave out ‹no_values› or ‹{option}›")
     if not option or value is False:
         return None
     check_numbers(option, figure)
@@ -237,7 +237,7 @@ def join_values(parts: Mapping[str, Any]) -> Any:
     if table and parts.get("values") is False:
         given = next(flag for flag in parts if flag != "values")
         raise SvgconvError(
-            "values", f"cannot be turned off together with {given}", "leave one of the two out"
+            "no_values", f"cannot be combined with ‹{given}›", "leave one of the two out"
         )
     return table or parts["values"]
 

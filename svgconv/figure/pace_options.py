@@ -29,7 +29,7 @@ def parse_cycle(name: str, value: Any, figure: Owner) -> Decimal | None:
     """
     if value is not None and figure.frame_duration is not None:
         raise SvgconvError(
-            name, "cannot be combined with frame_duration", "leave one of the two out"
+            name, "cannot be combined with ‹frame_duration›", "leave one of the two out"
         )
     return parse_duration(name, value, figure)
 

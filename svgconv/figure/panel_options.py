@@ -33,7 +33,9 @@ def parse_panels(name: str, value: Any, figure: Owner) -> str:
         return NONE if obstacle or not _is_small(figure.drawn_operation) else PRODUCTS
     if obstacle:
         has_view = has_panels("flat", figure.operation) and obstacle.startswith("the view")
-        raise SvgconvError(name, obstacle, "use the view flat" if has_view else "leave it out")
+        raise SvgconvError(
+            name, obstacle, "use ‹view|the view› flat" if has_view else "leave it out"
+        )
     return str(words)
 
 

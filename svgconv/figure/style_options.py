@@ -48,7 +48,7 @@ def parse_shade(name: str, value: Any, figure: Owner) -> str:
         problem = f"rgb colours three input channels, not {channels.inputs}"
         has_channels = "in_channels" in figure.operation.flags()
         raise SvgconvError(
-            name, problem, "use in_channels 3, or grey" if has_channels else "use grey"
+            name, problem, "use ‹in_channels› 3, or grey" if has_channels else "use grey"
         )
     if value not in KINDS:
         problem = f"{quoted(value)} is not known"
@@ -99,7 +99,7 @@ def parse_tint(name: str, value: Any, figure: Owner) -> str:
     if value == WINDOWS and overlap(operation.states().axes):
         problem = "the windows overlap, so a cell would have several tints"
         has_stride = "stride" in operation.flags()
-        remedy = "use a stride of at least the window's size" if has_stride else "leave it out"
+        remedy = "use a ‹stride› of at least the window's size" if has_stride else "leave it out"
         raise SvgconvError(name, problem, remedy)
     return str(value)
 
@@ -136,7 +136,7 @@ def parse_ghost(name: str, value: Any, figure: Owner) -> bool:
     ------
     SvgconvError: neither yes nor no, or a view without it.
     """
-    return _of_view(name, value, figure, "use the view oblique or flat")
+    return _of_view(name, value, figure, "use ‹view|the view› oblique or flat")
 
 
 def parse_symbols(name: str, value: Any, figure: Owner) -> bool:
@@ -146,7 +146,7 @@ def parse_symbols(name: str, value: Any, figure: Owner) -> bool:
     ------
     SvgconvError: neither yes nor no, or a view without symbols.
     """
-    return _of_view(name, value, figure, "use the view matrix")
+    return _of_view(name, value, figure, "use ‹view|the view› matrix")
 
 
 def _of_view(name: str, value: Any, figure: Owner, remedy: str) -> bool:

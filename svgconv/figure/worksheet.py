@@ -30,7 +30,7 @@ class Worksheet(FigureOptions, ABC):
     def check_worksheet(self) -> None:
         """Raise `SvgconvError` if there is nothing that an answer key could answer."""
         if not any(one.worksheet for one in self.figures):
-            raise SvgconvError("key", "there is no worksheet to answer", "add worksheet")
+            raise SvgconvError("key", "there is no worksheet to answer", "add ‹worksheet›")
 
     @property
     def answer_key(self: Sheet) -> Sheet:

@@ -89,9 +89,9 @@ def canvas(scene: Scene, output: Output) -> Canvas:
 def _limited(made: Canvas) -> Canvas:
     if made.width * made.height > MOST_PIXELS:
         raise SvgconvError(
-            "size",
-            f"{made.width}×{made.height} pixels are more than {MOST_PIXELS:,}",
-            "use a smaller --width or --scale",
+            "image size",
+            f"{made.width:,}×{made.height:,} pixels are more than {MOST_PIXELS:,}",
+            "use a smaller ‹width› or ‹scale›",
         )
     return made
 

@@ -134,13 +134,14 @@ class Output:
         sizes = [size for size in (self.width, self.height) if size is not None]
         on_paper = {isinstance(size, str) for size in sizes}
         if len(on_paper) > 1 or len({size[-2:] for size in sizes if isinstance(size, str)}) > 1:
-            raise SvgconvError("width", "has a different unit than height", "use one unit for both")
+            problem = "has a different unit than ‹height›"
+            raise SvgconvError("width", problem, "use one unit for both")
         ways = [name for name in ("scale", "dpi") if getattr(self, name) is not None]
         if sizes and not (True in on_paper and ways == ["dpi"]):
             ways.append("width" if self.width is not None else "height")
         if len(ways) > 1:
             raise SvgconvError(
-                ways[0], f"cannot be combined with {ways[-1]}", "give the size in one way only"
+                ways[0], f"cannot be combined with ‹{ways[-1]}›", "give the size in one way only"
             )
 
     @classmethod
@@ -175,7 +176,7 @@ class Output:
             raise SvgconvError(
                 "frames",
                 f"{count:,} frames are more than {self.max_frames:,}",
-                f"choose some with --frames, or raise --max-frames to {count}",
+                f"choose some with ‹frames›, or raise ‹max_frames› to {count}",
             )
 
     @property

@@ -9,7 +9,7 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from svgconv.errors import ForeignFileError, SvgconvError, quoted
+from svgconv.errors import SvgconvError, quoted
 from svgconv.files.temporary import replace
 
 
@@ -62,7 +62,8 @@ def check(path: Path, *, wrote: Callable[[Path], bool], overwrite: bool = False)
     if stat.S_ISDIR(present):
         raise SvgconvError(str(path), "is a folder", "give a file's name")
     if not ours:
-        raise ForeignFileError(str(path), "exists and was not written by svgconv")
+        remedy = "give another name, or use ‹force|overwrite=True›"
+        raise SvgconvError(str(path), "exists and was not written by svgconv", remedy)
 
 
 def make_folder(folder: Path) -> None:

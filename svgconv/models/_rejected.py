@@ -24,6 +24,6 @@ def rejected(rows: Sequence[Row]) -> tuple[str, str] | None:
     (channels, *size), wanted = first.input_shape, first.node.does.channels.get("in_channels")
     if wanted not in (None, channels) and size:
         example = ",".join(map(str, (wanted, *size)))
-        return f"the first layer takes {wanted} channels, not {channels}", f"use -i {example}"
+        return f"the first layer takes {wanted} channels, not {channels}", f"use {example}"
     problem = f"the first layer does not take {times(first.input_shape)}, {first.reason}"
     return problem, "use another size"

@@ -63,7 +63,7 @@ def traced(module: Any, shape: Size) -> Model:
             problem = "decides by its numbers, and it runs on shapes alone"
             raise SvgconvError(name, problem, "export it to ONNX, and give that file") from None
         problem = f"cannot run on {times(shape)}, {kind}: {error}"
-        remedy = "give the shape that it takes, as in -i 3,224,224"
+        remedy = "give the shape that it takes as ‹input_size›, such as 3,224,224"
         raise SvgconvError(name, problem, remedy) from None
     weights = sum(prod(one.shape) for one in module.parameters())
     return Model(type(module).__name__, tuple(trace.nodes), (), weights)

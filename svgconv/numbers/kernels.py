@@ -44,7 +44,7 @@ def named_kernel(name: str, shape: Size, axes: int) -> Array:
     problem = f"{name} does not exist in {times(size)}"
     if name in THREE:
         if size != (DEFAULT, DEFAULT):
-            raise SvgconvError("weight_values", problem, "use 3×3, kernel_size 3 of two axes")
+            raise SvgconvError("weight_values", problem, "use 3×3, ‹kernel_size› 3 of two axes")
         own = np.array(THREE[name])
     else:
         if name == "identity" and not all(length % 2 for length in size):

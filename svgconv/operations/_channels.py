@@ -162,7 +162,7 @@ def check_groups(in_channels: int, out_channels: int, groups: int) -> None:
             both = f"use one that divides both {in_channels} and {out_channels}"
             raise SvgconvError(
                 "groups",
-                f"{groups} does not divide {name}, {channels}",
+                f"{groups} does not divide ‹{name}›, {channels}",
                 both if gcd(in_channels, out_channels) > 1 else "use 1",
             )
 

@@ -63,10 +63,8 @@ class Parameters(ABC):
                 raise SvgconvError(key, f"unknown parameter of {cls.name}", nearest(key, known))
         for key, item in known.items():
             if _required(item) and key not in parameters:
-                short = f" (-{flag})" if (flag := cls.flags()[key].short.lstrip("-")) else ""
-                raise SvgconvError(
-                    key, f"missing, but required by {cls.name}", f"give {key}{short}"
-                )
+                problem = f"missing, but required by {cls.name}"
+                raise SvgconvError(key, problem, f"give ‹{key}›")
         return cls(**parameters)
 
     def parameters(self) -> dict[str, Any]:

@@ -79,7 +79,7 @@ class TransposedSizes(Channelled):
         if any(self.output_padding):
             raise SvgconvError(
                 "output_padding",
-                f"{torch_size(self.output_padding)} cannot be combined with padding {word!r},"
+                f"{torch_size(self.output_padding)} cannot be combined with ‹padding› {word!r},"
                 " whose output is i·s",
                 "leave it out",
             )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from svgconv.encoders import ENCODERS
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import SvgconvError, nearest, quoted, with_names
 from svgconv.figure.figure import Figure
 from svgconv.figure.number_needs import ARRAYS
 from svgconv.files.output import Output
@@ -26,7 +26,7 @@ from svgconv.serve.preview import Preview
 from svgconv.specification.number_texts import numbers_in
 from svgconv.specification.scalars import yes_or_no
 
-FIELDS_OF = {"frame": "at", "size": "width"}
+FIELDS_OF = {"frame": "at", "image_size": "width"}
 """The fields of errors whose subject is not the name of a field."""
 
 LAYER = re.compile(r"layer_\d+")
@@ -46,13 +46,14 @@ class Problem:
     @classmethod
     def of(cls, error: SvgconvError, known: Iterable[str]) -> Problem:
         """Return an error as a problem; without a field, the message starts with its subject."""
-        message = plain_words(error.problem + (f"; {error.remedy}" if error.remedy else ""))
-        subject = error.subject.replace(" ", "_")
+        words = with_names(error.problem + (f"; {error.remedy}" if error.remedy else ""))
+        message, name = plain_words(words), with_names(error.subject)
+        subject = name.replace(" ", "_")
         field = FIELDS_OF.get(subject, subject)
         if field in known:
             return cls(field, message)
         first_word = "layers" if LAYER.match(subject) else re.split(r"\W", subject)[0]
-        return cls(first_word if first_word in known else "", f"{error.subject}: {message}")
+        return cls(first_word if first_word in known else "", f"{name}: {message}")
 
 
 @dataclass(frozen=True)

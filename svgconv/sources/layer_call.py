@@ -73,7 +73,7 @@ def call_recipe(text: str, changes: Mapping[str, Any]) -> dict[str, Any]:
         parameters = {key: value for key, value in parameters.items() if key not in UNKNOWN}
     if "kernel_size" in required(operation) and not {"kernel_size"} & {*parameters, *changes}:
         name = ast.unparse(call.func)
-        raise SvgconvError(name, "does not say the kernel's size", "give kernel_size, or -k")
+        raise SvgconvError(name, "does not say the kernel's size", "give ‹kernel_size›")
     return {"operation": operation.name, "parameters": parameters}
 
 

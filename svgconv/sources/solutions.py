@@ -68,7 +68,7 @@ def solve(
     kind = OPERATIONS.get(operation)
     known = options_of(kind)
     if not is_solved(kind):
-        problem = f"{operation} has no kernel_size and stride to solve for"
+        problem = f"{operation} has no kernel size and stride to solve for"
         raise SvgconvError("operation", problem, "use conv, conv_transpose, max_pool or avg_pool")
     for name in given:
         if name not in known:
@@ -82,7 +82,8 @@ def solve(
     if not found:
         named = " and ".join(f"{name} {plain(value)}" for name, value in fixed.items())
         problem = f"{operation} does not give {times(after)} from {times(before)}"
-        remedy = f"leave out {' or '.join(given)}" if given else "choose another size"
+        leave = " or ".join(f"‹{name}›" for name in given)
+        remedy = f"leave out {leave}" if given else "choose another size"
         raise SvgconvError("output_size", problem + f" with {named}" * bool(named), remedy)
     for _, solution in found:
         if solution.get("stride") == _default_stride(kind, solution):

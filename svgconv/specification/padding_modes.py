@@ -76,7 +76,7 @@ def check_mode(mode: str, sides: Sides, input_size: Size) -> None:
         if max(both) > units - short:
             raise SvgconvError(
                 "padding",
-                f"padding_mode {mode} cannot pad an input of {units} by {max(both)}",
+                f"‹padding_mode› {mode} cannot pad an input of {units} by {max(both)}",
                 f"use at most {units - short}",
             )
 

@@ -86,9 +86,8 @@ class States:
         if len(self.axes) < 3:
             return self.channels
         if self.channels is not None:
-            raise SvgconvError(
-                "in_channels", "three axes are drawn with one channel", "use 1, and out_channels 1"
-            )
+            problem = "three axes are drawn with one channel"
+            raise SvgconvError("in_channels", problem, "use 1, and ‹out_channels› 1")
         return Slices(self.axes[0])
 
     @property

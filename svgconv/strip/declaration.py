@@ -173,7 +173,7 @@ class StripOptions:
 
     def __post_init__(self) -> None:
         if self.frames is not None and self.count is not None:
-            raise SvgconvError("count", "cannot be combined with frames", "give one of the two")
+            raise SvgconvError("count", "cannot be combined with ‹frames›", "give one of the two")
         parse_all(self, self)
         if self.key:
             self.figure.check_worksheet()

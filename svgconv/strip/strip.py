@@ -47,7 +47,7 @@ class Strip(StripOptions):
             chosen = self.figure.chosen_frames
         if len(chosen) > MOST_PANELS:
             raise SvgconvError(
-                "frames", f"{len(chosen):,} panels are more than {MOST_PANELS:,}", "use --count"
+                "frames", f"{len(chosen):,} panels are more than {MOST_PANELS:,}", "use ‹count›"
             )
         return tuple(map(Panel, chosen, self._labels(chosen)))
 
@@ -177,7 +177,7 @@ class Strip(StripOptions):
         scale = self.dpi / CSS_DPI
         if self.plan.width * self.plan.height * scale**2 > MOST_PIXELS and self.page is None:
             raise SvgconvError(
-                "dpi", f"{self.dpi:g} makes the PNG too large", "use less, or give a --page"
+                "dpi", f"{self.dpi:g} makes the PNG too large", "use less, or give a ‹page›"
             )
         return [page_png(page, scale, self.dpi, self.recipe) for page in pages]
 

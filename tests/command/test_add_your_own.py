@@ -117,8 +117,8 @@ def test_it_prints_the_pytorch_call_that_it_is_read_from(outside: Path, call: st
 @pytest.mark.parametrize(
     ("flags", "message"),
     [
-        (("--padding", "1"), "padding: lp_pool is drawn without it; leave it out\n"),
-        (("--ceil-mode",), "ceil_mode: lp_pool is drawn without it; leave it out\n"),
+        (("--padding", "1"), "--padding: lp_pool is drawn without it; leave it out\n"),
+        (("--ceil-mode",), "--ceil-mode: lp_pool is drawn without it; leave it out\n"),
     ],
 )
 def test_it_rejects_what_it_cannot_draw(

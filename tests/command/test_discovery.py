@@ -163,15 +163,15 @@ def _least(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
          "use it with svgconv frame"),
         ("render conv --strid 2 -o a.svg", "--strid: unknown option of svgconv render; "
          "did you mean --stride?"),
-        ("explain conv4d -i 5", "figure: 'conv4d' does not exist; did you mean 'conv3d'?"),
-        ("explain maxpool2d -i 5", "figure: 'maxpool2d' does not exist; "
+        ("explain conv4d -i 5", "FIGURE: 'conv4d' does not exist; did you mean 'conv3d'?"),
+        ("explain maxpool2d -i 5", "FIGURE: 'maxpool2d' does not exist; "
          "did you mean 'max_pool2d'?"),
-        ("explain nn.Conv1D -i 5", "figure: 'nn.Conv1D' does not exist; did you mean 'Conv1d'?"),
+        ("explain nn.Conv1D -i 5", "FIGURE: 'nn.Conv1D' does not exist; did you mean 'Conv1d'?"),
         ("render padding_strides --plays -o x.svg", "--plays: needs a value; "
          "write it before -o"),
         ("frame padding_strides --plays 2 --at 1 -o x.svg", "--plays: unknown option of svgconv "
          "frame; use it with svgconv render"),
-        ("frame padding_strides --at x -o x.svg", "at: 'x' is not a whole number; "
+        ("frame padding_strides --at x -o x.svg", "--at: 'x' is not a whole number; "
          "use -9 to 8"),
         ("render padding_strides --output=", "--output: is empty; give the name of a file"),
         ("frames padding_strides --output=", "--output: is empty; give the name of a folder"),
@@ -184,16 +184,16 @@ def _least(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         ("explain padding_strides --panels kernel", "--panels: unknown option of svgconv explain; "
          "use it with svgconv render"),
         ("model vgg16.txt -k 3", "-k: unknown option of svgconv model; see svgconv model --help"),
-        ("explain pool", "figure: 'pool' does not exist; use max_pool or avg_pool"),
-        ("explain Convolution2d", "figure: 'Convolution2d' does not exist; use conv"),
-        ("explain deconv", "figure: 'deconv' does not exist; use conv_transpose"),
-        ("make . --watch --formats svg,foo", "formats: 'foo' is unknown; use one of: apng, avif, "
+        ("explain pool", "FIGURE: 'pool' does not exist; use max_pool or avg_pool"),
+        ("explain Convolution2d", "FIGURE: 'Convolution2d' does not exist; use conv"),
+        ("explain deconv", "FIGURE: 'deconv' does not exist; use conv_transpose"),
+        ("make . --watch --formats svg,foo", "--formats: 'foo' is unknown; use one of: apng, avif, "
          "gif, json, mp4, pdf, png, still, strip, svg, svgz, webm, webp"),
-        ("frames padding_strides -o no --format foo", "format: 'foo' is unknown; use one of: apng, "
-         "avif, gif, json, mp4, pdf, png, svg, svgz, webm, webp"),
+        ("frames padding_strides -o no --format foo", "--format: 'foo' is unknown; use one of: "
+         "apng, avif, gif, json, mp4, pdf, png, svg, svgz, webm, webp"),
         ("rendr padding_strides", "rendr: unknown command; did you mean 'render'?"),
         ("list extra", "extra: unexpected argument; see svgconv list --help"),
-        ("serve --port 99999", "port: '99999' is not a port; use 0 to 65535"),
+        ("serve --port 99999", "--port: '99999' is not a port; use 0 to 65535"),
         ("states conv -i 4 -k 3 -o a.json",
          "-o: unknown option of svgconv states; see svgconv states --help"),
         ("schema figures", "document: 'figures' does not exist; did you mean 'figure'?"),

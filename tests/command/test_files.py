@@ -98,7 +98,7 @@ def test_too_many_frames_are_refused_with_the_numbers_and_the_option(tmp_path: P
         result = run(*many, "-o", str(tmp_path / f"a.{suffix}"))
         assert (result.status, list(tmp_path.iterdir())) == (2, [])
         assert result.err == (
-            "frames: 10,404 frames are more than 10,000; "
+            "--frames: 10,404 frames are more than 10,000; "
             "choose some with --frames, or raise --max-frames to 10404\n"
         )
     many_files = run("frames", *many[1:], "-o", str(tmp_path / "new"))
@@ -157,14 +157,17 @@ def test_an_interrupted_gallery_has_no_half_file_and_no_traceback(
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
-        (["--frames", "9"], "frames: 9 does not exist; use -9 to 8"),
-        (["--frames", "5-2"], "frames: '5-2' runs backwards; write 2-5"),
-        (["--frames", "a"], "frames: 'a' is not a frame or a range; write it as in 0,3,5-8"),
-        (["--hold", "-1"], "hold: -1 seconds are out of range; use 0 to 3600"),
-        (["--crop", "999"], "crop: cutting 999 from each side leaves nothing of 246×"),
-        (["--width", "big"], "width: 'big' is not a length; use pixels, or a length such as 80mm"),
-        (["--scale", "2", "--width", "9"], "scale: cannot be combined with width"),
-        (["--background", "mauve"], "background: 'mauve' is not a colour; use white, black, "),
+        (["--frames", "9"], "--frames: 9 does not exist; use -9 to 8"),
+        (["--frames", "5-2"], "--frames: '5-2' runs backwards; write 2-5"),
+        (["--frames", "a"], "--frames: 'a' is not a frame or a range; write it as in 0,3,5-8"),
+        (["--hold", "-1"], "--hold: -1 seconds are out of range; use 0 to 3600"),
+        (["--crop", "999"], "--crop: cutting 999 from each side leaves nothing of 246×"),
+        (
+            ["--width", "big"],
+            "--width: 'big' is not a length; use pixels, or a length such as 80mm",
+        ),
+        (["--scale", "2", "--width", "9"], "--scale: cannot be combined with --width"),
+        (["--background", "mauve"], "--background: 'mauve' is not a colour; use white, black, "),
     ],
 )
 def test_wrong_options(flags: list[str], said: str, tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def test_a_command_line_is_rejected_in_one_line(name: str, tmp_path: Path) -> No
 
 def test_a_long_call_is_not_parsed() -> None:
     result = run("explain", "nn.Conv2d(" + "1," * 300_000 + ")")
-    assert result.err == "figure: has more than 500,000 characters; use a smaller one\n"
+    assert result.err == "FIGURE: has more than 500,000 characters; use a smaller one\n"
 
 
 def test_values_are_counted_before_they_are_parsed() -> None:
@@ -120,7 +120,7 @@ def test_values_are_counted_before_they_are_parsed() -> None:
 def test_states_print_nothing_before_all_limits_are_checked() -> None:
     result = run("states", "conv", "-i", "100", "-k", "14", "--values", "--sum")
     assert (result.status, result.out) == (2, "")
-    assert result.err.startswith("sum: 1,483,524 terms are more than 200,000")
+    assert result.err.startswith("--sum: 1,483,524 terms are more than 200,000")
 
 
 def npy(shape: str, kind: str = "<f8", data: bytes = b"\0" * 200) -> bytes:

@@ -62,10 +62,12 @@ def test_a_strip_has_more_sheets(tmp_path: Path) -> None:
 def test_a_key_needs_a_worksheet(command: str, tmp_path: Path) -> None:
     target = tmp_path / "a.pdf"
     result = run(command, "conv", "-i", "4", "-k", "3", "--values", "--key", "-o", str(target))
-    problem = "key: there is no worksheet to answer; add worksheet"
+    problem = "--key: there is no worksheet to answer; add --worksheet"
     assert (result.status, result.err.strip()) == (2, problem)
     assert not target.exists()
-    with pytest.raises(SvgconvError, match=problem):
+    with pytest.raises(
+        SvgconvError, match=r"^key: there is no worksheet to answer; add worksheet$"
+    ):
         svgconv.conv(4, 3, values=1).encode(".pdf", key=True)
 
 

@@ -56,8 +56,8 @@ def test_formats_on_the_command_line_override_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("formats", "error"),
     [
-        ("svg,jpeg", "formats: 'jpeg' is unknown; "),
-        ("gif", "formats: svg is missing, and the page shows it; add svg"),
+        ("svg,jpeg", "--formats: 'jpeg' is unknown; "),
+        ("gif", "--formats: svg is missing, and the page shows it; add svg"),
     ],
 )
 def test_wrong_formats(formats: str, error: str, tmp_path: Path) -> None:
@@ -68,4 +68,4 @@ def test_wrong_formats(formats: str, error: str, tmp_path: Path) -> None:
     (tmp_path / "gallery.toml").write_text(f"formats = {formats.split(',')}")
     result = run("make", str(tmp_path))
     assert result.status == 2
-    assert result.err.startswith(f"{tmp_path / 'gallery.toml'}, {error}")
+    assert result.err.startswith(f"{tmp_path / 'gallery.toml'}, {error.removeprefix('--')}")

@@ -107,20 +107,20 @@ def test_explain_and_states_show_the_numbers() -> None:
         (["conv", "-i3", "-k2", "--input-values", "1,2;3"], "different lengths"),
         (
             ["conv", "-i3", "-k2", "--input-values", "1,2;3,4"],
-            "input_values: 2×2 numbers do not fit the input, 3×3; give 3×3 numbers, or",
+            "--input-values: 2×2 numbers do not fit the input, 3×3; give 3×3 numbers, or",
         ),
         (["conv", "-i3", "-k2", "--seed", "x"], "not a whole number"),
         (
             ["conv", "-k2", "--input-values", "ragged.csv"],
-            "input_values: rows have different",
+            "--input-values: rows have different",
         ),
         (
             ["conv", "-i3", "-k2", "--seed", "1", "--no-values"],
-            "values: cannot be turned off together with seed",
+            "--no-values: cannot be combined with --seed",
         ),
         (
             ["max_pool", "-i3", "-k2", "--weight-values", "1"],
-            "weight_values: max_pool has no weight; leave",
+            "--weight-values: max_pool has no weight; leave",
         ),
         (["conv", "-i300", "-k3", "--sum"], "leave it out"),
     ],

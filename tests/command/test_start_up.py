@@ -188,11 +188,11 @@ def test_flags_may_be_anywhere(arguments: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("--scale-factor 2", "scale_factor: conv has no such parameter; it belongs to upsample"),
+        ("--scale-factor 2", "--scale-factor: conv has no such parameter; it belongs to upsample"),
         ("--scale-facto 2", "--scale-facto: unknown option of svgconv explain; "
          "did you mean --scale-factor?"),
         ("--padding --scale-factor", "--padding: needs a value; write it before --scale-factor"),
-        ("--ceil-mode", "ceil_mode: conv has no such parameter; "
+        ("--ceil-mode", "--ceil-mode: conv has no such parameter; "
          "it belongs to avg_pool and max_pool"),
         ("-1", "-1: unknown option of svgconv explain; see svgconv explain --help"),
         ("more words", "more words: unexpected argument; see svgconv explain --help"),

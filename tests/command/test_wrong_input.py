@@ -15,62 +15,62 @@ CONV = ["conv", "-i", "5"]
 UP = ["conv_transpose", "-i", "3"]
 
 WRONG = {
-    ("conv", "-i", "100000", "-k", "3"): "input_size: the figure has 9,999,600,004 frames, "
+    ("conv", "-i", "100000", "-k", "3"): "--input-size: the figure has 9,999,600,004 frames, "
     "more than 1,000,000; use",
-    ("conv", "-i", "99999999999", "-k", "3"): "input_size: the figure has 9,999,999,999,",
-    ("conv1d", "-i", "99999999999", "-k", "3"): "input_size: the figure has 99,999,999,997 frames,",
-    ("conv", "-i", "3", "-k", "3", "-p", "1000000"): "input_size: the figure has "
+    ("conv", "-i", "99999999999", "-k", "3"): "--input-size: the figure has 9,999,999,999,",
+    ("conv1d", "-i", "99999999999", "-k", "3"): "--input-size: the figure has 99,999,999,997 ",
+    ("conv", "-i", "3", "-k", "3", "-p", "1000000"): "--input-size: the figure has "
     "4,000,004,000,001 frames",
-    ("upsample", "-i", "3", "--scale-factor", "1000000"): "input_size: the figure has "
+    ("upsample", "-i", "3", "--scale-factor", "1000000"): "--input-size: the figure has "
     "9,000,000,000,000 frames",
-    (*CONV, "-k", "3", "--no-values", "--sum"): "sum: needs numbers, which are turned off",
-    (*CONV, "-k", "3", "--no-values", "--worksheet"): "worksheet: needs numbers, which are "
+    (*CONV, "-k", "3", "--no-values", "--sum"): "--sum: needs numbers, which are turned off",
+    (*CONV, "-k", "3", "--no-values", "--worksheet"): "--worksheet: needs numbers, which are "
     "turned off",
-    (*CONV, "-k", "3", "--seed", "x"): "seed: 'x' is not a whole number; use 0 to 4294967295",
-    ("conv", "-i", "3", "-k", "5"): "kernel_size: 5 is larger than the padded input, 3; "
+    (*CONV, "-k", "3", "--seed", "x"): "--seed: 'x' is not a whole number; use 0 to 4294967295",
+    ("conv", "-i", "3", "-k", "5"): "--kernel-size: 5 is larger than the padded input, 3; "
     "pad by 1 or use at most 3",
-    (*CONV, "-k", "3", "-d", "4"): "kernel_size: 3 with dilation 4 spans 9 and is larger than the "
-    "padded input, 5; pad by 2 or use at most 2",
-    (*CONV, "-k", "0"): "kernel_size: 0 is below 1; use 1 or more",
-    (*CONV, "-k", "-3"): "kernel_size: -3 is below 1; use 1 or more",
-    ("conv", "-i", "0", "-k", "1"): "input_size: 0 is below 1; use 1 or more",
-    (*CONV, "-k", "3", "-s", "0"): "stride: 0 is below 1; use 1 or more",
-    (*CONV, "-k", "3", "-p", "-1"): "padding: -1 is below 0; use 0 or more",
-    (*CONV, "-k", "3", "-s", "two"): "stride: 'two' is not a whole number; "
+    (*CONV, "-k", "3", "-d", "4"): "--kernel-size: 3 with dilation 4 spans 9 and is larger than "
+    "the padded input, 5; pad by 2 or use at most 2",
+    (*CONV, "-k", "0"): "--kernel-size: 0 is below 1; use 1 or more",
+    (*CONV, "-k", "-3"): "--kernel-size: -3 is below 1; use 1 or more",
+    ("conv", "-i", "0", "-k", "1"): "--input-size: 0 is below 1; use 1 or more",
+    (*CONV, "-k", "3", "-s", "0"): "--stride: 0 is below 1; use 1 or more",
+    (*CONV, "-k", "3", "-p", "-1"): "--padding: -1 is below 0; use 0 or more",
+    (*CONV, "-k", "3", "-s", "two"): "--stride: 'two' is not a whole number; "
     "give one number, or H,W",
-    (*CONV, "-k", "1.5"): "kernel_size: '1.5' is not a whole number",
-    (*CONV, "-k", "3,3,3"): "kernel_size: 3 numbers do not fit 2 axes",
-    ("upsample1d", "-i", "3", "--scale-factor", "2,3"): "scale_factor: 2 numbers do not"
+    (*CONV, "-k", "1.5"): "--kernel-size: '1.5' is not a whole number",
+    (*CONV, "-k", "3,3,3"): "--kernel-size: 3 numbers do not fit 2 axes",
+    ("upsample1d", "-i", "3", "--scale-factor", "2,3"): "--scale-factor: 2 numbers do not"
     " fit one axis; give one number",
-    (*CONV, "-k", "3", "-p", "1,2,3"): "padding: 3 numbers do not fit 2 axes",
-    (*CONV, "-k", "3", "-p", "one"): "padding: 'one' is not a whole number; give one number, "
+    (*CONV, "-k", "3", "-p", "1,2,3"): "--padding: 3 numbers do not fit 2 axes",
+    (*CONV, "-k", "3", "-p", "one"): "--padding: 'one' is not a whole number; give one number, "
     "H,W or top,bottom,left,right, same, valid, same_upper or same_lower",
-    ("conv", "-i", "6", "-k", "3", "-s", "2", "-p", "same"): "padding: 'same' needs stride 1, not "
-    "2; use same_upper, which is 0,1,0,1 here, as in TensorFlow, Keras and ONNX, or same_lower, "
-    "1,0,1,0",
+    ("conv", "-i", "6", "-k", "3", "-s", "2", "-p", "same"): "--padding: 'same' needs stride 1, "
+    "not 2; use same_upper, which is 0,1,0,1 here, as in TensorFlow, Keras and ONNX, or "
+    "same_lower, 1,0,1,0",
     ("Conv2d(k=3) > Conv2d(k=3, s=2, p='same')", "-i", "8"): "layer 2: padding: 'same' needs "
     "stride 1, not 2; use same_upper, which is 0,1,0,1 here, as in ",
-    ("conv1d", "-i", "5", "-k", "3,3"): "kernel_size: 2 numbers do not fit one axis; "
+    ("conv1d", "-i", "5", "-k", "3,3"): "--kernel-size: 2 numbers do not fit one axis; "
     "give one number",
-    ("conv1d", "-i", "5", "-k", "3", "-p", "1,2,3"): "padding: 3 numbers do not fit one axis; "
+    ("conv1d", "-i", "5", "-k", "3", "-p", "1,2,3"): "--padding: 3 numbers do not fit one axis; "
     "give one number or left,right, same, valid, same_upper or same_lower",
-    (*UP, "-k", "3", "-p", "same"): "padding: 'same' is not a whole number",
-    (*UP, "-k", "3", "--output-padding", "1"): "output_padding: 1 is not smaller than the stride, "
-    "1, or the dilation, 1; use 0, or a larger stride",
-    (*UP, "-k", "3", "-p", "3"): "padding: 3 and 3 remove the whole output; "
+    (*UP, "-k", "3", "-p", "same"): "--padding: 'same' is not a whole number",
+    (*UP, "-k", "3", "--output-padding", "1"): "--output-padding: 1 is not smaller than the "
+    "stride, 1, or the dilation, 1; use 0, or a larger stride",
+    (*UP, "-k", "3", "-p", "3"): "--padding: 3 and 3 remove the whole output; "
     "use at most 4 in total",
-    (*CONV, "-k", "3", "--output-padding", "1"): "output_padding: conv has no such "
+    (*CONV, "-k", "3", "--output-padding", "1"): "--output-padding: conv has no such "
     "parameter; it belongs to conv_transpose",
-    (*CONV, "-k", "3", "--panels", "kernel"): "panels: the view oblique draws none; use the view "
+    (*CONV, "-k", "3", "--panels", "kernel"): "--panels: the view oblique draws none; use --view "
     "flat",
-    (*CONV, "-k", "3", "--weight-values", "sobel"): "weight_values: 'sobel' is not a "
+    (*CONV, "-k", "3", "--weight-values", "sobel"): "--weight-values: 'sobel' is not a "
     "number; did you mean 'sobel_",
-    (*UP, "-k", "2", "-s", "2", "--view", "flat", "--tint", "windows"): "tint: windows cannot be "
+    (*UP, "-k", "2", "-s", "2", "--view", "flat", "--tint", "windows"): "--tint: windows cannot be "
     "combined with conv_transpose, whose windows overlap; leave it out",
-    ("conv", "-k", "3"): "input_size: missing, but required by conv; give input_size",
-    ("padding_stride",): "figure: 'padding_stride' does not exist; did you mean 'padding_strides'?",
-    ("qqq",): "figure: 'qqq' does not exist; see svgconv list",
-    ("nn.Conv2D(1, 1, 3)",): "figure: 'nn.Conv2D' is not drawn; did you mean 'Conv2d'?",
+    ("conv", "-k", "3"): "--input-size: missing, but required by conv; give --input-size",
+    ("padding_stride",): "FIGURE: 'padding_stride' does not exist; did you mean 'padding_strides'?",
+    ("qqq",): "FIGURE: 'qqq' does not exist; see svgconv list",
+    ("nn.Conv2D(1, 1, 3)",): "FIGURE: 'nn.Conv2D' is not drawn; did you mean 'Conv2d'?",
     ("nothing.svg",): "nothing.svg: cannot be read (No such file or directory); "
     "check its name",
     ("Conv2d(k=3) > Conv2d(k=9)", "-i", "8"): "layer 2: kernel_size: 9 is larger than the padded "
@@ -91,21 +91,21 @@ WRONG = {
     "give it once",
     ("nn.MaxPool2d(1, 1, 0, 1, False, False, 7)", "-i", "5"): "MaxPool2d: takes 6 arguments, but 7 "
     "are given; remove 1 of them",
-    ("stack", "--layers", "", "-i", "5"): "layers: is empty; write it as in",
-    ("conv", "-i", "3", "-k", "1", "-p", "smae"): "padding: 'smae' is not a whole number, same, "
+    ("stack", "--layers", "", "-i", "5"): "--layers: is empty; write it as in",
+    ("conv", "-i", "3", "-k", "1", "-p", "smae"): "--padding: 'smae' is not a whole number, same, "
     "valid, same_upper or same_lower; did you mean 'same'?",
-    ("padding_strides", "--scale", "0"): "scale: 0 is out of range; use 0.001 to 100",
+    ("padding_strides", "--scale", "0"): "--scale: 0 is out of range; use 0.001 to 100",
     ("MaxPool2d(2) > MaxPool2d(2, s=0)", "-i", "8"): "layer 2: stride: 0 is below 1",
     ("Conv2d(k=3) > 5", "-i", "8"): "layers: '5' is not a layer; ",
     ("Conv2d(k=3) < Conv2d(k=3)", "-i", "8"): "layers: 'Conv2d(k=3) < Conv2d(k=3)' is not a layer",
-    (*UP, "-k", "3", "-s", "2", "-p", "same_upper", "--output-padding", "1"): "output_padding: 1 "
-    "cannot be combined with padding 'same_upper', whose output is i·s; leave it out",
-    ("max_pool", "-i", "6", "-k", "2", "-p", "same"): "padding: 'same' is not a whole number; give "
-    "one number, H,W or top,bottom,left,right, same_upper or same_lower",
-    ("max_pool", "-i", "6", "-k", "2", "-p", "0,2,0,0"): "padding: 2 is more than half of the "
+    (*UP, "-k", "3", "-s", "2", "-p", "same_upper", "--output-padding", "1"): "--output-padding: 1 "
+    "cannot be combined with --padding 'same_upper', whose output is i·s; leave it out",
+    ("max_pool", "-i", "6", "-k", "2", "-p", "same"): "--padding: 'same' is not a whole number; "
+    "give one number, H,W or top,bottom,left,right, same_upper or same_lower",
+    ("max_pool", "-i", "6", "-k", "2", "-p", "0,2,0,0"): "--padding: 2 is more than half of the "
     "kernel's size, 2; use at most 1",
     ("avg_pool", "-i", "8", "-k", "4", "-p", "1,2,1,2", "--no-count-include-pad", "--ceil-mode"):
-    "ceil_mode: cannot be combined with asymmetric padding that does not count; leave it out",
+    "--ceil-mode: cannot be combined with asymmetric padding that does not count; leave it out",
     ("nn.Sequential(nn.ConstantPad2d(1, 5), nn.MaxPool2d(2))", "-i", "5"): "value: padding with "
     "'5' is not drawn; use 0 or float(\"-inf\")",
     ("nn.Sequential(nn.ConstantPad2d(1, -math.inf), nn.AvgPool2d(2))", "-i", "5"): "padding: minus "
@@ -124,7 +124,7 @@ WRONG = {
     "in_channels, 3; use 1",
     ("Conv2d(1, 6, 3) > MaxPool2d(2) > Conv2d(4, 6, 3)", "-i", "9"): "layer 3: in_channels: 4 "
     "differs from the output of the layer before, 6; use 6",
-    ("masked_conv", "-i", "5", "-k", "3", "--mask", "11,11"): "mask: its size, 2×2, is "
+    ("masked_conv", "-i", "5", "-k", "3", "--mask", "11,11"): "--mask: its size, 2×2, is "
     "not the kernel's, 3×3; write a digit for each tap",
     ("ReflectionPad2d(1) > ConvTranspose2d(k=2)", "-i", "8"): "layer 1: padding: a padding layer "
     "cannot precede this layer; pad in the layer itself",
@@ -175,47 +175,47 @@ WRONG = {
     ("Conv2d(k=3) > LeakyReLU(slope=1)", "-i", "8"): "layer 2: LeakyReLU: unknown argument 'slope'",
     ("Conv2d(k=3) > GroupNorm(2)", "-i", "8"): "layer 2: GroupNorm: num_channels is missing; ",
     ("nn.Sequential()", "-i", "8"): "layers: a stack needs at least one layer; ",
-    ("Conv2d(k=3) > MaxPool2d(2)", "-i", "8", "--view", "tree"): "view: tree does not draw stack; "
-    "use planes",
+    ("Conv2d(k=3) > MaxPool2d(2)", "-i", "8", "--view", "tree"): "--view: tree does not draw "
+    "stack; use planes",
     ("Conv2d(k=3) > MaxPool2d(2)", "-i", "2000"): "layer 1: input_size: the figure has "
     "3,992,004 frames, more than 1,000,000",
-    ("Conv2d(k=3) > MaxPool2d(2)",): "input_size: missing, but required by stack",
-    ("conv", "-i", "3200", "-k", "3", "-p", "1"): "input_size: the figure has 10,240,000 "
+    ("Conv2d(k=3) > MaxPool2d(2)",): "--input-size: missing, but required by stack",
+    ("conv", "-i", "3200", "-k", "3", "-p", "1"): "--input-size: the figure has 10,240,000 "
     "frames, more than 1,000,000; use a smaller input or make the output smaller",
-    ("conv", "-i", "9" * 30, "-k", "9" * 30): "input_size: ",
-    ("conv", "-i", "9" * 5000, "-k", "3"): "input_size: '99999",
-    ("padding_strides", "--view", "obliqe"): "view: 'obliqe' is not known; "
+    ("conv", "-i", "9" * 30, "-k", "9" * 30): "--input-size: ",
+    ("conv", "-i", "9" * 5000, "-k", "3"): "--input-size: '99999",
+    ("padding_strides", "--view", "obliqe"): "--view: 'obliqe' is not known; "
     "did you mean 'oblique'?",
-    ("padding_strides", "--theme", "no"): "theme: 'no' is not known",
-    ("padding_strides", "--plays", "0"): "plays: 0 is out of range",
-    ("padding_strides", "--plays", "often"): "plays: 'often' is not a whole number",
-    ("padding_strides", "--frame-duration", "0"): "frame_duration: 0 seconds are out of range",
-    ("padding_strides", "--frame-duration", "nan"): "frame_duration: 'nan'",
-    ("padding_strides", "--frame-duration", "1e99"): "frame_duration: '1e99'",
-    (*CONV, "-k", "3", "--layers", "Conv2d(k=3)"): "layers: conv has no such parameter; "
+    ("padding_strides", "--theme", "no"): "--theme: 'no' is not known",
+    ("padding_strides", "--plays", "0"): "--plays: 0 is out of range",
+    ("padding_strides", "--plays", "often"): "--plays: 'often' is not a whole number",
+    ("padding_strides", "--frame-duration", "0"): "--frame-duration: 0 seconds are out of range",
+    ("padding_strides", "--frame-duration", "nan"): "--frame-duration: 'nan'",
+    ("padding_strides", "--frame-duration", "1e99"): "--frame-duration: '1e99'",
+    (*CONV, "-k", "3", "--layers", "Conv2d(k=3)"): "--layers: conv has no such parameter; "
     "it belongs to stack",
-    (*CONV, "-k", "3", "--output-size", "3"): "output_size: conv has no such parameter; "
+    (*CONV, "-k", "3", "--output-size", "3"): "--output-size: conv has no such parameter; "
     "use svgconv solve conv to reach a size",
-    (*CONV, "-k", "3", "--beside", "conv"): "beside: 'conv' needs parameters of its own; "
+    (*CONV, "-k", "3", "--beside", "conv"): "--beside: 'conv' needs parameters of its own; "
     'give a name or a call, such as "nn.Conv2d(1, 1, 3)"',
-    (*CONV, "-k", "3", "--beside", "nope"): "beside: 'nope' does not exist; see svgconv list",
-    ("upsample", "-i", "3", "--scale-factor", "2", "--shade", "rgb"): "shade: rgb colours three "
+    (*CONV, "-k", "3", "--beside", "nope"): "--beside: 'nope' does not exist; see svgconv list",
+    ("upsample", "-i", "3", "--scale-factor", "2", "--shade", "rgb"): "--shade: rgb colours three "
     "input channels, not 1; use grey",
-    ("upsample", "-i", "3", "--scale-factor", "2", "--tint", "windows"): "tint: the windows "
+    ("upsample", "-i", "3", "--scale-factor", "2", "--tint", "windows"): "--tint: the windows "
     "overlap, so a cell would have several tints; leave it out",
-    ("upsample", "-i", "3", "--scale-factor", "2", "--sum"): "sum: upsample has no sums in the "
-    "view oblique; use a mode that is not nearest, or leave it out",
+    ("upsample", "-i", "3", "--scale-factor", "2", "--sum"): "--sum: upsample has no sums in the "
+    "view oblique; use a --mode that is not nearest, or leave it out",
     ("Conv2d()", "-i", "5"): "Conv2d: kernel_size is missing; add it, as in Conv2d(kernel_size=3)",
-    (*CONV, "-k", "3", "--width", "0"): "width: 0 is out of range; use 1 to 20,000",
-    ("",): "figure: is empty; give a name, an operation, a call or a file",
-    (*CONV, "-k", "3", "--input-values", ""): "input_values: '' is not a number; "
+    (*CONV, "-k", "3", "--width", "0"): "--width: 0 is out of range; use 1 to 20,000",
+    ("",): "FIGURE: is empty; give a name, an operation, a call or a file",
+    (*CONV, "-k", "3", "--input-values", ""): "--input-values: '' is not a number; "
     "give rows such as 1,2;3,4, or a file",
-    (*CONV, "-k", "3", "--bias-values", "x"): "bias_values: 'x' is not a number; ",
-    ("conv(5,3)",): "figure: 'conv(5, 3)' is a Python call; use conv -i 5 -k 3, or "
+    (*CONV, "-k", "3", "--bias-values", "x"): "--bias-values: 'x' is not a number; ",
+    ("conv(5,3)",): "FIGURE: 'conv(5, 3)' is a Python call; use conv -i 5 -k 3, or "
     '"nn.Conv2d(1, 1, 3)"',
-    ("svgconv.conv(5, 3, stride=(1, 2))",): "figure: 'svgconv.conv(5, 3, stride=(1, 2))' is a "
+    ("svgconv.conv(5, 3, stride=(1, 2))",): "FIGURE: 'svgconv.conv(5, 3, stride=(1, 2))' is a "
     "Python call; use conv -i 5 -k 3 -s 1,2, or ",
-    ("conv_transpose(3)",): "figure: 'conv_transpose(3)' is a Python call; see svgconv render "
+    ("conv_transpose(3)",): "FIGURE: 'conv_transpose(3)' is a Python call; see svgconv render "
     "conv_transpose --help",
 }  # fmt: skip
 
@@ -264,7 +264,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 def test_a_frame_that_does_not_exist(at: str) -> None:
     result = run("frame", "padding_strides", "--at", at, "-o", "-")
     assert (result.status, result.out) == (2, "")
-    assert result.err == f"at: {at} does not exist; use -9 to 8\n"
+    assert result.err == f"--at: {at} does not exist; use -9 to 8\n"
 
 
 MALFORMED = {
@@ -388,5 +388,5 @@ def test_no_traceback_as_a_program() -> None:
     )
     assert done.returncode == 2
     assert done.stderr == (
-        "kernel_size: 5 is larger than the padded input, 3; pad by 1 or use at most 3\n"
+        "--kernel-size: 5 is larger than the padded input, 3; pad by 1 or use at most 3\n"
     )

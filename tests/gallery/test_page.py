@@ -226,7 +226,7 @@ def test_a_base_without_a_fragment_is_rejected(tmp_path: Path) -> None:
     result = run("make", str(tmp_path / "new"), "--base", "/images/")
     assert (result.status, result.err) == (
         2,
-        "base: applies only to the fragment; add --fragment\n",
+        "--base: applies only to the fragment; add --fragment\n",
     )
     assert not (tmp_path / "new").exists()
 

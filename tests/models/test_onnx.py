@@ -237,8 +237,8 @@ def test_an_open_size_needs_a_shape(tmp_path: Path) -> None:
     path = saved(tmp_path / "m.onnx", [conv], ("n", 4, "h", 9), [weights("w", 8, 4, 3, 3)])
     result = run("model", str(path))
     assert result.err == (
-        "input_size: the model's input, n×4×h×9, has an open size; give channels and size, as in"
-        " -i 3,224,224\n"
+        "--input-size: the model's input, n×4×h×9, has an open size; give channels and size, as in"
+        " 3,224,224\n"
     )
     assert svgconv.model(str(path), (4, 20, 9)).table()[-1]["output_shape"] == [8, 18, 7]
 

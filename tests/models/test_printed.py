@@ -115,7 +115,7 @@ def test_hostile_and_other_texts_are_one_line(tmp_path: Path) -> None:
     cases = {
         "Sequential(\n  (0-999999999): 9 x ReLU()\n)": "SOURCE: has more than 20,000 layers",
         "f'{1}'(": "SOURCE: \"f'{1}'(\" is not a PyTorch call",
-        "Conv2d(1, 1, 3)": "input_size: missing; give channels and size, as in -i 3,224,224",
+        "Conv2d(1, 1, 3)": "--input-size: missing; give channels and size, as in 3,224,224",
         "(1, 2)": "SOURCE: '(1, 2)' is not a printed model; give what print(model) shows",
         "nothing.txt": "nothing.txt: cannot be read (No such file or directory); check its name",
         "resnet18": "SOURCE: 'resnet18' is not a model; give package.module:name or file.py:name",
@@ -132,7 +132,7 @@ def test_hostile_and_other_texts_are_one_line(tmp_path: Path) -> None:
     for shape in ("0,3,3", "1,2,3,4,5", "x", "3,-1"):
         result = run("model", "Conv2d(1, 1, 3)", "-i", shape)
         assert result.status == 2
-        assert result.err.startswith("input_size: ")
+        assert result.err.startswith("--input-size: ")
         assert result.err.count("\n") == 1
 
 
@@ -282,8 +282,8 @@ def test_a_total_of_what_is_not_known_is_a_bound() -> None:
 @pytest.mark.parametrize(
     ("size", "message"),
     [
-        ("4,32,32", "input_size: the first layer takes 3 channels, not 4; use -i 3,32,32"),
-        ("3,2,2", "input_size: the first layer does not take 3×2×2, kernel_size: 3 is larger"),
+        ("4,32,32", "--input-size: the first layer takes 3 channels, not 4; use 3,32,32"),
+        ("3,2,2", "--input-size: the first layer does not take 3×2×2, kernel_size: 3 is larger"),
     ],
 )
 def test_an_input_that_the_first_layer_rejects_is_an_error(size: str, message: str) -> None:

@@ -87,7 +87,7 @@ def test_a_busy_port_is_one_line() -> None:
         result = run("serve", "--port", str(port))
     assert (result.status, result.out) == (2, "")
     assert result.err == (
-        f"port: {port} is already in use on 127.0.0.1; choose another port, or 0 for a free one\n"
+        f"--port: {port} is already in use on 127.0.0.1; choose another port, or 0 for a free one\n"
     )
 
 
@@ -110,7 +110,7 @@ def test_a_busy_port_is_one_line() -> None:
 def test_a_wrong_host_is_blamed_on_the_host(host: str, problem: str) -> None:
     result = run("serve", "--host", host, "--port", "0")
     assert (result.status, result.out, result.err.count("\n")) == (2, "", 1)
-    assert result.err.startswith(f"host: {quoted(host)} {problem}")
+    assert result.err.startswith(f"--host: {quoted(host)} {problem}")
 
 
 @pytest.mark.parametrize(

@@ -183,20 +183,20 @@ def test_the_same_strip_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
-        (["--frames", "9"], "frames: 9 does not exist; use -9 to 8"),
+        (["--frames", "9"], "--frames: 9 does not exist; use -9 to 8"),
         (
             ["--frames", "1", "--count", "2"],
-            "count: cannot be combined with frames; give one of the two",
+            "--count: cannot be combined with --frames; give one of the two",
         ),
-        (["--count", "0"], "count: 0 is out of range; use 1 to 1,000"),
-        (["--columns", "x"], "columns: 'x' is not a whole number; give one number"),
-        (["--labels", "a|b"], "labels: 'a|b' has 2 texts for 9 panels"),
-        (["--page", "a5"], "page: 'a5' is not a page; use a4, letter, or one such as 150x200mm"),
+        (["--count", "0"], "--count: 0 is out of range; use 1 to 1,000"),
+        (["--columns", "x"], "--columns: 'x' is not a whole number; give one number"),
+        (["--labels", "a|b"], "--labels: 'a|b' has 2 texts for 9 panels"),
+        (["--page", "a5"], "--page: 'a5' is not a page; use a4, letter, or one such as 150x200mm"),
         (
             ["--page", "a4", "--margin", "101"],
-            "margin: 101 mm leave too little room on a4; use a smaller margin",
+            "--margin: 101 mm leave too little room on a4; use a smaller margin",
         ),
-        (["--labels", "漢|" * 8 + "漢"], "labels: the font has no '漢'"),
+        (["--labels", "漢|" * 8 + "漢"], "--labels: the font has no '漢'"),
     ],
 )
 def test_wrong_input(flags: list[str], said: str, tmp_path: Path) -> None:

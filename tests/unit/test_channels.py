@@ -144,15 +144,18 @@ def test_the_representative_frames_are_those_at_which_the_channel_changes() -> N
 @pytest.mark.parametrize(
     ("flags", "message"),
     [
-        (("--in-channels", "4", "--groups", "3"), "groups: 3 does not divide in_channels, 4; use"),
-        (("--out-channels", "0"), "out_channels: 0 is below 1; use 1 or more"),
-        (("--groups", "2"), "groups: 2 does not divide in_channels, 1; use 1"),
+        (
+            ("--in-channels", "4", "--groups", "3"),
+            "--groups: 3 does not divide --in-channels, 4; use",
+        ),
+        (("--out-channels", "0"), "--out-channels: 0 is below 1; use 1 or more"),
+        (("--groups", "2"), "--groups: 2 does not divide --in-channels, 1; use 1"),
         (
             ("--in-channels", "3", "--groups", "2"),
-            "groups: 2 does not divide in_channels, 3; use 1",
+            "--groups: 2 does not divide --in-channels, 3; use 1",
         ),
-        (("--in-channels", "1e9"), "in_channels: "),
-        (("--in-channels", "2000000"), "in_channels: '2000000' is above 1,000,000; use fewer"),
+        (("--in-channels", "1e9"), "--in-channels: "),
+        (("--in-channels", "2000000"), "--in-channels: '2000000' is above 1,000,000; use fewer"),
     ],
 )
 def test_wrong_channels_get_one_line(flags: tuple[str, ...], message: str) -> None:

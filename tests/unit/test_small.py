@@ -113,7 +113,7 @@ def test_render_suggests_it_for_many_cells(tmp_path: Path) -> None:
     wide = tmp_path / "wide.svg"
     result = run("render", "conv", "-i", "65", "-k", "3", "-o", str(wide))
     words = "the cells of 65×65 are tiny; --small draws the layer on 5×5"
-    assert result.err == f"input_size: {words}\n"
+    assert result.err == f"--input-size: {words}\n"
     for options in (
         ("render", "conv", "-i", "64", "-k", "3"),
         ("render", "conv", "-i", "65", "-k", "3", "--small"),

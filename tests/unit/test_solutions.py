@@ -87,22 +87,22 @@ def test_given_parameters_are_kept() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     {
-        "conv -i 28 --output-size 13 -s 9": "output_size: conv does not give 13×13 from 28×28 "
-        "with stride 9; leave out stride",
-        "conv -i 2 --output-size 500": "output_size: conv does not give 500×500 from 2×2; "
+        "conv -i 28 --output-size 13 -s 9": "--output-size: conv does not give 13×13 from 28×28 "
+        "with stride 9; leave out --stride",
+        "conv -i 2 --output-size 500": "--output-size: conv does not give 500×500 from 2×2; "
         "choose another size",
-        "con -i 3 --output-size 2": "operation: 'con' is not an operation; did you mean 'conv'?",
-        "fold -i 3 --output-size 2": "operation: fold has no kernel_size and stride to solve for",
+        "con -i 3 --output-size 2": "OPERATION: 'con' is not an operation; did you mean 'conv'?",
+        "fold -i 3 --output-size 2": "OPERATION: fold has no kernel size and stride to solve for",
         "conv --output-size 2": "--input-size: missing",
         "conv -i 3": "--output-size: missing",
-        "conv -i 3 --output-size x": "output_size: 'x' is not a whole number",
-        "conv -i 3 --output-size 2 --count 0": "count: 0 is below 1",
-        "conv -i 3 --output-size 2 --ceil-mode": "ceil_mode: conv has no such parameter; "
+        "conv -i 3 --output-size x": "--output-size: 'x' is not a whole number",
+        "conv -i 3 --output-size 2 --count 0": "--count: 0 is below 1",
+        "conv -i 3 --output-size 2 --ceil-mode": "--ceil-mode: conv has no such parameter; "
         "it belongs to avg_pool and max_pool",
-        "-i 3 conv --output-size 2 --layers x": "layers: conv has no such parameter; it belongs",
+        "-i 3 conv --output-size 2 --layers x": "--layers: conv has no such parameter; it belongs",
         "-i 3 --output-size 2 --layers x": "--layers: unknown option of svgconv solve; see svgconv "
         "solve --help",
-        "conv -i 28 --output-size 14 --count 7 -o x.svg": "count: 7 figures are more than 6; draw",
+        "conv -i 28 --output-size 14 --count 7 -o x.svg": "--count: 7 figures are more than 6;",
     }.items(),
 )
 def test_what_has_no_answer_gets_one_line(arguments: str, message: str) -> None:

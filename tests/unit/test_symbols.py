@@ -66,6 +66,6 @@ def test_the_command_line_says_where_they_are_written(tmp_path: Any) -> None:
     assert svgconv.load(made) == svgconv.conv(3, 2, view="matrix", symbols=True)
     wrong = run("render", "conv", "-i3", "-k2", "--symbols", "-o", made)
     assert wrong.status == 2
-    assert wrong.err == "symbols: cannot be combined with the view oblique; use the view matrix\n"
+    assert wrong.err == "--symbols: cannot be combined with the view oblique; use --view matrix\n"
     with pytest.raises(SvgconvError, match="symbols: cannot be combined with values"):
         svgconv.conv(3, 2, view="matrix", symbols=True, values=1)
