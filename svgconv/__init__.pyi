@@ -71,6 +71,10 @@ class _Options(TypedDict, total=False):
     block, with the kernels as blocks between the input and the output, in the view
     ``"flat"``.
     """
+    lens: bool | None
+    """Show the window and its output cell enlarged, in a circle that follows the window; None
+    does so where cells have fewer than 4 pixels in the file.
+    """
     symbols: bool
     """Write the weights' symbols, such as w01 for row 0 and column 1 of the kernel, in the
     view ``"matrix"``.

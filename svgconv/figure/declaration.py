@@ -19,6 +19,7 @@ from svgconv.figure.panel_options import WORDS, parse_panels
 from svgconv.figure.style_options import (
     parse_beams,
     parse_ghost,
+    parse_lens,
     parse_outputs,
     parse_planes,
     parse_shade,
@@ -89,6 +90,8 @@ class FigureOptions:
     ghost: also outline the window's previous position with dashes, so that the stride shows.
     planes: the planes of channels or slices: ``"apart"``, or ``"stacked"`` behind each other as one
         block, with the kernels as blocks between the input and the output, in the view ``"flat"``.
+    lens: show the window and its output cell enlarged, in a circle that follows the window; None
+        does so where cells have fewer than 4 pixels in the file.
     symbols: write the weights' symbols, such as w01 for row 0 and column 1 of the kernel, in the
         view ``"matrix"``.
     frame_duration: the seconds for which each frame is shown, 0.001 to 3600; None for about 10
@@ -215,6 +218,13 @@ class FigureOptions:
         default=APART, panel=APPEARANCE, stage=Stage.SCENE, needs=("view", "values", "tint"),
         compared=Compared.OWN, of_some_views=True, choices=lambda _=None: (APART, STACKED),
         schema={"enum": [APART, STACKED]},
+    )  # fmt: skip
+    lens: bool | None = option(
+        parse_lens,
+        Flag("Show the window and its output enlarged, in a circle that follows it.", "",
+             without_effect=effects.without_lens, default="where cells are below 4 pixels"),
+        default=None, panel=APPEARANCE, stage=Stage.SCENE, needs=("view",),
+        compared=Compared.INHERITED, of_some_views=True, schema={"type": ["boolean", "null"]},
     )  # fmt: skip
     symbols: bool = option(
         parse_symbols, Flag("Write the weights' symbols, such as w01, in a matrix.", ""),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from svgconv.operations.base import MAXIMUM
+from svgconv.scene.lens import ROLE as LENS
 from svgconv.scene.shade import NONE
 from svgconv.scene.window import GHOST
 
@@ -56,6 +57,14 @@ def without_ghost(figure: Any) -> str:
     """Say that no window has one of its size in the column before."""
     has_ghost = any(mark.role == GHOST for mark in figure.scene.marks)
     return "" if has_ghost else "without a window of the same size in the column before"
+
+
+def without_lens(figure: Any) -> str:
+    """Say that no window can be enlarged."""
+    wanted = any(one.lens for one in figure.figures)
+    if not wanted or any(mark.role == LENS for mark in figure.drawing().scene.marks):
+        return ""
+    return "without a single window that is much smaller than the input"
 
 
 def under_shades(figure: Any) -> str:

@@ -20,6 +20,7 @@ from svgconv.figure.effects import without_ghost
 from svgconv.figure.explanation import Explanation
 from svgconv.figure.figure_files import FigureFiles
 from svgconv.figure.figure_recipe import FigureRecipe
+from svgconv.figure.file_scenes import lens_at, scene_in_file
 from svgconv.figure.options import NO_CROP, frame_number
 from svgconv.figure.pace import SMOOTH
 from svgconv.figure.playback import Playback
@@ -32,7 +33,7 @@ from svgconv.operations._small_input import drawn_on, on_small_input
 from svgconv.operations.base import Operation
 from svgconv.options import defaults, options_of, parse_all
 from svgconv.scene.scene import Scene
-from svgconv.scene.style import NONE, PRODUCTS, Style
+from svgconv.scene.style import LINES, NONE, PRODUCTS, Style
 from svgconv.scene.theme import Theme
 from svgconv.specification.phrases import frames_phrase
 from svgconv.states.document import StatesDocument
@@ -45,7 +46,7 @@ from svgconv.views.base import View
 if TYPE_CHECKING:
     from svgconv.strip.strip import Strip
 
-ONCE = ("states", "scene", "numbers")
+ONCE = ("states", "scene", "_scenes", "numbers")
 """What a figure and its stills have in common, and is made once."""
 
 
@@ -86,15 +87,43 @@ class Figure(FigureRecipe, Worksheet, Playback, FigureFiles):
     @cached_property
     def scene(self) -> Scene:
         """What is drawn, in all frames."""
+        return self._composed(None)
+
+    def _composed(self, scale: float | None) -> Scene:
+        """Return what is drawn at this number of CSS pixels to a user unit; None for many."""
         own = self.title.replace(" -", f" {MINUS}") if "title" in self.annotate else ""
-        return composed([one._part for one in self.figures], self.annotate, self.heading or own)
+        parts = [one._part(scale) for one in self.figures]
+        return composed(parts, self.annotate, self.heading or own)
+
+    def _drawn_at(self, scale: float) -> Scene:
+        has_lens = any(lens_at(scale, one.lens) for one in self.figures)
+        return self._composed(scale) if has_lens else self.scene
+
+    def scene_in(self, output: Output) -> Scene:
+        """Return what a file of this size shows: all of it is visible there."""
+        size = output.width, output.height, output.scale, output.dpi
+        if size not in self._scenes:
+            published = all(one._has_published_lines for one in self.figures)
+            self._scenes[size] = scene_in_file(
+                self._drawn_at, self.scene, output, published=published
+            )
+        return self._scenes[size]
+
+    @cached_property
+    def _scenes(self) -> dict[tuple[object, ...], Scene]:
+        """The scenes of files, by their sizes."""
+        return {}
 
     @property
-    def _part(self) -> Part:
+    def _has_published_lines(self) -> bool:
+        return "beams" in self._view.options and self.beams == LINES
+
+    def _part(self, scale: float | None) -> Part:
         crop = None if self.crop == NO_CROP else self.crop
         bias = self.numbers.note if self.numbers and self.panels == NONE else ""
         notes = [bias, self._drawn_on]
-        note, style = "; ".join(filter(None, notes)), self._style
+        lens = 0 if scale is None else lens_at(scale, self.lens)
+        note, style = "; ".join(filter(None, notes)), replace(self._style, lens=lens)
         return Part(
             view=self._view,
             states=self.states,
@@ -249,6 +278,7 @@ class Figure(FigureRecipe, Worksheet, Playback, FigureFiles):
             if not one.in_still
         }
         still = replace(self, **{**playback, "at": frame_number("frame", k, self.frame_count)})
+        self._scenes  # noqa: B018 - it is made before stills share it
         # What is drawn does not depend on how it plays.
         cached = {name: self.__dict__[name] for name in ONCE if name in self.__dict__}
         still.__dict__.update(cached)
@@ -259,7 +289,7 @@ class Figure(FigureRecipe, Worksheet, Playback, FigureFiles):
         options = Output.of(output)
         if options.key:
             self.check_worksheet()
-        scene = self.scene  # checks limits before the frames are listed
+        scene = self.scene_in(options)  # checks limits before the frames are listed
         frames = self.chosen_frames
         return Drawing(
             scene=scene,

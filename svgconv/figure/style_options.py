@@ -139,6 +139,16 @@ def parse_ghost(name: str, value: Any, figure: Owner) -> bool:
     return _of_view(name, value, figure, "use ‹view|the view› oblique or flat")
 
 
+def parse_lens(name: str, value: Any, figure: Owner) -> bool | None:
+    """Return whether a lens is drawn; None is the default: where cells are tiny.
+
+    Raises
+    ------
+    SvgconvError: neither yes nor no, or a view without it.
+    """
+    return None if value is None else _of_view(name, value, figure, "use the view oblique or flat")
+
+
 def parse_symbols(name: str, value: Any, figure: Owner) -> bool:
     """Return whether the weights' symbols are written.
 

@@ -86,6 +86,15 @@ def canvas(scene: Scene, output: Output) -> Canvas:
     return _limited(Canvas(filled.width, filled.height, scale, max(0, int(left)), max(0, int(top))))
 
 
+def css_pixels(scene: Scene, output: Output) -> float:
+    """Return the least number of CSS pixels to a user unit in the files of this size.
+
+    It is the same at every resolution: 96 of them are an inch of a file with a size on paper.
+    """
+    filled = _filled(scene, output)
+    return _whole_steps(filled.scale) * CSS_DPI / (output.dpi or CSS_DPI)
+
+
 def _limited(made: Canvas) -> Canvas:
     if made.width * made.height > MOST_PIXELS:
         raise SvgconvError(

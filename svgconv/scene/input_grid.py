@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from svgconv.scene.marks import Mark, Paint, Path, Subpath
-from svgconv.scene.plane import Plane, dash_offset, dashes, there_and_back
+from svgconv.scene.plane import Plane, dash_offset, dashes, graded, there_and_back
 from svgconv.states.axis import Axis
 
 LineBetween = Callable[[int, int, int], Subpath]
@@ -116,17 +116,23 @@ class _Lines:
 
     def dashed(self) -> _Stroke:
         """Return all lines, dashed; those at units are painted over later."""
-        lines = [self.line(at, 0, self.run.drawn) for at in range(self.sides.drawn + 1)]
+        lines = [self.line(at, 0, self.run.drawn) for at in range(self.sides.drawn)]
+        lines = [*graded(lines, 0), self.line(self.sides.drawn, 0, self.run.drawn)]
         return there_and_back(lines), dashes(self.edge), dash_offset(self.edge)
 
     def edges(self) -> _Stroke:
         """Return the edges of the units; each dash is an edge, and each gap is at zeros."""
         gap = self.run.spacing - 1
-        lines = [
+        every = [
             self.line(at, self.run.first, self.run.end)
-            for at in range(self.sides.drawn + 1)
+            for at in range(self.sides.first, self.sides.end)
+        ]
+        lines = [
+            line
+            for at, line in enumerate(graded(every, 0), self.sides.first)
             if self.sides.borders_unit(at)
         ]
+        lines.append(self.line(self.sides.end, self.run.first, self.run.end))
         return lines, (self.edge, gap * self.edge) if gap else (), 0
 
 

@@ -41,14 +41,21 @@ class Paint:
 
 @dataclass(frozen=True)
 class Subpath:
-    """A polyline, or a polygon if ``closed``."""
+    """A polyline, or a polygon if ``closed``.
+
+    Attributes
+    ----------
+    is_fine: whether it is one of the grid lines that are left out where cells are tiny.
+    """
 
     points: tuple[Point, ...]
     closed: bool = False
+    is_fine: bool = False
 
     def moved(self, offset: Point) -> Subpath:
         """Return the same shape at another place."""
-        return Subpath(tuple(_moved(point, offset) for point in self.points), self.closed)
+        points = tuple(_moved(point, offset) for point in self.points)
+        return Subpath(points, self.closed, self.is_fine)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ DASHES = 3
 """The dashes along the edge of a cell."""
 LEFT_OUT = 2 * CELL
 """The additional distance to the last plane if channels are left out before it, in user units."""
+COARSE = 10
+"""Where cells are tiny, the grid has a line before each of this many cells only."""
 DOT = CELL // 10
 """Half the side of an ellipsis's dots, in user units."""
 
@@ -84,8 +86,12 @@ class Plane:
         """Return a block and the grid lines inside it."""
         return (
             self.block(top, left, bottom, right),
-            *there_and_back([self.across(row, left, right) for row in range(top + 1, bottom)]),
-            *there_and_back([self.down(column, top, bottom) for column in range(left + 1, right)]),
+            *there_and_back(
+                graded([self.across(row, left, right) for row in range(top + 1, bottom)])
+            ),
+            *there_and_back(
+                graded([self.down(column, top, bottom) for column in range(left + 1, right)])
+            ),
         )
 
     def cells(self, rows: Sequence[int], columns: Sequence[int]) -> tuple[Subpath, ...]:
@@ -180,7 +186,20 @@ class PlaneRow:
 
 def there_and_back(lines: list[Subpath]) -> list[Subpath]:
     """Return the lines with every other one reversed, so that their path data is short."""
-    return [Subpath(line.points[::-1]) if index % 2 else line for index, line in enumerate(lines)]
+    return [
+        replace(line, points=line.points[::-1]) if index % 2 else line
+        for index, line in enumerate(lines)
+    ]
+
+
+def graded(lines: Sequence[Subpath], first: int = 1) -> list[Subpath]:
+    """Return the lines of a grid, of which all but each `COARSE` cells' are fine.
+
+    Parameters
+    ----------
+    first: how many cells are before the first line.
+    """
+    return [replace(line, is_fine=at % COARSE != 0) for at, line in enumerate(lines, first)]
 
 
 def dashes(edge: float) -> tuple[float, ...]:

@@ -32,6 +32,7 @@ class Style:
         it.
     planes: how the planes of channels or slices are drawn: `APART`, or `STACKED` as one block.
     kernel: whether the operation has a kernel.
+    lens: how many times larger a lens shows the window's cells, if there is room; 0 for no lens.
     """
 
     outputs: str = ALL
@@ -45,9 +46,10 @@ class Style:
     flipped: bool = False
     planes: str = APART
     kernel: bool = False
+    lens: float = 0
 
 
 PUBLISHED = Style()
 
-STYLE_OPTIONS = frozenset({"outputs", "beams", "winners", "tint", "ghost"})
+STYLE_OPTIONS = frozenset({"outputs", "beams", "winners", "tint", "ghost", "lens"})
 """The options of a figure that choose its style."""

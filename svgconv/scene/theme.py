@@ -31,6 +31,7 @@ CELLS_AND_LINES = {
     "ghost": "the dashed outline of the window of the column before",
     "beam": "the lines from the window to the output",
     "beam_body": "the body between those lines",
+    "lens": "the circle that shows the window of a large layer enlarged",
     "connection": "the lines between units that the frame does not compute",
     "output": "the output",
     "hidden": "the outputs of layers between the first and the last",
@@ -94,6 +95,7 @@ FALLBACKS = {
     "not_computed": "zeros",
     "blank": "zeros",
     "ghost": "window",
+    "lens": "zeros",
     "beam_body": "window",
     "connection": "beam",
     "badge": "zeros",
@@ -115,9 +117,9 @@ FALLBACKS = {
 """The roles that a theme may leave out, and the role whose paint each has then."""
 
 STYLED_FALLBACKS = (
-    "copied_padding", "ignored_padding", "hidden", "not_computed", "blank", "ghost", "beam_body",
-    "active_input", "scatter_kernel", "overlap", "scatter_beam", "matrix_weight", "active_row",
-    "output_padding", *KERNELS, *STROKES, "product",
+    "copied_padding", "ignored_padding", "hidden", "not_computed", "blank", "ghost", "lens",
+    "beam_body", "active_input", "scatter_kernel", "overlap", "scatter_beam", "matrix_weight",
+    "active_row", "output_padding", *KERNELS, *STROKES, "product",
 )  # fmt: skip
 """Those of them that style sheets paint even in a theme that leaves them out."""
 

@@ -37,6 +37,8 @@ OUTER_LINES: Ends = ((0, 0), (3, 1), (2, 2), (1, 1), (3, 3))
 cell's back, and on the right; then the beams between these."""
 UPRIGHT_LINES: Ends = ((0, 3), (1, 2))
 """The lines from the top of a window to the bottom of the output cell above it, for one axis."""
+ASIDE: Ends = ((1, 0), (2, 3))
+"""The lines from the right side of a window to the left side of an output cell."""
 
 
 def window(

@@ -16,6 +16,7 @@ from svgconv.numbers.cell_texts import CellTexts, texts_in
 from svgconv.scene.cell_numbers import input_numbers, largest_setting, weight_badges
 from svgconv.scene.deformed_window import deformed_window
 from svgconv.scene.input_grid import input_grid
+from svgconv.scene.lens import RIGHT, UP, Lens
 from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.motion import Summed
 from svgconv.scene.output_cells import computed_cells
@@ -25,6 +26,7 @@ from svgconv.scene.style import BODY, COMPUTED, LINES, PUBLISHED, WINDOWS, Style
 from svgconv.scene.theme import Theme
 from svgconv.scene.tints import input_tints, output_tints
 from svgconv.scene.window import (
+    ASIDE,
     FOUR_LINES,
     GHOST,
     OUTER_LINES,
@@ -78,7 +80,7 @@ class FeatureMaps:
         parts = [grids, [*self._windows(), *edges], self._beams(lines)]
         if lines_behind:
             parts.insert(0, parts.pop())
-        parts += [self._input_rings(), self._numbers(), self._outputs()]
+        parts += [self._input_rings(), self._numbers(), self._outputs(), self._lens(lines)]
         return [mark for part in parts for mark in part]
 
     def _numbers(self) -> list[Mark]:
@@ -206,6 +208,22 @@ class FeatureMaps:
                 self._digit.presence(when),
             )
         return marks
+
+    def _lens(self, lines: Ends) -> list[Mark]:
+        """Return the lens that follows the window, if it is wanted and there is one plane."""
+        states = self.states
+        if not self.style.lens or states.planes or isinstance(states, DeformedStates):
+            return []
+        ends, side = (OUTER_LINES if lines == FOUR_LINES else lines), UP
+        if not lines:
+            ends, side = ASIDE, RIGHT
+        rows, columns = states.plane
+        lens = Lens(
+            self.inputs.planes[0], rows, columns, self.theme, self.style.lens, states.outside,
+            ends, side, states.mask,
+        )  # fmt: skip
+        _, movement = corners(self.inputs.planes[0], rows, columns)[0]
+        return lens.marks(movement, self.theme.paint("beam_body"))
 
     def _outputs(self) -> list[Mark]:
         cell = self.outputs.planes[0].block(0, 0, 1, 1)

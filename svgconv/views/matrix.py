@@ -17,7 +17,7 @@ from svgconv.scene.labels import Grid, heading
 from svgconv.scene.marks import Mark, Path, Subpath
 from svgconv.scene.motion import AxisTracks, Motion, Point
 from svgconv.scene.output_cells import cells_in_turn
-from svgconv.scene.plane import CELL, Plane, dash_offset, dashes, there_and_back
+from svgconv.scene.plane import CELL, Plane, dash_offset, dashes, graded, there_and_back
 from svgconv.scene.scene import Scene
 from svgconv.scene.style import PUBLISHED, Style
 from svgconv.scene.theme import Theme
@@ -117,8 +117,10 @@ def grids(states: MatrixStates) -> list[Grid]:
 def _zeros(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
     height, width = states.shape
     zeros = theme.paint("zeros")
-    lines = there_and_back([plane.across(row, 0, width) for row in range(height + 1)])
-    lines += there_and_back([plane.down(column, 0, height) for column in range(width + 1)])
+    across = [plane.across(row, 0, width) for row in range(height + 1)]
+    down = [plane.down(column, 0, height) for column in range(width + 1)]
+    lines = there_and_back([*graded(across[:-1], 0), across[-1]])
+    lines += there_and_back([*graded(down[:-1], 0), down[-1]])
     dashed = replace(zeros, fill=None, dashes=dashes(CELL), dash_offset=dash_offset(CELL))
     return [
         Path("zeros", replace(zeros, stroke=None), (plane.block(0, 0, height, width),)),

@@ -104,6 +104,7 @@ TRIALS: dict[str, list[dict[str, Any]]] = {
         )
     ],
     "ghost": [{"ghost": True}],
+    "lens": [{"lens": True}],
     "symbols": [{"symbols": True}],
     "values": [{"values": True}],
     "seed": [{"values": {"seed": 3}}],

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 import svgconv
 from svgconv.figure.figure import Figure
-from svgconv.figure.options import NO_CROP
 from svgconv.files.canvas import MOST_PIXELS, Canvas, canvas, page
 from svgconv.files.output import Output
 from svgconv.raster.compositor import picture, pictures
@@ -64,15 +63,9 @@ def test_every_frame_of_the_catalogue(name: str) -> None:
 def test_any_figure_with_a_transparent_background(figure: Figure) -> None:
     assume(len(figure.frame(0).svg()) * len(figure.chosen_frames) <= MOST_DRAWN)
     drawing = figure.drawing(background="transparent", width=301)
-    paper = canvas(drawing.scene, drawing.output)
-    own = figure.scene.width / figure.scene.natural_size[0]
     for frame, pixels in zip(figure.chosen_frames, pictures(drawing), strict=True):
-        still = drawn(figure.frame(frame).svg().encode(), scale=paper.scale * own)
-        expected = placed(still[..., [2, 1, 0, 3]], paper)
-        found = multiplied(rgba(pixels))
-        if figure.crop != NO_CROP:  # the margin shows what is beside the crop
-            found = found[paper.top :, paper.left :]
-            expected = expected[paper.top :, paper.left :]
+        still = drawn(figure.frame(frame).encode(".svg", width=301), scale=1)
+        expected, found = still[..., [2, 1, 0, 3]], multiplied(rgba(pixels))
         assert np.abs(found - expected).max().round() <= ROUNDING
         assert pixels.width == 301
 
