@@ -71,6 +71,10 @@ def model(
         if error.subject != "model":
             raise
         raise SvgconvError("SOURCE", error.problem, error.remedy) from None
+    if as_json and output is not None:
+        typer.echo("--output: no effect with --json", err=True)
+    if force and output is None:
+        typer.echo("--force: no effect without --output", err=True)
     if as_json:
         typer.echo(json.dumps(network.table(), indent=1))
     elif output is None:

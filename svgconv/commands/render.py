@@ -14,6 +14,7 @@ from svgconv.commands.command import flag_of
 from svgconv.commands.figure_argument import Figure, Given, takes_figure
 from svgconv.errors import SvgconvError
 from svgconv.figure.declaration import FigureOptions
+from svgconv.figure.number_needs import ASKING
 from svgconv.files.output import Output
 from svgconv.options import Stage, options_of
 
@@ -32,6 +33,12 @@ Force = Annotated[
 ]
 
 
+DRAWN = [
+    name
+    for name, one in options_of(FigureOptions).items()
+    if one.stage == Stage.SCENE and name not in ASKING
+]
+"""The options that change only the drawing."""
 PLAYED = [
     name for name, one in options_of(FigureOptions).items() if not one.in_still and name != "frames"
 ]
@@ -165,7 +172,11 @@ def _warn(given: Given, suffix: str) -> None:
     from svgconv.encoders import encoder_for
     from svgconv.encoders.base import unused_options
 
+    encoder = encoder_for(Path(f"figure{suffix}"))
     asked = {key: value for key, value in {**given.changes, **given.others}.items() if value}
-    if unused := unused_options(encoder_for(Path(f"figure{suffix}")), asked):
-        flags = ", ".join(map(flag_of, unused))
-        typer.echo(f"{flags}: no effect on {suffix} files", err=True)
+    unused = list(map(flag_of, unused_options(encoder, asked)))
+    if not encoder.draws:
+        drawn = {key: value for key, value in given.changes.items() if key in DRAWN}
+        unused += [flag_of(f"no_{key}" if value is False else key) for key, value in drawn.items()]
+    if unused:
+        typer.echo(f"{', '.join(unused)}: no effect on {suffix} files", err=True)

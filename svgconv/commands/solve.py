@@ -108,6 +108,8 @@ def _solve(
     if (size := known.pop("input_size", None)) is None:
         raise SvgconvError("input_size", "missing", "see svgconv solve --help")
     figures = solutions(operation, size, output_size, most or LISTED, known)
+    if output is None and force:
+        typer.echo("--force: no effect without --output", err=True)
     if output is not None:
         check_target(output)
         drawn = figures[: most or DRAWN]

@@ -39,6 +39,7 @@ class Encoder:
     options: the names of all options that change the file: of those of `Output`, `PLAYBACK` and
         `MOTION`.
     animated: whether a file holds an animation or pages; if not, it holds one frame.
+    draws: whether a file holds a drawing.
     cheap: whether a file is made in no time, and has the same bytes on every machine, so that it is
         compared with an existing one byte by byte rather than by its recipe.
     """
@@ -50,6 +51,7 @@ class Encoder:
     content: Literal["text", "vectors", "pixels"]
     options: frozenset[str]
     animated: bool = True
+    draws: bool = True
     cheap: bool = False
 
     def file(self, drawing: Drawing) -> bytes:

@@ -43,5 +43,6 @@ ENCODER = Encoder(
     media_type="application/json",
     content="text",
     options=frozenset({"frames"}),
+    draws=False,
     cheap=True,
 )

@@ -13,6 +13,8 @@ ARRAYS = {"input_values": "input", "weight_values": "weight", "bias_values": "bi
 """The flags that give arrays, and their keys in the table of ``values``."""
 NEEDING = ("sum", "worksheet", "shade")
 """The options that cannot be combined with ``no_values``."""
+ASKING = (*NEEDING, "panels")
+"""The options that ask for numbers."""
 
 SMOOTH = "use a ‹mode› that is not nearest, or leave it out"
 """The remedy for an upsampling that copies units, and so has no sum."""

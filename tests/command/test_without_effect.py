@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -104,3 +105,45 @@ def test_other_commands_say_so_too(tmp_path: Path) -> None:
     result = run("explain", "conv", *given)
     assert result.err == "--seed: no effect where all numbers are given\n"
     assert "Output" in result.out
+
+
+DRAWN = (
+    "--theme dark", "--outputs all", "--beams lines", "--no-digits", "--ghost", "--crop 5",
+    "--annotate title", "--heading A", "--tint windows", "--symbols --view matrix",
+)  # fmt: skip
+"""Options that change only a drawing."""
+
+
+@pytest.mark.parametrize("flags", DRAWN)
+def test_states_hold_no_drawing(flags: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    view = ("--view", "matrix") if "matrix" in flags else ()
+    plain = ("render", "conv", "-i", "4", "-k", "2", "-s", "2", *view)
+    assert run(*plain, "-o", str(path)).err == ""
+    before = json.loads(path.read_text("utf-8"))
+    flag = flags.split(" ", 1)[0]
+    answer = run(*plain, *flags.split(), "-o", str(path))
+    assert f"{flag}: no effect on .json files" in answer.err.splitlines()
+    after = json.loads(path.read_text("utf-8"))
+    assert [one.pop("recipe") for one in (before, after)]
+    assert before == after
+
+
+@pytest.mark.parametrize("flags", ["--shade grey", "--view flat --panels kernel,products"])
+def test_options_that_ask_for_numbers_change_the_states(flags: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    assert run("render", "conv", "-i", "4", "-k", "2", *flags.split(), "-o", str(path)).err == ""
+    assert "values" in json.loads(path.read_text("utf-8"))["input"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        ("solve conv -i 28 --output-size 14 --force", "--force: no effect without --output\n"),
+        ("model nn.Conv2d(3,8,3) -i 3,9,9 --force", "--force: no effect without --output\n"),
+        ("model nn.Conv2d(3,8,3) -i 3,9,9 --json -o out", "--output: no effect with --json\n"),
+    ],
+)  # fmt: skip
+def test_an_option_of_the_file_without_a_file_has_a_line(arguments: str, line: str) -> None:
+    result = run(*arguments.split())
+    assert (result.status, result.err) == (0, line)
