@@ -40,9 +40,11 @@ class PaddedWindow(Operation):
     @cached_property
     def sides(self) -> Sides:
         """The padding cells before and after the input, for each axis."""
-        if isinstance(self.padding, str):
-            return same_sides(self.padding, self.input_size, self.span, self.strides)
-        return self.padding
+        return self.same_sides(self.padding) if isinstance(self.padding, str) else self.padding
+
+    def same_sides(self, word: str) -> Sides:
+        """Return the padding cells that a word for padding stands for."""
+        return same_sides(word, self.input_size, self.span, self.strides)
 
     @property
     def padded(self) -> Size:

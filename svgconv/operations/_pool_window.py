@@ -9,7 +9,7 @@ from svgconv.operations._padded_window import PaddedWindow
 from svgconv.operations.base import parameter
 from svgconv.specification.flags import KERNEL_SIZE, PADDING_MODE, PADDING_OF_SIDES, STRIDE
 from svgconv.specification.padding_modes import MODES, check_mode
-from svgconv.specification.padding_words import Padding, padding_of_sides
+from svgconv.specification.padding_words import SAME, Padding, not_same, padding_of_sides
 from svgconv.specification.parsers import optional
 from svgconv.specification.scalars import one_of
 from svgconv.specification.sizes import Size, size, symmetric
@@ -38,7 +38,9 @@ class PoolWindow(PaddedWindow):
     )
 
     def check(self) -> None:
-        """Reject padding that is too wide."""
+        """Reject padding that is too wide, and PyTorch's word for the padding of convolutions."""
+        if self.padding == SAME:
+            raise not_same("is a padding of convolutions", self.same_sides)
         if not self.pads:
             object.__setattr__(self, "padding_mode", None)
         if self.padding_mode:

@@ -8,6 +8,7 @@ from svgconv.errors import SvgconvError
 from svgconv.operations._network import Placed, reads_after
 from svgconv.operations._pass_through import PassThrough
 from svgconv.operations._receptive_field import Field
+from svgconv.operations._spans import Spans, sizes_in_words
 from svgconv.specification.phrases import one_or_each
 from svgconv.specification.sizes import LINE_NAMES, Size, times
 
@@ -24,27 +25,32 @@ def remarks_of(one: Placed, axes: int) -> list[str]:
     return []
 
 
-def varying_fields(planes: Sequence[Placed], input_size: Size) -> list[str]:
-    """Return the number of units read along each axis, for fields without a formula.
+def varying_fields(planes: Sequence[Placed], input_size: Size, spans: Spans) -> list[str]:
+    """Return the receptive field's sizes, and what is read, for fields without a formula.
 
     Parameters
     ----------
     planes: the layers before the planes end.
+    spans: what their outputs depend on.
     """
+    sizes = sizes_in_words(spans)
+    field = f"{sizes}, padding included" if sizes else "it differs from output to output"
     try:
         reads = [
             reads_after(planes, axis, [1 << unit for unit in range(count)])
             for axis, count in enumerate(input_size)
         ]
     except SvgconvError:  # too large to count
-        return ["receptive field: it differs from output to output"]
-    return [
-        f"receptive field: {min(counts)} to {max(counts)} {name}s of the input"
-        if min(counts) < max(counts)
-        else f"receptive field: {max(counts)} {name}{'s' * (max(counts) != 1)} of the input"
+        return [f"receptive field: {field}"]
+    lines = [
+        f"{' to '.join(map(str, dict.fromkeys((min(counts), max(counts)))))} {name}"
+        f"{'s' * (max(counts) != 1)}"
         for units, name in zip(reads, LINE_NAMES[len(input_size)], strict=True)
         for counts in [[bin(found).count("1") for found in units]]
     ]
+    *others, last = lines
+    words = f"{', '.join(others)} and {last}" if others else last
+    return [f"receptive field: {field}", f"each output reads {words} of the input itself"]
 
 
 def in_words(field: Sequence[Field]) -> tuple[str, str]:

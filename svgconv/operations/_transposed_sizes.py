@@ -18,7 +18,7 @@ from svgconv.specification.flags import (
     TRANSPOSED_PADDING,
     TRANSPOSED_STRIDE,
 )
-from svgconv.specification.padding_words import Padding, halves, padding_of_sides
+from svgconv.specification.padding_words import SAME, Padding, halves, not_same, padding_of_sides
 from svgconv.specification.parsers import optional
 from svgconv.specification.phrases import torch_size
 from svgconv.specification.sizes import Sides, Size, size, times
@@ -42,6 +42,8 @@ class TransposedSizes(Channelled):
     def check(self) -> None:
         """Reject what PyTorch rejects: too much output padding, and an empty output."""
         super().check()
+        if self.padding == SAME:
+            raise not_same("is a padding of convolutions that are not transposed", self._same_sides)
         if isinstance(self.padding, str):
             self._check_same(self.padding)
         least = self._least_output()
@@ -92,10 +94,12 @@ class TransposedSizes(Channelled):
     @cached_property
     def sides(self) -> Sides:
         """The output cells that are lost before and after, for each axis."""
-        if not isinstance(self.padding, str):
-            return self.padding
+        return self._same_sides(self.padding) if isinstance(self.padding, str) else self.padding
+
+    def _same_sides(self, word: str) -> Sides:
+        """The output cells that are lost with a word for padding."""
         return tuple(
-            halves(max(0, reach + 1 - s), self.padding)
+            halves(max(0, reach + 1 - s), word)
             for reach, s in zip(self.reach, self.stride, strict=True)
         )
 

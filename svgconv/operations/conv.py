@@ -28,7 +28,7 @@ from svgconv.specification.padding_modes import (
     copied_units,
     padding_call,
 )
-from svgconv.specification.padding_words import SAME_WORDS, Padding, padding, same_sides
+from svgconv.specification.padding_words import SAME_WORDS, Padding, not_same, padding
 from svgconv.specification.phrases import (
     counted,
     moves_over,
@@ -101,13 +101,7 @@ class Conv(PaddedWindow, Channelled):
         """
         super().check()
         if self.padding == "same" and any(stride != 1 for stride in self.stride):
-            upper, lower = map(self._same_numbers, SAME_WORDS)
-            raise SvgconvError(
-                "padding",
-                f"'same' needs stride 1, not {torch_size(self.stride)}",
-                f"use same_upper, which is {upper} here, as in TensorFlow, Keras and ONNX, or"
-                f" same_lower, {lower}",
-            )
+            raise not_same(f"needs stride 1, not {torch_size(self.stride)}", self.same_sides)
         check_mode(self.padding_mode, self.sides, self.input_size)
         for axis, span in enumerate(self.span):
             if span > self.padded[axis]:
@@ -132,11 +126,6 @@ class Conv(PaddedWindow, Channelled):
     def strides(self) -> Size:
         """The input cells by which the window moves."""
         return self.stride
-
-    def _same_numbers(self, word: str) -> str:
-        """The sides that a word stands for here, as the command line takes them: ``0,1,0,1``."""
-        sides = same_sides(word, self.input_size, self.span, self.stride)
-        return ",".join(str(side) for both in sides for side in both)
 
     @cached_property
     def output_size(self) -> Size:

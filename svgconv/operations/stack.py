@@ -13,11 +13,12 @@ from svgconv.operations._feature_maps import FeatureMaps
 from svgconv.operations._layer import Branches, windowed
 from svgconv.operations._layer_table import Row, lines, rows_of
 from svgconv.operations._layers import layers_text, read_layers
-from svgconv.operations._network import Placed, applied, field_after, leaves, repeat_of
+from svgconv.operations._network import Placed, applied, field_after, leaves, repeat_of, spans_after
 from svgconv.operations._pass_through import PassThrough
 from svgconv.operations._placement import network_of
 from svgconv.operations._receptive_field import OWN, Field, Window, arithmetic, fields_of
 from svgconv.operations._repeat import Repeat
+from svgconv.operations._spans import Spans
 from svgconv.operations._spelling import Spelling
 from svgconv.operations._stack_remarks import in_words, remarks_of, varying_fields
 from svgconv.operations.base import Operation, Step, parameter
@@ -113,6 +114,11 @@ class Stack(Operation):
     def _planes(self) -> list[Placed]:
         """The layers before the planes end."""
         return [one for one in self.network if len(one.shape) > 1]
+
+    @cached_property
+    def _spans(self) -> Spans:
+        """What each output depends on along each axis."""
+        return spans_after(self._planes, (OWN,) * self.axes)
 
     @property
     def _has_channels(self) -> bool:
@@ -266,7 +272,7 @@ class Stack(Operation):
             for remark in remarks_of(one, self.axes)
         ]
         if self.receptive_field is None:
-            remarks += varying_fields(self._planes, self.input_size)
+            remarks += varying_fields(self._planes, self.input_size, self._spans)
         elif self._joins:
             remarks.append("the receptive field of paths that meet is the union of theirs")
         else:

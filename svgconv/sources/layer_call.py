@@ -25,6 +25,7 @@ from svgconv.sources.functions import parameters_of
 from svgconv.specification.applied import applied_layers, is_applied
 from svgconv.specification.calls import FORM, literal, parsed, short_name
 from svgconv.specification.sequences import (
+    KERAS_PADS,
     check_order,
     crops,
     crops_only,
@@ -65,7 +66,8 @@ def call_recipe(text: str, changes: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(tree, ast.Call):
         raise SvgconvError("figure", f"{quoted(text)} is not a PyTorch call", FORM)
     if pads(tree):
-        raise SvgconvError("figure", f"{quoted(ast.unparse(tree.func))} is not drawn", PADDED_FORM)
+        problem = f"{quoted(ast.unparse(tree.func))} is not drawn alone"
+        raise SvgconvError("figure", problem, _padded_form(tree))
     call, mask = _unmasked(tree)
     operation, parameters = _read(call, bool(mask), changes)
     parameters = around(operation, parameters | mask)
@@ -220,10 +222,23 @@ def _crop(index: ast.expr) -> Sides:
     return crop
 
 
+def _padded_form(layer: ast.Call) -> str:
+    """How a padding layer is written: before a layer, or behind one if it crops."""
+    text, name = ast.unparse(layer), short_name(layer.func)
+    package, axes = text[: text.index(name)], name[-2]
+    if crops(layer):
+        parts = f"keras.Sequential([{package}Conv{axes}DTranspose(1, 3), {text}])"
+        return f"write it behind a layer, as in {parts}"
+    if KERAS_PADS.fullmatch(name):
+        parts = f"keras.Sequential([{text}, {package}Conv{axes}D(1, 3)])"
+    else:
+        parts = f"nn.Sequential({text}, {package}Conv{axes}d(1, 1, 3))"
+    return f"write it before a layer, as in {parts}"
+
+
 ZERO = ast.Constant(0)
 UNKNOWN = ("out_channels", "groups")
 """Parameters without a meaning if the input's channels are unknown: then one channel is drawn."""
-PADDED_FORM = "write it before a layer, as in nn.Sequential(nn.ZeroPad2d(1), nn.Conv2d(1, 1, 3))"
 MASKING = "utils.prune.custom_from_mask"
 DEFORMABLE = "DeformConv2d"
 DEFORMABLE_FORM = (

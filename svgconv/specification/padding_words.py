@@ -4,6 +4,7 @@ SAME_LOWER.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
@@ -14,6 +15,7 @@ from svgconv.specification.sizes import FOR_SIDES, SIDES_FORMS, Sides, SidesLike
 Padding: TypeAlias = Sides | Literal["same", "same_upper", "same_lower"]
 """Padding as it is given: numbers, or a word whose numbers depend on the other parameters."""
 
+SAME = "same"
 SAME_WORDS = ("same_upper", "same_lower")
 """ONNX's names. The extra cell is at the end, as in TensorFlow's SAME, or at the beginning."""
 
@@ -21,13 +23,14 @@ SAME_WORDS = ("same_upper", "same_lower")
 def padding_of(*words: str) -> Parser[Padding]:
     """Return a parser of padding that takes numbers, as `sides` does, or one of some words.
 
-    ``"valid"`` is 0. The other words stay as they are.
+    ``"valid"`` is 0. The other words stay as they are, and so does ``"same"``: an operation that
+    does not take it rejects it with the numbers of the others, as `not_same` has them.
     """
     listed = f"{', '.join(words[:-1])} or {words[-1]}"
     *others, last = (f'"{word}"' for word in words)
 
     def read(name: str, value: object, axes: int) -> Padding:
-        if isinstance(value, str) and value in words:
+        if isinstance(value, str) and value in (*words, SAME):
             return sides(name, 0, axes) if value == "valid" else value  # type: ignore[return-value]
         if isinstance(value, str) and get_close_matches(value, words, n=1):
             problem = f"{quoted(value)} is not a whole number, {listed}"
@@ -40,11 +43,29 @@ def padding_of(*words: str) -> Parser[Padding]:
     return Parser(read, SidesLike, form)
 
 
-padding = padding_of("same", "valid", *SAME_WORDS)
+padding = padding_of(SAME, "valid", *SAME_WORDS)
 """The padding of a convolution."""
 
 padding_of_sides = padding_of(*SAME_WORDS)
 """The padding of a pooling, and of a transposed convolution."""
+
+
+def not_same(problem: str, sides_of: Callable[[str], Sides]) -> SvgconvError:
+    """Return the error for ``"same"``, with what the other words stand for.
+
+    Parameters
+    ----------
+    sides_of: returns the sides of one of `SAME_WORDS`.
+    """
+    upper, lower = (
+        ",".join(str(side) for both in sides_of(word) for side in both) for word in SAME_WORDS
+    )
+    return SvgconvError(
+        "padding",
+        f"'same' {problem}",
+        f"use same_upper, which is {upper} here, as in TensorFlow, Keras and ONNX, or"
+        f" same_lower, {lower}",
+    )
 
 
 def halves(total: int, word: str) -> tuple[int, int]:

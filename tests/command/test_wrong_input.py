@@ -54,7 +54,7 @@ WRONG = {
     "give one number",
     ("conv1d", "-i", "5", "-k", "3", "-p", "1,2,3"): "--padding: 3 numbers do not fit one axis; "
     "give one number or left,right, same, valid, same_upper or same_lower",
-    (*UP, "-k", "3", "-p", "same"): "--padding: 'same' is not a whole number",
+    (*UP, "-k", "3", "-p", "same"): "--padding: 'same' is a padding of convolutions that are not ",
     (*UP, "-k", "3", "--output-padding", "1"): "--output-padding: 1 is not smaller than the "
     "stride, 1, or the dilation, 1; use 0, or a larger stride",
     (*UP, "-k", "3", "-p", "3"): "--padding: 3 and 3 remove the whole output; "
@@ -100,8 +100,15 @@ WRONG = {
     ("Conv2d(k=3) < Conv2d(k=3)", "-i", "8"): "layers: 'Conv2d(k=3) < Conv2d(k=3)' is not a layer",
     (*UP, "-k", "3", "-s", "2", "-p", "same_upper", "--output-padding", "1"): "--output-padding: 1 "
     "cannot be combined with --padding 'same_upper', whose output is i·s; leave it out",
-    ("max_pool", "-i", "6", "-k", "2", "-p", "same"): "--padding: 'same' is not a whole number; "
-    "give one number, H,W or top,bottom,left,right, same_upper or same_lower",
+    ("max_pool", "-i", "6", "-k", "3", "-s", "2", "-p", "same"): "--padding: 'same' is a padding of "
+    "convolutions; use same_upper, which is 0,1,0,1 here, as in TensorFlow, Keras and ONNX, or "
+    "same_lower, 1,0,1,0",
+    (*UP, "-k", "4", "-s", "3", "-p", "same"): "--padding: 'same' is a padding of convolutions that "
+    "are not transposed; use same_upper, which is 0,1,0,1 here, as in TensorFlow, ",
+    ("MaxPool2d(2, p='same') > Conv2d(k=1)", "-i", "5"): "layer 1: padding: 'same' is a padding of "
+    "convolutions; use same_upper, which is 0,1,0,1 here, ",
+    ("max_pool", "-i", "6", "-k", "2", "-p", "sam"): "--padding: 'sam' is not a whole number; give "
+    "one number, H,W or top,bottom,left,right, same_upper or same_lower",
     ("max_pool", "-i", "6", "-k", "2", "-p", "0,2,0,0"): "--padding: 2 is more than half of the "
     "kernel's size, 2; use at most 1",
     ("avg_pool", "-i", "8", "-k", "4", "-p", "1,2,1,2", "--no-count-include-pad", "--ceil-mode"):

@@ -233,7 +233,15 @@ NEAR_MISSES = {
     "nn.Conv2d(3, kernel_size=3)": "Conv2d: out_channels is missing; add it, as in ",
     "nn.ReLU()": "figure: 'nn.ReLU' is not drawn; it has no window; put it next to a layer ",
     "nn.LSTM(3, 4)": "figure: 'nn.LSTM' is not drawn; svgconv operations lists ",
-    "nn.ZeroPad2d(1)": "figure: 'nn.ZeroPad2d' is not drawn; write it before a layer, as in ",
+    "nn.ZeroPad2d(1)": "figure: 'nn.ZeroPad2d' is not drawn alone; write it before a layer, as in "
+    "nn.Sequential(nn.ZeroPad2d(1), nn.Conv2d(1, 1, 3))",
+    "ReflectionPad1d((1, 0))": "figure: 'ReflectionPad1d' is not drawn alone; write it before a "
+    "layer, as in nn.Sequential(ReflectionPad1d((1, 0)), Conv1d(1, 1, 3))",
+    "layers.ZeroPadding3D()": "figure: 'layers.ZeroPadding3D' is not drawn alone; write it before "
+    "a layer, as in keras.Sequential([layers.ZeroPadding3D(), layers.Conv3D(1, 3)])",
+    "keras.layers.Cropping2D(1)": "figure: 'keras.layers.Cropping2D' is not drawn alone; write it "
+    "behind a layer, as in keras.Sequential([keras.layers.Conv2DTranspose(1, 3), "
+    "keras.layers.Cropping2D(1)])",
     "tf.nn.conv2d(x, w, 2)": "figure: 'tf.nn.conv2d' is not drawn; write it as in ",
     "nn.ConvTranspose2d(1, 1, 3, stride=2)(x, output_size=15)": "output_size: 15×15 is not between "
     "13×13 and 14×14; use 13×13 to 14×14",
@@ -259,11 +267,11 @@ NEAR_MISSES = {
     "'UpSampling3D'?",
     "layers.UpSampling1D(2, interpolation='linear')": "UpSampling1D: unknown argument "
     "'interpolation'; use one of: data_format, input_shape, size",
-    "layers.Cropping2D(1)": "figure: 'layers.Cropping2D' is not drawn; write it before a ",
+    "layers.Cropping2D(1)": "figure: 'layers.Cropping2D' is not drawn alone; write it behind a ",
     "keras.Sequential([layers.Conv2D(8, 3), layers.Cropping2D(9)])": "layer 2: crop: nothing is "
     "left of 4×4; cut off less",
     "layers.Dense(10)": "figure: 'layers.Dense' is not drawn; svgconv operations ",
-    "layers.ZeroPadding2D(1)": "figure: 'layers.ZeroPadding2D' is not drawn; write it before a ",
+    "layers.ZeroPadding2D(1)": "figure: 'layers.ZeroPadding2D' is not drawn alone; write it ",
     "nn.Conv(8)": "Conv: kernel_size is missing; add it, as in ",
     "nn.Conv(8, (3, 3), padding='same')": "padding: 'same' is not drawn; use \"SAME\" or \"VALID\"",
     "nn.Conv(8, (3, 3), input_dilation=2)": "input_dilation: is not drawn here; write a ",

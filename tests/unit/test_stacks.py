@@ -91,8 +91,15 @@ def test_the_explanation_has_each_axis_if_they_differ() -> None:
 def test_fields_that_differ_are_counted() -> None:
     made = stack_of(svgconv.stack("Conv1d(k=3) > ConvTranspose1d(k=3, s=2)", 8))
     assert made.receptive_field is None
-    assert "  receptive field: 3 to 4 cells of the input" in made.explanation()
+    assert "  receptive field: 3 to 4, padding included" in made.explanation()
+    assert "  each output reads 3 to 4 cells of the input itself" in made.explanation()
     assert made.table[-1].cells()[2] == "3 to 4"
+    edges = stack_of(svgconv.stack("Conv2d(k=3, p=1) > ConvTranspose2d(k=3)", 8))
+    assert "  receptive field: 5×5, padding included" in edges.explanation()
+    assert "  each output reads 2 to 5 rows and 2 to 5 columns of the input itself" in (
+        edges.explanation()
+    )
+    assert edges.table[-1].cells()[2] == "5×5"
     uneven = stack_of(svgconv.stack("Conv2d(k=3) > ConvTranspose2d(k=(3, 2), s=2)", 8))
     assert uneven.table[-1].cells()[2] == "3×3 to 4×3"
     large = stack_of(svgconv.stack("Conv1d(k=3) > ConvTranspose1d(k=3, s=2)", 8000))
