@@ -224,7 +224,7 @@ NEAR_MISSES = {
     "a = nn.Conv2d(1, 1, 3); b = nn.MaxPool2d(2)": "figure: 2 statements are more than one call; "
     "give one of them, or write the layers with > between them",
     "F.max_pool2d(2)": "max_pool2d: kernel_size is missing; add it after the input, as in F.max",
-    "F.conv2d(x, w)": "F.conv2d: does not say the kernel's size; give kernel_size, or -k",
+    "F.conv2d(x, w)": "F.conv2d: does not say the kernel's size; give kernel_size",
     "F.interpolate(x, size=4, antialias=True)": "antialias: True is not drawn; leave it out",
     "F.interpolate(x, scale_factor=2, mode='lanczos')": "mode: unknown value 'lanczos'; ",
     "nn.LPPool2d(2, 3)": "figure: 'nn.LPPool2d' is not drawn; use nn.AvgPool2d or nn.MaxPool2d, "
