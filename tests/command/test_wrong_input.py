@@ -100,11 +100,11 @@ WRONG = {
     ("Conv2d(k=3) < Conv2d(k=3)", "-i", "8"): "layers: 'Conv2d(k=3) < Conv2d(k=3)' is not a layer",
     (*UP, "-k", "3", "-s", "2", "-p", "same_upper", "--output-padding", "1"): "--output-padding: 1 "
     "cannot be combined with --padding 'same_upper', whose output is i·s; leave it out",
-    ("max_pool", "-i", "6", "-k", "3", "-s", "2", "-p", "same"): "--padding: 'same' is a padding of "
-    "convolutions; use same_upper, which is 0,1,0,1 here, as in TensorFlow, Keras and ONNX, or "
+    ("max_pool", "-i", "6", "-k", "3", "-s", "2", "-p", "same"): "--padding: 'same' is a padding "
+    "of convolutions; use same_upper, which is 0,1,0,1 here, as in TensorFlow, Keras and ONNX, or "
     "same_lower, 1,0,1,0",
-    (*UP, "-k", "4", "-s", "3", "-p", "same"): "--padding: 'same' is a padding of convolutions that "
-    "are not transposed; use same_upper, which is 0,1,0,1 here, as in TensorFlow, ",
+    (*UP, "-k", "4", "-s", "3", "-p", "same"): "--padding: 'same' is a padding of convolutions "
+    "that are not transposed; use same_upper, which is 0,1,0,1 here, as in TensorFlow, ",
     ("MaxPool2d(2, p='same') > Conv2d(k=1)", "-i", "5"): "layer 1: padding: 'same' is a padding of "
     "convolutions; use same_upper, which is 0,1,0,1 here, ",
     ("max_pool", "-i", "6", "-k", "2", "-p", "sam"): "--padding: 'sam' is not a whole number; give "
