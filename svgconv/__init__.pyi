@@ -80,11 +80,11 @@ class _Options(TypedDict, total=False):
     view ``"matrix"``.
     """
     frame_duration: float | str | None
-    """The seconds for which each frame is shown, 0.001 to 3600; None for about 10 seconds for
+    """The seconds for which each frame is shown, 0.001 to 3,600; None for about 10 seconds for
     all frames, and 0.15 to 1 second for each.
     """
     duration: float | str | None
-    """The seconds of all frames together, 0.001 to 3600, instead of those of each; the final
+    """The seconds of all frames together, 0.001 to 3,600, instead of those of each; the final
     pause is not counted.
     """
     pace: str
@@ -98,7 +98,7 @@ class _Options(TypedDict, total=False):
     None for forever.
     """
     hold: float | str
-    """The additional seconds for which the last frame is shown, 0 to 3600."""
+    """The additional seconds for which the last frame is shown, 0 to 3,600."""
     frames: int | str | Sequence[Any] | None
     """The frames to show, such as ``"0,3,5-8"``; None for all."""
     crop: int | str | Sequence[Any]

@@ -44,8 +44,8 @@ def encode(drawing: Drawing) -> bytes:
     times = [milliseconds(duration) for duration in drawing.durations]
     image = AnimatedImage(drawing)
     if max(image.size) > LARGEST_SIDE:
-        problem = f"{max(image.size)} is more than an AVIF can hold"
-        raise SvgconvError("image size", problem, f"use at most {LARGEST_SIDE}")
+        problem = f"{max(image.size):,} is more than an AVIF can hold"
+        raise SvgconvError("image size", problem, f"use at most {LARGEST_SIDE:,}")
     about = Image.Exif()
     about[IMAGE_DESCRIPTION] = recipe_json(drawing.full_recipe)
     file = io.BytesIO()

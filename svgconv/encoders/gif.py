@@ -41,7 +41,7 @@ def encode(drawing: Drawing) -> bytes:
 def _check_plays(plays: int | None) -> None:
     if plays is not None and plays > MOST_PLAYS:
         raise SvgconvError(
-            "plays", f"{plays} is more than a GIF can hold", f"use 1 to {MOST_PLAYS:,}"
+            "plays", f"{plays:,} is more than a GIF can hold", f"use 1 to {MOST_PLAYS:,}"
         )
 
 

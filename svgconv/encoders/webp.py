@@ -47,7 +47,9 @@ def encode(drawing: Drawing) -> bytes:
 
 def _check(subject: str, value: int, most: int) -> None:
     if value > most:
-        raise SvgconvError(subject, f"{value} is more than a WebP can hold", f"use at most {most}")
+        raise SvgconvError(
+            subject, f"{value:,} is more than a WebP can hold", f"use at most {most:,}"
+        )
 
 
 def recipe(path: Path) -> dict[str, Any] | None:

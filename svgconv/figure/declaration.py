@@ -94,16 +94,16 @@ class FigureOptions:
         does so where cells have fewer than 4 pixels in the file.
     symbols: write the weights' symbols, such as w01 for row 0 and column 1 of the kernel, in the
         view ``"matrix"``.
-    frame_duration: the seconds for which each frame is shown, 0.001 to 3600; None for about 10
+    frame_duration: the seconds for which each frame is shown, 0.001 to 3,600; None for about 10
         seconds for all frames, and 0.15 to 1 second for each.
-    duration: the seconds of all frames together, 0.001 to 3600, instead of those of each; the
+    duration: the seconds of all frames together, 0.001 to 3,600, instead of those of each; the
         final pause is not counted.
     pace: ``"even"``, or ``"teach"``: the first row slowly, and the others quickly.
     motion: ``"step"``, or ``"smooth"``, in an SVG: marks glide for 30 % of a frame along a row, and
         rest for the remainder, in which numbers change. To another row they jump.
     plays: how many times the animation plays before it stops on the last frame, 1 to 1,000,000;
         None for forever.
-    hold: the additional seconds for which the last frame is shown, 0 to 3600.
+    hold: the additional seconds for which the last frame is shown, 0 to 3,600.
     frames: the frames to show, such as ``"0,3,5-8"``; None for all.
     crop: the user units (a cell has 20) to cut off the sides: one number, ``(height, width)`` or
         ``((top, bottom), (left, right))``; negative numbers, down to -10,000, add a margin.
@@ -233,14 +233,14 @@ class FigureOptions:
     )  # fmt: skip
     frame_duration: Decimal | None = option(
         pacing.parse_duration,
-        Flag("How long each frame lasts, 0.001 to 3600.", parse.SECONDS,
+        Flag("How long each frame lasts, 0.001 to 3,600.", parse.SECONDS,
              default="about 10 seconds in all"),
         default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, plain=pacing.plain_time,
         unrecorded=1, in_still=False, schema=pacing.TIME_SCHEMA,
     )  # fmt: skip
     duration: Decimal | None = option(
         pacing.parse_cycle,
-        Flag("How long all frames last together, not counting the final pause, 0.001 to 3600.",
+        Flag("How long all frames last together, not counting the final pause, 0.001 to 3,600.",
              parse.SECONDS),
         default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, plain=pacing.plain_time,
         needs=("frame_duration",), in_still=False, schema=pacing.TIME_SCHEMA,
@@ -266,7 +266,7 @@ class FigureOptions:
     )  # fmt: skip
     hold: Decimal = option(
         parse.parse_seconds,
-        Flag("Show the last frame this many seconds longer, 0 to 3600.", parse.SECONDS),
+        Flag("Show the last frame this many seconds longer, 0 to 3,600.", parse.SECONDS),
         default=Decimal(0), panel=PLAYBACK, stage=Stage.PLAYBACK, plain=plain_seconds,
         in_still=False, schema=parse.NUMBER_SCHEMA,
     )  # fmt: skip

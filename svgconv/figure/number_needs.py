@@ -60,8 +60,8 @@ def check_numbers(option: str, figure: Owner) -> None:
     leave = f"leave {'them' if option == 'values' else 'it'} out"
     channels = operation.channels
     if channels is not None and (count := max(channels.inputs, channels.outputs)) > MOST_PLANES:
-        problem = f"of {count:,} channels not all are drawn"
-        raise SvgconvError(option, problem, f"use at most {MOST_PLANES}")
+        problem = f"some of the {count:,} channels are not drawn"
+        raise SvgconvError(option, problem, f"use at most {MOST_PLANES} channels")
     if not operation.has_numbers:
         raise SvgconvError(option, f"{operation.name} is drawn without numbers", leave)
     if view.cell_texts is None:

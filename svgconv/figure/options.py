@@ -86,7 +86,7 @@ def plain_theme(theme: ThemeLike) -> str | dict[str, Any]:
 
 
 def parse_seconds(name: str, value: Any, figure: Owner) -> Decimal:
-    """Return seconds from 0 to 3600."""
+    """Return seconds from 0 to 3,600."""
     return seconds(name, value, Decimal(0))
 
 
@@ -97,7 +97,7 @@ def parse_plays(name: str, value: Any, figure: Owner) -> int | None:
     remedy = f"use 1 to {MOST_PLAYS:,}"
     count = whole_number(name, value, remedy)
     if not 1 <= count <= MOST_PLAYS:
-        raise SvgconvError(name, f"{count} is out of range", remedy)
+        raise SvgconvError(name, f"{count:,} is out of range", remedy)
     return count
 
 

@@ -16,12 +16,12 @@ TIME_SCHEMA = {"type": ["number", "string", "null"]}
 
 
 def parse_duration(name: str, value: Any, figure: Owner) -> Decimal | None:
-    """Return seconds from 0.001 to 3600, or None for the default."""
+    """Return seconds from 0.001 to 3,600, or None for the default."""
     return None if value is None else seconds(name, value, SHORTEST)
 
 
 def parse_cycle(name: str, value: Any, figure: Owner) -> Decimal | None:
-    """Return the seconds of all frames, from 0.001 to 3600, or None.
+    """Return the seconds of all frames, from 0.001 to 3,600, or None.
 
     Raises
     ------

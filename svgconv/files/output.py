@@ -198,7 +198,7 @@ class Output:
 def _between(name: str, value: object, least: int, most: int) -> int:
     number = whole_number(name, value, "give one number")
     if not least <= number <= most:
-        raise SvgconvError(name, f"{number} is out of range", f"use {least:,} to {most:,}")
+        raise SvgconvError(name, f"{number:,} is out of range", f"use {least:,} to {most:,}")
     return number
 
 

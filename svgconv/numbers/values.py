@@ -189,12 +189,12 @@ def sized(
 
 
 def _seed(value: object, subject: str) -> int:
-    remedy = FORM if subject == "values" else f"use 0 to {LARGEST_SEED}"
+    remedy = FORM if subject == "values" else f"use 0 to {LARGEST_SEED:,}"
     if value is None or isinstance(value, bool):
         raise SvgconvError(subject, f"{quoted(value)} is not a seed", remedy)
     seed = whole_number(subject, value, remedy)
     if not 0 <= seed <= LARGEST_SEED:
-        raise SvgconvError("seed", f"{seed} is out of range", f"use 0 to {LARGEST_SEED}")
+        raise SvgconvError("seed", f"{seed:,} is out of range", f"use 0 to {LARGEST_SEED:,}")
     return seed
 
 

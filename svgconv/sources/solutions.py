@@ -7,7 +7,7 @@ from heapq import nsmallest
 from itertools import product
 from typing import Any
 
-from svgconv.errors import SvgconvError, nearest
+from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure.figure import Figure
 from svgconv.operations import OPERATIONS
 from svgconv.operations._unknown_parameter import is_solved, unknown_parameter
@@ -63,7 +63,7 @@ def solve(
     """
     given = {**(parameters or {}), **more}
     if operation not in OPERATIONS:
-        problem = f"'{operation}' is not an operation"
+        problem = f"{quoted(operation)} is not an operation"
         raise SvgconvError("operation", problem, nearest(operation, OPERATIONS.names()))
     kind = OPERATIONS.get(operation)
     known = options_of(kind)

@@ -39,7 +39,7 @@ def seconds(name: str, value: object, least: Decimal) -> Decimal:
         ) from None
     if not least <= exact <= LONGEST:
         raise SvgconvError(
-            name, f"{exact.normalize():f} seconds are out of range", f"use {least} to {LONGEST}"
+            name, f"{exact.normalize():,f} seconds are out of range", f"use {least} to {LONGEST:,}"
         )
     return exact.normalize()
 
@@ -54,7 +54,7 @@ def length(name: str, value: object) -> int | str:
 
     Raises
     ------
-    SvgconvError: neither, or out of the range from 1 to 20000 pixels at 96 to an inch.
+    SvgconvError: neither, or out of the range from 1 to 20,000 pixels at 96 to an inch.
     """
     found = LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
     unit = found.group(2) if found else None

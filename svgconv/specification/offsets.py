@@ -47,7 +47,7 @@ def offset(name: str, value: object, axes: int) -> str:
     if text.isdecimal():
         seed = int(text.lstrip("0")[:MOST_DIGITS] or 0)
         if seed > LARGEST_SEED:
-            raise SvgconvError(name, f"{quoted(seed)} is not a seed", f"use 0 to {LARGEST_SEED}")
+            raise SvgconvError(name, f"{quoted(seed)} is not a seed", f"use 0 to {LARGEST_SEED:,}")
         return str(seed)
     rows = [[_pairs(name, cell) for cell in row.split("|")] for row in text.split("/")]
     return "/".join(map("|".join, rows))

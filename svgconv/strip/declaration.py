@@ -29,7 +29,7 @@ def _count(name: str, value: Any, strip: Any) -> int | None:
         return None
     number = whole_number(name, value, "give one number")
     if not 1 <= number <= MOST_PANELS:
-        raise SvgconvError(name, f"{number} is out of range", f"use 1 to {MOST_PANELS:,}")
+        raise SvgconvError(name, f"{number:,} is out of range", f"use 1 to {MOST_PANELS:,}")
     return number
 
 

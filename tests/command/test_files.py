@@ -160,7 +160,7 @@ def test_an_interrupted_gallery_has_no_half_file_and_no_traceback(
         (["--frames", "9"], "--frames: 9 does not exist; use -9 to 8"),
         (["--frames", "5-2"], "--frames: '5-2' runs backwards; write 2-5"),
         (["--frames", "a"], "--frames: 'a' is not a frame or a range; write it as in 0,3,5-8"),
-        (["--hold", "-1"], "--hold: -1 seconds are out of range; use 0 to 3600"),
+        (["--hold", "-1"], "--hold: -1 seconds are out of range; use 0 to 3,600"),
         (["--crop", "999"], "--crop: cutting 999 from each side leaves nothing of 246×"),
         (
             ["--width", "big"],

@@ -97,6 +97,15 @@ def test_explain_and_states_show_the_numbers() -> None:
     assert "values" not in run("states", "padding_strides").out
 
 
+def test_rows_can_be_lists_as_in_json() -> None:
+    both = [
+        run("render", "conv", "-k", "2", "--input-values", text, "-o", "-")
+        for text in ("1,2,3;4,5,6", "[[1, 2, 3], [4, 5, 6]]")
+    ]
+    assert both[0] == both[1]
+    assert both[0].status == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -105,6 +114,9 @@ def test_explain_and_states_show_the_numbers() -> None:
         (["conv", "-i3", "-k2", "--input-values", "a.txt"], "give a file of .csv, .npy, .png, "),
         (["conv", "-i3", "-k2", "--input-values", "bad.npy"], "is not a .npy file of numbers"),
         (["conv", "-i3", "-k2", "--input-values", "1,2;3"], "different lengths"),
+        (["conv", "-i3", "-k2", "--input-values", "[[1,2],[3]]"], "different lengths"),
+        (["conv", "-i3", "-k2", "--input-values", "[[1,2]"], "is not a number"),
+        (["conv", "-i3", "-k2", "--input-values", "[" * 5000], "is not a number"),
         (
             ["conv", "-i3", "-k2", "--input-values", "1,2;3,4"],
             "--input-values: 2×2 numbers do not fit the input, 3×3; give 3×3 numbers, or",

@@ -62,7 +62,7 @@ def test_an_option_that_asks_for_numbers_is_the_subject(figure: str, tmp_path: P
         ("Conv2d(1,1,3)>MaxPool2d(2) -i 8 --values",
          "--values: stack is drawn without numbers; leave them out"),
         ("conv -i 4 -k 3 --in-channels 9 --worksheet",
-         "--worksheet: of 9 channels not all are drawn; use at most 4"),
+         "--worksheet: some of the 9 channels are not drawn; use at most 4 channels"),
     ],
 )  # fmt: skip
 def test_the_message_names_what_is_given(arguments: str, answer: str, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ WRONG = {
     (*CONV, "-k", "3", "--no-values", "--sum"): "--sum: needs numbers, which are turned off",
     (*CONV, "-k", "3", "--no-values", "--worksheet"): "--worksheet: needs numbers, which are "
     "turned off",
-    (*CONV, "-k", "3", "--seed", "x"): "--seed: 'x' is not a whole number; use 0 to 4294967295",
+    (*CONV, "-k", "3", "--seed", "x"): "--seed: 'x' is not a whole number; use 0 to 4,294,967,295",
     ("conv", "-i", "3", "-k", "5"): "--kernel-size: 5 is larger than the padded input, 3; "
     "pad by 1 or use at most 3",
     (*CONV, "-k", "3", "-d", "4"): "--kernel-size: 3 with dilation 4 spans 9 and is larger than "

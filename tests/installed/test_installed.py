@@ -31,15 +31,22 @@ COMMANDS = [
 ]
 WRONG = {
     ("explain", "nowhere.toml"): "nowhere.toml: cannot be read",
-    ("explain", "nowhere"): "figure: 'nowhere' does not exist",
-    ("explain", "conv", "-i", "3", "-k", "5"): "kernel_size: 5 is larger than the padded input, 3",
+    ("explain", "nowhere"): "FIGURE: 'nowhere' does not exist",
+    (
+        "explain",
+        "conv",
+        "-i",
+        "3",
+        "-k",
+        "5",
+    ): "--kernel-size: 5 is larger than the padded input, 3",
     ("render",): "FIGURE: missing",
     ("render", "conv"): "--output: missing",
     ("render", "--theme"): "--theme: needs a value",
     ("render", "padding_strides", "--nothing"): "--nothing: unknown option",
     ("nothing",): "nothing: unknown command",
-    ("frame", "padding_strides", "--at", "x", "-o", "a.png"): "at: 'x' is not",
-    ("serve", "--port", "70000"): "port: '70000' is not a port",
+    ("frame", "padding_strides", "--at", "x", "-o", "a.png"): "--at: 'x' is not",
+    ("serve", "--port", "70000"): "--port: '70000' is not a port",
 }
 
 

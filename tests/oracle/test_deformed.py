@@ -231,7 +231,7 @@ def test_offsets_can_be_written_in_many_ways(offset: Any, same: str) -> None:
             "offset: offsets for 1×2 output cells do not fit the output, 3×4; "
             "give them once, or for each output cell",
         ),
-        ("99999999999", "offset: 99999999999 is not a seed; use 0 to 4294967295"),
+        ("99999999999", "offset: 99999999999 is not a seed; use 0 to 4,294,967,295"),
         ("", "offset: '' is not an offset; give a seed"),
         (True, "offset: True is not an offset"),
         ([[1, 2, 3]], "offset: its shape, 1×3, is not (2·taps, *output); give two numbers for"),
@@ -247,13 +247,13 @@ def test_what_is_no_offset_is_rejected(offset: Any, message: str) -> None:
 @pytest.mark.parametrize(
     ("flags", "message"),
     [
-        (("-p", "same"), "padding: DeformConv2d has no 'same'; give N or H,W"),
-        (("-p", "1,0,0,0"), "padding: DeformConv2d has no asymmetric padding; give N or H,W"),
-        (("--in-channels", "2"), "in_channels: deform_conv has no such parameter; "),
-        (("--padding-mode", "reflect"), "padding_mode: deform_conv has no such parameter; "),
-        (("--values",), "values: deform_conv is drawn without numbers; leave them out"),
-        (("-i", "60"), "offset: 30,276 taps in all frames are more than 10,000; use a smaller"),
-        (("--view", "matrix"), "view: matrix does not draw deform_conv; use oblique, flat"),
+        (("-p", "same"), "--padding: DeformConv2d has no 'same'; give N or H,W"),
+        (("-p", "1,0,0,0"), "--padding: DeformConv2d has no asymmetric padding; give N or H,W"),
+        (("--in-channels", "2"), "--in-channels: deform_conv has no such parameter; "),
+        (("--padding-mode", "reflect"), "--padding-mode: deform_conv has no such parameter; "),
+        (("--values",), "--values: deform_conv is drawn without numbers; leave them out"),
+        (("-i", "60"), "--offset: 30,276 taps in all frames are more than 10,000; use a smaller"),
+        (("--view", "matrix"), "--view: matrix does not draw deform_conv; use oblique, flat"),
     ],
 )
 def test_what_is_not_drawn_is_an_error(flags: tuple[str, ...], message: str) -> None:

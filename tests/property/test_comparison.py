@@ -165,15 +165,15 @@ def test_states_and_explain_tell_of_both() -> None:
 @pytest.mark.parametrize(
     ("beside", "said"),
     [
-        (["nn.Conv2d(1, 1, 9)"], "kernel_size: 9 is larger than the padded input, 7"),
+        (["nn.Conv2d(1, 1, 9)"], "--beside, kernel_size: 9 is larger than the padded input, 7"),
         (
             ["compare_dilation"],
-            "beside: a compared figure cannot have compared figures of its own; list",
+            "--beside: a compared figure cannot have compared figures of its own; list",
         ),
-        (["nothing"], "beside: 'nothing' does not exist"),
-        (["{"], "beside: is not JSON ("),
+        (["nothing"], "--beside: 'nothing' does not exist"),
+        (["{"], "--beside: is not JSON ("),
         (["{}"], "operation: missing"),
-        (["dilation"] * 6, "beside: 7 figures are more than 6; compare at most 6"),
+        (["dilation"] * 6, "--beside: 7 figures are more than 6; compare at most 6"),
     ],
 )
 def test_wrong_neighbours(beside: list[str], said: str) -> None:

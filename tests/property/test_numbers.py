@@ -304,7 +304,7 @@ def test_seeds_are_the_guides_and_agree_with_their_answer_key() -> None:
 @pytest.mark.parametrize(
     ("values", "text"),
     [
-        ("a", "whole number"), (1.5, "whole number"), (-1, "0 to 4294967295"),
+        ("a", "whole number"), (1.5, "whole number"), (-1, "0 to 4,294,967,295"),
         ({"kernel": 1}, "kernel"), ({"input": [[1, 2], [3]]}, "different lengths"),
         ({"input": [[1, 2, 3]] * 3}, "3×3 numbers do not fit the input, 4×4"),
         ({"input": [["a"] * 4] * 4}, "text"), ({"input": [[float("nan")] * 4] * 4}, "finite"),

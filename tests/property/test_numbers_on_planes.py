@@ -200,7 +200,9 @@ def test_given_numbers_have_the_channels_first() -> None:
     "channels", [{"in_channels": 5}, {"out_channels": 6}, {"in_channels": 6, "groups": 1}]
 )
 def test_numbers_of_channels_that_are_not_drawn_are_rejected(channels: dict[str, int]) -> None:
-    with pytest.raises(svgconv.SvgconvError, match=r"values: of . channels not all are drawn; use"):
+    with pytest.raises(
+        svgconv.SvgconvError, match=r"values: some of the . channels are not drawn; use"
+    ):
         svgconv.load("conv", input_size=3, kernel_size=2, values=1, **channels)
 
 

@@ -172,7 +172,7 @@ def test_what_is_chosen_overrides_the_default(tmp_path: Path) -> None:
         ({"duration": 2, "frame_duration": 1},
          "duration: cannot be combined with frame_duration; leave one of the two out"),
         ({"pace": "slow"}, "pace: 'slow' is not known; use even or teach"),
-        ({"duration": 0}, "duration: 0 seconds are out of range; use 0.001 to 3600"),
+        ({"duration": 0}, "duration: 0 seconds are out of range; use 0.001 to 3,600"),
     ):  # fmt: skip
         with pytest.raises(SvgconvError) as caught:
             svgconv.conv(5, 2, **options)

@@ -193,4 +193,4 @@ def test_the_command_line(tmp_path: Path) -> None:
     assert "no effect" in run("render", "conv", "-i4", "-k3", "--lens", "-o", path).err
     wrong = run("render", "conv", "-i4", "-k3", "--view", "matrix", "--lens", "-o", path)
     assert wrong.status == 2
-    assert "use the view oblique or flat" in wrong.err
+    assert "use --view oblique or flat" in wrong.err

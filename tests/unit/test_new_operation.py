@@ -197,7 +197,7 @@ def test_it_is_drawn_with_numbers_and_sums(found: dict[str, Any], folder: Path) 
 
 
 def test_a_wrong_parameter_is_one_line(found: dict[str, Any]) -> None:
-    assert found["wrong"] == "tie: unknown value 'nosuchtie'; use one of: first, last\n"
+    assert found["wrong"] == "--tie: unknown value 'nosuchtie'; use one of: first, last\n"
 
 
 def test_recipes_and_snippets_give_the_same_figure(found: dict[str, Any], folder: Path) -> None:
