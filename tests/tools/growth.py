@@ -66,7 +66,7 @@ class Growth:
     Attributes
     ----------
     case: its name.
-    fits: of ``"bytes"``, ``"seconds"`` and ``"memory"``.
+    fits: of ``"bytes"``, ``"seconds"`` and, if the case has sizes for it, ``"memory"``.
     seconds: the CPU time of the largest size.
     """
 
@@ -143,42 +143,62 @@ def counted(run: Callable[[int], T], size: int) -> tuple[T, int]:
     return made, sum(entry.callcount for entry in profile.getstats())
 
 
-def memory(case: Case | FormatCase, size: int) -> int:
-    """Return the largest number of bytes that are in use at the same time.
+def memory(case: Case | FormatCase, size: int) -> tuple[int, int]:
+    """Return in what memory is linear, and the most bytes that are in use at the same time.
 
-    A file is made in a process of its own, which counts what libraries use. What text and numbers
-    need is counted by Python, exactly.
+    A file is made in a process of its own, which counts what libraries use; its memory is linear in
+    its cells or frames. What SVG needs is counted by Python, exactly; it is linear in the bytes of
+    the SVG: numbers of more digits need more memory.
     """
     if isinstance(case, FormatCase):
         code = PEAK.format(format=case.format, grows=case.grows, size=size)
-        return int(subprocess.check_output([sys.executable, "-c", code])) * 1024
+        peak = int(subprocess.check_output([sys.executable, "-c", code])) * 1024
+        return case.cells(size), peak
     _forget()
     gc.collect()
     tracemalloc.start()
     try:
-        case.run(size)
-        return tracemalloc.get_traced_memory()[1]
+        length = len(case.run(size))
+        return length, tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
 
 
-def seconds(case: Case | FormatCase, most: float = MOST) -> tuple[Fit, float]:
-    """Return the fit of the least CPU times of a few rounds, and that of the largest size.
+@dataclass(frozen=True)
+class Timed:
+    """The costs of a case by size.
+
+    Attributes
+    ----------
+    lengths: the bytes of the outputs, with one digit for each number.
+    seconds: the least CPU times of a few rounds.
+    fit: of the seconds.
+    """
+
+    lengths: list[int]
+    seconds: list[float]
+    fit: Fit
+
+
+def timed(case: Case | FormatCase, most: float = MOST) -> Timed:
+    """Return the costs of a case without its memory.
 
     There are more rounds while the exponent is larger than ``most``: what else runs on the
     machine only adds time, and not in each round. The garbage collector is off, because its
     passes depend on what else is in memory.
     """
     best = [math.inf] * len(case.sizes)
+    lengths = [0] * len(case.sizes)
     cells = [case.cells(size) for size in case.sizes]
     found = Fit(math.inf, 0)
     for done in range(ROUNDS):
         for place, size in enumerate(case.sizes):
-            best[place] = min(best[place], _cpu(case, size))
+            cost, made = _cpu(case, size)
+            best[place], lengths[place] = min(best[place], cost), len(without_digits(made))
         found = fit(cells, best)
         if done and found.exponent <= most:
             break
-    return found, best[-1]
+    return Timed(lengths, best, found)
 
 
 def _forget() -> None:
@@ -187,14 +207,15 @@ def _forget() -> None:
         function.cache_clear()
 
 
-def _cpu(case: Case | FormatCase, size: int) -> float:
+def _cpu(case: Case | FormatCase, size: int) -> tuple[float, bytes]:
+    """Return the CPU seconds of an output, and the output."""
     _forget()
     gc.collect()
     gc.disable()
     try:
         start = time.process_time()
-        case.run(size)
-        return time.process_time() - start
+        made = case.run(size)
+        return time.process_time() - start, made
     finally:
         gc.enable()
 
@@ -206,17 +227,17 @@ def measured(case: Case | FormatCase) -> Growth:
     ------
     SvgconvError: the figure of one of its sizes is not possible.
     """
-    cells = [case.cells(size) for size in case.sizes]
-    lengths = [len(without_digits(case.run(size))) for size in case.sizes]
     gc.freeze()
     try:
-        time_fit, largest = seconds(case)
-        # Python keeps integers up to 256, so that the smallest size takes less memory.
-        peaks = [memory(case, size) for size in case.sizes[1:]]
+        costs = timed(case)
+        peaks = [memory(case, size) for size in case.memory_sizes]
     finally:
         gc.unfreeze()
-    fits = (fit(cells, lengths), time_fit, fit(cells[1:], peaks))
-    return Growth(case.name, dict(zip(WHAT, fits, strict=True)), round(largest, 4))
+    cells = [case.cells(size) for size in case.sizes]
+    fits = {"bytes": fit(cells, costs.lengths), "seconds": costs.fit}
+    if peaks:
+        fits["memory"] = fit([linear for linear, _ in peaks], [peak for _, peak in peaks])
+    return Growth(case.name, fits, round(costs.seconds[-1], 4))
 
 
 def _measured_or_not(case: Case | FormatCase) -> Growth | str | None:
@@ -230,11 +251,15 @@ def _measured_or_not(case: Case | FormatCase) -> Growth | str | None:
 
 
 def growing(words: Sequence[str], outputs: Sequence[str]) -> list[Case | FormatCase]:
-    """Return the cases of each operation and view in some outputs, and then those of formats."""
+    """Return the cases of each operation in some outputs, and then those of formats.
+
+    SVG has cases of each view, other outputs those of the operation's default view.
+    """
     texts = [
         case
         for case in cases(words)
         if case.output in outputs
+        and (case.output == "svg" or case.is_default)
         and (not case.options or case.parameters in WITH_OPTIONS.get(case.options, ()))
     ]
     texts.sort(key=lambda case: case.options)

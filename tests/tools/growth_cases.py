@@ -84,6 +84,10 @@ IM2COL = "im2col"
 """A view with a column for each output, up to 64: the case that has most has four for each unit."""
 TEXT_SIZES = (16, 250, 500, 1000, 2000)
 """Sizes of figures whose costs are those of text: the first one for what any size costs."""
+FEW_SIZES = {MATRIX: (3, 7, 14, 21, 28), IM2COL: (3, 7, 10, 13, 16)}
+"""Sizes of figures in views that take few cells."""
+MEMORY_SIZES = (300, 600, 1200, 2400)
+"""Sizes whose memory is measured: Python keeps the integers up to 256, and a dictionary doubles."""
 PACKED_SIZES = (16, 2000, 4000, 8000, 16000)
 """Sizes of gzipped text: deflate finds what repeats within 32 kB, which all of smaller texts do."""
 WHOLE = ("json", "png", "still", "strip", "svg", "svgz")
@@ -126,14 +130,26 @@ class Case:
         return f"{self.parameters}{self.options}, {self.view}, {self.output}"
 
     @property
+    def is_default(self) -> bool:
+        """Whether its view is that which its operation has by default."""
+        return self.view == OPERATIONS.get(self.operation).default_view
+
+    @property
+    def operation(self) -> str:
+        """The name of its operation."""
+        return "stack" if self.parameters == "stack1d" else self.parameters.split(" ")[0]
+
+    @property
     def sizes(self) -> tuple[int, ...]:
         """The sizes to measure: a small one, which has the constant costs, and four others."""
-        if self.view == MATRIX:
-            return (3, 7, 14, 21, 28)
-        if self.view == IM2COL:
-            return (3, 7, 10, 13, 16)
-        # Python keeps integers up to 256, so that larger ones take more memory.
-        return (250, 1000, 1500, 2000, 2500) if self.output == "states" else TEXT_SIZES
+        return FEW_SIZES.get(self.view, TEXT_SIZES)
+
+    @property
+    def memory_sizes(self) -> tuple[int, ...]:
+        """The sizes whose memory is measured: of SVG, which needs states and marks; or none."""
+        if self.output != "svg":
+            return ()
+        return FEW_SIZES[self.view][1:] if self.view in FEW_SIZES else MEMORY_SIZES
 
     def cells(self, size: int) -> int:
         """In what its cost is linear: a matrix has a cell for each input and each output."""
@@ -141,9 +157,8 @@ class Case:
 
     def figure(self, size: int) -> Figure:
         """The figure whose last axis has ``size`` units."""
-        operation = "stack" if self.parameters == "stack1d" else self.parameters.split(" ")[0]
         parameters = {**PARAMETERS, **MORE}[self.parameters](size)
-        recipe = {"operation": operation, "parameters": parameters, "view": self.view}
+        recipe = {"operation": self.operation, "parameters": parameters, "view": self.view}
         return Figure.from_recipe({**recipe, **OPTIONS[self.options]})
 
     def run(self, size: int) -> bytes:
@@ -176,6 +191,11 @@ class FormatCase:
         if self.format in WHOLE:
             return TEXT_SIZES
         return (4, 8, 16, 24, 32) if self.grows == "frames" else (16, 50, 100, 200, 400)
+
+    @property
+    def memory_sizes(self) -> tuple[int, ...]:
+        """The sizes whose memory is measured."""
+        return self.sizes[1:]
 
     def cells(self, size: int) -> int:
         """In what its cost is linear."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -13,6 +14,7 @@ import pytest
 from svgconv.gallery.targets import known_formats
 from svgconv.operations import OPERATIONS
 from svgconv.views import VIEWS
+from tests.tools.bench import __main__ as bench_main
 from tests.tools.bench import group_growth, group_start
 from tests.tools.bench.__main__ import main
 from tests.tools.bench.chart import chart
@@ -132,6 +134,29 @@ def test_a_part_that_fails_before_is_measured_now_alone(tmp_path: Path) -> None:
         Failure("start: part", "ValueError: no such command"),
         Row("start", "only now", "bytes", [1.0]),
     ]
+
+
+def test_what_the_version_before_lacks_is_measured_now_alone(tmp_path: Path) -> None:
+    older = tmp_path / "before"
+    bench = Bench(3, {"now": tmp_path, "before": older}, quick=True)
+    assert bench.only(lambda version: version == older) == bench
+    assert bench.only(lambda version: False).versions == {"now": tmp_path}
+
+
+def test_the_version_before_is_a_commit_or_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "root"
+    git = ["git", "-C", str(root), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", "init", "--quiet", root], check=True)
+    for text in ("first", "second"):
+        (root / "file").write_text(text, "utf-8")
+        subprocess.run([*git, "add", "file"], check=True)
+        subprocess.run([*git, "commit", "--quiet", "--message", text], check=True)
+    monkeypatch.setattr(bench_main, "ROOT", root)
+    found = bench_main._source("HEAD~1", tmp_path / "before")
+    assert (found / "file").read_text("utf-8") == "first"
+    assert bench_main._source(str(root), tmp_path / "other") == root
 
 
 def test_each_operation_view_and_format_has_its_rows_of_growth(

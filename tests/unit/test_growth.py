@@ -22,7 +22,7 @@ from tests.tools.growth import (
     exponent,
     fit,
     growth,
-    seconds,
+    timed,
 )
 from tests.tools.growth_cases import (
     MATRIX,
@@ -153,12 +153,14 @@ def test_a_time_that_grows_too_fast_is_measured_again(
 ) -> None:
     case, measured = next(cases(["conv1d, oblique, svg"])), list[int]()
 
-    def cpu(_: Case, size: int) -> float:
+    def cpu(_: Case, size: int) -> tuple[float, bytes]:
         measured.append(size)
-        return float(size**power)
+        return float(size**power), b"x" * size
 
     monkeypatch.setattr(tool, "_cpu", cpu)
-    assert seconds(case)[0].exponent == power
+    costs = timed(case)
+    assert costs.fit.exponent == power
+    assert costs.lengths == list(case.sizes)
     assert len(measured) == rounds * len(case.sizes)
 
 

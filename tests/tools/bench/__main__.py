@@ -2,7 +2,7 @@
 
 make bench                        bench.json, bench.svg and bench.txt
 make bench BASELINE=bench.json    also say what is worse than in an earlier run
-make bench BEFORE=../other        measure another source folder of svgconv in the same run
+make bench BEFORE=24cd33c         measure another commit, or source folder, in the same run
 make bench OPTIONS=--quick        less of everything
 """
 
@@ -40,12 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         draw(Report.read(options.draw), options.draw)
         return 0
     earlier = Report.read(options.baseline) if options.baseline else None
-    versions = {"now": ROOT}
-    if options.before:
-        versions["before"] = options.before.resolve()
-    bench = Bench(options.rounds or (2 if options.quick else 7), versions, options.quick)
-    with tempfile.TemporaryDirectory() as cache:
-        os.environ["XDG_CACHE_HOME"] = cache
+    with tempfile.TemporaryDirectory() as folder:
+        versions = {"now": ROOT}
+        if options.before:
+            versions["before"] = _source(options.before, Path(folder, "before"))
+        bench = Bench(options.rounds or (2 if options.quick else 7), versions, options.quick)
+        os.environ["XDG_CACHE_HOME"] = folder
         report = Report(_machine(bench), [], [])
         for found in _measured(bench, options.only or GROUPS):
             report.add(found)
@@ -76,10 +76,22 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--only", nargs="+", choices=GROUPS)
     parser.add_argument("--baseline", type=Path)
-    parser.add_argument("--before", type=Path)
+    parser.add_argument("--before", help="a commit, or a source folder")
     parser.add_argument("--draw", type=Path, help="only draw the chart of an earlier run")
     parser.add_argument("--output", type=Path, default=Path("bench.json"))
     return parser.parse_args(arguments)
+
+
+def _source(before: str, folder: Path) -> Path:
+    """Return a source folder: the one that is named, or a new one with the commit that is named."""
+    if Path(before).is_dir():
+        return Path(before).resolve()
+    for command in (
+        ("clone", "--quiet", "--shared", "--no-checkout", ROOT, folder),
+        ("-C", folder, "checkout", "--quiet", before),
+    ):
+        subprocess.run(["git", *map(str, command)], check=True)
+    return folder
 
 
 def _measured(bench: Bench, groups: Sequence[str]) -> Iterator[Row | Failure]:

@@ -56,8 +56,9 @@ def _operation(found: Growth | str) -> str:
 
 
 def _rows(kind: str, found: list[Growth]) -> Iterator[Row]:
-    for what in WHAT if found else ():
-        yield _row(f"{kind}: {what}", what, found)
+    for what in WHAT:
+        if having := [growth for growth in found if what in growth.fits]:
+            yield _row(f"{kind}: {what}", what, having)
 
 
 def _row(title: str, what: str, found: list[Growth]) -> Row:

@@ -80,6 +80,7 @@ def _many_figures(bench: Bench, temporary: Path) -> Iterator[Row]:
 
 def _watched(bench: Bench, temporary: Path) -> Iterator[Row]:
     """The time from a change of one figure of 67 to its new file, and the CPU until then."""
+    bench = bench.only(lambda version: "--watch" in svgconv(version, "make", "--help"))
     waited: dict[str, list[float]] = {name: [] for name in bench.versions}
     cpu: dict[str, list[float]] = {name: [] for name in bench.versions}
     for name, version in bench.versions.items():

@@ -49,6 +49,7 @@ def _stills(bench: Bench, folder: Path) -> Path:
 
 def _against_obvious(format_: str, bench: Bench, folder: Path) -> Iterator[Row]:
     format_, *fine = format_.split()
+    bench = bench.only(lambda version: f".{format_}" in svgconv(version, "formats").split())
     now, stills = bench.versions["now"], _stills(bench, folder)
     peer = folder / f"peer.{format_}"
     commands: dict[str, Callable[[], object]] = {

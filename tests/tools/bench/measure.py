@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,11 @@ class Bench:
     rounds: int
     versions: Mapping[str, Path]
     quick: bool
+
+    def only(self, has: Callable[[Path], bool]) -> Bench:
+        """Return the bench without the version before, if that lacks what is measured."""
+        kept = {name: one for name, one in self.versions.items() if name == "now" or has(one)}
+        return replace(self, versions=kept)
 
     def in_turns(self, commands: Mapping[str, Callable[[], object]]) -> dict[str, list[float]]:
         """Return the CPU seconds of each command, once for each round.
