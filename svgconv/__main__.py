@@ -11,8 +11,8 @@ from functools import cache
 from io import TextIOWrapper
 from typing import Any
 
-MOST_NEW_OBJECTS = 50_000
-"""The garbage collector's first threshold. While modules are imported, it finds next to nothing."""
+MOST_NEW_OBJECTS = 200_000
+"""The garbage collector's first threshold, above what commands import: it would find nothing."""
 
 
 def main() -> None:

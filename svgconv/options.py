@@ -186,9 +186,14 @@ def option(parse: Parser, flag: Flag, *, default: Any = MISSING, **declared: Any
     return field(default=default, metadata={"option": Option(parse, flag, **declared)})
 
 
-def options_of(owner: Any) -> dict[str, Option]:
+def options_of(owner: Any) -> Mapping[str, Option]:
     """The options that a dataclass or one of its objects declares, by name, in their order."""
-    return {name: one for name, (one, _) in _declared(_class(owner)).items()}
+    return _options(_class(owner))
+
+
+@cache
+def _options(owner: Any) -> Mapping[str, Option]:
+    return {name: one for name, (one, _) in _declared(owner).items()}
 
 
 def _class(owner: Any) -> Any:

@@ -59,7 +59,7 @@ class FigureCommand(Command):
         known = None if operation is None else {*options_of(operation)}
         own = options_of(FigureOptions)
         rejected = set() if operation is None else without_meaning(operation, own)
-        declared = own | parameters()
+        declared = {**own, **parameters()}
         panels: dict[str, list[tuple[str, str]]] = {}
         for item in self.get_params(ctx):
             panel = panel_of(item)

@@ -26,7 +26,7 @@ FORMAT = Format(
     pixels="yuv420p",  # the only one that PowerPoint and Keynote play
     slowest=5,  # some players show only the first picture of a slower video
     codec_options={
-        "qp": "23",  # a constant rate factor, with the same bytes and error, looks at each frame twice
+        "qp": "23",  # as good as a constant rate factor, which looks at each frame twice
         "preset": "veryfast",
         "tune": "animation",
         "x264-params": PARAMETERS,

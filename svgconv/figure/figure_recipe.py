@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ from svgconv.figure.comparison import completed, explicit, own_recipe
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.recipe import read, recipe_of_parts, with_unrecorded
 from svgconv.numbers.figure_numbers import FigureNumbers
-from svgconv.options import given, options_of
+from svgconv.options import defaults, given, options_of
 
 Recorded = TypeVar("Recorded", bound="FigureRecipe")
 
@@ -54,12 +54,25 @@ class FigureRecipe(FigureOptions, ABC):
     def compared(self: Recorded) -> Recorded:
         """Return the figure as it is next to another one: without a clock of its own."""
         known = options_of(self)
-        return type(self).from_recipe(own_recipe(with_unrecorded(self._recipe(None), known), known))
+        return type(self).from_recipe(own_recipe(with_unrecorded(self.plain_recipe, known), known))
 
     @property
     def recipe(self) -> dict[str, Any]:
         """What makes this figure again, as a file's metadata holds it; without most defaults."""
         return self._recipe(self.numbers.consequences if self.numbers else None)
+
+    @property
+    def plain_recipe(self) -> dict[str, Any]:
+        """The recipe without the numbers that follow from it, which only other programs read."""
+        return self._recipe(None)
+
+    @cached_property
+    def unrecorded_defaults(self) -> dict[str, Any]:
+        """What the options that old files do not record are by default, as for this figure."""
+        default = defaults(self)
+        names = [name for name, one in options_of(self).items() if one.unrecorded is not None]
+        plain = replace(self, beside=(), **{name: default[name] for name in names})
+        return {name: getattr(plain, name) for name in names}
 
     @cached_property
     def _drawn_recipe(self) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from svgconv.figure.figure import Figure
@@ -54,12 +53,10 @@ def changes(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], 
     An empty recipe stands for the operation's defaults.
     """
     declared = options_of(figure)
-    own = with_unrecorded(figure.recipe, declared)
+    own = with_unrecorded(figure.plain_recipe, declared)
     parameters = {} if recipe else own["parameters"]
     default = defaults(figure) | {"view": figure.operation.default_view}
-    unrecorded = [name for name, one in declared.items() if one.unrecorded is not None]
-    plain = replace(figure, beside=(), **{name: default[name] for name in unrecorded})
-    default |= {name: getattr(plain, name) for name in unrecorded}
+    default |= figure.unrecorded_defaults
     default |= with_unrecorded(recipe, declared)
     options = {
         key: value

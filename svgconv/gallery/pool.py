@@ -5,6 +5,7 @@ The processes compute, and only their parent writes files: a process that is kil
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -229,6 +230,7 @@ def _work(connection: Connection, inherited: list[Connection], signals: set[int]
         signal.pthread_sigmask(signal.SIG_SETMASK, signals)
     for other in inherited:
         other.close()
+    gc.freeze()  # what the parent had stays: to look through it would also copy its memory
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):
         while True:

@@ -84,7 +84,8 @@ class Path:
         """Return the same mark at another place in all frames."""
         if offset == (0, 0):
             return self
-        return replace(self, subpaths=tuple(sub.moved(offset) for sub in self.subpaths))
+        moved = tuple(sub.moved(offset) for sub in self.subpaths)
+        return Path(self.role, self.paint, moved, self.movement, self.presence)
 
     def timed(self, timing: Timing) -> Path:
         """Return the same mark for another odometer's readings."""
@@ -97,7 +98,7 @@ class Path:
     def at(self, odometer: Odometer, frame: int) -> Path:
         """Return the mark at ``frame`` without movement, whether it is present or not."""
         still = self.moved(self.movement.offset(odometer, frame))
-        return replace(still, movement=STILL, presence=())
+        return Path(self.role, self.paint, still.subpaths)
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ class Lines:
 
     def moved(self, offset: Point) -> Lines:
         """Return the same mark at another place in all frames."""
-        return self._moved(offset, offset)
+        return replace(self, lines=self._moved(offset, offset))
 
     def timed(self, timing: Timing) -> Lines:
         """Return the same mark for another odometer's readings."""
@@ -152,11 +153,11 @@ class Lines:
         """Return the lines at ``frame`` without movement, whether they are present or not."""
         start = self.start_motion.offset(odometer, frame)
         end = self.end_motion.offset(odometer, frame)
-        still = self._moved(start, end)
-        return replace(still, start_motion=STILL, end_motion=STILL, presence=())
+        lines = self._moved(start, end)
+        return Lines(self.role, self.paint, lines, sides=self.sides)
 
-    def _moved(self, start: Point, end: Point) -> Lines:
-        return replace(self, lines=tuple((_moved(a, start), _moved(b, end)) for a, b in self.lines))
+    def _moved(self, start: Point, end: Point) -> tuple[tuple[Point, Point], ...]:
+        return tuple((_moved(a, start), _moved(b, end)) for a, b in self.lines)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def exactly_named(recipe: Mapping[str, Any], figure: Figure) -> Named | None:
     It makes no other figure than this one.
     """
     names = (name for name, one in _recipes().items() if one == recipe)
-    return next(((name, figure.recipe) for name in names), None)
+    return next(((name, figure.plain_recipe) for name in names), None)
 
 
 def nearest_named(figure: Figure) -> Named:
@@ -52,14 +52,14 @@ def nearest_named(figure: Figure) -> Named:
         if written["operation"] == figure.operation.name
         and _operation(name) == figure.operation
         and (one := _named(name)).beside == figure.beside
-        and _can_become(recipe := one.recipe, figure)
+        and _can_become(recipe := one.plain_recipe, figure)
     ]
     alone: Named = (figure.operation.name, {})
     return min(found, key=lambda one: len(changes(figure, one[1])[1]), default=alone)
 
 
 def _can_become(recipe: Mapping[str, object], figure: Figure) -> bool:
-    own = figure.recipe
+    own = figure.plain_recipe
     return all(
         name in own or one.compared == Compared.INHERITED
         for name, one in options_of(figure).items()

@@ -45,8 +45,9 @@ def _write(element: Element, line: str, pieces: list[str], *, rows: bool) -> Non
     tag, attributes = element.elementname, element.attribs
     pieces.append(f"<{tag}")
     for key in sorted(attributes):
-        if value := _plain(attributes[key]):
-            pieces.append(f' {key}="{value}"')
+        if (value := attributes[key]) is not None and (text := str(value)):
+            text = text.translate(ESCAPED) if SPECIAL.search(text) else text
+            pieces.append(f' {key}="{text}"')
     if not element.elements:
         pieces.append("/>")
         return
@@ -66,14 +67,6 @@ def _write(element: Element, line: str, pieces: list[str], *, rows: bool) -> Non
         _write(child, inner, pieces, rows=rows)
         before = child
     pieces.append(f"{line}</{tag}>")
-
-
-def _plain(value: object) -> str:
-    """Return an attribute's value as it is written; nothing of None."""
-    if value is None:
-        return ""
-    text = str(value)
-    return text.translate(ESCAPED) if SPECIAL.search(text) else text
 
 
 def _has_rows(group: Mapping[str, object]) -> bool:

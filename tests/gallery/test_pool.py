@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -14,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from svgconv.errors import LostProcessError, MissingLibraryError, SvgconvError
+from svgconv.gallery import jobs
+from svgconv.gallery.jobs import Job
 from svgconv.gallery.pool import Pool
 from tests.command import run
 from tests.galleries import gallery_toml
@@ -70,6 +73,30 @@ def test_tasks_are_prepared_once_before_processes_are_copied() -> None:
     squares([1, 2, 3], "fork")
     assert len(PREPARED) == 3
     assert {*PREPARED} == {os.getpid()}
+
+
+@dataclass(frozen=True)
+class Frozen(Square):
+    """Counts the objects that the garbage collector does not look at."""
+
+    def run(self) -> tuple[int, int]:
+        return gc.get_freeze_count(), os.getpid()
+
+
+def test_a_process_does_not_look_for_garbage_in_its_parents_objects() -> None:
+    with Pool(2, "fork") as pool:
+        results = dict(pool.run([Frozen(1), Frozen(2)]))
+    assert all(count > 10_000 for count, _ in results.values())
+
+
+def test_what_layers_can_be_is_imported_before_processes_are_copied(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    imported: list[bool] = []
+    monkeypatch.setattr(jobs, "layer_operations", lambda: imported.append(True))
+    for operation in ("conv", "stack"):
+        Job("", "a", "", {"operation": operation}, (), {}).prepare()
+    assert imported == [True]
 
 
 def test_little_work_stays_in_this_process() -> None:
