@@ -10,7 +10,7 @@ SEED ?= 0
 QUICK := $(addprefix tests/,unit property oracle golden command serve docs gallery)
 
 .DEFAULT_GOAL := help
-.PHONY: help gallery check test test-optimised truth fuzz faults test-versions constraints audit docs lint format bench soak look clean
+.PHONY: help gallery check test test-optimised truth fuzz faults test-tex test-versions constraints audit docs lint format bench soak look clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -41,6 +41,11 @@ test-optimised: $(VENV)/test ## compare every frame of optimised figures in thre
 
 fuzz: $(VENV)/$(if $(GUIDED),fuzz,test) ## try hostile input on every reader for five minutes; SECONDS=3600 SEED=7 GUIDED=true
 	$(BIN)/python -m tests.fuzz$(addprefix .,$(GUIDED:true=guided)) --seconds $(or $(SECONDS),300) --seed $(SEED)
+
+test-tex: $(VENV)/test ## compile the documents of svgconv tex with TeX Live, and compare each page
+	$(SYSTEM) $(VENV) --without-browsers
+	$(SYSTEM) --tex
+	$(BIN)/python -m tests.ext.with_tex
 
 test-versions: $(VENV)/versions ## test the wheel with the lowest and newest libraries on every Python
 	$(SYSTEM) $(VENV) --without-browsers

@@ -18,6 +18,7 @@ COMMANDS = {
     "frame": "svgconv.commands.render:frame",
     "frames": "svgconv.commands.render:frames",
     "strip": "svgconv.commands.strip:strip",
+    "tex": "svgconv.commands.tex:tex",
     "make": "svgconv.commands.make:make",
     "model": "svgconv.commands.model:model",
     "explain": "svgconv.commands.inspect:explain",
