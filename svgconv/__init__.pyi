@@ -127,7 +127,7 @@ class _Options(TypedDict, total=False):
     commas.
     """
     heading: str
-    """A title of your own, at most 1000 characters of the font, which has the letters of
+    """A title of your own, at most 1,000 characters of the font, which has the letters of
     Western European languages, digits, punctuation, and signs such as ≤ and √.
     """
     beside: str | Sequence[Any]
@@ -440,8 +440,8 @@ def conv(
     padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".
     in_channels: The number of input channels: one whole number from 1 to 1,000,000.
     out_channels: The number of output channels: one whole number from 1 to 1,000,000.
-    groups: The number of groups of channels; for a depthwise layer, in_channels: one whole
-        number from 1 to 1,000,000.
+    groups: The number of groups of channels; in a depthwise layer, one per input channel:
+        one whole number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
     Returns
@@ -488,8 +488,8 @@ def conv1d(
     padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".
     in_channels: The number of input channels: one whole number from 1 to 1,000,000.
     out_channels: The number of output channels: one whole number from 1 to 1,000,000.
-    groups: The number of groups of channels; for a depthwise layer, in_channels: one whole
-        number from 1 to 1,000,000.
+    groups: The number of groups of channels; in a depthwise layer, one per input channel:
+        one whole number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
     Returns
@@ -542,8 +542,8 @@ def conv3d(
     padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".
     in_channels: The number of input channels: one whole number from 1 to 1,000,000.
     out_channels: The number of output channels: one whole number from 1 to 1,000,000.
-    groups: The number of groups of channels; for a depthwise layer, in_channels: one whole
-        number from 1 to 1,000,000.
+    groups: The number of groups of channels; in a depthwise layer, one per input channel:
+        one whole number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
     Returns
@@ -604,8 +604,8 @@ def conv_transpose(
         axes, or (height, width); at least 1.
     in_channels: The number of input channels: one whole number from 1 to 1,000,000.
     out_channels: The number of output channels: one whole number from 1 to 1,000,000.
-    groups: The number of groups of channels; for a depthwise layer, in_channels: one whole
-        number from 1 to 1,000,000.
+    groups: The number of groups of channels; in a depthwise layer, one per input channel:
+        one whole number from 1 to 1,000,000.
     output_size: The size of the output, in cells: one whole number for both axes, or
         (height, width); at least 1; or None.
     options: The options of the figure (see `svgconv.Figure`).
@@ -657,8 +657,8 @@ def conv_transpose1d(
         1.
     in_channels: The number of input channels: one whole number from 1 to 1,000,000.
     out_channels: The number of output channels: one whole number from 1 to 1,000,000.
-    groups: The number of groups of channels; for a depthwise layer, in_channels: one whole
-        number from 1 to 1,000,000.
+    groups: The number of groups of channels; in a depthwise layer, one per input channel:
+        one whole number from 1 to 1,000,000.
     output_size: The size of the output, in cells: one whole number; at least 1; or None.
     options: The options of the figure (see `svgconv.Figure`).
 
@@ -714,8 +714,8 @@ def conv_transpose3d(
         axes, or (depth, height, width); at least 1.
     in_channels: The number of input channels: one whole number from 1 to 1,000,000.
     out_channels: The number of output channels: one whole number from 1 to 1,000,000.
-    groups: The number of groups of channels; for a depthwise layer, in_channels: one whole
-        number from 1 to 1,000,000.
+    groups: The number of groups of channels; in a depthwise layer, one per input channel:
+        one whole number from 1 to 1,000,000.
     output_size: The size of the output, in cells: one whole number for all axes, or (depth,
         height, width); at least 1; or None.
     options: The options of the figure (see `svgconv.Figure`).

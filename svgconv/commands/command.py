@@ -103,6 +103,11 @@ class Command(TyperCommand):
             for word in flags
         )
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return the parts of the first line of the help: the options, and each argument."""
+        arguments = [item for item in self.params if item.param_type_name == "argument"]
+        return ["[OPTIONS]", *map(_name, arguments)]
+
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the arguments, and then the options of each panel."""
         for title, rows in sorted(self.panels(ctx).items(), key=lambda panel: panel[0] == GENERAL):
@@ -113,7 +118,7 @@ class Command(TyperCommand):
         """Return the rows of each panel of the help, by its title."""
         panels: dict[str, list[tuple[str, str]]] = {}
         for item in self.get_params(ctx):
-            if (record := item.get_help_record(ctx)) is not None:
+            if (record := help_record(item, ctx)) is not None:
                 panels.setdefault(panel_of(item), []).append(record)
         return panels
 
@@ -121,6 +126,12 @@ class Command(TyperCommand):
 def flag_of(name: str) -> str:
     """Return the flag of an option: ``--kernel-size`` for ``kernel_size``."""
     return f"--{name.replace('_', '-')}"
+
+
+def help_record(item: Any, ctx: Any) -> tuple[str, str] | None:
+    """Return the row of the help for an option or an argument, without types of Python's."""
+    record: tuple[str, str] | None = item.get_help_record(ctx)
+    return (_name(item), record[1]) if record and item.param_type_name == "argument" else record
 
 
 def panel_of(item: Any) -> str:

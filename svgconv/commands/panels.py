@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from svgconv.commands.command import WORDS, Command, panel_of
+from svgconv.commands.command import WORDS, Command, help_record, panel_of
 from svgconv.errors import SvgconvError
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.operation_options import without_meaning
@@ -67,7 +67,7 @@ class FigureCommand(Command):
                 continue
             if panel != PARAMETERS and item.name in rejected:
                 continue
-            if (record := item.get_help_record(ctx)) is not None:
+            if (record := help_record(item, ctx)) is not None:
                 if panel == PARAMETERS:
                     record = _of_operation(item.name, record, operation)
                 names, text = _with_choices(item.name or "", declared, record, operation)

@@ -40,5 +40,5 @@ def schema(
 
     schemas = {"figure": figure_schema, "gallery": gallery_schema, "states": states_schema}
     if kind not in schemas:
-        raise SvgconvError("document", f"{quoted(kind)} does not exist", nearest(kind, schemas))
+        raise SvgconvError("kind", f"{quoted(kind)} does not exist", nearest(kind, schemas))
     typer.echo(json.dumps(schemas[kind](), indent=1, ensure_ascii=False))

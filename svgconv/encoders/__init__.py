@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from svgconv.encoders.base import MOTION, OUTPUT_OPTIONS, PLAYBACK, Encoder
+from svgconv.encoders.base import MOTION, OUTPUT_OPTIONS, TIMING, Encoder
 from svgconv.errors import SvgconvError, enumeration, quoted
 from svgconv.files.drawing import Drawing
 from svgconv.registry import Family, mismatch, not_a_line
@@ -14,7 +14,7 @@ def problem(encoder: object) -> str:
     """Say what is wrong with a value that claims to be an encoder; ``""`` if nothing is."""
     if not isinstance(encoder, Encoder):
         return f"{quoted(encoder)} is not an Encoder"
-    if unknown := sorted(encoder.options - OUTPUT_OPTIONS - PLAYBACK - MOTION):
+    if unknown := sorted(encoder.options - OUTPUT_OPTIONS - TIMING - MOTION):
         return f"options has the unknown {', '.join(unknown)}"
     problems = (
         not_a_line(encoder, "summary", "media_type", "content"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from svgconv.encoders._delays import fraction
-from svgconv.encoders.base import PLAYBACK, SIZE, Encoder
+from svgconv.encoders.base import SIZE, TIMING, Encoder
 from svgconv.encoders.png import encode as encode_png
 from svgconv.encoders.png import recipe
 from svgconv.files.canvas import canvas
@@ -77,5 +77,5 @@ ENCODER = Encoder(
     recipe=recipe,
     media_type="image/apng",
     content="pixels",
-    options=SIZE | PLAYBACK | {"max_frames"},
+    options=SIZE | TIMING | {"max_frames"},
 )

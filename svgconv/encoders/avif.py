@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders._delays import milliseconds
-from svgconv.encoders.base import PLAYBACK, SIZE, Encoder
+from svgconv.encoders.base import SIZE, TIMING, Encoder
 from svgconv.errors import MissingLibraryError, SvgconvError
 from svgconv.files.drawing import Drawing
 from svgconv.svg.recipe import recipe_from_json, recipe_json
@@ -70,5 +70,5 @@ ENCODER = Encoder(
     recipe=recipe,
     media_type="image/avif",
     content="pixels",
-    options=SIZE | PLAYBACK | {"max_frames"},
+    options=SIZE | TIMING | {"max_frames"},
 )

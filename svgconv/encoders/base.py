@@ -14,7 +14,7 @@ from svgconv.files.drawing import Drawing
 from svgconv.files.output import Output
 from svgconv.specification.measures import INCHES
 
-PLAYBACK = frozenset({"frame_duration", "duration", "pace", "plays", "hold", "frames"})
+TIMING = frozenset({"frame_duration", "duration", "pace", "plays", "hold", "frames"})
 """The options of a figure that say which frames follow each other, and when."""
 MOTION = frozenset({"motion"})
 """The option of a figure that says how marks get from frame to frame, where they can glide."""
@@ -36,7 +36,7 @@ class Encoder:
     media_type: the format's media type, such as ``"image/gif"``.
     content: ``"text"``, ``"vectors"``, or ``"pixels"``, whose cost grows with the file's size in
         pixels.
-    options: the names of all options that change the file: of those of `Output`, `PLAYBACK` and
+    options: the names of all options that change the file: of those of `Output`, `TIMING` and
         `MOTION`.
     animated: whether a file holds an animation or pages; if not, it holds one frame.
     draws: whether a file holds a drawing.
@@ -119,7 +119,7 @@ def unused_options(encoder: Encoder, given: Mapping[str, object]) -> tuple[str, 
     ----------
     given: options by name. Those that are None, and those of the figure alone, are left out.
     """
-    without_effect = (OUTPUT_OPTIONS | PLAYBACK | MOTION) - encoder.options
+    without_effect = (OUTPUT_OPTIONS | TIMING | MOTION) - encoder.options
     on_paper = any(str(given.get(side) or "")[-2:] in INCHES for side in ("width", "height"))
     if on_paper and encoder.content != "pixels":
         without_effect |= {"dpi"}  # a page of vectors has no pixels

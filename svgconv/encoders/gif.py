@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders._delays import hundredths
-from svgconv.encoders.base import PLAYBACK, SIZE, Encoder
+from svgconv.encoders.base import SIZE, TIMING, Encoder
 from svgconv.errors import SvgconvError
 from svgconv.files.canvas import canvas
 from svgconv.files.drawing import Drawing
@@ -62,5 +62,5 @@ ENCODER = Encoder(
     recipe=recipe,
     media_type="image/gif",
     content="pixels",
-    options=SIZE | PLAYBACK | {"max_frames", "colors", "full_frames"},
+    options=SIZE | TIMING | {"max_frames", "colors", "full_frames"},
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders._video import Format, encode_video, video_recipe
-from svgconv.encoders.base import PLAYBACK, SIZE, Encoder
+from svgconv.encoders.base import SIZE, TIMING, Encoder
 from svgconv.files.drawing import Drawing
 
 PARAMETERS = ":".join(
@@ -55,5 +55,5 @@ ENCODER = Encoder(
     recipe=recipe,
     media_type="video/mp4",
     content="pixels",
-    options=SIZE | PLAYBACK | {"max_frames"},
+    options=SIZE | TIMING | {"max_frames"},
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from svgconv.encoders.base import MOTION, PLAYBACK, SIZE, Encoder
+from svgconv.encoders.base import MOTION, SIZE, TIMING, Encoder
 from svgconv.files.canvas import page
 from svgconv.files.drawing import Drawing
 from svgconv.glyphs.decimals import number
@@ -65,6 +65,6 @@ ENCODER = Encoder(
     recipe=recipe,
     media_type="image/svg+xml",
     content="text",
-    options=SIZE | PLAYBACK | MOTION | {"custom_properties"},
+    options=SIZE | TIMING | MOTION | {"custom_properties"},
     cheap=True,
 )

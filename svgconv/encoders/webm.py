@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders._video import Format, encode_video, video_recipe
-from svgconv.encoders.base import PLAYBACK, SIZE, Encoder
+from svgconv.encoders.base import SIZE, TIMING, Encoder
 from svgconv.files.canvas import canvas
 from svgconv.files.drawing import Drawing
 
@@ -58,5 +58,5 @@ ENCODER = Encoder(
     recipe=recipe,
     media_type="video/webm",
     content="pixels",
-    options=SIZE | PLAYBACK | {"max_frames"},
+    options=SIZE | TIMING | {"max_frames"},
 )

@@ -120,7 +120,7 @@ class FigureOptions:
     annotate: what to write around the figure: ``"title"``, ``"legend"``, ``"axes"`` (their
         names), ``"indices"`` (of rows and columns), ``"frame"`` (its number); a list, or text with
         commas.
-    heading: a title of your own, at most 1000 characters of the font, which has the letters of
+    heading: a title of your own, at most 1,000 characters of the font, which has the letters of
         Western European languages, digits, punctuation, and signs such as ≤ and √.
     beside: up to 5 figures to the right of this one, on its clock. All show the same output index;
         a figure with fewer rows or columns stays at its last one.

@@ -35,7 +35,10 @@ class Channelled(Operation):
     out_channels: int = parameter(count, OUT_CHANNELS, default=1)
     groups: int = parameter(
         count,
-        Flag("The number of groups of channels; for a depthwise layer, in_channels.", metavar="N"),
+        Flag(
+            "The number of groups of channels; in a depthwise layer, one per input channel.",
+            metavar="N",
+        ),
         default=1,
     )
 

@@ -10,7 +10,7 @@ from svgconv.errors import SvgconvError
 from svgconv.operations._layer import Branches, at_place
 from svgconv.operations._network import Fields, Placed, grown_fields, united_fields
 from svgconv.operations._receptive_field import OWN
-from svgconv.operations._stack_remarks import in_words
+from svgconv.operations._stack_remarks import field_words
 from svgconv.operations._zero_padding import ZeroPadding
 from svgconv.specification.sizes import Sides, Size, times
 
@@ -129,7 +129,7 @@ class FeatureMaps:
         labels: list[tuple[str, ...]] = [(first.words, times(input_shape))]
         for one in others:
             shape = times(one.shape if has_channels else one.size)
-            sees = [f"sees {in_words(one.field)[0]}"] if one.field else []
+            sees = [f"sees {field_words(one.field)[0]}"] if one.field else []
             labels.append((one.words, ", ".join([shape, *sees])))
         return labels
 

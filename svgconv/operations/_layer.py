@@ -107,6 +107,7 @@ class Branches:
 
 
 def text_of(layers: Sequence[AnyLayer]) -> str:
+    """Return the call that reads back as these layers: ``Conv2d(k=3) > MaxPool2d(2)``."""
     return " > ".join(layer.text for layer in layers)
 
 

@@ -53,7 +53,7 @@ def varying_fields(planes: Sequence[Placed], input_size: Size, spans: Spans) -> 
     return [f"receptive field: {field}", f"each output reads {words} of the input itself"]
 
 
-def in_words(field: Sequence[Field]) -> tuple[str, str]:
+def field_words(field: Sequence[Field]) -> tuple[str, str]:
     """Return a receptive field along all axes: ``7×7``, and ``stride 4, start -2``."""
     sizes, strides, starts = zip(*((one.size, one.stride, one.start) for one in field), strict=True)
     return times(sizes), f"stride {one_or_each(strides)}, start {one_or_each(starts)}"

@@ -20,7 +20,7 @@ from svgconv.operations._receptive_field import OWN, Field, Window, arithmetic, 
 from svgconv.operations._repeat import Repeat
 from svgconv.operations._spans import Spans
 from svgconv.operations._spelling import Spelling
-from svgconv.operations._stack_remarks import in_words, remarks_of, varying_fields
+from svgconv.operations._stack_remarks import field_words, remarks_of, varying_fields
 from svgconv.operations.base import Operation, Step, parameter
 from svgconv.options import Flag
 from svgconv.specification.phrases import channels_of
@@ -252,7 +252,7 @@ class Stack(Operation):
         field = self.receptive_field
         if field is None:
             return ""
-        size, moves = in_words(field)
+        size, moves = field_words(field)
         return f"{size} ({moves})"
 
     def steps(self, axis: int) -> list[Step]:

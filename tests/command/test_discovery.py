@@ -197,7 +197,7 @@ def _least(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         ("serve --port 99999", "--port: '99999' is not a port; use 0 to 65535"),
         ("states conv -i 4 -k 3 -o a.json",
          "-o: unknown option of svgconv states; see svgconv states --help"),
-        ("schema figures", "document: 'figures' does not exist; did you mean 'figure'?"),
+        ("schema figures", "DOCUMENT: 'figures' does not exist; did you mean 'figure'?"),
     ],
 )  # fmt: skip
 def test_a_wrong_guess_leads_to_the_right_word(arguments: str, answer: str) -> None:

@@ -173,3 +173,10 @@ def test_a_schema_has_the_declared_defaults() -> None:
     assert (keys["theme"]["default"], keys["digits"]["default"]) == ("guide", True)
     assert "default" not in keys["values"]
     assert "default" not in keys["outputs"]
+
+
+def test_arguments_have_no_types_of_python() -> None:
+    for command in ("render", "frames", "strip", "make", "model", "explain", "solve", "schema"):
+        text = run(command, "--help").out
+        assert "{" not in text.partition("\n")[0], command
+        assert not re.search("<[a-z]+>", text), command

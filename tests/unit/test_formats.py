@@ -16,7 +16,7 @@ from PIL import Image
 
 import svgconv
 from svgconv.encoders import ENCODERS
-from svgconv.encoders.base import MOTION, OUTPUT_OPTIONS, PLAYBACK, Encoder, unused_options
+from svgconv.encoders.base import MOTION, OUTPUT_OPTIONS, TIMING, Encoder, unused_options
 from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
 from svgconv.files.drawing import Drawing
@@ -58,7 +58,7 @@ def file(name: str, option: str = "", *, worksheet: bool = False, small: bool = 
     """A file in which one option has another value, but not the recipe that it holds."""
     encoder = ENCODERS.get(name)
     own, output = figure(worksheet=worksheet), {"width": 60} if small else {}
-    if option in PLAYBACK | MOTION:
+    if option in TIMING | MOTION:
         own = figure(**{FRAMES if option == "frames" else option: CHANGED[option]})
     elif option:
         output |= {option: CHANGED[option]}
@@ -79,13 +79,13 @@ def alike(option: str) -> dict[str, bool]:
 
 def cases(*, used: bool) -> Iterator[tuple[str, str]]:
     for name in ENCODERS.names():
-        for option in sorted(OUTPUT_OPTIONS | PLAYBACK | MOTION):
+        for option in sorted(OUTPUT_OPTIONS | TIMING | MOTION):
             if (option in ENCODERS.get(name).options) == used:
                 yield name, option
 
 
 def test_every_option_is_tried_with_another_value() -> None:
-    assert set(CHANGED) == OUTPUT_OPTIONS | PLAYBACK | MOTION
+    assert set(CHANGED) == OUTPUT_OPTIONS | TIMING | MOTION
     for name in ENCODERS.names():
         assert set(CHANGED) >= ENCODERS.get(name).options
 

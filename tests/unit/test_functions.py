@@ -115,8 +115,8 @@ def test_the_help_gives_forms_ranges_and_the_guides_relationships() -> None:
         " (height, width); at least 1.",
         'or "same", "valid", "same_upper" or "same_lower".',
         'padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".',
-        "groups: The number of groups of channels; for a depthwise layer, in_channels: one whole"
-        " number from 1 to 1,000,000.",
+        "groups: The number of groups of channels; in a depthwise layer, one per input channel: "
+        "one whole number from 1 to 1,000,000.",
         'its default view, which is listed first. Names: "oblique", "flat", "im2col", "matrix".',
         "relationships 1 to 6 and 15",
     ):
