@@ -73,7 +73,12 @@ def test_each_frame_shows_what_it_reads_and_what_is_computed(figure: Figure) -> 
         assert len({one.polylines[0][0] for one in shades}) == len(read)
         wide = [one for one in frame if one.role == "svgconv-window" and not one.fill]
         assert middle(wide[0].polylines[0]) in [middle(bounds(one)) for one in shades]
+        edges = {line for one in frame if one.role == "svgconv-beam" for line in one.polylines}
+        front, back = (wide[0].polylines[0], bounds(min(shades, key=lambda one: bounds(one)[0][1])))
+        for start, end in zip(sorted(front[:4]), sorted(back), strict=True):
+            assert start == end or (start, end) in edges
         fills = [one for one in frame if one.role in (OUTPUT, BLANK) and one.fill]
+        assert sum(one.role == OUTPUT and len(one.polylines) > 1 for one in fills) <= now // each
         own = range(now // each * each, (now // each + 1) * each)
         for number in own:
             *_, top = (one.role for one in fills if inside(cells[number], one))
