@@ -7,7 +7,7 @@ that SVG and SVG Animations define and we use, and refuses all others.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, lru_cache
 from xml.etree import ElementTree
@@ -29,6 +29,8 @@ class Shape:
     polylines: tuple[tuple[Point, ...], ...]
     fill: str = ""
     """Its own fill, if it has one."""
+    opacity: float = field(default=1, compare=False)
+    """The opacity of its fill."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,8 @@ def _walk(
         for child in element:
             _walk(child, at, role, seconds, found, named, above | by_inheritance)
     elif tag == "path":
-        found.append(Shape(role, _moved(data, at), element.get("fill", "")))
+        opacity = float(element.get("fill-opacity", 1))
+        found.append(Shape(role, _moved(data, at), element.get("fill", ""), opacity))
     elif tag == "use" and named is None:
         assert href
     elif tag == "use" and named is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,14 +9,13 @@ from typing import Any
 from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.operation_options import not_drawn
 from svgconv.figure.recipe import operation_of, parameters_in
+from svgconv.figure.sentences import MOST_WORDS, WHERE, Sentence
 from svgconv.options import Compared, Option, options_of, plain_default
 from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
 from svgconv.views import draws
 
 MOST_FIGURES = 6
-SENTENCE_END = re.compile(r"(?<=[.]) (?=[A-Z])")
-CHANNELS, SLICES = "channels", "slices"
 
 
 def own_recipe(recipe: Mapping[str, Any], options: Mapping[str, Option]) -> dict[str, Any]:
@@ -100,13 +98,15 @@ def check_count(count: int) -> None:
 def common_title(titles: Sequence[str]) -> str:
     """Return the titles of compared figures as one line; others say how they differ from the first.
 
-    A title that is the same adds nothing.
+    A title that is the same adds nothing. If there are too many words, the others are counted.
     """
     first, *others = titles
     known = [_difference(first, other) for other in others if other != first]
-    return "; ".join(
-        [first, *(f"{'and ' * bool(at)}compared with {title}" for at, title in enumerate(known))]
-    )
+    parts = (f"{'and ' * bool(at)}compared with {title}" for at, title in enumerate(known))
+    title = "; ".join([first, *parts])
+    if len(title.split()) <= MOST_WORDS:
+        return title
+    return f"{first}; compared with {len(known)} others"
 
 
 def _difference(first: str, other: str) -> str:
@@ -125,43 +125,42 @@ def _difference(first: str, other: str) -> str:
     return ", ".join(own) if own and lost <= words else other
 
 
-def common_description(
-    descriptions: Sequence[str],
+def common_sentences(
+    each: Sequence[Sequence[Sentence]],
     frame_unit: str,
     odometers: Sequence[Odometer],
-    planes: Sequence[str] = (),
-) -> str:
-    """Return the descriptions as one, and how the figures move together.
+    *,
+    has_channels: bool,
+) -> list[Sentence]:
+    """Return the figures' descriptions as one, and how the figures move together.
 
     A sentence that all have comes first, once; the others follow figure by figure.
 
     Parameters
     ----------
+    each: the sentences of each figure.
     frame_unit: what the frames count: ``"output"``, ``"input"`` or ``"window"``.
-    planes: what some figures have several planes for: channels, slices, or both.
+    has_channels: whether some figures have several channels.
     """
-    of_channels = " (its channel counts the drawn ones)" if CHANNELS in planes else ""
-    fewer = ", ".join([*planes, "rows"])
-    words = [
-        f"All figures show the same {frame_unit} index{of_channels};"
-        f" one with fewer {fewer} or columns stays at its last one."
-    ]
+    of_channels = " (its channel counts the drawn ones)" * has_channels
+    words = [f"All figures show the same {frame_unit} index{of_channels}, or their last one."]
     if frame_unit == "output" and any(one.output_digits for one in odometers):
         words.append(
             "A figure that steps through the input shows the last input unit that adds to the"
             " output cell."
         )
-    return " ".join([*_figure_by_figure(descriptions), *words])
+    return [*_figure_by_figure(each), *(Sentence(one, WHERE) for one in words)]
 
 
-def _figure_by_figure(descriptions: Sequence[str]) -> Iterator[str]:
+def _figure_by_figure(each: Sequence[Sequence[Sentence]]) -> Iterator[Sentence]:
     """Yield the sentences of all figures, then those of each one, from left to right."""
-    each = [SENTENCE_END.split(one) for one in descriptions]
     yield from (one for one in each[0] if all(one in others for others in each))
-    for place, sentences in zip(_places(len(each)), each, strict=True):
-        own = [one for one in sentences if not all(one in others for others in each)]
-        if own:
-            yield f"{place}: {' '.join(own)}"
+    for place, own in zip(_places(len(each)), each, strict=True):
+        different = [one for one in own if not all(one in others for others in each)]
+        if different:
+            first, *others = different
+            yield first.after(f"{place}:")
+            yield from others
 
 
 def _places(count: int) -> list[str]:

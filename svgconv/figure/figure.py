@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Any
 from svgconv.encoders.base import Encoder
 from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.comparison import (
-    CHANNELS,
-    SLICES,
     ComparedStates,
-    common_description,
+    common_sentences,
     common_title,
 )
 from svgconv.figure.composition import Part, composed
@@ -24,6 +22,7 @@ from svgconv.figure.file_scenes import lens_at, scene_in_file
 from svgconv.figure.options import NO_CROP, frame_number
 from svgconv.figure.pace import SMOOTH
 from svgconv.figure.playback import Playback
+from svgconv.figure.sentences import HOW, NUMBERS, WHERE, Sentence, sentences, within_words
 from svgconv.figure.worksheet import Worksheet
 from svgconv.files.drawing import Drawing
 from svgconv.files.output import Output
@@ -193,7 +192,7 @@ class Figure(FigureRecipe, Worksheet, Playback, FigureFiles):
 
     @property
     def title(self) -> str:
-        """One line that names what is shown."""
+        """One line of at most 60 words that names what is shown."""
         return common_title([one._own_title for one in self.figures])
 
     @property
@@ -202,22 +201,21 @@ class Figure(FigureRecipe, Worksheet, Playback, FigureFiles):
 
     @property
     def description(self) -> str:
-        """Sentences that describe the figure to readers who cannot see it."""
-        each = [one._own_description for one in self.figures]
+        """At most 60 words that describe the figure to readers who cannot see it.
+
+        What it shows comes first; its numbers are listed if there is room for them.
+        """
+        each = [one._sentences for one in self.figures]
         if not self.beside:
-            return each[0]
-        channels = any(one.states.channels for one in self.figures)
-        slices = any(one.operation.axes == 3 for one in self.figures)
-        planes = [CHANNELS] * channels + [SLICES] * slices
-        return common_description(each, self.frame_unit, self._odometers, planes)
+            return within_words(each[0])
+        several = any(one.states.channels for one in self.figures)
+        common = common_sentences(each, self.frame_unit, self._odometers, has_channels=several)
+        return within_words(common)
 
     @property
-    def _own_description(self) -> str:
+    def _sentences(self) -> list[Sentence]:
         operation = self.drawn_operation
-        words = [
-            self._view.description(operation),
-            self._view.orientation_of(operation, self._style),
-        ]
+        words = [self._view.orientation_of(operation, self._style)]
         if self._drawn_on:
             words.append(f"It is {self._drawn_on}, where the operation behaves the same way.")
         if self._style.tint != NONE:
@@ -226,7 +224,14 @@ class Figure(FigureRecipe, Worksheet, Playback, FigureFiles):
             words.append("Rings mark the largest number in the window and the output cell.")
         if self.ghost and not without_ghost(self):
             words.append("The dashed outline is the window of the column before.")
-        return " ".join(words + ([self.numbers.words] if self.numbers else []))
+        numbers = self.numbers.words if self.numbers else []
+        what, *how = sentences(self._view.description(operation))
+        return [
+            what,
+            *(replace(one, rank=HOW) for one in how),
+            *sentences(" ".join(words), WHERE),
+            *(Sentence(text, NUMBERS, short) for text, short in numbers),
+        ]
 
     @cached_property
     def numbers(self) -> FigureNumbers | None:

@@ -102,12 +102,15 @@ class FigureNumbers:
         return {key: rows for key, rows in numbers.items() if key != "output" or not self.blank}
 
     @property
-    def words(self) -> str:
-        """The numbers in sentences."""
-        words = [f"{name}: {_in_words(array)}." for name, array in self._named()]
+    def words(self) -> list[tuple[str, str]]:
+        """The numbers in sentences, each with a shorter form, or none."""
+        words = [
+            (f"{name}: {_in_words(array)}.", f"{name}: {_range_in_words(array)}.")
+            for name, array in self._named()
+        ]
         if self.values.bias is not None:
-            words.append("The bias is added to each output cell.")
-        return " ".join([*words, *["The output is left blank."] * self.blank])
+            words.append(("The bias is added to each output cell.", ""))
+        return words + [("The output is left blank.", "")] * self.blank
 
     def lines(self) -> Iterator[str]:
         """Yield the numbers in rows, and each frame's sum if it has one, as lines of text."""
@@ -171,13 +174,18 @@ class FigureNumbers:
 
 def _in_words(array: Array) -> str:
     if array.size > MOST_IN_WORDS:
-        numbers = array.ravel().tolist()
-        low, high = numeral(min(numbers)), numeral(max(numbers))
-        return f"{times(array.shape)} numbers from {low} to {high}"
+        return _range_in_words(array)
     return "; ".join(
         f"{place}{place and ' '}{' / '.join(' '.join(map(numeral, row)) for row in rows)}"
         for place, rows in _planes(array)
     )
+
+
+def _range_in_words(array: Array) -> str:
+    """Return how many numbers there are, the least and the largest: ``5×5 numbers from 0 to 3``."""
+    numbers = array.ravel().tolist()
+    low, high = numeral(min(numbers)), numeral(max(numbers))
+    return f"{times(array.shape)} numbers from {low} to {high}"
 
 
 def _planes(array: Array) -> Iterator[tuple[str, list[list[float]]]]:

@@ -119,7 +119,7 @@ class Channelled(Operation):
         if len(drawn[0]) < self.in_channels:
             words.append(
                 f"of the {self.in_channels:,} input channels, the first {len(drawn[0]) - 1} and the"
-                " last are drawn; dots stand for the others, and are shaded if one of them is read"
+                " last are drawn"
             )
         if len(drawn[1]) < self.out_channels:
             words.append(

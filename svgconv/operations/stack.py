@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 STACK = "stack"
 """The kind of all stacks."""
 
+MOST_WORDS = 40
+"""The most words of the layers in a title; of more, the title has the number of layers."""
 MOST_NAMED = 8
 """The most layers that a title names; of more it names the first two and the last."""
 
@@ -215,7 +217,10 @@ class Stack(Operation):
         layers = [one.text for one in self.network]
         if len(layers) > MOST_NAMED:
             layers[2:-1] = [f"{len(layers) - 3} layers"]
-        parts = [f"input {self._words(self.input_shape)}", " > ".join(layers)]
+        named = " > ".join(layers)
+        if len(named.split()) > MOST_WORDS:
+            named = f"{sum(one.operation is not None for one in leaves(self.network))} layers"
+        parts = [f"input {self._words(self.input_shape)}", named]
         parts += [f"receptive field {field}"] if field else []
         return f"Stack: {', '.join(parts)}, output {self._words(self.output_shape)}"
 

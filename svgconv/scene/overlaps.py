@@ -1,87 +1,118 @@
 """Output cells to which several frames add: coloured once they are hit, and darker with each hit.
 
-Hits are separable, like windows. A finished row of frames, and each frame of the current row, is a
-layer over the cells that it hits: the first one in a cell is its colour, and each later one lets
-the same part of the light through. So the bytes grow with the rows and columns, not with frames.
+With n hits a part n^-p of the light is let through. Hits are separable, like windows: a finished
+row has the product of its hits and the column's, so its shade is that of the row and that of the
+column. What is above the current row of frames is finished, and is drawn once, in its final shades;
+a cover hides what is below. The current row of frames moves down with its own shades: those that
+earlier rows have left in it, and a layer for each of its frames. So the bytes grow with the rows
+and columns, not with the frames.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
-from svgconv.scene.motion import STILL, Motion, Movement
+from svgconv.scene.motion import Motion
 from svgconv.scene.plane import Plane
 from svgconv.scene.presence import Presence, Table, digits
 from svgconv.scene.theme import Theme
-from svgconv.states.axis import NO_CELL
 
-DARKEST, DARKEST_NUMBERED = 0.35, 0.7
-"""The part of the light that is let through where most hits are; and below numbers."""
+EXPONENT, EXPONENT_NUMBERED = 0.5, 0.25
+"""The p of the part n^-p of the light that cells with n hits let through; and below numbers."""
 
 
 @dataclass(frozen=True)
 class OverlapAxis:
-    """One axis of an output: the cells that each frame hits.
+    """One axis of an output: the cells that each digit of the frames hits.
 
     Attributes
     ----------
-    taps: for each digit, the cell under each tap, or `NO_CELL`.
-    stride: the cells by which the taps move from a digit to the next.
+    count: the number of digits.
+    start: the cell under tap 0 at digit 0.
+    stride: the cells from a digit's taps to those of the next one.
+    taps, dilation: the number of taps, and the cells from one to the next.
+    cells: the output's cells; taps outside of them hit nothing.
     """
 
-    taps: Sequence[Sequence[int]]
+    count: int
+    start: int
     stride: int
+    taps: int
+    dilation: int
+    cells: range
+
+    def hit_by(self, digit: int) -> list[int]:
+        """Return the cells that a digit hits, ascending."""
+        first = self.start + self.stride * digit
+        under = range(first, first + self.taps * self.dilation, self.dilation)
+        return [cell for cell in under if cell in self.cells]
+
+    @cached_property
+    def before(self) -> list[Counter[int]]:
+        """For each digit, and after the last one, how often earlier digits have hit each cell."""
+        found = [Counter[int]()]
+        for digit in range(self.count):
+            found.append(found[-1] + Counter(self.hit_by(digit)))
+        return found
 
     @property
     def hits(self) -> Counter[int]:
-        """The number of digits that hit each cell."""
-        return Counter(cell for row in self.taps for cell in row if cell != NO_CELL)
+        """How often all digits hit each cell."""
+        return self.before[-1]
 
-    def often(self, least: int) -> list[int]:
-        """Return the cells that at least this many digits hit, ascending."""
-        return sorted(cell for cell, count in self.hits.items() if count >= least)
-
-    def split(self, digit: int) -> tuple[list[int], list[int]]:
-        """Return the cells that a digit hits first, and those that an earlier one has hit."""
-        before = {cell for row in self.taps[:digit] for cell in row}
-        own = [cell for cell in self.taps[digit] if cell != NO_CELL]
-        return [at for at in own if at not in before], [at for at in own if at in before]
+    def with_hits(self, count: int) -> list[tuple[int, int]]:
+        """Return the runs of cells that have this many hits at the end."""
+        return runs([cell for cell in self.cells if self.hits[cell] == count])
 
     @property
-    def reach(self) -> list[int]:
+    def fresh_stops(self) -> list[int]:
         """For each digit, the cell after all that are hit so far; empty if gaps are filled later.
 
         It is also empty if the first digit hits nothing.
         """
-        stops: list[int] = []
-        for digit in range(len(self.taps)):
-            fresh, _ = self.split(digit)
-            start = stops[-1] if stops else min(fresh, default=0)
-            if fresh != list(range(start, start + len(fresh))) or not (stops or fresh):
+        first, stops = min(self.hits, default=0), list[int]()
+        for before in self.before[1:]:
+            stop = max(before, default=first) + 1
+            if sorted(before) != list(range(first, stop)):
                 return []
-            stops.append(start + len(fresh))
+            stops.append(stop)
         return stops
 
-    def moving(self, cells: Callable[[int], Sequence[int]]) -> Iterator[tuple[list[int], Table]]:
-        """Yield taps that hit one of the cells at the same digits: their places at 0, and these.
+    def moving(self, hits: int, *, tapped: bool) -> Iterator[tuple[list[int], Table]]:
+        """Yield cells that move with the digit and have at least this many earlier hits.
 
         Parameters
         ----------
-        cells: returns the cells of a digit.
+        tapped: only those that the digit hits; otherwise all from its first one on.
+
+        Yields
+        ------
+        The places at digit 0 of cells that have them at the same digits, and these.
         """
-        wanted = [{*cells(digit)} - {NO_CELL} for digit in range(len(self.taps))]
+        reach = (self.taps - 1) * self.dilation + 1
         groups: dict[tuple[bool, ...], list[int]] = {}
-        for under in zip(*self.taps, strict=True):
-            table = tuple(cell in wanted[digit] for digit, cell in enumerate(under))
+        for offset in range(0, reach, self.dilation if tapped else 1):
+            place = self.start + offset
+            every = range(place, place + self.stride * self.count, self.stride or 1)
+            table = tuple(
+                cell in self.cells and self.before[digit][cell] >= hits
+                for digit, cell in enumerate(every if self.stride else [place] * self.count)
+            )
             if any(table):
-                first = table.index(True)
-                place = under[first] - self.stride * first
                 groups.setdefault(() if all(table) else table, []).append(place)
         for table, places in groups.items():
             yield places, table
+
+
+def shades(
+    plane: Plane, rows: OverlapAxis, columns: OverlapAxis, theme: Theme, *, numbered: bool
+) -> list[Mark]:
+    """Return the final shades of the cells, and what leaves out those that nothing hits."""
+    return list(_Layers(plane, rows, columns, theme, numbered).final())
 
 
 def hit_cells(
@@ -91,124 +122,160 @@ def hit_cells(
 
     A frame of the odometer's rows and columns hits the cells of its row's and its column's digit.
     """
-    most = max(rows.hits.values(), default=0) * max(columns.hits.values(), default=0)
-    darkest = DARKEST_NUMBERED if numbered else DARKEST
-    strength = round(1 - darkest ** (1 / max(1, most - 1)), 3)
-    layers = _Layers(plane, rows, columns)
-    return [
-        *layers.first("output", replace(theme.paint("output"), stroke=None)),
-        *layers.later(
-            "overlap", replace(theme.paint("overlap"), stroke=None, fill_opacity=strength)
-        ),
-    ]
+    layers = _Layers(plane, rows, columns, theme, numbered)
+    return [*layers.final(), *layers.cover(), *layers.current()]
 
 
 @dataclass(frozen=True)
 class _Layers:
-    """The layers of finished rows of frames, and those of the current row, which move with it."""
+    """The layers of cells, back to front."""
 
     plane: Plane
     rows: OverlapAxis
     columns: OverlapAxis
+    theme: Theme
+    numbered: bool
 
-    def first(self, role: str, paint: Paint) -> Iterator[Mark]:
-        """Yield the first hit of each cell."""
-        every, count = self.columns.often(1), len(self.rows.taps)
-        reach = self.rows.reach
-        if every and reach:
-            first = self.rows.often(1)[0]
-            stops = [first, *reach[:-1]]
-            for left, right in runs(every):
-                lines = tuple((self.plane.point(first, at),) * 2 for at in (left, right))
-                grown = self.plane.movement([stop - first for stop in stops], [0] * self._frames)
-                if any(stop > first for stop in stops):
-                    yield Lines(role, paint, lines, grown, self._still, sides=2)
-        else:
-            for digit in range(count - 1):
-                blocks = self._blocks(self.rows.split(digit)[0], every)
-                yield from self._present(role, paint, blocks, self._finished(digit))
-        yield from self._fresh(role, paint, self.rows.moving(lambda digit: self.rows.taps[digit]))
+    @cached_property
+    def _area(self) -> Paint:
+        return replace(self.theme.paint("output"), stroke=None)
 
-    def later(self, role: str, paint: Paint) -> Iterator[Mark]:
-        """Yield all other hits."""
-        most = max(self.columns.hits.values(), default=0)
-        for digit in range(len(self.rows.taps) - 1):
-            fresh, again = self.rows.split(digit)
-            hits = [(again, 1), *(([*fresh, *again], least) for least in range(2, most + 1))]
-            for down, least in hits:
-                blocks = self._blocks(down, self.columns.often(least))
-                yield from self._present(role, paint, blocks, self._finished(digit))
-        for digit in range(self._frames):
-            _, again = self.columns.split(digit)
-            for places, table in self.rows.moving(lambda row: self.rows.taps[row]):
-                presence = table, digits(digit, self._frames, self._frames)
-                blocks = self._blocks(places, again)
-                yield from self._present(role, paint, blocks, presence, self._down)
-        hit_before = self.rows.moving(lambda digit: self.rows.split(digit)[1])
-        yield from self._fresh(role, paint, hit_before)
+    @cached_property
+    def _empty(self) -> Paint:
+        return replace(self.theme.paint("not_computed"), stroke=None)
 
-    def _fresh(
-        self, role: str, paint: Paint, down: Iterable[tuple[list[int], Table]]
-    ) -> Iterator[Mark]:
-        """Yield the first hits by the current row in these rows, which move with it."""
-        reach = self.columns.reach
-        for places, table in down:
-            if reach:
-                first = self.columns.often(1)[0]
-                grown = self.plane.movement(
-                    [self.rows.stride * row for row in range(len(self.rows.taps))],
-                    [stop - reach[0] for stop in reach],
-                )
-                for top, bottom in runs(sorted(places)):
-                    lines = tuple(
-                        (self.plane.point(at, reach[0]), self.plane.point(at, first))
-                        for at in (top, bottom)
-                    )
-                    shown: Presence = (table, ()) if table else ()
-                    yield Lines(role, paint, lines, grown, self._down, shown, sides=2)
-                continue
-            for digit in range(self._frames):
-                blocks = self._blocks(places, self.columns.split(digit)[0])
-                presence = table, digits(digit, self._frames, self._frames)
-                yield from self._present(role, paint, blocks, presence, self._down)
+    def _shade(self, before: int, after: int) -> Paint:
+        """Return the shade that darkens cells from one number of hits to another."""
+        exponent = EXPONENT_NUMBERED if self.numbered else EXPONENT
+        opacity = round(1 - (before / after) ** exponent, 3)
+        return replace(self.theme.paint("overlap"), stroke=None, fill_opacity=opacity)
 
-    @property
-    def _frames(self) -> int:
-        """The number of frames in a row of them."""
-        return len(self.columns.taps)
+    def final(self) -> Iterator[Mark]:
+        """Yield the cells as they are when all frames have added to them."""
+        rows, columns = _whole(self.rows.cells), _whole(self.columns.cells)
+        yield Path("output", self._area, self._blocks(rows, columns))
+        for count in sorted({*self.columns.hits.values()} - {1}):
+            strips = self._blocks(rows, self.columns.with_hits(count))
+            yield Path("overlap", self._shade(1, count), strips)
+        for count in sorted({*self.rows.hits.values()} - {1}):
+            strips = self._blocks(self.rows.with_hits(count), columns)
+            yield Path("overlap", self._shade(1, count), strips)
+        empty = self._blocks(self.rows.with_hits(0), columns)
+        empty += self._blocks(rows, self.columns.with_hits(0))
+        if empty:
+            zeros = replace(self.theme.paint("zeros"), stroke=None)
+            yield Path("zeros", zeros, empty)
+
+    def cover(self) -> Iterator[Mark]:
+        """Yield the area that hides all cells from the first one of the current row on."""
+        axis, (left, right) = self.rows, _whole(self.columns.cells)[0]
+        ends = axis.cells.start, axis.cells.stop
+        starts = [axis.start + axis.stride * digit for digit in range(axis.count)]
+        first, *_ = tops = [min(max(start, ends[0]), ends[1]) for start in starts]
+        lines = tuple(
+            (self.plane.point(first, at), self.plane.point(ends[1], at)) for at in (left, right)
+        )
+        falling = self.plane.movement([top - first for top in tops], [0] * self.columns.count)
+        yield Lines("not_computed", self._empty, lines, falling, self.plane.motion(0, 0), sides=2)
+
+    def current(self) -> Iterator[Mark]:
+        """Yield the layers of the current row of frames, which move with it.
+
+        Cells that earlier rows have hit more often are drawn later, and cover the layers of others.
+        """
+        width = _whole(self.columns.cells)
+        levels = sorted({hits for digit in range(self.rows.count) for hits in self._levels(digit)})
+        for level in levels:
+            for places, table in self.rows.moving(level, tapped=False):
+                if not level:
+                    continue
+                rows, shown = runs(places), (table, ()) if table else ()
+                yield from self._moving("output", self._area, rows, width, shown)
+                if level > 1:
+                    yield from self._moving("overlap", self._shade(1, level), rows, width, shown)
+                for count in sorted({*self.columns.hits.values()} - {1}):
+                    strips = self.columns.with_hits(count)
+                    paint = self._shade(1, count)
+                    yield from self._moving("overlap", paint, rows, strips, shown)
+                strips = self.columns.with_hits(0)
+                yield from self._moving("not_computed", self._empty, rows, strips, shown)
+            for places, table in self.rows.moving(level, tapped=True):
+                yield from self._hits(runs(places), level, table)
+
+    def _levels(self, digit: int) -> Iterable[int]:
+        """Return how often earlier rows of frames have hit the rows from a digit's first one on."""
+        first = self.rows.start + self.rows.stride * digit
+        before = self.rows.before[digit]
+        return [0, *(hits for cell, hits in before.items() if cell >= first)]
+
+    def _hits(self, rows: list[tuple[int, int]], level: int, table: Table) -> Iterator[Mark]:
+        """Yield the layers of the frames in rows that earlier rows of frames have hit so often.
+
+        Parameters
+        ----------
+        rows: runs of rows, at digit 0.
+        level: how often.
+        table: the digits at which they have.
+        """
+        grows = not level and self.columns.fresh_stops
+        if grows:
+            yield from self._growing(rows, table)
+        count, hits = self.columns.count, self.columns.hits
+        for digit in range(count):
+            groups: dict[tuple[int, int], list[int]] = {}
+            for cell in self.columns.hit_by(digit):
+                before = level * hits[cell] + self.columns.before[digit][cell]
+                groups.setdefault((before, before + 1), []).append(cell)
+            shown = digits(digit, count, count)
+            presence = (table, shown) if table or shown else ()
+            for (before, after), cells in groups.items():
+                if before:
+                    paint = self._shade(before, after)
+                    yield from self._moving("overlap", paint, rows, runs(cells), presence)
+                elif not grows:
+                    yield from self._moving("output", self._area, rows, runs(cells), presence)
+
+    def _growing(self, rows: list[tuple[int, int]], table: Table) -> Iterator[Mark]:
+        """Yield the area of the cells that the current row hits first, which grows to the right."""
+        stops, left = self.columns.fresh_stops, min(self.columns.hits)
+        down = [self.rows.stride * digit for digit in range(self.rows.count)]
+        grown = self.plane.movement(down, [stop - stops[0] for stop in stops])
+        for top, bottom in rows:
+            lines = tuple(
+                (self.plane.point(at, stops[0]), self.plane.point(at, left)) for at in (top, bottom)
+            )
+            presence: Presence = (table, ()) if table else ()
+            yield Lines("output", self._area, lines, grown, self._down, presence, sides=2)
 
     @property
     def _down(self) -> Motion:
         """The movement from row to row."""
-        return self.plane.motion(self.rows.stride * (len(self.rows.taps) > 1), 0)
+        return self.plane.motion(self.rows.stride * (self.rows.count > 1), 0)
 
-    @property
-    def _still(self) -> Motion:
-        return self.plane.motion(0, 0)
-
-    def _finished(self, digit: int) -> Presence:
-        """Return the frames in which a row of frames is finished."""
-        count = len(self.rows.taps)
-        return digits(digit + 1, count, count), ()
-
-    def _present(
+    def _moving(
         self,
         role: str,
         paint: Paint,
-        blocks: tuple[Subpath, ...],
+        rows: Sequence[tuple[int, int]],
+        columns: Sequence[tuple[int, int]],
         presence: Presence,
-        movement: Movement = STILL,
     ) -> Iterator[Mark]:
-        if blocks:
-            yield Path(role, paint, blocks, movement, presence if any(presence) else ())
+        if rows and columns:
+            yield Path(role, paint, self._blocks(rows, columns), self._down, presence)
 
-    def _blocks(self, rows: Sequence[int], columns: Sequence[int]) -> tuple[Subpath, ...]:
-        """Return the areas of the cells in these rows and columns."""
+    def _blocks(
+        self, rows: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]]
+    ) -> tuple[Subpath, ...]:
+        """Return the areas of runs of rows and columns."""
         return tuple(
             self.plane.block(top, left, bottom, right)
-            for top, bottom in runs(sorted(rows))
-            for left, right in runs(sorted(columns))
+            for top, bottom in rows
+            for left, right in columns
         )
+
+
+def _whole(cells: range) -> list[tuple[int, int]]:
+    return [(cells.start, cells.stop)]
 
 
 def runs(cells: Sequence[int]) -> list[tuple[int, int]]:

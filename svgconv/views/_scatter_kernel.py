@@ -1,19 +1,15 @@
 """What the scatter view draws on the output: each cell's overlaps, and the moving kernel.
 
-Cells are coloured as they are hit, or all of them with their final overlaps. The latter shades are
-separable, like the overlaps. A row to which a units add lets a part 1/√a of the
-light through, and a column to which b units add lets 1/√b through. So a cell with ab overlaps lets
-1/√(ab) through, whatever a and b are, and the number of marks grows with the rows and columns.
+Cells are coloured as they are hit, or all of them with their final overlaps.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from itertools import product
-from math import sqrt
 
 from svgconv.scene.marks import Mark, Paint, Path
-from svgconv.scene.overlaps import OverlapAxis, hit_cells, runs
+from svgconv.scene.overlaps import OverlapAxis, hit_cells, shades
 from svgconv.scene.plane import Plane
 from svgconv.scene.presence import Presence
 from svgconv.scene.style import ALL, Style
@@ -23,9 +19,6 @@ from svgconv.views._added_cells import added_cells
 
 OUTLINE = 2.5
 """The line width of the moving kernel's edge, relative to a cell's."""
-
-PALER = 0.5
-"""The strength of the shades under numbers, relative to those without."""
 
 
 def output_map(
@@ -48,20 +41,15 @@ def output_map(
     added = rows.added, columns.added
     whole = plane.grid(0, 0, rows.output, columns.output)
     output, empty = theme.paint("output"), theme.paint("not_computed")
+    axes = _overlaps(rows), _overlaps(columns)
     if style.outputs == ALL or "output" in theme.hatches:
-        cells: list[Mark] = [
-            Path("output", replace(output, stroke=None), whole[:1]),
-            *_shades(plane, rows, columns, theme.paint("overlap"), PALER if numbered else 1),
-            *_never_written(plane, rows, columns, theme.paint("zeros")),
-            Path("output", replace(output, fill=None), whole),
-        ]
+        cells = shades(plane, *axes, theme, numbered=numbered)
+        cells.append(Path("output", replace(output, fill=None), whole))
+    elif blank:
+        cells = [Path("not_computed", empty, whole)]
     else:
-        down, across = (OverlapAxis(one.tap_cells, one.stride) for one in (rows, columns))
-        cells = [
-            Path("not_computed", replace(empty, stroke=None), whole[:1]),
-            *(() if blank else hit_cells(plane, down, across, theme, numbered=numbered)),
-            Path("not_computed", replace(empty, fill=None), whole),
-        ]
+        cells = hit_cells(plane, *axes, theme, numbered=numbered)
+        cells.append(Path("not_computed", replace(empty, fill=None), whole))
     marks = added_cells(plane, (rows.output, columns.output), added, theme, numbered=numbered)
     return [*cells, *marks]
 
@@ -87,40 +75,6 @@ def adding(rows: ScatterAxis, columns: ScatterAxis) -> Presence:
     return tables if any(tables) else ()
 
 
-def _lines(count: int, overlaps: list[int]) -> list[tuple[int, int]]:
-    """Return the runs of cells that have ``count`` overlaps."""
-    return runs([at for at, overlap in enumerate(overlaps) if overlap == count])
-
-
-def _shades(
-    plane: Plane, rows: ScatterAxis, columns: ScatterAxis, paint: Paint, strength: float
-) -> list[Mark]:
-    across = [
-        (count, [plane.block(a, 0, b, columns.output) for a, b in _lines(count, rows.overlaps)])
-        for count in sorted(set(rows.overlaps))
-    ]
-    down = [
-        (count, [plane.block(0, a, rows.output, b) for a, b in _lines(count, columns.overlaps)])
-        for count in sorted(set(columns.overlaps))
-    ]
-    return [
-        Path(
-            "overlap",
-            replace(paint, stroke=None, fill_opacity=strength * _opacity(count)),
-            tuple(strips),
-        )
-        for count, strips in (*across, *down)
-        if count > 1
-    ]
-
-
-def _opacity(overlaps: int) -> float:
-    return round(1 - 1 / sqrt(overlaps), 3)
-
-
-def _never_written(
-    plane: Plane, rows: ScatterAxis, columns: ScatterAxis, paint: Paint
-) -> list[Mark]:
-    strips = [plane.block(a, 0, b, columns.output) for a, b in _lines(0, rows.overlaps)]
-    strips += [plane.block(0, a, rows.output, b) for a, b in _lines(0, columns.overlaps)]
-    return [Path("zeros", replace(paint, stroke=None), tuple(strips))] if strips else []
+def _overlaps(axis: ScatterAxis) -> OverlapAxis:
+    cells = range(axis.output)
+    return OverlapAxis(axis.units, axis.origin, axis.stride, axis.taps, axis.dilation, cells)

@@ -17,7 +17,6 @@ from svgconv.scene.scene import Scene
 from svgconv.scene.style import COMPUTED, PUBLISHED, Style
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import Corner, connectors, corners, window
-from svgconv.states.axis import NO_CELL, NO_UNIT
 from svgconv.states.columns import ColumnStates
 from svgconv.states.odometer import Odometer
 from svgconv.views._columns_text import ColumnTexts
@@ -90,19 +89,19 @@ def _hit_cells(grid: Plane, states: ColumnStates, theme: Theme, *, numbered: boo
     """Return the colours of the output's cells of fold, which darken as columns are added."""
     rows, columns = states.plane
     top, left = rows.real_cells[0], columns.real_cells[0]
-    axes = (
+    down, across = (
         OverlapAxis(
-            [
-                [NO_CELL if unit == NO_UNIT else cell for cell, unit in zip(*both, strict=True)]
-                for both in zip(axis.tap_cells, axis.tap_units, strict=True)
-            ],
-            axis.starts[1] - axis.starts[0] if axis.output > 1 else 0,
+            count=axis.output,
+            start=axis.tap_cells[0][0],
+            stride=axis.tap_cells[1][0] - axis.tap_cells[0][0] if axis.output > 1 else 0,
+            taps=axis.taps,
+            dilation=axis.tap_cells[0][1] - axis.tap_cells[0][0] if axis.taps > 1 else 1,
+            cells=range(axis.real_cells[0], axis.real_cells[-1] + 1),
         )
         for axis in (rows, columns)
     )
     paint = replace(theme.paint("not_computed"), fill=None)
     lines = grid.grid(top, left, rows.real_cells[-1] + 1, columns.real_cells[-1] + 1)
-    down, across = axes
     hit = hit_cells(grid, down, across, theme, numbered=numbered)
     return [*hit, Path("not_computed", paint, lines)]
 

@@ -118,19 +118,11 @@ def _above(first: PlaneRow, second: PlaneRow) -> Point:
 
 def orientation_panels(operation: Operation, panels: str) -> str:
     """Return sentences that say where the panels are."""
-    between = f"the {FLIPPED if operation.turns_kernel else KERNEL}"
-    if panels == PRODUCTS:
-        between += ", the products of its weights and the window's cells,"
-    edge = "The window's edge has the colour of its kernel."
+    kernel = f"the {FLIPPED if operation.turns_kernel else KERNEL}"
+    parts = f"the input, {kernel}{', the products' * (panels == PRODUCTS)} and the output"
     if operation.axes == 1 and operation.channels is None:
-        return (
-            f"The input is at the top; below it are {between} and the output. The kernel moves with"
-            f" the window. {edge} Index 0 is at the left."
-        )
-    return (
-        f"The input is on the left; to its right are {between} and the output. {edge} Row 0, column"
-        " 0 is at the top left."
-    )
+        return f"From top to bottom: {parts}. The kernel moves along. Index 0 is at the left."
+    return f"From left to right: {parts}. Row 0, column 0 is at the top left."
 
 
 VIEW = View(

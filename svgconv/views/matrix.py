@@ -254,10 +254,9 @@ def description(operation: Operation) -> str:
     """Return sentences about the matrix's rows, columns and weights."""
     transposed = ", the transpose of a convolution's" if operation.flips_kernel else ""
     words = (
-        f"The operation as a matrix{transposed}, with one row for each output cell and one column"
-        " for each input unit, both in row-major order. The matrix has the kernel's weights, in one"
-        " tint for each tap, and zeros (dashed). The shaded row times the input gives the shaded"
-        " output cell."
+        f"The operation as a matrix{transposed}: a row for each output cell, and a column for each"
+        " input unit. It has the kernel's weights, in one tint for each tap, and zeros (dashed)."
+        " The shaded row times the input gives the shaded output cell."
     )
     if any(getattr(operation, "output_padding", ())):
         words += ADDED
@@ -269,10 +268,8 @@ VIEW = View(
     summary="a sparse matrix times the flattened input",
     states_type=MatrixStates,
     draw=draw,
-    orientation="The input is above the matrix, each unit above its column. To the right are the"
-    " output, as a column, and the kernel.",
-    orientation_one_axis="The input is above the matrix, each unit above its column. To the right"
-    " are the output, as a column, and the kernel.",
+    orientation="The input is above its columns; to the right are the output, as a column, and the"
+    " kernel.",
     grids=grids,
     states_kind=MATRIX,
     cell_texts=MatrixTexts.of,

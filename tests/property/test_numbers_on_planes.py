@@ -175,7 +175,7 @@ def test_numbers_of_planes_are_in_words_and_states() -> None:
     values = made.numbers.values
     assert values.weight is not None
     one, other = values.weight.ravel().tolist()
-    assert f"Kernel: [0, 0] {one}; [1, 0] {other}." in made.description
+    assert f"Kernel: [0, 0] {one}; [1, 0] {other}." in dict(made.numbers.words)
     lines = list(made.numbers.lines())
     assert "  Output [1]:" in lines
     assert lines[lines.index("  Kernel [1, 0]:") + 1] == f"    {other}"

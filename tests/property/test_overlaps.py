@@ -1,4 +1,4 @@
-"""In the finished file each output cell has a layer for each frame that has added to it."""
+"""In the finished file each output cell is as dark as frames have added to it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tests.property.test_output_cells import BLANK, OUTPUT, drawn, inside
 from tests.smil import Point, Shape
 
 OVERLAP = "svgconv-overlap"
+GROUNDS = (OUTPUT, BLANK, "svgconv-zeros")
 Cell = tuple[int, ...]
 
 
@@ -77,39 +78,41 @@ def parts(shape: Shape, ground: Shape) -> Iterable[float]:
             yield from (round(across, 3), round(down, 3))
 
 
-def layers(figure: Figure) -> Iterable[dict[Cell, int]]:
-    """How many layers each cell of the output has, in each frame's picture."""
+def lights(figure: Figure) -> Iterable[dict[Cell, float]]:
+    """The part of the light that each cell lets through, in each frame's picture; 2 if it is empty.
+
+    The last ground under a cell counts, and the shades that follow it.
+    """
     size = figure.operation.output_size
     for frame in drawn(figure):
-        ground = next(one for one in frame if one.role == BLANK and one.fill)
-        areas = [one for one in frame if one.role == OUTPUT and one.fill]
-        shades = [one for one in frame if one.role == OVERLAP]
-        assert all(0 <= at <= 1 for one in [*areas, *shades] for at in parts(one, ground))
-        counted = {}
+        ground = next(one for one in frame if one.role in GROUNDS and one.fill)
+        layers = [one for one in frame if one.role in (*GROUNDS, OVERLAP) and one.fill]
+        assert all(0 <= at <= 1 for one in layers for at in parts(one, ground))
+        found = dict.fromkeys(middles(ground, size), 2.0)
         for cell, place in middles(ground, size).items():
-            is_hit = any(inside(place, area) for area in areas)
-            darker = sum(inside(place, shade) for shade in shades)
-            assert is_hit or not darker
-            counted[cell] = is_hit + darker
-        yield counted
+            for one in layers:
+                if inside(place, one):
+                    is_ground = 1.0 if one.role == OUTPUT else 2.0
+                    shade = found[cell] * (1 - one.opacity)
+                    found[cell] = shade if one.role == OVERLAP else is_ground
+        yield found
 
 
 @given(scattered())
 @examples(60)
-def test_a_cell_has_a_layer_for_each_hit(figure: Figure) -> None:
-    counts = list(layers(figure))
+def test_a_cell_is_darker_with_each_hit(figure: Figure) -> None:
+    shown = list(lights(figure))
     expected = list(hits(figure))
-    assert len(counts) == len(expected) == figure.frame_count
-    for drawn_layers, wanted in zip(counts, expected, strict=True):
-        assert {cell: count for cell, count in drawn_layers.items() if count} == wanted
+    assert len(shown) == len(expected) == figure.frame_count
+    for light, wanted in zip(shown, expected, strict=True):
+        for cell, part in light.items():
+            assert part == (pytest.approx(wanted[cell] ** -0.5, rel=6e-3) if wanted[cell] else 2)
 
 
-def test_all_layers_let_the_same_part_of_the_light_through() -> None:
-    svg = svgconv.conv_transpose(4, 3, 2, view="scatter").svg()
-    shades = [line for line in svg.splitlines() if OVERLAP in line]
-    assert len(shades) > 4
-    (opacity,) = {line.partition('fill-opacity="')[2].partition('"')[0] for line in shades}
-    assert 1 - float(opacity) == pytest.approx(0.35 ** (1 / 3), abs=1e-3), "four hits at most"
+def test_shades_are_paler_below_numbers() -> None:
+    figure = svgconv.conv_transpose(3, 3, 1, view="scatter", values=1)
+    *_, last = lights(figure)
+    assert last[2, 2] == pytest.approx(9**-0.25, rel=6e-3)
 
 
 @pytest.mark.parametrize(

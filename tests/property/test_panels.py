@@ -232,7 +232,7 @@ def test_a_file_can_get_another_view_or_no_numbers(tmp_path: Any) -> None:
     assert svgconv.load(str(file), values=False).values is None
     assert run("render", str(file), "--no-values", "-o", str(tmp_path / "b.svg")).status == 0
     filling = svgconv.conv_transpose(3, 2).save(tmp_path / "c.svg")
-    assert svgconv.load(str(filling), view="scatter").outputs == "all"
+    assert svgconv.load(str(filling), view="matrix").beams == "lines"
     assert recipe_of(str(file), {"view": "flat"})["panels"] == "kernel,products"
 
 
@@ -288,13 +288,14 @@ def test_a_product_costs_few_bytes() -> None:
 
 def test_words_say_what_is_drawn() -> None:
     figure = svgconv.conv(3, 2, **TRIED)
-    assert "to its right are the kernel, the products of its weights" in figure.description
+    panels = "From left to right: the input, the kernel, the products and the output."
+    assert panels in figure.description
     assert "the products" not in replace(figure, panels="none").description
     line = svgconv.conv1d(5, 3, values=1)
-    assert "The input is at the top; below it are the kernel" in line.description
+    assert panels.replace("left to right", "top to bottom") in line.description
     assert "above" not in line.description
     two = svgconv.conv1d(5, 3, values=1, in_channels=2)
-    assert "The input is on the left; to its right are the kernel" in two.description
+    assert panels in two.description
     frames = figure.document()["frames"]
     assert all(sum(frame["products"]) == frame["value"] for frame in frames)
     assert "products" not in replace(figure, panels="kernel").document()["frames"][0]

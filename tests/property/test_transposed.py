@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -91,6 +92,7 @@ def test_the_kernel_covers_the_cells_in_the_states(figure: Figure) -> None:
 @given(transposed_figures("scatter", axes=2))
 @examples(40)
 def test_the_shade_of_a_cell_shows_its_overlaps(figure: Figure) -> None:
+    figure = replace(figure, outputs="all")
     size = figure.operation.output_size
     hits = np.array(figure.document()["output"]["hits"])
     light = np.ones(hits.shape)
