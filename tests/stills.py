@@ -1,13 +1,15 @@
 """The stills that cairosvg draws of a figure's own SVG files: the reference for pixels.
 
 No encoder draws in this way. Several tests compare with the same stills; the scheduler lets one
-process run those of a figure together, so each still is drawn once.
+process run those of a figure together, so each still is drawn once, and each frame composed once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
 from cairosvg.parser import Tree
@@ -17,6 +19,8 @@ from PIL import Image
 
 import svgconv
 from svgconv.figure.figure import Figure
+from svgconv.files.drawing import Drawing
+from svgconv.raster.compositor import pictures
 
 Pictures = NDArray[np.uint8]
 """(frames, height, width, 3): red, green and blue."""
@@ -53,6 +57,17 @@ def size(name: str) -> dict[str, int]:
         scale = 4
     sides = {"width": scale * figure.scene.width, "height": scale * figure.scene.height}
     return {side: pixels + pixels % 2 for side, pixels in sides.items()}
+
+
+_composed: list[tuple[Any, list[Image.Image]]] = []
+
+
+def composed(drawing: Drawing) -> Iterator[Image.Image]:
+    """Yield a drawing's frames as `pictures` does, which is asked once for the drawing."""
+    key = drawing.scene, drawing.frames, drawing.output
+    if not _composed or _composed[0][0] != key:
+        _composed[:] = [(key, list(pictures(drawing)))]
+    yield from _composed[0][1]
 
 
 def rgba(picture: Image.Image) -> NDArray[np.uint8]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from struct import pack
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from svgconv.encoders._dirty_rectangle import Patch, changes
 
@@ -32,17 +32,19 @@ def transparent(grey: int) -> bytes:
     return chunk(b"tRNS", pack(">HHH", grey, grey, grey))
 
 
-def keyed(pixels: Image.Image, grey: int) -> Image.Image | None:
-    """Return pixels without alpha, with a grey instead of what is transparent.
+def greys(pixels: Image.Image) -> set[int]:
+    """Return the greys of the pixels that are seen, 0 to 255."""
+    red, green, blue, alpha = pixels.convert("RGBA").split()
+    grey = changes(Image.merge("RGB", (red, red, red)), Image.merge("RGB", (red, green, blue)))
+    counts = red.histogram(ImageChops.darker(ImageChops.invert(grey), alpha))
+    return {level for level, count in enumerate(counts) if count}
 
-    Return None if a pixel that is seen has this grey.
-    """
-    color = (grey, grey, grey)
-    if changes(pixels.convert("RGBA"), Image.new("RGBA", pixels.size, color)).getextrema()[0] == 0:
-        return None
+
+def keyed(pixels: Image.Image, grey: int) -> Image.Image:
+    """Return pixels without alpha, with a grey instead of what is transparent."""
     if pixels.mode == "RGB":
         return pixels
-    shown = Image.new("RGB", pixels.size, color)
+    shown = Image.new("RGB", pixels.size, (grey, grey, grey))
     shown.paste(pixels, mask=pixels)
     return shown
 

@@ -55,14 +55,17 @@ def _frames(
     because its background is transparent or its pictures have all greys.
     """
     from svgconv.encoders._dirty_rectangle import patches
-    from svgconv.encoders._png_chunks import frame, keyed
+    from svgconv.encoders._png_chunks import frame, greys, keyed
 
-    for grey in GREYS if drawing.output.paint is not None else ():
+    taken: set[int] = set()
+    free = iter(GREYS if drawing.output.paint is not None else ())
+    while (grey := next((grey for grey in free if grey not in taken), None)) is not None:
         frames: list[bytes] = []
         for patch, duration in zip(patches(drawing), durations, strict=True):
-            if (pixels := keyed(patch.pixels, grey)) is None:
+            taken |= greys(patch.pixels)
+            if grey in taken:
                 break
-            frames.append(frame(len(frames), patch, pixels, duration))
+            frames.append(frame(len(frames), patch, keyed(patch.pixels, grey), duration))
         else:
             return grey, frames
     return None, (

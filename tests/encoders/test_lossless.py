@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from svgconv.encoders import apng, webp
+import svgconv
+from svgconv.encoders import _dirty_rectangle, apng, webp
 from svgconv.errors import SvgconvError
 from svgconv.files.drawing import Drawing
 from tests.encoders.scenes import SCENES, seen, shifted, wanted
@@ -96,3 +97,17 @@ def test_a_picture_of_all_greys_has_alpha(monkeypatch: pytest.MonkeyPatch) -> No
     content = apng.encode(drawing)
     assert b"tRNS" not in content
     assert np.array_equal(seen(content).pictures, wanted(drawing))
+
+
+def test_a_picture_of_all_greys_is_composed_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once until its greys are known, and once with alpha; not once for each grey."""
+    composed, patches = [], _dirty_rectangle.patches
+
+    def counted(drawing: Drawing) -> Iterator[_dirty_rectangle.Patch]:
+        composed.append(drawing)
+        return patches(drawing)
+
+    monkeypatch.setattr(_dirty_rectangle, "patches", counted)
+    content = svgconv.load("theme_print", frames="0-1").encode(".apng")
+    assert b"tRNS" not in content
+    assert len(composed) == 2

@@ -20,7 +20,7 @@ from PIL import Image
 import svgconv
 from svgconv.sources.catalogue import catalogue
 from svgconv.strip.strip import Strip
-from tests.stills import Pictures, difference, figure_of, size, stills
+from tests.stills import Pictures, composed, difference, figure_of, size, stills
 
 
 def by_pillow(content: bytes) -> Pictures:
@@ -87,6 +87,23 @@ CASES = [
 """Each figure as a GIF, and in one other format in turn: all encode the same frames."""
 
 
+COMPOSING = (
+    "svgconv.raster.compositor",
+    "svgconv.encoders._animated_image",
+    "svgconv.encoders._dirty_rectangle",
+    "svgconv.encoders._frame_differences",
+)
+"""The modules from which encoders take `pictures`."""
+
+
+@pytest.fixture
+def composed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the encoders of a figure share its frames, which `tests.raster` compares with stills."""
+    for module in COMPOSING:
+        monkeypatch.setattr(f"{module}.pictures", composed)
+
+
+@pytest.mark.usefixtures("composed_once")
 @pytest.mark.parametrize(("name", "format_"), CASES)
 def test_every_frame_read_back_is_its_still(name: str, format_: str) -> None:
     read, largest, mean = FORMATS[format_]

@@ -19,7 +19,7 @@ from svgconv.raster.compositor import picture, pictures
 from svgconv.sources.catalogue import catalogue
 from tests.examples import examples
 from tests.specifications import figures
-from tests.stills import difference, drawn, figure_of, rgba, stills
+from tests.stills import composed, difference, drawn, figure_of, rgba, stills
 from tests.stills import size as even_size
 
 ROUNDING = 2
@@ -50,7 +50,7 @@ def multiplied(pixels: NDArray[np.uint8]) -> NDArray[np.float64]:
 @pytest.mark.parametrize("name", catalogue())
 def test_every_frame_of_the_catalogue(name: str) -> None:
     wanted = stills(name)
-    found = pictures(figure_of(name).drawing(**even_size(name)))
+    found = composed(figure_of(name).drawing(**even_size(name)))
     for frame, (pixels, still) in enumerate(zip(found, wanted, strict=True)):
         drawn_frame = rgba(pixels)
         assert (drawn_frame[..., 3] == 255).all()
