@@ -1,0 +1,146 @@
+"""The scene of a figure: what is drawn, of one figure or of several that are compared."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from svgconv.figure.composition import Part, composed
+from svgconv.figure.declaration import FigureOptions
+from svgconv.figure.file_scenes import lens_at, scene_in_file
+from svgconv.figure.options import NO_CROP
+from svgconv.files.output import Output
+from svgconv.numbers.figure_numbers import FigureNumbers
+from svgconv.numbers.numerals import MINUS
+from svgconv.operations._small_input import drawn_on, on_small_input
+from svgconv.operations.base import Operation
+from svgconv.scene.scene import Scene
+from svgconv.scene.style import LINES, NONE, Style
+from svgconv.scene.theme import Theme
+from svgconv.states.states import States
+from svgconv.themes import theme_for
+from svgconv.views import view_for
+from svgconv.views.base import View
+
+
+@dataclass(frozen=True)
+class FigureScene(FigureOptions, ABC):
+    """What a figure knows of its drawing."""
+
+    @property
+    @abstractmethod
+    def figures(self) -> Sequence[Any]:
+        """The figure, and those that it is compared with."""
+
+    @property
+    @abstractmethod
+    def title(self) -> str:
+        """One line that names what is shown."""
+
+    @property
+    @abstractmethod
+    def numbers(self) -> FigureNumbers | None:
+        """The numbers in its cells and what follows from them; None without numbers."""
+
+    @cached_property
+    def states(self) -> States:
+        """What each frame reads and writes, as numpy arrays."""
+        states: States = self._view.states_of(self.drawn_operation)
+        return states
+
+    @cached_property
+    def _view(self) -> View[Any]:
+        return view_for(self.operation, self.view)
+
+    @cached_property
+    def drawn_operation(self) -> Operation:
+        """The operation on the input that is drawn: its own, or a small one."""
+        return on_small_input(self.operation) if self.small else self.operation
+
+    @property
+    def _drawn_on(self) -> str:
+        return drawn_on(self.operation, self.drawn_operation)
+
+    @cached_property
+    def scene(self) -> Scene:
+        """What is drawn, in all frames."""
+        return self._composed(None)
+
+    def _composed(self, scale: float | None) -> Scene:
+        """Return what is drawn at this number of CSS pixels to a user unit; None for many."""
+        own = self.title.replace(" -", f" {MINUS}") if "title" in self.annotate else ""
+        parts = [one._part(scale) for one in self.figures]
+        return composed(parts, self.annotate, self.heading or own)
+
+    def _drawn_at(self, scale: float) -> Scene:
+        has_lens = any(lens_at(scale, one.lens) for one in self.figures)
+        return self._composed(scale) if has_lens else self.scene
+
+    def scene_in(self, output: Output) -> Scene:
+        """Return what a file of this size shows: all of it is visible there."""
+        size = output.width, output.height, output.scale, output.dpi
+        if size not in self._scenes:
+            published = all(one._has_published_lines for one in self.figures)
+            self._scenes[size] = scene_in_file(
+                self._drawn_at, self.scene, output, published=published
+            )
+        return self._scenes[size]
+
+    @cached_property
+    def _scenes(self) -> dict[tuple[object, ...], Scene]:
+        """The scenes of files, by their sizes."""
+        return {}
+
+    @property
+    def _has_published_lines(self) -> bool:
+        return "beams" in self._view.options and self.beams == LINES
+
+    def _part(self, scale: float | None) -> Part:
+        crop = None if self.crop == NO_CROP else self.crop
+        bias = self.numbers.note if self.numbers and self.panels == NONE else ""
+        notes = [bias, self._drawn_on]
+        lens = 0 if scale is None else lens_at(scale, self.lens)
+        note, style = "; ".join(filter(None, notes)), replace(self._style, lens=lens)
+        return Part(
+            view=self._view,
+            states=self.states,
+            theme=self.drawn_theme,
+            numbers=self.numbers,
+            with_sum=self.sum,
+            style=style,
+            shade=self.shade,
+            has_digits=self.digits,
+            note=note,
+            crop=crop,
+        )
+
+    @property
+    def _style(self) -> Style:
+        return Style(
+            outputs=self.outputs,
+            beams=self.beams,
+            winners=bool(self.winners),
+            panels=self.panels,
+            symbols=self.symbols,
+            ghost=self.ghost,
+            tint=self.tint if self.shade == NONE else NONE,
+            bias=self.values is not None and self.values.given_bias is not None,
+            flipped=self.drawn_operation.turns_kernel,
+            planes=self.planes,
+            kernel=self.operation.has_weight,
+        )
+
+    @property
+    def style_theme(self) -> Theme | None:
+        """The theme of its SVG's style sheet; None if compared figures have different themes."""
+        same = all(one.theme == self.theme for one in self.beside)
+        return self.drawn_theme if same else None
+
+    @property
+    def drawn_theme(self) -> Theme:
+        """The theme, in its form for numbers if there are numbers."""
+        theme = theme_for(self.theme)
+        return theme if self.values is None else theme.for_numbers()
