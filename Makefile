@@ -7,10 +7,10 @@ TRUTH := .venv-truth
 SYSTEM := tests/tools/system-packages
 CORES := $(shell nproc 2>/dev/null || echo 2)
 SEED ?= 0
-QUICK := $(addprefix tests/,unit property oracle golden command serve docs gallery)
+QUICK := $(addprefix tests/,unit property oracle golden command serve docs gallery explorer)
 
 .DEFAULT_GOAL := help
-.PHONY: help gallery check test test-optimised truth fuzz faults test-tex test-versions constraints audit docs lint format bench soak look clean
+.PHONY: help gallery check test test-optimised truth fuzz faults test-tex test-versions constraints audit explore docs lint format bench soak look clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -65,6 +65,9 @@ faults: $(VENV)/test ## kill, signal and disturb runs at every moment; OPTIONS="
 truth: $(TRUTH)/run ## compare random figures with PyTorch; SEED=N repeats a run
 	$(TRUTH)/bin/python -W ignore -m tests.truth --processes $(CORES) $(if $(findstring command,$(origin SEED)),--seed $(SEED)) $(addprefix --count ,$(COUNT))
 	$(TRUTH)/bin/python -W ignore -m tests.models.with_torch
+
+explore: $(VENV)/test ## draw the built-in explorer, and compare each of its figures
+	$(BIN)/python -m tests.tools.explorer
 
 docs: $(VENV)/test ## build the documentation into docs/_build/
 	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build

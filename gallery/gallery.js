@@ -1,10 +1,8 @@
 /* svgconv 0.1.0 */
 "use strict";
-
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
-
 class Player {
   constructor(svg, data) {
     this.svg = svg;
@@ -23,17 +21,14 @@ class Player {
     this.onChange = () => {};
     svg.pauseAnimations();
   }
-
   timeAt(moment = performance.now()) {
     const passed = this.running ? (moment - this.since) / 1000 * this.speed : 0;
     return Math.min(this.time + passed, this.end);
   }
-
   indexAt(time) {
     const within = time >= this.end ? this.period : time % this.period;
     return Math.min(Math.floor(within / this.duration + 1e-9), this.frames.length - 1);
   }
-
   tick(moment) {
     const time = this.timeAt(moment);
     if (time >= this.end) this.pause();
@@ -43,16 +38,13 @@ class Player {
     const next = this.index + 1 < this.frames.length ? (this.index + 1) * this.duration : this.period;
     return moment + Math.max((next - within) / this.speed * 1000, 4);
   }
-
   show(index) {
     if (index === this.index) return;
     this.index = index;
     this.paint();
     this.onChange();
   }
-
   paint() { this.svg.setCurrentTime((this.index + 0.5) * this.duration); }
-
   play(moment = performance.now()) {
     if (this.time >= this.end) this.time = 0;
     this.since = moment;
@@ -60,34 +52,28 @@ class Player {
     this.onChange();
     scheduleUpdate();
   }
-
   pause() {
     this.time = this.timeAt();
     this.running = false;
     this.onChange();
   }
-
   goTo(index) {
     this.running = false;
     this.time = index * this.duration;
     this.show(index);
     this.onChange();
   }
-
   step(by) {
     const count = this.frames.length;
     this.goTo((this.index + by + count) % count);
   }
-
   setSpeed(speed) {
     this.time = this.timeAt();
     this.since = performance.now();
     this.speed = speed;
     scheduleUpdate();
   }
-
   get frame() { return this.frames[this.index]; }
-
   get label() {
     let rest = this.frame;
     const cell = [...this.shape].reverse().map(count => {
@@ -99,47 +85,8 @@ class Player {
     return `frame ${this.frame}, ${this.unit} (${cell.join(", ")})`;
   }
 }
-
-const cards = new Map();
 let timer;
-
-const arrived = [];
-
-function svgconvFigure(name, markup) {
-  if (arrived.push([cards.get(name), markup]) === 1) requestAnimationFrame(drawArrived);
-}
-
-function drawArrived() {
-  for (let length = 0; arrived.length && length < 20_000;) {
-    const [{ player, drawn }, markup] = arrived.shift();
-    player.svg.insertAdjacentHTML("beforeend", markup);
-    player.paint();
-    drawn();
-    length += markup.length;
-  }
-  if (arrived.length) requestAnimationFrame(drawArrived);
-}
-
-function draw(card) {
-  return card.drawing ??= new Promise(done => {
-    const { id } = card.element;
-    const script = document.createElement("script");
-    card.drawn = done;
-    script.src = `${id}_inline.js`;
-    script.onload = () => script.remove();
-    script.onerror = () => svgconvFigure(id, `<image href="${id}.svg" width="100%" height="100%"/>`);
-    document.head.append(script);
-  });
-}
-
-async function drawOthers() {
-  document.documentElement.classList.add("ready");
-  for (const card of cards.values()) {
-    await new Promise(window.requestIdleCallback ?? setTimeout);
-    await draw(card);
-  }
-}
-
+const players = () => [...allPlayers()];
 function update() {
   clearTimeout(timer);
   const moment = performance.now();
@@ -149,18 +96,10 @@ function update() {
   }
   if (next < Infinity) timer = setTimeout(update, next - performance.now());
 }
-
 function scheduleUpdate() {
   clearTimeout(timer);
   timer = setTimeout(update);
 }
-
-function* allPlayers() {
-  for (const card of cards.values()) yield card.player;
-  if (fullSize) yield fullSize.player;
-}
-const players = () => [...allPlayers()];
-
 function controls(player, count) {
   const bar = $("#player").content.firstElementChild.cloneNode(true);
   const slider = $("input", bar);
@@ -189,7 +128,6 @@ function controls(player, count) {
   $("output", bar).setAttribute("aria-live", "off");
   return bar;
 }
-
 const KEYS = {
   ArrowLeft: player => player.step(-1),
   ArrowRight: player => player.step(1),
@@ -197,7 +135,6 @@ const KEYS = {
   End: player => player.goTo(player.frames.length - 1),
   " ": player => player.running ? player.pause() : player.play(),
 };
-
 function handleKeys(element, player) {
   element.addEventListener("keydown", event => {
     const own = event.target.closest("input, select, pre, [popover], a")
@@ -207,7 +144,72 @@ function handleKeys(element, player) {
     KEYS[event.key](player());
   });
 }
-
+function makeCopyable(snippet, language) {
+  const pre = $("pre", snippet);
+  pre.tabIndex = 0;
+  pre.setAttribute("role", "group");
+  pre.setAttribute("aria-label", language);
+  const copy = document.createElement("button");
+  copy.textContent = "Copy";
+  copy.type = "button";
+  copy.setAttribute("aria-label", `Copy ${language}`);
+  copy.addEventListener("click", () => copyText(pre));
+  snippet.append(copy);
+}
+async function copyText(pre) {
+  try {
+    await navigator.clipboard.writeText(pre.textContent);
+  } catch {
+    getSelection().selectAllChildren(pre);
+    if (!document.execCommand("copy")) return showStatus("Selected: press Ctrl+C to copy");
+    getSelection().removeAllRanges();
+  }
+  showStatus("Copied");
+}
+function showStatus(message) {
+  const status = $("#status");
+  ($(":popover-open") ?? document.body).append(status);
+  status.textContent = message;
+  clearTimeout(showStatus.timer);
+  showStatus.timer = setTimeout(() => status.textContent = "", 2500);
+}
+const cards = new Map();
+const arrived = [];
+function svgconvFigure(name, markup) {
+  if (arrived.push([cards.get(name), markup]) === 1) requestAnimationFrame(drawArrived);
+}
+function drawArrived() {
+  for (let length = 0; arrived.length && length < 20_000;) {
+    const [{ player, drawn }, markup] = arrived.shift();
+    player.svg.insertAdjacentHTML("beforeend", markup);
+    player.paint();
+    drawn();
+    length += markup.length;
+  }
+  if (arrived.length) requestAnimationFrame(drawArrived);
+}
+function draw(card) {
+  return card.drawing ??= new Promise(done => {
+    const { id } = card.element;
+    const script = document.createElement("script");
+    card.drawn = done;
+    script.src = `${id}_inline.js`;
+    script.onload = () => script.remove();
+    script.onerror = () => svgconvFigure(id, `<image href="${id}.svg" width="100%" height="100%"/>`);
+    document.head.append(script);
+  });
+}
+async function drawOthers() {
+  document.documentElement.classList.add("ready");
+  for (const card of cards.values()) {
+    await new Promise(window.requestIdleCallback ?? setTimeout);
+    await draw(card);
+  }
+}
+function* allPlayers() {
+  for (const card of cards.values()) yield card.player;
+  if (fullSize) yield fullSize.player;
+}
 function createCard(element) {
   const player = new Player($(".figure", element), element.dataset);
   const permalink = $(".links a", element);
@@ -231,42 +233,12 @@ function createCard(element) {
   use.setAttribute("aria-label", `Use this figure: ${caption.textContent.slice(0, 80)}`);
   for (const snippet of $$("dd", use)) {
     const language = snippet.previousElementSibling.textContent;
-    const pre = $("pre", snippet);
-    pre.tabIndex = 0;
-    pre.setAttribute("role", "group");
-    pre.setAttribute("aria-label", language);
-    const copy = document.createElement("button");
-    copy.textContent = "Copy";
-    copy.type = "button";
-    copy.setAttribute("aria-label", `Copy ${language}`);
-    copy.addEventListener("click", () => copyText(pre));
-    snippet.append(copy);
+    makeCopyable(snippet, language);
   }
   player.show(0);
   return { element, player };
 }
-
-async function copyText(pre) {
-  try {
-    await navigator.clipboard.writeText(pre.textContent);
-  } catch {
-    getSelection().selectAllChildren(pre);
-    if (!document.execCommand("copy")) return showStatus("Selected: press Ctrl+C to copy");
-    getSelection().removeAllRanges();
-  }
-  showStatus("Copied");
-}
-
-function showStatus(message) {
-  const status = $("#status");
-  ($(":popover-open") ?? document.body).append(status);
-  status.textContent = message;
-  clearTimeout(showStatus.timer);
-  showStatus.timer = setTimeout(() => status.textContent = "", 2500);
-}
-
 let fullSize = null;
-
 function openFullSize(element, player) {
   const dialog = $("#full");
   const svg = player.svg.cloneNode(true);
@@ -301,14 +273,12 @@ function openFullSize(element, player) {
   $("[data-action=play]", bar).focus();
 }
 handleKeys($("#full"), () => fullSize.player);
-
 function transfer(from, to, running) {
   to.speed = from.speed;
   to.goTo(from.index);
   to.time = from.timeAt();
   if (running) to.play();
 }
-
 class CommonPlayer {
   get visible() { return [...cards.values()].filter(card => !card.element.hidden).map(c => c.player); }
   get running() { return this.visible.some(player => player.running); }
@@ -341,7 +311,6 @@ class CommonPlayer {
   }
   toggleFullSize() { document.body.classList.toggle("large"); }
 }
-
 function createCommonControls() {
   const common = new CommonPlayer();
   common.index = reducedMotion.matches ? 0 : null;
@@ -368,7 +337,6 @@ function createCommonControls() {
   $("#all").append(bar);
   common.onChange();
 }
-
 function createFilters() {
   const form = $("#filters").content.firstElementChild.cloneNode(true);
   if (!$("select", form)) return;
@@ -386,7 +354,6 @@ function createFilters() {
   form.addEventListener("submit", event => event.preventDefault());
   $("#all").append(form);
 }
-
 function followAddress() {
   const [, name, frame] = /^#(.+?)(?:(?:@|%40)(\d+))?$/.exec(location.hash) ?? [];
   $(".linked")?.classList.remove("linked");
@@ -400,21 +367,17 @@ function followAddress() {
   const index = card.player.frames.indexOf(Number(frame));
   if (frame !== undefined && index >= 0) card.player.goTo(index);
 }
-
 const viewObserver = new IntersectionObserver(entries => {
   for (const { target, isIntersecting } of entries) cards.get(target.id).player.inView = isIntersecting;
   scheduleUpdate();
 }, { rootMargin: "10%" });
-
 const nearObserver = new IntersectionObserver(entries => {
   const near = entries.filter(entry => entry.isIntersecting).map(entry => cards.get(entry.target.id));
   const drawn = Promise.all(near.map(draw));
   opened ??= drawn.then(drawOthers);
 }, { rootMargin: "100%" });
 let opened;
-
 const anotherTask = () => new Promise(done => setTimeout(() => done(performance.now())));
-
 async function initialize() {
   const start = performance.now();
   let taskStart = await anotherTask();
@@ -437,7 +400,6 @@ async function initialize() {
   followAddress();
   for (const element of $$(".card")) nearObserver.observe(element);
 }
-
 reducedMotion.addEventListener("change",
   () => reducedMotion.matches && players().forEach(player => player.pause()));
 addEventListener("hashchange", followAddress);

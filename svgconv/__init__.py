@@ -24,6 +24,7 @@ _PLACES = {
     "Figure": "svgconv.figure.figure",
     "Strip": "svgconv.strip.strip",
     "compare": "svgconv.sources.load",
+    "explore": "svgconv.explorer.builder",
     "load": "svgconv.sources.load",
     "model": "svgconv.gallery.networks",
     "solve": "svgconv.sources.solutions",

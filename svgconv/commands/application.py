@@ -20,6 +20,7 @@ COMMANDS = {
     "strip": "svgconv.commands.strip:strip",
     "tex": "svgconv.commands.tex:tex",
     "make": "svgconv.commands.make:make",
+    "explore": "svgconv.commands.explore:explore",
     "model": "svgconv.commands.model:model",
     "explain": "svgconv.commands.inspect:explain",
     "solve": "svgconv.commands.solve:solve",

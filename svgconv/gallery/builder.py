@@ -16,7 +16,8 @@ from svgconv.files.writer import check, check_folder, make_folder, whole_path, w
 from svgconv.gallery.card import Card
 from svgconv.gallery.jobs import Job, is_cheap
 from svgconv.gallery.model import Entry, Gallery, read_gallery
-from svgconv.gallery.page import fragment, page, page_files, written_by_svgconv
+from svgconv.gallery.page import fragment, page, page_files
+from svgconv.gallery.page_parts import written_by_svgconv
 from svgconv.gallery.pool import Pool
 from svgconv.gallery.record import (
     TOML,

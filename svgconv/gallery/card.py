@@ -14,11 +14,10 @@ from svgconv.figure.snippets import Named, command_line, python_code
 from svgconv.files.drawing import Drawing
 from svgconv.gallery.embedding import embeddings
 from svgconv.gallery.inline import inline_parts
-from svgconv.gallery.player_data import player_data
+from svgconv.gallery.player_data import playback_data
 from svgconv.operations._layer_table import lines
 from svgconv.operations.base import Operation
 from svgconv.operations.stack import Stack
-from svgconv.specification.measures import plain_seconds
 from svgconv.specification.phrases import bound
 from svgconv.specification.sizes import plain, times
 
@@ -175,17 +174,9 @@ def _formulas(operation: Operation) -> tuple[str, ...]:
 
 
 def _data(figure: Figure) -> dict[str, str]:
-    """Return the ``data-`` attributes; playback options that have their defaults are left out."""
-    data = {"frame-count": str(figure.frame_count), **player_data(figure)}
-    if figure.frame_seconds != 1:
-        data["duration"] = str(plain_seconds(figure.frame_seconds))
-    if figure.hold:
-        data["hold"] = str(plain_seconds(figure.hold))
-    if figure.plays is not None:
-        data["plays"] = str(figure.plays)
-    if figure.frames is not None or figure.at is not None or figure.slow_frames:
-        data["frames"] = ",".join(map(str, figure.paced_frames))
-    return data | {key: _value(figure.operation, key) for key in FILTERS}
+    """Return the ``data-`` attributes: those of the player and those of the filters."""
+    filters = {key: _value(figure.operation, key) for key in FILTERS}
+    return playback_data(figure) | filters
 
 
 def _value(operation: Operation, key: str) -> str:

@@ -30,12 +30,14 @@ class Settings:
     Attributes
     ----------
     is_given: whether the gallery is another one than the folder's.
+    explored: what an explorer shows, or the explorer next to the gallery; "" without one.
     """
 
     formats: tuple[str, ...] | None = None
     plain: bool = False
     fragment_base: str | None = None
     is_given: bool = False
+    explored: str = ""
 
     @property
     def digest(self) -> str:

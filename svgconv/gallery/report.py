@@ -45,6 +45,10 @@ class Report:
         width = max(len(str(file.path)) for file in self.files)
         lines = [file.line(width) for file in self.files]
         lines += [f"kept       {path}, which the gallery does not list" for path in self.unlisted]
+        return [*lines, self.summary]
+
+    @property
+    def summary(self) -> str:
+        """The totals as one line."""
         size = sum(file.size for file in self.files)
-        written = len(self.written)
-        return [*lines, f"{len(self.files)} files, {size / 1000:.1f} kB; {written} written"]
+        return f"{len(self.files)} files, {size / 1000:.1f} kB; {len(self.written)} written"

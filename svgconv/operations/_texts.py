@@ -80,6 +80,19 @@ class Texts(Parameters):
         """Return the Keras expression for this operation; ``""`` if Keras has none."""
         return sequence(self.keras_layers())
 
+    def step_lines(self) -> list[str]:
+        """Return the arithmetic of the output's size, a line for each step.
+
+        Axes have lines of their own, with their names, unless they are all the same.
+        """
+        axes = [tuple(self.steps(axis)) for axis in range(self.axes)]
+        same = len(set(axes)) == 1
+        return [
+            f"{'' if same else AXIS_NAMES[self.axes][axis] + ', '}{step.line}"
+            for axis, steps in enumerate(axes[:1] if same else axes)
+            for step in steps
+        ]
+
     def explanation(self) -> list[str]:
         """Return the arithmetic of the sizes, step by step, as lines of text."""
         lines = [self.title()]

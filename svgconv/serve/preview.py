@@ -10,11 +10,10 @@ from svgconv.figure.snippets import command_line, python_code
 from svgconv.files.output import Output
 from svgconv.gallery.inline import inline_svg
 from svgconv.gallery.player_data import player_data
-from svgconv.operations.base import Operation
 from svgconv.sources.named import nearest_named
 from svgconv.specification.measures import plain_seconds
 from svgconv.specification.phrases import frames_phrase
-from svgconv.specification.sizes import AXIS_NAMES, times
+from svgconv.specification.sizes import times
 from svgconv.themes import THEMES
 
 
@@ -62,7 +61,7 @@ class Preview:
             sizes=f"Output {times(operation.output_size)}, {frames_phrase(figure.frame_count)}",
             svg=inline_svg(drawing),
             background=_background(str(figure.theme)),
-            steps=_steps(operation),
+            steps=tuple(operation.step_lines()),
             remarks=tuple(operation.remarks()),
             snippets={
                 "Command line": command_line(figure, file, named, output),
@@ -85,14 +84,3 @@ def _background(name: str) -> str:
         return "auto"
     red, green, blue = bytes.fromhex(str(theme.line.stroke).removeprefix("#"))
     return "dark" if 0.3 * red + 0.6 * green + 0.1 * blue > 127 else "light"
-
-
-def _steps(operation: Operation) -> tuple[str, ...]:
-    """Return the arithmetic of the output size, once if it is the same for all axes."""
-    axes = [tuple(operation.steps(axis)) for axis in range(operation.axes)]
-    same = len(set(axes)) == 1
-    return tuple(
-        f"{'' if same else AXIS_NAMES[operation.axes][axis] + ', '}{step.line}"
-        for axis, steps in enumerate(axes[:1] if same else axes)
-        for step in steps
-    )

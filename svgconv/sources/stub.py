@@ -37,6 +37,7 @@ from typing import Any, TypedDict
 from typing_extensions import Unpack
 
 from svgconv.errors import SvgconvError as SvgconvError
+from svgconv.explorer.builder import explore as explore
 from svgconv.figure.figure import Figure as Figure
 from svgconv.gallery.networks import model as model
 from svgconv.sources.load import compare as compare

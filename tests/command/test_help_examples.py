@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import run
+from tests.explorer import SMALL_EXPLORER
 
 GALLERY = """
 [[sections]]
@@ -19,8 +20,7 @@ figure = "no_padding_strides"
 """
 """What `svgconv make` makes here: the whole catalogue takes minutes in all formats."""
 
-
-COMMANDS = "states explain render frame frames strip make".split()
+COMMANDS = "states explain render frame frames strip make explore".split()
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -36,5 +36,8 @@ def test_every_example_of_the_help_runs(
         if command == "make":
             Path(words[1]).mkdir(exist_ok=True)
             Path(words[1], "gallery.toml").write_text(GALLERY, "utf-8")
+        if command == "explore":
+            Path(words[1]).mkdir(exist_ok=True)
+            Path(words[1], "explore.toml").write_text(SMALL_EXPLORER, "utf-8")
         result = run(*words)
         assert (result.status, result.err) == (0, ""), example

@@ -11,6 +11,7 @@ import pytest
 from tests.command import run
 from tests.docs import PAGES, blocks
 from tests.docs.answers import answered
+from tests.explorer import SMALL_EXPLORER
 
 pytestmark = pytest.mark.slow
 
@@ -63,6 +64,9 @@ def test_every_command_runs(name: str) -> None:
         if command[1] == "make":
             Path(command[2]).mkdir(exist_ok=True)
             Path(command[2], "gallery.toml").write_text(SMALL, "utf-8")
+        if command[1] == "explore":
+            Path(command[2]).mkdir(exist_ok=True)
+            Path(command[2], "explore.toml").write_text(SMALL_EXPLORER, "utf-8")
         end = command.index(">") if ">" in command else len(command)
         result = run(*command[1:end])
         assert (result.status, result.err) == (0, ""), command
@@ -96,6 +100,10 @@ def test_the_files_are_read(name: str) -> None:
             result = run("make", ".", "--formats", "svg,gif")
             names = re.findall(r'^name = "(.*?)"', toml, flags=re.MULTILINE)
             written = [Path(f"{figure}.gif") for figure in names]
+        elif "[[operations]]" in toml:
+            Path("explore.toml").write_text(toml, "utf-8")
+            result = run("explore", ".")
+            written = [Path("index.html")]
         elif "base = " in toml:
             Path("mine.toml").write_text(toml, "utf-8")
             result = run("render", "dilation", "--theme", "mine.toml", "-o", "themed.svg")

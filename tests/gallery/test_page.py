@@ -11,7 +11,8 @@ import pytest
 import svgconv
 from svgconv.gallery.builder import build
 from svgconv.gallery.names import inline_file
-from svgconv.gallery.page import POLICY, page_files
+from svgconv.gallery.page import page_files
+from svgconv.gallery.page_parts import POLICY
 from svgconv.operations.stack import Stack
 from svgconv.scene.marks import ChangingText, FixedText
 from svgconv.sources.catalogue import catalogue

@@ -77,7 +77,7 @@ def _ours(path: Path) -> bool:
     if not path.exists():
         return True
     from svgconv.encoders import encoder_for
-    from svgconv.gallery.page import written_by_svgconv
+    from svgconv.gallery.page_parts import written_by_svgconv
 
     if path.suffix in (".svg", ".png"):
         return encoder_for(path).wrote(path)

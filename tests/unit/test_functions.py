@@ -167,6 +167,7 @@ def test_the_package_lists_its_functions() -> None:
         "Strip",
         "SvgconvError",
         "compare",
+        "explore",
         "load",
         "model",
         "solve",

@@ -1,111 +1,4 @@
-"use strict";
-
-const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
-const $ = (selector, within = document) => within.querySelector(selector);
-const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
-
-/** Drives the SMIL clock of one figure: a frame is shown by setting the clock to its time. */
-class Player {
-  constructor(svg, data) {
-    this.svg = svg;
-    this.frames = data.frames ? data.frames.split(",").map(Number)
-      : Array.from({ length: Number(data.frameCount) }, (_, frame) => frame);
-    this.shape = data.shape.split(",").map(Number);
-    this.unit = data.unit ?? "output";
-    this.channels = data.channels?.split(",").map(Number);
-    this.duration = Number(data.duration ?? 1);
-    this.period = this.frames.length * this.duration + Number(data.hold ?? 0);
-    this.end = data.plays ? data.plays * this.period : Infinity;
-    this.time = 0;
-    this.speed = 1;
-    this.running = false;
-    this.inView = true;
-    this.onChange = () => {};
-    svg.pauseAnimations();
-  }
-
-  /** Return the figure's time in seconds at a moment in milliseconds. */
-  timeAt(moment = performance.now()) {
-    const passed = this.running ? (moment - this.since) / 1000 * this.speed : 0;
-    return Math.min(this.time + passed, this.end);
-  }
-
-  indexAt(time) {
-    const within = time >= this.end ? this.period : time % this.period;
-    return Math.min(Math.floor(within / this.duration + 1e-9), this.frames.length - 1);
-  }
-
-  /** Show the frame of this moment; return the moment of the next frame. */
-  tick(moment) {
-    const time = this.timeAt(moment);
-    if (time >= this.end) this.pause();
-    this.show(this.indexAt(time));
-    if (!this.running || this.frames.length < 2) return Infinity;
-    const within = time % this.period;
-    const next = this.index + 1 < this.frames.length ? (this.index + 1) * this.duration : this.period;
-    return moment + Math.max((next - within) / this.speed * 1000, 4);
-  }
-
-  show(index) {
-    if (index === this.index) return;
-    this.index = index;
-    this.paint();
-    this.onChange();
-  }
-
-  paint() { this.svg.setCurrentTime((this.index + 0.5) * this.duration); }
-
-  play(moment = performance.now()) {
-    if (this.time >= this.end) this.time = 0;
-    this.since = moment;
-    this.running = true;
-    this.onChange();
-    scheduleUpdate();
-  }
-
-  pause() {
-    this.time = this.timeAt();
-    this.running = false;
-    this.onChange();
-  }
-
-  /** Stop at a frame, given by its index among the frames that the figure shows. */
-  goTo(index) {
-    this.running = false;
-    this.time = index * this.duration;
-    this.show(index);
-    this.onChange();
-  }
-
-  step(by) {
-    const count = this.frames.length;
-    this.goTo((this.index + by + count) % count);
-  }
-
-  setSpeed(speed) {
-    this.time = this.timeAt();
-    this.since = performance.now();
-    this.speed = speed;
-    scheduleUpdate();
-  }
-
-  get frame() { return this.frames[this.index]; }
-
-  /** The frame's number, and its index: the digits of that number as an odometer shows it. */
-  get label() {
-    let rest = this.frame;
-    const cell = [...this.shape].reverse().map(count => {
-      const digit = rest % count;
-      rest = Math.floor(rest / count);
-      return digit;
-    }).reverse();
-    if (this.channels) cell[0] = this.channels[cell[0]];
-    return `frame ${this.frame}, ${this.unit} (${cell.join(", ")})`;
-  }
-}
-
 const cards = new Map();
-let timer;
 
 /** The figures' markup that has arrived from their own scripts, and is not yet in the page. */
 const arrived = [];
@@ -149,78 +42,9 @@ async function drawOthers() {
   }
 }
 
-/** Update the running figures in view, then sleep until the next frame of any of them. */
-function update() {
-  clearTimeout(timer);
-  const moment = performance.now();
-  let next = Infinity;
-  for (const player of players().filter(p => p.running && p.inView)) {
-    // After 9 ms the remaining figures wait for the next task, so that the page stays responsive.
-    next = Math.min(next, performance.now() - moment > 9 ? moment : player.tick(moment));
-  }
-  if (next < Infinity) timer = setTimeout(update, next - performance.now());
-}
-
-function scheduleUpdate() {
-  clearTimeout(timer);
-  timer = setTimeout(update);
-}
-
 function* allPlayers() {
   for (const card of cards.values()) yield card.player;
   if (fullSize) yield fullSize.player;
-}
-const players = () => [...allPlayers()];
-
-/** Create the controls of a player; `bar.update` shows the player's state. */
-function controls(player, count) {
-  const bar = $("#player").content.firstElementChild.cloneNode(true);
-  const slider = $("input", bar);
-  slider.max = count - 1;
-  const actions = {
-    back: () => player.step(-1),
-    forward: () => player.step(1),
-    play: () => player.running ? player.pause() : player.play(),
-    full: () => player.toggleFullSize(),
-  };
-  bar.addEventListener("click", event => actions[event.target.closest("button")?.dataset.action]?.());
-  const seek = () => player.goTo(Number(slider.value));
-  slider.addEventListener("input", seek);
-  // A click on the slider's own position causes no input event; while all figures play, their
-  // common slider stays at 0.
-  slider.addEventListener("click", seek);
-  slider.addEventListener("keyup", event => /^(Arrow|Home|End|Page)/.test(event.key) && seek());
-  $("select", bar).addEventListener("change", event => player.setSpeed(Number(event.target.value)));
-  if (count < 2) $$("button:not([data-action=full]), input, select", bar).forEach(e => e.disabled = true);
-  const play = $("[data-action=play]", bar);
-  bar.update = (running, index, label) => {
-    bar.classList.toggle("playing", running);
-    play.setAttribute("aria-label", running ? "Pause" : "Play");
-    slider.value = index;
-    slider.setAttribute("aria-valuetext", label);
-    $("output", bar).value = label;
-  };
-  $("output", bar).setAttribute("aria-live", "off");
-  return bar;
-}
-
-const KEYS = {
-  ArrowLeft: player => player.step(-1),
-  ArrowRight: player => player.step(1),
-  Home: player => player.goTo(0),
-  End: player => player.goTo(player.frames.length - 1),
-  " ": player => player.running ? player.pause() : player.play(),
-};
-
-/** Handle the keys of a focused figure, except those that a focused control handles itself. */
-function handleKeys(element, player) {
-  element.addEventListener("keydown", event => {
-    const own = event.target.closest("input, select, pre, [popover], a")
-      || (event.key === " " && event.target.closest("button"));
-    if (own || event.ctrlKey || event.altKey || event.metaKey || !KEYS[event.key]) return;
-    event.preventDefault();
-    KEYS[event.key](player());
-  });
 }
 
 function createCard(element) {
@@ -246,40 +70,10 @@ function createCard(element) {
   use.setAttribute("aria-label", `Use this figure: ${caption.textContent.slice(0, 80)}`);
   for (const snippet of $$("dd", use)) {
     const language = snippet.previousElementSibling.textContent;
-    const pre = $("pre", snippet);
-    pre.tabIndex = 0;
-    pre.setAttribute("role", "group");
-    pre.setAttribute("aria-label", language);
-    const copy = document.createElement("button");
-    copy.textContent = "Copy";
-    copy.type = "button";
-    copy.setAttribute("aria-label", `Copy ${language}`);
-    copy.addEventListener("click", () => copyText(pre));
-    snippet.append(copy);
+    makeCopyable(snippet, language);
   }
   player.show(0);
   return { element, player };
-}
-
-/** Copy with the clipboard API, or through the selection if the page may not use that API. */
-async function copyText(pre) {
-  try {
-    await navigator.clipboard.writeText(pre.textContent);
-  } catch {
-    getSelection().selectAllChildren(pre);
-    if (!document.execCommand("copy")) return showStatus("Selected: press Ctrl+C to copy");
-    getSelection().removeAllRanges();
-  }
-  showStatus("Copied");
-}
-
-/** Show and announce a message for a moment, inside an open popover so that it is visible. */
-function showStatus(message) {
-  const status = $("#status");
-  ($(":popover-open") ?? document.body).append(status);
-  status.textContent = message;
-  clearTimeout(showStatus.timer);
-  showStatus.timer = setTimeout(() => status.textContent = "", 2500);
 }
 
 let fullSize = null;

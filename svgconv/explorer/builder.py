@@ -1,0 +1,112 @@
+"""The build of an explorer: it draws all figures, and writes them when all of them are drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from svgconv.explorer.block import lines_of, numbers_of, packed
+from svgconv.explorer.explored import Explored
+from svgconv.explorer.jobs import jobs_of
+from svgconv.explorer.page import block_script, page
+from svgconv.files.fingerprint import Fingerprint, content_digest
+from svgconv.files.temporary import remove_old
+from svgconv.files.writer import check, check_folder, make_folder, whole_path, write
+from svgconv.gallery.page import PAGE
+from svgconv.gallery.page_parts import written_by_svgconv
+from svgconv.gallery.pool import Pool
+from svgconv.gallery.record import Record, Settings, code_digest, fingerprints, loaded_modules
+from svgconv.gallery.record_cache import unchanged, write_record
+from svgconv.gallery.report import Report, WrittenFile
+
+Advance = Callable[[str, int, int], None]
+
+
+def explore(
+    folder: str | Path,
+    operations: Mapping[str, Mapping[str, Any]] | None = None,
+    *,
+    overwrite: bool = False,
+    advance: Advance = lambda name, done, total: None,
+) -> Report:
+    """Write a page with a control for each parameter, and the figures of all combinations.
+
+    The page needs no server, and draws nothing: svgconv draws every figure before.
+
+    Parameters
+    ----------
+    folder: it is created if necessary; without ``operations``, its ``explore.toml`` says what the
+        page has, and the built-in ranges where there is none.
+    operations: the ranges by the operations' names: of its parameters, of ``view``, of ``theme``
+        and of ``seed``, such as ``{"conv": {"input_size": "3-12", "view": "flat"}}``. What is not
+        given is as in the folder's file or in the built-in ranges.
+    overwrite: replace files that svgconv did not write, and draw everything again.
+    advance: called with an operation, the number of finished figures and the number of all.
+
+    Raises
+    ------
+    SvgconvError: an unknown name, a value that the operation rejects, too many figures, or a file
+        that cannot be written. Nothing is written then, except what a full disk interrupts.
+    """
+    return build(Path(folder), Explored.of(Path(folder), operations), overwrite, advance)
+
+
+def build(
+    folder: Path,
+    explored: Explored,
+    overwrite: bool = False,
+    advance: Advance = lambda name, done, total: None,
+) -> Report:
+    """Write an explorer; see `explore`."""
+    check_folder(folder)
+    settings = Settings(explored=explored.digest)
+    if not overwrite and (same := unchanged(folder, settings)) is not None:
+        return same
+    remove_old(whole_path(folder))
+    record = Record(whole_path(folder), settings.digest, code_digest())
+    own = page(explored)
+    names = [block.file for block in explored.blocks]
+    for name in (*names, *own):
+        check(folder / name, wrote=written_by_svgconv, overwrite=overwrite)
+    contents = dict(zip(names, _scripts(explored, advance), strict=True)) | own
+    make_folder(folder)
+    files = []
+    # The page is last: its blocks are there when it is.
+    for name in sorted(contents, key=lambda name: name == PAGE):
+        path, content = folder / name, contents[name]
+        changed = not path.is_file() or path.read_bytes() != content
+        if changed:
+            write(path, content, wrote=written_by_svgconv, overwrite=overwrite)
+        files.append(WrittenFile(path, len(content), changed))
+        if (found := Fingerprint.of(path, content_digest(content))) is not None:
+            record.pages[name] = found
+    record.modules = fingerprints(loaded_modules())
+    write_record(record)
+    return Report(tuple(files), ())
+
+
+def _scripts(explored: Explored, advance: Advance) -> Iterator[bytes]:
+    """Yield the scripts of all blocks, in their order, each as soon as it is drawn."""
+    blocks = explored.blocks
+    jobs = [job for block in blocks for job in jobs_of(block)]
+    left = Counter(job.block for job in jobs)
+    drawn: dict[int, dict[int, list[str]]] = {}
+    done, following, first = 0, 0, list[str]()
+    with Pool() as pool:
+        for place, documents in pool.run(jobs):
+            number = jobs[place].block
+            drawn.setdefault(number, {})[place] = documents
+            left[number] -= 1
+            done += len(documents)
+            advance(jobs[place].operation, done, explored.count)
+            while following < len(blocks) and not left[following]:
+                block, parts = blocks[following], drawn.pop(following)
+                whole = [one for place in sorted(parts) for one in parts[place]]
+                if block.number == block.first:
+                    first = []
+                lines = lines_of(whole, first)
+                yield block_script(block, *packed(lines, numbers_of(whole, [*first, *lines])))
+                first = first or lines
+                following += 1

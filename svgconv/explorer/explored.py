@@ -1,0 +1,172 @@
+"""What an explorer shows: its title, and the ranges of each operation, from TOML or from flags."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files as resources
+from math import prod
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from svgconv.errors import SvgconvError, quoted
+from svgconv.explorer.ranges import MOST_FIGURES, Ranges
+from svgconv.gallery.tables import Key, ListOf, Table, Text
+from svgconv.operations import OPERATIONS
+from svgconv.sources.toml import parse_toml, read_toml
+
+TOML = "explore.toml"
+
+OPERATION = Table(
+    "operation",
+    label="operation",
+    keys={"operation": Key(Text(), "The name of the operation.")},
+    is_open=True,
+)
+"""The other keys are the operation's parameters, ``view``, ``theme`` and ``seed``."""
+
+EXPLORER = Table(
+    "explorer",
+    label="title",
+    keys={
+        "title": Key(Text(), "The title of the page.", "Convolution arithmetic, all parameters"),
+        "operations": Key(ListOf(OPERATION, "[[operations]]"), "The operations.", []),
+    },
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """The figures of an operation with one view, theme and seed, which are in one file.
+
+    Attributes
+    ----------
+    number: its place among all blocks.
+    first: the number of the block with the operation's first view, whose lines it may use.
+    ranges, options: of the operation, and of the block's figures.
+    """
+
+    number: int
+    first: int
+    ranges: Ranges
+    options: Mapping[str, Any]
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{re.sub('[^a-z0-9_]', '_', self.ranges.operation.name)}_{self.number}.js"
+
+
+@dataclass(frozen=True)
+class Explored:
+    """An explorer's title, and the ranges of its operations by their names."""
+
+    title: str
+    ranges: Mapping[str, Ranges]
+
+    @classmethod
+    def of(
+        cls, folder: Path, operations: Mapping[str, Mapping[str, Any]] | None = None
+    ) -> Explored:
+        """Return what the explorer of a folder shows.
+
+        Parameters
+        ----------
+        folder: its ``explore.toml`` says what, and the built-in ranges where there is none.
+        operations: the ranges of each operation, instead; what they do not give is as the folder
+            or the built-in ranges have it.
+
+        Raises
+        ------
+        SvgconvError: an unknown key, or a value that the operation rejects.
+        """
+        path = folder / TOML
+        if path.exists():
+            source, table = str(path), EXPLORER.read(read_toml(path), str(path))
+        else:
+            source, table = "the built-in ranges", EXPLORER.read(_built_in(), "the built-in ranges")
+        given = {
+            OPERATIONS.canonical(one["operation"]): OPERATION.others(one)
+            for one in table["operations"]
+        }
+        if len(given) < len(table["operations"]):
+            raise SvgconvError(source, "an operation is there twice", "give each operation once")
+        if operations is not None:
+            several = [
+                Ranges.of(name, {**given.get(OPERATIONS.canonical(name), {}), **one})
+                for name, one in operations.items()
+            ]
+        else:
+            several = [_within(source, name, one, folder) for name, one in given.items()]
+        explored = cls(table["title"], {one.operation.name: one for one in several})
+        explored.check(source)
+        return explored
+
+    def check(self, source: str) -> None:
+        """Raise `SvgconvError` if there is no operation, or if there are too many figures."""
+        if not self.ranges:
+            raise SvgconvError(source, "has no operation", "add [[operations]]")
+        if self.count > MOST_FIGURES:
+            problem = f"{self.count:,} figures are more than {MOST_FIGURES:,}"
+            raise SvgconvError("explore", problem, "give shorter ranges, or fewer views")
+
+    @cached_property
+    def count(self) -> int:
+        """The number of figures, the impossible ones included."""
+        return sum(
+            one.count * prod(len(look.values) for look in one.looks) for one in self.ranges.values()
+        )
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks of all operations; the view changes fastest."""
+        found: list[Block] = []
+        for ranges in self.ranges.values():
+            views = len(ranges.looks[0].values)
+            for place, options in enumerate(ranges.blocks):
+                number = len(found)
+                found.append(Block(number, number - place % views, ranges, options))
+        return found
+
+    @property
+    def digest(self) -> str:
+        """All that it shows, as text."""
+        return json.dumps(
+            [
+                self.title,
+                [
+                    [name, [[c.name, c.values, c.texts] for c in (*one.parameters, *one.looks)]]
+                    for name, one in self.ranges.items()
+                ],
+            ],
+            default=repr,
+        )
+
+    def address(self, recipe: Mapping[str, Any]) -> str:
+        """Return the end of the page's address that shows a figure; ``""`` if it has none.
+
+        Parameters
+        ----------
+        recipe: the figure's.
+        """
+        ranges = self.ranges.get(str(recipe["operation"]))
+        if ranges is None or recipe.get("beside"):
+            return ""
+        query = ranges.query(recipe)
+        return f"#{urlencode(query)}" if query else ""
+
+
+def _within(source: str, name: str, table: Mapping[str, Any], folder: Path) -> Ranges:
+    """Return the ranges of an operation; errors name the file and the operation."""
+    try:
+        return Ranges.of(name, table, folder)
+    except SvgconvError as error:
+        raise error.within(f"{source}, operation {quoted(name)}") from None
+
+
+def _built_in() -> dict[str, Any]:
+    return parse_toml(resources("svgconv.explorer").joinpath("default.toml").read_text("utf-8"))

@@ -1,0 +1,70 @@
+"""The page of an explorer: HTML, style sheets, a script, and a script for each block of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from svgconv.explorer.explored import Block, Explored
+from svgconv.explorer.ranges import Control, Ranges
+from svgconv.gallery.page import PAGE, PLAYER, STYLE
+from svgconv.gallery.page_parts import GALLERY, asset, marked, rendered, script, style
+from svgconv.scene.theme import ROLES
+from svgconv.themes import THEMES
+
+PACKAGE = "svgconv.explorer"
+OWN_STYLE, SCRIPT = "explore.css", "explore.js"
+
+
+def page(explored: Explored) -> dict[str, bytes]:
+    """Return the page's own files by name, without the blocks."""
+    operations = [_operation(explored, name, one) for name, one in explored.ranges.items()]
+    html = rendered(PACKAGE, "explore.html.jinja", title=explored.title, operations=operations)
+    return {
+        STYLE: style(THEMES.own_names(), ROLES).encode(),
+        OWN_STYLE: marked(asset(PACKAGE, OWN_STYLE)).encode(),
+        SCRIPT: script((GALLERY, PLAYER), (PACKAGE, SCRIPT)).encode(),
+        PAGE: html.encode(),
+    }
+
+
+def block_script(block: Block, lines: str, numbers: str) -> bytes:
+    """Return the script that gives a block to the page's script (see `svgconv.explorer.block`).
+
+    A page that is opened from a disk may load scripts, but no data.
+    """
+    return marked(f'svgconvBlock({block.number}, "{lines}", "{numbers}");\n').encode()
+
+
+def _operation(explored: Explored, name: str, ranges: Ranges) -> dict[str, Any]:
+    """Return what the page's script needs to know of an operation, as JSON holds it."""
+    own = [block for block in explored.blocks if block.ranges is ranges]
+    kind = ranges.operation
+    return {
+        "name": name,
+        "label": f"{name} ({kind.torch_package}.{kind.torch_module})",
+        "parameters": [_control(one) for one in ranges.parameters],
+        "looks": [_control(one) for one in ranges.looks],
+        "first": own[0].number,
+        "files": [block.file for block in own],
+    }
+
+
+def _control(control: Control) -> Mapping[str, Any]:
+    numeric = all(
+        isinstance(value, int) and not isinstance(value, bool) and value == first
+        for first, value in enumerate(control.values, _first(control))
+    )
+    return {
+        "name": control.name,
+        "label": control.name.replace("_", " ").capitalize(),
+        "help": control.help,
+        "texts": control.texts,
+        "start": control.start,
+        "numeric": numeric,
+    }
+
+
+def _first(control: Control) -> int:
+    first = control.values[0]
+    return first if isinstance(first, int) else 0
