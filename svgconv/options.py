@@ -210,6 +210,11 @@ def _declared(owner: Any) -> dict[str, tuple[Option, Any]]:
     }
 
 
+def flag_of(name: str) -> str:
+    """Return the flag of an option: ``--kernel-size`` for ``kernel_size``."""
+    return f"--{name.replace('_', '-')}"
+
+
 def required(owner: Any) -> tuple[str, ...]:
     """The names of the options that have no default."""
     declared = _declared(_class(owner)).items()

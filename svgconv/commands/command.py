@@ -11,6 +11,7 @@ import typer.main
 from typer.core import TyperCommand
 
 from svgconv.errors import SvgconvError, quoted
+from svgconv.options import flag_of
 
 WORDS = "svgconv.words"
 """The key under which the context keeps the words after the command's name."""
@@ -121,11 +122,6 @@ class Command(TyperCommand):
             if (record := help_record(item, ctx)) is not None:
                 panels.setdefault(panel_of(item), []).append(record)
         return panels
-
-
-def flag_of(name: str) -> str:
-    """Return the flag of an option: ``--kernel-size`` for ``kernel_size``."""
-    return f"--{name.replace('_', '-')}"
 
 
 def help_record(item: Any, ctx: Any) -> tuple[str, str] | None:

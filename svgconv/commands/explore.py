@@ -11,8 +11,9 @@ from typing import Annotated, Any
 import typer
 
 from svgconv.commands.command import Command, built
-from svgconv.commands.panels import keyword, parameters, typer_options
+from svgconv.commands.panels import keyword, typer_options
 from svgconv.commands.render import Force
+from svgconv.figure.parameters import parameters
 from svgconv.options import Option
 
 FORMS = "A-B|N,..."
@@ -109,7 +110,7 @@ def _explore(
     given = {**ranges, **{name: value for name, value in looks.items() if value is not None}}
     if given and operation is None:
         flag = f"--{next(iter(given)).replace('_', '-')}"
-        raise SvgconvError(flag, "applies only to an operation", "add --operation NAME")
+        raise SvgconvError(flag, "applies only to an operation", "add ‹operation› NAME")
     operations = None if operation is None else dict.fromkeys(operation.split(","), given)
     explored = Explored.of(Path(folder), operations)
     with progress() as advance:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from svgconv.commands.command import Command, built, flag_of
+from svgconv.commands.command import Command, built
 from svgconv.commands.panels import FigureCommand, keyword, typer_options
 from svgconv.errors import with_names
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.parameters import parameters
-from svgconv.options import Option, Stage, given_options, in_help_order, options_of
+from svgconv.options import Option, Stage, flag_of, given_options, in_help_order, options_of
 
 if TYPE_CHECKING:
     from svgconv.figure.figure import Figure as Figure  # noqa: PLC0414 - for the commands

@@ -10,13 +10,12 @@ from typing import Annotated
 
 import typer
 
-from svgconv.commands.command import flag_of
 from svgconv.commands.figure_argument import Figure, Given, takes_figure
 from svgconv.errors import SvgconvError
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.number_needs import ASKING
 from svgconv.files.output import Output
-from svgconv.options import Stage, options_of
+from svgconv.options import Stage, flag_of, options_of
 
 Target = Annotated[
     str,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from svgconv.errors import SvgconvError
+from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.figure import Figure
+from svgconv.figure.parameters import parameters
 from svgconv.figure.snippets import Named, command_line, python_code
 from svgconv.gallery.player_data import playback_data
+from svgconv.options import flag_of, options_of
 from svgconv.specification.phrases import frames_phrase
 from svgconv.specification.sizes import times
 
 
-def document(operation: str, parameters: Mapping[str, Any], options: Mapping[str, Any]) -> str:
+def document(operation: str, values: Mapping[str, Any], options: Mapping[str, Any]) -> str:
     """Return the lines of a figure's facts, and then the file that `svgconv render` writes.
 
     A fact is its kind and its text, with U+0009 between; a snippet of several lines is several
@@ -22,15 +26,31 @@ def document(operation: str, parameters: Mapping[str, Any], options: Mapping[str
 
     Parameters
     ----------
-    parameters, options: the operation's, and the figure's, as a recipe holds them.
+    values, options: of the parameters, and of the figure's options, as a recipe holds them.
     """
-    recipe = {"operation": operation, "parameters": parameters, **options}
+    recipe = {"operation": operation, "parameters": values, **options}
     try:
         figure = Figure.from_recipe(recipe)
         svg = figure.encode(".svg").decode()
     except SvgconvError as error:
-        return str(error)
+        return _as_command(error)
     return "\n".join([*("\t".join(fact) for fact in _facts(figure)), svg])
+
+
+def _as_command(error: SvgconvError) -> str:
+    """Return an error in the words of the command line, where options are flags."""
+
+    def spell(name: str) -> str:
+        return flag_of(name) if name in _flags() else name
+
+    return str(error.spelled(spell(error.subject), spell))
+
+
+@cache
+def _flags() -> frozenset[str]:
+    """Return the names that are flags of `svgconv render`."""
+    own = options_of(FigureOptions)
+    return frozenset([*parameters(), *(name for key in own for name in own[key].flags(key))])
 
 
 def _facts(figure: Figure) -> Iterator[tuple[str, ...]]:

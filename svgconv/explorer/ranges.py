@@ -16,7 +16,7 @@ from svgconv.explorer.values import values_in
 from svgconv.figure.declaration import FigureOptions
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
-from svgconv.options import defaults, in_words, options_of, required
+from svgconv.options import defaults, options_of, required
 from svgconv.sources.theme_files import with_theme
 from svgconv.themes import theme_for
 from svgconv.views import views_of
@@ -159,11 +159,18 @@ def _parameter(kind: type[Operation], name: str, given: object) -> Control:
 
 
 def _texts(name: str, values: Sequence[Any]) -> tuple[str, ...]:
-    texts = tuple(in_words(value) or str(value) for value in values)
+    texts = tuple(map(_text, values))
     if len({*texts}) < len(texts):
         twice = next(text for text in texts if texts.count(text) > 1)
         raise SvgconvError(name, f"{quoted(twice)} is given twice", "give each value once")
     return texts
+
+
+def _text(value: object) -> str:
+    """Return a value as a flag takes it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ",".join(map(_text, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
 def _started(kind: type[Operation], controls: tuple[Control, ...]) -> tuple[Control, ...]:

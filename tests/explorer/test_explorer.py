@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import svgconv
-from svgconv.errors import ForeignFileError, SvgconvError
+from svgconv.errors import SvgconvError
 from svgconv.explorer.document import document
 from svgconv.explorer.explored import Explored
 from svgconv.explorer.page import page
@@ -86,8 +86,10 @@ def test_the_built_in_ranges_are_what_figures_are(tmp_path: Path) -> None:
             text = document(name, parameters, block.options)
             try:
                 right = svgconv.load(name, **parameters, **block.options).encode(".svg").decode()
-            except SvgconvError as error:
-                right = str(error)
+            except SvgconvError:
+                controls = {**parameters, **{name: block.options[name] for name in ("view",)}}
+                words = Decoded(name, {key: str(one) for key, one in controls.items()}, "").words
+                right = run(*words, "-o", str(tmp_path / "none.svg")).err.rstrip("\n")
             assert text.endswith(right)
             assert text == right or text[: -len(right)].endswith("\n")
 
@@ -139,7 +141,7 @@ def test_a_second_run_writes_nothing_and_a_change_is_written(folder: Path, tmp_p
 def test_nothing_of_others_is_overwritten_and_nothing_is_half_written(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("mine", "utf-8")
     ranges = {"conv1d": {"input_size": 4, "kernel_size": 2}}
-    with pytest.raises(ForeignFileError):
+    with pytest.raises(SvgconvError, match="was not written by svgconv"):
         svgconv.explore(tmp_path, ranges)
     assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
 
@@ -169,32 +171,32 @@ def test_values(given: object, values: tuple[object, ...]) -> None:
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        (["--operation", "conv", "-k", "5-1"], "kernel_size: '5-1' runs backwards; write 1-5\n"),
+        (["--operation", "conv", "-k", "5-1"], "--kernel-size: '5-1' runs backwards; write 1-5\n"),
         (["-k", "3"], "--kernel-size: applies only to an operation; add --operation NAME\n"),
-        (["--operation", "conv", "-k", "0-3"], "kernel_size: 0 is below 1; use 1 or more\n"),
+        (["--operation", "conv", "-k", "0-3"], "--kernel-size: 0 is below 1; use 1 or more\n"),
         (
             ["--operation", "conv", "-i", "1-9999"],
-            "input_size: 9,999 values are more than 1,000; give a shorter range\n",
+            "--input-size: 9,999 values are more than 1,000; give a shorter range\n",
         ),
         (
             ["--operation", "conv", "-i", "1-1000"],
-            "explore: 216,000 figures are more than 200,000; give shorter ranges, or fewer views\n",
+            "explore: 288,000 figures are more than 200,000; give shorter ranges, or fewer views\n",
         ),
         (
             ["--operation", "upsample", "-i", "3", "--seed", "x"],
-            "seed: 'x' is not a seed; give whole numbers, or none\n",
+            "--seed: 'x' is not a seed; give whole numbers, or none\n",
         ),
         (
             ["--operation", "unfold", "-i", "3"],
-            "kernel_size: missing, but required by unfold; give a range such as 1-5\n",
+            "--kernel-size: missing, but required by unfold; give a range such as 1-5\n",
         ),
         (
             ["--operation", "max_pool", "--view", "matrix"],
-            "view: 'matrix' does not draw max_pool; use one of: flat, oblique\n",
+            "--view: 'matrix' does not draw max_pool; use one of: flat, oblique\n",
         ),
         (
             ["--operation", "max_pool", "--groups", "1"],
-            "groups: unknown parameter of max_pool; ",
+            "--groups: unknown parameter of max_pool; ",
         ),
     ],
 )

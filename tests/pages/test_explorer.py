@@ -121,7 +121,7 @@ def test_every_control_redraws_on_input_and_on_change(browser: Browser, page: Ex
     page.set("input_size", "2", "change")
     page.becomes(SIZE, "Output 1×1, 1 frame")
     page.set("kernel_size", "3")
-    words = "kernel_size: 3 is larger than the padded input, 2; pad by 1 or use at most 2"
+    words = "--kernel-size: 3 is larger than the padded input, 2; pad by 1 or use at most 2"
     page.becomes(REASON, words)
     assert page("document.querySelector('#facts').hidden")
     page.set("input_size", "9")

@@ -5,6 +5,7 @@ Run by `make explore`.
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,7 @@ from pathlib import Path
 import svgconv
 from svgconv.errors import SvgconvError
 from svgconv.gallery.pool import Pool
+from tests.command import run
 from tests.explorer import Decoded, decoded
 
 MOST_BYTES = 1_500_000
@@ -47,8 +49,8 @@ def drawn(one: Decoded) -> str:
     del options["seed"]
     try:
         return svgconv.load(one.operation, **options).encode(".svg").decode()
-    except SvgconvError as error:
-        return str(error)
+    except SvgconvError:
+        return run(*one.words, "-o", os.devnull).err.rstrip("\n")
 
 
 def main() -> int:
