@@ -16,10 +16,20 @@ from svgconv.gallery.player_data import playback_data
 from svgconv.options import flag_of, options_of
 from svgconv.specification.phrases import frames_phrase
 from svgconv.specification.sizes import times
+from svgconv.svg.glyph_definitions import prefix_of
+from svgconv.svg.style_sheet import scope_of
+
+PLACES = "\x01", "\x02"
+"""What stands for the figure's own ids in its SVG, so that figures have more lines in common.
+
+svgconv writes no control characters into an SVG.
+"""
 
 
 def document(operation: str, values: Mapping[str, Any], options: Mapping[str, Any]) -> str:
     """Return the lines of a figure's facts, and then the file that `svgconv render` writes.
+
+    In the file, `PLACES` stand for the two ids of the fact ``ids``.
 
     A fact is its kind and its text, with U+0009 between; a snippet of several lines is several
     facts. If the figure is impossible, the document is what the command line prints: one line.
@@ -34,7 +44,13 @@ def document(operation: str, values: Mapping[str, Any], options: Mapping[str, An
         svg = figure.encode(".svg").decode()
     except SvgconvError as error:
         return _as_command(error)
-    return "\n".join([*("\t".join(fact) for fact in _facts(figure)), svg])
+    ids = prefix_of(figure.recipe), scope_of(figure.recipe)
+    facts = list(_facts(figure))
+    if any(own in svg for own in ids):
+        facts.append(("ids", *ids))
+    for own, place in zip(ids, PLACES, strict=True):
+        svg = svg.replace(own, place)
+    return "\n".join([*("\t".join(fact) for fact in facts), svg])
 
 
 def _as_command(error: SvgconvError) -> str:

@@ -35,7 +35,11 @@ class Decoded:
     def svg(self) -> str:
         """The figure's file; empty if it is impossible."""
         start = 0 if self.document.startswith("<svg") else self.document.find("\n<svg") + 1
-        return self.document[start:] if "<svg" in self.document else ""
+        if "<svg" not in self.document:
+            return ""
+        found = re.search("^ids\t(.*)\t(.*)$", self.document[:start], re.MULTILINE)
+        prefix, scope = found.groups() if found else ("", "")
+        return self.document[start:].replace("\x01", prefix).replace("\x02", scope)
 
     @property
     def words(self) -> list[str]:

@@ -113,7 +113,12 @@ async function redraw() {
   if (own !== turn) return;
   const start = lines.findIndex(line => line.startsWith("<svg"));
   if (start < 0) showReason(lines.join("\n"));
-  else showFigure(lines.slice(0, start).map(line => line.split("\t")), lines.slice(start).join("\n"));
+  else {
+    const facts = lines.slice(0, start).map(line => line.split("\t"));
+    const ids = facts.find(([kind]) => kind === "ids");
+    const svg = lines.slice(start).join("\n");
+    showFigure(facts, svg.replace(/[\x01\x02]/g, place => ids[place.charCodeAt(0)]));
+  }
   $("#address").href = address;
   clearTimeout(redraw.timer);
   redraw.timer = setTimeout(() => history.replaceState(null, "", address), 200);
