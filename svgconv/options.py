@@ -125,7 +125,7 @@ class Option:
     parts: the flags that give the value together, by name, if it has more than its own.
     join: makes the value from the parts that are given.
     split: makes the parts from the value's JSON form.
-    schema: its JSON schema; None derives it from the parser and the metavar.
+    schema: its JSON schema; None derives it from the parser, the choices and the metavar.
     """
 
     parse: Parser
@@ -297,8 +297,8 @@ def schema_of(one: Option) -> dict[str, Any]:
 
 
 def _derived_schema(one: Option) -> dict[str, Any]:
-    if one.words:
-        return {"enum": list(one.words)}
+    if words := one.words or (one.choices and one.choices(None)):
+        return {"enum": list(words)}
     if one.flag.is_yes_or_no:
         return {"type": "boolean"}
     return {"type": ["integer", "number", "string", "array"]}

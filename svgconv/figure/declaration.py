@@ -13,40 +13,12 @@ from typing import TYPE_CHECKING, Any
 from svgconv.figure import effects
 from svgconv.figure import options as parse
 from svgconv.figure import pace_options as pacing
-from svgconv.figure.options import NO_CROP
+from svgconv.figure import style_options as style
 from svgconv.figure.pace import EVEN, SMOOTH, STEPS, TEACH
 from svgconv.figure.panel_options import WORDS, parse_panels
-from svgconv.figure.style_options import (
-    parse_beams,
-    parse_ghost,
-    parse_lens,
-    parse_outputs,
-    parse_planes,
-    parse_shade,
-    parse_symbols,
-    parse_tint,
-    parse_winners,
-)
-from svgconv.options import (
-    APPEARANCE,
-    NUMBERS,
-    PLAYBACK,
-    Compared,
-    Flag,
-    Stage,
-    option,
-)
+from svgconv.options import APPEARANCE, NUMBERS, PLAYBACK, Compared, Flag, Stage, option
 from svgconv.scene.shade import KINDS
-from svgconv.scene.style import (
-    ALL,
-    APART,
-    BODY,
-    COMPUTED,
-    LINES,
-    NONE,
-    STACKED,
-    WINDOWS,
-)
+from svgconv.scene.style import ALL, APART, BODY, COMPUTED, LINES, NONE, STACKED, WINDOWS
 from svgconv.specification.measures import plain_seconds
 from svgconv.specification.sizes import Sides, plain
 
@@ -152,27 +124,23 @@ class FigureOptions:
         schema={"type": ["string", "object"]},
     )  # fmt: skip
     outputs: str = option(
-        parse_outputs,
+        style.parse_outputs,
         Flag("Colour all output cells, or only those computed so far.", "all|computed",
              default=COMPUTED),
-        default="", panel=APPEARANCE, stage=Stage.SCENE, needs=("view",),
-        unrecorded=ALL, compared=Compared.INHERITED, of_some_views=True,
-        choices=lambda _=None: (ALL, COMPUTED),
-        schema={"enum": [ALL, COMPUTED]},
+        default="", panel=APPEARANCE, stage=Stage.SCENE, needs=("view",), unrecorded=ALL,
+        compared=Compared.INHERITED, of_some_views=True, choices=lambda _=None: (ALL, COMPUTED),
     )  # fmt: skip
     beams: str = option(
-        parse_beams,
+        style.parse_beams,
         Flag("Draw the beams as thin lines, or as a body.", "lines|body", default=BODY),
-        default="", panel=APPEARANCE, stage=Stage.SCENE, needs=("view",),
-        unrecorded=LINES, compared=Compared.INHERITED, of_some_views=True,
-        choices=lambda _=None: (LINES, BODY),
-        schema={"enum": [LINES, BODY]},
+        default="", panel=APPEARANCE, stage=Stage.SCENE, needs=("view",), unrecorded=LINES,
+        compared=Compared.INHERITED, of_some_views=True, choices=lambda _=None: (LINES, BODY),
     )  # fmt: skip
     shade: str = option(
-        parse_shade,
+        style.parse_shade,
         Flag("Colour cells by their numbers.", "none|grey|diverging|rgb"),
         default=NONE, panel=NUMBERS, stage=Stage.SCENE, compared=Compared.INHERITED,
-        choices=lambda _=None: KINDS, schema={"enum": list(KINDS)},
+        choices=lambda _=None: KINDS,
     )  # fmt: skip
     digits: bool = option(
         parse.parse_yes_or_no,
@@ -181,7 +149,7 @@ class FigureOptions:
         default=True, panel=NUMBERS, stage=Stage.SCENE, compared=Compared.INHERITED,
     )  # fmt: skip
     winners: bool | None = option(
-        parse_winners,
+        style.parse_winners,
         Flag("Ring the largest number in a max pooling's window.", "",
              without_effect=effects.without_winners, default="yes, if there are numbers"),
         default=None, panel=APPEARANCE, stage=Stage.SCENE, needs=("view", "values"),
@@ -197,37 +165,35 @@ class FigureOptions:
         choices=lambda _=None: WORDS, schema={"enum": [*WORDS, "products,kernel"]},
     )  # fmt: skip
     tint: str = option(
-        parse_tint,
+        style.parse_tint,
         Flag("Give each window and its output cell a tint; windows must not overlap.",
              "none|windows", without_effect=effects.under_shades),
         default=NONE, panel=APPEARANCE, stage=Stage.SCENE, needs=("view", "small"),
         compared=Compared.OWN, of_some_views=True, choices=lambda _=None: (NONE, WINDOWS),
-        schema={"enum": [NONE, WINDOWS]},
     )  # fmt: skip
     ghost: bool = option(
-        parse_ghost,
+        style.parse_ghost,
         Flag("Also outline the window's previous position, with dashes.", "",
              without_effect=effects.without_ghost),
         default=False, panel=APPEARANCE, stage=Stage.SCENE, needs=("view",),
         compared=Compared.INHERITED, of_some_views=True,
     )  # fmt: skip
     planes: str = option(
-        parse_planes,
+        style.parse_planes,
         Flag("Draw channels or slices apart, or stacked as one block (flat view).",
              "apart|stacked"),
         default=APART, panel=APPEARANCE, stage=Stage.SCENE, needs=("view", "values", "tint"),
         compared=Compared.OWN, of_some_views=True, choices=lambda _=None: (APART, STACKED),
-        schema={"enum": [APART, STACKED]},
     )  # fmt: skip
     lens: bool | None = option(
-        parse_lens,
+        style.parse_lens,
         Flag("Show the window and its output enlarged, in a circle that follows it.", "",
              without_effect=effects.without_lens, default="where cells are below 4 pixels"),
         default=None, panel=APPEARANCE, stage=Stage.SCENE, needs=("view",),
         compared=Compared.INHERITED, of_some_views=True, schema={"type": ["boolean", "null"]},
     )  # fmt: skip
     symbols: bool = option(
-        parse_symbols, Flag("Write the weights' symbols, such as w01, in a matrix.", ""),
+        style.parse_symbols, Flag("Write the weights' symbols, such as w01, in a matrix.", ""),
         default=False, panel=APPEARANCE, stage=Stage.SCENE, needs=("view",),
         compared=Compared.INHERITED, of_some_views=True,
     )  # fmt: skip
@@ -250,13 +216,13 @@ class FigureOptions:
         Flag("Play all frames evenly, or the first row slowly and the others quickly.",
              "even|teach", without_effect=effects.on_single_row),
         default=EVEN, panel=PLAYBACK, stage=Stage.PLAYBACK, in_still=False,
-        choices=lambda _=None: (EVEN, TEACH), schema={"enum": [EVEN, TEACH]},
+        choices=lambda _=None: (EVEN, TEACH),
     )  # fmt: skip
     motion: str = option(
         pacing.parse_motion,
         Flag("Step from place to place, or glide along a row and rest.", "step|smooth"),
         default=STEPS, panel=PLAYBACK, stage=Stage.PLAYBACK, in_still=False,
-        choices=lambda _=None: (STEPS, SMOOTH), schema={"enum": [STEPS, SMOOTH]},
+        choices=lambda _=None: (STEPS, SMOOTH),
     )  # fmt: skip
     plays: int | None = option(
         parse.parse_plays,
@@ -281,8 +247,8 @@ class FigureOptions:
         parse.parse_crop,
         Flag("Cut this many units off the sides (a cell has 20); negative adds a margin.",
              "N|H,W|T,B,L,R"),
-        default=NO_CROP, panel=APPEARANCE, stage=Stage.SCENE, plain=plain, compared=Compared.OWN,
-        schema={"type": ["integer", "string", "array"]},
+        default=parse.NO_CROP, panel=APPEARANCE, stage=Stage.SCENE, plain=plain,
+        compared=Compared.OWN, schema={"type": ["integer", "string", "array"]},
     )  # fmt: skip
     at: int | None = option(
         parse.parse_frame, Flag("Show one frame, from 0; -1 is the last one.", "K"),
