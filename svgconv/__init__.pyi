@@ -197,6 +197,37 @@ def adaptive_avg_pool1d(
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool1d.html
     """
 
+def adaptive_avg_pool3d(
+    input_size: int | tuple[int, ...] | str,
+    output_size: int | tuple[int | None, ...] | str | None,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw an adaptive average pooling along three axes, as `torch.nn.AdaptiveAvgPool3d`.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for all axes, or (depth,
+        height, width); at least 1.
+    output_size: The size of the output, in cells: one whole number for all axes, or (depth,
+        height, width); at least 1; None is the input's size.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    Examples
+    --------
+    svgconv.adaptive_avg_pool3d(7, 3).save("adaptive_avg_pool3d.svg")
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool3d.html
+    """
+
 def adaptive_max_pool(
     input_size: int | tuple[int, ...] | str,
     output_size: int | tuple[int | None, ...] | str | None,
@@ -256,6 +287,37 @@ def adaptive_max_pool1d(
     svgconv.adaptive_max_pool1d(7, 3).save("adaptive_max_pool1d.svg")
 
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveMaxPool1d.html
+    """
+
+def adaptive_max_pool3d(
+    input_size: int | tuple[int, ...] | str,
+    output_size: int | tuple[int | None, ...] | str | None,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw an adaptive max pooling along three axes, as `torch.nn.AdaptiveMaxPool3d`.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for all axes, or (depth,
+        height, width); at least 1.
+    output_size: The size of the output, in cells: one whole number for all axes, or (depth,
+        height, width); at least 1; None is the input's size.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    Examples
+    --------
+    svgconv.adaptive_max_pool3d(7, 3).save("adaptive_max_pool3d.svg")
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveMaxPool3d.html
     """
 
 def avg_pool(

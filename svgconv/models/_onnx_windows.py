@@ -138,7 +138,7 @@ def _lp_pool(call: Call) -> Does:
 def _global_pool(operation: str) -> Callable[[Call], Does]:
     def of(call: Call) -> Does:
         shape = call.inputs[0]
-        if shape is None or len(shape) - 2 not in (1, 2):
+        if shape is None or len(shape) - 2 not in AXES:
             return Whole()
         axes = len(shape) - 2
         return _layer(operation, axes, {"output_size": [1] * axes})

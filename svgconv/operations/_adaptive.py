@@ -14,7 +14,7 @@ from svgconv.operations._repeat import Repeat
 from svgconv.operations._spelling import keras_class
 from svgconv.operations.base import Operation, Step, Window, parameter
 from svgconv.specification.flags import OUTPUT_SIZE
-from svgconv.specification.phrases import moves_over, torch_size, with_axes
+from svgconv.specification.phrases import all_lines, moves_over, torch_size, with_axes
 from svgconv.specification.sizes import LINE_NAMES, Size, size_or_input, times
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class AdaptivePooling(Operation):
             return ["global pooling: the window covers the whole input"]
         alike = len({(*self.windows(axis),) for axis in range(self.axes)}) == 1
         return [
-            f"output o reads {' and '.join(f'{name}s' for name in LINE_NAMES[self.axes])}"
+            f"output o reads {all_lines(self.axes)}"
             f" floor(o·i / n) to ceil((o + 1)·i / n) - 1: {self._window_words(0)}"
             if alike
             else f"output o reads {name}s floor(o·i / n) to ceil((o + 1)·i / n) - 1:"

@@ -77,6 +77,12 @@ def moves_over(axes: int) -> str:
     return MOVES[axes]
 
 
+def all_lines(axes: int) -> str:
+    """Return the lines of all axes: ``slices, rows and columns``."""
+    *others, last = (f"{name}s" for name in LINE_NAMES[axes])
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def far_sides(axes: int) -> str:
     """Return the sides at the axes' ends: ``the bottom and the right``."""
     *others, last = (f"the {after}" for _, after in SIDE_NAMES[axes])

@@ -32,6 +32,8 @@ make_pytorch.LAYERS |= {
     "conv_transpose3d": nn.ConvTranspose3d,
     "max_pool3d": nn.MaxPool3d,
     "avg_pool3d": nn.AvgPool3d,
+    "adaptive_max_pool3d": nn.AdaptiveMaxPool3d,
+    "adaptive_avg_pool3d": nn.AdaptiveAvgPool3d,
 }
 
 CONV: dict[str, Draw] = {
@@ -61,6 +63,7 @@ AVERAGE = POOL | {
     "count_include_pad": among(False, True),
     "divisor_override": among(None, None, None, 3, -2),
 }
+ADAPTIVE: dict[str, Draw] = {"input_size": each(1, 6), "output_size": each(1, 4)}
 
 KINDS: tuple[tuple[str, int, dict[str, Draw]], ...] = (
     ("conv3d", 60, CONV),
@@ -73,6 +76,8 @@ KINDS: tuple[tuple[str, int, dict[str, Draw]], ...] = (
     ("max_pool3d", 20, POOL | {"dilation": each(1, 2), "stride": among(None)}),
     ("avg_pool3d", 60, AVERAGE),
     ("avg_pool3d", 20, AVERAGE | {"stride": among(None)}),
+    ("adaptive_max_pool3d", 40, ADAPTIVE),
+    ("adaptive_avg_pool3d", 40, ADAPTIVE),
 )
 
 OPERATIONS = tuple(dict.fromkeys(operation for operation, _, _ in KINDS))
@@ -97,6 +102,10 @@ SPOILERS: tuple[Parameters, ...] = (
     {"divisor_override": 0},
     {"input_size": [2, 5, 5], "kernel_size": [3, 3, 3], "padding": [1, 1, 1]},
     {"input_size": [1, 5, 5], "kernel_size": [2, 3, 3], "padding": [0, 0, 0], "ceil_mode": True},
+    {"output_size": [-1, 1, 1]},
+    {"output_size": [1, 1]},
+    {"output_size": [1, 2.5, 1]},
+    {"output_size": [1, 1, 1, 1]},
 )
 """Changes of sound parameters, each of which may make PyTorch refuse them."""
 

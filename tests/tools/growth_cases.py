@@ -20,8 +20,10 @@ KERNEL = {"kernel_size": 3, "padding": 1}
 PARAMETERS: Mapping[str, Callable[[int], dict[str, Any]]] = {
     "adaptive_avg_pool": lambda n: {"input_size": (3, n), "output_size": (2, n // 2 + 1)},
     "adaptive_avg_pool1d": lambda n: {"input_size": n, "output_size": n // 2 + 1},
+    "adaptive_avg_pool3d": lambda n: {"input_size": (2, 2, n), "output_size": (1, 1, n // 2 + 1)},
     "adaptive_max_pool": lambda n: {"input_size": (3, n), "output_size": (2, n // 2 + 1)},
     "adaptive_max_pool1d": lambda n: {"input_size": n, "output_size": n // 2 + 1},
+    "adaptive_max_pool3d": lambda n: {"input_size": (2, 2, n), "output_size": (1, 1, n // 2 + 1)},
     "avg_pool": lambda n: {"input_size": (4, n), **KERNEL},
     "avg_pool1d": lambda n: {"input_size": n, **KERNEL},
     "avg_pool3d": lambda n: {"input_size": (2, 2, n), "kernel_size": 2},

@@ -190,7 +190,7 @@ PARAMETERS: dict[str, Callable[[Random, int], Parameters]] = {
     **dict.fromkeys(("max_pool", "max_pool1d", "max_pool3d"), _max_pool),
     **dict.fromkeys(("avg_pool", "avg_pool1d", "avg_pool3d"), _avg_pool),
     **dict.fromkeys(
-        ("adaptive_avg_pool", "adaptive_avg_pool1d", "adaptive_max_pool", "adaptive_max_pool1d"),
+        (f"adaptive_{kind}_pool{axes}" for kind in ("avg", "max") for axes in ("", "1d", "3d")),
         _adaptive,
     ),
     "masked_conv": _masked_conv,

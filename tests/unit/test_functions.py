@@ -39,7 +39,7 @@ SIGNATURES = {
     **{
         f"adaptive_{kind}_pool{axes}": "input_size output_size"
         for kind in ("avg", "max")
-        for axes in ("", "1d")
+        for axes in ("", "1d", "3d")
     },
     "pixel_shuffle": "input_size upscale_factor",
     "pixel_unshuffle": "input_size downscale_factor",
