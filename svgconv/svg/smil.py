@@ -13,8 +13,9 @@ from decimal import Decimal
 from itertools import groupby
 from typing import cast
 
-from svgconv.scene.marks import ChangingText, FixedText, Lines, Mark, Shape, TextMark
+from svgconv.scene.marks import ChangingText, FixedText, Lines, Mark, Path, Shape, TextMark
 from svgconv.scene.motion import Movement, Point, Track, difference
+from svgconv.scene.presence import Presence, is_always
 from svgconv.scene.scene import Scene
 from svgconv.states.odometer import Odometer
 from svgconv.svg.changing_text import text_group
@@ -35,8 +36,17 @@ def animated(scene: Scene, clock: Clock, definitions: GlyphDefinitions) -> Eleme
             group = drawn.add(Element("g"))
             for animation in animations:
                 group.add(animation)
-        for run in text_runs(marks):
-            group.add(_own(run, scene, clock, definitions))
+        for shared, grouped in groupby(text_runs(marks), key=_shared_presence):
+            runs = list(grouped)
+            if not shared or len(runs) == 1:
+                for run in runs:
+                    group.add(_own(run, scene, clock, definitions))
+                continue
+            inner = Element("g")
+            for (mark,) in runs:
+                own = replace(mark, presence=_last_axis(mark.presence))
+                inner.add(_own((own,), scene, clock, definitions))
+            group.add(while_present(inner, shared, clock))
     if _follows_cycle(drawn):
         drawn.elements.insert(0, _cycle(clock))
     return drawn
@@ -62,6 +72,22 @@ def _cycle(clock: Clock) -> Element:
 def shared_movement(mark: Mark) -> Movement:
     """Return the movement that a mark can share with others: that of the ends, for lines."""
     return mark.end_motion if isinstance(mark, Lines) else mark.movement
+
+
+def _shared_presence(run: tuple[Mark, ...]) -> Presence:
+    """Return the presence that a path can share with others: that of all axes but the last.
+
+    It is ``()`` for other marks, and for a path that is present at all digits of these axes.
+    """
+    mark, presence = run[0], run[0].presence
+    if not isinstance(mark, Path) or all(map(is_always, presence[:-1])):
+        return ()
+    return (*presence[:-1], ())
+
+
+def _last_axis(presence: Presence) -> Presence:
+    """Return the presence without what `_shared_presence` has of it."""
+    return (*((),) * (len(presence) - 1), presence[-1])
 
 
 def _own(
