@@ -19,6 +19,7 @@ COMMANDS = {
     "frames": "svgconv.commands.render:frames",
     "strip": "svgconv.commands.strip:strip",
     "tex": "svgconv.commands.tex:tex",
+    "slides": "svgconv.commands.slides:slides",
     "make": "svgconv.commands.make:make",
     "explore": "svgconv.commands.explore:explore",
     "model": "svgconv.commands.model:model",

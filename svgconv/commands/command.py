@@ -47,6 +47,8 @@ class Command(TyperCommand):
         remedy = f"see {ctx.command_path} --help"
         for item in sorted(self.get_params(ctx), key=lambda item: not item.is_eager):
             value = values.get(item.name)
+            if isinstance(value, tuple):  # an argument of several words
+                value = list(value) or None
             if not isinstance(value, (str, bool, list)):  # not given
                 if item.required:
                     raise SvgconvError(_name(item), "missing", remedy)
