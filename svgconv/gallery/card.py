@@ -126,7 +126,7 @@ class Card:
             data=_data(figure),
             downloads=_downloads(name, files),
             snippets={
-                **embeddings(name, drawing.title, (width, height), files),
+                **embeddings(name, f"{caption}. {drawing.title}", (width, height), files),
                 "Command line": command_line(figure, file, named),
                 "Python": python_code(figure, file, named),
                 "PyTorch": "\n".join(one.operation.torch_call() for one in figure.figures),

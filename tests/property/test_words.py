@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import svgconv
 from svgconv.figure.figure import Figure
 from svgconv.figure.sentences import NUMBERS, Sentence, sentences, within_words
-from svgconv.sources.catalogue import catalogue
+from svgconv.sources.catalogue import catalogue, entries
 from tests.examples import examples
 from tests.smil import SVG
 from tests.specifications import figures
@@ -86,3 +86,15 @@ def test_numbers_are_listed_where_there_is_room() -> None:
     assert "Input: 1 3 / 0 0. Kernel:" in figure.description
     large = svgconv.conv(6, 3, view="flat", values=1)
     assert "Input: 6×6 numbers from 0 to 3." in large.description
+
+
+def test_captions_are_sentences_of_few_words() -> None:
+    published = [entry["name"] for entry in entries() if entry.get("beams") == "lines"]
+    assert len(published) == 15
+    for entry in entries():
+        caption = entry["caption"]
+        assert 0 < len(caption.split()) <= MOST
+        assert entry["name"] in published or len(caption.split()) >= 7, caption
+        assert not caption.endswith(".")
+    captions = [entry["caption"] for entry in entries()]
+    assert len(captions) == len(set(captions))
