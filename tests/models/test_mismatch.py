@@ -88,6 +88,30 @@ def test_a_model_that_is_read_as_far_as_it_runs(levels: int) -> None:
     assert remedy == f"use an input with height 32 or {32 + step}"
 
 
+def test_sizes_match_beyond_the_join_that_failed() -> None:
+    """35 matches at the innermost join, which is the first to run, and at no other."""
+
+    def read(shape: tuple[int, ...]) -> tuple[Node, ...] | None:
+        made = unet(shape, 3)
+        ends = [at for at, row in enumerate(rows_of(Model("m", made))) if row.reason]
+        return made[: ends[0] + 1] if ends else None
+
+    made = read((1, 36, 16))
+    assert made is not None
+    _, remedy = mismatch(made, rows_of(Model("m", made)), len(made) - 1, read)
+    assert remedy == "use an input with height 32 or 40"
+
+
+def test_an_axis_that_matches_is_not_named() -> None:
+    """Both paths lose the last column, and one of them the last row."""
+    made = nodes((1, 31, 31), ("MaxPool2d(2)", (0,)), ("Upsample(scale_factor=2)", (1,)),
+                 ("MaxPool2d((1, 2))", (0,)), ("Upsample(scale_factor=(1, 2))", (3,)),
+                 (Same("add"), (2, 4)))  # fmt: skip
+    assert reason(made) == (
+        "its inputs are 1×30×30 and 1×31×30; n1 leaves out 1 row; use an input with height 30 or 32"
+    )
+
+
 def test_rows_that_match_stay_as_they_are() -> None:
     made = unet((1, 32, 32), 2)
     rows = rows_of(Model("m", made))

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from svgconv.gallery.networks import Network
 from svgconv.models._figures import drawn_of
 from svgconv.models._row import Row
 from svgconv.models._rows import rows_of
-from svgconv.models.base import Input, Like, Model, Node, Same, Shift, Turn, Unknown, Whole, does_of
+from svgconv.models.base import (
+    WHOLE_PLANE,
+    Input,
+    Like,
+    Model,
+    Node,
+    Regrouped,
+    Same,
+    Shift,
+    Turn,
+    Unknown,
+    Whole,
+    does_of,
+)
 from svgconv.operations._layer import Layer
 from svgconv.operations._receptive_field import Field
 from svgconv.operations._spans import sizes_in_words
@@ -170,3 +184,48 @@ def test_an_upsampling_has_the_axes_of_its_input() -> None:
         assert found[1].operation is not None
         assert found[1].operation.axes == axes
         assert len(drawn_of(found).figures) == 1
+
+
+def test_a_channel_shuffle_keeps_the_field() -> None:
+    found = rows(("Conv2d(2, 4, 3)", (0,)), (Regrouped(2, "view"), (1,), (2, 2, 10, 10)),
+                 (Turn((1, 0, 2, 3)), (2,), (2, 2, 10, 10)),
+                 (Regrouped(2, "view"), (3,), (4, 10, 10)), ("Conv2d(4, 4, 3)", (4,)))  # fmt: skip
+    assert found[5].field is not None
+    assert [one.size for one in found[5].field] == [5, 5]
+    mixed = rows(("Conv2d(2, 4, 3)", (0,)), (Regrouped(1, "view"), (1,), (4, 20, 5)))
+    assert mixed[2].reason == "view moves units to other places"
+
+
+def test_attention_reads_all_in_whatever_order() -> None:
+    tokens = [(Regrouped(0, "flatten"), (0,), (2, 144)), (Turn((1, 0)), (1,), (144, 2))]
+    found = rows(*tokens, (Whole(in_any_order=True), (2,), (144, 2)), (Same("add"), (2, 3)))
+    assert [row.is_known for row in found] == [True, False, False, True, True]
+    assert found[4].reads_all
+    averaged = rows((Turn((1, 2, 0)), (0,)), (Whole(), (1,), (12, 12)))
+    assert not averaged[2].is_known
+
+
+def test_a_gated_linear_unit_halves_the_channels() -> None:
+    found = rows(("Conv2d(2, 6, 3)", (0,)), ("GLU(dim=1)", (1,)), ("Conv2d(3, 2, 3)", (2,)))
+    assert [row.output_shape for row in found[2:]] == [(3, 10, 10), (2, 8, 8)]
+    assert rows(("GLU()", (0,)))[1].reason == "GLU: halves an axis of the plane"
+    assert rows(("Conv2d(2, 5, 3)", (0,)), ("GLU(1)", (1,)))[2].reason == (
+        "GLU: 5 channels have no halves"
+    )
+
+
+def test_a_normalization_of_the_plane_is_noted() -> None:
+    last = Turn((1, 2, 0))
+    made = [
+        ("InstanceNorm2d(2)", (0,)), ("LayerNorm((2, 12, 12))", (1,)),
+        (Same("", WHOLE_PLANE), (2,)), (last, (3,), (12, 12, 2)), ("LayerNorm(2)", (4,)),
+        (Same("layer_norm", 2), (5,)),
+        (Turn((2, 0, 1)), (6,), (2, 12, 12)), ("BatchNorm2d(2)", (7,)), (Same("relu"), (8,)),
+    ]  # fmt: skip
+    found = rows(*made)
+    assert [row.node.name for row in found if row.sees_plane] == ["n1", "n2", "n3", "n6"]
+    model = Model("m", tuple(row.node for row in found))
+    assert str(Network(model)).splitlines()[-1] == (
+        "n1, n2, n3, n6: a normalization sees the whole plane, which the receptive field leaves out"
+    )
+    assert not any(row.sees_plane for row in rows((Whole(), (0,), (2, 12, 12)), (made[0][0], (1,))))
