@@ -32,6 +32,8 @@ LAYER_PART = 8 / 300
 """An em of layer labels as a part of the figure's width: 8 pixels of 300."""
 LARGEST_LAYER = 0.85
 """The largest em of layer labels, in cells."""
+PATH_LABEL = 1.1
+"""The largest em of layer labels in a figure with paths, in cells."""
 LAYER_LINES = (11.5, 17.0, float("inf"))
 """The most ems in a line of a layer's label; longer ones if lines have too little room."""
 
@@ -147,7 +149,7 @@ def layer_labels(
         for index, text in enumerate(lines)
         for cell in _words(
             _height(outline) + LINE * size * (index - (len(lines) - 1) / 2),
-            left - LAYER_GAP - label_width(text) if on_left else right + LAYER_GAP,
+            left - LAYER_GAP - label_width(text, size) if on_left else right + LAYER_GAP,
             text,
             size,
         )
@@ -204,9 +206,25 @@ def _ends(outlines: Sequence[Subpath]) -> tuple[float, float]:
     return min(xs), max(xs)
 
 
-def label_width(text: str) -> float:
-    """Return the width of a line of a layer's label, in cells."""
-    return width(text.replace("-", MINUS)) * SIZE
+def label_width(text: str, size: float) -> float:
+    """Return the width of a line of a layer's label, whose em is ``size``; both in cells."""
+    return width(text.replace("-", MINUS)) * size
+
+
+def path_label(label: Sequence[str]) -> tuple[str, ...]:
+    """Return a label in short lines, for a figure with paths."""
+    return tuple(one for text in label for one in _short(text, LAYER_LINES[0]))
+
+
+def path_size(columns: Sequence[tuple[Sequence[Subpath], Sequence[tuple[str, ...]]]]) -> float:
+    """Return the largest em, in cells, at which the labels of no column reach each other.
+
+    Parameters
+    ----------
+    columns: for each column of labels what they name, and their lines.
+    """
+    room = [_largest(*column) for column in columns if len(column[0]) > 1]
+    return max(SIZE, round(min([PATH_LABEL, *room]), 2))
 
 
 def _indices(grid: Grid, theme: Theme) -> Mark:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from svgconv.scene.labels import LAYER_GAP, label_width
+from svgconv.scene.labels import LAYER_GAP, PATH_LABEL, label_width, path_label
 from svgconv.scene.plane import CELL, Plane
 from svgconv.states.feature_map import MapStates
 
@@ -88,5 +88,5 @@ def _labels(maps: Sequence[MapStates], path: tuple[int, ...]) -> float:
     """The width of a path's labels next to its planes; 0 outside of all paths."""
     if not path:
         return 0
-    words = [text for one in maps if one.path == path for text in one.label]
-    return CELL * (LAYER_GAP + max(map(label_width, words)))
+    words = [text for one in maps if one.path == path for text in path_label(one.label)]
+    return CELL * (LAYER_GAP + max(label_width(text, PATH_LABEL) for text in words))

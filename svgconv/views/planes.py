@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from svgconv.operations.stack import STACK
-from svgconv.scene.captions import SIZE
 from svgconv.scene.input_grid import input_grid
-from svgconv.scene.labels import Grid, layer_labels, legible_labels, named_grids
+from svgconv.scene.labels import (
+    Grid,
+    layer_labels,
+    legible_labels,
+    named_grids,
+    path_label,
+    path_size,
+)
 from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.output_cells import output_cells
 from svgconv.scene.plane import Plane
@@ -73,17 +80,29 @@ def draw(states: StackStates, theme: Theme, texts: None = None, style: Style = P
     size = (rows.output, columns.output)
     marks += output_cells(top, size, (down, movement), style, theme)
     marks.append(Path("active", theme.paint("active"), (top.block(0, 0, 1, 1),), movement))
+    marks += _labels(states, planes, theme)
+    return Scene.framed(marks, states.plane_odometer, theme.shared, LABEL_MARGIN)
+
+
+def _labels(states: StackStates, planes: Sequence[Plane], theme: Theme) -> list[Mark]:
+    """Return the labels next to the planes, a column of them for each path."""
     paths = sorted({one.path for one in states.maps})
+    columns = []
     for path in paths:
         here = [at for at, one in enumerate(states.maps) if one.path == path]
         outlines = [planes[at].block(0, 0, *states.maps[at].drawn) for at in here]
-        labels = [states.maps[at].label for at in here]
-        em = SIZE
-        if len(paths) == 1:
-            labels, em = legible_labels(outlines, labels)
-        on_left = labelled_on_left(path)
-        marks += layer_labels(outlines, labels, theme, on_left=on_left, size=em)
-    return Scene.framed(marks, states.plane_odometer, theme.shared, LABEL_MARGIN)
+        columns.append((outlines, [states.maps[at].label for at in here]))
+    if len(paths) == 1:
+        ((outlines, labels),) = columns
+        labels, size = legible_labels(outlines, labels)
+        return layer_labels(outlines, labels, theme, size=size)
+    columns = [(outlines, list(map(path_label, labels))) for outlines, labels in columns]
+    size = path_size(columns)
+    return [
+        mark
+        for path, (outlines, labels) in zip(paths, columns, strict=True)
+        for mark in layer_labels(outlines, labels, theme, on_left=labelled_on_left(path), size=size)
+    ]
 
 
 def grids(states: StackStates) -> list[Grid]:

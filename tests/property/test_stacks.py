@@ -286,6 +286,20 @@ def test_labels_are_legible_in_a_narrow_figure(layers: str, size: int, annotate:
     assert closest(words) > 1.3
 
 
+@pytest.mark.parametrize("name", ["residual_block", "unet_skip"])
+def test_labels_next_to_paths_are_legible_in_a_narrow_figure(name: str) -> None:
+    scene = svgconv.load(name).scene
+    columns = [one for one in scene.marks if isinstance(one, FixedText)]
+    assert len(columns) == 3, "the stack's, and one for each path"
+    for words in columns:
+        assert 300 * words.setting.size * CELL / scene.width >= 7.5
+        assert len(words.cells) == 1 or closest(words) > 1.3
+        for _, at, text in words.cells:
+            start, end = (CELL * (at + place) for place in words.setting.reach(text))
+            left = words.setting.origin[0]
+            assert 0 < left + start < left + end < scene.width
+
+
 def closest(words: FixedText) -> float:
     """The least distance between two lines, in ems."""
     rows = sorted({row for row, *_ in words.cells})
