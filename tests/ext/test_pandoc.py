@@ -101,13 +101,11 @@ def test_words_are_in_place_of_pictures() -> None:
 def test_a_mistake_is_one_line(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given = io.TextIOWrapper(io.BytesIO(document("conv\ninput-size: 3").encode()))
+    given = io.TextIOWrapper(io.BytesIO(document("conv\ninput-size: 3\nkernel-size: 5").encode()))
     monkeypatch.setattr(sys, "stdin", given)
     monkeypatch.setattr(sys, "argv", ["svgconv-pandoc", "html"])
     with pytest.raises(SystemExit) as end:
         pandoc.main()
     assert end.value.code == 2
-    assert capfd.readouterr() == (
-        "",
-        "kernel_size: missing, but required by conv; give kernel_size (-k)\n",
-    )
+    line = "kernel_size: 5 is larger than the padded input, 3; pad by 1 or use at most 3\n"
+    assert capfd.readouterr() == ("", line)
