@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import isclose
 from typing import Any
 
+from svgconv.models._calls import LP_REASON
 from svgconv.models.base import Does, Like, Unknown, Whole, does_of
 from svgconv.operations._layer import Layer
 from svgconv.specification.sizes import Size
@@ -131,8 +132,7 @@ def _avg_pool(call: Call) -> Does:
 
 def _lp_pool(call: Call) -> Does:
     like = _avg_pool(call)
-    reason = "an Lp pooling is not drawn; its windows are those of an average pooling"
-    return Like(like, reason) if isinstance(like, Layer) else like
+    return Like(like, LP_REASON) if isinstance(like, Layer) else like
 
 
 def _global_pool(operation: str) -> Callable[[Call], Does]:

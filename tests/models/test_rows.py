@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from svgconv.gallery.networks import Network
+from svgconv.models._calls import does_of_text
 from svgconv.models._figures import drawn_of
 from svgconv.models._row import Row
 from svgconv.models._rows import rows_of
@@ -203,6 +204,18 @@ def test_attention_reads_all_in_whatever_order() -> None:
     assert found[4].reads_all
     averaged = rows((Turn((1, 2, 0)), (0,)), (Whole(), (1,), (12, 12)))
     assert not averaged[2].is_known
+
+
+def test_an_lp_pooling_has_the_windows_of_an_average() -> None:
+    node = does_of_text("nn.LPPool2d(norm_type=2, kernel_size=3, stride=2, ceil_mode=False)")
+    found = rows((node, (0,)))
+    assert found[1].output_shape == (2, 5, 5)
+    assert found[1].field is not None
+    assert (found[1].field[0].size, found[1].field[0].stride) == (3, 2)
+    assert found[1].reason.startswith("an Lp pooling is not drawn; ")
+    assert does_of_text("LPPool2d(2, 3, 4, 5, 6)") == Unknown(
+        "LPPool2d: takes 4 arguments, but 5 are given"
+    )
 
 
 def test_a_gated_linear_unit_halves_the_channels() -> None:
