@@ -173,6 +173,249 @@ function showStatus(message) {
   clearTimeout(showStatus.timer);
   showStatus.timer = setTimeout(() => status.textContent = "", 2500);
 }
+const GUIDE = "https://arxiv.org/abs/1603.07285";
+const BRACKETS = { floor: ["⌊", "⌋"], ceil: ["⌈", "⌉"] };
+class Expression {
+  constructor(text) {
+    this.tokens = text.match(/[a-zA-Z_]+|\d+|\S/g) ?? [];
+  }
+  get next() { return this.tokens[0]; }
+  mathml() {
+    const found = this.sum();
+    if (this.tokens.length) throw new SyntaxError(this.next);
+    return found.inner;
+  }
+  sum() {
+    let text = "";
+    do {
+      if (/^[+-]$/.test(this.next)) text += `<mo>${this.tokens.shift().replace("-", "−")}</mo>`;
+      text += this.product().text;
+    } while (/^[+-]$/.test(this.next));
+    return { text, inner: text };
+  }
+  product() {
+    let left = this.factor();
+    while (this.next && /^[·/(\w]/.test(this.next)) {
+      const sign = /^[·/]$/.test(this.next) ? this.tokens.shift() : "";
+      const right = this.factor();
+      const text = sign === "/" ? `<mfrac><mrow>${left.inner}</mrow><mrow>${right.inner}</mrow></mfrac>`
+        : `${left.text}${sign ? "<mo>·</mo>" : ""}${right.text}`;
+      left = { text, inner: text };
+    }
+    return left;
+  }
+  factor() {
+    const token = this.tokens.shift() ?? "";
+    if (/^\d/.test(token)) return same(`<mn>${token}</mn>`);
+    if (token === "(") return this.inParentheses("(", ")");
+    if (!/^\w/.test(token)) throw new SyntaxError(token);
+    if (this.next !== "(" || token.length < 3) return same(`<mi>${token}</mi>`);
+    this.tokens.shift();
+    if (BRACKETS[token]) return same(this.inParentheses(...BRACKETS[token]).text);
+    return same(`<mi>${token}</mi>${this.inParentheses("(", ")").text}`);
+  }
+  inParentheses(open, close) {
+    let inner = this.sum().inner;
+    while (this.next === ",") {
+      this.tokens.shift();
+      inner += `<mo>,</mo>${this.sum().inner}`;
+    }
+    if (this.tokens.shift() !== ")") throw new SyntaxError("unclosed");
+    return { text: `<mo>${open}</mo>${inner}<mo>${close}</mo>`, inner };
+  }
+}
+const same = text => ({ text, inner: text });
+function setArithmetic(line) {
+  const text = line.textContent.trim();
+  const [, label, equation] = /^(.*): (.*)$/.exec(text) ?? [null, "", text];
+  const where = /, where (\w+ = \w+)/.exec(equation);
+  const [left, ...rights] = equation.replace(where?.[0] ?? "", "").split(" = ");
+  let rows;
+  try {
+    rows = rights.map((right, row) => `<mtr><mtd>${row ? "" : new Expression(left).mathml()}</mtd>`
+      + `<mtd style="text-align: left"><mo>=</mo>${new Expression(right).mathml()}</mtd></mtr>`);
+  } catch {
+    return;
+  }
+  line.dataset.text = text;
+  line.textContent = label && `${label}${where ? `, ${where[1]}` : ""}`;
+  const numbered = /relationship \d+$/.exec(label);
+  if (numbered) {
+    const link = Object.assign(document.createElement("a"), { href: GUIDE, textContent: numbered[0] });
+    line.replaceChildren(label.slice(0, numbered.index), link, where ? `, where ${where[1]}` : "");
+  }
+  line.insertAdjacentHTML("beforeend", `<math display="block"><mtable>${rows.join("")}</mtable></math>`);
+}
+function createArithmetic() {
+  document.addEventListener("click", event => {
+    const details = event.target.closest?.(".arithmetic > summary")?.parentElement;
+    if (details) $$("p:not([data-text])", details).forEach(setArithmetic);
+  });
+}
+async function createContents() {
+  const contents = document.getElementById("page:contents");
+  const lists = new Map($$("li > a", contents).map(link => [link.hash.slice(1), link.parentElement]));
+  for (const section of $$("main section:has(.cards)")) {
+    const list = document.createElement("ol");
+    for (const { id } of $$(".card", section)) {
+      const entry = list.appendChild(document.createElement("li"));
+      entry.dataset.figure = id;
+      const link = entry.appendChild(document.createElement("a"));
+      link.href = `#${id}`;
+      link.textContent = $(".caption", document.getElementById(id)).textContent;
+    }
+    lists.get($("h2", section).id)?.append(list);
+    await anotherTask();
+  }
+  const beside = matchMedia("(min-width: 80em)");
+  const open = () => $("details", contents).open = beside.matches;
+  beside.addEventListener("change", open);
+  open();
+  contents.addEventListener("click", event => event.target.closest("a") && !beside.matches && open());
+}
+function createFilters() {
+  const form = $("#filters").content.firstElementChild.cloneNode(true);
+  const words = $("[type=search]", form);
+  const chosen = new URLSearchParams(location.search).get("figures")?.split(",");
+  const texts = new Map();
+  const textOf = element => {
+    if (!texts.has(element)) {
+      texts.set(element, `${element.id} ${$("figcaption", element).textContent} ${
+        $("dl", element).textContent}`.toLowerCase());
+    }
+    return texts.get(element);
+  };
+  const apply = () => {
+    const wanted = [...new FormData(form)].filter(([key, value]) => value && key !== words.name);
+    const sought = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const { element } of cards.values()) {
+      element.hidden = (chosen && !chosen.includes(element.id))
+        || !wanted.every(([key, value]) => element.dataset[key] === value)
+        || !sought.every(word => textOf(element).includes(word));
+    }
+    for (const section of $$("section:has(.cards)")) section.hidden = !$(".card:not([hidden])", section);
+    for (const entry of $$("[data-figure]")) entry.hidden = cards.get(entry.dataset.figure).element.hidden;
+    for (const list of $$("nav ol ol")) list.parentElement.hidden = !$(":scope > :not([hidden])", list);
+    const count = $$(".card:not([hidden])").length;
+    $("output", form).value = count < cards.size ? `${count} of ${cards.size} figures` : "";
+  };
+  form.addEventListener("input", apply);
+  form.addEventListener("reset", () => setTimeout(apply));
+  form.addEventListener("submit", event => event.preventDefault());
+  $("#all").append(form);
+  if (chosen) apply();
+}
+function createColours() {
+  const dark = $("link[href='dark.css']");
+  const [system] = [dark.media];
+  const label = document.createElement("label");
+  label.innerHTML = '<select aria-label="Colours"><option value="">System colours</option>'
+    + '<option value="light">Light</option><option value="dark">Dark</option></select>';
+  label.className = "colours";
+  const choose = value => {
+    dark.media = { light: "not all", dark: "screen" }[value] ?? system;
+    document.documentElement.style.colorScheme = value;
+  };
+  label.firstChild.addEventListener("change", event => choose(event.target.value));
+  $("#all").append(label);
+}
+let fullSize = null;
+const IDLE = 3000;
+let idleTimer;
+async function openFullSize(card) {
+  await draw(card);
+  const dialog = $("#full");
+  if (fullSize) returnToCard();
+  const stage = $(".stage", dialog) ?? dialog.appendChild(document.createElement("div"));
+  stage.className = "stage";
+  const { element, player } = card;
+  const svg = player.svg.cloneNode(true);
+  const copy = new Player(svg, element.dataset);
+  const bar = controls(copy, copy.frames.length);
+  $("[data-action=full]", bar).setAttribute("aria-label", "Close");
+  const screen = Object.assign(document.createElement("button"), { type: "button", textContent: "Full screen" });
+  screen.addEventListener("click", toggleScreen);
+  $("[data-action=full]", bar).before(screen);
+  const caption = textOf("caption", $(".caption", element).textContent.slice(0, 300));
+  const formulas = $$(".arithmetic p", element).slice(0, 2)
+    .map(line => textOf("formula", line.dataset.text ?? line.textContent));
+  stage.replaceChildren(caption, ...formulas, svg, bar);
+  dialog.setAttribute("aria-label", caption.textContent);
+  svg.removeAttribute("width");
+  svg.removeAttribute("height");
+  svg.pauseAnimations();
+  copy.toggleFullSize = () => dialog.close();
+  copy.onChange = () => bar.update(copy.running, copy.index ?? 0, copy.label);
+  fullSize = { card, player: copy };
+  const running = player.running;
+  player.pause();
+  transfer(player, copy, running);
+  $("select", bar).value = player.speed;
+  if (!dialog.open) dialog.showModal();
+  $("[data-action=play]", bar).focus();
+}
+function textOf(className, text) {
+  const element = document.createElement("p");
+  element.className = className;
+  element.dir = "auto";
+  element.textContent = text;
+  return element;
+}
+function returnToCard() {
+  const { card, player } = fullSize;
+  const running = player.running;
+  player.pause();
+  fullSize = null;
+  transfer(player, card.player, running);
+  $("select", card.element).value = card.player.speed;
+}
+function transfer(from, to, running) {
+  to.speed = from.speed;
+  to.goTo(from.index);
+  to.time = from.timeAt();
+  if (running) to.play();
+}
+function turn(by) {
+  const shown = [...cards.values()].filter(card => !card.element.hidden || card === fullSize.card);
+  openFullSize(shown[(shown.indexOf(fullSize.card) + by + shown.length) % shown.length]);
+}
+function toggleScreen() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else $(".stage")?.requestFullscreen?.().catch(() => showStatus("This browser has no full screen"));
+}
+const TURNS = { n: 1, PageDown: 1, p: -1, PageUp: -1 };
+function handleTurns(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("select")) return;
+  const by = TURNS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (by) turn(by);
+  else if (event.key.toLowerCase() === "f") toggleScreen();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+function stayAwake() {
+  $(".stage")?.classList.remove("idle");
+  clearTimeout(idleTimer);
+  idleTimer = setTimeout(() => $(".stage")?.classList.add("idle"), IDLE);
+}
+function setUpFullSize() {
+  const dialog = $("#full");
+  dialog.addEventListener("keydown", handleTurns, true);
+  handleKeys(dialog, () => fullSize.player);
+  for (const type of ["pointermove", "pointerdown", "keydown"]) dialog.addEventListener(type, stayAwake);
+  dialog.addEventListener("close", () => {
+    const { element } = fullSize.card;
+    returnToCard();
+    dialog.replaceChildren();
+    $("[data-action=full]", element).focus();
+  });
+  document.addEventListener("keydown", event => {
+    const card = event.target.closest?.(".card");
+    const typed = event.target.closest?.("input, select, textarea");
+    if (event.key.toLowerCase() !== "f" || typed || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (card && !fullSize) openFullSize(cards.get(card.id)).then(toggleScreen);
+  });
+}
 const cards = new Map();
 const arrived = [];
 function svgconvFigure(name, markup) {
@@ -210,12 +453,26 @@ function* allPlayers() {
   for (const card of cards.values()) yield card.player;
   if (fullSize) yield fullSize.player;
 }
+function handleStops(card) {
+  const stops = $$(".player :is(button, input, select), summary, .links > :is(a, button)", card);
+  for (const stop of stops) stop.tabIndex = -1;
+  card.addEventListener("keydown", event => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const from = [card, ...stops].indexOf(event.target);
+    if (event.ctrlKey || event.altKey || event.metaKey || from < 0) return;
+    if (event.key === "Escape") card.focus();
+    if (!by || event.target.matches("select")) return;
+    event.preventDefault();
+    const enabled = [card, ...stops.filter(stop => !stop.disabled)];
+    enabled[(enabled.indexOf(event.target) + by + enabled.length) % enabled.length].focus();
+  });
+}
 function createCard(element) {
   const player = new Player($(".figure", element), element.dataset);
   const permalink = $(".links a", element);
   const caption = $(".caption", element);
   const bar = controls(player, player.frames.length);
-  player.toggleFullSize = () => draw(cards.get(element.id)).then(() => openFullSize(element, player));
+  player.toggleFullSize = () => openFullSize(cards.get(element.id));
   player.onChange = () => {
     bar.update(player.running, player.index ?? 0, player.label);
     permalink.href = `#${element.id}${player.running ? "" : `@${player.frame}`}`;
@@ -225,9 +482,12 @@ function createCard(element) {
   element.setAttribute("role", "group");
   caption.id = `${element.id}.caption`;
   element.setAttribute("aria-labelledby", caption.id);
-  element.setAttribute("aria-keyshortcuts", "Space ArrowLeft ArrowRight Home End");
+  element.setAttribute("aria-keyshortcuts", "Space ArrowLeft ArrowRight ArrowUp ArrowDown Home End F");
   if (caption.matches(".long")) caption.tabIndex = 0;
   handleKeys(element, () => player);
+  const arithmetic = $(".arithmetic", element);
+  if (arithmetic) arithmetic.open = false;
+  handleStops(element);
   const use = $("[popover]", element);
   use.setAttribute("role", "dialog");
   use.setAttribute("aria-label", `Use this figure: ${caption.textContent.slice(0, 80)}`);
@@ -237,47 +497,6 @@ function createCard(element) {
   }
   player.show(0);
   return { element, player };
-}
-let fullSize = null;
-function openFullSize(element, player) {
-  const dialog = $("#full");
-  const svg = player.svg.cloneNode(true);
-  const copy = new Player(svg, element.dataset);
-  const bar = controls(copy, copy.frames.length);
-  $("[data-action=full]", bar).setAttribute("aria-label", "Close");
-  const caption = document.createElement("p");
-  caption.className = "caption";
-  caption.dir = "auto";
-  caption.textContent = $(".caption", element).textContent.slice(0, 300);
-  dialog.replaceChildren(caption, svg, bar);
-  dialog.setAttribute("aria-label", caption.textContent);
-  svg.removeAttribute("width");
-  svg.removeAttribute("height");
-  svg.pauseAnimations();
-  copy.toggleFullSize = () => dialog.close();
-  copy.onChange = () => bar.update(copy.running, copy.index ?? 0, copy.label);
-  fullSize = { player: copy };
-  const running = player.running;
-  player.pause();
-  transfer(player, copy, running);
-  $("select", bar).value = player.speed;
-  dialog.onclose = () => {
-    const wasRunning = copy.running;
-    copy.pause();
-    fullSize = null;
-    transfer(copy, player, wasRunning);
-    $("select", element).value = player.speed;
-    dialog.replaceChildren();
-  };
-  dialog.showModal();
-  $("[data-action=play]", bar).focus();
-}
-handleKeys($("#full"), () => fullSize.player);
-function transfer(from, to, running) {
-  to.speed = from.speed;
-  to.goTo(from.index);
-  to.time = from.timeAt();
-  if (running) to.play();
 }
 class CommonPlayer {
   get visible() { return [...cards.values()].filter(card => !card.element.hidden).map(c => c.player); }
@@ -337,23 +556,6 @@ function createCommonControls() {
   $("#all").append(bar);
   common.onChange();
 }
-function createFilters() {
-  const form = $("#filters").content.firstElementChild.cloneNode(true);
-  if (!$("select", form)) return;
-  const apply = () => {
-    const wanted = [...new FormData(form)].filter(([, value]) => value);
-    for (const { element } of cards.values()) {
-      element.hidden = !wanted.every(([key, value]) => element.dataset[key] === value);
-    }
-    for (const section of $$("section")) section.hidden = !$(".card:not([hidden])", section);
-    const count = $$(".card:not([hidden])").length;
-    $("output", form).value = wanted.length ? `${count} of ${cards.size} figures` : "";
-  };
-  form.addEventListener("input", apply);
-  form.addEventListener("reset", () => setTimeout(apply));
-  form.addEventListener("submit", event => event.preventDefault());
-  $("#all").append(form);
-}
 function followAddress() {
   const [, name, frame] = /^#(.+?)(?:(?:@|%40)(\d+))?$/.exec(location.hash) ?? [];
   $(".linked")?.classList.remove("linked");
@@ -391,7 +593,11 @@ async function initialize() {
   }
   if (!cards.size) return;
   createCommonControls();
+  await createContents();
   createFilters();
+  createColours();
+  createArithmetic();
+  setUpFullSize();
   for (const grid of $$(".cards")) {
     grid.classList.add("open");
     grid.getBoundingClientRect(); // lays out this section in this task
@@ -404,7 +610,15 @@ reducedMotion.addEventListener("change",
   () => reducedMotion.matches && players().forEach(player => player.pause()));
 addEventListener("hashchange", followAddress);
 addEventListener("load", () => setTimeout(() => players().forEach(player => player.paint())));
+addEventListener("afterprint", () => $$(".printed").forEach(details => {
+  details.open = false;
+  details.classList.remove("printed");
+}));
 addEventListener("beforeprint", () => {
+  for (const details of $$(".arithmetic:not([open])")) {
+    details.open = true;
+    details.classList.add("printed");
+  }
   const [first, ...others] = $$(".strip");
   others.forEach(image => image.loading = "eager");
   if (first) setTimeout(() => first.loading = "eager");

@@ -7,8 +7,8 @@ from typing import Any
 
 from svgconv.explorer.explored import Block, Explored
 from svgconv.explorer.ranges import Control, Ranges
-from svgconv.gallery.page import PAGE, PLAYER, STYLE
-from svgconv.gallery.page_parts import GALLERY, asset, marked, rendered, script, style
+from svgconv.gallery.page import PAGE, PLAYER
+from svgconv.gallery.page_parts import GALLERY, asset, marked, rendered, script, styles
 from svgconv.scene.theme import ROLES
 from svgconv.themes import THEMES
 
@@ -21,7 +21,7 @@ def page(explored: Explored) -> dict[str, bytes]:
     operations = [_operation(explored, name, one) for name, one in explored.ranges.items()]
     html = rendered(PACKAGE, "explore.html.jinja", title=explored.title, operations=operations)
     return {
-        STYLE: style(THEMES.own_names(), ROLES).encode(),
+        **styles(THEMES.own_names(), ROLES),
         OWN_STYLE: marked(asset(PACKAGE, OWN_STYLE)).encode(),
         SCRIPT: script((GALLERY, PLAYER), (PACKAGE, SCRIPT)).encode(),
         PAGE: html.encode(),

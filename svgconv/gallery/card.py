@@ -23,6 +23,8 @@ from svgconv.specification.sizes import plain, times
 
 FILTERS = ("operation", "stride", "padding", "dilation")
 """The properties by which the page filters figures."""
+WIDE = 2.2
+"""From this ratio of width to height on, a figure takes a whole row."""
 SCALE = 0.8
 """The CSS pixels of a user unit in an embedded figure."""
 
@@ -80,6 +82,11 @@ class Card:
     snippets: Mapping[str, str]
     theme: str | None
     roles: tuple[str, ...]
+
+    @property
+    def wide(self) -> bool:
+        """Whether the figure takes a whole row of the page."""
+        return self.width > WIDE * self.height
 
     @classmethod
     def of(
@@ -184,7 +191,9 @@ def _value(operation: Operation, key: str) -> str:
     if key == "operation":
         return operation.name
     value = plain(getattr(operation, key, ""))
-    return times(tuple(value)) if isinstance(value, list) and _flat(value) else str(value)
+    if isinstance(value, list):
+        return times(tuple(value)) if _flat(value) else "asymmetric"
+    return "" if value is None else str(value)
 
 
 def _flat(value: list[object]) -> bool:

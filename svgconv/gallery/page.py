@@ -10,19 +10,22 @@ from svgconv.gallery.card import FILTERS, Card
 from svgconv.gallery.model import Gallery
 from svgconv.gallery.names import inline_file
 from svgconv.gallery.page_parts import (
+    DARK,
     FRAGMENT_MARK,
     GALLERY,
+    STYLE,
     asset,
     marked,
     rendered,
     script,
-    style,
+    styles,
 )
 from svgconv.version import VERSION
 
-PAGE, STYLE, SCRIPT = "index.html", "gallery.css", "gallery.js"
+PAGE, SCRIPT = "index.html", "gallery.js"
 PLAYER = "player.js"
-"""The part of the script that plays a figure; it is in the same file."""
+PARTS = (PLAYER, "arithmetic.js", "contents.js", "full_size.js", SCRIPT)
+"""The parts of the script, which is one file: the player first, and the cards last."""
 LAYERS = "layers.css"
 """The style sheet of a model's page, besides the one of every gallery."""
 
@@ -38,7 +41,7 @@ def page_files(names: Iterable[str], plain: bool, layers: bool = False) -> tuple
     names: the names of the gallery's figures.
     layers: whether the page has a table of layers.
     """
-    own = (PAGE, STYLE, *([LAYERS] * layers))
+    own = (PAGE, STYLE, DARK, *([LAYERS] * layers))
     return own if plain else (*own, SCRIPT, *map(inline_file, names))
 
 
@@ -53,7 +56,7 @@ def page(gallery: Gallery, figures: Mapping[str, Card], plain: bool = False) -> 
     cards = [card for section in sections for card in section["cards"]]
     if plain:
         html = rendered(GALLERY, "plain.html.jinja", gallery=gallery, sections=sections, base="")
-        return {PAGE: html.encode(), STYLE: _style(cards).encode()}
+        return {PAGE: html.encode(), **_styles(cards)}
     filters = _filters(cards)
     layers = gallery.layers
     html = rendered(
@@ -66,8 +69,8 @@ def page(gallery: Gallery, figures: Mapping[str, Card], plain: bool = False) -> 
     )
     return {
         PAGE: html.encode(),
-        STYLE: _style(cards).encode(),
-        SCRIPT: script((GALLERY, PLAYER), (GALLERY, SCRIPT)).encode(),
+        **_styles(cards),
+        SCRIPT: script(*((GALLERY, part) for part in PARTS)).encode(),
         **({LAYERS: marked(asset(GALLERY, LAYERS)).encode()} if layers else {}),
         **{inline_file(card.name): _inline_script(card).encode() for card in cards},
     }
@@ -103,8 +106,8 @@ def _filters(cards: list[Card]) -> dict[str, list[str]]:
     return {key: values for key, values in filters.items() if len(values) > 1}
 
 
-def _style(cards: list[Card]) -> str:
-    return style((card.theme for card in cards), (role for card in cards for role in card.roles))
+def _styles(cards: list[Card]) -> dict[str, bytes]:
+    return styles((card.theme for card in cards), (role for card in cards for role in card.roles))
 
 
 def _inline_script(card: Card) -> str:

@@ -30,6 +30,7 @@ POLICY = (
 Firefox treats the animation of an attribute such as `display` as an inline style.
 """
 
+STYLE, DARK = "gallery.css", "dark.css"
 PAGE_MARK = f'<meta name="generator" content="{KEY}'
 ASSET_MARK = f"/* {KEY}"
 FRAGMENT_MARK = f"<!-- {KEY}"
@@ -61,8 +62,10 @@ def rendered(package: str, template: str, **context: Any) -> str:
     return environment.get_template(template).render(**context, version=VERSION, policy=POLICY)
 
 
-def style(themes: Iterable[str | None], roles: Iterable[str]) -> str:
-    """Return the style sheet, which darkens figures in published colours for dark systems.
+def styles(themes: Iterable[str | None], roles: Iterable[str]) -> dict[str, bytes]:
+    """Return the style sheets by name: all pages', and the one for dark pages.
+
+    The latter darkens figures in published colours, too.
 
     Parameters
     ----------
@@ -72,8 +75,11 @@ def style(themes: Iterable[str | None], roles: Iterable[str]) -> str:
     adaptable = ", ".join(f".{theme}" for theme in ("guide", "auto") if theme in themes)
     roles = [role for role in ROLES if role in has]
     dark = theme_rules(THEMES.get("dark"), f":is({adaptable})", roles=roles) if adaptable else []
-    rules = "".join(f"  {rule}\n" for rule in dark)
-    return f"{marked(asset(GALLERY, 'gallery.css'))}{rules}}}\n"
+    rules = "".join(f"{rule}\n" for rule in dark)
+    return {
+        STYLE: marked(asset(GALLERY, STYLE)).encode(),
+        DARK: marked(asset(GALLERY, DARK) + rules).encode(),
+    }
 
 
 def script(*assets: tuple[str, str]) -> str:

@@ -39,6 +39,8 @@ from svgconv.svg.style_sheet import theme_rules
 from svgconv.themes import THEMES
 from svgconv.version import VERSION
 
+ASSETS = ("gallery.css", "dark.css", "serve.css", "serve.js")
+"""The package's own files: the gallery's style sheets, and the page's own."""
 CLIENT_GONE = Response(status_code=499)
 """The answer to a client that has disconnected; nobody reads it."""
 GRACE_SECONDS = 5
@@ -54,7 +56,10 @@ def application(address: Address, workshop: Workshop | None = None) -> ASGIApp:
     routes = [
         Route("/", site.page),
         Route("/figure.{suffix}", site.file),
-        *(Route(f"/{name}", _asset(name)) for name in ("gallery.css", "serve.css", "serve.js")),
+        *(
+            Route(f"/{name}", _asset(name))
+            for name in ("gallery.css", "dark.css", "serve.css", "serve.js")
+        ),
     ]
     return Guard(Starlette(routes=routes), address)
 
@@ -193,10 +198,10 @@ def _in_attribute(query: Mapping[str, str]) -> Markup:
 
 def _asset(name: str) -> Callable[[HttpRequest], Response]:
     """Return the answer with one of the package's own files, which is read once."""
-    package = "svgconv.gallery" if name.startswith("gallery") else "svgconv.serve"
+    package = "svgconv.serve" if name.startswith("serve") else "svgconv.gallery"
     text = files(package).joinpath("assets", name).read_text("utf-8")
-    if name == "gallery.css":  # its last rule, for dark pages, is open for the figures' colours
-        text += "".join(f"  {rule}\n" for rule in _dark_rules()) + "}\n"
+    if name == "dark.css":
+        text += "".join(f"{rule}\n" for rule in _dark_rules())
     kind = "text/css" if name.endswith(".css") else "text/javascript"
     response = Response(text, media_type=kind, headers={"cache-control": "no-cache"})
     return lambda request: response

@@ -19,6 +19,8 @@ KEYS = {
     "Enter": Key("Enter", 13, "\ue007", "\r"),
     "Escape": Key("Escape", 27, "\ue00c"),
     " ": Key("Space", 32, " ", " "),
+    "PageUp": Key("PageUp", 33, "\ue00e"),
+    "PageDown": Key("PageDown", 34, "\ue00f"),
     "End": Key("End", 35, "\ue010"),
     "Home": Key("Home", 36, "\ue011"),
     "ArrowLeft": Key("ArrowLeft", 37, "\ue012"),

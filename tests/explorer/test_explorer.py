@@ -126,7 +126,7 @@ def test_a_second_run_writes_nothing_and_a_change_is_written(folder: Path, tmp_p
     ranges = {"max_pool1d": {"input_size": 4, "kernel_size": "1-2", "view": "flat"}}
     place = tmp_path / "explorer"
     first = svgconv.explore(place, ranges)
-    assert len(first.written) == len(first.files) == 5
+    assert len(first.written) == len(first.files) == 6
     before = {path.name: path.read_bytes() for path in place.iterdir()}
     assert svgconv.explore(place, ranges).written == []
     assert svgconv.explore(place, ranges, overwrite=True).written == []
@@ -221,7 +221,7 @@ def test_the_command_takes_ranges(tmp_path: Path) -> None:
     flags = "--operation max_pool1d -i 4 -k 1-2 -s 1 -p 0 -d 1 --view flat --seed none,3"
     result = run("explore", str(place), *flags.split())
     assert (result.status, result.err) == (0, "")
-    assert result.out.startswith("6 files, ")
+    assert result.out.startswith("7 files, ")
     (operation,) = manifest(place)
     texts = [one["texts"] for one in operation["parameters"]]
     assert texts == [["4"], ["1", "2"], ["1"], ["0"], ["1"]]

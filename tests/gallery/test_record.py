@@ -34,7 +34,7 @@ def test_a_second_run_reads_nothing(folder: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("svgconv.files.fingerprint.digest_of", never)
     report = unchanged(Path("gallery"), Settings())
     assert report is not None
-    assert (len(report.files), report.written, report.unlisted) == (19, [], ())
+    assert (len(report.files), report.written, report.unlisted) == (20, [], ())
     assert [file.size for file in report.files] == [
         file.path.stat().st_size for file in report.files
     ]

@@ -96,7 +96,7 @@ def test_speeds_are_multiples_of_the_normal_speed(page: Page) -> None:
         choose(page, f"#long{number} select", list(SPEEDS.values()).index(speed))
         assert page.shown(f"#long{number}")["speed"] == speed
     page("document.querySelector('#long0').scrollIntoView({block: 'center'})")
-    page.browser.size(1000, 3000)
+    page.browser.size(1000, 6000)
     page.click("#all [data-action=play]")
     cards = [f"#long{number}" for number in range(len(SPEEDS))]
     frames = "[...document.querySelectorAll('[id^=long] .figure')].map(f => f.getCurrentTime())"
@@ -171,40 +171,43 @@ def test_a_figure_with_chosen_frames_steps_through_only_these(page: Page) -> Non
     assert page("document.querySelector('#single [data-action=play]').disabled")
 
 
-def test_tab_reaches_every_control_with_a_visible_outline(page: Page) -> None:
+def test_a_card_is_one_stop_whose_arrows_reach_every_control(page: Page) -> None:
+    """Each of them has a visible outline."""
     page.rewind_all()
     stops = [
         f"{CARD}",
+        f"{CARD} summary",
         f"{CARD} [data-action=back]",
         f"{CARD} [data-action=play]",
         f"{CARD} [data-action=forward]",
         f"{CARD} input",
         f"{CARD} select",
-        f"{CARD} [data-action=full]",
-        f"{CARD} .links a",
-        f"{CARD} .links button",
-        "#chosen",
     ]
-    page.focus(stops[0])
+    others = [
+        f"{CARD}",
+        f"{CARD} .links button",
+        f"{CARD} .links a",
+        f"{CARD} [data-action=full]",
+    ]
+    for key, ways in ("ArrowDown", stops), ("ArrowUp", others):
+        page.focus(CARD)
+        for stop in ways:
+            page.focuses(stop)
+            outline = page(
+                "(e => ({style: e.outlineStyle, width: parseFloat(e.outlineWidth),"
+                " ink: e.outlineColor}))(getComputedStyle(document.activeElement))"
+            )
+            assert outline["style"] != "none", stop
+            assert outline["width"] >= 2, stop
+            assert outline["ink"] != "rgba(0, 0, 0, 0)", stop
+            page.browser.press(key)
+    page.focus(f"{CARD} select")
+    page.browser.press("Escape")
+    page.focuses(CARD)
     page.browser.press("Tab")
-    page.focuses(stops[1])
+    page.focuses("#chosen")
     page.browser.press("Shift+Tab")
-    for stop in stops:
-        page.focuses(stop)
-        outline = page(
-            "(e => ({style: e.outlineStyle, width: parseFloat(e.outlineWidth),"
-            " ink: e.outlineColor}))(getComputedStyle(document.activeElement))"
-        )
-        assert outline["style"] != "none", stop
-        assert outline["width"] >= 2, stop
-        assert outline["ink"] != "rgba(0, 0, 0, 0)", stop
-        page.browser.press("Tab")
-
-    page.focus(f"{CARD} [data-action=forward]")
-    page.browser.press("Tab")
-    page.focuses(f"{CARD} input")
-    page.browser.press("Shift+Tab")
-    page.focuses(f"{CARD} [data-action=forward]")
+    page.focuses(CARD)
     with_focus = page.browser.screenshot()
     page("document.activeElement.blur()")
     assert (page.browser.screenshot() != with_focus).any()

@@ -47,12 +47,28 @@ function* allPlayers() {
   if (fullSize) yield fullSize.player;
 }
 
+/** A card is one stop of the keyboard; the arrows up and down move through its controls. */
+function handleStops(card) {
+  const stops = $$(".player :is(button, input, select), summary, .links > :is(a, button)", card);
+  for (const stop of stops) stop.tabIndex = -1;
+  card.addEventListener("keydown", event => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const from = [card, ...stops].indexOf(event.target);
+    if (event.ctrlKey || event.altKey || event.metaKey || from < 0) return;
+    if (event.key === "Escape") card.focus();
+    if (!by || event.target.matches("select")) return;
+    event.preventDefault();
+    const enabled = [card, ...stops.filter(stop => !stop.disabled)];
+    enabled[(enabled.indexOf(event.target) + by + enabled.length) % enabled.length].focus();
+  });
+}
+
 function createCard(element) {
   const player = new Player($(".figure", element), element.dataset);
   const permalink = $(".links a", element);
   const caption = $(".caption", element);
   const bar = controls(player, player.frames.length);
-  player.toggleFullSize = () => draw(cards.get(element.id)).then(() => openFullSize(element, player));
+  player.toggleFullSize = () => openFullSize(cards.get(element.id));
   player.onChange = () => {
     bar.update(player.running, player.index ?? 0, player.label);
     permalink.href = `#${element.id}${player.running ? "" : `@${player.frame}`}`;
@@ -62,9 +78,12 @@ function createCard(element) {
   element.setAttribute("role", "group");
   caption.id = `${element.id}.caption`;
   element.setAttribute("aria-labelledby", caption.id);
-  element.setAttribute("aria-keyshortcuts", "Space ArrowLeft ArrowRight Home End");
+  element.setAttribute("aria-keyshortcuts", "Space ArrowLeft ArrowRight ArrowUp ArrowDown Home End F");
   if (caption.matches(".long")) caption.tabIndex = 0;
   handleKeys(element, () => player);
+  const arithmetic = $(".arithmetic", element);
+  if (arithmetic) arithmetic.open = false;
+  handleStops(element);
   const use = $("[popover]", element);
   use.setAttribute("role", "dialog");
   use.setAttribute("aria-label", `Use this figure: ${caption.textContent.slice(0, 80)}`);
@@ -74,52 +93,6 @@ function createCard(element) {
   }
   player.show(0);
   return { element, player };
-}
-
-let fullSize = null;
-
-/** Show a copy of the figure in the whole window; the copy continues from the same frame. */
-function openFullSize(element, player) {
-  const dialog = $("#full");
-  const svg = player.svg.cloneNode(true);
-  const copy = new Player(svg, element.dataset);
-  const bar = controls(copy, copy.frames.length);
-  $("[data-action=full]", bar).setAttribute("aria-label", "Close");
-  const caption = document.createElement("p");
-  caption.className = "caption";
-  caption.dir = "auto";
-  caption.textContent = $(".caption", element).textContent.slice(0, 300);
-  dialog.replaceChildren(caption, svg, bar);
-  dialog.setAttribute("aria-label", caption.textContent);
-  svg.removeAttribute("width");
-  svg.removeAttribute("height");
-  svg.pauseAnimations();
-  copy.toggleFullSize = () => dialog.close();
-  copy.onChange = () => bar.update(copy.running, copy.index ?? 0, copy.label);
-  fullSize = { player: copy };
-  const running = player.running;
-  player.pause();
-  transfer(player, copy, running);
-  $("select", bar).value = player.speed;
-  dialog.onclose = () => {
-    const wasRunning = copy.running;
-    copy.pause();
-    fullSize = null;
-    transfer(copy, player, wasRunning);
-    $("select", element).value = player.speed;
-    dialog.replaceChildren();
-  };
-  dialog.showModal();
-  $("[data-action=play]", bar).focus();
-}
-handleKeys($("#full"), () => fullSize.player);
-
-/** Continue with the player `to` from the state of the player `from`. */
-function transfer(from, to, running) {
-  to.speed = from.speed;
-  to.goTo(from.index);
-  to.time = from.timeAt();
-  if (running) to.play();
 }
 
 /** Plays all visible figures; its frame k is, in each figure, k modulo the figure's frames. */
@@ -183,25 +156,6 @@ function createCommonControls() {
   common.onChange();
 }
 
-/** Show only the figures that match every filter, and only the sections that have such figures. */
-function createFilters() {
-  const form = $("#filters").content.firstElementChild.cloneNode(true);
-  if (!$("select", form)) return;
-  const apply = () => {
-    const wanted = [...new FormData(form)].filter(([, value]) => value);
-    for (const { element } of cards.values()) {
-      element.hidden = !wanted.every(([key, value]) => element.dataset[key] === value);
-    }
-    for (const section of $$("section")) section.hidden = !$(".card:not([hidden])", section);
-    const count = $$(".card:not([hidden])").length;
-    $("output", form).value = wanted.length ? `${count} of ${cards.size} figures` : "";
-  };
-  form.addEventListener("input", apply);
-  form.addEventListener("reset", () => setTimeout(apply));
-  form.addEventListener("submit", event => event.preventDefault());
-  $("#all").append(form);
-}
-
 /** Follow the address: `#name` goes to a figure, and `#name@7` also stops it at frame 7. */
 function followAddress() {
   const [, name, frame] = /^#(.+?)(?:(?:@|%40)(\d+))?$/.exec(location.hash) ?? [];
@@ -247,7 +201,11 @@ async function initialize() {
   }
   if (!cards.size) return;
   createCommonControls();
+  await createContents();
   createFilters();
+  createColours();
+  createArithmetic();
+  setUpFullSize();
   for (const grid of $$(".cards")) {
     grid.classList.add("open");
     grid.getBoundingClientRect(); // lays out this section in this task
@@ -262,7 +220,15 @@ reducedMotion.addEventListener("change",
 addEventListener("hashchange", followAddress);
 // WebKit starts a page's SMIL clocks right after this event, and loses the times set before it.
 addEventListener("load", () => setTimeout(() => players().forEach(player => player.paint())));
+addEventListener("afterprint", () => $$(".printed").forEach(details => {
+  details.open = false;
+  details.classList.remove("printed");
+}));
 addEventListener("beforeprint", () => {
+  for (const details of $$(".arithmetic:not([open])")) {
+    details.open = true;
+    details.classList.add("printed");
+  }
   const [first, ...others] = $$(".strip");
   others.forEach(image => image.loading = "eager");
   // Chromium prints before these images arrive, unless it finds one that it has to request itself.
