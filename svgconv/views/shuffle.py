@@ -55,14 +55,18 @@ def odometer(operation: Operation) -> Odometer:
 def draw(
     states: ShuffledStates, theme: Theme, texts: CellTexts | None = None, style: Style = PUBLISHED
 ) -> Scene:
-    """Draw the input on the left, the output on the right, and lines between the frame's cells."""
+    """Draw the input on the left, the output on the right, and lines between the frame's cells.
+
+    The lines are behind the planes, so that they cross no other channel.
+    """
     small, large = _planes(states)
     read, written = ("input", "window"), ("output", "active")
     of_small, of_large = (read, written) if states.into_one else (written, read)
     movements = _movements(states)
     cells = [plane.block(0, 0, 1, 1) for plane in (small, large)]
     areas = _channels(states, small), _interleaved(states, large)
-    marks: list[Mark] = [
+    marks = connectors(*_facing(states, cells, movements), theme.paint("beam"))
+    marks += [
         mark
         for role, area in zip((of_small[0], of_large[0]), areas, strict=True)
         for mark in (
@@ -78,7 +82,6 @@ def draw(
                 (of_small[1], of_large[1]), cells, movements, strict=True
             )
         ),
-        *connectors(*_facing(states, cells, movements), theme.paint("beam")),
         *(_numbers(states, texts, theme) if texts else ()),
     ]
     return Scene.framed(marks, states.odometer, theme.shared, MARGIN)
