@@ -181,7 +181,7 @@ def _spelled(
         glyph = named[use.attrib[HREF].removeprefix("#")]
         said += chr(int(glyph.attrib["id"].rpartition("-")[2], 16))
         glyphs.append((glyph.attrib["d"], place))
-    assert label.replace(" ", "") == said
+    assert "".join(label.split()) == said
     return Text(role, label, tuple(glyphs), (at[4], at[5]), ground, color)
 
 

@@ -146,6 +146,21 @@ def _put(figure: Figure, given: Given, output: str, force: bool) -> None:
     else:
         figure.save(Path(output), overwrite=force, **given.others)
     _warn(given, suffix)
+    _say_left_out(figure, given, suffix)
+
+
+def _say_left_out(figure: Figure, given: Given, suffix: str) -> None:
+    """Name the texts that would be too small in a picture, in one line."""
+    from svgconv.encoders import encoder_for
+
+    if "text_size" not in encoder_for(Path(f"figure{suffix}")).options:
+        return
+    output = Output.of(given.others)
+    if left_out := figure.scene_in(output).left_out:
+        least = output.text_size or f"{output.least_text:g}px"
+        names = " and ".join(filter(None, (", ".join(left_out[:-1]), left_out[-1])))
+        problem = f"no room for {names} at {least}, so they are left out"
+        typer.echo(f"text_size: {problem}; draw a wider file", err=True)
 
 
 def _suggest_small(figure: Figure) -> None:

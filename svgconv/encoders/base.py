@@ -18,7 +18,7 @@ TIMING = frozenset({"frame_duration", "duration", "pace", "plays", "hold", "fram
 """The options of a figure that say which frames follow each other, and when."""
 MOTION = frozenset({"motion"})
 """The option of a figure that says how marks get from frame to frame, where they can glide."""
-SIZE = frozenset({"width", "height", "scale", "dpi", "background"})
+SIZE = frozenset({"width", "height", "scale", "dpi", "text_size", "background"})
 """The options of the output that every picture uses."""
 OUTPUT_OPTIONS = frozenset(option.name for option in fields(Output))
 

@@ -14,6 +14,7 @@ from svgconv.scene.labels import AXES, INDICES, Grid, with_axis_labels
 from svgconv.scene.scene import Scene
 from svgconv.scene.shaded import shaded
 from svgconv.scene.style import NONE, Style
+from svgconv.scene.text_sizes import readable
 from svgconv.scene.theme import Theme
 from svgconv.scene.written_sum import with_sum
 from svgconv.specification.sizes import Sides
@@ -48,25 +49,32 @@ class Part:
     crop: Sides | None
 
 
-def composed(parts: Sequence[Part], annotate: Sequence[str], title: str) -> Scene:
+def composed(parts: Sequence[Part], annotate: Sequence[str], title: str, least: float = 0) -> Scene:
     """Return the scene of a figure, or of several side by side, in all frames.
+
+    Parameters
+    ----------
+    least: the least size of texts, in user units; what does not fit in this size is left out.
 
     Raises
     ------
     SvgconvError: a crop that leaves nothing, or indices in a view that has none.
     """
     labels = [kind for kind in (AXES, INDICES) if kind in annotate]
-    scenes = [_drawn(part, labels) for part in parts]
+    scenes = [_drawn(part, labels, least) for part in parts]
     theme = parts[0].theme
     if len(parts) == 1:
-        return _cropped(annotated(scenes[0], annotate, title, theme), parts[0])
+        return _cropped(annotated(scenes[0], annotate, title, theme, least), parts[0])
     from svgconv.scene.side_by_side import side_by_side
 
     cropped = [_cropped(scene, part) for scene, part in zip(scenes, parts, strict=True)]
-    return annotated(side_by_side(cropped), annotate, title, theme)
+    left_out = tuple(dict.fromkeys(name for scene in scenes for name in scene.left_out))
+    return replace(
+        annotated(side_by_side(cropped), annotate, title, theme, least), left_out=left_out
+    )
 
 
-def _drawn(part: Part, labels: Sequence[str]) -> Scene:
+def _drawn(part: Part, labels: Sequence[str], least: float) -> Scene:
     view, theme, numbers = part.view, part.theme, part.numbers
     sums = numbers.sum if numbers and part.with_sum else None  # checks limits before drawing
     arguments: list[Any] = []
@@ -79,14 +87,18 @@ def _drawn(part: Part, labels: Sequence[str]) -> Scene:
     if view.options:
         arguments = [*(arguments or [None]), part.style]
     scene = view.draw(part.states, theme, *arguments)
+    is_shaded = part.shade != NONE
+    scene, left_out = readable(scene, least, keeps_numbers=is_shaded)
+    scene = replace(scene, left_out=left_out if part.has_digits or not numbers else ())
+    has_digits = part.has_digits and not (is_shaded and left_out)
     if numbers:
-        scene = shaded(scene, part.shade, theme, has_digits=part.has_digits)
+        scene = shaded(scene, part.shade, theme, has_digits=has_digits)
     scene = hatched(scene, theme.hatch())
     if sums:
-        scene = with_sum(scene, sums, theme)
+        scene = with_sum(scene, sums, theme, least)
     if labels or part.style.panels != NONE:
-        scene = with_axis_labels(scene, _grids(part, labels), labels, theme, view.margin)
-    return with_note(scene, part.note, theme) if part.note else scene
+        scene = with_axis_labels(scene, _grids(part, labels), labels, theme, view.margin, least)
+    return with_note(scene, part.note, theme, least) if part.note else scene
 
 
 def _cropped(scene: Scene, part: Part) -> Scene:

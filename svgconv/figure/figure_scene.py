@@ -17,6 +17,7 @@ from svgconv.numbers.figure_numbers import FigureNumbers
 from svgconv.numbers.numerals import MINUS
 from svgconv.operations._small_input import drawn_on, on_small_input
 from svgconv.operations.base import Operation
+from svgconv.scene.plane import CELL
 from svgconv.scene.scene import Scene
 from svgconv.scene.style import LINES, NONE, Style
 from svgconv.scene.theme import Theme
@@ -69,19 +70,24 @@ class FigureScene(FigureOptions, ABC):
         """What is drawn, in all frames."""
         return self._composed(None)
 
-    def _composed(self, scale: float | None) -> Scene:
-        """Return what is drawn at this number of CSS pixels to a user unit; None for many."""
-        own = self.title.replace(" -", f" {MINUS}") if "title" in self.annotate else ""
-        parts = [one._part(scale) for one in self.figures]
-        return composed(parts, self.annotate, self.heading or own)
+    def _composed(self, scale: float | None, least: float = 0) -> Scene:
+        """Return what is drawn at this number of CSS pixels to a user unit; None for many.
 
-    def _drawn_at(self, scale: float) -> Scene:
-        has_lens = any(lens_at(scale, one.lens) for one in self.figures)
-        return self._composed(scale) if has_lens else self.scene
+        Texts have at least a size in user units.
+        """
+        own = self.title.replace(" -", f" {MINUS}") if "title" in self.annotate else ""
+        parts = [one._part(scale, least) for one in self.figures]
+        return composed(parts, self.annotate, self.heading or own, least)
+
+    def _drawn_at(self, scale: float, least: float) -> Scene:
+        is_same = self.scene.smallest_text >= least
+        if is_same and not any(lens_at(scale, one.lens) for one in self.figures):
+            return self.scene
+        return self._composed(scale, 0 if is_same else least)
 
     def scene_in(self, output: Output) -> Scene:
         """Return what a file of this size shows: all of it is visible there."""
-        size = output.width, output.height, output.scale, output.dpi
+        size = output.width, output.height, output.scale, output.dpi, output.text_size
         if size not in self._scenes:
             published = all(one._has_published_lines for one in self.figures)
             self._scenes[size] = scene_in_file(
@@ -98,22 +104,21 @@ class FigureScene(FigureOptions, ABC):
     def _has_published_lines(self) -> bool:
         return "beams" in self._view.options and self.beams == LINES
 
-    def _part(self, scale: float | None) -> Part:
+    def _part(self, scale: float | None, least: float) -> Part:
         crop = None if self.crop == NO_CROP else self.crop
         bias = self.numbers.note if self.numbers and self.panels == NONE else ""
         notes = [bias, self._drawn_on]
-        lens = 0 if scale is None else lens_at(scale, self.lens)
-        note, style = "; ".join(filter(None, notes)), replace(self._style, lens=lens)
+        lens = 0 if scale is None or self.shade != NONE else lens_at(scale, self.lens)
         return Part(
             view=self._view,
             states=self.states,
             theme=self.drawn_theme,
             numbers=self.numbers,
             with_sum=self.sum,
-            style=style,
+            style=replace(self._style, lens=lens, text=least / CELL),
             shade=self.shade,
             has_digits=self.digits,
-            note=note,
+            note="; ".join(filter(None, notes)),
             crop=crop,
         )
 

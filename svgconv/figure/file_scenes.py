@@ -32,20 +32,21 @@ def lens_at(scale: float, chosen: bool | None) -> float:
 
 
 def scene_in_file(
-    drawn: Callable[[float], Scene], natural: Scene, output: Output, *, published: bool
+    drawn: Callable[[float, float], Scene], natural: Scene, output: Output, *, published: bool
 ) -> Scene:
     """Return the scene as a file of this size shows it.
 
     Parameters
     ----------
-    drawn: returns the scene for a number of CSS pixels to a user unit. What it adds makes the scene
-        larger, and so the number smaller, until both agree.
+    drawn: returns the scene for a number of CSS pixels to a user unit, and for the least size of
+        texts in user units. What it adds makes the scene larger, and so the number smaller, until
+        both agree.
     natural: the scene without additions.
     published: keep lines as thin as in the published figures, unless cells are tiny.
     """
     scale = css_pixels(natural, output)
     for _ in range(ROUNDS):
-        scene = weighted(drawn(scale), scale, published=published)
+        scene = weighted(drawn(scale, output.least_text / scale), scale, published=published)
         made = css_pixels(scene, output)
         if made >= scale:
             break

@@ -9,10 +9,11 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.options import FILE, Flag, Stage, given, option, options_of, parse_all
-from svgconv.specification.measures import CSS_DPI, inches, length
+from svgconv.specification.measures import CSS_DPI, LEAST_TEXT, inches, length
 from svgconv.specification.scalars import yes_or_no
 from svgconv.specification.sizes import whole_number
 
+TEXT_SIZE = re.compile(r"(\d+(?:\.\d*)?)\s*(px|pt)?")
 COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 NAMED = {"white": "#ffffff", "black": "#000000", "transparent": None}
 
@@ -23,6 +24,25 @@ def _length(name: str, value: Any, output: object) -> int | str | None:
 
 LEAST = 0.001
 """The smallest scale and resolution: with a smaller one, a figure is larger than any number."""
+
+
+PAPER_TEXT = 8
+"""The least size of texts on paper, in CSS pixels; these are 6 points."""
+LARGEST_TEXT = 100
+
+
+def _text_size(name: str, value: Any, output: object) -> str | None:
+    """Return a size of texts as text with its unit, or None for the default."""
+    if value is None:
+        return None
+    found = TEXT_SIZE.fullmatch(str(value).strip())
+    if not found or not 1 <= float(found.group(1)) <= LARGEST_TEXT:
+        raise SvgconvError(
+            name,
+            f"{quoted(value)} is not a size of texts",
+            "use 1 to 100, as px or pt: 12px or 7pt",
+        )
+    return f"{float(found.group(1)):g}{found.group(2) or 'px'}"
 
 
 def _up_to(most: float) -> Any:
@@ -73,6 +93,9 @@ class Output:
     scale: pixels per user unit (a cell has 20), instead of a size; 0.001 to 100.
     dpi: pixels per inch, for a size on paper, or for the natural size, which is at 96;
         0.001 to 10,000.
+    text_size: the least size of texts (an em) in the file, such as ``"7pt"`` or ``"12px"``; None
+        for 6 points with a width or height on paper, and 10 pixels otherwise. Numbers that do not
+        fit their cells in this size, and labels without room, are left out.
     background: ``"white"``, ``"transparent"``, ``"black"`` or ``"#rrggbb"``; None is white in
         pixels, and nothing in SVG and PDF.
     colors: the most colours in a GIF's palette, 8 to 255; up to 64 make a smaller file.
@@ -106,6 +129,10 @@ class Output:
     dpi: float | None = _declared(
         _up_to(10_000), "Pixels per inch, 0.001 to 10,000.", "N", words="96",
         schema=NUMBER_SCHEMA,
+    )  # fmt: skip
+    text_size: str | None = _declared(
+        _text_size, "The least size of texts, 1 to 100 px, or 1 to 100 pt.", "7pt|12px",
+        words="6pt on paper, 10px otherwise", schema={"type": ["integer", "string", "null"]},
     )  # fmt: skip
     background: str | None = _declared(
         _background, "The background: white, black, transparent or #rrggbb.", "COLOR",
@@ -157,6 +184,14 @@ class Output:
             if name not in known:
                 raise SvgconvError(name, "unknown option of a file", nearest(name, known))
         return cls(**options)
+
+    @property
+    def least_text(self) -> float:
+        """The least size of texts, in CSS pixels."""
+        if self.text_size is not None:
+            return inches(self.text_size) * CSS_DPI
+        is_paper = any(isinstance(size, str) for size in (self.width, self.height))
+        return PAPER_TEXT if is_paper else LEAST_TEXT
 
     def pixels(self, name: str) -> int | None:
         """Return the ``width`` or ``height`` in whole pixels; None if it is not given."""

@@ -11,7 +11,7 @@ from math import ceil
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.glyphs.font import missing_letter, width
-from svgconv.scene.captions import LINE, ROLE, SIZE, in_lines, ink, setting, widened
+from svgconv.scene.captions import LINE, ROLE, SIZE, caption_cell, in_lines, ink, setting, widened
 from svgconv.scene.legend import with_legend
 from svgconv.scene.marks import ChangingText, FixedText, Mark
 from svgconv.scene.plane import CELL
@@ -69,57 +69,67 @@ def heading(text: object) -> str:
     return words
 
 
-def annotated(scene: Scene, kinds: Sequence[str], title: str, theme: Theme) -> Scene:
+def annotated(
+    scene: Scene, kinds: Sequence[str], title: str, theme: Theme, least: float = 0
+) -> Scene:
     """Return the scene with a title above it, and a legend and the frame's number below it.
 
     Parameters
     ----------
     kinds: of `KINDS`, which of the legend and the frame's number are drawn.
     title: the title's text; empty for none.
+    least: the least size of texts, in user units.
     """
+    cell = caption_cell(least)
     if title:
-        scene = _with_title(scene, title, theme)
+        scene = _with_title(scene, title, theme, cell)
     if "legend" in kinds:
-        scene = with_legend(scene, theme)
+        scene = with_legend(scene, theme, cell)
     if "frame" in kinds:
-        scene = _with_frame(scene, theme)
+        scene = _with_frame(scene, theme, cell)
     return scene
 
 
-def with_note(scene: Scene, note: str, theme: Theme) -> Scene:
-    """Return the scene with a text below it, in the middle."""
+def with_note(scene: Scene, note: str, theme: Theme, least: float = 0) -> Scene:
+    """Return the scene with a text below it, in the middle.
+
+    Parameters
+    ----------
+    least: the least size of the text, in user units.
+    """
+    cell = caption_cell(least)
     scene = widened(scene, NARROWEST * CELL)
-    lines = in_lines(note, scene.width / CELL, SIZE)
+    lines = in_lines(note, scene.width / cell, SIZE)
     texts = tuple(
-        (scene.height / CELL + (row + 0.7) * LINE * SIZE, scene.width / CELL / 2, text)
+        (scene.height / cell + (row + 0.7) * LINE * SIZE, scene.width / cell / 2, text)
         for row, text in enumerate(lines)
     )
-    words = FixedText(ROLE, ink(theme), setting(SIZE, 0, 0.5), texts)
-    height = scene.height + ceil((len(lines) + 0.5) * LINE * SIZE * CELL)
+    words = FixedText(ROLE, ink(theme), setting(SIZE, 0, 0.5, cell), texts)
+    height = scene.height + ceil((len(lines) + 0.5) * LINE * SIZE * cell)
     return replace(scene, marks=(*scene.marks, words), height=height)
 
 
-def _with_title(scene: Scene, title: str, theme: Theme) -> Scene:
+def _with_title(scene: Scene, title: str, theme: Theme, cell: float) -> Scene:
     scene = widened(scene, NARROWEST * CELL)
-    lines = in_lines(bound(title), scene.width / CELL, TITLE_SIZE)
-    height = ceil((len(lines) + 0.4) * LINE * TITLE_SIZE * CELL)
+    lines = in_lines(bound(title), scene.width / cell, TITLE_SIZE)
+    height = ceil((len(lines) + 0.4) * LINE * TITLE_SIZE * cell)
     moved = tuple(mark.moved((0, height)) for mark in scene.marks)
     texts = tuple(
-        (row * LINE * TITLE_SIZE, scene.width / CELL / 2, text) for row, text in enumerate(lines)
+        (row * LINE * TITLE_SIZE, scene.width / cell / 2, text) for row, text in enumerate(lines)
     )
-    words = FixedText(ROLE, ink(theme), setting(TITLE_SIZE, TITLE_SIZE, 0.5), texts)
+    words = FixedText(ROLE, ink(theme), setting(TITLE_SIZE, TITLE_SIZE, 0.5, cell), texts)
     return replace(scene, marks=(words, *moved), height=scene.height + height)
 
 
-def _with_frame(scene: Scene, theme: Theme) -> Scene:
-    scene = widened(scene, 4 * CELL)
+def _with_frame(scene: Scene, theme: Theme, cell: float) -> Scene:
+    scene = widened(scene, ceil(4 * cell))
     word = "frame "
-    middle, y = scene.width / CELL / 2, scene.height / CELL + 0.6
+    middle, y = scene.width / cell / 2, scene.height / cell + 0.6
     count = scene.odometer.frame_count
     start = middle - width(word + str(count - 1)) * SIZE / 2
-    paint, text = ink(theme), setting(SIZE, 0, 0)
+    paint, text = ink(theme), setting(SIZE, 0, 0, cell)
     marks: list[Mark] = [FixedText(ROLE, paint, text, ((y, start, word.strip()),))]
     numbers = tuple(map(str, range(count)))
     marks.append(ChangingText(ROLE, paint, text, y, start + width(word) * SIZE, numbers))
-    height = scene.height + ceil(1.1 * CELL)
+    height = scene.height + ceil(1.1 * cell)
     return replace(scene, marks=(*scene.marks, *marks), height=height)

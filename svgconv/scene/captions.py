@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 
 from svgconv.glyphs.font import width
 from svgconv.scene.marks import Paint, TextSetting
@@ -22,7 +23,15 @@ def ink(theme: Theme) -> Paint:
     return Paint(fill=theme.line.stroke)
 
 
-def setting(size: float, top: float, align: float) -> TextSetting:
+def caption_cell(least: float) -> float:
+    """Return the length that captions count as a cell, so that their texts have a least size.
+
+    Both are in user units.
+    """
+    return max(CELL, ceil(1000 * least / SIZE) / 1000)
+
+
+def setting(size: float, top: float, align: float, cell: float = CELL) -> TextSetting:
     """Return the setting of words whose rows and columns count cells from the upper left corner.
 
     Parameters
@@ -30,8 +39,9 @@ def setting(size: float, top: float, align: float) -> TextSetting:
     size: an em, in cells.
     top: how much lower each text is, in cells.
     align: 0 starts a text at its place, 1 ends it there.
+    cell: the length of a cell, in user units.
     """
-    return TextSetting((0, 0), (0, CELL), (CELL, 0), size, (top, 0), align)
+    return TextSetting((0, 0), (0, cell), (cell, 0), size, (top, 0), align)
 
 
 def widened(scene: Scene, least: int) -> Scene:

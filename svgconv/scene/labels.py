@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import count, pairwise
+from math import ceil
 
 from svgconv.glyphs.font import width
 from svgconv.numbers.numerals import MINUS
@@ -24,6 +25,8 @@ INDEX_LINE, NAME_LINE = 0.6, 0.8
 """The room of indices next to their grid, and of an axis's name next to these, in cells."""
 HEADING_SIZE, HEADING_LINE = 0.56, 0.8
 """An em of a heading, and its room above its grid, in cells."""
+SLANTED = 0.95
+"""The shortest edge of a cell in a slanted plane, in cells: texts lie in the plane."""
 NEAR = 0.05
 """The free space next to a grid, in cells."""
 LAYER_GAP = 0.8
@@ -89,7 +92,12 @@ def named_grids(grids: Sequence[Grid], which: int, axes: int) -> list[Grid]:
 
 
 def with_axis_labels(
-    scene: Scene, grids: Sequence[Grid], kinds: Collection[str], theme: Theme, margin: int
+    scene: Scene,
+    grids: Sequence[Grid],
+    kinds: Collection[str],
+    theme: Theme,
+    margin: int,
+    least: float = 0,
 ) -> Scene:
     """Return the scene with indices next to its grids, names of their axes, or both.
 
@@ -97,25 +105,41 @@ def with_axis_labels(
     ----------
     kinds: some of `INDICES` and `AXES`.
     margin: the free space around everything, in user units.
+    least: the least size of texts, in user units. Where not all indices fit, some are left out.
     """
+    larger = max(1, ceil(1000 * least / (INDEX_SIZE * CELL * SLANTED)) / 1000) if least else 1
     marks: list[Mark] = []
     headings: list[Cell] = []
     for grid in grids:
         placed = replace(grid, plane=grid.plane.moved(scene.origin))
         if INDICES in kinds:
-            marks.append(_indices(placed, theme))
-        distance = NEAR + INDEX_LINE * (INDICES in kinds)
+            marks.append(_indices(placed, theme, larger))
+        distance = NEAR + larger * INDEX_LINE * (INDICES in kinds)
         if AXES in kinds:
-            marks += _names(placed, distance, theme)
+            marks += _names(placed, distance, theme, larger)
         if grid.heading:
             distance = distance if grid.columns else NEAR
-            distance += NAME_LINE * (AXES in kinds and grid.axes[1] != "")
-            headings.append(_heading(placed, distance + HEADING_LINE / 2))
+            distance += larger * NAME_LINE * (AXES in kinds and grid.axes[1] != "")
+            headings.append(_heading(placed, distance + larger * HEADING_LINE / 2))
+    left_out = scene.left_out
+    if not _apart(headings, larger * HEADING_SIZE):
+        headings, left_out = [], (*left_out, "headings")
     if headings:
-        setting = TextSetting((0, 0), (0, CELL), (CELL, 0), HEADING_SIZE, (0.5, 0.5))
+        setting = TextSetting((0, 0), (0, CELL), (CELL, 0), larger * HEADING_SIZE, (0.5, 0.5))
         marks.append(FixedText(ROLE, ink(theme), setting, tuple(headings)))
     framed = Scene.framed([*scene.marks, *marks], scene.odometer, scene.paint, margin)
-    return replace(framed, origin=(0, 0))
+    return replace(framed, origin=(0, 0), left_out=left_out)
+
+
+def _apart(headings: Sequence[Cell], size: float) -> bool:
+    """Return whether headings in a row do not touch, in this size."""
+    ends = sorted(
+        (row, column - width(text) * size / 2, column + width(text) * size / 2)
+        for row, column, text in headings
+    )
+    return all(
+        row != below or end + NEAR <= start for (row, _, end), (below, start, _) in pairwise(ends)
+    )
 
 
 def heading(plane: Plane, columns: int, text: str, theme: Theme) -> Mark:
@@ -159,7 +183,7 @@ def layer_labels(
 
 
 def legible_labels(
-    outlines: Sequence[Subpath], labels: Sequence[tuple[str, ...]]
+    outlines: Sequence[Subpath], labels: Sequence[tuple[str, ...]], least: float = 0
 ) -> tuple[list[tuple[str, ...]], float]:
     """Return the labels of one column in short lines, and an em in cells.
 
@@ -170,11 +194,12 @@ def legible_labels(
     for most in LAYER_LINES:
         lines = [tuple(one for text in label for one in _short(text, most)) for label in labels]
         largest = _largest(outlines, lines)
-        if largest >= SIZE:
+        if largest >= max(SIZE, least):
             break
     longest = max(width(text) for label in lines for text in label)
     wanted = LAYER_PART * (right - left + 2 * LAYER_GAP) / max(1 - LAYER_PART * longest, 0.1)
-    return lines, max(SIZE, round(min(wanted, largest, LARGEST_LAYER), 2))
+    size = max(SIZE, round(min(wanted, largest, LARGEST_LAYER), 2))
+    return lines, max(size, ceil(1000 * least) / 1000) if least <= largest else size
 
 
 def _short(text: str, most: float) -> list[str]:
@@ -227,12 +252,29 @@ def path_size(columns: Sequence[tuple[Sequence[Subpath], Sequence[tuple[str, ...
     return max(SIZE, round(min([PATH_LABEL, *room]), 2))
 
 
-def _indices(grid: Grid, theme: Theme) -> Mark:
-    plane, before = grid.plane, -NEAR - INDEX_LINE / 2 - 0.5
-    setting = TextSetting(plane.origin, plane.row, plane.column, INDEX_SIZE, (0.5, 0.5))
-    cells: list[Cell] = [(before, column, str(index)) for index, column in enumerate(grid.columns)]
-    cells += [(row, before, str(index)) for index, row in enumerate(grid.rows)]
+def _indices(grid: Grid, theme: Theme, larger: float) -> Mark:
+    """Return the indices, or each second, fifth or tenth of an axis, and so on, that fits."""
+    plane, before = grid.plane, -NEAR - larger * INDEX_LINE / 2 - 0.5
+    size = round(larger * INDEX_SIZE, 3)
+    setting = TextSetting(plane.origin, plane.row, plane.column, size, (0.5, 0.5))
+    cells: list[Cell] = [(before, at, text) for at, text in _spaced(grid.columns, size)]
+    cells += [(row, before, text) for row, text in _spaced(grid.rows, size)]
     return FixedText(ROLE, ink(theme), setting, tuple(cells))
+
+
+def _spaced(places: Sequence[int], size: float) -> Iterator[tuple[int, str]]:
+    """Yield every n-th place with its index, where neighbours do not touch."""
+    if not places:
+        return
+    room = (places[-1] - places[0]) / max(1, len(places) - 1)
+    wide = max(width(str(len(places) - 1)), 0.7) * size
+    each = next(step for step in _steps() if step * room >= wide or step >= len(places))
+    yield from ((place, str(at)) for at, place in enumerate(places) if at % each == 0)
+
+
+def _steps() -> Iterator[int]:
+    """Yield 1, 2, 5, 10, 20, 50 and so on."""
+    return (step * 10**power for power in count() for step in (1, 2, 5))
 
 
 def _heading(grid: Grid, away: float) -> Cell:
@@ -241,27 +283,27 @@ def _heading(grid: Grid, away: float) -> Cell:
     return round(y / CELL - 0.5, 3), round(x / CELL - 0.5, 3), grid.heading
 
 
-def _names(grid: Grid, distance: float, theme: Theme) -> Iterator[Mark]:
+def _names(grid: Grid, distance: float, theme: Theme, larger: float) -> Iterator[Mark]:
     """Yield each axis's name along it, at a distance from the grid in cells."""
     plane, (rows, columns) = grid.plane, grid.axes
-    away = distance + NAME_LINE / 2
+    away, size = distance + larger * NAME_LINE / 2, round(larger * NAME_SIZE, 3)
     if columns:
-        yield _along(plane, columns, (-away, _middle(grid.columns)), theme)
+        yield _along(plane, columns, (-away, _middle(grid.columns)), theme, size)
     if rows:
         middle = _middle(grid.rows)
         # The plane is turned so that the name is read along the rows, and upwards if these go
         # straight down.
         if plane.row[0] > 0:
             turned = Plane(plane.origin, _reversed(plane.column), plane.row)
-            yield _along(turned, rows, (away, middle), theme)
+            yield _along(turned, rows, (away, middle), theme, size)
         else:
             turned = Plane(plane.origin, plane.column, _reversed(plane.row))
-            yield _along(turned, rows, (-away, -middle), theme)
+            yield _along(turned, rows, (-away, -middle), theme, size)
 
 
-def _along(plane: Plane, name: str, place: tuple[float, float], theme: Theme) -> Mark:
+def _along(plane: Plane, name: str, place: tuple[float, float], theme: Theme, size: float) -> Mark:
     """Return a name whose middle is at this row and column of the plane."""
-    setting = TextSetting(plane.origin, plane.row, plane.column, NAME_SIZE, (0.5, 0.5))
+    setting = TextSetting(plane.origin, plane.row, plane.column, size, (0.5, 0.5))
     return FixedText(ROLE, ink(theme), setting, ((place[0] - 0.5, place[1] - 0.5, name),))
 
 

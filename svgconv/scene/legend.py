@@ -78,26 +78,33 @@ class Entry:
         return SWATCH + 0.3 + width(self.text) * SIZE + 0.8
 
 
-def with_legend(scene: Scene, theme: Theme) -> Scene:
-    """Return the scene with a legend below it."""
+def with_legend(scene: Scene, theme: Theme, cell: float = CELL) -> Scene:
+    """Return the scene with a legend below it.
+
+    Parameters
+    ----------
+    cell: the length that it counts as a cell, in user units.
+    """
     entries = Legend(scene.marks, theme).entries()
     room = max((entry.length for entry in entries), default=0)
-    scene = widened(scene, ceil(room * CELL))
+    scene = widened(scene, ceil(room * cell))
     rows: list[list[Entry]] = [[]]
     for entry in entries:
-        if rows[-1] and sum(one.length for one in [*rows[-1], entry]) > scene.width / CELL:
+        if rows[-1] and sum(one.length for one in [*rows[-1], entry]) > scene.width / cell:
             rows.append([])
         rows[-1].append(entry)
     marks: list[Mark] = []
     texts: list[tuple[float, float, str]] = []
     for index, row in enumerate(rows):
-        x, y = 0.2, scene.height / CELL + 0.3 + index * LINE
+        x, y = 0.2, scene.height / cell + 0.3 + index * LINE
         for entry in row:
-            marks += [mark.moved((CELL * x, CELL * y)) for mark in entry.marks]
+            marks += [
+                _enlarged(mark, cell / CELL).moved((cell * x, cell * y)) for mark in entry.marks
+            ]
             texts.append((y + SWATCH / 2, x + SWATCH + 0.3, entry.text))
             x += entry.length
-    words = FixedText(ROLE, ink(theme), setting(SIZE, 0, 0), tuple(texts))
-    height = scene.height + ceil((0.4 + len(rows) * LINE) * CELL)
+    words = FixedText(ROLE, ink(theme), setting(SIZE, 0, 0, cell), tuple(texts))
+    height = scene.height + ceil((0.4 + len(rows) * LINE) * cell)
     return replace(scene, marks=tuple(merged([*scene.marks, *marks, words])), height=height)
 
 
@@ -233,6 +240,24 @@ class Legend:
             return None
         found = [mark.paint for mark in self.marks if isinstance(mark, Path) and mark.role == role]
         return None if not found or any(one.fill is not None for one in found) else found[0]
+
+
+def _enlarged(mark: Mark, factor: float) -> Mark:
+    """Return a mark of a legend's cell, whose lines stay as thin as they are."""
+    if factor == 1:
+        return mark
+    if isinstance(mark, (FixedText, ChangingText)):
+        setting = mark.setting
+        origin, row, column = (
+            (factor * x, factor * y) for x, y in (setting.origin, setting.row, setting.column)
+        )
+        return replace(mark, setting=replace(setting, origin=origin, row=row, column=column))
+    assert isinstance(mark, Path)
+    subpaths = tuple(
+        replace(one, points=tuple((factor * x, factor * y) for x, y in one.points))
+        for one in mark.subpaths
+    )
+    return replace(mark, subpaths=subpaths)
 
 
 def _size(mark: Path) -> float:

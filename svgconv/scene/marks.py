@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import hypot
 from typing import TypeAlias, Union
 
 from svgconv.glyphs.font import width
@@ -188,6 +189,11 @@ class TextSetting:
             self.origin[0] + row * self.row[0] + column * self.column[0],
             self.origin[1] + row * self.row[1] + column * self.column[1],
         )
+
+    @property
+    def em(self) -> float:
+        """The size of its texts, in user units."""
+        return self.size * min(hypot(*self.row), hypot(*self.column))
 
     def reach(self, text: str) -> tuple[float, float]:
         """Return where a text begins and ends, in columns from its cell's corner."""

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import ceil, floor
+from math import ceil, floor, inf
 
 from svgconv.errors import SvgconvError
-from svgconv.scene.marks import Mark, Paint
+from svgconv.scene.marks import ChangingText, FixedText, Mark, Paint
 from svgconv.scene.merging import merged
 from svgconv.scene.motion import Movement, Point
 from svgconv.scene.presence import present
+from svgconv.specification.measures import LEAST_TEXT
 from svgconv.specification.phrases import side_words
 from svgconv.specification.sizes import Sides
 from svgconv.states.odometer import Odometer
 
 LARGEST_SIDE = 1000
 """The longest side of a figure whose size nobody chooses, in pixels."""
+LARGEST_WITH_TEXT = 2000
+"""The longest side for which such a figure is larger because of its texts, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Scene:
     width, height: the size of the canvas in whole user units; its corner is at (0, 0).
     paint: the paint that most marks share, which an encoder can write once.
     origin: the point on the canvas that was (0, 0) when the marks were made.
+    left_out: texts that would be too small, in words.
     """
 
     marks: tuple[Mark, ...]
@@ -38,13 +42,24 @@ class Scene:
     height: int
     paint: Paint
     origin: Point = (0, 0)
+    left_out: tuple[str, ...] = ()
 
     @property
     def natural_size(self) -> tuple[int, int]:
-        """Width and height in whole pixels: two for each user unit, or fewer if it is too large."""
+        """Width and height in whole pixels: two for each user unit, or fewer if it is too large.
+
+        With texts it is larger, so that all of them can be read.
+        """
         longest = max(self.width, self.height)
         scale = 2 if 2 * longest <= LARGEST_SIDE else min(1, LARGEST_SIDE / longest)
+        scale = max(scale, min(LEAST_TEXT / self.smallest_text, LARGEST_WITH_TEXT / longest))
         return max(1, round(scale * self.width)), max(1, round(scale * self.height))
+
+    @property
+    def smallest_text(self) -> float:
+        """The size of the smallest text, in user units; infinite without any."""
+        texts = (mark for mark in self.marks if isinstance(mark, (FixedText, ChangingText)))
+        return min((mark.setting.em for mark in texts), default=inf)
 
     def cropped(self, sides: Sides) -> Scene:
         """Return the scene on a smaller canvas, or on a larger one for negative sides.

@@ -33,6 +33,7 @@ class Style:
     planes: how the planes of channels or slices are drawn: `APART`, or `STACKED` as one block.
     kernel: whether the operation has a kernel.
     lens: how many times larger a lens shows the window's cells, if there is room; 0 for no lens.
+    text: the least size of the labels of layers, in cells, if there is room.
     """
 
     outputs: str = ALL
@@ -47,6 +48,7 @@ class Style:
     planes: str = APART
     kernel: bool = False
     lens: float = 0
+    text: float = 0
 
 
 PUBLISHED = Style()

@@ -21,21 +21,26 @@ GAP = 4
 """The space around a sum, in user units."""
 
 
-def with_sum(scene: Scene, summed: Sum, theme: Theme) -> Scene:
+def with_sum(scene: Scene, summed: Sum, theme: Theme, least: float = 0) -> Scene:
     """Return the scene with each frame's sum below it, on a canvas that is large enough for it.
 
     A number that changes has the room of its widest text, so that nothing else moves.
+
+    Parameters
+    ----------
+    least: the least size of the text, in user units.
     """
-    lines = summed.lines((scene.width - 2 * GAP) / CELL)
-    length = length_of(lines)
+    scale = max(1, ceil(1000 * least / (SIZE * CELL)) / 1000)
+    lines = summed.lines((scene.width - 2 * GAP) / CELL / scale)
+    length = scale * length_of(lines)
     wider = max(0, ceil(length + 2 * GAP) - scene.width)
     left = round((scene.width + wider - length) / 2, 1)
-    marks = written(lines, (left, scene.height), scene.odometer.frame_count, theme)
+    marks = written(lines, (left, scene.height), scene.odometer.frame_count, theme, scale)
     return replace(
         scene,
         marks=(*(mark.moved((wider // 2, 0)) for mark in scene.marks), *marks),
         width=scene.width + wider,
-        height=scene.height + ceil(LINE * CELL * len(lines)) + GAP,
+        height=scene.height + ceil(scale * LINE * CELL * len(lines)) + GAP,
     )
 
 

@@ -14,7 +14,10 @@ LONGEST = Decimal(3600)
 CSS_DPI = 96
 """CSS pixels to an inch (CSS Values 4, 6.2)."""
 
-INCHES = {"mm": 1 / 25.4, "cm": 1 / 2.54, "in": 1.0, "pt": 1 / 72}
+LEAST_TEXT = 10
+"""The size of texts that can be read, in CSS pixels."""
+
+INCHES = {"px": 1 / CSS_DPI, "mm": 1 / 25.4, "cm": 1 / 2.54, "in": 1.0, "pt": 1 / 72}
 """The units of paper in inches."""
 
 LENGTH = re.compile(r"(\d+(?:\.\d*)?|\.\d+)\s*(px|mm|cm|in|pt)?")

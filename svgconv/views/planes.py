@@ -80,12 +80,17 @@ def draw(states: StackStates, theme: Theme, texts: None = None, style: Style = P
     size = (rows.output, columns.output)
     marks += output_cells(top, size, (down, movement), style, theme)
     marks.append(Path("active", theme.paint("active"), (top.block(0, 0, 1, 1),), movement))
-    marks += _labels(states, planes, theme)
+    marks += _labels(states, planes, theme, style.text)
     return Scene.framed(marks, states.plane_odometer, theme.shared, LABEL_MARGIN)
 
 
-def _labels(states: StackStates, planes: Sequence[Plane], theme: Theme) -> list[Mark]:
-    """Return the labels next to the planes, a column of them for each path."""
+def _labels(states: StackStates, planes: Sequence[Plane], theme: Theme, least: float) -> list[Mark]:
+    """Return the labels next to the planes, a column of them for each path.
+
+    Parameters
+    ----------
+    least: the least size of labels without paths, in cells, if there is room.
+    """
     paths = sorted({one.path for one in states.maps})
     columns = []
     for path in paths:
@@ -94,7 +99,7 @@ def _labels(states: StackStates, planes: Sequence[Plane], theme: Theme) -> list[
         columns.append((outlines, [states.maps[at].label for at in here]))
     if len(paths) == 1:
         ((outlines, labels),) = columns
-        labels, size = legible_labels(outlines, labels)
+        labels, size = legible_labels(outlines, labels, least)
         return layer_labels(outlines, labels, theme, size=size)
     columns = [(outlines, list(map(path_label, labels))) for outlines, labels in columns]
     size = path_size(columns)

@@ -133,7 +133,7 @@ def draw(states: StackStates, theme: Theme, texts: None = None, style: Style = P
     marks += [mark for row in rows for mark in row.tree(wide)]
     outlines = [row.plane.block(0, 0, 1, row.own.drawn) for row in rows]
     outlines.append(top.block(0, 0, 1, count))
-    labels, size = legible_labels(outlines, [one.label for one in states.maps])
+    labels, size = legible_labels(outlines, [one.label for one in states.maps], style.text)
     marks += layer_labels(outlines, labels, theme, size=size)
     return Scene.framed(marks, states.plane_odometer, theme.shared, LABEL_MARGIN)
 
