@@ -13,6 +13,7 @@ from svgconv.specification.sizes import whole_number
 from svgconv.strip.pages import page_size
 
 if TYPE_CHECKING:
+    from svgconv.files.output import Output
     from svgconv.scene.scene import Scene
     from svgconv.scene.theme import Theme
     from svgconv.states.odometer import Odometer
@@ -83,6 +84,9 @@ class StripFigure(Protocol):
     @property
     def scene(self) -> Scene:
         """What is drawn."""
+
+    def scene_in(self, output: Output) -> Scene:
+        """Return what a file of this size shows."""
 
     @property
     def odometer(self) -> Odometer:

@@ -13,9 +13,12 @@ from svgconv.encoders import encoder_for
 from svgconv.errors import SvgconvError, quoted
 from svgconv.files.canvas import MOST_PIXELS
 from svgconv.files.notebook import PDF, SVG, TEXT, mime_bundle
+from svgconv.files.output import Output
 from svgconv.files.writer import check, write
 from svgconv.options import given
+from svgconv.scene.scene import Scene
 from svgconv.specification.frame_list import frame_list
+from svgconv.specification.measures import CSS_DPI, inches
 from svgconv.specification.phrases import frames_phrase
 from svgconv.specification.sizes import times
 from svgconv.strip.declaration import MOST_PANELS, StripFigure, StripOptions
@@ -27,7 +30,6 @@ from svgconv.svg.markup import text
 from svgconv.svg.style_sheet import protection, scope_of, style_sheet
 
 FORMATS = ("svg", "pdf", "png")
-CSS_DPI = 96
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,20 @@ class Strip(StripOptions):
             yield from own
 
     @cached_property
+    def scene(self) -> Scene:
+        """What a panel shows in its size: lines that are seen, and texts that can be read."""
+        plan = self._layout(self.figure.scene)
+        width = plan.size[0]
+        pixels = float(width) if self.page is None else inches(width) * CSS_DPI
+        return self.figure.scene_in(Output(scale=pixels / plan.width))
+
+    @cached_property
     def plan(self) -> Layout:
         """The layout of the panels."""
-        labelled = any(panel.label for panel in self.panels)
-        scene, count = self.figure.scene, len(self.panels)
+        return self._layout(self.scene)
+
+    def _layout(self, scene: Scene) -> Layout:
+        labelled, count = any(panel.label for panel in self.panels), len(self.panels)
         return layout(scene, count, self.columns, self.page, self.margin, labelled)
 
     @property
@@ -119,8 +131,8 @@ class Strip(StripOptions):
         svg["xmlns:xlink"] = "http://www.w3.org/1999/xlink"
         scope, rules = scope_of(recipe), ""
         if (theme := self.figure.style_theme) is not None:
-            rules = style_sheet(theme, scope, self.figure.scene, custom=False)
-        elements = sheet(self.figure.scene, panels, plan, prefix_of([recipe, start]))
+            rules = style_sheet(theme, scope, self.scene, custom=False)
+        elements = sheet(self.scene, panels, plan, prefix_of([recipe, start]))
         add_style(svg, scope, rules + protection(scope))
         for element in elements:
             svg.add(element)

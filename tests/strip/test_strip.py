@@ -45,10 +45,9 @@ def test_every_panel_is_the_still_of_its_frame(name: str) -> None:
     strip = Strip(figure, labels="index")
     (page,) = strip.pages()
     pixels = drawn(page)
-    scene = figure.scene
+    scene = strip.scene
     stills = [
-        drawn(figure.frame(panel.frame).encode(".svg", scale=1, text_size="1px").decode())
-        for panel in strip.panels
+        drawn(figure.frame(panel.frame).encode(".svg", scale=1).decode()) for panel in strip.panels
     ]
     for index, still in enumerate(stills):
         left, top = (SCALE * int(place) for place in strip.plan.corner(index))
