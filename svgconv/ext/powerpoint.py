@@ -37,12 +37,13 @@ def powerpoint(figures: Sequence[Figure], steps: bool) -> bytes:
     """
     try:
         from pptx import Presentation
+        from pptx.util import Emu
     except ImportError:
         raise MissingLibraryError(
             "pptx", "needs python-pptx, which is not installed", "run pip install 'svgconv[slides]'"
         ) from None
     deck = Presentation()
-    deck.slide_width, deck.slide_height = WIDE, HIGH
+    deck.slide_width, deck.slide_height = Emu(WIDE), Emu(HIGH)
     deck.core_properties.author = deck.core_properties.last_modified_by = KEY
     deck.core_properties.title = figures[0].title
     for figure in figures:
