@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from svgconv.explorer.explored import Explored
     from svgconv.gallery.record import Settings
     from svgconv.gallery.report import Report
 
@@ -47,6 +48,14 @@ def make(
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite files that svgconv did not write.")
     ] = False,
+    explore: Annotated[
+        bool,
+        typer.Option(
+            "--explore",
+            help="Also write DIR/explore/: a page with a control for each parameter. Figures link"
+            " to it whenever it exists.",
+        ),
+    ] = False,
     watch: Annotated[
         bool,
         typer.Option(
@@ -63,6 +72,7 @@ def make(
     \b
     svgconv make gallery/
     svgconv make gallery/ --formats svg,strip,pdf,gif
+    svgconv make gallery/ --explore
     svgconv make post/ --plain --fragment --base /images/
     """
     from svgconv.errors import SvgconvError
@@ -74,21 +84,48 @@ def make(
     if base and not fragment:
         raise SvgconvError("base", "applies only to the fragment", "add ‹fragment›")
     chosen = None if formats is None else tuple(formats.split(","))
-    settings = Settings(chosen, plain, _with_slash(base) if fragment else None)
+    if explore:
+        _explore(Path(folder), force)
+    explorer = _explorer(Path(folder))
+    base_of_fragment = _with_slash(base) if fragment else None
+    settings = Settings(
+        chosen, plain, base_of_fragment, explored=explorer.digest if explorer else ""
+    )
     if watch:
         from svgconv.gallery.targets import check_formats
 
         if chosen is not None:
             check_formats(chosen)
-        _watch(Path(folder), settings, force)
+        _watch(Path(folder), settings, explorer, force)
         return
     report = None if force else unchanged(Path(folder), settings)
     if report is None:
-        report = _build(Path(folder), settings, force)
+        report = _build(Path(folder), settings, explorer, force)
     typer.echo("\n".join(report.lines()))
 
 
-def _build(folder: Path, settings: Settings, overwrite: bool) -> Report:
+def _explore(folder: Path, overwrite: bool) -> None:
+    """Write the explorer next to the gallery's page."""
+    from svgconv.commands.progress import progress
+    from svgconv.explorer.builder import build
+    from svgconv.explorer.explored import EXPLORER, Explored
+
+    place = folder / EXPLORER
+    with progress() as advance:
+        report = build(place, Explored.of(place), overwrite, advance)
+    typer.echo(f"{place}: {report.summary}")
+
+
+def _explorer(folder: Path) -> Explored | None:
+    """Return what the explorer next to the gallery's page shows; None if there is none."""
+    if not (folder / "explore" / "index.html").is_file():
+        return None
+    from svgconv.explorer.explored import EXPLORER, Explored
+
+    return Explored.of(folder / EXPLORER)
+
+
+def _build(folder: Path, settings: Settings, explorer: Explored | None, overwrite: bool) -> Report:
     from svgconv.commands.progress import progress
     from svgconv.gallery.builder import build
 
@@ -100,10 +137,11 @@ def _build(folder: Path, settings: Settings, overwrite: bool) -> Report:
             fragment_base=settings.fragment_base,
             overwrite=overwrite,
             advance=advance,
+            explorer=explorer,
         )
 
 
-def _watch(folder: Path, settings: Settings, overwrite: bool) -> None:
+def _watch(folder: Path, settings: Settings, explorer: Explored | None, overwrite: bool) -> None:
     """Build the gallery after every change until Ctrl-C; a line for each build or error."""
     from svgconv.commands.signals import ending_cleanly
     from svgconv.gallery.record_cache import unchanged
@@ -114,7 +152,7 @@ def _watch(folder: Path, settings: Settings, overwrite: bool) -> None:
     def build() -> Report:
         force = forced.pop() if forced else False
         report = None if force else unchanged(folder, settings)
-        return _build(folder, settings, force) if report is None else report
+        return _build(folder, settings, explorer, force) if report is None else report
 
     def prepare() -> None:
         from svgconv.gallery.builder import prepare

@@ -14,8 +14,7 @@ from svgconv.explorer.page import block_script, page
 from svgconv.files.fingerprint import Fingerprint, content_digest
 from svgconv.files.temporary import remove_old
 from svgconv.files.writer import check, check_folder, make_folder, whole_path, write
-from svgconv.gallery.page import PAGE
-from svgconv.gallery.page_parts import written_by_svgconv
+from svgconv.gallery.page_parts import PAGE, written_by_svgconv
 from svgconv.gallery.pool import Pool
 from svgconv.gallery.record import Record, Settings, code_digest, fingerprints, loaded_modules
 from svgconv.gallery.record_cache import unchanged, write_record

@@ -15,11 +15,14 @@ from urllib.parse import urlencode
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.explorer.ranges import MOST_FIGURES, Ranges
+from svgconv.gallery.page_parts import PAGE
 from svgconv.gallery.tables import Key, ListOf, Table, Text
 from svgconv.operations import OPERATIONS
 from svgconv.sources.toml import parse_toml, read_toml
 
 TOML = "explore.toml"
+EXPLORER = "explore"
+"""The folder of an explorer next to a gallery's page."""
 
 OPERATION = Table(
     "operation",
@@ -29,7 +32,7 @@ OPERATION = Table(
 )
 """The other keys are the operation's parameters, ``view``, ``theme`` and ``seed``."""
 
-EXPLORER = Table(
+FILE = Table(
     "explorer",
     label="title",
     keys={
@@ -86,9 +89,9 @@ class Explored:
         """
         path = folder / TOML
         if path.exists():
-            source, table = str(path), EXPLORER.read(read_toml(path), str(path))
+            source, table = str(path), FILE.read(read_toml(path), str(path))
         else:
-            source, table = "the built-in ranges", EXPLORER.read(_built_in(), "the built-in ranges")
+            source, table = "the built-in ranges", FILE.read(_built_in(), "the built-in ranges")
         given = {
             OPERATIONS.canonical(one["operation"]): OPERATION.others(one)
             for one in table["operations"]
@@ -147,7 +150,7 @@ class Explored:
         )
 
     def address(self, recipe: Mapping[str, Any]) -> str:
-        """Return the end of the page's address that shows a figure; ``""`` if it has none.
+        """Return the address of a figure from a gallery's page; ``""`` if the explorer has none.
 
         Parameters
         ----------
@@ -157,7 +160,7 @@ class Explored:
         if ranges is None or recipe.get("beside"):
             return ""
         query = ranges.query(recipe)
-        return f"#{urlencode(query)}" if query else ""
+        return f"{EXPLORER}/{PAGE}#{urlencode(query)}" if query else ""
 
 
 def _within(source: str, name: str, table: Mapping[str, Any], folder: Path) -> Ranges:

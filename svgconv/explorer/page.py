@@ -7,8 +7,8 @@ from typing import Any
 
 from svgconv.explorer.explored import Block, Explored
 from svgconv.explorer.ranges import Control, Ranges
-from svgconv.gallery.page import PAGE, PLAYER
-from svgconv.gallery.page_parts import GALLERY, asset, marked, rendered, script, styles
+from svgconv.gallery.page import PLAYER
+from svgconv.gallery.page_parts import GALLERY, PAGE, asset, marked, rendered, script, styles
 from svgconv.scene.theme import ROLES
 from svgconv.themes import THEMES
 

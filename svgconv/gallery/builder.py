@@ -16,7 +16,7 @@ from svgconv.files.writer import check, check_folder, make_folder, whole_path, w
 from svgconv.gallery.card import Card
 from svgconv.gallery.jobs import Job, is_cheap
 from svgconv.gallery.model import Entry, Gallery, read_gallery
-from svgconv.gallery.page import fragment, page, page_files
+from svgconv.gallery.page import Explorer, fragment, page, page_files
 from svgconv.gallery.page_parts import written_by_svgconv
 from svgconv.gallery.pool import Pool
 from svgconv.gallery.record import (
@@ -47,6 +47,7 @@ def build(
     overwrite: bool = False,
     advance: Advance = lambda name, done, total: None,
     gallery: Gallery | None = None,
+    explorer: Explorer | None = None,
 ) -> Report:
     """Write each figure's files and the page into ``folder``, which is created if necessary.
 
@@ -60,13 +61,15 @@ def build(
     overwrite: replace files that svgconv did not write, and draw everything again.
     advance: called with a file's name, the number of finished files and the number of all files.
     gallery: what to write, instead of what the folder's gallery.toml says.
+    explorer: what the page links its figures to.
 
     Raises
     ------
     SvgconvError: the gallery is wrong, or a file cannot be written. Nothing is written if the
         gallery or one of its SVG files cannot be made.
     """
-    settings = Settings(formats, plain, fragment_base, is_given=gallery is not None)
+    explored = explorer.digest if explorer else ""
+    settings = Settings(formats, plain, fragment_base, gallery is not None, explored)
     check_folder(folder)
     remove_old(whole_path(folder))
     record = Record(whole_path(folder), settings.digest, code_digest())
@@ -88,7 +91,7 @@ def build(
     work.make()
     sizes = {path.name: file.size for path, file in work.files.items()}
     cards = {name: card.with_files(sizes) for name, card in work.cards.items()}
-    pages = page(gallery, cards, plain)
+    pages = page(gallery, cards, plain, explorer)
     if fragment_base is not None:
         pages[FRAGMENT] = fragment(gallery, cards, fragment_base)
     for name, content in pages.items():

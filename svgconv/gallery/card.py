@@ -62,6 +62,7 @@ class Card:
     downloads, snippets: the files next to the page, and the texts to copy by language.
     theme: the name of the figure's theme; None if it has one of its own.
     roles: the roles of the figure's marks.
+    recipe: the figure's.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Card:
     snippets: Mapping[str, str]
     theme: str | None
     roles: tuple[str, ...]
+    recipe: Mapping[str, Any]
 
     @property
     def wide(self) -> bool:
@@ -141,6 +143,7 @@ class Card:
             },
             theme=figure.theme if isinstance(figure.theme, str) else None,
             roles=tuple(sorted({mark.role for mark in figure.scene.marks})),
+            recipe=drawing.recipe,
         )
 
     def with_files(self, files: Mapping[str, int]) -> Card:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from svgconv.gallery.card import FILTERS, Card
 from svgconv.gallery.model import Gallery
@@ -13,6 +13,7 @@ from svgconv.gallery.page_parts import (
     DARK,
     FRAGMENT_MARK,
     GALLERY,
+    PAGE,
     STYLE,
     asset,
     marked,
@@ -22,7 +23,7 @@ from svgconv.gallery.page_parts import (
 )
 from svgconv.version import VERSION
 
-PAGE, SCRIPT = "index.html", "gallery.js"
+SCRIPT = "gallery.js"
 PLAYER = "player.js"
 PARTS = (PLAYER, "arithmetic.js", "contents.js", "full_size.js", SCRIPT)
 """The parts of the script, which is one file: the player first, and the cards last."""
@@ -45,12 +46,29 @@ def page_files(names: Iterable[str], plain: bool, layers: bool = False) -> tuple
     return own if plain else (*own, SCRIPT, *map(inline_file, names))
 
 
-def page(gallery: Gallery, figures: Mapping[str, Card], plain: bool = False) -> dict[str, bytes]:
+class Explorer(Protocol):
+    """An explorer next to a gallery's page."""
+
+    @property
+    def digest(self) -> str:
+        """All that it shows, as text."""
+
+    def address(self, recipe: Mapping[str, Any]) -> str:
+        """Return where it shows a figure; ``""`` if it does not."""
+
+
+def page(
+    gallery: Gallery,
+    figures: Mapping[str, Card],
+    plain: bool = False,
+    explorer: Explorer | None = None,
+) -> dict[str, bytes]:
     """Return the page's own files: with controls, or with the classic tables of four columns.
 
     Parameters
     ----------
     figures: the card of every figure, by its name.
+    explorer: what figures link to; None if there is none.
     """
     sections = _sections(gallery, figures)
     cards = [card for section in sections for card in section["cards"]]
@@ -66,6 +84,7 @@ def page(gallery: Gallery, figures: Mapping[str, Card], plain: bool = False) -> 
         sections=sections,
         filters=filters,
         layers=layers,
+        explored={card.name: explorer.address(card.recipe) for card in cards} if explorer else {},
     )
     return {
         PAGE: html.encode(),

@@ -18,6 +18,8 @@ from svgconv.svg.style_sheet import theme_rules
 from svgconv.themes import THEMES
 from svgconv.version import VERSION
 
+PAGE = "index.html"
+
 GALLERY = "svgconv.gallery"
 """The package whose templates and assets other pages may use."""
 
@@ -37,8 +39,8 @@ FRAGMENT_MARK = f"<!-- {KEY}"
 """The texts that identify a page, an asset and a fragment as svgconv's own."""
 
 
-COMMENT = re.compile(r"^ *(//|/\*\*)[^\n]*\n|^\n", re.MULTILINE)
-"""A comment on a line of its own, or an empty line, which the written script does without."""
+COMMENT = re.compile(r"^ *(//|/\*)[^\n]*\n|^\n", re.MULTILINE)
+"""A comment on a line of its own, or an empty line, which written scripts and styles lack."""
 
 
 def written_by_svgconv(path: Path) -> bool:
@@ -83,14 +85,13 @@ def styles(themes: Iterable[str | None], roles: Iterable[str]) -> dict[str, byte
 
 
 def script(*assets: tuple[str, str]) -> str:
-    """Return the assets, each of a package, as one script without its comments."""
-    text = "".join(asset(package, name) for package, name in assets)
-    return marked(COMMENT.sub("", text))
+    """Return the assets, each of a package, as one script."""
+    return marked("".join(asset(package, name) for package, name in assets))
 
 
 def asset(package: str, name: str) -> str:
-    """Return the text of an asset of a package."""
-    return resources(package).joinpath("assets", name).read_text("utf-8")
+    """Return the text of an asset of a package, without comments."""
+    return COMMENT.sub("", resources(package).joinpath("assets", name).read_text("utf-8"))
 
 
 def marked(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from svgconv.explorer.page import page
 from svgconv.explorer.values import values_in
 from tests.command import run
 from tests.explorer import Decoded, decoded, manifest
+from tests.galleries import gallery_toml
 
 SMALL = """
 title = "Small </title><script>alert(1)</script>"
@@ -232,10 +234,10 @@ def test_addresses_start_with_a_figures_own_parameters(tmp_path: Path) -> None:
     explored = Explored.of(tmp_path)
     figure = svgconv.load("padding_strides")
     assert explored.address(figure.recipe) == (
-        "#operation=conv&input_size=5&kernel_size=3&stride=2&padding=1&dilation=1&view=oblique"
+        "explore/index.html#operation=conv&input_size=5&kernel_size=3&stride=2&padding=1&dilation=1&view=oblique"
     )
     assert explored.address(svgconv.max_pool(6, 2, view="flat").recipe) == (
-        "#operation=max_pool&input_size=6&kernel_size=2&stride=2&padding=0&dilation=1&view=flat"
+        "explore/index.html#operation=max_pool&input_size=6&kernel_size=2&stride=2&padding=0&dilation=1&view=flat"
     )
     for other in (
         svgconv.conv((5, 6), 3),
@@ -255,3 +257,28 @@ def test_pieces_of_another_explorer_do_not_matter(folder: Path, tmp_path: Path) 
     svgconv.explore(copy, ranges)
     assert {one.operation for one in decoded(copy)} == {"conv"}
     assert all(one.svg for one in decoded(copy))
+
+
+def test_a_gallery_links_to_the_explorer_next_to_it(tmp_path: Path) -> None:
+    figures = {"same": 'figure = "padding_strides"', "large": 'figure = "conv"\ninput_size = 9'}
+    toml = gallery_toml({name: f"{one}\nkernel_size = 3" for name, one in figures.items()})
+    (tmp_path / "gallery.toml").write_text(toml, "utf-8")
+    links = r'href="(explore/[^"]*)">Try other parameters'
+
+    def made(*flags: str) -> list[str]:
+        result = run("make", str(tmp_path), *flags)
+        assert (result.status, result.err) == (0, "")
+        return re.findall(links, (tmp_path / "index.html").read_text("utf-8"))
+
+    assert made() == []
+    (tmp_path / "explore").mkdir()
+    ranges = 'input_size = "4-5"\nkernel_size = 3\nstride = "1-2"\npadding = "0-1"\nview = "flat"'
+    one = f'[[operations]]\noperation = "conv"\n{ranges}\n'
+    (tmp_path / "explore" / "explore.toml").write_text(one, "utf-8")
+    assert made() == []
+    address = "explore/index.html#operation=conv&amp;input_size=5&amp;kernel_size=3&amp;stride=2"
+    assert made("--explore") == [f"{address}&amp;padding=1"]
+    assert any(one.svg for one in decoded(tmp_path / "explore"))
+    assert made() == [f"{address}&amp;padding=1"]
+    (tmp_path / "explore" / "index.html").unlink()
+    assert made() == []
