@@ -11,7 +11,7 @@ from svgconv.errors import SvgconvError
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.figure import Figure
 from svgconv.figure.parameters import parameters
-from svgconv.figure.snippets import Named, command_line, python_code
+from svgconv.figure.snippets import Named, command_line
 from svgconv.gallery.player_data import playback_data
 from svgconv.options import flag_of, options_of
 from svgconv.specification.phrases import frames_phrase
@@ -81,7 +81,6 @@ def _facts(figure: Figure) -> Iterator[tuple[str, ...]]:
         "PyTorch": operation.torch_call(),
         "Keras": operation.keras_call(),
         "Command line": command_line(figure, file, named),
-        "Python": python_code(figure, file, named),
     }
     for language, snippet in snippets.items():
         yield from (("code", language, line) for line in snippet.split("\n") if line)
