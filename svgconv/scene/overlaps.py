@@ -11,7 +11,7 @@ and columns, not with the frames.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -51,18 +51,16 @@ class OverlapAxis:
         under = range(first, first + self.taps * self.dilation, self.dilation)
         return [cell for cell in under if cell in self.cells]
 
-    @cached_property
-    def before(self) -> list[Counter[int]]:
-        """For each digit, and after the last one, how often earlier digits have hit each cell."""
-        found = [Counter[int]()]
-        for digit in range(self.count):
-            found.append(found[-1] + Counter(self.hit_by(digit)))
-        return found
+    def earlier(self, cell: int, digit: int) -> int:
+        """Return how often the digits before one of them hit a cell."""
+        step = max(1, self.stride)
+        places = (cell - self.start - self.dilation * tap for tap in range(self.taps))
+        return sum(place % step == 0 and 0 <= place // step < digit for place in places)
 
-    @property
+    @cached_property
     def hits(self) -> Counter[int]:
         """How often all digits hit each cell."""
-        return self.before[-1]
+        return Counter(cell for digit in range(self.count) for cell in self.hit_by(digit))
 
     def with_hits(self, count: int) -> list[tuple[int, int]]:
         """Return the runs of cells that have this many hits at the end."""
@@ -74,10 +72,12 @@ class OverlapAxis:
 
         It is also empty if the first digit hits nothing.
         """
-        first, stops = min(self.hits, default=0), list[int]()
-        for before in self.before[1:]:
-            stop = max(before, default=first) + 1
-            if sorted(before) != list(range(first, stop)):
+        first = stop = min(self.hits, default=0)
+        hit, stops = set[int](), list[int]()
+        for digit in range(self.count):
+            hit.update(self.hit_by(digit))
+            stop = max(stop, *(cell + 1 for cell in self.hit_by(digit)), first)
+            if not hit or len(hit) != stop - first:
                 return []
             stops.append(stop)
         return stops
@@ -99,7 +99,7 @@ class OverlapAxis:
             place = self.start + offset
             every = range(place, place + self.stride * self.count, self.stride or 1)
             table = tuple(
-                cell in self.cells and self.before[digit][cell] >= hits
+                cell in self.cells and self.earlier(cell, digit) >= hits
                 for digit, cell in enumerate(every if self.stride else [place] * self.count)
             )
             if any(table):
@@ -184,7 +184,16 @@ class _Layers:
         Cells that earlier rows have hit more often are drawn later, and cover the layers of others.
         """
         width = _whole(self.columns.cells)
-        levels = sorted({hits for digit in range(self.rows.count) for hits in self._levels(digit)})
+        reach = (self.rows.taps - 1) * self.rows.dilation + 1
+        firsts = [self.rows.start + self.rows.stride * digit for digit in range(self.rows.count)]
+        levels = sorted(
+            {
+                self.rows.earlier(first + offset, digit)
+                for digit, first in enumerate(firsts)
+                for offset in range(reach)
+            }
+            | {0}
+        )
         for level in levels:
             for places, table in self.rows.moving(level, tapped=False):
                 if not level:
@@ -202,12 +211,6 @@ class _Layers:
             for places, table in self.rows.moving(level, tapped=True):
                 yield from self._hits(runs(places), level, table)
 
-    def _levels(self, digit: int) -> Iterable[int]:
-        """Return how often earlier rows of frames have hit the rows from a digit's first one on."""
-        first = self.rows.start + self.rows.stride * digit
-        before = self.rows.before[digit]
-        return [0, *(hits for cell, hits in before.items() if cell >= first)]
-
     def _hits(self, rows: list[tuple[int, int]], level: int, table: Table) -> Iterator[Mark]:
         """Yield the layers of the frames in rows that earlier rows of frames have hit so often.
 
@@ -224,7 +227,7 @@ class _Layers:
         for digit in range(count):
             groups: dict[tuple[int, int], list[int]] = {}
             for cell in self.columns.hit_by(digit):
-                before = level * hits[cell] + self.columns.before[digit][cell]
+                before = level * hits[cell] + self.columns.earlier(cell, digit)
                 groups.setdefault((before, before + 1), []).append(cell)
             shown = digits(digit, count, count)
             presence = (table, shown) if table or shown else ()

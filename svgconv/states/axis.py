@@ -176,12 +176,12 @@ class Axis:
         real = self.real_cells
         return real[1] - real[0] if len(real) > 1 else 1
 
-    @property
+    @cached_property
     def starts(self) -> list[int]:
         """For each output index, the first cell of its window, or of a neighbour if it has none."""
         return _without_gaps([cells[0] if cells else None for cells in self.cells])
 
-    @property
+    @cached_property
     def stops(self) -> list[int]:
         """For each output index, the cell after the last one of its window, or of a neighbour."""
         return _without_gaps([cells[-1] + 1 if cells else None for cells in self.cells])

@@ -25,6 +25,7 @@ from tests.tools.growth import (
     timed,
 )
 from tests.tools.growth_cases import (
+    IM2COL,
     MATRIX,
     TEXT_SIZES,
     Case,
@@ -37,12 +38,14 @@ from tests.tools.growth_cases import (
 SIZES = (50, 98, 194)
 LARGE = (98, 194, 386)
 MATRIX_SIZES = (7, 14, 28)
+WINDOWS = (16, 32, 64)
+"""Sizes of figures of one axis in the view im2col, which has up to 64 windows."""
 ALIKE = ("fold channels", "unfold channels", "upsample area", "upsample bicubic")
 """Parameters whose other outputs than SVG share their code with those of other parameters."""
 PLAIN = [
     case
     for case in cases(options=[""])
-    if case.view != MATRIX and (case.output == "svg" or case.parameters not in ALIKE)
+    if case.view not in (MATRIX, IM2COL) and (case.output == "svg" or case.parameters not in ALIKE)
 ]
 NUMBERED = [
     case
@@ -63,6 +66,13 @@ MATRICES = [
     case
     for case in cases([f", {MATRIX}, svg"], options=["", " numbers"])
     if case.parameters in ("conv1d", "conv_transpose1d")
+]
+
+
+PRODUCTS = [
+    case
+    for case in cases([f", {IM2COL}, svg"], options=["", " numbers"])
+    if case.parameters == "conv1d"
 ]
 
 
@@ -110,6 +120,13 @@ def test_pixels_are_linear(case: Case) -> None:
 def test_a_matrix_grows_as_its_cells(case: Case) -> None:
     """A matrix has a cell for each input and output: twice the size, four times the cells."""
     assert growth(MATRIX_SIZES, partial(calls, case.run)) <= 2 * MOST
+
+
+@pytest.mark.parametrize("case", PRODUCTS, ids=lambda case: case.name)
+def test_a_product_grows_as_its_windows(case: Case) -> None:
+    made = [len(without_digits(case.run(size))) for size in WINDOWS]
+    assert exponent(WINDOWS, made) <= MOST
+    assert growth(WINDOWS, partial(calls, case.run)) <= MOST
 
 
 @pytest.mark.parametrize(
