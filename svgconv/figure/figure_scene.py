@@ -81,7 +81,7 @@ class FigureScene(FigureOptions, ABC):
 
     def _drawn_at(self, scale: float, least: float) -> Scene:
         is_same = self.scene.smallest_text >= least
-        if is_same and not any(lens_at(scale, one.lens) for one in self.figures):
+        if is_same and not any(one._lens(scale) for one in self.figures):
             return self.scene
         return self._composed(scale, 0 if is_same else least)
 
@@ -104,11 +104,15 @@ class FigureScene(FigureOptions, ABC):
     def _has_published_lines(self) -> bool:
         return "beams" in self._view.options and self.beams == LINES
 
+    def _lens(self, scale: float) -> float:
+        has_lens = "lens" in self._view.options and self.shade == NONE
+        return lens_at(scale, self.lens) if has_lens else 0
+
     def _part(self, scale: float | None, least: float) -> Part:
         crop = None if self.crop == NO_CROP else self.crop
         bias = self.numbers.note if self.numbers and self.panels == NONE else ""
         notes = [bias, self._drawn_on]
-        lens = 0 if scale is None or self.shade != NONE else lens_at(scale, self.lens)
+        lens = 0 if scale is None else self._lens(scale)
         return Part(
             view=self._view,
             states=self.states,

@@ -48,11 +48,13 @@ class Scene:
     def natural_size(self) -> tuple[int, int]:
         """Width and height in whole pixels: two for each user unit, or fewer if it is too large.
 
-        With texts it is larger, so that all of them can be read.
+        With texts it is larger, so that all of them can be read: in steps of half a pixel, because
+        files have such steps.
         """
         longest = max(self.width, self.height)
         scale = 2 if 2 * longest <= LARGEST_SIDE else min(1, LARGEST_SIDE / longest)
-        scale = max(scale, min(LEAST_TEXT / self.smallest_text, LARGEST_WITH_TEXT / longest))
+        readable = ceil(2 * LEAST_TEXT / self.smallest_text) / 2
+        scale = max(scale, min(readable, LARGEST_WITH_TEXT / longest))
         return max(1, round(scale * self.width)), max(1, round(scale * self.height))
 
     @property

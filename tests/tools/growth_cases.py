@@ -108,9 +108,11 @@ def states(figure: Figure) -> bytes:
     return "".join(json_pieces(figure.states_document)).encode()
 
 
+SIZE: Mapping[str, Any] = {"scale": 0.7, "text_size": "1px"}
+"""In such files no cell is tiny and no text too small: what these lack would be a step."""
 OUTPUTS: Mapping[str, Callable[[Figure], bytes]] = {
-    "svg": lambda figure: figure.encode(".svg"),
-    "still": lambda figure: figure.frame(figure.frame_count // 2).encode(".svg"),
+    "svg": lambda figure: figure.encode(".svg", **SIZE),
+    "still": lambda figure: figure.frame(figure.frame_count // 2).encode(".svg", **SIZE),
     "states": states,
     "explain": explain,
     "png": lambda figure: figure.encode(".png"),

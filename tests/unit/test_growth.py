@@ -10,6 +10,7 @@ from functools import partial
 
 import pytest
 
+import svgconv
 from svgconv.gallery.targets import known_formats
 from svgconv.operations import OPERATIONS
 from tests.tools import growth as tool
@@ -74,6 +75,13 @@ PRODUCTS = [
     for case in cases([f", {IM2COL}, svg"], options=["", " numbers"])
     if case.parameters == "conv1d"
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def glyphs() -> None:
+    """Make the outlines of digits, which is done once and not for each cell."""
+    layers = "Conv2d(k=1, d=1234567) > Conv2d(k=1, d=890)"
+    svgconv.stack(layers, input_size=2, view="planes").svg()
 
 
 def bytes_are_linear(made: dict[int, bytes]) -> bool:
