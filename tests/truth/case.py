@@ -95,8 +95,9 @@ class Case:
     @cached_property
     def reads(self) -> list[list[int]]:
         """For each output, the flat indices of the input units that it depends on, ascending."""
-        is_forward_alone = self.specification.parameters.get("mode") == "nearest"
-        # PyTorch's gradient of mode nearest along one axis is that of other units than it reads
+        is_forward_alone = self.specification.parameters.get("mode") in ("nearest", "bicubic")
+        # PyTorch's gradients are those of other units than are read: of mode nearest along one
+        # axis, and of mode bicubic where the output has the input's size
         if (
             "max" in self.specification.kind
             or self.specification.kind == "stack"

@@ -17,10 +17,11 @@ LINES = {"cell": -1, "row": -2, "column": -1}
 def problem_with_field(case: Case, layers: list[Layer], text: str) -> str:
     """Return what is wrong with a line; empty if it is right."""
     text = re.sub(r"^(?:height|width|length), ", "", text)
-    if counts := re.fullmatch(
-        r"receptive field: (?:(\d+) to )?(\d+) (cell|row|column)s? of the input", text
-    ):
-        return _counts(case, counts)
+    if read := re.fullmatch(r"each output reads (.+) of the input itself", text):
+        counts = re.finditer(r"(?:(\d+) to )?(\d+) (cell|row|column)s?", read[1])
+        return next(filter(None, (_counts(case, one) for one in counts)), "")
+    if re.fullmatch(r"receptive field: [\d×]+(?: to [\d×]+)?, padding included", text):
+        return ""  # the table's last row has the same sizes, and is compared with what outputs read
     if text.startswith("receptive field: r = sum of "):
         return ""
     if re.match(r" +output +field +stride +start +weights +multiplications", text):
