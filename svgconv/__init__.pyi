@@ -909,12 +909,17 @@ def masked_conv(
     padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
     dilation: int | tuple[int, ...] | str = 1,
     padding_mode: str = "zeros",
+    color_groups: int = 1,
+    in_channels: int = 1,
+    out_channels: int = 1,
     **options: Unpack[_Options],
 ) -> Figure:
-    """Draw a masked convolution of one channel, as in PixelCNN: some of its taps do not count.
+    """Draw a masked convolution, as in PixelCNN: some of its taps do not count.
 
     Mask ``"A"`` keeps the taps before the kernel's centre, row by row; mask ``"B"`` also keeps the
-    centre.
+    centre. With ``color_groups=3`` the channels are those of red, then green, then blue. At the
+    centre, a group of output channels then reads the groups of input channels before it, with mask
+    ``"B"`` also its own.
 
     Parameters
     ----------
@@ -932,6 +937,10 @@ def masked_conv(
     dilation: The distance, in cells, between neighbouring taps: one whole number for both
         axes, or (height, width); at least 1.
     padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular".
+    color_groups: The number of groups of channels in PixelCNN's order; 3 for RGB: one whole
+        number from 1 to 4.
+    in_channels: The number of input channels: one whole number from 1 to 1,000,000.
+    out_channels: The number of output channels: one whole number from 1 to 1,000,000.
     options: The options of the figure (see `svgconv.Figure`).
 
     Returns

@@ -73,6 +73,15 @@ def slice_figures(draw: st.DrawFn) -> Figure:
     )
 
 
+COLORS = st.sampled_from([
+    {},
+    {"in_channels": 2, "out_channels": 3},
+    {"in_channels": 3, "out_channels": 3, "color_groups": 3},
+    {"in_channels": 2, "out_channels": 4, "color_groups": 2},
+])  # fmt: skip
+"""The channels of a masked convolution."""
+
+
 @st.composite
 def masked_figures(draw: st.DrawFn) -> Figure:
     """Masked convolutions, by letter and tap by tap."""
@@ -83,6 +92,7 @@ def masked_figures(draw: st.DrawFn) -> Figure:
         input_size=draw(each(2, 1, 7)),
         kernel_size=(rows, columns),
         mask=draw(st.sampled_from(["A", "B"]) | st.lists(digits, min_size=rows, max_size=rows)),
+        **draw(COLORS),
         stride=draw(each(2, 1, 3)),
         padding=draw(sides(2)),
         dilation=draw(each(2, 1, 2)),

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from math import prod
 from typing import TYPE_CHECKING
 
 from svgconv.errors import SvgconvError
@@ -16,6 +15,7 @@ from svgconv.numbers.numerals import numeral
 from svgconv.numbers.sums import MOST_TEXTS, Sum, factors
 from svgconv.operations.base import WEIGHTED_SUM
 from svgconv.states.arithmetic import Array
+from svgconv.states.axis import NO_CELL
 from svgconv.states.lazy_numpy import np
 from svgconv.states.states import States
 
@@ -30,7 +30,7 @@ class Products:
     Attributes
     ----------
     states: the states of the figure.
-    terms: the products in the order of the taps that are used; (frames, taps).
+    terms: the products in the order of the taps that any frame uses; (frames, taps).
     output: the output's numbers, in its shape.
     bias: the number for each output channel that is added to its products; None without a bias.
     """
@@ -71,7 +71,9 @@ class Products:
     @cached_property
     def partial(self) -> Array:
         """The sum of each frame's products in each channel that it reads; (frames, channels)."""
-        return np.asarray(self.terms.reshape(len(self.terms), self.channels, -1).sum(axis=2))
+        counts = self._used.sum(axis=1)
+        parts = np.split(self.terms, np.cumsum(counts)[:-1], axis=1)
+        return np.stack([part.sum(axis=1) for part in parts], axis=1)
 
     @cached_property
     def sum(self) -> Sum:
@@ -85,18 +87,19 @@ class Products:
         return Sum.of_terms(states, terms, self.output, self.bias, rows)
 
     def texts(self, tap: int, channel: int = 0) -> tuple[str, ...]:
-        """Return a tap's product in each frame; ``""`` for a tap that is not used.
+        """Return a tap's product in each frame; ``""`` for a frame that does not use the tap.
 
         Parameters
         ----------
         tap: its number on the plane of one channel.
         channel: among those that each frame reads.
         """
-        used = self._used
-        if not used[tap]:
+        flat, used = channel * self._used.shape[1] + tap, self.states.used_taps
+        if not used[flat]:
             return ("",) * len(self.terms)
-        place = channel * int(used.sum()) + int(used[:tap].sum())
-        return _written(self.terms[:, place].tolist())
+        products = _written(self.terms[:, int(used[:flat].sum())].tolist())
+        there = (self.states.windows[:, flat, 0] != NO_CELL).tolist()
+        return tuple(text if has else "" for text, has in zip(products, there, strict=True))
 
     def partial_texts(self, channel: int) -> tuple[str, ...]:
         """Return the sum of a channel's products in each frame."""
@@ -104,8 +107,8 @@ class Products:
 
     @property
     def _used(self) -> NDArray[np.bool_]:
-        """Whether each tap on the plane of one channel is used."""
-        return self.states.used_taps[: prod(axis.taps for axis in self.states.axes)]
+        """Whether any frame uses each tap on each channel; (channels, taps)."""
+        return self.states.used_taps.reshape(self.channels, -1)
 
 
 def _written(numbers: Iterable[float]) -> tuple[str, ...]:

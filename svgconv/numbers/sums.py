@@ -134,7 +134,7 @@ def factors(
 ) -> tuple[Array, Array | None, NDArray[np.bool_]]:
     """Return the values and weights of each frame's terms, and which exist; (frames, taps).
 
-    Taps that a mask leaves out are left out. Weights that are the same in all frames have one row.
+    Taps that no frame uses are left out. Weights that are the same in all frames have one row.
 
     Raises
     ------
@@ -150,7 +150,8 @@ def factors(
     if not form.has_weight:
         return values, None, there
     if weight is not None and states.channels is not None:
-        return values, weight.reshape(len(weight), -1)[states.outputs[:, 0]], there
+        by_output = weight.reshape(len(weight), -1)[:, states.used_taps]
+        return values, by_output[states.outputs[:, 0]], there
     if weight is not None:
         return values, weight.ravel()[states.used_taps][None], there
     if isinstance(states, SampledStates):

@@ -96,14 +96,19 @@ class Channelled(Operation):
         """The description's sentences about several channels."""
         if self.channels is None:
             return ""
-        each = "Each output channel is a sum over all input channels."
+        left_out = [f"{words[0].upper()}{words[1:]}." for words in self._undrawn_words()]
+        return " ".join(["", self._read_words(), *left_out])
+
+    def _read_words(self) -> str:
+        """Return the sentence about which input channels each output channel reads."""
         if self.groups > 1:
             each = f"There are {self.groups} groups; each output channel reads its own group's"
-            each += f" {self._read} input channels." if self._read > 1 else " one input channel."
-        elif self.in_channels == 1:
-            each = "Each output channel reads the one input channel."
-        left_out = [f"{words[0].upper()}{words[1:]}." for words in self._undrawn_words()]
-        return " ".join(["", each, *left_out])
+            return each + (
+                f" {self._read} input channels." if self._read > 1 else " one input channel."
+            )
+        if self.in_channels == 1:
+            return "Each output channel reads the one input channel."
+        return "Each output channel is a sum over all input channels."
 
     @property
     def _read(self) -> int:
@@ -158,13 +163,15 @@ class Channelled(Operation):
         """The places where each weight is multiplied: their sizes, and what they are."""
 
 
-def check_groups(in_channels: int, out_channels: int, groups: int) -> None:
-    """Reject groups that do not divide the channels."""
+def check_groups(
+    in_channels: int, out_channels: int, groups: int, parameter: str = "groups"
+) -> None:
+    """Reject groups, given by this parameter, that do not divide the channels."""
     for name, channels in (("in_channels", in_channels), ("out_channels", out_channels)):
         if channels % groups:
             both = f"use one that divides both {in_channels} and {out_channels}"
             raise SvgconvError(
-                "groups",
+                parameter,
                 f"{groups} does not divide ‹{name}›, {channels}",
                 both if gcd(in_channels, out_channels) > 1 else "use 1",
             )

@@ -12,13 +12,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from svgconv.errors import SvgconvError
-from svgconv.operations._channels import check_one_channel
+from svgconv.operations._channels import check_groups
 from svgconv.operations._spelling import Spelling
 from svgconv.operations._unread import unread_by_mask
 from svgconv.operations.base import WEIGHTED_SUM, WINDOWS, Window, parameter
 from svgconv.operations.conv import Conv
 from svgconv.options import Flag
-from svgconv.specification.masks import LETTERS, Rows, mask, mask_rows
+from svgconv.specification.masks import LETTERS, Rows, color_groups, group_rows, mask, mask_rows
 from svgconv.specification.sizes import times
 
 if TYPE_CHECKING:
@@ -32,10 +32,12 @@ IMPORTED = "torch.nn.utils.prune"
 
 @dataclass(frozen=True)
 class MaskedConv(Conv):
-    """A masked convolution of one channel, as in PixelCNN: some of its taps do not count.
+    """A masked convolution, as in PixelCNN: some of its taps do not count.
 
     Mask ``"A"`` keeps the taps before the kernel's centre, row by row; mask ``"B"`` also keeps the
-    centre.
+    centre. With ``color_groups=3`` the channels are those of red, then green, then blue. At the
+    centre, a group of output channels then reads the groups of input channels before it, with mask
+    ``"B"`` also its own.
     """
 
     name: ClassVar[str] = "masked_conv"
@@ -47,8 +49,6 @@ class MaskedConv(Conv):
     is_layer: ClassVar[bool] = True
     sum_form = WEIGHTED_SUM
 
-    in_channels: ClassVar[int] = 1  # type: ignore[misc]
-    out_channels: ClassVar[int] = 1  # type: ignore[misc]
     groups: ClassVar[int] = 1  # type: ignore[misc]
 
     mask: str = parameter(
@@ -56,27 +56,53 @@ class MaskedConv(Conv):
         Flag("Which taps of the kernel count.", "A|B|111,110,000"),
         default="A",
     )
+    color_groups: int = parameter(
+        color_groups,
+        Flag("The number of groups of channels in PixelCNN's order; 3 for RGB.", metavar="N"),
+        default=1,
+    )
 
     def check(self) -> None:
-        """Reject what PyTorch rejects, and a mask with a different size."""
+        """Reject what PyTorch rejects, a mask with a different size, and color groups that do not
+        divide the channels, or that have a mask without a letter.
+        """
         super().check()
         for letter in LETTERS:
             if self.mask_rows == mask_rows("mask", letter, self.kernel_size, least=0):
                 object.__setattr__(self, "mask", letter)
+        check_groups(self.in_channels, self.out_channels, self.color_groups, "color_groups")
+        if self.color_groups > 1 and self.mask not in LETTERS:
+            raise SvgconvError("color_groups", f"{self.color_groups} needs mask A or B", "use 1")
 
     @cached_property
     def mask_rows(self) -> Rows:
         """Whether each tap counts, in rows."""
         return mask_rows("mask", self.mask, self.kernel_size)
 
+    @cached_property
+    def group_rows(self) -> tuple[tuple[Rows, ...], ...]:
+        """Whether each tap counts from a color group of inputs (second) to one of outputs."""
+        if self.color_groups == 1:
+            return ((self.mask_rows,),)
+        groups = range(self.color_groups)
+        return tuple(
+            tuple(group_rows(self.mask, self.kernel_size, above, below) for below in groups)
+            for above in groups
+        )
+
+    @property
+    def read_rows(self) -> Rows:
+        """Whether each tap counts between any two channels, in rows."""
+        return self.group_rows[-1][0]
+
     def states(self) -> States:
         """Return the states of the convolution without the taps that do not count."""
-        return replace(super().states(), mask=self.mask_rows)
+        return replace(super().states(), mask=self._numbers != 0)
 
     def layer_window(self, axis: int) -> Window:
         """Return the window on an axis from the first tap that counts to the last one."""
         whole = super().layer_window(axis)
-        lines = self.mask_rows if axis == 0 else tuple(zip(*self.mask_rows, strict=True))
+        lines = self.read_rows if axis == 0 else tuple(zip(*self.read_rows, strict=True))
         counted = [at for at, line in enumerate(lines) if any(line)]
         first, last = counted[0], counted[-1]
         before = whole.before - first * whole.dilation
@@ -93,17 +119,21 @@ class MaskedConv(Conv):
 
     def drawn_weight(self, weight: Array) -> Array:
         """Return the weight times the mask."""
-        return weight * self._numbers
+        numbers = self._numbers
+        for axis, channels in enumerate((self.out_channels, self.in_channels)):
+            numbers = numbers.repeat(channels // self.color_groups, axis)
+        return weight * numbers.reshape(weight.shape)
 
     def unread_remarks(self) -> Iterator[str]:
         """Return which cells of the padded input no tap that counts reads."""
-        return unread_by_mask(self.windows, self.mask_rows)
+        return unread_by_mask(self.windows, self.read_rows)
 
     @property
     def _numbers(self) -> Array:
+        """The mask between color groups, (groups, groups, height, width)."""
         import numpy as np
 
-        return np.array(self.mask_rows, dtype=np.int64)
+        return np.array(self.group_rows, dtype=np.int64)
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
         assert weight is not None
@@ -111,15 +141,30 @@ class MaskedConv(Conv):
 
     @classmethod
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
-        """Return the parameters of a masked ``nn.Conv2d(...)``, which has one channel."""
-        check_one_channel(arguments)
+        """Return the parameters of a masked ``nn.Conv2d(...)`` with one group."""
+        if arguments.get("groups", 1) != 1:
+            raise SvgconvError("groups", f"{arguments['groups']} cannot be masked", "use 1")
         return super().from_torch(arguments)
 
     def _kind(self) -> str:
         return "Masked convolution"
 
     def _kernel_words(self) -> str:
-        return f"{times(self.kernel_size)}, mask {self.mask}"
+        groups = f", {self.color_groups} color groups" if self.color_groups > 1 else ""
+        return f"{times(self.kernel_size)}, mask {self.mask}{groups}"
+
+    def _weight_words(self) -> str:
+        return "out_channels × in_channels × the kernel"
+
+    def _read_words(self) -> str:
+        return super()._read_words() if self.color_groups == 1 else f"{self._group_words()}."
+
+    def _group_words(self) -> str:
+        own = " and its own" if self.mask == "B" else ""
+        return (
+            f"At the centre, each of the {self.color_groups} color groups of output channels reads"
+            f" the groups of input channels before it{own}"
+        )
 
     def description(self) -> str:
         """Return sentences about the window, its mask and its result."""
@@ -134,12 +179,29 @@ class MaskedConv(Conv):
         words = f"mask {self.mask}: {sum(taps)} of {len(taps)} taps count"
         if self.mask in LETTERS:
             words += ", those before the centre" + (" and the centre" if self.mask == "B" else "")
+        if self.color_groups > 1:
+            before = sum(taps) - (self.mask == "B")
+            words = (
+                f"mask {self.mask}: {before} of {len(taps)} taps count between all channels, those"
+                f" before the centre; {self._group_words().replace('At', 'at', 1)}"
+            )
         return [words, *super().remarks(), f"in PyTorch, import {IMPORTED} first"]
 
+    def channel_remarks(self) -> list[str]:
+        """Return the weight, its cost and what is not drawn; the color groups say what is read."""
+        return super().channel_remarks()[int(self.color_groups > 1) :]
+
     def _layer(self, arguments: str) -> str:
-        rows = [[int(there) for there in row] for row in self.mask_rows]
+        kernels = [
+            [[[int(there) for there in row] for row in rows] for rows in inputs]
+            for inputs in self.group_rows
+        ]
+        mask = f"torch.tensor({kernels})"
+        for axis, channels in enumerate((self.out_channels, self.in_channels)):
+            if channels > self.color_groups:
+                mask += f".repeat_interleave({channels // self.color_groups}, {axis})"
         layer = f"nn.{Conv.torch_module}({arguments})"
-        return f'nn.{self.torch_module}({layer}, "weight", torch.tensor([[{rows}]]))'
+        return f'nn.{self.torch_module}({layer}, "weight", {mask})'
 
 
 OPERATION = MaskedConv

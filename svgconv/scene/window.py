@@ -180,10 +180,8 @@ def _masked(plane: Plane, rows: Axis, columns: Axis, paint: Paint, mask: Mask) -
         for subpath in plane.cells([row], counting)
     ]
     whole = plane.block(down[0], across[0], down[-1] + 1, across[-1] + 1)
-    return [
-        Path("window", paint, tuple(cells), movement),
-        Path("window", outline_paint(paint), (whole,), movement),
-    ]
+    edge = Path("window", outline_paint(paint), (whole,), movement)
+    return [Path("window", paint, tuple(cells), movement), edge] if cells else [edge]
 
 
 def outline_paint(paint: Paint) -> Paint:

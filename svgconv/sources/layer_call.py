@@ -24,6 +24,7 @@ from svgconv.options import required
 from svgconv.sources.functions import parameters_of
 from svgconv.specification.applied import applied_layers, is_applied
 from svgconv.specification.calls import FORM, literal, parsed, short_name
+from svgconv.specification.masks import MASKED_FORM, MASKING, mask_of_weight
 from svgconv.specification.sequences import (
     KERAS_PADS,
     check_order,
@@ -70,7 +71,10 @@ def call_recipe(text: str, changes: Mapping[str, Any]) -> dict[str, Any]:
         raise SvgconvError("figure", problem, _padded_form(tree))
     call, mask = _unmasked(tree)
     operation, parameters = _read(call, bool(mask), changes)
-    parameters = around(operation, parameters | mask)
+    if mask:
+        counts = parameters.get("out_channels", 1), parameters.get("in_channels", 1)
+        parameters |= mask_of_weight(*mask, counts)
+    parameters = around(operation, parameters)
     if {*CHANNELS} <= {*operation.flags()} and not {"in_channels"} & {*parameters, *changes}:
         parameters = {key: value for key, value in parameters.items() if key not in UNKNOWN}
     if "kernel_size" in required(operation) and not {"kernel_size"} & {*parameters, *changes}:
@@ -182,25 +186,35 @@ def _offset(tree: ast.Call) -> dict[str, Any]:
     raise SvgconvError("figure", f"{quoted(ast.unparse(tree))} is not drawn", DEFORMABLE_FORM)
 
 
-def _unmasked(call: ast.Call) -> tuple[ast.Call, dict[str, Any]]:
+def _unmasked(call: ast.Call) -> tuple[ast.Call, Mask | None]:
     """Return the layer and the mask that ``nn.utils.prune.custom_from_mask`` puts on its weight."""
     if short_name(call.func) != MASKING:
-        return call, {}
+        return call, None
     match call.args:
-        case [ast.Call() as layer, ast.Constant(value="weight"), ast.Call(args=[rows])]:
-            if short_name(layer.func) == "Conv2d" and not call.keywords:
-                return layer, {"mask": _kernel_of(literal("mask", rows))}
+        case [ast.Call() as layer, ast.Constant(value="weight"), ast.Call() as tensor]:
+            mask = _mask(tensor)
+            if short_name(layer.func) == "Conv2d" and not call.keywords and mask:
+                return layer, mask
     raise SvgconvError(
         "figure", f"{quoted(ast.unparse(call))} does not mask an nn.Conv2d", MASKED_FORM
     )
 
 
-def _kernel_of(weight: Any) -> Any:
-    """Return the rows of the kernel in a weight of PyTorch's shape, ``(1, 1, height, width)``."""
-    match weight:
-        case [[[[*_], *_] as rows]]:
-            return rows
-    raise SvgconvError("mask", "is not for one channel", MASKED_FORM)
+def _mask(tensor: ast.expr) -> Mask | None:
+    """Return the numbers of ``torch.tensor(...)``, and how ``repeat_interleave`` repeats them."""
+    match tensor:
+        case ast.Call(
+            func=ast.Attribute(value=inner, attr="repeat_interleave"),
+            args=[ast.Constant(value=int(times)), ast.Constant(value=(0 | 1) as axis)],
+        ) if found := _mask(inner):
+            numbers, repeats = found
+            both = (
+                [times * repeats[0], repeats[1]] if axis == 0 else [repeats[0], times * repeats[1]]
+            )
+            return numbers, (both[0], both[1])
+        case ast.Call(args=[numbers]):
+            return literal("mask", numbers), (1, 1)
+    return None
 
 
 def _crop(index: ast.expr) -> Sides:
@@ -236,14 +250,12 @@ def _padded_form(layer: ast.Call) -> str:
     return f"write it before a layer, as in {parts}"
 
 
+Mask: TypeAlias = tuple[Any, tuple[int, int]]
+"""The numbers of a mask as lists, and how often each output and each input is repeated."""
 ZERO = ast.Constant(0)
 UNKNOWN = ("out_channels", "groups")
 """Parameters without a meaning if the input's channels are unknown: then one channel is drawn."""
-MASKING = "utils.prune.custom_from_mask"
 DEFORMABLE = "DeformConv2d"
 DEFORMABLE_FORM = (
     f"write torchvision.ops.{DEFORMABLE}(1, 1, 1)(x, torch.tensor([[[[0.5]], [[0]]]]))"
-)
-MASKED_FORM = (
-    f'write nn.{MASKING}(nn.Conv2d(1, 1, 2), "weight", torch.tensor([[[[1, 1], [1, 0]]]]))'
 )

@@ -43,8 +43,9 @@ class States:
     outside: what drawn cells are that are not units of the input: ``"zeros"``;
         ``"copied_padding"``, copies of units; ``"ignored_padding"``, which holds no number (minus
         infinity, or not counted).
-    mask: for each row of the window, whether each tap is used; None if all are. No frame has the
-        taps that are not used.
+    mask: whether each group of output channels uses each tap on each group of input channels, in
+        the shape (groups, groups, rows, columns), where all groups have the same size; None if all
+        taps are used. No frame has the taps that it does not use.
     channels: the channels if there are several. Then each index starts with its channel, the frames
         are those of the drawn output channels, and A includes the channels as an axis.
     """
@@ -55,7 +56,7 @@ class States:
     input_size: tuple[int, ...]
     outside: str = "zeros"
     channels: Channels | None = None
-    mask: tuple[tuple[bool, ...], ...] | None = None
+    mask: NDArray[np.bool_] | None = None
 
     @property
     def odometer(self) -> Odometer:
@@ -131,22 +132,58 @@ class States:
         """
         windows = self._spread([axis.window for axis in self.all_axes])
         windows[(windows == NO_CELL).any(axis=2)] = NO_CELL
-        windows[:, ~self.used_taps] = NO_CELL
+        if self.mask is not None:
+            windows[~self._used_by_frame] = NO_CELL
         return windows
 
     @cached_property
     def units(self) -> Indices:
         """The input's indices of the units that the taps read, or `NO_UNIT`; (F, K, A)."""
         units = self._spread([axis.under_taps for axis in self.all_axes])
-        units[:, ~self.used_taps] = NO_UNIT
+        if self.mask is not None:
+            units[~self._used_by_frame] = NO_UNIT
         return units
 
     @property
     def used_taps(self) -> NDArray[np.bool_]:
-        """Whether each tap is used, according to the mask; (K,)."""
+        """Whether any frame uses each tap, according to the mask; (K,)."""
         if self.mask is None:
             return np.ones(prod(axis.taps for axis in self.all_axes), dtype=np.bool_)
-        return np.array(self.mask).ravel()
+        return np.asarray(self._used_by_output.any(axis=0))
+
+    @property
+    def _used_by_frame(self) -> NDArray[np.bool_]:
+        """Whether each frame uses each tap, according to the mask; (F, K)."""
+        by_output = self._used_by_output
+        return by_output.repeat(self.odometer.frame_count // len(by_output), axis=0)
+
+    def masks_on(self, number: int) -> list[tuple[tuple[bool, ...], ...]]:
+        """Return the rows of the mask on an input channel, for each drawn output channel."""
+        below = self._mask_group(number, self.channels.inputs if self.channels else 1)
+        return [tuple(map(tuple, kernels[below].tolist())) for kernels in self._mask_by_output]
+
+    def _mask_group(self, channel: int, count: int) -> int:
+        """Return the number of a channel's group in the mask, of this number of channels."""
+        assert self.mask is not None
+        return channel * len(self.mask) // count
+
+    @property
+    def _mask_by_output(self) -> NDArray[np.bool_]:
+        """The mask of each drawn output channel, (drawn outputs, groups, rows, columns)."""
+        assert self.mask is not None
+        if self.channels is None:
+            return self.mask
+        above = [
+            self._mask_group(one, self.channels.outputs) for one in self.channels.drawn_outputs
+        ]
+        return self.mask[above]
+
+    @property
+    def _used_by_output(self) -> NDArray[np.bool_]:
+        """Whether each drawn output channel uses each tap, (drawn outputs, K)."""
+        masks = self._mask_by_output
+        each = (self.channels.inputs if self.channels else 1) // masks.shape[1]
+        return masks.repeat(each, axis=1).reshape(len(masks), -1)
 
     @cached_property
     def read(self) -> NDArray[np.bool_]:

@@ -31,6 +31,7 @@ from svgconv.scene.window import (
     GHOST,
     OUTER_LINES,
     Ends,
+    Mask,
     beams,
     body,
     corners,
@@ -148,9 +149,10 @@ class FeatureMaps:
                 replace(
                     mark,
                     movement=self.by_plane(cast("Summed", mark.movement)),
-                    presence=self._digit.presence(when, mark.presence),
+                    presence=self._digit.presence(own, mark.presence),
                 )
-                for mark in self._window(plane)
+                for mask, own in self._masks(plane, when)
+                for mark in self._window(plane, mask)
             ]
         if any(self._digit.left_out_read):
             presence = self._digit.presence(self._digit.left_out_read)
@@ -179,11 +181,27 @@ class FeatureMaps:
         paint = self.theme.paint(role)
         return outline_paint(paint) if self.style.tint == WINDOWS else paint
 
-    def _window(self, plane: Plane) -> list[Path]:
+    def _masks(
+        self, plane: Plane, when: tuple[bool, ...]
+    ) -> list[tuple[Mask | None, tuple[bool, ...]]]:
+        """Return the masks of an input plane's windows, and the digits of the planes with each.
+
+        ``()`` stands for all digits.
+        """
+        if self.states.mask is None:
+            return [(None, when)]
+        channels, number = self.states.channels, self.inputs.planes.index(plane)
+        by_output = self.states.masks_on(channels.drawn_inputs[number] if channels else 0)
+        masks = dict.fromkeys(by_output)
+        if len(masks) == 1:
+            return [(by_output[0], when)]
+        return [(mask, tuple(own == mask for own in by_output)) for mask in masks]
+
+    def _window(self, plane: Plane, mask: Mask | None) -> list[Path]:
         (rows, columns), paint = self.states.plane, self._shade("window")
         before = ghost(plane, rows, columns, self._shade(GHOST)) if self.style.ghost else []
-        cells = [*before, *window(plane, rows, columns, paint, self.states.mask)]
-        if self.style.beams == LINES or self.style.tint == WINDOWS or self.states.mask is not None:
+        cells = [*before, *window(plane, rows, columns, paint, mask)]
+        if self.style.beams == LINES or self.style.tint == WINDOWS or mask is not None:
             return cells
         return cells + outline(plane, rows, columns, paint)
 
@@ -220,7 +238,7 @@ class FeatureMaps:
         rows, columns = states.plane
         lens = Lens(
             self.inputs.planes[0], rows, columns, self.theme, self.style.lens, states.outside,
-            ends, side, states.mask,
+            ends, side, None if states.mask is None else states.masks_on(0)[0],
         )  # fmt: skip
         _, movement = corners(self.inputs.planes[0], rows, columns)[0]
         return lens.marks(movement, self.theme.paint("beam_body"))

@@ -101,11 +101,10 @@ class Panels:
     def _kernels(self) -> list[Mark]:
         assert self.texts.weight is not None
         every = [text for planes in self.texts.weight for text in texts_in(planes)]
-        used = self.states.used_taps.tolist()[: len(self._places)]
         marks: list[Mark] = []
         for (output, number), plane in self.layout.kernels.items():
             role, moved = KERNELS[output], self.layout.movement
-            cells = plane.cells(*self.layout.taps)
+            cells, used = plane.cells(*self.layout.taps), self._used(output, number)
             if not all(used):
                 marks.append(Path("product", self.theme.paint("product"), cells, moved))
                 counted = [at for at, counts in zip(self._places, used, strict=True) if counts]
@@ -117,6 +116,12 @@ class Panels:
             ]
             marks.append(self._numbers(f"{role}_value", plane, written, every, moved))
         return marks
+
+    def _used(self, output: int, number: int) -> list[bool]:
+        """Return whether an output channel uses each tap on an input channel."""
+        if self.states.mask is None:
+            return [True] * len(self._places)
+        return [used for row in self.states.masks_on(number)[output] for used in row]
 
     @property
     def _places(self) -> list[tuple[int, int]]:

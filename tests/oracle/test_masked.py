@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import product
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 
 import svgconv
+from svgconv.numbers.products import Products
 from svgconv.operations.masked_conv import MaskedConv
 from svgconv.scene.marks import Path as Shape
 from svgconv.scene.marks import Subpath
@@ -19,6 +21,7 @@ from tests.oracle.test_pytorch import figure, numbered
 
 GOLDEN = read("masked")
 CASES: list[dict[str, Any]] = GOLDEN["cases"]
+CHANNELS: list[dict[str, Any]] = GOLDEN["channels"]
 
 
 def masked(case: dict[str, Any]) -> svgconv.Figure:
@@ -32,8 +35,8 @@ def counting(case: dict[str, Any]) -> tuple[tuple[bool, ...], ...]:
 
 
 def test_every_frame_reads_what_pytorch_reads() -> None:
-    for case in CASES:
-        units = list(product(*map(range, case["parameters"]["input_size"])))
+    for case in CASES + CHANNELS:
+        units = list(product(*map(range, masked(case).operation.input_shape)))
         document = masked(case).states.to_dict()
         assert document["output"]["shape"] == case["output"], case["parameters"]
         assert [frame["reads"] for frame in document["frames"]] == [
@@ -42,15 +45,14 @@ def test_every_frame_reads_what_pytorch_reads() -> None:
 
 
 def test_values_are_pytorchs_exactly() -> None:
-    for case in CASES:
+    for case in CASES + CHANNELS:
         made = masked(case).operation
-        size, kernel = case["parameters"]["input_size"], case["parameters"]["kernel_size"]
-        values = made.forward(numbered(size, 1), numbered(kernel, 5))
+        values = made.forward(numbered([*made.input_shape], 1), numbered([*made.weight_size], 5))
         assert values.flatten().tolist() == case["values"], case["parameters"]
 
 
 def test_the_pytorch_call_reads_back() -> None:
-    for case in CASES:
+    for case in CASES + CHANNELS:
         made = masked(case).operation
         assert svgconv.load(made.torch_call(), input_size=made.input_size).operation == made
 
@@ -135,12 +137,93 @@ def test_what_is_rejected(mask: Any, message: str) -> None:
     assert message in str(error.value)
 
 
-def test_several_channels_are_rejected() -> None:
-    with pytest.raises(svgconv.SvgconvError, match="in_channels: masked_conv has no such"):
-        svgconv.load("masked_conv", input_size=5, kernel_size=3, in_channels=2)
-    call = 'nn.utils.prune.custom_from_mask(nn.Conv2d(2, 1, 1), "weight", torch.tensor([[[[1]]]]))'
-    with pytest.raises(svgconv.SvgconvError, match="in_channels: 2 cannot be drawn; use 1"):
+@pytest.mark.parametrize(
+    ("layer", "mask", "message"),
+    [
+        ("2, 1", "[[[[1]]]]", "mask: its shape is not the weight's"),
+        ("2, 2", "[[[[1]], [[1]]], [[[1]]]]", "mask: its shape is not the weight's"),
+        ("1, 2", "[[[[1]]], [[[0]]]]", "mask: it differs between channels"),
+        ("2, 2", "[[[[1]], [[0]]], [[[0]], [[1]]]]", "mask: it differs between channels"),
+        ("2, 2, groups=2", "[[[[1]]], [[[1]]]]", "groups: 2 cannot be masked; use 1"),
+    ],
+)
+def test_masks_of_channels_that_are_rejected(layer: str, mask: str, message: str) -> None:
+    sizes, _, groups = layer.partition(", groups")
+    conv = f"nn.Conv2d({sizes}, 1{', groups' * bool(groups)}{groups})"
+    call = f'nn.utils.prune.custom_from_mask({conv}, "weight", torch.tensor({mask}))'
+    with pytest.raises(svgconv.SvgconvError) as error:
         svgconv.load(call, input_size=5)
+    assert str(error.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"in_channels": 3, "out_channels": 4}, "3 does not divide out_channels, 4; use 1"),
+        ({"in_channels": 3, "out_channels": 3, "mask": "010,111,010"}, "3 needs mask A or B"),
+        ({"in_channels": 5, "out_channels": 5, "color_groups": 5}, "5 is above 4"),
+    ],
+)
+def test_color_groups_that_are_rejected(given: dict[str, Any], message: str) -> None:
+    with pytest.raises(svgconv.SvgconvError, match=f"^color_groups: {message}"):
+        svgconv.load(
+            "masked_conv", **{"input_size": 5, "kernel_size": 3, "color_groups": 3} | given
+        )
+
+
+def test_sums_and_partial_sums_of_channels_are_pytorchs() -> None:
+    for case in CHANNELS:
+        made = masked(case).operation
+        weight = numbered([*made.weight_size], 5)
+        given = {"input": numbered([*made.input_shape], 1).tolist(), "weight": weight.tolist()}
+        parameters = made.parameters() | {"values": given, "view": "flat", "panels": "none"}
+        if max(made.input_shape[0], made.output_shape[0]) > 4:
+            continue  # numbers need all channels drawn
+        numbers = svgconv.load("masked_conv", **parameters).numbers
+        assert numbers is not None
+        values = numbers.values
+        assert values.weight is not None
+        products = Products.of(
+            made.states(), values.input, made.drawn_weight(values.weight), values.output, None
+        )
+        for frame, result in enumerate(case["values"]):
+            terms, total = numbers.sum.line(frame).split(" = ")
+            factors = [term.split("·") for term in terms.split(" + ")]
+            assert sum(number(a) * number(b) for a, b in factors) == number(total) == result
+            partial = [number(products.partial_texts(at)[frame]) for at in range(products.channels)]
+            assert sum(partial) == result
+            taps = range(math.prod(case["parameters"]["kernel_size"]))
+            texts = [[products.texts(tap, at)[frame] for tap in taps] for at in range(len(partial))]
+            assert [sum(map(number, filter(None, own))) for own in texts] == partial
+            assert sum(text != "" for own in texts for text in own) == len(factors)
+
+
+def test_each_pair_of_planes_shows_its_own_mask() -> None:
+    """The centre of an input plane, red, green or blue, is shaded for the outputs that read it."""
+    for mask, readers in (("A", [{1, 2}, {2}, set()]), ("B", [{0, 1, 2}, {1, 2}, {2}])):
+        made = svgconv.masked_conv(
+            4, 3, mask, in_channels=3, out_channels=3, color_groups=3, view="flat"
+        )
+        windows = [
+            (mark, sum(map(area, mark.subpaths)) // CELL**2)
+            for mark in made.scene.marks
+            if isinstance(mark, Shape) and mark.role == "window" and mark.paint.fill
+        ]
+        tops = sorted({box(mark.subpaths[0])[1] for mark, _ in windows})
+        assert len(tops) == 3
+        shown: list[dict[int, float]] = [{}, {}, {}]
+        for mark, cells_shaded in windows:
+            when = mark.presence[0] if mark.presence else (True,) * 3
+            for output in (at for at, there in enumerate(when) if there):
+                own = shown[tops.index(box(mark.subpaths[0])[1])]
+                assert output not in own
+                own[output] = cells_shaded
+        assert shown == [{at: 4 + (at in who) for at in range(3)} for who in readers]
+
+
+def area(path: Subpath) -> float:
+    left, top, right, bottom = box(path)
+    return (right - left) * (bottom - top) if path.closed else 0
 
 
 @pytest.mark.parametrize(
@@ -171,6 +254,7 @@ def test_a_letter_is_its_rows() -> None:
 
 def test_the_golden_data_are_the_scripts() -> None:
     assert GOLDEN["scripts_sha256"] == digest(*GOLDEN["scripts"])
-    assert len(CASES) == 150
+    assert (len(CASES), len(CHANNELS)) == (150, 60)
+    assert {case["parameters"].get("color_groups") for case in CHANNELS} == {None, 2, 3}
     assert {case["parameters"]["mask"] for case in CASES} > {"A", "B"}
     assert np.mean([case["parameters"]["mask"] in "AB" for case in CASES]) < 0.8

@@ -28,7 +28,8 @@ AVERAGE = "input_size kernel_size stride padding ceil_mode count_include_pad"
 
 SIGNATURES = {
     **dict.fromkeys(("conv", "conv1d", "conv3d"), f"{CONV} {CHANNELS}"),
-    "masked_conv": "input_size kernel_size mask stride padding dilation padding_mode",
+    "masked_conv": "input_size kernel_size mask stride padding dilation padding_mode"
+    " color_groups in_channels out_channels",
     "deform_conv": "input_size kernel_size offset stride padding dilation",
     **dict.fromkeys(
         ("conv_transpose", "conv_transpose1d", "conv_transpose3d"), f"{UP} {CHANNELS} output_size"
