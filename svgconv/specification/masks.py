@@ -156,4 +156,9 @@ def mask_of_weight(
 
 
 def _rows(rows: Any) -> Rows:
+    if any(
+        not isinstance(row, (list, tuple)) or any(isinstance(one, str) for one in row)
+        for row in rows
+    ):
+        raise TypeError
     return tuple(tuple(row) for row in rows)

@@ -142,6 +142,7 @@ def test_what_is_rejected(mask: Any, message: str) -> None:
     [
         ("2, 1", "[[[[1]]]]", "mask: its shape is not the weight's"),
         ("2, 2", "[[[[1]], [[1]]], [[[1]]]]", "mask: its shape is not the weight's"),
+        ("1, 1", "[[[['a']]]]", "mask: its shape is not the weight's"),
         ("1, 2", "[[[[1]]], [[[0]]]]", "mask: it differs between channels"),
         ("2, 2", "[[[[1]], [[0]]], [[[0]], [[1]]]]", "mask: it differs between channels"),
         ("2, 2, groups=2", "[[[[1]]], [[[1]]]]", "groups: 2 cannot be masked; use 1"),

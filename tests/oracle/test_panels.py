@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 import svgconv
 from svgconv.figure.figure import Figure
+from svgconv.scene.marks import FixedText
 from tests.moments import middle
 from tests.numbers import KERNELS, cells, shown, value
 from tests.oracle import test_channels as channels
@@ -279,6 +280,22 @@ def test_a_mask_leaves_products_out() -> None:
             }
             assert len(moved) == 1, "each product is at the place of its weight"
             assert line(now["sum"]).endswith(f" = {result}".replace("-", "−"))
+
+
+def test_each_kernel_leaves_out_the_taps_of_its_own_mask() -> None:
+    made = svgconv.masked_conv(
+        4, 3, in_channels=3, out_channels=3, color_groups=3, values=True, view="flat",
+        panels="kernel,products",
+    )  # fmt: skip
+    written = [
+        [
+            len(mark.cells)
+            for mark in made.scene.marks
+            if isinstance(mark, FixedText) and mark.role == role
+        ]
+        for role in KERNELS[:3]
+    ]
+    assert written == [[4, 4, 4], [5, 4, 4], [5, 5, 4]]
 
 
 def test_the_guides_figure_in_panels() -> None:
