@@ -22,7 +22,7 @@ OTHERS = {
     "dilated both ways": svgconv.conv(7, (3, 2), dilation=(2, 3), padding=1),
     "quick": svgconv.conv(5, 3, 2, 1, frame_duration=0.04),
     "many zeros": svgconv.conv_transpose((3, 4), 3, (3, 4), 1, view="flat"),
-    "a lens, held": svgconv.conv((41, 43), 3, 20, 1, lens=True, hold=2),
+    "a lens, held": svgconv.conv((17, 19), 3, 8, 1, lens=True, hold=2),
     "one axis": svgconv.conv1d(7, 3, 2, 1),
     "one axis, flat": svgconv.adaptive_avg_pool1d(7, 4, view="flat"),
     "windows beyond the edge": svgconv.max_pool((4, 6), (3, 2), (2, 5), 1, ceil_mode=True),
