@@ -48,7 +48,9 @@ def output_map(
     elif blank:
         cells = [Path("not_computed", empty, whole)]
     else:
-        cells = hit_cells(plane, *axes, theme, numbered=numbered)
+        # The ground of cells without a number yet is hatched where numbers are colours.
+        ground = [Path("not_computed", replace(empty, stroke=None), whole)] if numbered else []
+        cells = [*ground, *hit_cells(plane, *axes, theme, numbered=numbered)]
         cells.append(Path("not_computed", replace(empty, fill=None), whole))
     marks = added_cells(plane, (rows.output, columns.output), added, theme, numbered=numbered)
     return [*cells, *marks]
