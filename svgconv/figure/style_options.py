@@ -146,7 +146,11 @@ def parse_lens(name: str, value: Any, figure: Owner) -> bool | None:
     ------
     SvgconvError: neither yes nor no, or a view without it.
     """
-    return None if value is None else _of_view(name, value, figure, "use the view oblique or flat")
+    return (
+        None
+        if value is None
+        else _of_view(name, value, figure, "use ‹view|the view› oblique or flat")
+    )
 
 
 def parse_symbols(name: str, value: Any, figure: Owner) -> bool:

@@ -93,7 +93,7 @@ def test_standard_output_is_the_same_file(tmp_path: Path) -> None:
 
 def test_make_writes_only_what_changed_and_removes_nothing(small_gallery: Path) -> None:
     folder = small_gallery
-    assert "11 written" in run("make", str(folder)).out
+    assert "12 written" in run("make", str(folder)).out
     (folder / "notes.txt").write_text("mine")
     (folder / "dilation.svg").unlink()
     stamp = (folder / "padding_strides.svg").stat().st_mtime_ns

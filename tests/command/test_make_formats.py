@@ -21,7 +21,7 @@ TOML = gallery_toml(
 
 def test_the_page_links_the_formats_of_the_gallery(tmp_path: Path) -> None:
     (tmp_path / "gallery.toml").write_text(TOML)
-    assert "11 written" in run("make", str(tmp_path)).out
+    assert "12 written" in run("make", str(tmp_path)).out
     names = {path.name for path in tmp_path.iterdir()}
     made = {f"{name}.{suffix}" for name in ("one", "two") for suffix in ("svg", "png", "gif")}
     assert names == {*made, *page_files(["one", "two"], plain=False), "gallery.toml"}

@@ -19,7 +19,7 @@ from svgconv.raster.compositor import picture, pictures
 from svgconv.sources.catalogue import catalogue
 from tests.examples import examples
 from tests.specifications import figures
-from tests.stills import composed, difference, drawn, figure_of, rgba, stills
+from tests.stills import composed, difference, figure_of, rgba, stills
 from tests.stills import size as even_size
 
 ROUNDING = 2
@@ -64,8 +64,8 @@ def test_any_figure_with_a_transparent_background(figure: Figure) -> None:
     assume(len(figure.frame(0).svg()) * len(figure.chosen_frames) <= MOST_DRAWN)
     drawing = figure.drawing(background="transparent", width=301)
     for frame, pixels in zip(figure.chosen_frames, pictures(drawing), strict=True):
-        still = drawn(figure.frame(frame).encode(".svg", width=301), scale=1)
-        expected, found = still[..., [2, 1, 0, 3]], multiplied(rgba(pixels))
+        still = picture(figure.frame(frame).drawing(background="transparent", width=301))
+        expected, found = multiplied(rgba(still)), multiplied(rgba(pixels))
         assert np.abs(found - expected).max().round() <= ROUNDING
         assert pixels.width == 301
 
