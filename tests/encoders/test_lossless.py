@@ -74,7 +74,7 @@ def test_durations_that_a_format_cannot_hold_are_rejected() -> None:
 
 
 def test_plays_that_webp_cannot_hold_are_rejected() -> None:
-    problem = r"^plays: 70000 is more than a WebP can hold; use at most"
+    problem = r"^plays: 70,000 is more than a WebP can hold; use at most"
     with pytest.raises(SvgconvError, match=problem):
         webp.encode(SCENES["conv"](plays=70000).drawing())
 
