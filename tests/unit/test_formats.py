@@ -44,6 +44,7 @@ CHANGED: dict[str, Any] = {
     "plays": 2,
     "hold": 3,
     "frames": "1,3",
+    "text_size": "1px",
 }
 SIZES = {"width", "height", "scale", "dpi"}
 """Of which a file has one: all others are compared in small files, which are made quickly."""
@@ -73,8 +74,8 @@ def file(name: str, option: str = "", *, worksheet: bool = False, small: bool = 
 
 
 def alike(option: str) -> dict[str, bool]:
-    """What two files of one comparison have in common: a worksheet for its key, and their size."""
-    return {"worksheet": option == "key", "small": option not in SIZES}
+    """What two files of one comparison have in common: numbers for key and text, and their size."""
+    return {"worksheet": option in ("key", "text_size"), "small": option not in SIZES}
 
 
 def cases(*, used: bool) -> Iterator[tuple[str, str]]:
