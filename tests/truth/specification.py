@@ -92,9 +92,10 @@ def views(made: Specification) -> list[str]:
     plain = ["oblique", "flat"]
     if made.kind not in ("conv", "conv_transpose") or made.axes == 3 or made.channels != (1, 1, 1):
         return plain
-    small = prod(made.parameters["input_size"]) <= 30
-    more = ["gather", "scatter", "scatter"] if made.kind == "conv_transpose" else []
-    return [*plain, *more, *["matrix"] * small]
+    units = prod(made.parameters["input_size"])
+    few = ["im2col"] * (units <= 6)  # padding adds windows, of which a matrix has at most 64
+    more = ["gather", "scatter", "scatter"] if made.kind == "conv_transpose" else few
+    return [*plain, *more, *["matrix"] * (units <= 30)]
 
 
 def numbered(made: Specification, random: Random) -> Specification:
