@@ -41,9 +41,17 @@ def stopped(browser: Browser) -> list[bool]:
     return found
 
 
+def open_deck(browser: Browser, path: Path) -> None:
+    """Open a deck, and wait until reveal.js listens to the keyboard."""
+    browser.open(path.as_uri())
+    browser.evaluate(
+        "new Promise(done => Reveal.isReady() ? done(true) : Reveal.on('ready', () => done(true)))"
+    )
+
+
 @pytest.mark.parametrize("engine", ["chromium"], indirect=True)
 def test_a_figure_starts_when_its_slide_is_shown(browser: Browser, tmp_path: Path) -> None:
-    browser.open(save_slides(FIGURES, tmp_path / "deck.html").as_uri())
+    open_deck(browser, save_slides(FIGURES, tmp_path / "deck.html"))
     assert stopped(browser) == [False, True]
     assert times(browser)[1] == 0
     browser.evaluate("figure(Reveal.getCurrentSlide()).setCurrentTime(7.5)")
@@ -58,7 +66,7 @@ def test_a_figure_starts_when_its_slide_is_shown(browser: Browser, tmp_path: Pat
 @pytest.mark.parametrize("engine", ["chromium"], indirect=True)
 def test_each_step_shows_a_frame(browser: Browser, tmp_path: Path) -> None:
     figures = [svgconv.conv(3, 2), FIGURES[1]]
-    browser.open(save_slides(figures, tmp_path / "deck.html", steps=True).as_uri())
+    open_deck(browser, save_slides(figures, tmp_path / "deck.html", steps=True))
     ends = [float(sum(figures[0].seconds[: frame + 1])) for frame in range(4)]
     for frame in range(4):
         start, end = [0, *ends][frame : frame + 2]
@@ -79,7 +87,7 @@ def test_the_snippet_restarts_figures_of_other_decks(browser: Browser, tmp_path:
     own = own.replace("\n</div></div>\n<script>", f"{image}</div></div>\n<script>")
     path.write_text(f"{own}Reveal.initialize()</script>{snippet}", "utf-8")
     FIGURES[1].save(tmp_path / "figure.svg")
-    browser.open(path.as_uri())
+    open_deck(browser, path)
     browser.evaluate("document.querySelectorAll('section svg')[1].setCurrentTime(70)")
     browser.evaluate("document.querySelector('img').onload = () => (window.restarted = true)")
     browser.press("ArrowRight")
