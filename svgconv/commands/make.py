@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from svgconv.explorer.explored import Explored
     from svgconv.gallery.record import Settings
     from svgconv.gallery.report import Report
 
@@ -86,21 +85,17 @@ def make(
     chosen = None if formats is None else tuple(formats.split(","))
     if explore:
         _explore(Path(folder), force)
-    explorer = _explorer(Path(folder))
-    base_of_fragment = _with_slash(base) if fragment else None
-    settings = Settings(
-        chosen, plain, base_of_fragment, explored=explorer.digest if explorer else ""
-    )
+    settings = Settings(chosen, plain, _with_slash(base) if fragment else None)
     if watch:
         from svgconv.gallery.targets import check_formats
 
         if chosen is not None:
             check_formats(chosen)
-        _watch(Path(folder), settings, explorer, force)
+        _watch(Path(folder), settings, force)
         return
     report = None if force else unchanged(Path(folder), settings)
     if report is None:
-        report = _build(Path(folder), settings, explorer, force)
+        report = _build(Path(folder), settings, force)
     typer.echo("\n".join(report.lines()))
 
 
@@ -108,24 +103,16 @@ def _explore(folder: Path, overwrite: bool) -> None:
     """Write the explorer next to the gallery's page."""
     from svgconv.commands.progress import progress
     from svgconv.explorer.builder import build
-    from svgconv.explorer.explored import EXPLORER, Explored
+    from svgconv.explorer.explored import Explored
+    from svgconv.gallery.record import EXPLORER_PAGE
 
-    place = folder / EXPLORER
+    place = (folder / EXPLORER_PAGE).parent
     with progress() as advance:
         report = build(place, Explored.of(place), overwrite, advance)
     typer.echo(f"{place}: {report.summary}")
 
 
-def _explorer(folder: Path) -> Explored | None:
-    """Return what the explorer next to the gallery's page shows; None if there is none."""
-    if not (folder / "explore" / "index.html").is_file():
-        return None
-    from svgconv.explorer.explored import EXPLORER, Explored
-
-    return Explored.of(folder / EXPLORER)
-
-
-def _build(folder: Path, settings: Settings, explorer: Explored | None, overwrite: bool) -> Report:
+def _build(folder: Path, settings: Settings, overwrite: bool) -> Report:
     from svgconv.commands.progress import progress
     from svgconv.gallery.builder import build
 
@@ -137,11 +124,10 @@ def _build(folder: Path, settings: Settings, explorer: Explored | None, overwrit
             fragment_base=settings.fragment_base,
             overwrite=overwrite,
             advance=advance,
-            explorer=explorer,
         )
 
 
-def _watch(folder: Path, settings: Settings, explorer: Explored | None, overwrite: bool) -> None:
+def _watch(folder: Path, settings: Settings, overwrite: bool) -> None:
     """Build the gallery after every change until Ctrl-C; a line for each build or error."""
     from svgconv.commands.signals import ending_cleanly
     from svgconv.gallery.record_cache import unchanged
@@ -152,7 +138,7 @@ def _watch(folder: Path, settings: Settings, explorer: Explored | None, overwrit
     def build() -> Report:
         force = forced.pop() if forced else False
         report = None if force else unchanged(folder, settings)
-        return _build(folder, settings, explorer, force) if report is None else report
+        return _build(folder, settings, force) if report is None else report
 
     def prepare() -> None:
         from svgconv.gallery.builder import prepare

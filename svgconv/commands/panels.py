@@ -25,6 +25,7 @@ from svgconv.options import (
     required,
 )
 from svgconv.specification.flags import forms_of_axes
+from svgconv.specification.phrases import value_text
 
 
 class FigureCommand(Command):
@@ -126,13 +127,7 @@ def _default_words(owner: Any) -> dict[str, str]:
 
 def _in_words(value: Any) -> str:
     """Return a value in its JSON form as a person gives it; ``""`` for none and for a table."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (int, float, str)):
-        return str(value)
-    if isinstance(value, (list, tuple)):
-        return ",".join(map(_in_words, value))
-    return ""
+    return "" if value is None or isinstance(value, Mapping) else value_text(value)
 
 
 def _common_words() -> dict[str, str]:

@@ -11,18 +11,14 @@ from importlib.resources import files as resources
 from math import prod
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.explorer.ranges import MOST_FIGURES, Ranges
-from svgconv.gallery.page_parts import PAGE
 from svgconv.gallery.tables import Key, ListOf, Table, Text
 from svgconv.operations import OPERATIONS
 from svgconv.sources.toml import parse_toml, read_toml
 
 TOML = "explore.toml"
-EXPLORER = "explore"
-"""The folder of an explorer next to a gallery's page."""
 
 OPERATION = Table(
     "operation",
@@ -148,19 +144,6 @@ class Explored:
             ],
             default=repr,
         )
-
-    def address(self, recipe: Mapping[str, Any]) -> str:
-        """Return the address of a figure from a gallery's page; ``""`` if the explorer has none.
-
-        Parameters
-        ----------
-        recipe: the figure's.
-        """
-        ranges = self.ranges.get(str(recipe["operation"]))
-        if ranges is None or recipe.get("beside"):
-            return ""
-        query = ranges.query(recipe)
-        return f"{EXPLORER}/{PAGE}#{urlencode(query)}" if query else ""
 
 
 def _within(source: str, name: str, table: Mapping[str, Any], folder: Path) -> Ranges:

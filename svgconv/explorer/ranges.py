@@ -18,10 +18,11 @@ from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
 from svgconv.options import defaults, options_of, required
 from svgconv.sources.theme_files import with_theme
+from svgconv.specification.phrases import value_text
 from svgconv.themes import theme_for
 from svgconv.views import views_of
 
-MOST_FIGURES = 200_000
+MOST_FIGURES = 20_000
 """The most figures of one explorer, the impossible ones included."""
 
 LOOKS = ("view", "theme", "seed")
@@ -114,40 +115,11 @@ class Ranges:
             for values in product(*(one.values for one in self.looks[::-1]))
         ]
 
-    def query(self, figure: Mapping[str, Any]) -> dict[str, str]:
-        """Return the texts of the controls that show a figure; none if the page does not have it.
-
-        Parameters
-        ----------
-        figure: its recipe; only its operation, parameters and view count.
-        """
-        operation = self.operation.from_parameters(figure["parameters"])
-        given = {**defaults(self.operation), **operation.all_parameters()}
-        found = {"operation": self.operation.name}
-        for control in self.parameters:
-            value = _alike(given.get(control.name))
-            if value not in control.values:
-                return {}
-            found[control.name] = control.texts[control.values.index(value)]
-        if {*operation.parameters()} - {*found}:
-            return {}
-        view = self.looks[0]
-        if figure.get("view") in view.values:
-            found["view"] = str(figure["view"])
-        return found
-
 
 def _options(look: Mapping[str, Any]) -> dict[str, Any]:
     """Return a view, a theme and a seed as options of a figure; no seed is no numbers."""
     numbers = {} if look["seed"] is None else {"values": look["seed"]}
     return {"view": look["view"], "theme": look["theme"], **numbers}
-
-
-def _alike(value: object) -> object:
-    """Return the one number of a list whose numbers are all the same; anything else as it is."""
-    if isinstance(value, (list, tuple)) and value and all(one == value[0] for one in value):
-        return value[0]
-    return value
 
 
 def _parameter(kind: type[Operation], name: str, given: object) -> Control:
@@ -159,18 +131,11 @@ def _parameter(kind: type[Operation], name: str, given: object) -> Control:
 
 
 def _texts(name: str, values: Sequence[Any]) -> tuple[str, ...]:
-    texts = tuple(map(_text, values))
+    texts = tuple(map(value_text, values))
     if len({*texts}) < len(texts):
         twice = next(text for text in texts if texts.count(text) > 1)
         raise SvgconvError(name, f"{quoted(twice)} is given twice", "give each value once")
     return texts
-
-
-def _text(value: object) -> str:
-    """Return a value as a flag takes it."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ",".join(map(_text, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
 def _started(kind: type[Operation], controls: tuple[Control, ...]) -> tuple[Control, ...]:

@@ -14,12 +14,14 @@ from svgconv.files.fingerprint import NEVER, Fingerprint, content_digest, noting
 from svgconv.files.temporary import remove_old
 from svgconv.files.writer import check, check_folder, make_folder, whole_path, write
 from svgconv.gallery.card import Card
+from svgconv.gallery.explorer import Explorer
 from svgconv.gallery.jobs import Job, is_cheap
 from svgconv.gallery.model import Entry, Gallery, read_gallery
-from svgconv.gallery.page import Explorer, fragment, page, page_files
+from svgconv.gallery.page import fragment, page, page_files
 from svgconv.gallery.page_parts import written_by_svgconv
 from svgconv.gallery.pool import Pool
 from svgconv.gallery.record import (
+    EXPLORER_PAGE,
     TOML,
     Files,
     Record,
@@ -47,7 +49,6 @@ def build(
     overwrite: bool = False,
     advance: Advance = lambda name, done, total: None,
     gallery: Gallery | None = None,
-    explorer: Explorer | None = None,
 ) -> Report:
     """Write each figure's files and the page into ``folder``, which is created if necessary.
 
@@ -61,21 +62,21 @@ def build(
     overwrite: replace files that svgconv did not write, and draw everything again.
     advance: called with a file's name, the number of finished files and the number of all files.
     gallery: what to write, instead of what the folder's gallery.toml says.
-    explorer: what the page links its figures to.
 
     Raises
     ------
     SvgconvError: the gallery is wrong, or a file cannot be written. Nothing is written if the
         gallery or one of its SVG files cannot be made.
     """
-    explored = explorer.digest if explorer else ""
-    settings = Settings(formats, plain, fragment_base, gallery is not None, explored)
+    settings = Settings(formats, plain, fragment_base, gallery is not None)
     check_folder(folder)
     remove_old(whole_path(folder))
     record = Record(whole_path(folder), settings.digest, code_digest())
     with noting() as read:
-        gallery = gallery or read_gallery(folder)
-    record.toml = read.get(os.path.abspath(folder / TOML))
+        gallery, explorer = gallery or read_gallery(folder), Explorer.next_to(folder)
+    record.toml, record.explorer = (
+        read.get(os.path.abspath(folder / name)) for name in (TOML, EXPLORER_PAGE)
+    )
     chosen = check_formats(formats or gallery.formats)
     last = _last_build(folder, settings) if not overwrite else _Last()
     names = (

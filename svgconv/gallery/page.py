@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from svgconv.gallery.card import FILTERS, Card
+from svgconv.gallery.explorer import Explorer
 from svgconv.gallery.model import Gallery
 from svgconv.gallery.names import inline_file
 from svgconv.gallery.page_parts import (
@@ -44,17 +45,6 @@ def page_files(names: Iterable[str], plain: bool, layers: bool = False) -> tuple
     """
     own = (PAGE, STYLE, DARK, *([LAYERS] * layers))
     return own if plain else (*own, SCRIPT, *map(inline_file, names))
-
-
-class Explorer(Protocol):
-    """An explorer next to a gallery's page."""
-
-    @property
-    def digest(self) -> str:
-        """All that it shows, as text."""
-
-    def address(self, recipe: Mapping[str, Any]) -> str:
-        """Return where it shows a figure; ``""`` if it does not."""
 
 
 def page(

@@ -19,6 +19,9 @@ from svgconv.version import VERSION
 
 TOML = "gallery.toml"
 
+EXPLORER_PAGE = "explore/index.html"
+"""The page of an explorer next to a gallery's page, from the gallery's folder."""
+
 Files = dict[str, Fingerprint]
 """Files by name or path, each as it was when it was read or written."""
 
@@ -30,7 +33,7 @@ class Settings:
     Attributes
     ----------
     is_given: whether the gallery is another one than the folder's.
-    explored: what an explorer shows, or the explorer next to the gallery; "" without one.
+    explored: what an explorer shows; "" for a gallery.
     """
 
     formats: tuple[str, ...] | None = None
@@ -63,7 +66,7 @@ class Record:
     folder: the gallery's folder, as a path without links.
     settings: the hash of the build's settings.
     code, modules: the hash of svgconv's own files; the files of other packages that it used.
-    toml: `gallery.toml`; None if there is no such file.
+    toml, explorer: `gallery.toml`, and the page of an explorer; None if there is no such file.
     figures: the gallery's figures, by name, in the order of the page.
     pages: the page's own files.
     others: other SVG files in the folder, and whether svgconv wrote them.
@@ -75,6 +78,7 @@ class Record:
     code: str
     modules: Files = field(default_factory=dict)
     toml: Fingerprint | None = None
+    explorer: Fingerprint | None = None
     figures: dict[str, RecordedFigure] = field(default_factory=dict)
     pages: Files = field(default_factory=dict)
     others: dict[str, tuple[Fingerprint, bool]] = field(default_factory=dict)
@@ -102,12 +106,13 @@ class Record:
         paths = (path for figure in self.figures.values() for path in figure.reads)
         return tuple(dict.fromkeys(paths))
 
-    def same_toml(self) -> bool:
-        """Whether `gallery.toml` is the same, or still missing."""
-        path = os.path.join(self.folder, TOML)
-        if self.toml is None:
-            return not os.path.lexists(path)
-        return all(self.holds({path: self.toml}))
+    def same_sources(self) -> bool:
+        """Whether `gallery.toml` and the explorer's page are the same, or still missing."""
+        return self._same(TOML, self.toml) and self._same(EXPLORER_PAGE, self.explorer)
+
+    def _same(self, name: str, known: Fingerprint | None) -> bool:
+        path = os.path.join(self.folder, name)
+        return not os.path.lexists(path) if known is None else all(self.holds({path: known}))
 
     def unlisted(self, folder: Path) -> tuple[Path, ...]:
         """Return the folder's SVG files that svgconv wrote and the gallery does not list."""

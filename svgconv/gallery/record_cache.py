@@ -23,7 +23,7 @@ MOST_RECORDS = 16
 def unchanged(folder: Path, settings: Settings) -> Report | None:
     """Return the report of a build that would write nothing; None if it might write something."""
     record = read_record(folder)
-    if record is None or not record.applies(settings) or not record.same_toml():
+    if record is None or not record.applies(settings) or not record.same_sources():
         return None
     remove_old(record.folder)
     groups = [figure.files for figure in record.figures.values()] + [record.pages]
@@ -99,13 +99,16 @@ def _from_json(table: Mapping[str, Any], noted: int) -> Record:
     def files(group: Mapping[str, Any]) -> Files:
         return {name: Fingerprint.from_json(parts) for name, parts in group.items()}
 
-    toml = table["toml"]
+    def one_or_none(parts: Any) -> Fingerprint | None:
+        return None if parts is None else Fingerprint.from_json(parts)
+
     return Record(
         folder=str(table["folder"]),
         settings=str(table["settings"]),
         code=str(table["code"]),
         modules=files(table["modules"]),
-        toml=None if toml is None else Fingerprint.from_json(toml),
+        toml=one_or_none(table["toml"]),
+        explorer=one_or_none(table["explorer"]),
         figures={
             name: RecordedFigure(str(digest), files(reads), files(made))
             for name, (digest, reads, made) in table["figures"].items()
@@ -134,6 +137,7 @@ def write_record(record: Record, cards: str | None = None) -> None:
         "code": record.code,
         "modules": files(record.modules),
         "toml": record.toml.as_json() if record.toml else None,
+        "explorer": record.explorer.as_json() if record.explorer else None,
         "figures": {
             name: [one.digest, files(one.reads), files(one.files)]
             for name, one in record.figures.items()

@@ -1,4 +1,4 @@
-"""Watches a gallery: builds it again when its file, or a file that it names, changes."""
+"""Watches a gallery: builds it again when a file changes that the gallery depends on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from svgconv.errors import SvgconvError
 from svgconv.files.fingerprint import Fingerprint, noting
-from svgconv.gallery.record import TOML
+from svgconv.gallery.record import EXPLORER_PAGE, TOML
 from svgconv.gallery.report import Report
 
 EVERY = 0.05
@@ -40,7 +40,8 @@ def watch(
     say: prints a line about a build: what changed, and which files were written.
     complain: prints the line of an error, after which the files are watched as before.
     """
-    watched: tuple[str, ...] = (os.path.abspath(folder / TOML),)
+    always = tuple(os.path.abspath(folder / name) for name in (TOML, EXPLORER_PAGE))
+    watched = always
     changed = ""
     while True:
         # What changes during the build is different from this, and is built next.
@@ -53,7 +54,7 @@ def watch(
                 named = {**dict.fromkeys(watched), **read}
             else:
                 say(line(changed, report))
-                named = {**dict.fromkeys((*watched[:1], *report.reads))}
+                named = {**dict.fromkeys((*always, *report.reads))}
         watched = tuple(named)
         before = {path: before[path] if path in before else Fingerprint.of(path) for path in named}
         if not changed:

@@ -9,6 +9,13 @@ from svgconv.specification.sizes import LINE_NAMES, SIDE_NAMES, Sides, Size, sym
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
+def value_text(value: object) -> str:
+    """Return a value in its JSON form as a flag takes it: ``1,0``, ``yes``."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ",".join(map(value_text, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
 def one_or_each(numbers: Size) -> str:
     """Return ``2`` if all axes agree, otherwise ``2×1``."""
     return str(numbers[0]) if len(set(numbers)) == 1 else times(numbers)

@@ -15,6 +15,7 @@ from svgconv.explorer.document import document
 from svgconv.explorer.explored import Explored
 from svgconv.explorer.page import page
 from svgconv.explorer.values import values_in
+from svgconv.gallery.explorer import Explorer
 from tests.command import run
 from tests.explorer import Decoded, decoded, manifest
 from tests.galleries import gallery_toml
@@ -181,7 +182,11 @@ def test_values(given: object, values: tuple[object, ...]) -> None:
         ),
         (
             ["--operation", "conv", "-i", "1-1000"],
-            "explore: 288,000 figures are more than 200,000; give shorter ranges, or fewer views\n",
+            "explore: 288,000 figures are more than 20,000; give shorter ranges, or fewer views\n",
+        ),
+        (
+            ["--operation", "conv", "-i", "3-400"],
+            "explore: 114,624 figures are more than 20,000; give shorter ranges, or fewer views\n",
         ),
         (
             ["--operation", "upsample", "-i", "3", "--seed", "x"],
@@ -231,7 +236,12 @@ def test_the_command_takes_ranges(tmp_path: Path) -> None:
 
 
 def test_addresses_start_with_a_figures_own_parameters(tmp_path: Path) -> None:
-    explored = Explored.of(tmp_path)
+    assert Explorer.next_to(tmp_path) is None
+    page_file = tmp_path / "explore" / "index.html"
+    page_file.parent.mkdir()
+    page_file.write_bytes(page(Explored.of(tmp_path))["index.html"])
+    explored = Explorer.next_to(tmp_path)
+    assert explored is not None
     figure = svgconv.load("padding_strides")
     assert explored.address(figure.recipe) == (
         "explore/index.html#operation=conv&input_size=5&kernel_size=3&stride=2&padding=1&dilation=1&view=oblique"
@@ -247,6 +257,10 @@ def test_addresses_start_with_a_figures_own_parameters(tmp_path: Path) -> None:
         svgconv.compare(figure, figure),
     ):
         assert explored.address(other.recipe) == ""
+    for text in ("", page_file.read_text("utf-8").replace('"texts"', '"words"')):
+        page_file.write_text(text, "utf-8")
+        others = Explorer.next_to(tmp_path)
+        assert others is None or not others.address(figure.recipe)
 
 
 def test_pieces_of_another_explorer_do_not_matter(folder: Path, tmp_path: Path) -> None:
@@ -280,5 +294,11 @@ def test_a_gallery_links_to_the_explorer_next_to_it(tmp_path: Path) -> None:
     assert made("--explore") == [f"{address}&amp;padding=1"]
     assert any(one.svg for one in decoded(tmp_path / "explore"))
     assert made() == [f"{address}&amp;padding=1"]
+    (tmp_path / "explore" / "explore.toml").write_text(one.replace("4-5", "4"), "utf-8")
+    assert made() == [f"{address}&amp;padding=1"], "the page is as it was"
+    larger = "--operation conv -i 9 -k 3 -s 1 -p 0".split()
+    assert run("explore", str(tmp_path / "explore"), *larger).status == 0
+    large = address.replace("size=5", "size=9").replace("stride=2", "stride=1")
+    assert made() == [f"{large}&amp;padding=0"]
     (tmp_path / "explore" / "index.html").unlink()
     assert made() == []

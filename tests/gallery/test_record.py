@@ -170,9 +170,19 @@ def test_a_gallery_file_that_appears_or_goes_is_noticed(folder: Path) -> None:
     known = read_record(folder)
     assert known is not None
     catalogue = replace(known, toml=None)
-    assert catalogue.same_toml()
+    assert catalogue.same_sources()
     (folder / "gallery.toml").write_text(TOML)
-    assert not catalogue.same_toml()
+    assert not catalogue.same_sources()
+
+
+def test_an_explorer_that_appears_or_changes_is_noticed(folder: Path) -> None:
+    page = folder / "explore" / "index.html"
+    page.parent.mkdir()
+    for text in ("one", "two"):
+        page.write_text(text, "utf-8")
+        assert unchanged(folder, Settings()) is None
+        assert run("make", "gallery").status == 0
+        assert unchanged(folder, Settings()) is not None
 
 
 WATCHED = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
@@ -38,6 +39,7 @@ def lines(folder: Path, edits: list[tuple[str, str]], monkeypatch: pytest.Monkey
             name, text = next(left, ("", ""))
             if not name:
                 raise StopError
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text)
 
     monkeypatch.setattr("svgconv.gallery.watch.time.sleep", sleep)
@@ -87,6 +89,21 @@ def test_a_file_that_was_never_right_is_watched(
     said = lines(tmp_path, [("theme.toml", RED)], monkeypatch)
     assert said[0].startswith("! ")
     assert said[1].startswith("theme.toml changed; wrote a.svg, ")
+
+
+def test_an_explorer_that_appears_or_changes_is_linked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gallery.toml").write_text(gallery_toml({"a": 'figure = "padding_strides"'}))
+    texts = {"input_size": "5", "kernel_size": "3", "stride": "2", "padding": "1"}
+    parameters = [{"name": name, "texts": [text]} for name, text in texts.items()]
+    shown = json.dumps([{"name": "conv", "parameters": parameters, "looks": []}])
+    page = f'<script type="application/json" id="explored">{shown}</script>'
+    other = page.replace('["2"]', '["3"]')
+    said = lines(
+        tmp_path, [("explore/index.html", page), ("explore/index.html", other)], monkeypatch
+    )
+    assert said[1:] == ["index.html changed; wrote index.html"] * 2
 
 
 def test_a_gallery_file_that_appears_is_built(
