@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from svgconv.commands.figure_argument import Figure, Given, takes_figure
+from svgconv.commands.left_out_texts import say_left_out
 from svgconv.errors import SvgconvError
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.number_needs import ASKING
@@ -121,7 +122,9 @@ def frames(
 
     check_target(output, "folder")
     save_frames(figure, output, format_, overwrite=force, **given.others)
-    _warn(given, f".{format_.removeprefix('.')}")
+    suffix = f".{format_.removeprefix('.')}"
+    _warn(given, suffix)
+    _say_left_out(figure, given, suffix)
 
 
 def check_target(output: str, kind: str = "file") -> None:
@@ -156,11 +159,9 @@ def _say_left_out(figure: Figure, given: Given, suffix: str) -> None:
     if "text_size" not in encoder_for(Path(f"figure{suffix}")).options:
         return
     output = Output.of(given.others)
-    if left_out := figure.scene_in(output).left_out:
-        least = output.text_size or f"{output.least_text:g}px"
-        names = " and ".join(filter(None, (", ".join(left_out[:-1]), left_out[-1])))
-        problem = f"no room for {names} at {least}, so they are left out"
-        typer.echo(f"text_size: {problem}; draw a wider file", err=True)
+    size = output.text_size or f"{output.least_text:g}px"
+    remedy = "draw a larger file, or use a smaller size"
+    say_left_out(figure.scene_in(output).left_out, flag_of("text_size"), size, remedy)
 
 
 def _suggest_small(figure: Figure) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,20 @@ from svgconv.scene.written_sum import with_sum
 from svgconv.specification.sizes import Sides
 from svgconv.states.states import States
 from svgconv.views.base import View
+
+AROUND = {
+    "title": "the title",
+    "legend": "the legend",
+    "frame": "the frame's number",
+    "sum": "sums",
+    "note": "notes",
+    AXES: "the axes' names",
+    INDICES: "indices",
+    "headings": "headings",
+}
+"""The texts around a figure, and their names in messages."""
+LABELS = (AXES, INDICES, "headings")
+"""Those that are next to its grids."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,32 +63,39 @@ class Part:
     crop: Sides | None
 
 
-def composed(parts: Sequence[Part], annotate: Sequence[str], title: str, least: float = 0) -> Scene:
+def composed(
+    parts: Sequence[Part],
+    annotate: Sequence[str],
+    title: str,
+    least: float = 0,
+    around: Collection[str] = AROUND,
+) -> Scene:
     """Return the scene of a figure, or of several side by side, in all frames.
 
     Parameters
     ----------
     least: the least size of texts, in user units; what does not fit in this size is left out.
+    around: which of the texts around figures (`AROUND`) are drawn, if they are wanted.
 
     Raises
     ------
     SvgconvError: a crop that leaves nothing, or indices in a view that has none.
     """
-    labels = [kind for kind in (AXES, INDICES) if kind in annotate]
-    scenes = [_drawn(part, labels, least) for part in parts]
-    theme = parts[0].theme
+    drawn = [kind for kind in annotate if kind in around]
+    scenes = [_drawn(part, annotate, least, around) for part in parts]
+    wanted = {"title": bool(title), "legend": "legend" in annotate, "frame": "frame" in annotate}
+    title, theme = title if "title" in around else "", parts[0].theme
     if len(parts) == 1:
-        return _cropped(annotated(scenes[0], annotate, title, theme, least), parts[0])
-    from svgconv.scene.side_by_side import side_by_side
+        scene = _cropped(annotated(scenes[0], drawn, title, theme, least), parts[0])
+    else:
+        from svgconv.scene.side_by_side import side_by_side
 
-    cropped = [_cropped(scene, part) for scene, part in zip(scenes, parts, strict=True)]
-    left_out = tuple(dict.fromkeys(name for scene in scenes for name in scene.left_out))
-    return replace(
-        annotated(side_by_side(cropped), annotate, title, theme, least), left_out=left_out
-    )
+        cropped = [_cropped(scene, part) for scene, part in zip(scenes, parts, strict=True)]
+        scene = annotated(side_by_side(cropped), drawn, title, theme, least)
+    return _without(scene, wanted, around)
 
 
-def _drawn(part: Part, labels: Sequence[str], least: float) -> Scene:
+def _drawn(part: Part, annotate: Sequence[str], least: float, around: Collection[str]) -> Scene:
     view, theme, numbers = part.view, part.theme, part.numbers
     sums = numbers.sum if numbers and part.with_sum else None  # checks limits before drawing
     arguments: list[Any] = []
@@ -94,11 +115,26 @@ def _drawn(part: Part, labels: Sequence[str], least: float) -> Scene:
     if numbers:
         scene = shaded(scene, part.shade, theme, has_digits=has_digits)
     scene = hatched(scene, theme.hatch())
-    if sums:
+    if sums and "sum" in around:
         scene = with_sum(scene, sums, theme, least)
+    wanted = {kind: kind in annotate for kind in (AXES, INDICES)}
+    labels = [kind for kind in wanted if wanted[kind]]
+    grids = _grids(part, labels) if labels or part.style.panels != NONE else ()
+    wanted["headings"] = any(grid.heading for grid in grids)
+    if "headings" not in around:
+        grids = [replace(grid, heading="") for grid in grids]
+    labels = [kind for kind in labels if kind in around]
     if labels or part.style.panels != NONE:
-        scene = with_axis_labels(scene, _grids(part, labels), labels, theme, view.margin, least)
-    return with_note(scene, part.note, theme, least) if part.note else scene
+        scene = with_axis_labels(scene, grids, labels, theme, view.margin, least)
+    if part.note and "note" in around:
+        scene = with_note(scene, part.note, theme, least)
+    return _without(scene, {**wanted, "sum": bool(sums), "note": bool(part.note)}, around)
+
+
+def _without(scene: Scene, wanted: Mapping[str, bool], around: Collection[str]) -> Scene:
+    """Return a scene that says which of the wanted texts around it are left out."""
+    names = (AROUND[kind] for kind, is_wanted in wanted.items() if is_wanted and kind not in around)
+    return replace(scene, left_out=(*scene.left_out, *names))
 
 
 def _cropped(scene: Scene, part: Part) -> Scene:

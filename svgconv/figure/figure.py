@@ -36,8 +36,8 @@ from svgconv.states.odometer import Odometer, common
 if TYPE_CHECKING:
     from svgconv.strip.strip import Strip
 
-ONCE = ("states", "scene", "_scenes", "numbers")
-"""What a figure and its stills have in common, and is made once."""
+ONCE = ("states", "scene", "numbers")
+"""What a figure and its stills have in common, if it is made already."""
 
 
 @dataclass(frozen=True)
@@ -174,10 +174,9 @@ class Figure(FigureScene, FigureRecipe, Worksheet, Playback, FigureFiles):
             if not one.in_still
         }
         still = replace(self, **{**playback, "at": frame_number("frame", k, self.frame_count)})
-        self._scenes  # noqa: B018 - it is made before stills share it
         # What is drawn does not depend on how it plays.
         cached = {name: self.__dict__[name] for name in ONCE if name in self.__dict__}
-        still.__dict__.update(cached)
+        still.__dict__.update(cached, _scenes=self._scenes)
         return still
 
     def drawing(self, **output: Any) -> Drawing:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from svgconv.figure.composition import Part, composed
+from svgconv.figure.composition import AROUND, Part, composed
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.file_scenes import lens_at, scene_in_file
 from svgconv.figure.options import NO_CROP
@@ -68,22 +68,32 @@ class FigureScene(FigureOptions, ABC):
     @cached_property
     def scene(self) -> Scene:
         """What is drawn, in all frames."""
-        return self._composed(None)
+        return self._natural(AROUND)
 
-    def _composed(self, scale: float | None, least: float = 0) -> Scene:
-        """Return what is drawn at this number of CSS pixels to a user unit; None for many.
+    def _natural(self, around: Collection[str]) -> Scene:
+        """Return what is drawn without a lens, with texts as small as they are."""
+        return self._composed([0] * len(self.figures), 0, around)
 
-        Texts have at least a size in user units.
+    def _composed(self, lenses: Iterable[float], least: float, around: Collection[str]) -> Scene:
+        """Return what is drawn.
+
+        Parameters
+        ----------
+        lenses: how many times larger each figure's lens shows cells; 0 for no lens.
+        least: the least size of texts, in user units.
+        around: which of the texts around a figure are drawn.
         """
         own = self.title.replace(" -", f" {MINUS}") if "title" in self.annotate else ""
-        parts = [one._part(scale, least) for one in self.figures]
-        return composed(parts, self.annotate, self.heading or own, least)
+        parts = [one._part(lens, least) for one, lens in zip(self.figures, lenses, strict=True)]
+        return composed(parts, self.annotate, self.heading or own, least, around)
 
-    def _drawn_at(self, scale: float, least: float) -> Scene:
-        is_same = self.scene.smallest_text >= least
-        if is_same and not any(one._lens(scale) for one in self.figures):
-            return self.scene
-        return self._composed(scale, 0 if is_same else least)
+    def _drawn_at(self, scale: float, least: float, around: Collection[str]) -> Scene:
+        natural = self.scene if set(around) == set(AROUND) else self._natural(around)
+        is_same = natural.smallest_text >= least
+        lenses = [one._lens(scale) for one in self.figures]
+        if is_same and not any(lenses):
+            return natural
+        return self._composed(lenses, 0 if is_same else least, around)
 
     def scene_in(self, output: Output) -> Scene:
         """Return what a file of this size shows: all of it is visible there."""
@@ -91,7 +101,7 @@ class FigureScene(FigureOptions, ABC):
         if size not in self._scenes:
             published = all(one._has_published_lines for one in self.figures)
             self._scenes[size] = scene_in_file(
-                self._drawn_at, self.scene, output, published=published
+                self._natural, self._drawn_at, output, published=published
             )
         return self._scenes[size]
 
@@ -108,11 +118,10 @@ class FigureScene(FigureOptions, ABC):
         has_lens = "lens" in self._view.options and self.shade == NONE
         return lens_at(scale, self.lens) if has_lens else 0
 
-    def _part(self, scale: float | None, least: float) -> Part:
+    def _part(self, lens: float, least: float) -> Part:
         crop = None if self.crop == NO_CROP else self.crop
         bias = self.numbers.note if self.numbers and self.panels == NONE else ""
         notes = [bias, self._drawn_on]
-        lens = 0 if scale is None else self._lens(scale)
         return Part(
             view=self._view,
             states=self.states,

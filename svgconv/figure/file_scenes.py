@@ -1,9 +1,10 @@
-"""A figure's scene in a file: the size of the file decides on lines, grids and the lens."""
+"""A figure's scene in a file: the file's size decides on lines, grids, texts and the lens."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
+from svgconv.figure.composition import AROUND, LABELS
 from svgconv.files.canvas import css_pixels
 from svgconv.files.output import Output
 from svgconv.scene.line_weights import are_tiny, weighted
@@ -15,8 +16,13 @@ LENS_CELL = 12
 LARGER = 2
 """How many times larger than on the input they are at least, if there is room."""
 ROUNDS = 12
+"""The most scales that are tried with the same texts around a figure."""
 SMALLER = 0.99
-"""What an additional part of a scene changes its scale by, at least, in another round."""
+"""The next scale, in parts of the one that a scene was found to have."""
+MOST_GROWTH = 3
+"""How many times larger than without additions a scene is at most."""
+TRIED = (tuple(AROUND), tuple(kind for kind in AROUND if kind != "legend"), LABELS, ())
+"""The texts around a figure that are drawn, where the ones before have no room."""
 
 
 def lens_at(scale: float, chosen: bool | None) -> float:
@@ -32,23 +38,35 @@ def lens_at(scale: float, chosen: bool | None) -> float:
 
 
 def scene_in_file(
-    drawn: Callable[[float, float], Scene], natural: Scene, output: Output, *, published: bool
+    natural: Callable[[Collection[str]], Scene],
+    drawn: Callable[[float, float, Collection[str]], Scene],
+    output: Output,
+    *,
+    published: bool,
 ) -> Scene:
     """Return the scene as a file of this size shows it.
 
+    Large texts, a lens and wide lines make a scene larger, and so the number of pixels to a user
+    unit smaller, which makes them larger again. Where both do not agree before the scene is
+    `MOST_GROWTH` times larger, texts around the figure are left out.
+
     Parameters
     ----------
-    drawn: returns the scene for a number of CSS pixels to a user unit, and for the least size of
-        texts in user units. What it adds makes the scene larger, and so the number smaller, until
-        both agree.
-    natural: the scene without additions.
+    natural: returns the scene without such additions, with some of the texts around it (`AROUND`).
+    drawn: returns the scene for a number of CSS pixels to a user unit, for the least size of texts
+        in user units, and with some of the texts around it.
     published: keep lines as thin as in the published figures, unless cells are tiny.
     """
-    scale = css_pixels(natural, output)
-    for _ in range(ROUNDS):
-        scene = weighted(drawn(scale, output.least_text / scale), scale, published=published)
-        made = css_pixels(scene, output)
-        if made >= scale:
-            break
-        scale = SMALLER * made
-    return scene
+    for around in TRIED:
+        first = scale = css_pixels(natural(around), output)
+        for _ in range(ROUNDS):
+            made = drawn(scale, output.least_text / scale, around)
+            scene = weighted(made, scale, published=published)
+            found = css_pixels(scene, output)
+            if found >= scale:
+                return scene
+            scale = SMALLER * found
+            if scale * MOST_GROWTH < first:
+                break
+    made = drawn(first, MOST_GROWTH * output.least_text / first, around)
+    return weighted(made, first, published=published)

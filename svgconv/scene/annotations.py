@@ -11,7 +11,17 @@ from math import ceil
 
 from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.glyphs.font import missing_letter, width
-from svgconv.scene.captions import LINE, ROLE, SIZE, caption_cell, in_lines, ink, setting, widened
+from svgconv.scene.captions import (
+    LINE,
+    ROLE,
+    SIZE,
+    caption_cell,
+    in_lines,
+    ink,
+    setting,
+    widened,
+    widest_word,
+)
 from svgconv.scene.legend import with_legend
 from svgconv.scene.marks import ChangingText, FixedText, Mark
 from svgconv.scene.plane import CELL
@@ -98,7 +108,7 @@ def with_note(scene: Scene, note: str, theme: Theme, least: float = 0) -> Scene:
     least: the least size of the text, in user units.
     """
     cell = caption_cell(least)
-    scene = widened(scene, NARROWEST * CELL)
+    scene = widened(scene, max(NARROWEST * CELL, widest_word(note, SIZE, cell)))
     lines = in_lines(note, scene.width / cell, SIZE)
     texts = tuple(
         (scene.height / cell + (row + 0.7) * LINE * SIZE, scene.width / cell / 2, text)
@@ -110,8 +120,9 @@ def with_note(scene: Scene, note: str, theme: Theme, least: float = 0) -> Scene:
 
 
 def _with_title(scene: Scene, title: str, theme: Theme, cell: float) -> Scene:
-    scene = widened(scene, NARROWEST * CELL)
-    lines = in_lines(bound(title), scene.width / cell, TITLE_SIZE)
+    title = bound(title)
+    scene = widened(scene, max(NARROWEST * CELL, widest_word(title, TITLE_SIZE, cell)))
+    lines = in_lines(title, scene.width / cell, TITLE_SIZE)
     height = ceil((len(lines) + 0.4) * LINE * TITLE_SIZE * cell)
     moved = tuple(mark.moved((0, height)) for mark in scene.marks)
     texts = tuple(

@@ -53,6 +53,17 @@ def widened(scene: Scene, least: int) -> Scene:
     return replace(scene, marks=moved, width=scene.width + more)
 
 
+def widest_word(text: str, size: float, cell: float) -> int:
+    """Return the least width of lines of a text, in whole user units.
+
+    Parameters
+    ----------
+    size: an em, in cells.
+    cell: the length of a cell, in user units.
+    """
+    return ceil(max(map(width, text.split(" "))) * size * cell)
+
+
 def in_lines(text: str, room: float, size: float) -> list[str]:
     """Return the text in lines of at most ``room`` cells, broken between words."""
     lines = [""]

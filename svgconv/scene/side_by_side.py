@@ -33,8 +33,14 @@ def side_by_side(scenes: Sequence[Scene]) -> Scene:
         for mark in scene.marks:
             marks.append(mark.moved((left, height - scene.height)).timed(timing))
         left += scene.width + GAP
+    left_out = tuple(dict.fromkeys(name for scene in scenes for name in scene.left_out))
     return replace(
-        scenes[0], marks=tuple(marks), odometer=odometer, width=left - GAP, height=height
+        scenes[0],
+        marks=tuple(marks),
+        odometer=odometer,
+        width=left - GAP,
+        height=height,
+        left_out=left_out,
     )
 
 

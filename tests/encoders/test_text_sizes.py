@@ -15,6 +15,7 @@ import pytest
 import svgconv
 from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
+from svgconv.files.canvas import css_pixels
 from svgconv.files.output import Output
 from svgconv.glyphs.outlines import COARSE
 from tests.command import run
@@ -60,6 +61,7 @@ def sizes(svg: str) -> list[float]:
         ({"width": "80mm"}, 8),
         ({"width": 300, "text_size": "15px"}, 15),
         ({"width": "80mm", "text_size": "9pt"}, 12),
+        ({"height": 60}, 10),
     ],
 )
 def test_no_text_is_too_small(name: str, output: dict[str, Any], least: float) -> None:
@@ -67,6 +69,41 @@ def test_no_text_is_too_small(name: str, output: dict[str, Any], least: float) -
     found = sizes(figure.encode(".svg", **output).decode())
     assert min(found, default=least) >= 0.995 * least
     assert found or figure.scene_in(Output(**output)).left_out
+
+
+@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("output", [{"height": 60}, {"height": 1}, {"width": 90, "height": 60}])
+def test_texts_leave_the_figure_a_quarter_of_its_room(name: str, output: dict[str, Any]) -> None:
+    figure = FIGURES[name]
+    scene = figure.scene_in(Output(**output))
+    assert scene.height <= 4 * figure.scene.height
+    assert css_pixels(figure.scene, Output(**output)) <= 4 * css_pixels(scene, Output(**output))
+
+
+def test_texts_around_a_figure_are_left_out_one_after_another() -> None:
+    figure = svgconv.conv(9, 3, annotate="title,legend,indices")
+    title, legend = "the title", "the legend"
+    expected = {700: (), 200: (legend,), 60: (title, legend), 12: ("indices", title, legend)}
+    for height, names in expected.items():
+        assert figure.scene_in(Output(height=height)).left_out == names
+
+
+def test_no_word_is_wider_than_the_file() -> None:
+    figure = svgconv.conv(9, 3, annotate="title")
+    for width in (60, 70):
+        scene = figure.scene_in(Output(width=width))
+        reached = [x for mark in scene.marks for (x, _), _ in mark.points()]
+        assert min(reached) >= 0
+        assert max(reached) <= scene.width
+    assert not scene.left_out
+    assert figure.scene_in(Output(width=60)).left_out == ("the title",)
+
+
+def test_compared_figures_name_all_that_they_leave_out() -> None:
+    plain = svgconv.conv(8, 3)
+    numbers = svgconv.conv(8, 3, values=1, panels="none", view="flat")
+    left_out = svgconv.compare(plain, numbers).scene_in(Output(width=150)).left_out
+    assert "weights" in left_out
 
 
 def test_the_size_in_a_pdf(tmp_path: Path) -> None:
@@ -103,10 +140,15 @@ def test_what_is_left_out_is_named_in_one_line(tmp_path: Path) -> None:
     assert run("render", *command).err == ""
     small = run("render", *command, "--width", "150")
     assert small.status == 0
-    assert small.err == (
-        "text_size: no room for the output's numbers and weights at 10px, so"
-        " they are left out; draw a wider file\n"
+    line = (
+        "--text-size: no room at 10px for the output's numbers and weights; draw a larger file,"
+        " or use a smaller size\n"
     )
+    assert small.err == line
+    frames = ("conv", "-i8", "-k3", "--values", "--panels", "none", "--view", "flat")
+    folder = ("--frames", "0,1", "--width", "150", "-o", str(tmp_path))
+    for suffix in ("png", "svg"):
+        assert run("frames", *frames, *folder, "--format", suffix).err == line
     assert run("render", *command, "--width", "150", "--text-size", "1px").err == ""
     assert not texts(
         svgconv.load("conv", input_size=8, kernel_size=3, values=True)
