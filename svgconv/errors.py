@@ -2,37 +2,71 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-
-MARKED = re.compile(r"‹(\w+)(?:\|([^›]*))?›")
-"""An option's name in a message, and what Python's message has instead, if it is not the name."""
+from itertools import chain
 
 
-def with_names(text: str, spell: Callable[[str], str] | None = None) -> str:
-    """Return a text in which the marked names of options are as in Python: ``sum`` for ``‹sum›``.
+class Name(str):
+    """An option's name in a message: Python has the name, the command line its flag.
 
     Parameters
     ----------
-    spell: returns the name as other users give it, such as the flag ``--sum``.
+    python: what Python has instead of the name, such as ``overwrite=True`` for ``force``.
     """
-    return MARKED.sub(lambda found: spell(found[1]) if spell else found[2] or found[1], text)
+
+    __slots__ = ("option",)
+    option: str
+
+    def __new__(cls, option: str, python: str = "") -> Name:
+        made = super().__new__(cls, python or option)
+        made.option = option
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override] # pickle takes any
+        """What pickle needs."""
+        return self.option, str(self)
+
+
+class Words(str):
+    """A problem or a remedy that names options: each is a part, a `Name`, and the rest is text."""
+
+    __slots__ = ("parts",)
+    parts: tuple[str, ...]
+
+    def __new__(cls, *parts: str) -> Words:
+        made = super().__new__(cls, "".join(parts))
+        inner = (one.parts if isinstance(one, Words) else (one,) for one in parts)
+        made.parts = tuple(chain.from_iterable(inner))
+        return made
+
+    def __getnewargs__(self) -> tuple[str, ...]:  # type: ignore[override]
+        """What pickle needs."""
+        return self.parts
+
+
+def spelled(text: str, spell: Callable[[str], str]) -> str:
+    """Return a text with its options as a function spells them, such as the flag ``--sum``."""
+    parts = text.parts if isinstance(text, Words) else (text,)
+    return "".join(spell(one.option) if isinstance(one, Name) else one for one in parts)
 
 
 class SvgconvError(ValueError):
     """Bad input, described in one line: ``subject: the value and its limit; the remedy``.
 
-    In the problem and the remedy, a name of an option is marked, as in ``‹sum›``, and so is a word
-    of Python that stands for one, as in ``‹force|overwrite=True›``. The line has the names as in
-    Python. The command line prints its flags instead (see `spelled`), on standard error, and exits
-    with status 2.
+    A problem or a remedy that names options is `Words`. The line has the names as in Python. The
+    command line prints its flags instead (see `spelled`), on standard error, and exits with
+    status 2.
+
+    Parameters
+    ----------
+    subject: an option's name, a place, or what the user wrote: a path, or `Words` of text.
     """
 
-    def __init__(self, subject: str, problem: str, remedy: str = "") -> None:
-        self.subject = str(subject)  # the key of a table from Python can be anything
+    def __init__(self, subject: object, problem: str, remedy: str = "") -> None:
+        self.subject = subject if isinstance(subject, str) else Words(str(subject))
         self.problem = problem
         self.remedy = remedy
-        parts = [_cut(with_names(part)) for part in (self.subject, problem, remedy)]
+        parts = [_cut(part) for part in (self.subject, problem, remedy)]
         line = f"{parts[0]}: {parts[1]}" + (f"; {parts[2]}" if remedy else "")
         super().__init__(printable(" ".join(line.split())))
 
@@ -45,13 +79,11 @@ class SvgconvError(ValueError):
 
         A file has options by their names.
         """
-        named = map(with_names, (self.subject, self.problem, self.remedy))
-        subject, problem, remedy = named
-        return type(self)(f"{place}, {subject}", problem, remedy)
+        return type(self)(Words(place, f", {self.subject}"), str(self.problem), str(self.remedy))
 
     def spelled(self, subject: str, spell: Callable[[str], str]) -> SvgconvError:
         """Return the same error with another subject, and options as a function spells them."""
-        texts = (with_names(one, spell) for one in (subject, self.problem, self.remedy))
+        texts = (spelled(one, spell) for one in (subject, self.problem, self.remedy))
         return type(self)(*texts)
 
 
@@ -102,10 +134,11 @@ MOST_NAMED = 40
 """The most names that a message lists."""
 
 
-def enumeration(names: Iterable[str], word: str) -> str:
+def enumeration(names: Iterable[str], word: str) -> Words:
     """Return names as ``a, b or c``, with this word before the last one."""
     *others, last = names
-    return f"{', '.join(others)} {word} {last}" if others else last
+    parts = [part for name in others for part in (", ", name)]
+    return Words(*parts[1:], *([f" {word} "] if others else []), last)
 
 
 def suggestion(name: object, known: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ import typer
 import typer.main
 from typer.core import TyperCommand
 
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import SvgconvError, Words, quoted
 from svgconv.options import flag_of
 
 WORDS = "svgconv.words"
@@ -72,7 +72,9 @@ class Command(TyperCommand):
         try:
             return super().invoke(ctx)
         except SvgconvError as error:
-            subject = self.spell_subject(error.subject, ctx.params)
+            subject = error.subject
+            if not isinstance(subject, Words):
+                subject = self.spell_subject(subject, ctx.params)
             raise error.spelled(subject, lambda name: self.spell(name, ctx.params)) from None
 
     def spell_subject(self, name: str, given: Mapping[str, Any]) -> str:

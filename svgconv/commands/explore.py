@@ -100,7 +100,7 @@ def _explore(
     svgconv explore explorer/ --operation max_pool -i 4 -k 2 -s 1-2 -p 0 -d 1 --view flat
     """
     from svgconv.commands.progress import progress
-    from svgconv.errors import SvgconvError
+    from svgconv.errors import Name, SvgconvError, Words
     from svgconv.explorer.builder import build
     from svgconv.explorer.explored import Explored
 
@@ -110,7 +110,9 @@ def _explore(
     given = {**ranges, **{name: value for name, value in looks.items() if value is not None}}
     if given and operation is None:
         flag = f"--{next(iter(given)).replace('_', '-')}"
-        raise SvgconvError(flag, "applies only to an operation", "add ‹operation› NAME")
+        raise SvgconvError(
+            flag, "applies only to an operation", Words("add ", Name("operation"), " NAME")
+        )
     operations = None if operation is None else dict.fromkeys(operation.split(","), given)
     explored = Explored.of(Path(folder), operations)
     with progress() as advance:

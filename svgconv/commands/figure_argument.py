@@ -12,7 +12,7 @@ import typer
 
 from svgconv.commands.command import Command, built
 from svgconv.commands.panels import FigureCommand, keyword, typer_options
-from svgconv.errors import with_names
+from svgconv.errors import spelled
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.parameters import parameters
 from svgconv.options import Option, Stage, flag_of, given_options, in_help_order, options_of
@@ -182,5 +182,5 @@ def without_effect(
         for name, flag in one.flags(key).items():
             if (value := arguments[name]) is not None and (why := flag.without_effect(figure)):
                 given = f"no_{name}" if value is False else name
-                reasons.setdefault(with_names(why, flag_of), []).append(flag_of(given))
+                reasons.setdefault(spelled(why, flag_of), []).append(flag_of(given))
     yield from (f"{', '.join(flags)}: no effect {why}" for why, flags in reasons.items())

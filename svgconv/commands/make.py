@@ -74,14 +74,14 @@ def make(
     svgconv make gallery/ --explore
     svgconv make post/ --plain --fragment --base /images/
     """
-    from svgconv.errors import SvgconvError
+    from svgconv.errors import Name, SvgconvError, Words
     from svgconv.gallery.record import Settings
     from svgconv.gallery.record_cache import unchanged
 
     if not folder:
         raise SvgconvError("DIR", "is empty", "name the gallery's folder; . is this one")
     if base and not fragment:
-        raise SvgconvError("base", "applies only to the fragment", "add ‹fragment›")
+        raise SvgconvError("base", "applies only to the fragment", Words("add ", Name("fragment")))
     chosen = None if formats is None else tuple(formats.split(","))
     if explore:
         _explore(Path(folder), force)

@@ -12,7 +12,7 @@ import typer
 
 from svgconv.commands.figure_argument import Figure, Given, takes_figure
 from svgconv.commands.left_out_texts import say_left_out
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, Words
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.number_needs import ASKING
 from svgconv.files.output import Output
@@ -137,7 +137,7 @@ def check_target(output: str, kind: str = "file") -> None:
     if not output:
         raise SvgconvError("--output", "is empty", f"give the name of a {kind}")
     if kind == "file" and output.endswith(("/", os.sep)):
-        raise SvgconvError(output, "is a folder", "give a file in it")
+        raise SvgconvError(Words(output), "is a folder", "give a file in it")
 
 
 def _put(figure: Figure, given: Given, output: str, force: bool) -> None:

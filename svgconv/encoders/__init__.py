@@ -36,7 +36,7 @@ def encoder_for(path: Path) -> Encoder:
     """
     suffix = path.suffix.lower().removeprefix(".")
     if suffix not in ENCODERS:
-        raise SvgconvError(str(path), *_unknown(path))
+        raise SvgconvError(path, *_unknown(path))
     return ENCODERS.get(suffix)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import Name, SvgconvError, Words
 from svgconv.ext.powerpoint import powerpoint, written_as_powerpoint
 from svgconv.figure.figure import Figure
 from svgconv.files.writer import check, write
@@ -79,7 +79,7 @@ def save_slides(
     formats = {".html": (page, _written_as_page), ".pptx": (powerpoint, written_as_powerpoint)}
     if suffix not in formats:
         problem = f"slides cannot be written as {suffix or 'a file without a suffix'}"
-        raise SvgconvError(path.name, problem, "use .html or .pptx")
+        raise SvgconvError(Words(path.name), problem, "use .html or .pptx")
     made, wrote = formats[suffix]
     if not figures:
         raise SvgconvError("figures", "there are none", "give one or more")
@@ -88,7 +88,7 @@ def save_slides(
     count = sum(len(one.chosen_frames) for one in moving)
     if steps and count > MOST_SLIDES:
         problem = f"{count:,} frames are more than {MOST_SLIDES:,}"
-        raise SvgconvError("steps", problem, "choose some with frames")
+        raise SvgconvError("steps", problem, Words("choose some with ", Name("frames")))
     write(path, made(moving, steps), wrote=wrote, overwrite=overwrite)
     return path
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from svgconv.errors import Name, Words
 from svgconv.operations.base import MAXIMUM
 from svgconv.scene.lens import ROLE as LENS
 from svgconv.scene.shade import NONE
@@ -70,4 +71,6 @@ def without_lens(figure: Any) -> str:
 def under_shades(figure: Any) -> str:
     """Say that the colours of numbers cover those of windows."""
     tinted = [one for one in figure.figures if one.tint != NONE]
-    return "with ‹shade›" if tinted and all(one.shade != NONE for one in tinted) else ""
+    return (
+        Words("with ", Name("shade")) if tinted and all(one.shade != NONE for one in tinted) else ""
+    )

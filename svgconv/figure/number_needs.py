@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import Name, SvgconvError, Words
 from svgconv.figure.owner import Owner
 from svgconv.figure.panel_options import asks_for_panels
 from svgconv.scene.shade import NONE
@@ -16,7 +16,7 @@ NEEDING = ("sum", "worksheet", "shade")
 ASKING = (*NEEDING, "panels")
 """The options that ask for numbers."""
 
-SMOOTH = "use a ‹mode› that is not nearest, or leave it out"
+SMOOTH = Words("use a ", Name("mode"), " that is not nearest, or leave it out")
 """The remedy for an upsampling that copies units, and so has no sum."""
 
 
@@ -67,9 +67,13 @@ def check_numbers(option: str, figure: Owner) -> None:
     if view.cell_texts is None:
         others = [name for name in views_of(operation) if VIEWS.get(name).cell_texts]
         problem = f"the view {view.name} shows no numbers"
-        raise SvgconvError(option, problem, f"use ‹view|the view› {others[0]}" if others else leave)
+        raise SvgconvError(
+            option,
+            problem,
+            Words("use ", Name("view", "the view"), f" {others[0]}") if others else leave,
+        )
     if figure.symbols:
-        problem = f"cannot be combined with ‹{option}›"
+        problem = Words("cannot be combined with ", Name(option))
         raise SvgconvError("symbols", problem, "leave one of the two out")
     if figure.sum and not (view.shows_sums and operation.sum_form is not None):
         problem = f"{operation.name} has no sums in the view {view.name}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import Name, SvgconvError, Words
 from svgconv.figure.effects import without_random_numbers
 from svgconv.figure.number_needs import ARRAYS, NEEDING, asking_option, check_numbers
 from svgconv.figure.owner import Owner
@@ -165,7 +165,9 @@ def parse_values(name: str, value: Any, figure: Owner) -> Values | None:
     option = asking_option(value, figure)
     if value is False and option in NEEDING:
         problem = "needs numbers, which are turned off"
-        raise SvgconvError(option, problem, f"leave out ‹no_values› or ‹{option}›")
+        raise SvgconvError(
+            option, problem, Words("leave out ", Name("no_values"), " or ", Name(option))
+        )
     if not option or value is False:
         return None
     check_numbers(option, figure)
@@ -237,7 +239,7 @@ def join_values(parts: Mapping[str, Any]) -> Any:
     if table and parts.get("values") is False:
         given = next(flag for flag in parts if flag != "values")
         raise SvgconvError(
-            "no_values", f"cannot be combined with ‹{given}›", "leave one of the two out"
+            "no_values", Words("cannot be combined with ", Name(given)), "leave one of the two out"
         )
     return table or parts["values"]
 

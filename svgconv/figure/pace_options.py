@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import Name, SvgconvError, Words, quoted
 from svgconv.figure.owner import Owner
 from svgconv.figure.pace import EVEN, SMOOTH, STEPS, TEACH
 from svgconv.specification.measures import plain_seconds, seconds
@@ -29,7 +29,9 @@ def parse_cycle(name: str, value: Any, figure: Owner) -> Decimal | None:
     """
     if value is not None and figure.frame_duration is not None:
         raise SvgconvError(
-            name, "cannot be combined with ‹frame_duration›", "leave one of the two out"
+            name,
+            Words("cannot be combined with ", Name("frame_duration")),
+            "leave one of the two out",
         )
     return parse_duration(name, value, figure)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import Name, SvgconvError, Words, quoted
 from svgconv.figure.owner import Owner
 from svgconv.scene.style import KERNEL, NONE, PRODUCTS
 
@@ -34,7 +34,9 @@ def parse_panels(name: str, value: Any, figure: Owner) -> str:
     if obstacle:
         has_view = has_panels("flat", figure.operation) and obstacle.startswith("the view")
         raise SvgconvError(
-            name, obstacle, "use ‹view|the view› flat" if has_view else "leave it out"
+            name,
+            obstacle,
+            Words("use ", Name("view", "the view"), " flat") if has_view else "leave it out",
         )
     return str(words)
 

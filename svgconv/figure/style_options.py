@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import Name, SvgconvError, Words, quoted
 from svgconv.figure.operation_options import always_overlap
 from svgconv.figure.owner import Owner
 from svgconv.operations.base import MAXIMUM
@@ -48,7 +48,9 @@ def parse_shade(name: str, value: Any, figure: Owner) -> str:
         problem = f"rgb colours three input channels, not {channels.inputs}"
         has_channels = "in_channels" in figure.operation.flags()
         raise SvgconvError(
-            name, problem, "use ‹in_channels› 3, or grey" if has_channels else "use grey"
+            name,
+            problem,
+            Words("use ", Name("in_channels"), " 3, or grey") if has_channels else "use grey",
         )
     if value not in KINDS:
         problem = f"{quoted(value)} is not known"
@@ -99,7 +101,11 @@ def parse_tint(name: str, value: Any, figure: Owner) -> str:
     if value == WINDOWS and overlap(operation.states().axes):
         problem = "the windows overlap, so a cell would have several tints"
         has_stride = "stride" in operation.flags()
-        remedy = "use a ‹stride› of at least the window's size" if has_stride else "leave it out"
+        remedy = (
+            Words("use a ", Name("stride"), " of at least the window's size")
+            if has_stride
+            else "leave it out"
+        )
         raise SvgconvError(name, problem, remedy)
     return str(value)
 
@@ -120,7 +126,9 @@ def parse_planes(name: str, value: Any, figure: Owner) -> str:
         raise SvgconvError(name, f"{problem}one axis, whose planes are rows", remedy)
     if len(operation.odometer_shape) == operation.axes == 2:
         several = "in_channels" in operation.flags()
-        remedy = "use in_channels and out_channels" if several else remedy
+        remedy = (
+            Words("use ", Name("in_channels"), " and ", Name("out_channels")) if several else remedy
+        )
         raise SvgconvError(name, f"{problem}a single plane", remedy)
     if figure.values is not None:
         raise SvgconvError(name, f"{problem}numbers, which planes in front would hide", remedy)
@@ -136,7 +144,9 @@ def parse_ghost(name: str, value: Any, figure: Owner) -> bool:
     ------
     SvgconvError: neither yes nor no, or a view without it.
     """
-    return _of_view(name, value, figure, "use ‹view|the view› oblique or flat")
+    return _of_view(
+        name, value, figure, Words("use ", Name("view", "the view"), " oblique or flat")
+    )
 
 
 def parse_lens(name: str, value: Any, figure: Owner) -> bool | None:
@@ -149,7 +159,9 @@ def parse_lens(name: str, value: Any, figure: Owner) -> bool | None:
     return (
         None
         if value is None
-        else _of_view(name, value, figure, "use ‹view|the view› oblique or flat")
+        else _of_view(
+            name, value, figure, Words("use ", Name("view", "the view"), " oblique or flat")
+        )
     )
 
 
@@ -160,7 +172,7 @@ def parse_symbols(name: str, value: Any, figure: Owner) -> bool:
     ------
     SvgconvError: neither yes nor no, or a view without symbols.
     """
-    return _of_view(name, value, figure, "use ‹view|the view› matrix")
+    return _of_view(name, value, figure, Words("use ", Name("view", "the view"), " matrix"))
 
 
 def _of_view(name: str, value: Any, figure: Owner, remedy: str) -> bool:

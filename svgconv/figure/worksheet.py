@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import Name, SvgconvError, Words
 from svgconv.figure.declaration import FigureOptions
 
 Sheet = TypeVar("Sheet", bound="Worksheet")
@@ -30,7 +30,9 @@ class Worksheet(FigureOptions, ABC):
     def check_worksheet(self) -> None:
         """Raise `SvgconvError` if there is nothing that an answer key could answer."""
         if not any(one.worksheet for one in self.figures):
-            raise SvgconvError("key", "there is no worksheet to answer", "add ‹worksheet›")
+            raise SvgconvError(
+                "key", "there is no worksheet to answer", Words("add ", Name("worksheet"))
+            )
 
     @property
     def answer_key(self: Sheet) -> Sheet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import Name, SvgconvError, Words
 from svgconv.files.output import Output
 from svgconv.scene.scene import Scene
 from svgconv.specification.measures import CSS_DPI, INCHES, inches
@@ -100,7 +100,7 @@ def _limited(made: Canvas) -> Canvas:
         raise SvgconvError(
             "image size",
             f"{made.width:,}×{made.height:,} pixels are more than {MOST_PIXELS:,}",
-            "use a smaller ‹width› or ‹scale›",
+            Words("use a smaller ", Name("width"), " or ", Name("scale")),
         )
     return made
 

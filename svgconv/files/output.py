@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import Name, SvgconvError, Words, nearest, quoted
 from svgconv.options import FILE, Flag, Stage, given, option, options_of, parse_all
 from svgconv.specification.measures import CSS_DPI, LEAST_TEXT, inches, length
 from svgconv.specification.scalars import yes_or_no
@@ -161,14 +161,16 @@ class Output:
         sizes = [size for size in (self.width, self.height) if size is not None]
         on_paper = {isinstance(size, str) for size in sizes}
         if len(on_paper) > 1 or len({size[-2:] for size in sizes if isinstance(size, str)}) > 1:
-            problem = "has a different unit than ‹height›"
+            problem = Words("has a different unit than ", Name("height"))
             raise SvgconvError("width", problem, "use one unit for both")
         ways = [name for name in ("scale", "dpi") if getattr(self, name) is not None]
         if sizes and not (True in on_paper and ways == ["dpi"]):
             ways.append("width" if self.width is not None else "height")
         if len(ways) > 1:
             raise SvgconvError(
-                ways[0], f"cannot be combined with ‹{ways[-1]}›", "give the size in one way only"
+                ways[0],
+                Words("cannot be combined with ", Name(ways[-1])),
+                "give the size in one way only",
             )
 
     @classmethod
@@ -211,7 +213,13 @@ class Output:
             raise SvgconvError(
                 "frames",
                 f"{count:,} frames are more than {self.max_frames:,}",
-                f"choose some with ‹frames›, or raise ‹max_frames› to {count}",
+                Words(
+                    "choose some with ",
+                    Name("frames"),
+                    ", or raise ",
+                    Name("max_frames"),
+                    f" to {count}",
+                ),
             )
 
     @property

@@ -36,11 +36,11 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
     except OSError as error:
         remedy = "check its name" if isinstance(error, FileNotFoundError) else "give another file"
         problem = f"cannot be read ({error.strerror or error})"
-        raise SvgconvError(str(path), problem, remedy) from None
+        raise SvgconvError(path, problem, remedy) from None
     except ValueError as error:  # a NUL in the name
         if isinstance(error, SvgconvError):
             raise
-        raise SvgconvError(str(path), f"cannot be read ({error})", "give another file") from None
+        raise SvgconvError(path, f"cannot be read ({error})", "give another file") from None
 
 
 def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
@@ -53,7 +53,7 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
     with opened(path) as file:
         content = b"".join(pieces(file.read, most + 1))  # no room for the most
         if len(content) > most:
-            raise SvgconvError(str(path), f"has more than {most:,} bytes", REMEDY)
+            raise SvgconvError(path, f"has more than {most:,} bytes", REMEDY)
         return content
 
 

@@ -9,7 +9,7 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import Name, SvgconvError, Words, quoted
 from svgconv.files.temporary import replace
 
 
@@ -60,10 +60,10 @@ def check(path: Path, *, wrote: Callable[[Path], bool], overwrite: bool = False)
         present = _mode(path) or 0
         ours = not stat.S_ISREG(present) or overwrite or wrote(path)
     if stat.S_ISDIR(present):
-        raise SvgconvError(str(path), "is a folder", "give a file's name")
+        raise SvgconvError(path, "is a folder", "give a file's name")
     if not ours:
-        remedy = "give another name, or use ‹force|overwrite=True›"
-        raise SvgconvError(str(path), "exists and was not written by svgconv", remedy)
+        remedy = Words("give another name, or use ", Name("force", "overwrite=True"))
+        raise SvgconvError(path, "exists and was not written by svgconv", remedy)
 
 
 def make_folder(folder: Path) -> None:

@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from math import prod
 from typing import Any
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import Name, SvgconvError, Words
 from svgconv.models import _torch_functions as functions
 from svgconv.models._calls import does_of_text
 from svgconv.models._mismatch import mismatch
@@ -63,7 +63,9 @@ def traced(module: Any, shape: Size) -> Model:
             problem = "decides by its numbers, and it runs on shapes alone"
             raise SvgconvError(name, problem, "export it to ONNX, and give that file") from None
         problem = f"cannot run on {times(shape)}, {kind}: {error}"
-        remedy = "give the shape that it takes as ‹input_size›, such as 3,224,224"
+        remedy = Words(
+            "give the shape that it takes as ", Name("input_size"), ", such as 3,224,224"
+        )
         raise SvgconvError(name, problem, remedy) from None
     weights = sum(prod(one.shape) for one in module.parameters())
     return Model(type(module).__name__, tuple(trace.nodes), (), weights)

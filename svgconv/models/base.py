@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeAlias, Union
 
-from svgconv.errors import SvgconvError, with_names
+from svgconv.errors import SvgconvError
 from svgconv.operations._layer import LAYER, Branches, Layer
 from svgconv.operations._layers import read_layer
 from svgconv.operations._pass_through import PassThrough
@@ -217,7 +217,7 @@ def in_words(error: Exception) -> str:
     if not isinstance(error, SvgconvError):
         return str(error)
     subject = "" if error.subject.strip(": ") in ("", LAYER) else f"{error.subject}: "
-    return with_names(f"{subject}{error.problem}")
+    return f"{subject}{error.problem}"
 
 
 def needed(shape: Size | None) -> Size:

@@ -114,12 +114,12 @@ def _file(path: Path) -> Any:
             end = file.read()
             at = end.rfind(END)
             if at < 0 or struct.unpack_from("<I", end, at + 12)[0] > MOST_BYTES:
-                raise SvgconvError(str(path), "is not a .keras file", FOREIGN)
+                raise SvgconvError(path, "is not a .keras file", FOREIGN)
             with zipfile.ZipFile(file) as archive, archive.open(CONFIG) as member:
                 text = member.read(MOST_BYTES + 1).decode()
     except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, struct.error, EOFError, RuntimeError,
             NotImplementedError, zlib.error) as error:  # fmt: skip
-        raise SvgconvError(str(path), f"is not a .keras file ({error})", FOREIGN) from None
+        raise SvgconvError(path, f"is not a .keras file ({error})", FOREIGN) from None
     try:
         return parsed_within_limits(f"{path}, {CONFIG}", json.loads, text)
     except ValueError as error:

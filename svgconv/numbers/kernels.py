@@ -6,7 +6,7 @@ from functools import reduce
 from math import comb
 from typing import TYPE_CHECKING
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import Name, SvgconvError, Words
 from svgconv.specification.sizes import Size, times
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ def named_kernel(name: str, shape: Size, axes: int) -> Array:
     problem = f"{name} does not exist in {times(size)}"
     if name in THREE:
         if size != (DEFAULT, DEFAULT):
-            raise SvgconvError("weight_values", problem, "use 3×3, ‹kernel_size› 3 of two axes")
+            raise SvgconvError(
+                "weight_values", problem, Words("use 3×3, ", Name("kernel_size"), " 3 of two axes")
+            )
         own = np.array(THREE[name])
     else:
         if name == "identity" and not all(length % 2 for length in size):

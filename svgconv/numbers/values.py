@@ -8,7 +8,7 @@ from functools import cached_property
 from math import prod
 from typing import TYPE_CHECKING, Any
 
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import Name, SvgconvError, Words, nearest, quoted
 from svgconv.numbers.exact import exact, floats, fractions, plain, to_six_digits
 from svgconv.numbers.kernels import DEFAULT as KERNEL_SIZE
 from svgconv.numbers.kernels import named_kernel
@@ -74,7 +74,9 @@ class Values:
         has = {"weight": operation.has_weight, "bias": operation.has_bias}
         for key in (key for key, there in has.items() if key in table and not there):
             name = f"{key}_values"
-            raise SvgconvError(name, f"{operation.name} has no {key}", f"leave ‹{name}› out")
+            raise SvgconvError(
+                name, f"{operation.name} has no {key}", Words("leave ", Name(name), " out")
+            )
         seed = _seed(table.get("seed", 0), "seed" if isinstance(option, Mapping) else "values")
         axes = operation.axes
         read, weight = table.get("input"), table.get("weight")
@@ -183,7 +185,9 @@ def sized(
         else:
             shape = _array(numbers, f"{key}_values").shape
         if not shape:
-            raise SvgconvError(f"{key}_values", "one number has no size", f"give ‹{name}›")
+            raise SvgconvError(
+                f"{key}_values", "one number has no size", Words("give ", Name(name))
+            )
         found[name] = list(shape[-operation.axes :])
     return {**found, **parameters}
 
@@ -217,7 +221,7 @@ def _given(key: str, numbers: object, size: Size, axes: int) -> Nested | None:
         raise SvgconvError(
             f"{key}_values",
             f"{_shape_does(array.shape)} not fit the {key}, {times(size)}",
-            f"give {times(size)} numbers, or change ‹{SIZE_OF[key]}›"
+            Words(f"give {times(size)} numbers, or change ", Name(SIZE_OF[key]))
             if key in SIZE_OF
             else "give one number for each output channel",
         )

@@ -9,7 +9,7 @@ from functools import cached_property
 from math import gcd, prod
 from typing import TYPE_CHECKING, ClassVar
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import Name, SvgconvError, Words
 from svgconv.operations.base import Operation, parameter
 from svgconv.options import Flag
 from svgconv.specification.flags import IN_CHANNELS, OUT_CHANNELS
@@ -172,7 +172,7 @@ def check_groups(
             both = f"use one that divides both {in_channels} and {out_channels}"
             raise SvgconvError(
                 parameter,
-                f"{groups} does not divide ‹{name}›, {channels}",
+                Words(f"{groups} does not divide ", Name(name), f", {channels}"),
                 both if gcd(in_channels, out_channels) > 1 else "use 1",
             )
 

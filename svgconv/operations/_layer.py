@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Union
 
-from svgconv.errors import SvgconvError, with_names
+from svgconv.errors import SvgconvError
 from svgconv.operations._pass_through import PassThrough
 from svgconv.operations.base import Operation
 from svgconv.options import options_of
@@ -151,7 +151,7 @@ def on_path(error: SvgconvError, number: int) -> SvgconvError:
 
 
 def _moved(error: SvgconvError, subject: str, problem: str) -> SvgconvError:
-    moved = type(error)(subject, with_names(problem), with_names(error.remedy))
+    moved = type(error)(subject, str(problem), str(error.remedy))
     if isinstance(error, SizesDifferError) and isinstance(moved, SizesDifferError):
         moved.along, moved.crops = error.along, error.crops
     return moved

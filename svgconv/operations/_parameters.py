@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from typing import Any, ClassVar, TypeVar
 
-from svgconv.errors import SvgconvError, nearest
+from svgconv.errors import Name, SvgconvError, Words, nearest
 from svgconv.options import Flag, Parser, option, options_of
 from svgconv.specification.sizes import plain
 
@@ -64,7 +64,7 @@ class Parameters(ABC):
         for key, item in known.items():
             if _required(item) and key not in parameters:
                 problem = f"missing, but required by {cls.name}"
-                raise SvgconvError(key, problem, f"give ‹{key}›")
+                raise SvgconvError(key, problem, Words("give ", Name(key)))
         return cls(**parameters)
 
     def parameters(self) -> dict[str, Any]:

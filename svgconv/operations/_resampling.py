@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import gcd
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import Name, SvgconvError, Words
 from svgconv.operations._repeat import Repeat
 from svgconv.operations._sampling import LINEAR, Sampling
 from svgconv.operations.base import Operation, parameter
@@ -58,14 +58,20 @@ class Resampling(Operation):
     def check(self) -> None:
         """Reject what PyTorch rejects: no factor and no size, both, or an option of the other."""
         if (self.scale_factor is None) == (self.size is None):
-            problem = "cannot be combined with ‹size›" if self.size else "missing"
-            raise SvgconvError("scale_factor", problem, "give either ‹scale_factor› or ‹size›")
+            problem = Words("cannot be combined with ", Name("size")) if self.size else "missing"
+            raise SvgconvError(
+                "scale_factor",
+                problem,
+                Words("give either ", Name("scale_factor"), " or ", Name("size")),
+            )
         if self.align_corners is not None and self.mode not in ALIGNED:
-            problem = f"cannot be combined with ‹mode› {self.mode}"
+            problem = Words("cannot be combined with ", Name("mode"), f" {self.mode}")
             raise SvgconvError("align_corners", problem, "leave it out")
         if self.recompute_scale_factor and self.size is not None:
             raise SvgconvError(
-                "recompute_scale_factor", "cannot be combined with ‹size›", "leave it out"
+                "recompute_scale_factor",
+                Words("cannot be combined with ", Name("size")),
+                "leave it out",
             )
         for units, count, factor in zip(
             self.input_size, self.output_size, self.scale_factor or self.input_size, strict=True

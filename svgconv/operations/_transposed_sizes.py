@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import Name, SvgconvError, Words
 from svgconv.operations._channels import Channelled
 from svgconv.operations._repeat import Repeat
 from svgconv.operations.base import parameter
@@ -81,8 +81,11 @@ class TransposedSizes(Channelled):
         if any(self.output_padding):
             raise SvgconvError(
                 "output_padding",
-                f"{torch_size(self.output_padding)} cannot be combined with ‹padding› {word!r},"
-                " whose output is i·s",
+                Words(
+                    f"{torch_size(self.output_padding)} cannot be combined with ",
+                    Name("padding"),
+                    f" {word!r}, whose output is i·s",
+                ),
                 "leave it out",
             )
         sizes = tuple(i * s for i, s in zip(self.input_size, self.stride, strict=True))

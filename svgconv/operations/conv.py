@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import Name, SvgconvError, Words
 from svgconv.operations import _flax, _keras, _keras_layers
 from svgconv.operations._channels import Channelled
 from svgconv.operations._padded_window import PaddedWindow
@@ -101,7 +101,8 @@ class Conv(PaddedWindow, Channelled):
         """
         super().check()
         if self.padding == "same" and any(stride != 1 for stride in self.stride):
-            raise not_same(f"needs stride 1, not {torch_size(self.stride)}", self.same_sides)
+            problem = Words("needs ", Name("stride"), f" 1, not {torch_size(self.stride)}")
+            raise not_same(problem, self.same_sides)
         check_mode(self.padding_mode, self.sides, self.input_size)
         for axis, span in enumerate(self.span):
             if span > self.padded[axis]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import Name, SvgconvError, Words
 from svgconv.operations._channels import check_groups
 from svgconv.operations._spelling import Spelling
 from svgconv.operations._unread import unread_by_mask
@@ -72,7 +72,8 @@ class MaskedConv(Conv):
                 object.__setattr__(self, "mask", letter)
         check_groups(self.in_channels, self.out_channels, self.color_groups, "color_groups")
         if self.color_groups > 1 and self.mask not in LETTERS:
-            raise SvgconvError("color_groups", f"{self.color_groups} needs mask A or B", "use 1")
+            problem = Words(f"{self.color_groups} needs ", Name("mask"), " A or B")
+            raise SvgconvError("color_groups", problem, "use 1")
 
     @cached_property
     def mask_rows(self) -> Rows:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from svgconv.encoders import ENCODERS
-from svgconv.errors import SvgconvError, nearest, quoted, with_names
+from svgconv.errors import SvgconvError, nearest, quoted
 from svgconv.figure.figure import Figure
 from svgconv.figure.number_needs import ARRAYS
 from svgconv.files.output import Output
@@ -46,8 +46,8 @@ class Problem:
     @classmethod
     def of(cls, error: SvgconvError, known: Iterable[str]) -> Problem:
         """Return an error as a problem; without a field, the message starts with its subject."""
-        words = with_names(error.problem + (f"; {error.remedy}" if error.remedy else ""))
-        message, name = plain_words(words), with_names(error.subject)
+        words = error.problem + (f"; {error.remedy}" if error.remedy else "")
+        message, name = plain_words(words), error.subject
         subject = name.replace(" ", "_")
         field = FIELDS_OF.get(subject, subject)
         if field in known:

@@ -40,7 +40,7 @@ def read_numbers(path: Path) -> Any:
         return read_picture(path)
     if path.suffix.lower() not in readers:
         remedy = f"give a file of {enumeration((*readers, *FORMATS), 'or')}"
-        raise SvgconvError(str(path), "is not a file of numbers", remedy)
+        raise SvgconvError(path, "is not a file of numbers", remedy)
     content = read_bytes(path, MOST_BYTES)
     return readers[path.suffix.lower()](path, content)
 
@@ -57,13 +57,13 @@ def _csv(path: Path, content: bytes) -> list[Any]:
             elif planes[-1]:
                 planes.append([])
     except UnicodeDecodeError:
-        raise SvgconvError(str(path), "is not UTF-8 text", "save it as UTF-8") from None
+        raise SvgconvError(path, "is not UTF-8 text", "save it as UTF-8") from None
     except csv.Error as error:
-        raise SvgconvError(str(path), f"is not CSV ({error})", "give rows of numbers") from None
+        raise SvgconvError(path, f"is not CSV ({error})", "give rows of numbers") from None
     planes = [plane for plane in planes if plane]
     if len(heights := sorted({*map(len, planes)})) > 1:
         problem = f"has planes of {heights[0]} and of {heights[-1]} rows"
-        raise SvgconvError(str(path), problem, "leave an empty line only between planes")
+        raise SvgconvError(path, problem, "leave an empty line only between planes")
     return planes if len(planes) > 1 else [row for plane in planes for row in plane]
 
 
@@ -79,7 +79,7 @@ def _number(path: Path, line: int, cell: str) -> float:
 
 
 def _too_many(path: Path) -> SvgconvError:
-    return SvgconvError(str(path), f"has more than {MOST_PARTS:,} numbers", REMEDY)
+    return SvgconvError(path, f"has more than {MOST_PARTS:,} numbers", REMEDY)
 
 
 def _npy(path: Path, content: bytes) -> Any:
@@ -103,7 +103,7 @@ def _npy(path: Path, content: bytes) -> Any:
                 return np.load(file, allow_pickle=False)
         except Exception:
             remedy = "write it with numpy.save"
-            raise SvgconvError(str(path), "is not a .npy file of numbers", remedy) from None
+            raise SvgconvError(path, "is not a .npy file of numbers", remedy) from None
     raise _too_many(path)
 
 

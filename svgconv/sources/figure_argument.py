@@ -151,11 +151,11 @@ def _recipe_in_file(path: Path) -> dict[str, Any]:
     """
     with opened(path) as file:
         if not file.seekable():
-            raise SvgconvError(str(path), "is a pipe", "give a file")
+            raise SvgconvError(path, "is a pipe", "give a file")
     recipe = ENCODERS.get(_format(path.name)).found_recipe(path)
     if recipe is None:
         remedy = "give a file that svgconv wrote, or a name"
-        raise SvgconvError(str(path), "holds no svgconv recipe", remedy)
+        raise SvgconvError(path, "holds no svgconv recipe", remedy)
     return dict(recipe)
 
 

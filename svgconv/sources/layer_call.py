@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import Name, SvgconvError, Words, quoted
 from svgconv.operations import OPERATIONS
 from svgconv.operations._calls import (
     CHANNELS,
@@ -79,7 +79,9 @@ def call_recipe(text: str, changes: Mapping[str, Any]) -> dict[str, Any]:
         parameters = {key: value for key, value in parameters.items() if key not in UNKNOWN}
     if "kernel_size" in required(operation) and not {"kernel_size"} & {*parameters, *changes}:
         name = ast.unparse(call.func)
-        raise SvgconvError(name, "does not say the kernel's size", "give ‹kernel_size›")
+        raise SvgconvError(
+            name, "does not say the kernel's size", Words("give ", Name("kernel_size"))
+        )
     return {"operation": operation.name, "parameters": parameters}
 
 

@@ -40,5 +40,5 @@ def read_picture(path: Path) -> Picture:
             pass
         except Exception:  # damaged files raise errors of many kinds
             problem = f"is not a {kind} picture that can be read"
-            raise SvgconvError(str(path), problem, "save it again") from None
-    raise SvgconvError(str(path), f"has more than {MOST_PIXELS:,} pixels", REMEDY)
+            raise SvgconvError(path, problem, "save it again") from None
+    raise SvgconvError(path, f"has more than {MOST_PIXELS:,} pixels", REMEDY)

@@ -7,7 +7,7 @@ from heapq import nsmallest
 from itertools import product
 from typing import Any
 
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import Name, SvgconvError, Words, enumeration, nearest, quoted
 from svgconv.figure.figure import Figure
 from svgconv.operations import OPERATIONS
 from svgconv.operations._unknown_parameter import is_solved, unknown_parameter
@@ -15,7 +15,7 @@ from svgconv.operations.base import Operation
 from svgconv.options import defaults, options_of
 from svgconv.specification.parsers import Parser
 from svgconv.specification.scalars import count
-from svgconv.specification.sizes import SizeLike, plain, size, times
+from svgconv.specification.sizes import Size, SizeLike, plain, size, times
 
 FREE = ("kernel_size", "stride", "padding", "dilation", "output_padding")
 """The parameters that are searched for, if the operation has them."""
@@ -64,7 +64,7 @@ def solve(
     given = {**(parameters or {}), **more}
     if operation not in OPERATIONS:
         problem = f"{quoted(operation)} is not an operation"
-        raise SvgconvError("operation", problem, nearest(operation, OPERATIONS.names()))
+        raise SvgconvError("operation", problem, nearest(operation, _solved()))
     kind = OPERATIONS.get(operation)
     known = options_of(kind)
     if not is_solved(kind):
@@ -80,11 +80,7 @@ def solve(
     fixed = {name: known[name].parse(name, value, kind.axes) for name, value in given.items()}
     found = nsmallest(most, _solutions(kind, before, after, fixed), key=lambda one: one[0])
     if not found:
-        named = " and ".join(f"{name} {plain(value)}" for name, value in fixed.items())
-        problem = f"{operation} does not give {times(after)} from {times(before)}"
-        leave = " or ".join(f"‹{name}›" for name in given)
-        remedy = f"leave out {leave}" if given else "choose another size"
-        raise SvgconvError("output_size", problem + f" with {named}" * bool(named), remedy)
+        raise _unsolved(kind, before, after, fixed)
     for _, solution in found:
         if solution.get("stride") == _default_stride(kind, solution):
             solution.pop("stride", None)
@@ -93,6 +89,23 @@ def solve(
         Figure.from_recipe({"operation": operation, "parameters": {**common, **solution}})
         for _, solution in found
     ]
+
+
+def _solved() -> list[str]:
+    """Return the names of the operations whose parameters can be found."""
+    return [name for name in OPERATIONS.names() if is_solved(OPERATIONS.get(name))]
+
+
+def _unsolved(
+    kind: type[Operation], before: Size, after: Size, fixed: Mapping[str, Any]
+) -> SvgconvError:
+    """Return the error for a size that is not reached with parameters that are given."""
+    problem = f"{kind.name} does not give {times(after)} from {times(before)}"
+    if not fixed or next(_solutions(kind, before, after, {}), None) is None:
+        return SvgconvError("output_size", problem, "choose another size")
+    given = enumeration((Words(Name(key), f" {plain(one)}") for key, one in fixed.items()), "and")
+    remedy = Words("leave out ", enumeration(map(Name, fixed), "or"))
+    return SvgconvError("output_size", Words(problem, " with ", given), remedy)
 
 
 def _solutions(

@@ -33,11 +33,11 @@ def read_toml(path: Path) -> dict[str, Any]:
         table: dict[str, Any] = parsed_within_limits(str(path), parse_toml, text)
         return table
     except UnicodeDecodeError:
-        raise SvgconvError(str(path), "is not UTF-8 text", "save it as UTF-8") from None
+        raise SvgconvError(path, "is not UTF-8 text", "save it as UTF-8") from None
     except ValueError as error:
         if isinstance(error, SvgconvError):
             raise
-        raise SvgconvError(str(path), f"is not TOML ({error})", "correct this line") from None
+        raise SvgconvError(path, f"is not TOML ({error})", "correct this line") from None
 
 
 def parse_toml(text: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import Name, SvgconvError, Words, quoted
 from svgconv.specification.parsers import parser
 from svgconv.specification.scalars import count
 from svgconv.specification.sizes import Size, times
@@ -152,7 +152,9 @@ def mask_of_weight(
             ):
                 return {"mask": letter, "color_groups": groups}
     problem = "it differs between channels, and not as in PixelCNN"
-    raise SvgconvError("mask", problem, "use the same mask for all channels, or ‹color_groups›")
+    raise SvgconvError(
+        "mask", problem, Words("use the same mask for all channels, or ", Name("color_groups"))
+    )
 
 
 def _rows(rows: Any) -> Rows:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import Name, SvgconvError, Words
 from svgconv.specification.sizes import Sides, Size
 
 
@@ -76,7 +76,9 @@ def check_mode(mode: str, sides: Sides, input_size: Size) -> None:
         if max(both) > units - short:
             raise SvgconvError(
                 "padding",
-                f"‹padding_mode› {mode} cannot pad an input of {units} by {max(both)}",
+                Words(
+                    Name("padding_mode"), f" {mode} cannot pad an input of {units} by {max(both)}"
+                ),
                 f"use at most {units - short}",
             )
 

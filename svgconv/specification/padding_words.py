@@ -8,7 +8,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import SvgconvError, Words, nearest, quoted
 from svgconv.specification.parsers import Parser
 from svgconv.specification.sizes import FOR_SIDES, SIDES_FORMS, Sides, SidesLike, Size, sides
 
@@ -62,7 +62,7 @@ def not_same(problem: str, sides_of: Callable[[str], Sides]) -> SvgconvError:
     )
     return SvgconvError(
         "padding",
-        f"'same' {problem}",
+        Words("'same' ", problem),
         f"use same_upper, which is {upper} here, as in TensorFlow, Keras and ONNX, or"
         f" same_lower, {lower}",
     )

@@ -9,7 +9,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Any
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import Name, SvgconvError, Words
 from svgconv.states.axis import NO_CELL, NO_UNIT, Axis, Indices
 from svgconv.states.channels import Channels
 from svgconv.states.lazy_numpy import np
@@ -88,7 +88,9 @@ class States:
             return self.channels
         if self.channels is not None:
             problem = "three axes are drawn with one channel"
-            raise SvgconvError("in_channels", problem, "use 1, and ‹out_channels› 1")
+            raise SvgconvError(
+                "in_channels", problem, Words("use 1, and ", Name("out_channels"), " 1")
+            )
         return Slices(self.axes[0])
 
     @property

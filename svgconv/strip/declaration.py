@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import Name, SvgconvError, Words, quoted
 from svgconv.options import Flag, Stage, option, parse_all
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.scalars import yes_or_no
@@ -177,7 +177,9 @@ class StripOptions:
 
     def __post_init__(self) -> None:
         if self.frames is not None and self.count is not None:
-            raise SvgconvError("count", "cannot be combined with ‹frames›", "give one of the two")
+            raise SvgconvError(
+                "count", Words("cannot be combined with ", Name("frames")), "give one of the two"
+            )
         parse_all(self, self)
         if self.key:
             self.figure.check_worksheet()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders import encoder_for
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import Name, SvgconvError, Words, quoted
 from svgconv.files.canvas import MOST_PIXELS
 from svgconv.files.notebook import PDF, SVG, TEXT, mime_bundle
 from svgconv.files.output import Output
@@ -49,7 +49,9 @@ class Strip(StripOptions):
             chosen = self.figure.chosen_frames
         if len(chosen) > MOST_PANELS:
             raise SvgconvError(
-                "frames", f"{len(chosen):,} panels are more than {MOST_PANELS:,}", "use ‹count›"
+                "frames",
+                f"{len(chosen):,} panels are more than {MOST_PANELS:,}",
+                Words("use ", Name("count")),
             )
         return tuple(map(Panel, chosen, self._labels(chosen)))
 
@@ -189,7 +191,9 @@ class Strip(StripOptions):
         scale = self.dpi / CSS_DPI
         if self.plan.width * self.plan.height * scale**2 > MOST_PIXELS and self.page is None:
             raise SvgconvError(
-                "dpi", f"{self.dpi:g} makes the PNG too large", "use less, or give a ‹page›"
+                "dpi",
+                f"{self.dpi:g} makes the PNG too large",
+                Words("use less, or give a ", Name("page")),
             )
         return [page_png(page, scale, self.dpi, self.recipe) for page in pages]
 

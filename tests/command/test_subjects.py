@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import pickle
 import re
 from collections.abc import Iterator
 from itertools import pairwise, product
@@ -11,11 +12,12 @@ from pathlib import Path
 import pytest
 
 import svgconv
-from svgconv.errors import SvgconvError
+from svgconv.errors import Name, SvgconvError, Words, printable
 from svgconv.figure.figure import Figure
 from svgconv.files.output import Output
 from svgconv.operations import OPERATIONS
 from svgconv.options import options_of
+from svgconv.strip.declaration import StripOptions
 from tests.command import run
 
 ASKING = (
@@ -70,24 +72,40 @@ def test_the_message_names_what_is_given(arguments: str, answer: str, tmp_path: 
     assert result.err.strip() == answer
 
 
-OWNERS = [Figure, Output, *map(OPERATIONS.get, OPERATIONS.names())]
+OWNERS = [Figure, Output, StripOptions, *map(OPERATIONS.get, OPERATIONS.names())]
 NAMES = {name for owner in OWNERS for key, one in options_of(owner).items()
-         for name in (key, *one.flags(key)) if "_" in name}  # fmt: skip
-"""The names of options that are no plain words."""
-MARKED = re.compile("‹.*?›")
-OF_CALLS = re.compile("_(keras|flax|layer_calls|calls|functions|pass_through)")
+         for name in (key, *one.flags(key))} - {"at"}  # fmt: skip
+"""The names of options; a message has "at most", too."""
+LONG = {name for name in NAMES if "_" in name}
+"""Those that are no plain words."""
+OF_CALLS = re.compile("(^|_)(keras|flax|layer_calls|calls|functions|pass_through)")
 """The modules whose messages are about the arguments of a call in Python."""
-OF_A_CALL = ("output_size is missing",)
-"""Messages about them in other modules."""
+OTHERS = ("output_size is missing", "use layers with the same number of axes")
+"""A message about one in another module, and one about no option."""
 
 
 def _messages(path: Path) -> Iterator[str]:
-    """Yield the texts of the problems and remedies of the errors that a module raises."""
+    """Yield the texts of the problems and remedies of a module's errors, without names in them."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Error"):
-            for text in (part for value in node.args[1:] for part in ast.walk(value)):
-                if isinstance(text, ast.Constant) and isinstance(text.value, str):
-                    yield text.value
+            yield from (text for value in node.args[1:] for text in _texts(value))
+        elif isinstance(node, ast.Assign) and {"problem", "remedy"} & {
+            one.id for to in node.targets for one in ast.walk(to) if isinstance(one, ast.Name)
+        }:
+            yield from _texts(node.value)
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif not (isinstance(node, ast.Call) and ast.unparse(node.func) in ("Name", "getattr")):
+        yield from (text for child in ast.iter_child_nodes(node) for text in _texts(child))
+
+
+def _names(text: str) -> set[str]:
+    """Return the names of options in a text: long ones, and words after a verb of a remedy."""
+    alone = re.findall(r"\b(?:use|add|give|raise|needs|choose some with) (\w+)\b", text)
+    return {*re.findall(r"\w+", text)} & LONG | {*alone} & NAMES
 
 
 def test_options_in_messages_are_marked() -> None:
@@ -97,10 +115,11 @@ def test_options_in_messages_are_marked() -> None:
         for path in folder.rglob("*.py")
         if not OF_CALLS.search(path.stem)
         for text in _messages(path)
-        if {*re.findall(r"\w+", MARKED.sub("", text))} & NAMES or "--" in text.replace("--help", "")
+        if _names(text) or "--" in text.replace("--help", "")
     ]
-    assert [one for one in unmarked if one[1] not in OF_A_CALL] == []
-    assert any("‹worksheet›" in text for text in _messages(folder / "figure" / "worksheet.py"))
+    assert [one for one in unmarked if one[1] not in OTHERS] == []
+    assert "add " in _messages(folder / "figure" / "worksheet.py")
+    assert _names("use frames, or give a kernel_size") == {"frames", "kernel_size"}
 
 
 @pytest.mark.parametrize(
@@ -131,3 +150,34 @@ def test_python_and_toml_have_names(tmp_path: Path) -> None:
     (tmp_path / "f.toml").write_text(table)
     result = run("render", str(tmp_path / "f.toml"), "-o", str(tmp_path / "a.svg"))
     assert result.err == f"{tmp_path / 'f.toml'}, {message}\n"
+
+
+@pytest.mark.parametrize("name", ["sum", "‹sum›", "\ue000sum\ue001", "{sum}", "--sum"])
+def test_text_of_the_user_stays_as_it_is(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "seed.svg").write_text("not svgconv's")
+    result = run("render", "conv", "-i", "3", "-k", "3", "-o", str(folder / "seed.svg"))
+    assert result.err == (
+        f"{printable(str(folder / 'seed.svg'))}: exists and was not written by svgconv;"
+        " give another name, or use --force\n"
+    )
+    assert printable(name) in run("explain", f"x{name}x").err
+    with monkeypatch.context() as patch:
+        patch.chdir(folder)
+        result = run("render", "conv", "-i", "3", "-k", "3", f"-o{name}")
+        assert result.err.startswith(f"{printable(name)}: has no suffix")
+        (folder / name).mkdir()
+        result = run("render", "conv", "-i", "3", "-k", "3", f"-o{name}")
+        assert result.err.startswith(f"{printable(name)}: is a folder")
+    assert printable(name) in run("explain", "conv", "-i", "3", "-k", f"x{name}x").err
+
+
+def test_another_process_gets_the_names_of_options() -> None:
+    error = SvgconvError("a", Words("no ", Name("sum")), Words("use ", Name("force", "overwrite")))
+    copy = pickle.loads(pickle.dumps(error))
+    assert str(copy) == str(error) == "a: no sum; use overwrite"
+    assert str(copy.spelled("b", "--{}".format)) == "b: no --sum; use --force"
+    assert str(copy.within("c").spelled("d", "--{}".format)) == "d: no sum; use overwrite"

@@ -45,7 +45,7 @@ WRONG = {
     (*CONV, "-k", "3", "-p", "1,2,3"): "--padding: 3 numbers do not fit 2 axes",
     (*CONV, "-k", "3", "-p", "one"): "--padding: 'one' is not a whole number; give one number, "
     "H,W or top,bottom,left,right, same, valid, same_upper or same_lower",
-    ("conv", "-i", "6", "-k", "3", "-s", "2", "-p", "same"): "--padding: 'same' needs stride 1, "
+    ("conv", "-i", "6", "-k", "3", "-s", "2", "-p", "same"): "--padding: 'same' needs --stride 1, "
     "not 2; use same_upper, which is 0,1,0,1 here, as in TensorFlow, Keras and ONNX, or "
     "same_lower, 1,0,1,0",
     ("Conv2d(k=3) > Conv2d(k=3, s=2, p='same')", "-i", "8"): "layer 2: padding: 'same' needs "

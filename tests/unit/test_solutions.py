@@ -88,7 +88,13 @@ def test_given_parameters_are_kept() -> None:
     ("arguments", "message"),
     {
         "conv -i 28 --output-size 13 -s 9": "--output-size: conv does not give 13×13 from 28×28 "
-        "with stride 9; leave out --stride",
+        "with --stride 9; leave out --stride",
+        "conv -i 2 --output-size 500 --in-channels 3": "--output-size: conv does not give "
+        "500×500 from 2×2; choose another size",
+        "conv -i 28 --output-size 13 -s 9 -k 3 -d 2": "with --kernel-size 3, --stride 9 and "
+        "--dilation 2; leave out --kernel-size, --stride or --dilation",
+        "unfolt -i 3 --output-size 2": "is not an operation; did you mean 'unfold'?",
+        "x -i 3 --output-size 2": "use one of: avg_pool, avg_pool1d, avg_pool3d, conv,",
         "conv -i 2 --output-size 500": "--output-size: conv does not give 500×500 from 2×2; "
         "choose another size",
         "con -i 3 --output-size 2": "OPERATION: 'con' is not an operation; did you mean 'conv'?",
