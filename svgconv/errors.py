@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 
 
@@ -85,6 +86,20 @@ class SvgconvError(ValueError):
         """Return the same error with another subject, and options as a function spells them."""
         texts = (spelled(one, spell) for one in (subject, self.problem, self.remedy))
         return type(self)(*texts)
+
+
+@contextmanager
+def in_place(place: str) -> Iterator[None]:
+    """Put a place before the subject of an error that is raised in the context.
+
+    Raises
+    ------
+    SvgconvError: the error as `SvgconvError.within` returns it.
+    """
+    try:
+        yield
+    except SvgconvError as error:
+        raise error.within(place) from None
 
 
 class MissingLibraryError(SvgconvError):

@@ -41,8 +41,13 @@ def slides(
     svgconv slides padding_strides --steps -o steps.html
     svgconv slides padding_strides -o deck.pptx
     """
+    from svgconv.errors import in_place
     from svgconv.ext.slides import save_slides
     from svgconv.sources.load import load
 
     check_target(output)
-    save_slides([load(figure) for figure in figures], output, steps=steps, overwrite=force)
+    loaded = []
+    for number, figure in enumerate(figures, 1):
+        with in_place(f"figure {number}"):
+            loaded.append(load(figure))
+    save_slides(loaded, output, steps=steps, overwrite=force)

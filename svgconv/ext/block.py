@@ -10,10 +10,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, Words, in_place, quoted
 from svgconv.ext.document_figure import DocumentFigure
 
 LANGUAGE = "svgconv"
@@ -39,7 +40,7 @@ class Block:
     caption: str
 
     @classmethod
-    def read(cls, text: str, folder: Path) -> Block:
+    def read(cls, text: str, folder: Path, number: int) -> Block:
         """Return the figure of a block.
 
         Parameters
@@ -48,21 +49,28 @@ class Block:
             `DocumentFigure.read`, ``alt`` and ``caption``. An option that can be repeated has
             several lines.
         folder: the folder of the files that the text names.
+        number: which of the document's blocks it is, from 1.
 
         Raises
         ------
-        SvgconvError: the text is malformed.
+        SvgconvError: the text is malformed; it names the block.
         """
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         first = next((at for at, line in enumerate(lines) if OPTION.fullmatch(line)), len(lines))
+        figure = "\n".join(lines[:first])
+        with in_place(f"svgconv block {number}" + (f" ({quoted(figure)})" if figure else "")):
+            return cls._read(figure, lines[first:], folder)
+
+    @classmethod
+    def _read(cls, figure: str, lines: Sequence[str], folder: Path) -> Block:
         options: dict[str, list[str]] = {}
-        for line in lines[first:]:
+        for line in lines:
             if (found := OPTION.fullmatch(line)) is None:
                 remedy = "write an option as name: value"
-                raise SvgconvError(LANGUAGE, f"{line!r} is not an option", remedy)
-            options.setdefault(found[1].replace("_", "-"), []).append(found[2] or "")
+                raise SvgconvError(Words(quoted(line)), "is not an option", remedy)
+            options.setdefault(found[1], []).append(found[2] or "")
         caption = " ".join(options.pop("caption", []))
         alt = " ".join(options.pop("alt", []))
         texts = {name: "\n".join(values) for name, values in options.items()}
-        made = DocumentFigure.read("\n".join(lines[:first]), texts, folder)
+        made = DocumentFigure.read(figure, texts, folder)
         return cls(made, alt or made.figure.description, caption)

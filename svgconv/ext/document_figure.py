@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders import ENCODERS
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, Words, nearest, quoted
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.figure import Figure
 from svgconv.figure.parameters import parameters
 from svgconv.files.output import Output
+from svgconv.files.reading import STANDARD_INPUT
 from svgconv.options import Flag, Option, given_options, options_of
 from svgconv.sources.array_files import read_part
 from svgconv.sources.figure_argument import name_of, table_recipe
@@ -89,8 +90,25 @@ class DocumentFigure:
 
         Raises
         ------
-        SvgconvError: an unknown option, or a value that is malformed or out of range.
+        SvgconvError: an unknown option, or a value that is malformed or out of range. It names
+            options as the texts do.
         """
+        try:
+            return cls._read(figure, texts, folder)
+        except SvgconvError as error:
+
+            def spell(name: str) -> str:
+                return _spelled(name, figure, texts)
+
+            is_option = not isinstance(error.subject, Words)
+            subject = spell(error.subject) if is_option else error.subject
+            raise error.spelled(subject, spell) from None
+
+    @classmethod
+    def _read(cls, figure: str, texts: Mapping[str, str], folder: Path) -> DocumentFigure:
+        if figure == STANDARD_INPUT:
+            problem = f"{quoted(figure)} is standard input, which a document does not have"
+            raise SvgconvError("figure", problem, "give a name, a call or a file")
         given = dict(_value(name, text) for name, text in texts.items())
         layout = {key: given.pop(key) for key in _of_strip() if key in given}
         output = {key: given.pop(key) for key in _of_output() if key in given}
@@ -102,7 +120,9 @@ class DocumentFigure:
             figure = str(folder / figure)
         made = Figure.from_recipe(table_recipe({"figure": figure, **options}, folder))
         Output.of(output)  # rejects what is wrong before the document is written
-        return cls(replace(made, name=name_of(figure)), output, layout)
+        found = cls(replace(made, name=name_of(figure)), output, layout)
+        found.strip.panels  # noqa: B018 - rejects what is wrong, too
+        return found
 
     @cached_property
     def name(self) -> str:
@@ -153,18 +173,32 @@ SUFFIXES = {SVG: ".svg", PDF: ".pdf", PNG: ".png"}
 """The suffix of each type of picture."""
 
 
+def _spelled(name: str, figure: str, texts: Mapping[str, str]) -> str:
+    """Return an option's name as a document has it: as its text is given, or with hyphens.
+
+    A call has names of its own for the parameters that it gives.
+    """
+    written = {one.replace("-", "_"): one for one in texts}
+    if (own := written.get(name.replace("-", "_"))) is not None:
+        return own
+    if "(" in figure and name in parameters() and name != "input_size":
+        return name
+    return name.replace("_", "-") if name.replace("_", "-") in flags() else name
+
+
 def _value(name: str, text: str) -> tuple[str, Any]:
     """Return an option's name with underscores, and its value.
 
     Raises
     ------
-    SvgconvError: the text is missing.
+    SvgconvError: the option is unknown, or its text is missing.
     """
     name = name.replace("_", "-")
-    flag = flags().get(name)
+    if (flag := flags().get(name)) is None:
+        raise SvgconvError(name, "unknown option", nearest(name, flags()))
     key = name.replace("-", "_")
     text = text.strip()
-    if flag is not None and flag.is_yes_or_no and not text:
+    if flag.is_yes_or_no and not text:
         return key.removeprefix("no_"), not name.startswith("no-")
     if not text:
         raise SvgconvError(name, "needs a value", f"write it after {name}:")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from docutils.parsers.rst.directives.images import Figure, Image
 from svgconv.errors import SvgconvError
 from svgconv.ext.document_figure import DocumentFigure, flags
 from svgconv.ext.markup import picture
+from svgconv.files.reading import without_files
 
 
 class FigureDirective(Figure):
@@ -42,8 +44,10 @@ class FigureDirective(Figure):
         }
         source, _ = self.state_machine.get_source_and_line(self.lineno)
         self.folder = Path(source or "").parent
+        files = self.state.document.settings.file_insertion_enabled
         try:
-            made = DocumentFigure.read(self.figure, self.texts, self.folder)
+            with nullcontext() if files else without_files("file_insertion_enabled is off"):
+                made = DocumentFigure.read(self.figure, self.texts, self.folder)
         except SvgconvError as error:
             raise self.error(str(error)) from None
         self.options.setdefault("alt", made.figure.description)

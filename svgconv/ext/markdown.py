@@ -6,18 +6,24 @@ A fenced block of the language ``svgconv`` becomes the figure that `svgconv.ext.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from markdown import Extension, Markdown
+from markdown.extensions.attr_list import get_attrs
 from markdown.preprocessors import Preprocessor
 
 from svgconv.ext.block import LANGUAGE, Block
 from svgconv.ext.markup import block
 
-FENCE = re.compile(r"(`{3,}|~{3,})[ ]*(.*)")
-"""The line that opens or closes a fenced block: the fence, and what follows it."""
+FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})[ ]*(.*)")
+"""The line that opens or closes a fenced block: the fence, and what follows it.
+
+No backtick follows a fence of backticks: such a line has code within its text.
+"""
 
 BEFORE_OTHER_FENCES = 27
 """The priority: fenced_code and pymdownx.superfences have 25, and lines are normalized at 30."""
@@ -53,34 +59,56 @@ class Figures(Preprocessor):
         return [*self._replaced(lines)]
 
     def _replaced(self, lines: list[str]) -> Iterator[str]:
-        rest = iter(lines)
-        for line in rest:
-            opened = FENCE.match(line)
-            if opened is None:
-                yield line
-                continue
-            inside = [*_until_closed(rest, opened[1])]
-            is_closed = bool(inside) and _closes(inside[-1], opened[1])
-            if is_closed and opened[2].split()[:1] == [LANGUAGE]:
-                text = "\n".join([opened[2].removeprefix(LANGUAGE), *inside[:-1]])
-                made = Block.read(text, self.folder)
-                html = block(made.figure, made.alt, made.caption)
-                yield from ("", self.md.htmlStash.store(html), "")
+        bare = [at for at, line in enumerate(lines) if (one := FENCE.match(line)) and not one[2]]
+        at, numbers = 0, count(1)
+        while at < len(lines):
+            end = _end(lines, at, bare)
+            header = _header(lines[at]) if end > at else None
+            if header is None:
+                yield from lines[at : end + 1]
             else:
-                yield from (line, *inside)
+                identifier, figure, options = header
+                text = "\n".join([figure, *lines[at + 1 : end], *options])
+                made = Block.read(text, self.folder, next(numbers))
+                html = block(made.figure, made.alt, made.caption, identifier)
+                yield from ("", self.md.htmlStash.store(html), "")
+            at = end + 1
 
 
-def _until_closed(lines: Iterator[str], fence: str) -> Iterator[str]:
-    """Yield the lines after a fence, to the one that closes it."""
-    for line in lines:
-        yield line
-        if _closes(line, fence):
-            return
+def _end(lines: Sequence[str], at: int, bare: Sequence[int]) -> int:
+    """Return the place of the line that closes a fence; its own if it is none, or not closed.
+
+    Parameters
+    ----------
+    at: the place of the line that may open a block.
+    bare: the places of all fences that nothing follows, in their order.
+    """
+    opened = FENCE.match(lines[at])
+    later = bare[bisect_right(bare, at) :] if opened else ()
+    return next((end for end in later if opened and lines[end].startswith(opened[1])), at)
 
 
-def _closes(line: str, fence: str) -> bool:
-    found = FENCE.fullmatch(line.rstrip())
-    return found is not None and not found[2] and found[1].startswith(fence)
+def _header(line: str) -> tuple[str, str, list[str]] | None:
+    """Return the identifier of a figure's block, its FIGURE and options; None for other blocks.
+
+    Parameters
+    ----------
+    line: the fence, and after it ``svgconv FIGURE`` or attributes such as
+        ``{.svgconv #name view=flat}``.
+    """
+    found = FENCE.match(line)
+    text = found[2].strip() if found else ""
+    if not (text.startswith("{") and text.endswith("}")):
+        language, _, figure = text.removeprefix(".").partition(" ")
+        return ("", figure, []) if language == LANGUAGE else None
+    attributes = [(name, value) for name, value in get_attrs(text[1:-1])]
+    if (".", LANGUAGE) not in attributes:
+        return None
+    given = dict(attributes)
+    identifier = given.pop("id", None) or ""
+    # A word alone is an attribute without a value; some versions repeat the word.
+    texts = {name: "" if value == name else value or "" for name, value in given.items()}
+    return identifier, "", [f"{name}: {text}" for name, text in texts.items() if name != "."]
 
 
 def makeExtension(**options: Any) -> FigureExtension:  # noqa: N802 - Python-Markdown's name

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from svgconv.encoders import ENCODERS
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, Words
 from svgconv.ext.block import LANGUAGE, Block
 from svgconv.ext.markup import block
 from svgconv.files.writer import make_folder, write
@@ -44,13 +45,13 @@ def main() -> None:
     """Filter the document on standard input; bad input is one line and exit status 2."""
     target = sys.argv[1] if len(sys.argv) > 1 else "html"
     try:
-        sys.stdout.buffer.write(filtered(sys.stdin.buffer.read().decode(), target).encode())
+        sys.stdout.buffer.write(filtered(sys.stdin.buffer.read(), target).encode())
     except SvgconvError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
 
 
-def filtered(document: str, target: str) -> str:
+def filtered(document: str | bytes, target: str) -> str:
     """Return a document in pandoc's JSON with figures in place of their blocks.
 
     Parameters
@@ -59,21 +60,42 @@ def filtered(document: str, target: str) -> str:
 
     Raises
     ------
-    SvgconvError: the text of a block is malformed, or a picture cannot be written.
+    SvgconvError: it is not such a document, the text of a block is malformed, or a picture cannot
+        be written.
     """
-    version = json.loads(document)["pandoc-api-version"]
+    numbers = count(1)
 
     def replaced(node: dict[str, Any]) -> dict[str, Any]:
-        if node.get("t") != "CodeBlock":
+        if node.get("t") != "CodeBlock" or (found := _block(node.get("c"))) is None:
             return node
-        (identifier, classes, options), text = node["c"]
-        if LANGUAGE not in classes:
-            return node
-        lines = [text, *(f"{name}: {value}" for name, value in options)]
-        made = Block.read("\n".join(lines), Path())
-        return _drawn(made, identifier, target, version)
+        identifier, text = found
+        return _drawn(Block.read(text, Path(), next(numbers)), identifier, target, version)
 
-    return json.dumps(json.loads(document, object_hook=replaced), ensure_ascii=False)
+    try:
+        version = [int(part) for part in json.loads(document)["pandoc-api-version"]]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise _no_document() from None
+    return json.dumps(json.loads(document, object_hook=replaced))
+
+
+def _block(content: Any) -> tuple[str, str] | None:
+    """Return the identifier and the text of a figure's block; None for other blocks.
+
+    Raises
+    ------
+    SvgconvError: pandoc writes no such block.
+    """
+    try:
+        (identifier, classes, options), text = content
+        lines = [text, *(f"{name}: {value}" for name, value in options)]
+        return (str(identifier), "\n".join(lines)) if LANGUAGE in classes else None
+    except (TypeError, ValueError):
+        raise _no_document() from None
+
+
+def _no_document() -> SvgconvError:
+    remedy = "run pandoc --filter svgconv-pandoc"
+    return SvgconvError(Words("standard input"), "is not a document of pandoc in JSON", remedy)
 
 
 def _drawn(made: Block, identifier: str, target: str, version: list[int]) -> dict[str, Any]:

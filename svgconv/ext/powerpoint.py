@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from svgconv.errors import MissingLibraryError
+from svgconv.errors import MissingLibraryError, in_place
 from svgconv.figure.figure import Figure
 from svgconv.svg.recipe import KEY
 
@@ -34,6 +34,7 @@ def powerpoint(figures: Sequence[Figure], steps: bool) -> bytes:
     Raises
     ------
     MissingLibraryError: python-pptx is not installed.
+    SvgconvError: a figure cannot be drawn; it names the figure by its number.
     """
     try:
         from pptx import Presentation
@@ -46,16 +47,22 @@ def powerpoint(figures: Sequence[Figure], steps: bool) -> bytes:
     deck.slide_width, deck.slide_height = Emu(WIDE), Emu(HIGH)
     deck.core_properties.author = deck.core_properties.last_modified_by = KEY
     deck.core_properties.title = figures[0].title
-    for figure in figures:
-        if steps:
-            for frame in figure.chosen_frames:
-                picture = figure.frame(frame).encode(".png", width=PIXELS)
+    for number, figure in enumerate(figures, 1):
+        with in_place(f"figure {number}"):
+            for picture in _pictures(figure, steps):
                 _add_slide(deck, figure, picture)
-        else:
-            _add_slide(deck, figure, figure.encode(".gif", width=PIXELS, full_frames=True))
     file = io.BytesIO()
     deck.save(file)
     return _without_dates(file)
+
+
+def _pictures(figure: Figure, steps: bool) -> Iterator[bytes]:
+    """Yield the picture of each slide of a figure: a GIF, or the frames one by one."""
+    if steps:
+        for frame in figure.chosen_frames:
+            yield figure.frame(frame).encode(".png", width=PIXELS)
+    else:
+        yield figure.encode(".gif", width=PIXELS, full_frames=True)
 
 
 def _add_slide(deck: Any, figure: Figure, picture: bytes) -> None:

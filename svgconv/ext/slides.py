@@ -5,21 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files as resources
 from itertools import accumulate
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from svgconv.errors import Name, SvgconvError, Words
+from svgconv.errors import Name, SvgconvError, Words, in_place
 from svgconv.ext.powerpoint import powerpoint, written_as_powerpoint
 from svgconv.figure.figure import Figure
 from svgconv.files.writer import check, write
-from svgconv.svg.recipe import KEY
+from svgconv.gallery.page_parts import asset, rendered, written_by_svgconv
 
-MARK = f'<meta name="generator" content="{KEY}'
-"""The text that identifies a page of slides as svgconv's own."""
+PACKAGE = "svgconv.ext"
 
 MOST_SLIDES = 1000
 
@@ -71,12 +68,13 @@ def save_slides(
 
     Raises
     ------
-    SvgconvError: another suffix, no figure, or a target that cannot be written.
+    SvgconvError: another suffix, no figure, one that cannot be drawn, or a target that cannot be
+        written.
     MissingLibraryError: python-pptx is not installed.
     """
     path = Path(path)
     suffix = path.suffix.lower()
-    formats = {".html": (page, _written_as_page), ".pptx": (powerpoint, written_as_powerpoint)}
+    formats = {".html": (page, written_by_svgconv), ".pptx": (powerpoint, written_as_powerpoint)}
     if suffix not in formats:
         problem = f"slides cannot be written as {suffix or 'a file without a suffix'}"
         raise SvgconvError(Words(path.name), problem, "use .html or .pptx")
@@ -94,24 +92,25 @@ def save_slides(
 
 
 def page(figures: Sequence[Figure], steps: bool) -> bytes:
-    """Return a page of slides that contains all it needs, reveal.js too."""
-    environment = Environment(
-        loader=PackageLoader("svgconv.ext", "reveal"), autoescape=True, undefined=StrictUndefined
-    )
-    text = environment.get_template("deck.html.jinja").render(
-        mark=Markup(MARK),
-        slides=[Slide.of(figure, steps) for figure in figures],
+    """Return a page of slides that contains all it needs, reveal.js too.
+
+    Raises
+    ------
+    SvgconvError: a figure cannot be drawn; it names the figure by its number.
+    """
+    slides = []
+    for number, figure in enumerate(figures, 1):
+        with in_place(f"figure {number}"):
+            slides.append(Slide.of(figure, steps))
+    text = rendered(
+        PACKAGE,
+        "deck.html.jinja",
+        slides=slides,
         style=_asset("reveal.css") + _asset("deck.css"),
-        script=_asset("reveal.js"),
-        start=_asset("deck.js"),
+        scripts=[_asset("reveal.js"), _asset("deck.js")],
     )
     return text.encode()
 
 
 def _asset(name: str) -> Markup:
-    text = resources("svgconv.ext").joinpath("reveal", name).read_text("utf-8")
-    return Markup(text)
-
-
-def _written_as_page(path: Path) -> bool:
-    return path.is_file() and MARK in path.read_text("utf-8", errors="replace")[:1000]
+    return Markup(asset(PACKAGE, name))

@@ -12,12 +12,18 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.directives.patches import Figure
+from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
+from svgconv.encoders import ENCODERS
+from svgconv.errors import SvgconvError
 from svgconv.ext.document_figure import SUFFIXES, SVG, DocumentFigure
 from svgconv.ext.docutils import FigureDirective
 from svgconv.ext.markup import CALM
+from svgconv.files.writer import make_folder, write
 from svgconv.version import VERSION
+
+LOGGER = logging.getLogger(__name__)
 
 
 class drawn(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801 - as docutils names nodes
@@ -51,12 +57,17 @@ class SphinxFigureDirective(FigureDirective, Figure):
 def draw(app: Sphinx, document: nodes.document, name: str) -> None:
     """Replace each figure of a document by what its builder can show."""
     for node in [*document.findall(drawn)]:
-        made = DocumentFigure.read(node["figure"], node["texts"], Path(node["folder"]))
-        types = [one for one in SUFFIXES if one in app.builder.supported_image_types]
-        if types:
-            node.replace_self(_pictures(app, name, made, node, types[0]))
-        else:
-            node.replace_self(nodes.paragraph(made.words, made.words))
+        try:
+            made = DocumentFigure.read(node["figure"], node["texts"], Path(node["folder"]))
+            types = [one for one in SUFFIXES if one in app.builder.supported_image_types]
+            if types:
+                shown = _pictures(app, name, made, node, types[0])
+            else:
+                shown = nodes.paragraph(made.words, made.words)
+        except SvgconvError as error:
+            LOGGER.error(str(error), location=node)
+            shown = nodes.paragraph(node["alt"], node["alt"])
+        node.replace_self(shown)
 
 
 def _pictures(
@@ -77,8 +88,9 @@ def _image(
 ) -> nodes.image:
     """Draw a figure into the folder of the environment, and return the image of the file."""
     path = Path(app.doctreedir) / "svgconv" / f"{made.name}{SUFFIXES[media_type]}"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(made.picture(media_type))
+    make_folder(path.parent)
+    wrote = ENCODERS.get(path.suffix.removeprefix(".")).wrote
+    write(path, made.picture(media_type), wrote=wrote)
     app.env.images.add_file(name, str(path))
     return kind("", uri=str(path), candidates={media_type: str(path)})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import IO
 
@@ -21,14 +22,34 @@ PIECE = 65_536
 """The bytes of a file's first piece."""
 
 
+_no_files: ContextVar[str] = ContextVar("_no_files", default="")
+
+
+@contextmanager
+def without_files(reason: str) -> Iterator[None]:
+    """Read no file in the context: an attempt is an error.
+
+    Parameters
+    ----------
+    reason: why, for the error's line, such as ``"file_insertion_enabled is off"``.
+    """
+    before = _no_files.set(reason)
+    try:
+        yield
+    finally:
+        _no_files.reset(before)
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[IO[bytes]]:
     """Open the file at ``path``, which is noted for `svgconv.files.fingerprint`.
 
     Raises
     ------
-    SvgconvError: the file cannot be read, or its name cannot exist.
+    SvgconvError: the file cannot be read, its name cannot exist, or no file may be read here.
     """
+    if reason := _no_files.get():
+        raise SvgconvError(path, f"may not be read ({reason})", "give no files")
     try:
         note(path)
         with path.open("rb") as file:

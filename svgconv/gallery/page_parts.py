@@ -39,8 +39,11 @@ FRAGMENT_MARK = f"<!-- {KEY}"
 """The texts that identify a page, an asset and a fragment as svgconv's own."""
 
 
-COMMENT = re.compile(r"^ *(//|/\*)[^\n]*\n|^\n", re.MULTILINE)
-"""A comment on a line of its own, or an empty line, which written scripts and styles lack."""
+COMMENT = re.compile(r"^ *(//[^\n]*|/\*[^\n]*\*/)\n|^\n", re.MULTILINE)
+"""A comment on a line of its own, or an empty line, which written scripts and styles lack.
+
+Comments of several lines stay: they are the licences of others.
+"""
 
 
 def written_by_svgconv(path: Path) -> bool:

@@ -93,7 +93,13 @@ def test_names_differ_where_pictures_do() -> None:
 @pytest.mark.parametrize(
     ("texts", "line"),
     [
-        ({"kernal_size": "3"}, "did you mean 'kernel_size'?"),
+        ({"kernal_size": "3"}, "kernal-size: unknown option; did you mean 'kernel-size'?"),
+        ({"kernel_size": "9"}, "kernel-size: 9 is larger than the padded input"),
+        ({"columns": "0"}, "columns: 0 is out of range; use 1 to 1,000"),
+        ({"count": "few"}, "count: "),
+        ({"labels": "a|b"}, "labels: 'a|b' has 2 texts for 9 panels"),
+        ({"count": "2", "labels": "a|b|c"}, "labels: 'a|b|c' has 3 texts for 2 panels"),
+        ({"frames": "0-2,99"}, "frames: "),
         ({"stride": ""}, "stride: needs a value; write it after stride:"),
         ({"stride": "0"}, "stride: 0 is below 1"),
         ({"width": "wide"}, "width: "),
@@ -105,3 +111,22 @@ def test_what_is_wrong_is_one_line(texts: dict[str, str], line: str) -> None:
         read("padding_strides", **texts)
     assert line in str(found.value)
     assert "\n" not in str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("figure", "texts", "line"),
+    [
+        ("conv", {"input_size": "3", "kernel_size": "5"}, "kernel_size: 5 is larger"),
+        ("conv", {"input-size": "3", "kernel-size": "5"}, "kernel-size: 5 is larger"),
+        ("nn.Conv2d(1, 1, 5)", {"input-size": "3"}, "kernel_size: 5 is larger"),
+        ("nn.Conv2d(1, 1, 3)", {"input_size": "0"}, "input_size: 0 is below 1"),
+        ("conv", {"input-size": "3"}, "kernel-size: missing"),
+        ("-", {}, "figure: '-' is standard input, which a document does not have; "),
+    ],
+)
+def test_errors_have_the_names_that_the_document_has(
+    figure: str, texts: dict[str, str], line: str
+) -> None:
+    with pytest.raises(SvgconvError) as found:
+        DocumentFigure.read(figure, texts, Path())
+    assert str(found.value).startswith(line)

@@ -73,12 +73,38 @@ def test_options_that_are_repeated_have_several_lines() -> None:
 @pytest.mark.parametrize(
     "page",
     [
+        "``` {.svgconv #here view=flat values caption='A b'}\npadding_strides\n```\n",
+        "```{ .svgconv #here view=flat values caption='A b' }\npadding_strides\n```\n",
+        "~~~ .svgconv padding_strides\nview: flat\nvalues:\ncaption: A b\n~~~\n",
+    ],
+)
+def test_the_language_can_be_a_class_with_attributes(page: str) -> None:
+    found = html(page)
+    assert pictures(found)[1] == svgconv.load("padding_strides", view="flat", values=True).svg()
+    assert ('<figure class="svgconv" id="here">' in found) == ("{" in page)
+    assert "<figcaption>A b</figcaption>" in found
+
+
+@pytest.mark.parametrize(
+    "before", ["~~~\ntext", "````python\ntext", "```code``` in a text", "~~~ x"]
+)
+def test_a_fence_that_is_not_closed_hides_no_figure(before: str) -> None:
+    found = html(f"{before}\n\n{PAGE}")
+    assert pictures(found) == [FIGURE.frame(0).svg(), FIGURE.svg()]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
         "````\n```svgconv\nconv\n```\n````\n",
         "````\n```\n\n```svgconv\nconv\n```\n````\n",
         "~~~\n```svgconv\nconv\n```\n~~~\n",
         "```svgconvs\nconv\n```\n",
         "```svgconv\nconv\n",
         "```python\nsvgconv\n```\n",
+        "```svgconv`x\nconv\n```\n",
+        "```\n```svgconv\n```\n",
+        "``` {.python #svgconv}\nconv\n```\n",
     ],
 )
 def test_other_blocks_are_left_alone(page: str) -> None:
@@ -94,14 +120,24 @@ def test_files_are_in_the_folder_that_the_option_names(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        ("conv\ninput-size: 3\nkernel-size: 5", "kernel_size: 5 is larger than the padded input"),
-        ("conv\ninput-size: 3\nkernel size 5", "svgconv: 'kernel size 5' is not an option"),
-        ("", "figure: is empty"),
+        (
+            "conv\ninput-size: 3\nkernel-size: 5",
+            "svgconv block 2 ('conv'), kernel-size: 5 is larger than the padded input",
+        ),
+        (
+            "conv\ninput_size: 3\nkernel_size: 5",
+            "svgconv block 2 ('conv'), kernel_size: 5 is larger than the padded input",
+        ),
+        (
+            "conv\ninput-size: 3\nkernel size 5",
+            "svgconv block 2 ('conv'), 'kernel size 5': is not an option; write an option as ",
+        ),
+        ("", "svgconv block 2, figure: is empty"),
     ],
 )
 def test_a_mistake_ends_the_build_with_one_line(lines: str, message: str) -> None:
     with pytest.raises(SvgconvError, match=re.escape(message)):
-        html(f"```svgconv\n{lines}\n```\n")
+        html(f"{PAGE}\n```python\n```\n\n```svgconv\n{lines}\n```\n")
 
 
 def test_every_block_of_the_page_about_hosts_is_a_figure() -> None:
@@ -118,3 +154,42 @@ def test_the_directive_without_sphinx() -> None:
         body = publish_parts(page, writer="html5", settings_overrides=settings)["body"]
     assert pictures(body) == [FIGURE.frame(0).svg(), FIGURE.svg()]
     assert "A <em>caption</em>." in body
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "mine.svg",
+        "mine.toml",
+        "dilation\n   :theme: theme.toml",
+        "conv\n   :input-size: 2\n   :kernel-size: 1\n   :input-values: numbers.csv",
+        "dilation\n   :beside: mine.svg",
+    ],
+)
+def test_the_directive_reads_no_file_where_docutils_may_not(
+    lines: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    svgconv.max_pool(4, 2).save(tmp_path / "mine.svg")
+    (tmp_path / "mine.toml").write_text('figure = "dilation"\n', "utf-8")
+    (tmp_path / "theme.toml").write_text('base = "dark"\n', "utf-8")
+    (tmp_path / "numbers.csv").write_text("1,2\n3,4\n", "utf-8")
+
+    def body(allowed: bool) -> str:
+        page = f".. svgconv:: {lines}\n"
+        with docutils_namespace():
+            register()
+            settings = {"file_insertion_enabled": allowed, "report_level": 3, "halt_level": 5}
+            return str(
+                publish_parts(
+                    page,
+                    source_path=str(tmp_path / "page.rst"),
+                    writer="html5",
+                    settings_overrides={**settings, "warning_stream": False},
+                )["body"]
+            )
+
+    assert pictures(body(True))
+    refused = body(False)
+    assert not pictures(refused)
+    assert "may not be read (file_insertion_enabled is off)" in refused

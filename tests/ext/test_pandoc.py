@@ -107,5 +107,45 @@ def test_a_mistake_is_one_line(
     with pytest.raises(SystemExit) as end:
         pandoc.main()
     assert end.value.code == 2
-    line = "kernel_size: 5 is larger than the padded input, 3; pad by 1 or use at most 3\n"
-    assert capfd.readouterr() == ("", line)
+    line = "kernel-size: 5 is larger than the padded input, 3; pad by 1 or use at most 3\n"
+    assert capfd.readouterr() == ("", f"svgconv block 1 ('conv'), {line}")
+
+
+BROKEN = document().replace('["svgconv"], []', '["svgconv"], 3')
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        b"",
+        b"# Markdown",
+        b"[]",
+        b"{}",
+        b"\xff\xfe\xfd",
+        b'{"pandoc-api-version": 3}',
+        b'{"pandoc-api-version": ["x"]}',
+        b"[" * 100_000,
+        BROKEN.encode(),
+        BROKEN.replace('"padding_strides', "3, ").encode(),
+    ],
+)
+def test_what_is_no_document_is_one_line(
+    given: bytes, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+    monkeypatch.setattr(sys, "argv", ["svgconv-pandoc"])
+    with pytest.raises(SystemExit) as end:
+        pandoc.main()
+    assert end.value.code == 2
+    line = "standard input: is not a document of pandoc in JSON; run pandoc --filter svgconv-pandoc"
+    assert capfd.readouterr() == ("", f"{line}\n")
+
+
+def test_letters_that_no_file_can_hold_are_kept(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = json.dumps({"pandoc-api-version": [1, 23], "blocks": ["\ud800", "é"]})
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
+    monkeypatch.setattr(sys, "argv", ["svgconv-pandoc"])
+    pandoc.main()
+    assert json.loads(capfd.readouterr().out) == json.loads(given)

@@ -174,3 +174,22 @@ def test_what_cannot_be_written_is_one_line(tmp_path: Path, name: str, message: 
     with pytest.raises(SvgconvError, match=re.escape(message)):
         save_slides(FIGURES, tmp_path / name)
     assert run("slides", "-o", str(tmp_path / "deck.html")).err.startswith("FIGURE...: missing; ")
+
+
+def test_an_error_names_its_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = str(tmp_path / "deck.html")
+    line = "figure 2, input_size: missing, but required by conv; "
+    assert run("slides", "dilation", "conv", "-o", file).err.startswith(line)
+
+    def fails(self: svgconv.Figure, *arguments: Any, **others: Any) -> bytes:
+        if self.plays:
+            raise SvgconvError("width", "is too small")
+        return encode(self, *arguments or (".svg",), **others)
+
+    encode = svgconv.Figure.encode
+    monkeypatch.setattr(svgconv.Figure, "svg", fails)
+    monkeypatch.setattr(svgconv.Figure, "encode", fails)
+    for name in ["deck.html", *(["deck.pptx"] if library("pptx") else [])]:
+        with pytest.raises(SvgconvError, match=r"^figure 2, width: is too small$"):
+            save_slides([svgconv.conv(2, 2), FIGURES[1]], tmp_path / name)
+    assert [*tmp_path.iterdir()] == []

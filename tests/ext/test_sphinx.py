@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 from sphinx.cmd.build import build_main
 
+from svgconv.ext.document_figure import DocumentFigure
 from tests.docs import PAGES, blocks
 
 pytestmark = pytest.mark.slow
@@ -124,6 +125,21 @@ def test_a_mistake_is_a_warning_at_its_line(tmp_path: Path) -> None:
     (tmp_path / "index.rst").write_text(page, "utf-8")
     status, warnings = build(tmp_path, "text")
     assert status == 1
-    line = "kernel_size: 5 is larger than the padded input, 3; pad by 1 or use at most 3"
+    line = "kernel-size: 5 is larger than the padded input, 3; pad by 1 or use at most 3"
     assert re.search(rf"index\.rst:4: ERROR: .*{re.escape(line)}", warnings.replace("\n", " "))
     assert "Traceback" not in warnings
+
+
+def test_a_picture_that_cannot_be_written_is_an_error_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text(CONFIGURATION, "utf-8")
+    (tmp_path / "index.rst").write_text("Site\n====\n\n.. svgconv:: dilation\n", "utf-8")
+    others = (
+        tmp_path / "trees" / "svgconv" / f"{DocumentFigure.read('dilation', {}, tmp_path).name}.svg"
+    )
+    others.parent.mkdir(parents=True)
+    others.write_text("mine", "utf-8")
+    status, warnings = build(tmp_path, "html")
+    assert status == 1
+    assert re.search(r"index\.rst:4: ERROR: .* exists and was not written by svgconv", warnings)
+    assert others.read_text("utf-8") == "mine"
+    assert "The kernel moves" in (tmp_path / "html" / "index.html").read_text("utf-8")
