@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from svgconv.commands.figure_argument import Figure, Given, takes_figure
+from svgconv.commands.left_out_texts import say_left_out
 from svgconv.commands.render import check_target
 from svgconv.options import Stage
 from svgconv.strip.declaration import StripOptions
@@ -55,6 +56,8 @@ def strip(
         typer.echo("\n".join(map(str, paths)))
     for line in _without_effect(made, given, Path(output).suffix):
         typer.echo(line, err=True)
+    remedy = "use a larger page or fewer columns" if made.page else "use a page with larger panels"
+    say_left_out(made.left_out, "--page", f"{made.panel.least_text:g}px", remedy)
 
 
 def _without_effect(strip: Strip, given: Given, suffix: str) -> Iterator[str]:

@@ -53,9 +53,18 @@ class Scene:
         """
         longest = max(self.width, self.height)
         scale = 2 if 2 * longest <= LARGEST_SIDE else min(1, LARGEST_SIDE / longest)
-        readable = ceil(2 * LEAST_TEXT / self.smallest_text) / 2
-        scale = max(scale, min(readable, LARGEST_WITH_TEXT / longest))
+        scale = max(scale, self.readable_scale(longest))
         return max(1, round(scale * self.width)), max(1, round(scale * self.height))
+
+    def readable_scale(self, longest: float) -> float:
+        """Return the least CSS pixels to a user unit at which all texts can be read.
+
+        Parameters
+        ----------
+        longest: the longest side of the picture in user units, which has `LARGEST_WITH_TEXT` pixels
+            at most.
+        """
+        return min(ceil(2 * LEAST_TEXT / self.smallest_text) / 2, LARGEST_WITH_TEXT / longest)
 
     @property
     def smallest_text(self) -> float:

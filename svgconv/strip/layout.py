@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 
 from svgconv.errors import SvgconvError
+from svgconv.files.output import PAPER_TEXT
 from svgconv.scene.plane import CELL
 from svgconv.scene.scene import Scene
+from svgconv.specification.measures import CSS_DPI, LEAST_TEXT, inches
 from svgconv.strip.pages import page_size
 
 SHORTEST = 4
@@ -17,8 +19,10 @@ GAP = 0.06
 
 LABEL = 0.045
 """The size of labels in widths of a panel: 7.6 pt if a panel is 60 mm wide."""
-
-LEAST_LABEL = 9
+LABEL_LINE = 1.6
+"""The room of a label below its panel, in ems."""
+MILLIMETRE = inches("1mm") * CSS_DPI
+"""CSS pixels to a millimetre."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Layout:
     left, top: the corner of the first panel.
     across, down: from a panel to the next.
     label: the size of labels; 0 without.
+    scale: CSS pixels to a user unit.
     size: the sheet's width and height as SVG has them, such as ``"210mm"``.
     """
 
@@ -44,6 +49,7 @@ class Layout:
     across: float
     down: float
     label: float
+    scale: float
     size: tuple[str, str]
 
     def corner(self, index: int) -> tuple[float, float]:
@@ -52,42 +58,94 @@ class Layout:
         return self.left + column * self.across, self.top + row * self.down
 
 
-def layout(
-    scene: Scene, panels: int, columns: int | None, page: str | None, margin: float, labels: bool
+def tight_sheet(
+    scene: Scene, panels: int, columns: int | None, scale: float, longest: float
 ) -> Layout:
-    """Return the layout of one tight sheet for all panels, or of pages.
+    """Return the layout of one sheet for all panels.
 
     Parameters
     ----------
     columns: panels per row; None chooses what suits the figure.
-    page: ``"a4"``, ``"letter"`` or ``"WxHmm"``; None is a tight sheet.
-    margin: around a page's panels, in millimetres.
+    scale: CSS pixels to a user unit.
+    longest: the width of the longest label, in ems; 0 for no labels.
     """
-    if columns is None:
-        columns = _columns(scene, panels) if page is None else _columns_of_page(scene, page, margin)
-    columns = min(columns, panels)
-    gap = round(GAP * scene.width)
-    label = max(LEAST_LABEL, round(LABEL * scene.width)) if labels else 0
-    across, down = scene.width + gap, scene.height + round(1.6 * label) + gap
-    if page is None:
-        rows = ceil(panels / columns)
-        width, height = columns * across - gap, rows * down - gap
-        return Layout(
-            columns, rows, width, height, 0, 0, across, down, label, (str(width), str(height))
-        )
+    columns = min(_columns(scene, panels) if columns is None else columns, panels)
+    rows, gap = ceil(panels / columns), round(GAP * scene.width)
+    label = _label(scene, scale, LEAST_TEXT, longest)
+    across, down = scene.width + gap, scene.height + round(LABEL_LINE * label) + gap
+    width, height = columns * across - gap, rows * down - gap
+    size = (f"{scale * width:g}", f"{scale * height:g}")
+    return Layout(columns, rows, width, height, 0, 0, across, down, label, scale, size)
+
+
+def paper_page(
+    scene: Scene, panels: int, columns: int | None, page: str, margin: float, longest: float
+) -> Layout:
+    """Return the layout of pages on paper.
+
+    Parameters
+    ----------
+    columns: panels per row; None chooses what suits the figure.
+    page: ``"a4"``, ``"letter"`` or ``"WxHmm"``.
+    margin: around a page's panels, in millimetres.
+    longest: the width of the longest label, in ems; 0 for no labels.
+
+    Raises
+    ------
+    SvgconvError: a margin that leaves too little room.
+    """
     wide, high = page_size(page)
     inner_wide, inner_high = wide - 2 * margin, high - 2 * margin
     if min(inner_wide, inner_high) < 10:
         raise SvgconvError(
             "margin", f"{margin:g} mm leave too little room on {page}", "use a smaller margin"
         )
-    unit = min(inner_wide / (columns * across - gap), inner_high / (down - gap))
-    rows = int((inner_high / unit + gap + 1e-9) // down)
-    left = (wide / unit - (columns * across - gap)) / 2
-    size = (f"{wide:g}mm", f"{high:g}mm")
-    return Layout(
-        columns, rows, wide / unit, high / unit, left, margin / unit, across, down, label, size
+    columns = min(_columns_of_page(scene, page, margin) if columns is None else columns, panels)
+    gap, least = round(GAP * scene.width), PAPER_TEXT / MILLIMETRE if longest else 0
+    across = scene.width + gap
+    unit = min(
+        inner_wide / (columns * across - gap),
+        inner_high / (scene.height + LABEL_LINE * _wanted(scene, longest)),
+        (inner_high - LABEL_LINE * least) / scene.height,
     )
+    label = _label(scene, unit * MILLIMETRE, PAPER_TEXT, longest)
+    down = scene.height + LABEL_LINE * label + gap
+    rows = max(1, int((inner_high / unit + gap) / down + 1e-6))
+    left = (wide / unit - (columns * across - gap)) / 2
+    return Layout(
+        columns,
+        rows,
+        wide / unit,
+        high / unit,
+        left,
+        margin / unit,
+        across,
+        down,
+        label,
+        unit * MILLIMETRE,
+        (f"{wide:g}mm", f"{high:g}mm"),
+    )
+
+
+def _wanted(scene: Scene, longest: float) -> int:
+    """Return the size of labels that suits a panel, in user units; 0 without labels."""
+    return round(LABEL * scene.width) if longest else 0
+
+
+def _label(scene: Scene, scale: float, least: float, longest: float) -> float:
+    """Return the size of labels in user units; 0 if neighbours would touch in the least size.
+
+    Parameters
+    ----------
+    scale: CSS pixels to a user unit.
+    least: the least size, in CSS pixels.
+    longest: the width of the longest label, in ems; 0 for no labels.
+    """
+    if not longest:
+        return 0
+    room = (1 + GAP / 2) * scene.width / longest
+    label = min(max(_wanted(scene, longest), ceil(1000 * least / scale) / 1000), room)
+    return label if label * scale >= least else 0
 
 
 def _columns(scene: Scene, panels: int) -> int:

@@ -15,14 +15,15 @@ from svgconv.files.canvas import MOST_PIXELS
 from svgconv.files.notebook import PDF, SVG, TEXT, mime_bundle
 from svgconv.files.output import Output
 from svgconv.files.writer import check, write
+from svgconv.glyphs.outlines import set_text
 from svgconv.options import given
 from svgconv.scene.scene import Scene
 from svgconv.specification.frame_list import frame_list
-from svgconv.specification.measures import CSS_DPI, inches
+from svgconv.specification.measures import CSS_DPI
 from svgconv.specification.phrases import frames_phrase
 from svgconv.specification.sizes import times
 from svgconv.strip.declaration import MOST_PANELS, StripFigure, StripOptions
-from svgconv.strip.layout import Layout, layout
+from svgconv.strip.layout import Layout, paper_page, tight_sheet
 from svgconv.strip.representative_frames import representative_frames
 from svgconv.strip.sheet import Panel, prefix_of, sheet
 from svgconv.svg.elements import add_style, root
@@ -77,19 +78,48 @@ class Strip(StripOptions):
     @cached_property
     def scene(self) -> Scene:
         """What a panel shows in its size: lines that are seen, and texts that can be read."""
-        plan = self._layout(self.figure.scene)
-        width = plan.size[0]
-        pixels = float(width) if self.page is None else inches(width) * CSS_DPI
-        return self.figure.scene_in(Output(scale=pixels / plan.width))
+        return self.figure.scene_in(self.panel)
+
+    @cached_property
+    def panel(self) -> Output:
+        """The size of a panel as that of a file."""
+        scene, plan = self.figure.scene, self._natural
+        if self.page is None:
+            return Output(scale=plan.scale)
+        pixels = (max(1.0, plan.scale * side) for side in (scene.width, scene.height))
+        across, down = (f"{one / CSS_DPI:.6f}in" for one in pixels)
+        return Output(width=across, height=down)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The texts that have no room in their least size, in words."""
+        labels = ("labels",) if self._longest_label and not self.plan.label else ()
+        return (*self.scene.left_out, *labels)
 
     @cached_property
     def plan(self) -> Layout:
         """The layout of the panels."""
-        return self._layout(self.scene)
+        return self._layout(self.scene, self._natural.columns, self._natural.scale)
 
-    def _layout(self, scene: Scene) -> Layout:
-        labelled, count = any(panel.label for panel in self.panels), len(self.panels)
-        return layout(scene, count, self.columns, self.page, self.margin, labelled)
+    @cached_property
+    def _natural(self) -> Layout:
+        """The layout of panels as they are without a size."""
+        scene = self.figure.scene
+        whole = self._layout(scene, self.columns, 1)
+        scale = max(1, scene.readable_scale(max(whole.width, whole.height)))
+        return self._layout(scene, self.columns, scale)
+
+    def _layout(self, scene: Scene, columns: int | None, scale: float) -> Layout:
+        """Return the layout; a page decides on its own scale."""
+        count, longest = len(self.panels), self._longest_label
+        if self.page is None:
+            return tight_sheet(scene, count, columns, scale, longest)
+        return paper_page(scene, count, columns, self.page, self.margin, longest)
+
+    @cached_property
+    def _longest_label(self) -> float:
+        """The width of the longest label, in ems; 0 if no panel has one."""
+        return max(set_text(panel.label, 1)[1] for panel in self.panels)
 
     @property
     def recipe(self) -> dict[str, Any]:
@@ -189,7 +219,8 @@ class Strip(StripOptions):
         from svgconv.raster.page_png import page_png
 
         scale = self.dpi / CSS_DPI
-        if self.plan.width * self.plan.height * scale**2 > MOST_PIXELS and self.page is None:
+        pixels = self.plan.width * self.plan.height * (self.plan.scale * scale) ** 2
+        if pixels > MOST_PIXELS and self.page is None:
             raise SvgconvError(
                 "dpi",
                 f"{self.dpi:g} makes the PNG too large",

@@ -14,6 +14,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 import svgconv
+from svgconv.glyphs.font import width
 from svgconv.scene.plane import CELL
 from svgconv.states.odometer import Odometer
 from svgconv.strip.representative_frames import representative_frames
@@ -26,7 +27,7 @@ SCALE = 2
 
 
 def drawn(svg: str) -> Any:
-    """The SVG's pixels, two to a user unit of a tight sheet: blue, green, red and alpha."""
+    """The SVG's pixels, two to a CSS pixel: blue, green, red and alpha."""
     return drawn_by_cairosvg(svg.encode(), "white", SCALE)
 
 
@@ -45,13 +46,15 @@ def test_every_panel_is_the_still_of_its_frame(name: str) -> None:
     strip = Strip(figure, labels="index")
     (page,) = strip.pages()
     pixels = drawn(page)
-    scene = strip.scene
+    scene, size = strip.scene, strip.plan.scale
     stills = [
-        drawn(figure.frame(panel.frame).encode(".svg", scale=1).decode()) for panel in strip.panels
+        drawn(figure.frame(panel.frame).encode(".svg", scale=size).decode())
+        for panel in strip.panels
     ]
     for index, still in enumerate(stills):
-        left, top = (SCALE * int(place) for place in strip.plan.corner(index))
-        panel = pixels[top : top + SCALE * scene.height, left : left + SCALE * scene.width]
+        left, top = (int(size * SCALE * place) for place in strip.plan.corner(index))
+        width, height = (int(size * SCALE * side) for side in (scene.width, scene.height))
+        panel = pixels[top : top + height, left : left + width]
         assert difference(panel, still).max() <= 2, index
         assert difference(panel, stills[index - 1]).max() > 50
 
@@ -230,3 +233,53 @@ def test_the_command_names_the_files_if_there_are_several(
     written = sorted(map(str, tmp_path.iterdir()))
     assert len(written) == files
     assert result.out.splitlines() == (written if files > 1 else [])
+
+
+@pytest.mark.parametrize("page", ["5000x5000mm", "20x20mm"])
+def test_pages_of_every_size(page: str) -> None:
+    strip = Strip(svgconv.conv(1, 1), page=page, margin=1)
+    tree = ElementTree.fromstring(strip.pages()[0])
+    assert tree.get("width") == page.partition("x")[0] + "mm"
+
+
+ALL = "title,legend,axes,indices,frame"
+PAPER, SCREEN = 6 / 72 * 25.4, 10
+
+
+@pytest.mark.parametrize("page", [None, "a4", "60x90mm", "a4 of many"])
+@pytest.mark.parametrize(
+    "figure",
+    [
+        svgconv.conv(6, 3, annotate=ALL),
+        svgconv.conv(5, 3, values=1, view="flat", panels="none"),
+        svgconv.conv(6, 3, values=1, sum=True),
+        svgconv.load("conv1d", input_size=3, kernel_size=2),
+    ],
+)
+def test_texts_of_a_strip_can_be_read(page: str | None, figure: svgconv.Figure) -> None:
+    """Texts and labels have 10 pixels on a sheet, and 6 points on paper, or are left out."""
+    columns = 12 if page == "a4 of many" else None
+    strip = Strip(figure, count=12, page=page and page.split()[0], columns=columns)
+    least = SCREEN if page is None else PAPER * 96 / 25.4
+    assert strip.plan.scale * strip.scene.smallest_text >= 0.99 * least
+    assert not strip.plan.label or strip.plan.scale * strip.plan.label >= 0.999 * least
+    assert strip.plan.label or strip.left_out
+
+
+def test_what_a_strip_leaves_out_is_named_in_one_line(tmp_path: Path) -> None:
+    path = str(tmp_path / "a.pdf")
+    figure = ("conv", "-i5", "-k3", "--values", "--view", "flat", "--panels", "none", "-o", path)
+    assert run("strip", *figure).err == ""
+    page = ("--page", "80x80mm", "--columns", "9")
+    assert run("strip", *figure, *page).err == (
+        "--page: no room at 8px for the input's numbers, the output's numbers, weights and labels;"
+        " use a larger page or fewer columns\n"
+    )
+
+
+def test_labels_never_touch() -> None:
+    for text, shown in (("short", True), ("a label of many words that is very long", False)):
+        strip = Strip(svgconv.conv(4, 3), frames="0,1", labels=f"{text}|{text}")
+        assert (strip.plan.label > 0) == shown
+        if shown:
+            assert width(text) * strip.plan.label < strip.plan.across
