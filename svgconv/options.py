@@ -210,6 +210,11 @@ def _declared(owner: Any) -> dict[str, tuple[Option, Any]]:
     }
 
 
+def flags_of(options: Mapping[str, Option]) -> dict[str, Flag]:
+    """Return every flag that gives one of the options, by its long name with underscores."""
+    return {name: flag for key, one in options.items() for name, flag in one.flags(key).items()}
+
+
 def flag_of(name: str) -> str:
     """Return the flag of an option: ``--kernel-size`` for ``kernel_size``."""
     return f"--{name.replace('_', '-')}"
@@ -289,16 +294,3 @@ def given_options(
         elif parts := {part: read(part, given[part]) for part in one.parts or () if part in given}:
             found[name] = one.join(parts)
     return found
-
-
-def schema_of(one: Option) -> dict[str, Any]:
-    """The JSON schema of an option's value, with its help as the description."""
-    return {"description": one.flag.help, **(one.schema or _derived_schema(one))}
-
-
-def _derived_schema(one: Option) -> dict[str, Any]:
-    if words := one.words or (one.choices and one.choices(None)):
-        return {"enum": list(words)}
-    if one.flag.is_yes_or_no:
-        return {"type": "boolean"}
-    return {"type": ["integer", "number", "string", "array"]}

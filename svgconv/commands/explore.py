@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from svgconv.commands.command import Command, built
-from svgconv.commands.panels import keyword, typer_options
+from svgconv.commands.command import Command
+from svgconv.commands.panels import with_flags
 from svgconv.commands.render import Force
 from svgconv.figure.parameters import parameters
 from svgconv.options import Option
@@ -30,21 +29,7 @@ class ExploreFunction:
         ----------
         words: the command line after the command's name; None for no flags of operations.
         """
-        flags = {} if words is None else typer_options(_ranges())
-        own = list(inspect.signature(_explore, eval_str=True).parameters.values())[:-1]
-
-        def run(**given: Any) -> None:
-            ranges = {one: value for one in flags if (value := given.pop(one)) is not None}
-            _explore(**given, ranges=ranges)
-
-        signature = [
-            *(keyword(item.name, item.annotation, item.default) for item in own),
-            *(keyword(one, flag, None) for one, flag in flags.items()),
-        ]
-        run.__doc__ = _explore.__doc__
-        run.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
-        run.__annotations__ = {item.name: item.annotation for item in signature}
-        return built(name, run, Command)
+        return with_flags(name, _explore, {} if words is None else _ranges(), Command)
 
 
 def _ranges() -> dict[str, Option]:
@@ -87,7 +72,7 @@ def _explore(
         ),
     ] = None,
     force: Force = False,
-    ranges: Mapping[str, Any] = {},
+    **ranges: Any,
 ) -> None:
     """Write a page with a control for each parameter.
 
@@ -106,13 +91,11 @@ def _explore(
 
     if not folder:
         raise SvgconvError("DIR", "is empty", "name the explorer's folder; . is this one")
-    looks = {"view": view, "theme": theme, "seed": seed}
-    given = {**ranges, **{name: value for name, value in looks.items() if value is not None}}
+    every = {**ranges, "view": view, "theme": theme, "seed": seed}
+    given = {name: value for name, value in every.items() if value is not None}
     if given and operation is None:
-        flag = f"--{next(iter(given)).replace('_', '-')}"
-        raise SvgconvError(
-            flag, "applies only to an operation", Words("add ", Name("operation"), " NAME")
-        )
+        remedy = Words("add ", Name("operation"), " NAME")
+        raise SvgconvError(next(iter(given)), "applies only to an operation", remedy)
     operations = None if operation is None else dict.fromkeys(operation.split(","), given)
     explored = Explored.of(Path(folder), operations)
     with progress() as advance:

@@ -15,7 +15,15 @@ from svgconv.commands.panels import FigureCommand, keyword, typer_options
 from svgconv.errors import spelled
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.parameters import parameters
-from svgconv.options import Option, Stage, flag_of, given_options, in_help_order, options_of
+from svgconv.options import (
+    Option,
+    Stage,
+    flag_of,
+    flags_of,
+    given_options,
+    in_help_order,
+    options_of,
+)
 
 if TYPE_CHECKING:
     from svgconv.figure.figure import Figure as Figure  # noqa: PLC0414 - for the commands
@@ -178,9 +186,8 @@ def without_effect(
     arguments: the values by the flags' names; None is not given.
     """
     reasons: dict[str, list[str]] = {}
-    for key, one in options.items():
-        for name, flag in one.flags(key).items():
-            if (value := arguments[name]) is not None and (why := flag.without_effect(figure)):
-                given = f"no_{name}" if value is False else name
-                reasons.setdefault(spelled(why, flag_of), []).append(flag_of(given))
+    for name, flag in flags_of(options).items():
+        if (value := arguments[name]) is not None and (why := flag.without_effect(figure)):
+            given = f"no_{name}" if value is False else name
+            reasons.setdefault(spelled(why, flag_of), []).append(flag_of(given))
     yield from (f"{', '.join(flags)}: no effect {why}" for why, flags in reasons.items())

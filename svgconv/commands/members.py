@@ -17,7 +17,8 @@ def operations(as_json: AsJson = False) -> None:
     --json adds their parameters and views.
     """
     from svgconv.operations import OPERATIONS
-    from svgconv.options import options_of, schema_of
+    from svgconv.options import options_of
+    from svgconv.specification.option_schema import schema_of
     from svgconv.views import views_of
 
     members = [OPERATIONS.get(name) for name in OPERATIONS.names()]

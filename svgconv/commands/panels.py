@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from typing import Annotated, Any
 
 import typer
 
-from svgconv.commands.command import WORDS, Command, help_record, panel_of
+from svgconv.commands.command import WORDS, Built, Command, built, help_record, panel_of
 from svgconv.errors import SvgconvError
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.operation_options import without_meaning
@@ -21,6 +22,7 @@ from svgconv.options import (
     Flag,
     Option,
     defaults,
+    flag_of,
     options_of,
     required,
 )
@@ -204,11 +206,12 @@ def typer_options(options: Mapping[str, Option]) -> dict[str, Any]:
 
 
 def _annotation(name: str, flag: Flag, one: Option) -> Any:
-    long = name.replace("_", "-")
+    long = flag_of(name)
     if flag.is_yes_or_no:
-        option = typer.Option(f"--{long}/--no-{long}", help=flag.help, rich_help_panel=one.panel)
+        both = f"{long}/{flag_of(f'no_{name}')}"
+        option = typer.Option(both, help=flag.help, rich_help_panel=one.panel)
         return Annotated[bool | None, option]
-    names = [flag.short, f"--{long}"] if flag.short else [f"--{long}"]
+    names = [flag.short, long] if flag.short else [long]
     option = typer.Option(
         *names,
         metavar=flag.metavar,
@@ -221,6 +224,32 @@ def _annotation(name: str, flag: Flag, one: Option) -> Any:
 
 def _completion(choices: Callable[[Any], Iterable[str]]) -> Callable[[str], list[str]]:
     return lambda incomplete: [name for name in choices(None) if name.startswith(incomplete)]
+
+
+def with_flags(
+    name: str, function: Callable[..., None], options: Mapping[str, Option], cls: type[Built]
+) -> Built:
+    """Return the command of a function, with a flag for each option next to the function's own.
+
+    Parameters
+    ----------
+    function: its last parameter, ``**given``, takes the options by their flags' names; None is not
+        given.
+    """
+    own = inspect.signature(function, eval_str=True).parameters
+    flags = typer_options({key: one for key, one in options.items() if key not in own})
+
+    @wraps(function)
+    def run(**given: Any) -> None:
+        function(**given)
+
+    signature = [
+        *(keyword(one.name, one.annotation, one.default) for one in [*own.values()][:-1]),
+        *(keyword(key, flag, None) for key, flag in flags.items()),
+    ]
+    run.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in signature}
+    return built(name, run, cls)
 
 
 def keyword(name: str, annotation: object, default: object) -> inspect.Parameter:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,8 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from svgconv.commands.command import Command, built
-from svgconv.commands.panels import FigureCommand, keyword, typer_options
+from svgconv.commands.command import Command
+from svgconv.commands.panels import FigureCommand, with_flags
 from svgconv.commands.render import Force, check_target
 from svgconv.errors import SvgconvError
 from svgconv.figure.parameters import parameters
@@ -127,20 +126,6 @@ def _solve(
 
 def _built(name: str, options: Mapping[str, Option]) -> Command:
     """Return the command with the flags of these options."""
-    own = inspect.signature(_solve, eval_str=True).parameters
-    flags = typer_options({key: one for key, one in options.items() if key not in own})
-
-    def run(**given: Any) -> None:
-        _solve(**given)
-
-    signature = [
-        *(one for one in own.values() if one.kind is not inspect.Parameter.VAR_KEYWORD),
-        *(keyword(key, flag, None) for key, flag in flags.items()),
-    ]
-    signature = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in signature]
-    run.__doc__ = _solve.__doc__
-    run.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in signature}
-    command = built(name, run, FigureCommand)
+    command = with_flags(name, _solve, options, FigureCommand)
     command.finds_parameters = True
     return command

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from svgconv.errors import SvgconvError
 from svgconv.explorer.block import lines_of, numbers_of, packed
-from svgconv.explorer.explored import Explored
+from svgconv.explorer.explored import BLOCKS, Explored
 from svgconv.explorer.jobs import jobs_of
-from svgconv.explorer.page import block_script, page
-from svgconv.files.fingerprint import Fingerprint, content_digest
+from svgconv.explorer.page import block_script, is_block, page
 from svgconv.files.temporary import remove_old
-from svgconv.files.writer import check, check_folder, make_folder, whole_path, write
+from svgconv.files.writer import check, check_folder, make_folder, whole_path
 from svgconv.gallery.page_parts import PAGE, written_by_svgconv
 from svgconv.gallery.pool import Pool
 from svgconv.gallery.record import Record, Settings, code_digest, fingerprints, loaded_modules
 from svgconv.gallery.record_cache import unchanged, write_record
-from svgconv.gallery.report import Report, WrittenFile
+from svgconv.gallery.report import Report
+from svgconv.gallery.written_file import WrittenFile
 
 Advance = Callable[[str, int, int], None]
 
@@ -74,16 +75,30 @@ def build(
     files = []
     # The page is last: its blocks are there when it is.
     for name in sorted(contents, key=lambda name: name == PAGE):
-        path, content = folder / name, contents[name]
-        changed = not path.is_file() or path.read_bytes() != content
-        if changed:
-            write(path, content, wrote=written_by_svgconv, overwrite=overwrite)
-        files.append(WrittenFile(path, len(content), changed))
-        if (found := Fingerprint.of(path, content_digest(content))) is not None:
-            record.pages[name] = found
+        one = WrittenFile.put(folder / name, contents[name], written_by_svgconv, overwrite)
+        record.pages[name] = one.fingerprint
+        files.append(one)
+    removed = _remove_blocks(folder, names)
     record.modules = fingerprints(loaded_modules())
     write_record(record)
-    return Report(tuple(files), ())
+    return Report(tuple(files), (), removed=removed)
+
+
+def _remove_blocks(folder: Path, names: Sequence[str]) -> int:
+    """Remove the blocks of an explorer that was here before, except these; return how many.
+
+    Raises
+    ------
+    SvgconvError: one cannot be removed.
+    """
+    others = [path for path in folder.glob(BLOCKS) if path.name not in names and is_block(path)]
+    for path in others:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            problem = f"cannot be removed ({error.strerror})"
+            raise SvgconvError(path, problem, "remove it: no page uses it") from None
+    return len(others)
 
 
 def _scripts(explored: Explored, advance: Advance) -> Iterator[bytes]:

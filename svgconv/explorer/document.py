@@ -13,7 +13,7 @@ from svgconv.figure.figure import Figure
 from svgconv.figure.parameters import parameters
 from svgconv.figure.snippets import Named, command_line
 from svgconv.gallery.player_data import playback_data
-from svgconv.options import flag_of, options_of
+from svgconv.options import flag_of, flags_of, options_of
 from svgconv.specification.phrases import frames_phrase
 from svgconv.specification.sizes import times
 from svgconv.svg.glyph_definitions import prefix_of
@@ -65,8 +65,7 @@ def _as_command(error: SvgconvError) -> str:
 @cache
 def _flags() -> frozenset[str]:
     """Return the names that are flags of `svgconv render`."""
-    own = options_of(FigureOptions)
-    return frozenset([*parameters(), *(name for key in own for name in own[key].flags(key))])
+    return frozenset([*parameters(), *flags_of(options_of(FigureOptions))])
 
 
 def _facts(figure: Figure) -> Iterator[tuple[str, ...]]:

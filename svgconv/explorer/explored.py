@@ -19,6 +19,8 @@ from svgconv.operations import OPERATIONS
 from svgconv.sources.toml import parse_toml, read_toml
 
 TOML = "explore.toml"
+BLOCKS = "*_[0-9]*.js"
+"""The pattern of the names of blocks' files (see `Block.file`)."""
 
 OPERATION = Table(
     "operation",
@@ -96,11 +98,11 @@ class Explored:
             raise SvgconvError(source, "an operation is there twice", "give each operation once")
         if operations is not None:
             several = [
-                Ranges.of(name, {**given.get(OPERATIONS.canonical(name), {}), **one})
+                _ranges(source, name, given.get(OPERATIONS.canonical(name), {}), one, folder)
                 for name, one in operations.items()
             ]
         else:
-            several = [_within(source, name, one, folder) for name, one in given.items()]
+            several = [_ranges(source, name, one, {}, folder) for name, one in given.items()]
         explored = cls(table["title"], {one.operation.name: one for one in several})
         explored.check(source)
         return explored
@@ -120,8 +122,8 @@ class Explored:
             one.count * prod(len(look.values) for look in one.looks) for one in self.ranges.values()
         )
 
-    @property
-    def blocks(self) -> list[Block]:
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
         """The blocks of all operations; the view changes fastest."""
         found: list[Block] = []
         for ranges in self.ranges.values():
@@ -129,7 +131,7 @@ class Explored:
             for place, options in enumerate(ranges.blocks):
                 number = len(found)
                 found.append(Block(number, number - place % views, ranges, options))
-        return found
+        return tuple(found)
 
     @property
     def digest(self) -> str:
@@ -146,11 +148,23 @@ class Explored:
         )
 
 
-def _within(source: str, name: str, table: Mapping[str, Any], folder: Path) -> Ranges:
-    """Return the ranges of an operation; errors name the file and the operation."""
+def _ranges(
+    source: str, name: str, own: Mapping[str, Any], changes: Mapping[str, Any], folder: Path
+) -> Ranges:
+    """Return the ranges of an operation; errors about its own name the file and the operation.
+
+    Parameters
+    ----------
+    source, own, folder: the file, what it says about the operation, and the folder of the theme
+        files that it names.
+    changes: the ranges that replace some of its own; they name files of the current folder.
+    """
+    themes = None if "theme" in changes else folder
     try:
-        return Ranges.of(name, table, folder)
+        return Ranges.of(name, {**own, **changes}, themes)
     except SvgconvError as error:
+        if changes and (error.subject in changes or error.subject not in own):
+            raise
         raise error.within(f"{source}, operation {quoted(name)}") from None
 
 

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from svgconv.explorer.explored import Block, Explored
 from svgconv.explorer.ranges import Control, Ranges
 from svgconv.gallery.page import PLAYER
-from svgconv.gallery.page_parts import GALLERY, PAGE, asset, marked, rendered, script, styles
+from svgconv.gallery.page_parts import (
+    ASSET_MARK,
+    GALLERY,
+    PAGE,
+    asset,
+    marked,
+    rendered,
+    script,
+    styles,
+)
 from svgconv.scene.theme import ROLES
 from svgconv.themes import THEMES
 
 PACKAGE = "svgconv.explorer"
+CALL = "svgconvBlock("
+"""How a block's script begins, after the mark."""
 OWN_STYLE, SCRIPT = "explore.css", "explore.js"
 
 
@@ -33,7 +45,16 @@ def block_script(block: Block, lines: str, numbers: str) -> bytes:
 
     A page that is opened from a disk may load scripts, but no data.
     """
-    return marked(f'svgconvBlock({block.number}, "{lines}", "{numbers}");\n').encode()
+    return marked(f'{CALL}{block.number}, "{lines}", "{numbers}");\n').encode()
+
+
+def is_block(path: Path) -> bool:
+    """Whether svgconv wrote this file as a block's script."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        mark, call = file.readline(1000), file.read(len(CALL))
+    return mark.startswith(ASSET_MARK.encode()) and call == CALL.encode()
 
 
 def _operation(explored: Explored, name: str, ranges: Ranges) -> dict[str, Any]:
@@ -51,20 +72,11 @@ def _operation(explored: Explored, name: str, ranges: Ranges) -> dict[str, Any]:
 
 
 def _control(control: Control) -> Mapping[str, Any]:
-    numeric = all(
-        isinstance(value, int) and not isinstance(value, bool) and value == first
-        for first, value in enumerate(control.values, _first(control))
-    )
     return {
         "name": control.name,
         "label": control.name.replace("_", " ").capitalize(),
         "help": control.help,
         "texts": control.texts,
         "start": control.start,
-        "numeric": numeric,
+        "numeric": control.is_numeric,
     }
-
-
-def _first(control: Control) -> int:
-    first = control.values[0]
-    return first if isinstance(first, int) else 0

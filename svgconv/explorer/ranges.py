@@ -16,7 +16,7 @@ from svgconv.explorer.values import values_in
 from svgconv.figure.declaration import FigureOptions
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
-from svgconv.options import defaults, options_of, required
+from svgconv.options import defaults, flags_of, options_of, required
 from svgconv.sources.theme_files import with_theme
 from svgconv.specification.phrases import value_text
 from svgconv.themes import theme_for
@@ -49,6 +49,14 @@ class Control:
     values: tuple[Any, ...]
     texts: tuple[str, ...]
     start: int = 0
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether its values are whole numbers one after another, such as 3 to 7."""
+        if not all(type(value) is int for value in self.values):
+            return False
+        first = self.values[0]
+        return self.values == tuple(range(first, first + len(self.values)))
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,7 @@ class Ranges:
                 problem = f"missing, but required by {kind.name}"
                 raise SvgconvError(name, problem, "give a range such as 1-5")
         parameters = tuple(_parameter(kind, name, table[name]) for name in known if name in table)
-        return cls(kind, _started(kind, parameters), _looks(kind, table, folder))
+        return cls(kind, parameters, _looks(kind, table, folder))
 
     @property
     def count(self) -> int:
@@ -123,11 +131,14 @@ def _options(look: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _parameter(kind: type[Operation], name: str, given: object) -> Control:
+    """Return the control of a parameter, at its default or in the middle of its range."""
     option = options_of(kind)[name]
     values = values_in(name, given)
     for value in values:
         option.read(name, value, kind.axes)
-    return Control(name, option.flag.help, values, _texts(name, values))
+    default = defaults(kind).get(name)
+    start = values.index(default) if default in values else len(values) // 2
+    return Control(name, option.flag.help, values, _texts(name, values), start)
 
 
 def _texts(name: str, values: Sequence[Any]) -> tuple[str, ...]:
@@ -138,29 +149,10 @@ def _texts(name: str, values: Sequence[Any]) -> tuple[str, ...]:
     return texts
 
 
-def _started(kind: type[Operation], controls: tuple[Control, ...]) -> tuple[Control, ...]:
-    """Return the controls at the declared defaults, or in the middle of their ranges."""
-    default = defaults(kind)
-    places = [
-        one.values.index(default[one.name])
-        if default.get(one.name) in one.values and default.get(one.name) is not None
-        else len(one.values) // 2
-        for one in controls
-    ]
-    return tuple(
-        Control(one.name, one.help, one.values, one.texts, place)
-        for one, place in zip(controls, places, strict=True)
-    )
-
-
 def _looks(
     kind: type[Operation], table: Mapping[str, Any], folder: Path | None
 ) -> tuple[Control, ...]:
-    help = {
-        name: flag.help
-        for key, one in options_of(FigureOptions).items()
-        for name, flag in one.flags(key).items()
-    }
+    flags = flags_of(options_of(FigureOptions))
     possible = views_of(kind)
     views = values_in("view", table.get("view", possible))
     for view in views:
@@ -172,9 +164,9 @@ def _looks(
     seeds = values_in("seed", table.get("seed", NO_NUMBERS))
     numbers = tuple(map(_seed, seeds))
     return (
-        Control("view", help["view"], views, _texts("view", views)),
-        Control("theme", help["theme"], themes, _texts("theme", tuple(map(_name, names)))),
-        Control("seed", help["seed"], numbers, _texts("seed", seeds)),
+        Control("view", flags["view"].help, views, _texts("view", views)),
+        Control("theme", flags["theme"].help, themes, _texts("theme", tuple(map(_name, names)))),
+        Control("seed", flags["seed"].help, numbers, _texts("seed", seeds)),
     )
 
 

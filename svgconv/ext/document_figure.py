@@ -21,7 +21,7 @@ from svgconv.figure.figure import Figure
 from svgconv.figure.parameters import parameters
 from svgconv.files.output import Output
 from svgconv.files.reading import STANDARD_INPUT
-from svgconv.options import Flag, Option, given_options, options_of
+from svgconv.options import Flag, Option, flags_of, given_options, options_of
 from svgconv.sources.array_files import read_part
 from svgconv.sources.figure_argument import name_of, table_recipe
 from svgconv.strip.declaration import StripOptions
@@ -47,8 +47,7 @@ def flags() -> dict[str, Flag]:
     known = {
         name.replace("_", "-"): flag
         for options in owners
-        for key, one in options.items()
-        for name, flag in one.flags(key).items()
+        for name, flag in flags_of(options).items()
     }
     return known | {f"no-{name}": flag for name, flag in known.items() if flag.is_yes_or_no}
 
@@ -113,7 +112,7 @@ class DocumentFigure:
         layout = {key: given.pop(key) for key in _of_strip() if key in given}
         output = {key: given.pop(key) for key in _of_output() if key in given}
         own = options_of(FigureOptions)
-        names = {name for key, one in own.items() for name in one.flags(key)}
+        names = flags_of(own)
         options = given_options(own, given, lambda flag, text: read_part(flag, text, folder))
         options |= {name: value for name, value in given.items() if name not in names}
         if os.path.isfile(folder / figure) and Path(figure).suffix:

@@ -94,7 +94,7 @@ def _block(content: Any) -> tuple[str, str] | None:
 
 
 def _no_document() -> SvgconvError:
-    remedy = "run pandoc --filter svgconv-pandoc"
+    remedy = "let pandoc run it as a filter"
     return SvgconvError(Words("standard input"), "is not a document of pandoc in JSON", remedy)
 
 

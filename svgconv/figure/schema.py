@@ -6,7 +6,8 @@ from typing import Any
 
 from svgconv.figure.declaration import FigureOptions
 from svgconv.operations import OPERATIONS
-from svgconv.options import defaults, options_of, schema_of
+from svgconv.options import defaults, options_of
+from svgconv.specification.option_schema import schema_of
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

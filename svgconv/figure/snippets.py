@@ -10,7 +10,7 @@ from typing import Any
 from svgconv.figure.figure import Figure
 from svgconv.figure.recipe import with_unrecorded
 from svgconv.files.output import Output
-from svgconv.options import Compared, defaults, given, options_of, plain_default
+from svgconv.options import Compared, defaults, flag_of, given, options_of, plain_default
 from svgconv.specification.number_texts import text_of_numbers
 
 Named = tuple[str, Mapping[str, Any]]
@@ -88,9 +88,9 @@ def _flags(key: str, value: Any) -> list[str]:
 
 
 def _flag(key: str, value: Any) -> list[str]:
-    flag = f"--{key.replace('_', '-')}"
     if isinstance(value, bool):
-        return [flag if value else flag.replace("--", "--no-", 1)]
+        return [flag_of(key if value else f"no_{key}")]
+    flag = flag_of(key)
     if isinstance(value, Mapping):
         return [flag, json.dumps(value)]
     if isinstance(value, list) and value and isinstance(value[0], list) and key.endswith("_values"):

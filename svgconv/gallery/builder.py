@@ -12,7 +12,7 @@ from typing import Any
 from svgconv.encoders import encoder_for
 from svgconv.files.fingerprint import NEVER, Fingerprint, content_digest, noting
 from svgconv.files.temporary import remove_old
-from svgconv.files.writer import check, check_folder, make_folder, whole_path, write
+from svgconv.files.writer import check, check_folder, make_folder, whole_path
 from svgconv.gallery.card import Card
 from svgconv.gallery.explorer import Explorer
 from svgconv.gallery.jobs import Job, is_cheap
@@ -32,8 +32,9 @@ from svgconv.gallery.record import (
     loaded_modules,
 )
 from svgconv.gallery.record_cache import read_record, record_path, write_record
-from svgconv.gallery.report import Report, WrittenFile
+from svgconv.gallery.report import Report
 from svgconv.gallery.targets import check_formats, file_name
+from svgconv.gallery.written_file import WrittenFile
 
 FRAGMENT = "fragment.html"
 
@@ -266,17 +267,10 @@ class _Work:
 
     def put(self, name: str, content: bytes, wrote: Callable[[Path], bool]) -> Fingerprint:
         """Write ``content``, unless the file has these bytes; return the file's fingerprint."""
-        path, digest = self.folder / name, content_digest(content)
-        present = Fingerprint.of(path, digest)
-        changed = present is None or not path.is_file() or path.read_bytes() != content
-        if changed:
-            inode = write(path, content, wrote=wrote, overwrite=self.overwrite)
-            present = Fingerprint.of(path, digest)
-            if present and present.inode != inode:  # another build has replaced it meanwhile
-                present = None
-        self.files[path] = WrittenFile(path, len(content), changed)
+        path = self.folder / name
+        self.files[path] = WrittenFile.put(path, content, wrote, self.overwrite)
         self.advance(name, len(self.files), self.total)
-        return present or NEVER
+        return self.files[path].fingerprint
 
     def finish(self, gallery: Gallery) -> tuple[Path, ...]:
         """Keep the record for the next build; return the other figures in the folder."""

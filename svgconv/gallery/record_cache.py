@@ -14,7 +14,8 @@ from typing import Any
 from svgconv.files.fingerprint import COARSE, Fingerprint
 from svgconv.files.temporary import remove_old, replace
 from svgconv.gallery.record import Files, Record, RecordedFigure, Settings
-from svgconv.gallery.report import Report, WrittenFile
+from svgconv.gallery.report import Report
+from svgconv.gallery.written_file import WrittenFile
 
 MOST_RECORDS = 16
 """The records that the cache keeps, each of another gallery; the oldest ones go."""

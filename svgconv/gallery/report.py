@@ -5,19 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-
-@dataclass(frozen=True)
-class WrittenFile:
-    """One file of the gallery: its path, its size in bytes, and whether this build changed it."""
-
-    path: Path
-    size: int
-    changed: bool
-
-    def line(self, width: int) -> str:
-        """Return the file's line of the report; ``width`` is the width of the column of paths."""
-        outcome = "wrote    " if self.changed else "unchanged"
-        return f"{outcome}  {self.path!s:{width}}  {self.size:>9,} B"
+from svgconv.gallery.written_file import WrittenFile
 
 
 @dataclass(frozen=True)
@@ -29,11 +17,13 @@ class Report:
     files: the gallery's files, written or unchanged.
     unlisted: other figures in the folder that svgconv wrote; they are kept.
     reads: the paths of the files that the gallery's figures name.
+    removed: the number of files that svgconv wrote before and no page uses any more.
     """
 
     files: tuple[WrittenFile, ...]
     unlisted: tuple[Path, ...]
     reads: tuple[str, ...] = ()
+    removed: int = 0
 
     @property
     def written(self) -> list[str]:
@@ -51,4 +41,6 @@ class Report:
     def summary(self) -> str:
         """The totals as one line."""
         size = sum(file.size for file in self.files)
-        return f"{len(self.files)} files, {size / 1000:.1f} kB; {len(self.written)} written"
+        removed = f", {self.removed} removed" if self.removed else ""
+        written = f"{len(self.written)} written{removed}"
+        return f"{len(self.files)} files, {size / 1000:.1f} kB; {written}"

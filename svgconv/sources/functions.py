@@ -15,9 +15,10 @@ from svgconv.figure.figure import Figure
 from svgconv.figure.operation_options import without_meaning
 from svgconv.operations import OPERATIONS
 from svgconv.operations.base import Operation
-from svgconv.options import Option, defaults, options_of, required, schema_of
+from svgconv.options import Option, defaults, options_of, required
 from svgconv.sources.array_files import with_arrays
 from svgconv.sources.theme_files import with_theme
+from svgconv.specification.option_schema import schema_of
 from svgconv.specification.parsers import annotation_of, form_of
 
 GUIDE = "https://arxiv.org/abs/1603.07285"

@@ -20,7 +20,7 @@ from svgconv.operations._calls import (
 )
 from svgconv.operations._layer import JOINS
 from svgconv.operations.base import Operation
-from svgconv.options import required
+from svgconv.options import flag_of, required
 from svgconv.sources.functions import parameters_of
 from svgconv.specification.applied import applied_layers, is_applied
 from svgconv.specification.calls import FORM, literal, parsed, short_name
@@ -149,7 +149,7 @@ def _of_python(call: ast.Call) -> SvgconvError | None:
     parameters = {key: value.strip("()'").replace(" ", "") for key, value in parameters.items()}
     for key, value in parameters.items():
         if key in flags:
-            words += [flags[key].short or f"--{key.replace('_', '-')}", value]
+            words += [flags[key].short or flag_of(key), value]
     problem = f"{quoted(ast.unparse(call))} is a Python call"
     try:
         torch = operation.from_parameters(parameters).torch_call()

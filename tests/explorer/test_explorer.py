@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -263,14 +264,63 @@ def test_addresses_start_with_a_figures_own_parameters(tmp_path: Path) -> None:
         assert others is None or not others.address(figure.recipe)
 
 
-def test_pieces_of_another_explorer_do_not_matter(folder: Path, tmp_path: Path) -> None:
-    """An explorer in a folder with an older one is complete, whatever is left of that one."""
+def test_blocks_of_another_explorer_are_removed(folder: Path, tmp_path: Path) -> None:
+    """An explorer in a folder with an older one is complete, and others' files stay."""
     copy = tmp_path / "copy"
     shutil.copytree(folder, copy)
+    others = {"mine_1.js": "svgconvBlock(", "gallery_2.js": "/* svgconv */\nconst mine = 1;\n"}
+    for name, text in others.items():
+        (copy / name).write_text(text, "utf-8")
+    (copy / "folder_3.js").mkdir()
     ranges = {"conv": {"input_size": 3, "kernel_size": "1-2", "padding": 0, "view": "flat"}}
-    svgconv.explore(copy, ranges)
+    report = svgconv.explore(copy, ranges)
+    assert report.summary.endswith(" written, 6 removed")
     assert {one.operation for one in decoded(copy)} == {"conv"}
     assert all(one.svg for one in decoded(copy))
+    own = {file.path.name for file in report.files}
+    kept = {*others, "folder_3.js", "explore.toml", "<"}
+    assert {path.name for path in copy.iterdir()} == own | kept
+    assert svgconv.explore(copy, ranges).summary.endswith("; 0 written")
+
+
+def test_a_file_that_cannot_be_removed_is_one_line(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy)
+
+    def stuck(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", stuck)
+    with pytest.raises(SvgconvError, match=r"_\d\.js: cannot be removed \(Permission denied\); "):
+        svgconv.explore(copy, {"conv": {"input_size": 3, "kernel_size": 2, "view": "flat"}})
+
+
+def test_themes_are_files_next_to_what_names_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, current = tmp_path / "explorer", tmp_path / "current"
+    for path in place, current:
+        path.mkdir()
+        (path / "mine.toml").write_text(THEME.replace("123456", f"{len(path.name):06}"), "utf-8")
+    toml = 'operation = "max_pool1d"\ninput_size = 3\nkernel_size = 2\ntheme = "mine.toml"\n'
+    (place / "explore.toml").write_text(f"[[operations]]\n{toml}", "utf-8")
+    monkeypatch.chdir(current)
+
+    def colors(ranges: Mapping[str, object]) -> set[str]:
+        svgconv.explore(place, {"max_pool1d": {**ranges, "view": "flat"}})
+        return {color for one in decoded(place) for color in re.findall(r"#0{5}\d", one.svg)}
+
+    assert colors({"stride": 1}) == {"#000008"}
+    assert colors({"stride": 1, "theme": "mine.toml"}) == {"#000007"}
+    (place / "mine.toml").unlink()
+    result = run("explore", str(place), "--operation", "max_pool1d", "-s", "1")
+    assert result.err.startswith(f"{place / 'mine.toml'}: cannot be read ")
+    (place / "explore.toml").write_text(f"[[operations]]\n{toml}strid = 2\n", "utf-8")
+    result = run("explore", str(place), "--operation", "max_pool1d", "-s", "1")
+    source = f"{place / 'explore.toml'}, operation 'max_pool1d', strid: unknown parameter"
+    assert result.err.startswith(source)
 
 
 def test_a_gallery_links_to_the_explorer_next_to_it(tmp_path: Path) -> None:

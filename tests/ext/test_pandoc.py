@@ -137,7 +137,7 @@ def test_what_is_no_document_is_one_line(
     with pytest.raises(SystemExit) as end:
         pandoc.main()
     assert end.value.code == 2
-    line = "standard input: is not a document of pandoc in JSON; run pandoc --filter svgconv-pandoc"
+    line = "standard input: is not a document of pandoc in JSON; let pandoc run it as a filter"
     assert capfd.readouterr() == ("", f"{line}\n")
 
 

@@ -100,7 +100,7 @@ def test_a_file_that_another_build_replaces_meanwhile_is_made_again(folder: Path
 
     path.unlink()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("svgconv.gallery.builder.write", both)
+        patch.setattr("svgconv.gallery.written_file.write", both)
         assert "1 written" in run("make", "gallery").out
     age(folder)
     assert "1 written" in run("make", "gallery").out
