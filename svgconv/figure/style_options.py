@@ -130,6 +130,11 @@ def parse_planes(name: str, value: Any, figure: Owner) -> str:
             Words("use ", Name("in_channels"), " and ", Name("out_channels")) if several else remedy
         )
         raise SvgconvError(name, f"{problem}a single plane", remedy)
+    channels = operation.channels or ONE
+    drawn = {*channels.drawn_inputs}
+    if any(drawn.isdisjoint(channels.read_by(output)) for output in channels.drawn_outputs):
+        groups = f"{problem}{channels.groups} groups, of which one has no drawn channel"
+        raise SvgconvError(name, groups, remedy)
     if figure.values is not None:
         raise SvgconvError(name, f"{problem}numbers, which planes in front would hide", remedy)
     if figure.tint != NONE:

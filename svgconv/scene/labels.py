@@ -1,4 +1,4 @@
-"""Labels next to a figure's grids: indices of rows and columns, names of axes, names of layers."""
+"""Labels next to a figure's grids: indices of rows and columns, names of axes, headings."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from itertools import count, pairwise
 from math import ceil
 
 from svgconv.glyphs.font import width
-from svgconv.numbers.numerals import MINUS
-from svgconv.scene.captions import LINE, ROLE, SIZE, ink
-from svgconv.scene.marks import Cell, FixedText, Mark, Subpath, TextSetting
+from svgconv.scene.captions import ROLE, ink
+from svgconv.scene.marks import Cell, FixedText, Mark, TextSetting
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import Theme
@@ -29,16 +28,6 @@ SLANTED = 0.95
 """The shortest edge of a cell in a slanted plane, in cells: texts lie in the plane."""
 NEAR = 0.05
 """The free space next to a grid, in cells."""
-LAYER_GAP = 0.8
-"""The space between layer labels and what they name, in cells."""
-LAYER_PART = 8 / 300
-"""An em of layer labels as a part of the figure's width: 8 pixels of 300."""
-LARGEST_LAYER = 0.85
-"""The largest em of layer labels, in cells."""
-PATH_LABEL = 1.1
-"""The largest em of layer labels in a figure with paths, in cells."""
-LAYER_LINES = (11.5, 17.0, float("inf"))
-"""The most ems in a line of a layer's label; longer ones if lines have too little room."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +41,9 @@ class Grid:
     axes: the names of the rows and the columns; empty if another grid has them.
     heading: the text above it, which is always drawn; empty for none.
     width: the grid's width, in cells, in the middle of which the heading is.
+    below: the grid's rows, if the labels of the columns are below them; 0 if they are above.
+    beside: the grid's columns, if the labels of the rows are to their right; 0 if they are on the
+        left.
     """
 
     plane: Plane
@@ -60,6 +52,8 @@ class Grid:
     axes: tuple[str, str] = ("", "")
     heading: str = ""
     width: float = 0
+    below: int = 0
+    beside: int = 0
 
     @classmethod
     def of_input(cls, plane: Plane, rows: Axis, columns: Axis, axes: int) -> Grid:
@@ -142,124 +136,33 @@ def _apart(headings: Sequence[Cell], size: float) -> bool:
     )
 
 
-def heading(plane: Plane, columns: int, text: str, theme: Theme) -> Mark:
-    """Return a text above a grid, in the middle of its columns."""
+def heading(plane: Plane, columns: int, text: str, theme: Theme, *, below: int = 0) -> Mark:
+    """Return a text above or below a grid, in the middle of its columns.
+
+    Parameters
+    ----------
+    below: the grid's rows, if the text is below these; 0 if it is above them.
+    """
     setting = TextSetting(plane.origin, plane.row, plane.column, NAME_SIZE, (0.5, 0.5))
-    cell = (-NEAR - NAME_LINE / 2 - 0.5, (columns - 1) / 2, text)
+    row = _outside(below, NEAR + NAME_LINE / 2) - 0.5
+    cell = (row, (columns - 1) / 2, text)
     return FixedText(ROLE, ink(theme), setting, (cell,))
-
-
-def layer_labels(
-    outlines: Sequence[Subpath],
-    labels: Sequence[tuple[str, ...]],
-    theme: Theme,
-    *,
-    on_left: bool = False,
-    size: float = SIZE,
-) -> list[Mark]:
-    """Return a label at the height of each outline, all in one column next to them.
-
-    Parameters
-    ----------
-    outlines: what the labels name, such as a plane's whole block.
-    labels: the lines of each label.
-    on_left: whether they end to the left of the outlines, instead of starting to the right.
-    size: an em, in cells.
-    """
-    left, right = _ends(outlines)
-    cells = [
-        cell
-        for outline, lines in zip(outlines, labels, strict=True)
-        for index, text in enumerate(lines)
-        for cell in _words(
-            _height(outline) + LINE * size * (index - (len(lines) - 1) / 2),
-            left - LAYER_GAP - label_width(text, size) if on_left else right + LAYER_GAP,
-            text,
-            size,
-        )
-    ]
-    setting = TextSetting((0, -CELL // 2), (0, CELL), (CELL, 0), size, (0.5, 0), align=0)
-    return [FixedText(ROLE, ink(theme), setting, tuple(cells))]
-
-
-def legible_labels(
-    outlines: Sequence[Subpath], labels: Sequence[tuple[str, ...]], least: float = 0
-) -> tuple[list[tuple[str, ...]], float]:
-    """Return the labels of one column in short lines, and an em in cells.
-
-    The em is `LAYER_PART` of the figure's width, if labels have that much room above each other, so
-    that a narrow figure is legible.
-    """
-    left, right = _ends(outlines)
-    for most in LAYER_LINES:
-        lines = [tuple(one for text in label for one in _short(text, most)) for label in labels]
-        largest = _largest(outlines, lines)
-        if largest >= max(SIZE, least):
-            break
-    longest = max(width(text) for label in lines for text in label)
-    wanted = LAYER_PART * (right - left + 2 * LAYER_GAP) / max(1 - LAYER_PART * longest, 0.1)
-    size = max(SIZE, round(min(wanted, largest, LARGEST_LAYER), 2))
-    return lines, max(size, ceil(1000 * least) / 1000) if least <= largest else size
-
-
-def _short(text: str, most: float) -> list[str]:
-    """Return a text in lines of at most this many ems, broken after commas."""
-    first, *others = text.split(", ")
-    lines = [first]
-    for part in others:
-        longer = f"{lines[-1]}, {part}"
-        if width(longer) <= most:
-            lines[-1] = longer
-        else:
-            lines[-1] += ","
-            lines.append(part)
-    return lines
-
-
-def _largest(outlines: Sequence[Subpath], labels: Sequence[tuple[str, ...]]) -> float:
-    """Return the largest em, in cells, at which no label reaches the next one."""
-    places = sorted(zip(map(_height, outlines), map(len, labels), strict=True))
-    return min(
-        ((below - above) / (LINE * (one + other) / 2 + LINE / 2))
-        for (above, one), (below, other) in pairwise(places)
-    )
-
-
-def _ends(outlines: Sequence[Subpath]) -> tuple[float, float]:
-    """Return the left and the right end of outlines, in cells."""
-    xs = [x / CELL for outline in outlines for x, _ in outline.points]
-    return min(xs), max(xs)
-
-
-def label_width(text: str, size: float) -> float:
-    """Return the width of a line of a layer's label, whose em is ``size``; both in cells."""
-    return width(text.replace("-", MINUS)) * size
-
-
-def path_label(label: Sequence[str]) -> tuple[str, ...]:
-    """Return a label in short lines, for a figure with paths."""
-    return tuple(one for text in label for one in _short(text, LAYER_LINES[0]))
-
-
-def path_size(columns: Sequence[tuple[Sequence[Subpath], Sequence[tuple[str, ...]]]]) -> float:
-    """Return the largest em, in cells, at which the labels of no column reach each other.
-
-    Parameters
-    ----------
-    columns: for each column of labels what they name, and their lines.
-    """
-    room = [_largest(*column) for column in columns if len(column[0]) > 1]
-    return max(SIZE, round(min([PATH_LABEL, *room]), 2))
 
 
 def _indices(grid: Grid, theme: Theme, larger: float) -> Mark:
     """Return the indices, or each second, fifth or tenth of an axis, and so on, that fits."""
-    plane, before = grid.plane, -NEAR - larger * INDEX_LINE / 2 - 0.5
+    plane, away = grid.plane, NEAR + larger * INDEX_LINE / 2
+    above, left = (_outside(count, away) - 0.5 for count in (grid.below, grid.beside))
     size = round(larger * INDEX_SIZE, 3)
     setting = TextSetting(plane.origin, plane.row, plane.column, size, (0.5, 0.5))
-    cells: list[Cell] = [(before, at, text) for at, text in _spaced(grid.columns, size)]
-    cells += [(row, before, text) for row, text in _spaced(grid.rows, size)]
+    cells: list[Cell] = [(above, at, text) for at, text in _spaced(grid.columns, size)]
+    cells += [(row, left, text) for row, text in _spaced(grid.rows, size)]
     return FixedText(ROLE, ink(theme), setting, tuple(cells))
+
+
+def _outside(count: int, away: float) -> float:
+    """Return a place after these cells, or before the first one if there are none."""
+    return count + away if count else -away
 
 
 def _spaced(places: Sequence[int], size: float) -> Iterator[tuple[int, str]]:
@@ -288,7 +191,8 @@ def _names(grid: Grid, distance: float, theme: Theme, larger: float) -> Iterator
     plane, (rows, columns) = grid.plane, grid.axes
     away, size = distance + larger * NAME_LINE / 2, round(larger * NAME_SIZE, 3)
     if columns:
-        yield _along(plane, columns, (-away, _middle(grid.columns)), theme, size)
+        place = _outside(grid.below, away), _middle(grid.columns)
+        yield _along(plane, columns, place, theme, size)
     if rows:
         middle = _middle(grid.rows)
         # The plane is turned so that the name is read along the rows, and upwards if these go
@@ -298,7 +202,7 @@ def _names(grid: Grid, distance: float, theme: Theme, larger: float) -> Iterator
             yield _along(turned, rows, (away, middle), theme, size)
         else:
             turned = Plane(plane.origin, plane.column, _reversed(plane.row))
-            yield _along(turned, rows, (-away, -middle), theme, size)
+            yield _along(turned, rows, (_outside(grid.beside, away), -middle), theme, size)
 
 
 def _along(plane: Plane, name: str, place: tuple[float, float], theme: Theme, size: float) -> Mark:
@@ -313,17 +217,3 @@ def _middle(cells: tuple[int, ...]) -> float:
 
 def _reversed(step: tuple[float, float]) -> tuple[float, float]:
     return -step[0], -step[1]
-
-
-def _words(row: float, column: float, text: str, size: float) -> Iterator[Cell]:
-    """Yield a line word by word, because repeated words are defined once."""
-    before = ""
-    for word in text.replace("-", MINUS).split(" "):
-        yield row, column + width(before) * size, word
-        before += f"{word} "
-
-
-def _height(outline: Subpath) -> float:
-    """Return the ordinate of an outline's middle, in cells."""
-    heights = [y for _, y in outline.points]
-    return (min(heights) + max(heights)) / 2 / CELL

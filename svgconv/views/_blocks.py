@@ -20,19 +20,57 @@ GAP, BELOW = 2 * CELL, 1.5 * CELL
 
 
 @dataclass(frozen=True)
+class Kernel:
+    """The planes of a kernel.
+
+    Attributes
+    ----------
+    planes: front to back; one for each drawn plane of the input that it reads.
+    gaps: the places between which planes are left out. One that is not in ``planes`` is in front of
+        all, or behind all.
+    """
+
+    planes: tuple[Plane, ...]
+    gaps: tuple[tuple[Plane, Plane], ...] = ()
+
+    @classmethod
+    def of(cls, read: Sequence[int], drawn: Sequence[int]) -> Kernel:
+        """Return the kernel that reads these planes of the input, the first drawn one at (0, 0)."""
+        found = [index for index, number in enumerate(read) if number in drawn]
+        steps, gaps, step, last = list[int](), list[tuple[int, int]](), -1, -1
+        for index in (*found, len(read)):
+            following = step + (1 if index == last + 1 else LEFT_OUT)
+            if index > last + 1:
+                gaps.append((step, following))
+            step, last = following, index
+            steps.append(step)
+        places = {at: Plane((STEP * at, -STEP * at), ROW, COLUMN) for at in (-1, *steps)}
+        x, y = places[steps[0]].origin
+        moved = {at: plane.moved((-x, -y)) for at, plane in places.items()}
+        return cls(
+            tuple(moved[at] for at in steps[:-1]), tuple((moved[a], moved[b]) for a, b in gaps)
+        )
+
+    def moved(self, offset: Point) -> Kernel:
+        """Return the same kernel at another place."""
+        planes = tuple(plane.moved(offset) for plane in self.planes)
+        return Kernel(planes, tuple((a.moved(offset), b.moved(offset)) for a, b in self.gaps))
+
+
+@dataclass(frozen=True)
 class Blocks:
     """Where the planes of all blocks are.
 
     Attributes
     ----------
     inputs, outputs: the planes of both.
-    kernels: the planes of each kernel, front to back, with the numbers of the inputs that it reads.
+    kernels: one for each drawn output plane; slices share one.
     taps: the rows and columns of a kernel.
     """
 
     inputs: PlaneRow
     outputs: PlaneRow
-    kernels: tuple[tuple[Plane, ...], ...]
+    kernels: tuple[Kernel, ...]
     taps: tuple[int, int]
 
     @classmethod
@@ -44,22 +82,22 @@ class Blocks:
         drawn = len(planes.drawn_inputs), len(planes.drawn_outputs)
         left_out = planes.inputs > drawn[0], planes.outputs > drawn[1]
         outputs = planes.drawn_outputs[: 1 if isinstance(planes, Slices) else None]
-        depths = [
-            len([one for one in planes.drawn_inputs if one in planes.read_by(output)])
-            for output in outputs
-        ]
         first = _offsets(drawn[0], left_out=left_out[0])
         second = [(-x, -y) for x, y in _offsets(drawn[1], left_out=left_out[1])]
         sizes = (rows.drawn, columns.drawn), (rows.output, columns.output)
         read = PlaneRow(_planes(first), sizes[0], left_out[0])
-        blocks = [_planes(_offsets(depth, left_out=False)) for depth in depths if has_kernel]
-        boxes = [PlaneRow(block, taps).box for block in blocks]
+        blocks = [
+            Kernel.of(planes.read_by(output), planes.drawn_inputs)
+            for output in outputs
+            if has_kernel
+        ]
+        boxes = [PlaneRow(block.planes, taps).box for block in blocks]
         right, top = read.box[2] + GAP, read.box[1]
         middle = (read.box[1] + read.box[3]) / 2
         tall = sum(bottom - above for _, above, _, bottom in boxes) + BELOW * (len(boxes) - 1)
         top, kernels = middle - tall / 2, []
         for block, (_, above, _, bottom) in zip(blocks, boxes, strict=True):
-            kernels.append(tuple(one.moved((right, round(top - above))) for one in block))
+            kernels.append(block.moved((right, round(top - above))))
             top += bottom - above + BELOW
         right += max((box[2] for box in boxes), default=-GAP) + GAP
         written = PlaneRow(_planes(second), sizes[1], left_out[1])
@@ -67,12 +105,16 @@ class Blocks:
         moved = written.moved((right - left, round(middle - (above + bottom) / 2)))
         return cls(read, moved, tuple(kernels), taps)
 
+    def box(self, kernel: int) -> tuple[float, float, float, float]:
+        """Return the area of a kernel's planes: left, top, right, bottom."""
+        return PlaneRow(self.kernels[kernel].planes, self.taps).box
+
     @property
-    def grids(self) -> tuple[PlaneRow, PlaneRow]:
-        """The input's plane in front, and the output's last one, which is in front, too."""
+    def labelled(self) -> tuple[PlaneRow, PlaneRow]:
+        """The input's plane in front, and the output's plane at the back."""
         return (
             PlaneRow(self.inputs.planes[:1], self.inputs.size),
-            PlaneRow(self.outputs.planes[-1:], self.outputs.size),
+            PlaneRow(self.outputs.planes[:1], self.outputs.size),
         )
 
 

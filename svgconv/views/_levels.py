@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from svgconv.scene.labels import LAYER_GAP, PATH_LABEL, label_width, path_label
+from svgconv.scene.layer_labels import LAYER_GAP, PATH_LABEL, label_width, path_label
 from svgconv.scene.plane import CELL, Plane
 from svgconv.states.feature_map import MapStates
 

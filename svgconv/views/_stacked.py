@@ -64,6 +64,7 @@ class StackedMaps:
             *self._current_kernel(),
             *self._output_block(),
             *self._dots(self.at.outputs, 0),
+            *self._kernel_dots(),
         ]
 
     def _input_block(self) -> list[Mark]:
@@ -114,14 +115,33 @@ class StackedMaps:
         if not planes.left_out:
             return []
         rows, columns = planes.size
-        (ax, ay), (bx, by) = (
-            plane.point(corner * rows, corner * columns) for plane in planes.planes[-2:]
-        )
+        return [
+            self._ellipsis(
+                *(plane.point(corner * rows, corner * columns) for plane in planes.planes[-2:])
+            )
+        ]
+
+    def _kernel_dots(self) -> list[Mark]:
+        """Return ellipses for a kernel's planes, and for kernels, that are left out."""
+        kernels = self.at.kernels
+        ends = [
+            (a.point(*self.at.taps), b.point(*self.at.taps))
+            for kernel in kernels
+            for a, b in kernel.gaps
+        ]
+        if self.at.outputs.left_out and len(kernels) > 1:
+            (left, _, right, above), (_, below, _, _) = (self.at.box(at) for at in (-2, -1))
+            ends.append((((left + right) / 2, above), ((left + right) / 2, below)))
+        return [self._ellipsis(*pair) for pair in ends]
+
+    def _ellipsis(self, start: Point, end: Point) -> Mark:
+        """Return three dots between two points."""
+        (ax, ay), (bx, by) = start, end
         dots = tuple(
             square((ax + part * (bx - ax), ay + part * (by - ay)), DOT / 2, DOT / 2)
             for part in (0.3, 0.5, 0.7)
         )
-        return [Path("label", Paint(fill=self.theme.line.stroke), dots)]
+        return Path("label", Paint(fill=self.theme.line.stroke), dots)
 
     def _window_box(self) -> list[Mark]:
         """Return the outlines of the window on its planes, and lines between the first and last."""
@@ -171,7 +191,7 @@ class StackedMaps:
         if not self.at.kernels:
             return connectors(starts, ends, paint)
         height, width = self.at.taps
-        first = self.at.kernels[0][0]
+        first = self.at.kernels[0].planes[0]
         to_kernel = self._digit.moved(first.motion(0, 0), self._kernel_places)
         left = [(first.point(row, 0), to_kernel) for row in (0, height)]
         right = [(first.point(row, width), to_kernel) for row in (0, height)]
@@ -180,23 +200,23 @@ class StackedMaps:
     @property
     def _kernel_places(self) -> tuple[Point, ...]:
         """The offset of each output plane's kernel from the first one; slices share one kernel."""
-        count, (x, y) = len(self.at.outputs.planes), self.at.kernels[0][0].origin
+        count, (x, y) = len(self.at.outputs.planes), self.at.kernels[0].planes[0].origin
         if len(self.at.kernels) < count:
             return ((0, 0),) * count
-        origins = [kernel[0].origin for kernel in self.at.kernels]
+        origins = [kernel.planes[0].origin for kernel in self.at.kernels]
         return tuple((u - x, v - y) for u, v in origins)
 
     def _kernel(self, number: int) -> list[Mark]:
         paint = self.theme.paint(role := KERNELS[number % len(KERNELS)])
         height, width = self.at.taps
-        kernel = reversed(self.at.kernels[number])
+        kernel = reversed(self.at.kernels[number].planes)
         return [Path(role, paint, plane.grid(0, 0, height, width)) for plane in kernel]
 
     def _current_kernel(self) -> list[Mark]:
         """Return the outline of the kernel that the frame uses."""
         if not self.at.kernels:
             return []
-        first = self.at.kernels[0][0]
+        first = self.at.kernels[0].planes[0]
         height, width = self.at.taps
         movement = self._digit.moved(first.motion(0, 0), self._kernel_places)
         block = (first.block(0, 0, height, width),)
@@ -264,5 +284,11 @@ def draw(states: States, theme: Theme, style: Style) -> Scene:
 
 
 def grids(states: States, style: Style) -> list[Grid]:
-    """Return the grids of the planes in front."""
-    return grids_of(states, *Blocks.of(states, has_kernel=style.kernel).grids)
+    """Return the grids of two planes, with labels where no other plane is.
+
+    These are the input's plane in front, whose columns have labels below, and the output's plane at
+    the back, whose rows have labels on the right.
+    """
+    inputs, outputs = Blocks.of(states, has_kernel=style.kernel).labelled
+    read, written = grids_of(states, inputs, outputs)
+    return [replace(read, below=inputs.size[0]), replace(written, beside=outputs.size[1])]

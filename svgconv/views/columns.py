@@ -157,7 +157,9 @@ def grids(states: ColumnStates) -> list[Grid]:
     own = [Grid.of_input(grid, *states.plane, 2) for grid in channels.planes]
     whole = Grid.of_cells(matrix, height, width).named("window's cell", "window")
     named = named_grids(own, 0, 2)
-    return [*named, whole] if states.into_columns else [whole, *named]
+    if states.into_columns:
+        return [*named, replace(whole, beside=width)]
+    return [whole, *(replace(one, beside=channels.size[1]) for one in named)]
 
 
 def description(operation: Operation) -> str:

@@ -92,8 +92,8 @@ def draw(
         [
             *marks,
             Path("kernel", theme.paint("kernel"), kernel.grid(0, 0, 1, taps)),
-            heading(kernel, taps, "kernel as a row", theme),
-            heading(result, windows, "output", theme),
+            heading(kernel, taps, "kernel as a row", theme, below=1),
+            heading(result, windows, "output", theme, below=1),
             *(_numbers(states, texts, theme) if texts else ()),
         ],
         states.plane_odometer,
@@ -167,7 +167,9 @@ def grids(states: States) -> list[Grid]:
     taps, windows = rows.taps * columns.taps, rows.output * columns.output
     return [
         Grid.of_input(grid, rows, columns, len(states.axes)),
-        Grid.of_cells(matrix, taps, windows).named("window's cell", "window"),
+        replace(Grid.of_cells(matrix, taps, windows), beside=windows).named(
+            "window's cell", "window"
+        ),
         Grid(result, (), tuple(range(windows))),
     ]
 

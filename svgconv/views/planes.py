@@ -7,14 +7,8 @@ from dataclasses import dataclass
 
 from svgconv.operations.stack import STACK
 from svgconv.scene.input_grid import input_grid
-from svgconv.scene.labels import (
-    Grid,
-    layer_labels,
-    legible_labels,
-    named_grids,
-    path_label,
-    path_size,
-)
+from svgconv.scene.labels import Grid, named_grids
+from svgconv.scene.layer_labels import layer_labels, legible_labels, path_label, path_size
 from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.output_cells import output_cells
 from svgconv.scene.plane import Plane

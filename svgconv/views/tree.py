@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from svgconv.operations.stack import STACK_OF_ONE_AXIS
 from svgconv.scene.input_grid import input_grid
-from svgconv.scene.labels import Grid, layer_labels, legible_labels, named_grids
+from svgconv.scene.labels import Grid, named_grids
+from svgconv.scene.layer_labels import layer_labels, legible_labels
 from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
 from svgconv.scene.motion import Point
 from svgconv.scene.output_cells import output_cells

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -106,14 +107,43 @@ def test_finished_planes_are_behind_and_later_ones_are_dashed() -> None:
     assert len([one for one in last if one.role == BLANK and not one.fill]) == 1
 
 
-@pytest.mark.parametrize(("inputs", "outputs"), [(5, 1), (9, 7)])
-def test_an_ellipsis_stands_for_planes_that_are_left_out(inputs: int, outputs: int) -> None:
+@pytest.mark.parametrize(
+    ("inputs", "outputs", "groups", "count"),
+    [
+        (5, 1, 1, 1 + 1),  # the input's, and the kernel's
+        (9, 7, 1, 1 + 1 + 4 + 1),  # also the output's, four kernels', and one between kernels
+        (4, 5, 1, 1 + 1),
+        (8, 8, 2, 1 + 1 + 4 + 1),  # three kernels read channel 3, and one channels 4 to 6
+        (4, 4, 1, 0),
+        (4, 4, 2, 0),
+    ],
+)
+def test_an_ellipsis_stands_for_planes_that_are_left_out(
+    inputs: int, outputs: int, groups: int, count: int
+) -> None:
     figure = svgconv.conv(
-        3, 2, view="flat", planes="stacked", in_channels=inputs, out_channels=outputs
+        3,
+        2,
+        view="flat",
+        planes="stacked",
+        in_channels=inputs,
+        out_channels=outputs,
+        groups=groups,
     )
     dots = [one for one in drawn(figure)[0] if one.role == "svgconv-label"]
-    assert len(dots) == 1 + (outputs > 4)
-    assert all(len(one.polylines) == 3 for one in dots)
+    assert sum(len(one.polylines) for one in dots) == 3 * count
+
+
+@pytest.mark.parametrize(("inputs", "groups", "steps"), [(9, 1, [9, 9, 27]), (8, 2, [9, 9])])
+def test_a_kernel_has_the_gaps_of_the_planes_that_it_reads(
+    inputs: int, groups: int, steps: list[int]
+) -> None:
+    figure = svgconv.conv(
+        3, 2, view="flat", planes="stacked", in_channels=inputs, out_channels=8, groups=groups
+    )
+    kernel = [one for one in drawn(figure)[0] if one.role == KERNELS[0]]
+    lefts = sorted(min(x for line in one.polylines for x, _ in line) for one in kernel)
+    assert [after - before for before, after in pairwise(lefts)] == steps
 
 
 @pytest.mark.parametrize(
@@ -127,6 +157,11 @@ def test_an_ellipsis_stands_for_planes_that_are_left_out(inputs: int, outputs: i
             "cannot be combined with numbers",
         ),
         ("conv1d", {"in_channels": 2, "view": "flat"}, "cannot be combined with one axis"),
+        (
+            "conv",
+            {"view": "flat", "in_channels": 8, "out_channels": 4, "groups": 4},
+            "cannot be combined with 4 groups, of which one has no drawn channel",
+        ),
         ("max_pool3d", {"view": "flat", "tint": "windows"}, "cannot be combined with tints"),
         ("conv", {"view": "flat", "planes": "piled"}, "'piled' is not known; use apart or stacked"),
     ],
