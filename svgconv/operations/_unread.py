@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -36,9 +35,8 @@ class Windows:
         Window o reads cell o·s + t·d with tap t, so windows o and o + d/g read the same cell with
         taps t and t - s/g, where g is the greatest common divisor of s and d.
         """
-        common = gcd(self.stride, self.dilation)
-        later, fewer = self.dilation // common, self.stride // common
-        again = max(0, self.count - later) * max(0, self.taps - fewer)
+        later = self.dilation // gcd(self.stride, self.dilation)
+        again = max(0, self.count - later) * max(0, self.taps - self.fewer)
         beyond = self._reach - self.padded
         outside = 0 if beyond <= 0 else (beyond - 1) // self.dilation + 1
         return self.padded - (self.count * self.taps - again - outside)
@@ -53,25 +51,23 @@ class Windows:
         """The cells up to the end of the last window."""
         return (self.count - 1) * self.stride + (self.taps - 1) * self.dilation + 1
 
-    def readers(self) -> Counter[frozenset[int]]:
-        """Return how many cells are read by exactly which taps; the last window fits."""
-        common = gcd(self.stride, self.dilation)
-        later, fewer = self.dilation // common, self.stride // common
-        found: Counter[frozenset[int]] = Counter()
-        for first in range(min(fewer, self.taps)):
-            alike = range(first, self.taps, fewer)
-            # cell (u·s + first·d) is read by taps alike[j] of windows u - j·later
-            edges = sorted({e for j in range(len(alike)) for e in self._between(j * later)})
-            for start, stop in pairwise(edges):
-                taps = frozenset(
-                    tap for j, tap in enumerate(alike) if 0 <= start - j * later < self.count
-                )
-                if taps:
-                    found[taps] += stop - start
-        return found
+    @property
+    def fewer(self) -> int:
+        """The taps from one that reads a cell to the next that reads it, in an earlier window."""
+        return self.stride // gcd(self.stride, self.dilation)
 
-    def _between(self, first: int) -> tuple[int, int]:
-        return first, first + self.count
+    def readers(self) -> Iterator[tuple[range, int]]:
+        """Yield taps that read the same cells, and how many these are; the last window fits."""
+        later = self.dilation // gcd(self.stride, self.dilation)
+        for first in range(min(self.fewer, self.taps)):
+            alike = range(first, self.taps, self.fewer)
+            # cell (u·s + first·d) is read by taps alike[j] of windows u - j·later
+            starts = [j * later for j in range(len(alike))]
+            edges = sorted({edge for start in starts for edge in (start, start + self.count)})
+            for start, stop in pairwise(edges):
+                before = max(0, (start - self.count) // later + 1)
+                if taps := alike[before : start // later + 1]:
+                    yield taps, stop - start
 
 
 def unread_remarks(axes: tuple[Windows, ...]) -> Iterator[str]:
@@ -86,18 +82,26 @@ def unread_remarks(axes: tuple[Windows, ...]) -> Iterator[str]:
 
 def unread_by_mask(axes: tuple[Windows, ...], mask: tuple[tuple[bool, ...], ...]) -> Iterator[str]:
     """Yield how many cells no tap of a mask reads, unless they are whole last lines."""
-    rows, columns = axes
-    across = columns.readers()
-    read = 0
-    for taps, count in rows.readers().items():
-        used = {column for row in taps for column, is_used in enumerate(mask[row]) if is_used}
-        read += count * sum(many for each, many in across.items() if each & used)
+    import numpy as np
+
+    used, counts = np.array(mask, dtype=np.int64), []
+    for axis, windows in enumerate(axes):
+        taps, numbers = zip(*windows.readers(), strict=True)
+        counts.append(numbers)
+        # with these taps next to each other, each set of readers is a slice
+        order = np.argsort(np.arange(windows.taps) % windows.fewer, kind="stable")
+        place = np.argsort(order)
+        sums = np.insert(used.take(order, axis).cumsum(axis), 0, 0, axis)
+        first, last = ([place[each[end]] for each in taps] for end in (0, -1))
+        used = sums.take(np.array(last) + 1, axis) - sums.take(first, axis)
+    across = (used > 0) @ np.array(counts[1], dtype=np.int64)
+    read = sum(int(cells) * count for cells, count in zip(across, counts[0], strict=True))
     last = [axis.padded - axis.after_the_last for axis in axes]
     if read == prod(last):
         lines = last_lines(tuple(axis.after_the_last for axis in axes))
         yield from (f"the padded input's {words} never read" for words in lines)
     else:
-        yield counted(rows.padded * columns.padded, read)
+        yield counted(prod(axis.padded for axis in axes), read)
 
 
 def counted(cells: int, read: int) -> str:

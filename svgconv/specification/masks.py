@@ -15,6 +15,8 @@ LETTERS = ("A", "B")
 Kalchbrenner and Kavukcuoglu, "Pixel Recurrent Neural Networks", section 3.4)."""
 MOST_COLORS = 4
 """The largest number of color groups: images have one, three (RGB) or four channels."""
+MOST_TAPS = 100_000
+"""The most taps of a kernel with a mask: the arithmetic and the PyTorch call list each of them."""
 REMEDY = "give A, B, or rows such as 111,110,000"
 
 MASKING = "utils.prune.custom_from_mask"
@@ -74,9 +76,13 @@ def mask_rows(name: str, mask: str, kernel_size: Size, least: int = 1) -> Rows:
 
     Raises
     ------
-    SvgconvError: a mask with a different size, or one that keeps fewer than ``least`` taps.
+    SvgconvError: more than `MOST_TAPS` taps, a mask with a different size, or one that keeps fewer
+        than ``least`` taps.
     """
     height, width = kernel_size
+    if height * width > MOST_TAPS:
+        problem = f"a kernel of {times(kernel_size)} has more than {MOST_TAPS:,} taps to mask"
+        raise SvgconvError(name, problem, Words("use a smaller ", Name("kernel_size")))
     if mask in LETTERS:
         centre = height // 2 * width + width // 2 + LETTERS.index(mask)
         flat = [tap < centre for tap in range(height * width)]

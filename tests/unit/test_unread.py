@@ -27,10 +27,10 @@ def test_the_closed_form_counts_what_a_list_has() -> None:
         assert axis.unread == axis.padded - len(read), axis
         assert axis.after_the_last == max(0, axis.padded - max(cells) - 1), axis
         if max(cells) < axis.padded:
-            readers = axis.readers()
-            assert sum(readers.values()) == len(read), axis
+            readers = list(axis.readers())
+            assert sum(number for _, number in readers) == len(read), axis
             for tap in range(taps):
-                assert sum(n for each, n in readers.items() if tap in each) == count, axis
+                assert sum(number for each, number in readers if tap in each) == count, axis
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,10 @@ def test_the_closed_form_counts_what_a_list_has() -> None:
         (svgconv.masked_conv(6, 3, "111,111,111", stride=2).operation,
          ["the padded input's last row is never read",
           "the padded input's last column is never read"]),
+        (svgconv.masked_conv((1, 250_000), (1, 99_999), "B").operation,
+         ["49,999 of the padded input's 250,000 cells are never read"]),
+        (svgconv.masked_conv((250_000, 1), (99_999, 1), "B", dilation=2).operation,
+         ["99,998 of the padded input's 250,000 cells are never read"]),
         (svgconv.deform_conv(7, 1, "0,0", stride=2).operation, []),
         (svgconv.conv(5, 3).operation, []),
         (svgconv.conv(10**9, 1, 2).operation,
@@ -81,3 +85,14 @@ def test_masks_leave_unread_what_no_counting_tap_reads() -> None:
         if not any("last" in line for line in words):
             left = int(words[0].split()[0]) if words else 0
             assert left == down * across - len(read), made.title
+
+
+def test_a_mask_has_few_enough_taps_to_list() -> None:
+    message = (
+        "^mask: a kernel of 316×317 has more than 100,000 taps to mask; use a smaller kernel_size$"
+    )
+    assert svgconv.masked_conv(400, 316, "B").operation.mask == "B"
+    with pytest.raises(svgconv.SvgconvError, match=message):
+        svgconv.masked_conv(400, (316, 317), "B")
+    with pytest.raises(svgconv.SvgconvError, match="more than 100,000 taps"):
+        svgconv.masked_conv(10**9, 10**9, "B")
