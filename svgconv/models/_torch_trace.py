@@ -225,8 +225,11 @@ class _Trace:
         weight, bias = named["weight"], named.get("bias")
         call = functions.convolution(name, named, tuple(weight.shape), bias is not None)
         if masks := self._masks.get(self._scopes[-1] if self._scopes else ""):
-            call = masked(call, masks)
-        return does_of(call) if call else Unknown("its mask differs from channel to channel")
+            try:
+                call = masked(call, masks)
+            except SvgconvError as error:
+                return Unknown(in_words(error))
+        return does_of(call)
 
     def _note(self, node: Node, *outputs: Any) -> None:
         self.nodes.append(node)

@@ -169,7 +169,9 @@ def check_groups(
     """Reject groups, given by this parameter, that do not divide the channels."""
     for name, channels in (("in_channels", in_channels), ("out_channels", out_channels)):
         if channels % groups:
-            both = f"use one that divides both {in_channels} and {out_channels}"
+            both = f"use one that divides {in_channels}"
+            if in_channels != out_channels:
+                both += f" and {out_channels}"
             raise SvgconvError(
                 parameter,
                 Words(f"{groups} does not divide ", Name(name), f", {channels}"),

@@ -73,17 +73,17 @@ class Layer:
         return self.operation.layer_channels(self.parameters, before)
 
     def on(self, input_size: Size) -> Operation:
-        """Return the layer's operation on one channel of an input of this size."""
-        return self.operation(input_size=input_size, **self.parameters)
+        """Return the layer's operation on an input of this size, with the fewest channels."""
+        fewest = self.operation.fewest_channels(self.parameters)
+        channels = {"in_channels": fewest, "out_channels": fewest} if fewest > 1 else {}
+        return self.operation(input_size=input_size, **self.parameters, **channels)
 
     def with_channels(self, input_size: Size, inputs: int, outputs: int) -> Operation:
         """Return the layer's operation with its channels, where it has such parameters."""
-        if not {*CHANNELS} <= {*options_of(self.operation)}:
+        if "in_channels" not in options_of(self.operation):
             return self.on(input_size)
-        groups = self.channels.get("groups", 1)
-        channels = {"in_channels": inputs, "out_channels": outputs}
-        groups = self.channels.get("groups", 1)
-        given = {"input_size": input_size, **channels, "groups": groups, **self.parameters}
+        channels = {**self.channels, "in_channels": inputs, "out_channels": outputs}
+        given = {"input_size": input_size, **channels, **self.parameters}
         return self.operation.from_parameters(given)
 
 

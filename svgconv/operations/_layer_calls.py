@@ -71,6 +71,8 @@ def layer_of(
     channels = {key: count(key, given[key], operation.axes) for key in CHANNELS if key in given}
     if channels.get("groups") == 1:
         del channels["groups"]
+    if "groups" in channels and "groups" not in options_of(operation):
+        raise SvgconvError("groups", f"{channels['groups']} cannot be masked", "use 1")
     return Layer(operation, checked(operation, parameters), channels, bias)
 
 
@@ -78,7 +80,7 @@ def _of_call(call: ast.Call, axes: int | None) -> tuple[type[Operation], dict[st
     check_order(call)
     if short_name(call.func) == MASKED:
         operation = OPERATIONS.get("masked_conv")
-        signature = (*operation.torch_signature, "mask")
+        signature = (*operation.torch_signature, "mask", "color_groups")
         given = arguments(call, MASKED, signature, LETTERS, ("device", "dtype"))
         return operation, given, bool(given.pop("bias", True))
     known = known_calls(layer_operations())

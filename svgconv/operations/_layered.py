@@ -56,6 +56,19 @@ class Layered:
         """
         return dict(parameters)
 
+    @classmethod
+    def fewest_channels(cls, parameters: Mapping[str, Any]) -> int:
+        """Return the channels with which a layer is drawn, and what it reads is found."""
+        return 1
+
+    def check_channels(self, inputs: int, outputs: int) -> None:
+        """Reject the channels of a layer of a stack.
+
+        Raises
+        ------
+        SvgconvError: it cannot have these channels, or what it reads depends on the channel.
+        """
+
     def layer_window(self, axis: int) -> Window | None:
         """Return the window that its output cells have on an axis, for the receptive field.
 

@@ -77,7 +77,12 @@ class Placed:
             return 0
         assert isinstance(self.layer, Layer)
         groups = self.layer.channels.get("groups", 1)
-        return self.inputs * self.shape[0] // groups * prod(self.operation.weight_size)
+        return (
+            self.inputs
+            * self.shape[0]
+            // groups
+            * prod(self.operation.weight_size[-self.operation.axes :])
+        )
 
     @property
     def _places(self) -> Size:

@@ -239,6 +239,7 @@ def _after(layer: Layer, operation: Operation, before: int) -> Size:
     inputs = layer.channels.get("in_channels", before)
     outputs = layer.channels.get("out_channels", inputs)
     check_groups(inputs, outputs, layer.channels.get("groups", 1))
+    operation.check_channels(inputs, outputs)
     if inputs != before:
         raise SvgconvError(
             "in_channels",

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from svgconv.errors import SvgconvError
+from svgconv.operations._channels import Channelled
 from svgconv.operations._network import Placed, reads_after
 from svgconv.operations._pass_through import PassThrough
-from svgconv.operations._receptive_field import Field
+from svgconv.operations._receptive_field import Field, arithmetic
 from svgconv.operations._spans import Spans, sizes_in_words
+from svgconv.operations.base import Operation
 from svgconv.specification.phrases import one_or_each
-from svgconv.specification.sizes import LINE_NAMES, Size, times
+from svgconv.specification.sizes import AXIS_NAMES, LINE_NAMES, Size, times
 
 
 def remarks_of(one: Placed, axes: int) -> list[str]:
     """Return what the arithmetic does not show of a layer."""
+    if isinstance(one.operation, Channelled):
+        channels = one.operation.channel_remarks()  # the table has those of the layer
+        return [remark for remark in one.operation.remarks() if remark not in channels]
     if one.operation:
         return one.operation.remarks()
     assert isinstance(one.layer, PassThrough)
@@ -23,6 +28,26 @@ def remarks_of(one: Placed, axes: int) -> list[str]:
     if len(one.shape) > 1 and one.layer.sees_plane(axes):
         return [f"{one.layer.module} sees the whole plane; the receptive field leaves that out"]
     return []
+
+
+def growth(layers: Sequence[Operation], axes: int) -> list[str]:
+    """Return how the receptive field grows, for each axis if they differ.
+
+    Parameters
+    ----------
+    layers: one after another, all with windows of one size.
+    """
+    along = [
+        [*arithmetic([window for one in layers if (window := one.layer_window(axis))])]
+        for axis in range(axes)
+    ]
+    if all(lines == along[0] for lines in along):
+        return along[0]
+    return [
+        f"{' ' * len(f'{name}, ') if line.startswith(' ') else f'{name}, '}{line}"
+        for name, lines in zip(AXIS_NAMES[axes], along, strict=True)
+        for line in lines
+    ]
 
 
 def varying_fields(planes: Sequence[Placed], input_size: Size, spans: Spans) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import Name, SvgconvError, Words
 from svgconv.operations._channels import check_groups
@@ -101,13 +101,37 @@ class MaskedConv(Conv):
         return replace(super().states(), mask=self._numbers != 0)
 
     def layer_window(self, axis: int) -> Window:
-        """Return the window on an axis from the first tap that counts to the last one."""
+        """Return the window on an axis from the first tap that counts to the last one.
+
+        Of color groups, it is the window of what any output channel reads.
+        """
         whole = super().layer_window(axis)
         lines = self.read_rows if axis == 0 else tuple(zip(*self.read_rows, strict=True))
         counted = [at for at, line in enumerate(lines) if any(line)]
         first, last = counted[0], counted[-1]
         before = whole.before - first * whole.dilation
         return Window(last - first + 1, whole.dilation, whole.stride, before)
+
+    @classmethod
+    def fewest_channels(cls, parameters: Mapping[str, Any]) -> int:
+        """Return one channel for each color group."""
+        return int(parameters.get("color_groups", 1))
+
+    def check_channels(self, inputs: int, outputs: int) -> None:
+        """Reject channels that the color groups do not divide, and mask A along one axis alone.
+
+        The taps before the centre are read between all channels. A kernel has some in its first row
+        and its first column if both have two taps or more; the window is then the same for
+        all color groups. Otherwise it ends at the centre for some groups alone, and other layers
+        would have to say which.
+        """
+        check_groups(inputs, outputs, self.color_groups, "color_groups")
+        if self.color_groups > 1 and self.mask == "A" and min(self.kernel_size) == 1:
+            problem = (
+                f"with mask A, what a kernel of {times(self.kernel_size)} reads depends on the"
+            )
+            remedy = Words("use a ", Name("kernel_size"), " of at least 2×2")
+            raise SvgconvError("color_groups", f"{problem} colour", remedy)
 
     def layer_states(self) -> States:
         """Raise an error: its windows are no rectangles.

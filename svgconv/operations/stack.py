@@ -16,15 +16,16 @@ from svgconv.operations._layers import layers_text, read_layers
 from svgconv.operations._network import Placed, applied, field_after, leaves, repeat_of, spans_after
 from svgconv.operations._pass_through import PassThrough
 from svgconv.operations._placement import network_of
-from svgconv.operations._receptive_field import OWN, Field, Window, arithmetic, fields_of
+from svgconv.operations._receptive_field import OWN, Field
 from svgconv.operations._repeat import Repeat
 from svgconv.operations._spans import Spans
 from svgconv.operations._spelling import Spelling
-from svgconv.operations._stack_remarks import field_words, remarks_of, varying_fields
+from svgconv.operations._stack_remarks import field_words, growth, remarks_of, varying_fields
 from svgconv.operations.base import Operation, Step, parameter
+from svgconv.operations.masked_conv import MaskedConv
 from svgconv.options import Flag
 from svgconv.specification.phrases import channels_of
-from svgconv.specification.sizes import AXIS_NAMES, Size, plain, times
+from svgconv.specification.sizes import Size, plain, times
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -186,26 +187,13 @@ class Stack(Operation):
         most = min(repeat.most, (size - least) // repeat.units, outputs // repeat.outputs)
         return replace(repeat, most=most)
 
-    def fields(self, axis: int) -> list[Field] | None:
-        """Return the receptive field along an axis of the input's units and of each layer's output.
+    @cached_property
+    def receptive_field(self) -> tuple[Field, ...] | None:
+        """The output's receptive field along each axis.
 
         None if a layer's units do not all have the same field, as in a transposed convolution or an
         adaptive pooling.
         """
-        windows = self._windows(axis)
-        return None if windows is None else fields_of(windows)
-
-    def _windows(self, axis: int) -> list[Window] | None:
-        windows: list[Window] = []
-        for layer in self.chain:
-            if (window := layer.layer_window(axis)) is None:
-                return None
-            windows.append(window)
-        return windows
-
-    @cached_property
-    def receptive_field(self) -> tuple[Field, ...] | None:
-        """The output's receptive field along each axis, or None as in `fields`."""
         return field_after(self._planes, (OWN,) * self.axes)
 
     def _forward(self, input: Array, weight: Array | None) -> Array:
@@ -281,12 +269,9 @@ class Stack(Operation):
         elif self._joins:
             remarks.append("the receptive field of paths that meet is the union of theirs")
         else:
-            growth = [(*arithmetic(self._windows(axis) or []),) for axis in range(self.axes)]
-            if len(set(growth)) == 1:
-                remarks += growth[0]
-            else:
-                for name, (first, *others) in zip(AXIS_NAMES[self.axes], growth, strict=True):
-                    remarks += [f"{name}, {first}", *others]
+            remarks += growth(self.chain, self.axes)
+        if any(isinstance(layer, MaskedConv) for layer in self.chain):
+            remarks.append("the receptive field is the smallest rectangle around what is read")
         return [*remarks, *lines(self.table)]
 
     def torch_call(self) -> str:

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from svgconv.errors import SvgconvError
 from svgconv.models._torch_functions import convolution, effect
 from svgconv.models._torch_masks import masked
-from svgconv.models.base import WHOLE_PLANE, Regrouped, Same, Shift, Turn, Unknown, Whole
+from svgconv.models.base import WHOLE_PLANE, Regrouped, Same, Shift, Turn, Unknown, Whole, does_of
 from svgconv.operations._layer import Layer
+from svgconv.specification.masks import mask_rows
 
 FROM = (1, 8, 10, 12)
 X = object()
@@ -91,7 +93,32 @@ def test_a_convolutions_function_is_the_call_of_its_layer() -> None:
 def test_a_mask_is_one_for_all_channels() -> None:
     rows = [[1.0, 1.0], [1.0, 0.0]]
     call = "Conv2d(1, 2, (2, 2), bias=False)"
-    assert masked(call, [[rows, rows]]) == (
+    assert masked(call, [[[rows]]]) == (
         "MaskedConv2d(1, 2, (2, 2), bias=False, mask=[[1, 1], [1, 0]])"
     )
-    assert masked(call, [[rows, [[1.0, 0.0], [1.0, 0.0]]]]) == ""
+
+
+def test_a_mask_of_colors_is_pixelcnns() -> None:
+    call = "Conv2d(6, 3, (3, 3), padding=(1, 1))"
+    before, centre = mask_rows("mask", "A", (3, 3)), mask_rows("mask", "B", (3, 3))
+    kernels = [[before if output < input else centre for input in range(3)] for output in range(3)]
+    assert masked(call, [kernels]) == f"Masked{call[:-1]}, mask='B', color_groups=3)"
+    does = does_of(masked(call, [kernels]))
+    assert isinstance(does, Layer)
+    assert does.text == 'MaskedConv2d(6, 3, 3, p=1, mask="B", color_groups=3)'
+
+
+@pytest.mark.parametrize(
+    ("call", "masks", "message"),
+    [
+        ("Conv2d(2, 2, (1, 2))", [[[[[1, 0]], [[0, 1]]], [[[1, 0]], [[1, 0]]]]],
+         "mask: it differs between channels, and not as in PixelCNN"),
+        ("Conv2d(5, 5, (1, 2))", [[]], "mask: it differs between channels, and not as in PixelCNN"),
+        ("Conv1d(1, 1, (2,))", [[[[1, 0]]]], "mask: one mask of a Conv2d is read, and no other"),
+        ("Conv2d(1, 1, (1, 1))", [[[[[1]]]]] * 2,
+         "mask: one mask of a Conv2d is read, and no other"),
+    ],
+)  # fmt: skip
+def test_other_masks_are_not_read(call: str, masks: Any, message: str) -> None:
+    with pytest.raises(SvgconvError, match=f"^{message}"):
+        masked(call, masks)

@@ -126,6 +126,48 @@ def check_functions() -> None:
     assert sum(row.weights or 0 for row in made.rows) == 4 * 4 * 9 + 4 + 4 + 8
 
 
+class ColorMasked(nn.Conv2d):  # type: ignore[misc]
+    """A masked convolution whose channels are in groups of colours, as in PixelCNN."""
+
+    def __init__(self, letter: str, groups: int, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        rows, columns = (size // 2 for size in self.kernel_size)
+        mask = torch.ones_like(self.weight)
+        mask[:, :, rows, columns:] = 0
+        mask[:, :, rows + 1 :] = 0
+        outputs = torch.arange(self.out_channels) * groups // self.out_channels
+        inputs = torch.arange(self.in_channels) * groups // self.in_channels
+        own = outputs[:, None] - inputs[None]
+        mask[:, :, rows, columns] = (own > 0 if letter == "A" else own >= 0).float()
+        self.register_buffer("mask", mask)
+
+    def forward(self, x: Tensor) -> Tensor:
+        self.weight.data *= self.mask
+        return super().forward(x)
+
+
+def check_colors() -> None:
+    """Compare what the middle output of layers of colours depends on with gradients."""
+    module = nn.Sequential(
+        ColorMasked("A", 3, 3, 6, 5, padding=2), nn.ReLU(), ColorMasked("B", 2, 6, 4, (2, 3)),
+        ColorMasked("B", 4, 4, 4, 3, stride=2, dilation=2),
+    ).double()  # fmt: skip
+    for one in module.parameters():
+        one.data.abs_()
+    rows = svgconv.model(module, (3, 40, 40)).rows
+    assert [row.weights for row in rows[1:]] == [456, 0, 148, 148]
+    inputs = torch.rand(1, 3, 40, 40, dtype=torch.float64).requires_grad_()
+    outputs = module(inputs)
+    at = [size // 2 for size in outputs.shape[2:]]
+    outputs[0, :, at[0], at[1]].sum().backward()
+    read = (inputs.grad[0] != 0).any(0)
+    assert rows[-1].field is not None
+    for axis, (field, place) in enumerate(zip(rows[-1].field, at, strict=True)):
+        found = read.any(1 - axis).nonzero().flatten()
+        first = field.start + place * field.stride
+        assert (int(found[0]), int(found[-1])) == (first, first + field.size - 1), axis
+
+
 class Skipping(nn.Module):  # type: ignore[misc]
     """A U-Net of two levels, whose decoder's input is a function's output."""
 
@@ -208,6 +250,7 @@ def check_errors() -> None:
 if __name__ == "__main__":
     check_errors()
     check_functions()
+    check_colors()
     check_skips()
     check_shuffling()
     check_channels_last()

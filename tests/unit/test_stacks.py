@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import prod
 from pathlib import Path
 
 import pytest
 
 import svgconv
 from svgconv.figure.figure import Figure
+from svgconv.operations.masked_conv import MaskedConv
 from svgconv.operations.stack import Stack
 from svgconv.states.stack import StackStates
 from svgconv.themes import THEMES
@@ -149,6 +151,70 @@ def test_a_masked_layer_has_the_rectangle_around_the_taps_that_count() -> None:
     assert svgconv.stack([table, "AvgPool2d(2)"], 8).operation == made
     assert made.receptive_field is not None
     assert [(field.size, field.start) for field in made.receptive_field] == [(3, 0), (3, 0)]
+
+
+MASKED_LAYERS = (
+    ("MaskedConv2d(3, 6, 3, p=1, color_groups=3)",
+     'MaskedConv2d(6, 3, 3, p=1, mask="B", color_groups=3)'),
+    ("MaskedConv2d(2, 4, (2, 4), color_groups=2)", "MaskedConv2d(4, 4, (3, 2), d=2)"),
+    ('MaskedConv2d(4, 4, (1, 3), mask="B", color_groups=4)', 'MaskedConv2d(4, 2, 1, mask="B")',
+     'MaskedConv2d(2, 6, (5, 1), s=2, mask="B", color_groups=2)'),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("layers", MASKED_LAYERS)
+def test_color_groups_read_in_a_stack_what_their_layers_read(layers: tuple[str, ...]) -> None:
+    made = stack_of(svgconv.stack(" > ".join(layers), 24))
+    assert made.layers == " > ".join(layers)
+    reads = {(channel, 0, 0) for channel in range(made.output_shape[0])}
+    weights = 0
+    for one in reversed(made.network):
+        assert one.operation
+        call = svgconv.load(one.torch_call(), input_size=one.operation.input_size).operation
+        assert isinstance(call, MaskedConv)
+        groups, (outputs, inputs) = call.color_groups, call.weight_size[:2]
+        (down, across), (row_step, column_step) = call.stride, call.dilation
+        above, before = (sides[0] for sides in call.sides)
+        reads = {
+            (input, row * down + i * row_step - above, column * across + j * column_step - before)
+            for output, row, column in reads
+            for input in range(inputs)
+            for i, taps in enumerate(
+                call.group_rows[output * groups // outputs][input * groups // inputs]
+            )
+            for j, counts in enumerate(taps)
+            if counts
+        }
+        weights += prod(call.weight_size) + outputs
+    assert made.receptive_field is not None
+    for axis, field in enumerate(made.receptive_field):
+        at = [place[1 + axis] for place in reads]
+        assert (field.start, field.size) == (min(at), max(at) - min(at) + 1)
+    assert weights == sum(row.weights for row in made.table)
+    assert "the receptive field is the smallest rectangle around what is read" in made.remarks()
+
+
+def test_a_layer_of_color_groups_reads_what_any_group_reads() -> None:
+    remarks = stack_of(svgconv.stack(f"{MASKED_LAYERS[0][0]} > ReLU()", 9)).remarks()
+    assert "layer 1: 12 of the padded input's 121 cells are never read" in remarks
+    assert not any("weight" in remark for remark in remarks if remark.startswith("layer 1"))
+
+
+@pytest.mark.parametrize(
+    ("layer", "message"),
+    [
+        ("MaskedConv2d(3, 3, (1, 3), color_groups=3)", "color_groups: with mask A, what a kernel"
+         " of 1×3 reads depends on the colour; use a kernel_size of at least 2×2"),
+        ("MaskedConv2d(4, 4, 3, color_groups=3)",
+         "color_groups: 3 does not divide in_channels, 4; use one that divides 4"),
+        ("MaskedConv2d(k=3, color_groups=2)",
+         "color_groups: 2 does not divide in_channels, 1; use 1"),
+        ("MaskedConv2d(4, 4, 3, groups=2)", "groups: 2 cannot be masked; use 1"),
+    ],
+)  # fmt: skip
+def test_masked_layers_that_are_rejected(layer: str, message: str) -> None:
+    with pytest.raises(svgconv.SvgconvError, match=f"^layer 1: {message}$"):
+        svgconv.stack(f"{layer} > ReLU()", 9)
 
 
 def test_the_description_and_the_states_have_channels_and_every_layer() -> None:

@@ -91,7 +91,7 @@ def test_a_mask_has_few_enough_taps_to_list() -> None:
     message = (
         "^mask: a kernel of 316×317 has more than 100,000 taps to mask; use a smaller kernel_size$"
     )
-    assert svgconv.masked_conv(400, 316, "B").operation.mask == "B"
+    assert svgconv.masked_conv(400, 316, "B").operation.parameters()["mask"] == "B"
     with pytest.raises(svgconv.SvgconvError, match=message):
         svgconv.masked_conv(400, (316, 317), "B")
     with pytest.raises(svgconv.SvgconvError, match="more than 100,000 taps"):
