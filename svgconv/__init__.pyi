@@ -74,7 +74,8 @@ class _Options(TypedDict, total=False):
     """
     lens: bool | None
     """Show the window and its output cell enlarged, in a circle that follows the window; None
-    does so where cells have fewer than 4 pixels in the file.
+    does so where cells have fewer than 4 pixels in the file, unless a crop cuts something
+    off.
     """
     symbols: bool
     """Write the weights' symbols, such as w01 for row 0 and column 1 of the kernel, in the

@@ -63,7 +63,7 @@ class FigureOptions:
     planes: the planes of channels or slices: ``"apart"``, or ``"stacked"`` behind each other as one
         block, with the kernels as blocks between the input and the output, in the view ``"flat"``.
     lens: show the window and its output cell enlarged, in a circle that follows the window; None
-        does so where cells have fewer than 4 pixels in the file.
+        does so where cells have fewer than 4 pixels in the file, unless a crop cuts something off.
     symbols: write the weights' symbols, such as w01 for row 0 and column 1 of the kernel, in the
         view ``"matrix"``.
     frame_duration: the seconds for which each frame is shown, 0.001 to 3,600; None for about 10

@@ -62,10 +62,12 @@ def without_ghost(figure: Any) -> str:
 
 def without_lens(figure: Any) -> str:
     """Say that no window can be enlarged."""
-    wanted = any(one.lens for one in figure.figures)
+    wanted = [one for one in figure.figures if one.lens]
     if not wanted or any(mark.role == LENS for mark in figure.drawing().scene.marks):
         return ""
-    return "without a single window that is much smaller than the input"
+    if all(one.shade != NONE for one in wanted):
+        return Words("with ", Name("shade"))
+    return "with several planes, or windows that differ in size or are nearly as large as the input"
 
 
 def under_shades(figure: Any) -> str:

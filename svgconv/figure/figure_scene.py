@@ -115,8 +115,15 @@ class FigureScene(FigureOptions, ABC):
         return "beams" in self._view.options and self.beams == LINES
 
     def _lens(self, scale: float) -> float:
+        """Return how many times larger a lens shows cells; 0 for none.
+
+        A lens makes the canvas larger, so that a crop would cut off another part of the figure in
+        files where cells are tiny. A figure that is cropped has a lens only if it is wanted.
+        """
+        is_cut = any(side > 0 for both in self.crop for side in both)
+        wanted = False if self.lens is None and is_cut else self.lens
         has_lens = "lens" in self._view.options and self.shade == NONE
-        return lens_at(scale, self.lens) if has_lens else 0
+        return lens_at(scale, wanted) if has_lens else 0
 
     def _part(self, lens: float, least: float) -> Part:
         crop = None if self.crop == NO_CROP else self.crop

@@ -177,6 +177,9 @@ def test_published_lines_stay_thin_unless_cells_are_tiny() -> None:
         ({"width": 300}, True),
         ({"width": 300, "lens": False}, False),
         ({"width": 300, "in_channels": 3}, False),
+        ({"width": 300, "crop": 20}, False),
+        ({"width": 300, "crop": 20, "lens": True}, True),
+        ({"width": 300, "crop": -20}, True),
     ],
 )
 def test_when_there_is_a_lens(options: dict[str, Any], seen: bool) -> None:
@@ -186,11 +189,25 @@ def test_when_there_is_a_lens(options: dict[str, Any], seen: bool) -> None:
     assert ("lens" in roles) == seen
 
 
+def test_a_crop_cuts_the_same_part_off_in_every_file() -> None:
+    figure = svgconv.conv(64, 3, crop=100)
+    wide, small = (figure.scene_in(Output(width=width)) for width in (1000, 300))
+    assert 0 <= small.width - wide.width <= 2 * 2 * wide.width / 300
+    assert small.width / small.height == pytest.approx(wide.width / wide.height, abs=0.01)
+
+
 def test_the_command_line(tmp_path: Path) -> None:
     path = str(tmp_path / "a.svg")
     assert run("frame", "conv", "-i40", "-k3", "--lens", "--at", "3", "-o", path).err == ""
     assert svgconv.load(path).lens is True
-    assert "no effect" in run("render", "conv", "-i4", "-k3", "--lens", "-o", path).err
+    no_effect = "--lens: no effect with "
+    small = run("render", "conv", "-i4", "-k3", "--lens", "-o", path).err
+    assert small == (
+        f"{no_effect}several planes, or windows that differ in size or are nearly as large as the"
+        " input\n"
+    )
+    shaded = ("conv", "-i20", "-k3", "--values", "--shade", "grey", "--lens", "--at", "3")
+    assert f"{no_effect}--shade\n" in run("frame", *shaded, "-o", path).err
     wrong = run("render", "conv", "-i4", "-k3", "--view", "matrix", "--lens", "-o", path)
     assert wrong.status == 2
     assert "use --view oblique or flat" in wrong.err
