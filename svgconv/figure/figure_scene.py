@@ -68,10 +68,13 @@ class FigureScene(FigureOptions, ABC):
     @cached_property
     def scene(self) -> Scene:
         """What is drawn, in all frames."""
-        return self._natural(AROUND)
+        return self._without_lens(AROUND)
 
     def _natural(self, around: Collection[str]) -> Scene:
         """Return what is drawn without a lens, with texts as small as they are."""
+        return self.scene if set(around) == set(AROUND) else self._without_lens(around)
+
+    def _without_lens(self, around: Collection[str]) -> Scene:
         return self._composed([0] * len(self.figures), 0, around)
 
     def _composed(self, lenses: Iterable[float], least: float, around: Collection[str]) -> Scene:
@@ -88,7 +91,7 @@ class FigureScene(FigureOptions, ABC):
         return composed(parts, self.annotate, self.heading or own, least, around)
 
     def _drawn_at(self, scale: float, least: float, around: Collection[str]) -> Scene:
-        natural = self.scene if set(around) == set(AROUND) else self._natural(around)
+        natural = self._natural(around)
         is_same = natural.smallest_text >= least
         lenses = [one._lens(scale) for one in self.figures]
         if is_same and not any(lenses):

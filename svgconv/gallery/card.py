@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -152,7 +152,7 @@ class Card:
 
     def as_json(self) -> dict[str, Any]:
         """Return the card as JSON can hold it."""
-        return asdict(self)
+        return {**vars(self), "downloads": [vars(one) for one in self.downloads]}
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Card:

@@ -55,7 +55,8 @@ class Subpath:
 
     def moved(self, offset: Point) -> Subpath:
         """Return the same shape at another place."""
-        points = tuple(_moved(point, offset) for point in self.points)
+        right, down = offset
+        points = tuple((x + right, y + down) for x, y in self.points)
         return Subpath(points, self.closed, self.is_fine)
 
 

@@ -187,7 +187,7 @@ class PlaneRow:
 def there_and_back(lines: list[Subpath]) -> list[Subpath]:
     """Return the lines with every other one reversed, so that their path data is short."""
     return [
-        replace(line, points=line.points[::-1]) if index % 2 else line
+        Subpath(line.points[::-1], line.closed, line.is_fine) if index % 2 else line
         for index, line in enumerate(lines)
     ]
 
@@ -199,7 +199,9 @@ def graded(lines: Sequence[Subpath], first: int = 1) -> list[Subpath]:
     ----------
     first: how many cells are before the first line.
     """
-    return [replace(line, is_fine=at % COARSE != 0) for at, line in enumerate(lines, first)]
+    return [
+        Subpath(line.points, line.closed, at % COARSE != 0) for at, line in enumerate(lines, first)
+    ]
 
 
 def dashes(edge: float) -> tuple[float, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from svgconv.scene.hatch import Hatch
 from svgconv.scene.marks import Paint
@@ -252,5 +253,6 @@ def legible(fill: str) -> str:
     return "#000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > LIGHT else "#fff"
 
 
+@lru_cache(maxsize=1024)
 def _scaled(paint: Paint) -> Paint:
     return replace(paint, stroke_width=round(paint.stroke_width * CELL, 3))
