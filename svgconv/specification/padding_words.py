@@ -8,7 +8,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
-from svgconv.errors import SvgconvError, Words, nearest, quoted
+from svgconv.errors import SvgconvError, Words, enumeration, nearest, quoted
 from svgconv.specification.parsers import Parser
 from svgconv.specification.sizes import FOR_SIDES, SIDES_FORMS, Sides, SidesLike, Size, sides
 
@@ -16,6 +16,7 @@ Padding: TypeAlias = Sides | Literal["same", "same_upper", "same_lower"]
 """Padding as it is given: numbers, or a word whose numbers depend on the other parameters."""
 
 SAME = "same"
+VALID = "valid"
 SAME_WORDS = ("same_upper", "same_lower")
 """ONNX's names. The extra cell is at the end, as in TensorFlow's SAME, or at the beginning."""
 
@@ -26,24 +27,26 @@ def padding_of(*words: str) -> Parser[Padding]:
     ``"valid"`` is 0. The other words stay as they are, and so does ``"same"``: an operation that
     does not take it rejects it with the numbers of the others, as `not_same` has them.
     """
-    listed = f"{', '.join(words[:-1])} or {words[-1]}"
-    *others, last = (f'"{word}"' for word in words)
+    listed = enumeration(words, "or")
 
     def read(name: str, value: object, axes: int) -> Padding:
         if isinstance(value, str) and value in (*words, SAME):
-            return sides(name, 0, axes) if value == "valid" else value  # type: ignore[return-value]
+            return sides(name, 0, axes) if value == VALID else value  # type: ignore[return-value]
+        if value == VALID:
+            raise SvgconvError(name, f"{value!r} is a padding of convolutions", "use 0")
         if isinstance(value, str) and get_close_matches(value, words, n=1):
-            problem = f"{quoted(value)} is not a whole number, {listed}"
+            problem = f"{quoted(value)} is neither a whole number nor {listed}"
             raise SvgconvError(name, problem, nearest(value, words))
-        return sides(name, value, axes, f"{FOR_SIDES[axes]}, {listed}")
+        return sides(name, value, axes, f"{FOR_SIDES[axes]}, or the word {listed}")
 
     def form(axes: int) -> str:
-        return f"{SIDES_FORMS[axes]}; at least 0; or {', '.join(others)} or {last}"
+        quotes = enumeration((f'"{word}"' for word in words), "or")
+        return f"{SIDES_FORMS[axes]}; at least 0; or {quotes}"
 
     return Parser(read, SidesLike, form)
 
 
-padding = padding_of(SAME, "valid", *SAME_WORDS)
+padding = padding_of(SAME, VALID, *SAME_WORDS)
 """The padding of a convolution."""
 
 padding_of_sides = padding_of(*SAME_WORDS)

@@ -44,7 +44,7 @@ WRONG = {
     " fit one axis; give one number",
     (*CONV, "-k", "3", "-p", "1,2,3"): "--padding: 3 numbers do not fit 2 axes",
     (*CONV, "-k", "3", "-p", "one"): "--padding: 'one' is not a whole number; give one number, "
-    "H,W or top,bottom,left,right, same, valid, same_upper or same_lower",
+    "H,W or top,bottom,left,right, or the word same, valid, same_upper or same_lower",
     ("conv", "-i", "6", "-k", "3", "-s", "2", "-p", "same"): "--padding: 'same' needs --stride 1, "
     "not 2; use same_upper, which is 0,1,0,1 here, as in TensorFlow, Keras and ONNX, or "
     "same_lower, 1,0,1,0",
@@ -53,7 +53,7 @@ WRONG = {
     ("conv1d", "-i", "5", "-k", "3,3"): "--kernel-size: 2 numbers do not fit one axis; "
     "give one number",
     ("conv1d", "-i", "5", "-k", "3", "-p", "1,2,3"): "--padding: 3 numbers do not fit one axis; "
-    "give one number or left,right, same, valid, same_upper or same_lower",
+    "give one number or left,right, or the word same, valid, same_upper or same_lower",
     (*UP, "-k", "3", "-p", "same"): "--padding: 'same' is a padding of convolutions that are not ",
     (*UP, "-k", "3", "--output-padding", "1"): "--output-padding: 1 is not smaller than the "
     "stride, 1, or the dilation, 1; use 0, or a larger stride",
@@ -92,8 +92,8 @@ WRONG = {
     ("nn.MaxPool2d(1, 1, 0, 1, False, False, 7)", "-i", "5"): "MaxPool2d: takes 6 arguments, but 7 "
     "are given; remove 1 of them",
     ("stack", "--layers", "", "-i", "5"): "--layers: is empty; write it as in",
-    ("conv", "-i", "3", "-k", "1", "-p", "smae"): "--padding: 'smae' is not a whole number, same, "
-    "valid, same_upper or same_lower; did you mean 'same'?",
+    ("conv", "-i", "3", "-k", "1", "-p", "smae"): "--padding: 'smae' is neither a whole number "
+    "nor same, valid, same_upper or same_lower; did you mean 'same'?",
     ("padding_strides", "--scale", "0"): "--scale: 0 is out of range; use 0.001 to 100",
     ("MaxPool2d(2) > MaxPool2d(2, s=0)", "-i", "8"): "layer 2: stride: 0 is below 1",
     ("Conv2d(k=3) > 5", "-i", "8"): "layers: '5' is not a layer; ",
@@ -108,7 +108,10 @@ WRONG = {
     ("MaxPool2d(2, p='same') > Conv2d(k=1)", "-i", "5"): "layer 1: padding: 'same' is a padding of "
     "convolutions; use same_upper, which is 0,1,0,1 here, ",
     ("max_pool", "-i", "6", "-k", "2", "-p", "sam"): "--padding: 'sam' is not a whole number; give "
-    "one number, H,W or top,bottom,left,right, same_upper or same_lower",
+    "one number, H,W or top,bottom,left,right, or the word same_upper or same_lower",
+    ("max_pool", "-i", "6", "-k", "2", "-p", "valid"): "--padding: 'valid' is a padding of "
+    "convolutions; use 0",
+    (*UP, "-k", "3", "-p", "valid"): "--padding: 'valid' is a padding of convolutions; use 0",
     ("max_pool", "-i", "6", "-k", "2", "-p", "0,2,0,0"): "--padding: 2 is more than half of the "
     "kernel's size, 2; use at most 1",
     ("avg_pool", "-i", "8", "-k", "4", "-p", "1,2,1,2", "--no-count-include-pad", "--ceil-mode"):
