@@ -150,10 +150,10 @@ MOST_NAMED = 40
 
 
 def enumeration(names: Iterable[str], word: str) -> Words:
-    """Return names as ``a, b or c``, with this word before the last one."""
-    *others, last = names
-    parts = [part for name in others for part in (", ", name)]
-    return Words(*parts[1:], *([f" {word} "] if others else []), last)
+    """Return names as ``a, b or c``, with this word before the last one; ``""`` for none."""
+    parts = [part for name in names for part in (", ", name)][1:]
+    parts[-2:-1] = [f" {word} "] * (len(parts) > 1)
+    return Words(*parts)
 
 
 def suggestion(name: object, known: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from svgconv.commands.command import WORDS, Built, Command, built, help_record, panel_of
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, enumeration
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.operation_options import without_meaning
 from svgconv.figure.parameters import parameters
@@ -139,7 +139,7 @@ def _common_words() -> dict[str, str]:
         for name, text in _default_words(operation).items():
             found.setdefault(name, []).extend([text] if text else [])
     return {
-        name: " or ".join(sorted({*texts}, key=lambda text: (len(text), text)))
+        name: enumeration(sorted({*texts}, key=lambda text: (len(text), text)), "or")
         for name, texts in found.items()
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, enumeration
 from svgconv.numbers.figure_numbers import FigureNumbers
 from svgconv.scene.annotations import annotated, with_note
 from svgconv.scene.hatch import hatched
@@ -143,7 +143,7 @@ def _cropped(scene: Scene, part: Part) -> Scene:
 
 def _grids(part: Part, labels: Sequence[str]) -> Sequence[Grid]:
     if part.view.grids is None:
-        words = " or ".join(labels)
+        words = enumeration(labels, "or")
         raise SvgconvError("annotate", f"the view {part.view.name} has no {words}", "leave it out")
     if part.view.has_panels:
         return part.view.grids(part.states, part.style)

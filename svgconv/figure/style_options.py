@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from svgconv.errors import Name, SvgconvError, Words, quoted
+from svgconv.errors import Name, SvgconvError, Words, enumeration, quoted
 from svgconv.figure.operation_options import always_overlap
 from svgconv.figure.owner import Owner
 from svgconv.operations.base import MAXIMUM
@@ -54,7 +54,7 @@ def parse_shade(name: str, value: Any, figure: Owner) -> str:
         )
     if value not in KINDS:
         problem = f"{quoted(value)} is not known"
-        raise SvgconvError(name, problem, f"use {', '.join(KINDS[:-1])} or {KINDS[-1]}")
+        raise SvgconvError(name, problem, f"use {enumeration(KINDS, 'or')}")
     return str(value)
 
 
@@ -195,7 +195,7 @@ def _styled(name: str, value: Any, figure: Owner, words: tuple[str, str], defaul
     from svgconv.views import view_for
 
     if value not in ("", *words):
-        raise SvgconvError(name, f"{quoted(value)} is not known", f"use {' or '.join(words)}")
+        raise SvgconvError(name, f"{quoted(value)} is not known", f"use {enumeration(words, 'or')}")
     view = view_for(figure.operation, figure.view)
     if name in view.options:
         return value or default

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import SvgconvError, enumeration, quoted
 from svgconv.models._code import code_place, made_by, object_of
 from svgconv.models.base import Model, Reader
 from svgconv.registry import Family, mismatch, not_a_line
@@ -56,8 +56,7 @@ def read_model(source: Any, shape: Size | None) -> Model:
 def forms() -> str:
     """Return what a model can be, in words."""
     own = "package.module:name or file.py:name (this runs that code)"
-    *others, last = (reader.summary for reader in _readers())
-    return f"{', '.join([own, *others])}, or {last}"
+    return enumeration([own, *(reader.summary for reader in _readers())], "or")
 
 
 def layer_call(source: object) -> str | None:

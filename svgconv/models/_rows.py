@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import prod
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, enumeration
 from svgconv.models._row import Row, lost
 from svgconv.models._windowed_rows import shifted, windowed
 from svgconv.models.base import (
@@ -195,7 +195,7 @@ def _in_place(row: Row, word: str, before: Sequence[Row]) -> Row:
     """A function that reads each unit of its inputs at its place."""
     shapes = [one.output_shape for one in before]
     if along_differing(row.node.does, shapes):
-        return lost(row, f"its inputs are {' and '.join(map(_words, shapes))}", 0)
+        return lost(row, f"its inputs are {enumeration(map(_words, shapes), 'and')}", 0)
     if word == CONCAT:
         return row if row.node.shape else _together(row, shapes)
     return _repeated(row, before) if len({one and one[1:] for one in shapes}) > 1 else row
@@ -223,7 +223,7 @@ def _together(row: Row, shapes: Sequence[Size | None]) -> Row:
     """Channels one after another, of planes with the same size."""
     known = [one for one in shapes if one]
     if len(known) < len(shapes) or len({one[1:] for one in known}) > 1:
-        return lost(row, f"its inputs are {' and '.join(map(_words, shapes))}", 0)
+        return lost(row, f"its inputs are {enumeration(map(_words, shapes), 'and')}", 0)
     return replace(row, output_shape=(sum(one[0] for one in known), *known[0][1:]))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, enumeration
 from svgconv.models._row import Row, lost
 from svgconv.models.base import Shift, in_words
 from svgconv.operations._layer import Layer
@@ -25,8 +25,8 @@ def _rejects(row: Row, axes: int) -> str:
         return "the shape of its input is not known"
     if len(shape) == axes + 1:
         return ""
-    *wanted, last = "channels", *AXIS_NAMES[axes]
-    return f"its input is {times(shape)}, but it takes {', '.join(wanted)} and {last}"
+    wanted = enumeration(("channels", *AXIS_NAMES[axes]), "and")
+    return f"its input is {times(shape)}, but it takes {wanted}"
 
 
 def windowed(row: Row, layer: Layer) -> Row:

@@ -6,7 +6,7 @@ from functools import reduce
 from math import comb
 from typing import TYPE_CHECKING
 
-from svgconv.errors import Name, SvgconvError, Words
+from svgconv.errors import Name, SvgconvError, Words, enumeration
 from svgconv.specification.sizes import Size, times
 
 if TYPE_CHECKING:
@@ -65,4 +65,4 @@ def _line(name: str, length: int) -> list[int]:
 
 
 def _listed() -> str:
-    return f"{', '.join(KERNELS[:-1])} or {KERNELS[-1]}, a file, or rows such as 1,2;3,4"
+    return enumeration((*KERNELS, "a file", "rows such as 1,2;3,4"), "or")

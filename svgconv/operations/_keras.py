@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import SvgconvError, enumeration, nearest, quoted
 from svgconv.operations._spelling import KERAS, Read, Spelling
 from svgconv.specification.scalars import count
 from svgconv.specification.sizes import Size, size
@@ -234,6 +234,6 @@ def _word(found: dict[str, Any], words: tuple[str, ...]) -> str:
     given = found.pop("padding", "valid")
     word = given.lower() if isinstance(given, str) else ""
     if word not in words:
-        remedy = "use " + " or ".join(f'"{one}"' for one in words)
+        remedy = "use " + enumeration((f'"{one}"' for one in words), "or")
         raise SvgconvError("padding", f"{quoted(given)} is not Keras's word for a padding", remedy)
     return word

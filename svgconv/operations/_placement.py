@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import ceil
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, enumeration
 from svgconv.operations._channels import check_groups
 from svgconv.operations._layer import (
     AnyLayer,
@@ -22,7 +22,8 @@ from svgconv.operations._pooling import Pooling
 from svgconv.operations.base import Operation
 from svgconv.operations.conv import Conv
 from svgconv.specification.padding_modes import padding_call
-from svgconv.specification.sizes import AXIS_NAMES, LINE_NAMES, Size, times
+from svgconv.specification.phrases import counted_lines
+from svgconv.specification.sizes import AXIS_NAMES, Size, times
 
 FARTHEST = 100
 """How far a size that matches is looked for."""
@@ -56,8 +57,8 @@ def matching_sizes(near: Mapping[int, Sequence[int]], axes: int) -> str:
     near: the sizes along each axis that differs.
     """
     names = AXIS_NAMES[axes]
-    words = [f"{names[axis]} {' or '.join(map(str, sizes))}" for axis, sizes in near.items()]
-    return f"use an input with {' and '.join(words)}"
+    words = [f"{names[axis]} {enumeration(map(str, sizes), 'or')}" for axis, sizes in near.items()]
+    return f"use an input with {enumeration(words, 'and')}"
 
 
 def _placed(
@@ -117,7 +118,7 @@ def _together(layer: Branches, shape: Size, axes: int, place: str) -> Placed:
         raise SvgconvError(layer.join, "a path has no plane left", "put Flatten() after the paths")
     along = [axis for axis, sizes in enumerate(zip(*shapes, strict=True)) if len({*sizes}) > 1]
     if {*along} - {0}:
-        sizes = " and ".join(times(one[1:]) for one in shapes)
+        sizes = enumeration((times(one[1:]) for one in shapes), "and")
         losses = [
             f"{one.place}, {one.text}, {words}"
             for path in paths
@@ -131,7 +132,7 @@ def _together(layer: Branches, shape: Size, axes: int, place: str) -> Placed:
         raise differ
     channels = [one[0] for one in shapes]
     if layer.join == "add" and along:
-        given = " and ".join(map(str, channels))
+        given = enumeration(map(str, channels), "and")
         raise SvgconvError("add", f"its paths give {given} channels", "use the same number")
     after = sum(channels) if layer.join == "concat" else channels[0]
     return Placed(place, layer, None, shape[0], (after, *shapes[0][1:]), tuple(paths))
@@ -146,7 +147,7 @@ def _crops(sizes: Sequence[Size]) -> str:
         if any(over):
             sides = tuple((-(more // 2), more // 2 - more) for more in over)
             words.append(f"path {number} with {padding_call('zeros', sides).removeprefix('nn.')}")
-    return " and ".join(words)
+    return enumeration(words, "and")
 
 
 def left_out(operation: Operation | None, along: Sequence[int] = (0, 1, 2)) -> str:
@@ -163,14 +164,7 @@ def left_out(operation: Operation | None, along: Sequence[int] = (0, 1, 2)) -> s
     if not isinstance(operation, (Conv, Pooling)):
         return ""
     lines = [one.after_the_last * (axis in along) for axis, one in enumerate(operation.windows)]
-    if not any(lines):
-        return ""
-    words = " and ".join(
-        f"{count} {name}{'s' * (count > 1)}"
-        for count, name in zip(lines, LINE_NAMES[len(lines)], strict=True)
-        if count
-    )
-    return f"leaves out {words}"
+    return f"leaves out {counted_lines(lines)}" if any(lines) else ""
 
 
 def _near(layers: Sequence[AnyLayer], shape: Size, axis: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, enumeration
 from svgconv.operations._channels import Channelled
 from svgconv.operations._network import Placed, reads_after
 from svgconv.operations._pass_through import PassThrough
@@ -73,8 +73,7 @@ def varying_fields(planes: Sequence[Placed], input_size: Size, spans: Spans) -> 
         for units, name in zip(reads, LINE_NAMES[len(input_size)], strict=True)
         for counts in [[bin(found).count("1") for found in units]]
     ]
-    *others, last = lines
-    words = f"{', '.join(others)} and {last}" if others else last
+    words = enumeration(lines, "and")
     return [f"receptive field: {field}", f"each output reads {words} of the input itself"]
 
 

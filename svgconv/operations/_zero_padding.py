@@ -15,7 +15,8 @@ from svgconv.operations.base import Operation, Step, parameter
 from svgconv.options import Flag
 from svgconv.specification.padding_modes import padding_call
 from svgconv.specification.parsers import parser
-from svgconv.specification.sizes import LINE_NAMES, Sides, Size, times, whole_number
+from svgconv.specification.phrases import counted_lines
+from svgconv.specification.sizes import Sides, Size, times, whole_number
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
@@ -138,7 +139,7 @@ class ZeroPadding(Operation):
 
     def remarks(self) -> list[str]:
         """Return what is added and what is cut off."""
-        added, cut = _lines(self.added), _lines(self.cut)
+        added, cut = (counted_lines([*map(sum, one)]) for one in (self.added, self.cut))
         return [f"it adds {added} of zeros"] * bool(added) + [f"it cuts off {cut}"] * bool(cut)
 
     def torch_call(self) -> str:
@@ -179,9 +180,3 @@ ZERO_PADDINGS: Mapping[int, type[ZeroPadding]] = {
     3: ZeroPadding3d,
 }
 """The operations by their number of axes."""
-
-
-def _lines(sides: Sides) -> str:
-    """How many rows and columns: ``1 row and 2 columns``."""
-    counted = zip(map(sum, sides), LINE_NAMES[len(sides)], strict=True)
-    return " and ".join(f"{count} {name}{'s' * (count > 1)}" for count, name in counted if count)

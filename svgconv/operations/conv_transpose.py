@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import SvgconvError, enumeration, quoted
 from svgconv.operations import _keras, _keras_layers
 from svgconv.operations._relationships import (
     same_transposed,
@@ -180,10 +180,8 @@ class ConvTranspose(TransposedSizes):
     def _spreading(self) -> str:
         between = max(self.stride) > 1
         around = any(side > 0 for sides in self.border for side in sides)
-        if not between and not around:
-            return ""
-        where = " and ".join(["between its units"] * between + ["around it"] * around)
-        return f" with zeros (dashed) {where},"
+        where = ["between its units"] * between + ["around it"] * around
+        return f" with zeros (dashed) {enumeration(where, 'and')}," if where else ""
 
     def steps(self, axis: int) -> list[Step]:
         """Return the guide's relationship for this axis, or PyTorch's formula."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, enumeration
 from svgconv.operations import _keras, _keras_layers
 from svgconv.operations._resampling import MODES, Resampling
 from svgconv.operations._spelling import Spelling, function, keras_class
@@ -170,9 +170,7 @@ class Upsample(Resampling):
         if len(set(places)) > 1:
             remarks = [f"{name}: {words}" for name, words in zip(names, places, strict=True)]
         if len(set(reads)) == 1:
-            *others, last = names
-            every = f"{', '.join(others)} and {last}" if others else last
-            return [*remarks, f"{every}: {reads[0]}"]
+            return [*remarks, f"{enumeration(names, 'and')}: {reads[0]}"]
         return remarks + [f"{name}: {words}" for name, words in zip(names, reads, strict=True)]
 
     def _place_words(self, axis: int) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from svgconv.errors import enumeration
 from svgconv.specification.sizes import LINE_NAMES, SIDE_NAMES, Sides, Size, symmetric, times
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -86,14 +88,20 @@ def moves_over(axes: int) -> str:
 
 def all_lines(axes: int) -> str:
     """Return the lines of all axes: ``slices, rows and columns``."""
-    *others, last = (f"{name}s" for name in LINE_NAMES[axes])
-    return f"{', '.join(others)} and {last}" if others else last
+    return enumeration((f"{name}s" for name in LINE_NAMES[axes]), "and")
+
+
+def counted_lines(counts: Sequence[int]) -> str:
+    """Return how many lines there are along each axis, if any: ``1 row and 2 columns``."""
+    named = zip(counts, LINE_NAMES[len(counts)], strict=True)
+    return enumeration(
+        (f"{count} {name}{'s' * (count > 1)}" for count, name in named if count), "and"
+    )
 
 
 def far_sides(axes: int) -> str:
     """Return the sides at the axes' ends: ``the bottom and the right``."""
-    *others, last = (f"the {after}" for _, after in SIDE_NAMES[axes])
-    return f"{', '.join(others)} and {last}" if others else last
+    return enumeration((f"the {after}" for _, after in SIDE_NAMES[axes]), "and")
 
 
 def last_lines(counts: Size) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import isfinite
 from typing import TypeAlias
 
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import SvgconvError, enumeration, nearest, quoted
 from svgconv.specification.parsers import Parser, parser
 from svgconv.specification.sizes import AXIS_NAMES, FOR_EACH, do_not_fit, whole_number
 
@@ -39,8 +39,7 @@ def one_of(*words: str) -> Parser[str]:
             raise SvgconvError(name, f"unknown value {quoted(value)}", nearest(str(value), words))
         return value
 
-    *others, last = (f'"{word}"' for word in words)
-    form = f"{', '.join(others)} or {last}" if others else last
+    form = enumeration((f'"{word}"' for word in words), "or")
     return Parser(read, str, lambda axes: form, words)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import svgconv
-from svgconv.errors import Name, SvgconvError, Words, printable
+from svgconv.errors import Name, SvgconvError, Words, enumeration, printable, spelled
 from svgconv.figure.figure import Figure
 from svgconv.files.output import Output
 from svgconv.operations import OPERATIONS
@@ -181,3 +181,18 @@ def test_another_process_gets_the_names_of_options() -> None:
     assert str(copy) == str(error) == "a: no sum; use overwrite"
     assert str(copy.spelled("b", "--{}".format)) == "b: no --sum; use --force"
     assert str(copy.within("c").spelled("d", "--{}".format)) == "d: no sum; use overwrite"
+
+
+def test_a_list_has_one_word_before_its_last_name() -> None:
+    texts = [enumeration("abc"[:count], "or") for count in range(4)]
+    assert texts == ["", "a", "a or b", "a, b or c"]
+    named = enumeration(map(Name, ("sum", "seed", "key")), "and")
+    assert spelled(Words("no ", named), "--{}".format) == "no --sum, --seed and --key"
+
+
+def test_no_list_is_written_in_another_way() -> None:
+    folder = Path(svgconv.__file__).parent
+    own = re.compile(r"""["'],? (or|and) ["']\.join|\} (or|and) \{last\}|\[:-1\]\)\},? (or|and) """)
+    assert own.search('" or ".join(words)')
+    assert own.search("f\"{', '.join(words[:-1])} or {words[-1]}\"")
+    assert [path.name for path in folder.rglob("*.py") if own.search(path.read_text("utf-8"))] == []

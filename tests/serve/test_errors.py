@@ -28,7 +28,8 @@ WRONG = {
     ("stride", "0"): ("stride", "0 is below 1; use 1 or more"),
     ("padding", "sane"): (
         "padding",
-        "'sane' is neither a whole number nor same, valid, same_upper or same_lower; did you mean 'same'?",
+        "'sane' is neither a whole number nor same, valid, same_upper or same_lower; did you mean "
+        "'same'?",
     ),
     ("padding_mode", "wrap"): ("padding_mode", "unknown value 'wrap'; use one of: circular"),
     ("view", "nosuch"): ("view", "'nosuch' is not known; use one of: "),

@@ -250,7 +250,7 @@ def test_paths_that_never_match_get_no_size_of_the_input() -> None:
     with pytest.raises(svgconv.SvgconvError) as caught:
         svgconv.load("add(Conv2d(k=3), Identity(), Conv2d(k=(2, 1)))", input_size=5)
     assert str(caught.value) == (
-        "layer 1: add: its paths give 3×3 and 5×5 and 4×5; crop path 2 with"
+        "layer 1: add: its paths give 3×3, 5×5 and 4×5; crop path 2 with"
         " ZeroPad2d((-1, -1, -1, -1)) and path 3 with ZeroPad2d((-1, -1, 0, -1))"
     )
     cropped = "add(Conv2d(k=3), ZeroPad2d(-1), Conv2d(k=(2, 1)) > ZeroPad2d((-1, -1, 0, -1)))"
