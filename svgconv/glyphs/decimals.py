@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from math import ceil
 
 DECIMALS = 3
 """A thousandth of a user unit: 1/20000 of a cell, invisible at any size a cell is shown at."""
+
+
+def rounded_up(value: float) -> float:
+    """Return ``value`` rounded up to thousandths."""
+    return ceil(1000 * value) / 1000
 
 
 @lru_cache(maxsize=2**14)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import ceil
 
+from svgconv.glyphs.decimals import rounded_up
 from svgconv.glyphs.font import width
 from svgconv.scene.marks import Paint, TextSetting
 from svgconv.scene.plane import CELL
@@ -28,7 +29,7 @@ def caption_cell(least: float) -> float:
 
     Both are in user units.
     """
-    return max(CELL, ceil(1000 * least / SIZE) / 1000)
+    return max(CELL, rounded_up(least / SIZE))
 
 
 def setting(size: float, top: float, align: float, cell: float = CELL) -> TextSetting:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, pairwise
-from math import ceil
 
+from svgconv.glyphs.decimals import rounded_up
 from svgconv.glyphs.font import width
 from svgconv.scene.captions import ROLE, ink
 from svgconv.scene.marks import Cell, FixedText, Mark, TextSetting
@@ -101,7 +101,7 @@ def with_axis_labels(
     margin: the free space around everything, in user units.
     least: the least size of texts, in user units. Where not all indices fit, some are left out.
     """
-    larger = max(1, ceil(1000 * least / (INDEX_SIZE * CELL * SLANTED)) / 1000) if least else 1
+    larger = max(1, rounded_up(least / (INDEX_SIZE * CELL * SLANTED)))
     marks: list[Mark] = []
     headings: list[Cell] = []
     for grid in grids:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import ceil
 
+from svgconv.glyphs.decimals import rounded_up
 from svgconv.glyphs.font import width
 from svgconv.numbers.numerals import MINUS
+from svgconv.scene.box import box
 from svgconv.scene.captions import LINE, ROLE, SIZE, ink
 from svgconv.scene.marks import Cell, FixedText, Mark, Subpath, TextSetting
 from svgconv.scene.plane import CELL
@@ -75,7 +76,7 @@ def legible_labels(
     longest = max(width(text) for label in lines for text in label)
     wanted = LAYER_PART * (right - left + 2 * LAYER_GAP) / max(1 - LAYER_PART * longest, 0.1)
     size = max(SIZE, round(min(wanted, largest, LARGEST_LAYER), 2))
-    return lines, max(size, ceil(1000 * least) / 1000) if least <= largest else size
+    return lines, max(size, rounded_up(least)) if least <= largest else size
 
 
 def _short(text: str, most: float) -> list[str]:
@@ -103,8 +104,8 @@ def _largest(outlines: Sequence[Subpath], labels: Sequence[tuple[str, ...]]) -> 
 
 def _ends(outlines: Sequence[Subpath]) -> tuple[float, float]:
     """Return the left and the right end of outlines, in cells."""
-    xs = [x / CELL for outline in outlines for x, _ in outline.points]
-    return min(xs), max(xs)
+    left, _, right, _ = box(point for outline in outlines for point in outline.points)
+    return left / CELL, right / CELL
 
 
 def label_width(text: str, size: float) -> float:
@@ -138,5 +139,5 @@ def _words(row: float, column: float, text: str, size: float) -> Iterator[Cell]:
 
 def _height(outline: Subpath) -> float:
     """Return the ordinate of an outline's middle, in cells."""
-    heights = [y for _, y in outline.points]
-    return (min(heights) + max(heights)) / 2 / CELL
+    _, top, _, bottom = box(outline.points)
+    return (top + bottom) / 2 / CELL

@@ -13,7 +13,7 @@ from svgconv.scene.blank_cells import ROLE as BLANK
 from svgconv.scene.blank_cells import blank
 from svgconv.scene.captions import LINE, ROLE, SIZE, ink, setting, widened
 from svgconv.scene.hatch import hatched_marks
-from svgconv.scene.marks import ChangingText, FixedText, Mark, Paint, Path, Subpath
+from svgconv.scene.marks import FixedText, Mark, Paint, Path, Subpath, TextMark
 from svgconv.scene.merging import merged
 from svgconv.scene.motion import STILL
 from svgconv.scene.plane import CELL, dash_offset, dashes
@@ -153,7 +153,7 @@ class Legend:
             shades = {
                 replace(mark.setting.shade, area=WHOLE): None
                 for mark in self.marks
-                if isinstance(mark, (FixedText, ChangingText)) and mark.role in roles
+                if isinstance(mark, TextMark) and mark.role in roles
                 if mark.setting.shade is not None
             }
             if shades:
@@ -246,7 +246,7 @@ def _enlarged(mark: Mark, factor: float) -> Mark:
     """Return a mark of a legend's cell, whose lines stay as thin as they are."""
     if factor == 1:
         return mark
-    if isinstance(mark, (FixedText, ChangingText)):
+    if isinstance(mark, TextMark):
         setting = mark.setting
         origin, row, column = (
             (factor * x, factor * y) for x, y in (setting.origin, setting.row, setting.column)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import cos, hypot, pi, sin
 
+from svgconv.scene.box import box
 from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
 from svgconv.scene.motion import Point, Summed
 from svgconv.scene.plane import CELL, Plane, dash_offset, dashes
@@ -99,8 +100,9 @@ class Lens:
     @property
     def _factor(self) -> float:
         """How many times larger its cells are."""
-        xs = [x for x, _ in self.plane.block(0, 0, self.rows.drawn, self.columns.drawn).points]
-        room = WIDEST * (max(xs) - min(xs)) / 2
+        whole = self.plane.block(0, 0, self.rows.drawn, self.columns.drawn)
+        left, _, right, _ = box(whole.points)
+        room = WIDEST * (right - left) / 2
         return min(self.wanted, room / self._radius(self._shape(self._unit)))
 
     @property
@@ -115,7 +117,7 @@ class Lens:
     def _result(self, plane: Plane) -> Subpath:
         """Return the output cell next to the window, in the middle of that side."""
         block, cell = plane.block(0, 0, *self._size), plane.block(0, 0, 1, 1)
-        (left, top, right, bottom), (a, b, c, d) = _box(block.points), _box(cell.points)
+        (left, top, right, bottom), (a, b, c, d) = box(block.points), box(cell.points)
         gap = GAP * max(abs(plane.column[0]), abs(plane.row[1]))
         if self.side == UP:
             return cell.moved(((left + right - a - c) / 2, top - gap - d))
@@ -142,7 +144,7 @@ class Lens:
     @property
     def _centre(self) -> Point:
         """The middle of the circle at frame 0: below the window, which it does not hide."""
-        left, _, right, bottom = _box(self._window.points)
+        left, _, right, bottom = box(self._window.points)
         return (left + right) / 2, bottom + CELL * self._factor / 2 + self._circle_radius
 
     @property
@@ -235,12 +237,6 @@ def _coarse(mark: Mark, movement: Summed) -> Mark:
     return replace(mark, subpaths=subpaths, movement=movement)
 
 
-def _box(points: Sequence[Point]) -> tuple[float, float, float, float]:
-    """Return the area of points: left, top, right, bottom."""
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
 def _middle(points: Sequence[Point]) -> Point:
-    left, top, right, bottom = _box(points)
+    left, top, right, bottom = box(points)
     return (left + right) / 2, (top + bottom) / 2

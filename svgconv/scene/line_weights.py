@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import ceil
 
-from svgconv.scene.marks import Lines, Mark, Paint, Path
+from svgconv.glyphs.decimals import rounded_up
+from svgconv.scene.marks import Lines, Mark, Paint, Path, Shape
 from svgconv.scene.plane import CELL
 from svgconv.scene.scene import Scene
 from svgconv.scene.theme import EDGES
@@ -69,7 +70,7 @@ def _weighted(mark: Mark, scale: float, outlined: set[str], *, tiny: bool) -> It
     ----------
     outlined: the roles whose outlines are marks of their own.
     """
-    if not isinstance(mark, (Path, Lines)) or mark.paint.stroke is None:
+    if not isinstance(mark, Shape) or mark.paint.stroke is None:
         yield mark
         return
     paint, is_shade = mark.paint, mark.role in outlined and mark.paint.fill is not None
@@ -82,7 +83,7 @@ def _weighted(mark: Mark, scale: float, outlined: set[str], *, tiny: bool) -> It
     if tiny and is_shade:
         paint = replace(paint, stroke=None)
     elif not is_shade and least > paint.stroke_width:
-        paint = replace(paint, stroke_width=ceil(1000 * least) / 1000)
+        paint = replace(paint, stroke_width=rounded_up(least))
     if not tiny:
         yield mark if paint is mark.paint else replace(mark, paint=paint)
         return

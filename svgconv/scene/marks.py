@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import hypot
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 from svgconv.glyphs.font import width
 from svgconv.scene.motion import STILL, Movement, Point, Timing
@@ -304,9 +304,9 @@ class ChangingText:
         return self.at_first(odometer, frame).at(odometer, frame)
 
 
-Shape: TypeAlias = Union[Path, Lines]
-TextMark: TypeAlias = Union[FixedText, ChangingText]
-Mark: TypeAlias = Union[Shape, TextMark]
+Shape: TypeAlias = Path | Lines
+TextMark: TypeAlias = FixedText | ChangingText
+Mark: TypeAlias = Shape | TextMark
 
 
 def _moved(point: Point, offset: Point) -> Point:

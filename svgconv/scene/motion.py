@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeAlias, Union
 
+from svgconv.scene.box import Box, box
 from svgconv.scene.presence import Presence, present, shown_digits
 from svgconv.states.odometer import Odometer
 
@@ -41,8 +42,8 @@ class Motion:
         for axis, ((x, y), count) in enumerate(zip(self.steps, odometer.shape, strict=True)):
             digits = shown_digits(presence[axis] if presence else (), count)
             ends = (digits[0].start, digits[-1].stop - 1)
-            boxes.append(_box([(digit * x, digit * y) for digit in ends]))
-        return _total(least for least, _ in boxes), _total(most for _, most in boxes)
+            boxes.append(box([(digit * x, digit * y) for digit in ends]))
+        return _summed(boxes)
 
     def tracked(self, odometer: Odometer) -> AxisTracks:
         """Return the same movement with a table for each axis."""
@@ -79,12 +80,12 @@ class AxisTracks:
         boxes = []
         for axis, (track, whole) in enumerate(zip(self.tracks, self._boxes, strict=True)):
             table = presence[axis] if presence else ()
-            if not table or whole[0] == whole[1]:
+            if not table or whole[:2] == whole[2:]:
                 boxes.append(whole)
                 continue
             shown = shown_digits(table, len(track))
-            boxes.append(_box([track[digit] for digits in shown for digit in digits]))
-        return _total(least for least, _ in boxes), _total(most for _, most in boxes)
+            boxes.append(box([track[digit] for digits in shown for digit in digits]))
+        return _summed(boxes)
 
     def tracked(self, odometer: Odometer) -> AxisTracks:
         """Return the movement itself."""
@@ -93,12 +94,12 @@ class AxisTracks:
     @cached_property
     def moves(self) -> bool:
         """Whether any digit moves the mark."""
-        return any(box != ((0, 0), (0, 0)) for box in self._boxes)
+        return any(any(one) for one in self._boxes)
 
     @cached_property
-    def _boxes(self) -> tuple[tuple[Point, Point], ...]:
-        """The least and the most offsets of each axis; many marks have the same movement."""
-        return tuple(map(_box, self.tracks))
+    def _boxes(self) -> tuple[Box, ...]:
+        """The boxes of the offsets of each axis; many marks have the same movement."""
+        return tuple(map(box, self.tracks))
 
 
 @dataclass(frozen=True)
@@ -183,10 +184,10 @@ def sampled(motion: Movement, odometer: Odometer) -> Track:
     return Track(tuple(motion.offset(odometer, frame) for frame in range(odometer.frame_count)))
 
 
-def _box(points: Iterable[Point]) -> tuple[Point, Point]:
-    """Return the least and the most coordinates of points."""
-    xs, ys = zip(*points, strict=True)
-    return (min(xs), min(ys)), (max(xs), max(ys))
+def _summed(boxes: Iterable[Box]) -> tuple[Point, Point]:
+    """Return two corners of the box that holds all sums of a point from each box."""
+    left, top, right, bottom = map(sum, zip((0, 0, 0, 0), *boxes, strict=True))
+    return (left, top), (right, bottom)
 
 
 def _total(points: Iterable[Point]) -> Point:

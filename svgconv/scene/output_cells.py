@@ -17,6 +17,14 @@ from svgconv.scene.style import ALL, Style
 from svgconv.scene.theme import Theme
 
 
+def are_all_coloured(style: Style, theme: Theme, role: str = "output") -> bool:
+    """Return whether the cells of a role are coloured in all frames.
+
+    They are if the style says so, and if the theme hatches them, because hatching does not grow.
+    """
+    return style.outputs == ALL or role in theme.hatches
+
+
 def cells_in_turn(
     plane: Plane, count: int, movement: Summed, style: Style, theme: Theme, *, blank: bool
 ) -> list[Mark]:
@@ -27,13 +35,10 @@ def cells_in_turn(
     movement: that of the cell that the frame computes.
     blank: whether the cells stay blank.
     """
-    grid = plane.grid(0, 0, count, 1)
-    if style.outputs == ALL:
-        return [Path("output", theme.paint("output"), grid)]
-    empty = theme.paint("not_computed")
-    if blank:
+    grid, empty = plane.grid(0, 0, count, 1), theme.paint("not_computed")
+    if blank and style.outputs != ALL:
         return [Path("not_computed", empty, grid)]
-    if "output" in theme.hatches:
+    if are_all_coloured(style, theme):
         return [Path("output", theme.paint("output"), grid)]
     sides = tuple((plane.point(0, at), plane.point(1, at)) for at in (0, 1))
     area = replace(theme.paint("output"), stroke=None)
@@ -84,7 +89,7 @@ def output_cells(
     size: its rows and columns.
     moves: the movements of its current row, and of the cell that the frame computes.
     """
-    if style.outputs == ALL or "output" in theme.hatches:
+    if are_all_coloured(style, theme):
         return [Path("output", theme.paint("output"), plane.grid(0, 0, *size))]
     return computed_cells([plane], size, (plane.motion(0, 0), *moves), theme)
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import hypot
 
+from svgconv.scene.box import Box, box
 from svgconv.scene.marks import Subpath
 from svgconv.scene.motion import AxisTracks, Motion, Point, Summed
 
 CELL = 20
 """User units to a cell: every corner of the oblique view is then at whole numbers."""
+COLUMN, ROW = (CELL, 0), (0, CELL)
+"""The step from a column to the next, and from a row to the next, seen from above."""
 DASHES = 3
 """The dashes along the edge of a cell."""
 LEFT_OUT = 2 * CELL
@@ -149,11 +152,10 @@ class PlaneRow:
         return replace(self, planes=tuple(plane.moved(offset) for plane in self.planes))
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
-        """The area of the planes: left, top, right, bottom."""
-        points = [point for plane in self.planes for point in plane.block(0, 0, *self.size).points]
-        xs, ys = zip(*points, strict=True)
-        return min(xs), min(ys), max(xs), max(ys)
+    def box(self) -> Box:
+        """The area of the planes."""
+        blocks = (plane.block(0, 0, *self.size) for plane in self.planes)
+        return box(point for block in blocks for point in block.points)
 
     def places(self, first: int = 0) -> tuple[Point, ...]:
         """Return the offset of each plane from one of them."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from math import ceil, floor, inf
 
 from svgconv.errors import SvgconvError
-from svgconv.scene.marks import ChangingText, FixedText, Mark, Paint
+from svgconv.scene.box import box
+from svgconv.scene.marks import Mark, Paint, TextMark
 from svgconv.scene.merging import merged
 from svgconv.scene.motion import Movement, Point
 from svgconv.scene.presence import present
@@ -69,7 +70,7 @@ class Scene:
     @property
     def smallest_text(self) -> float:
         """The size of the smallest text, in user units; infinite without any."""
-        texts = (mark for mark in self.marks if isinstance(mark, (FixedText, ChangingText)))
+        texts = (mark for mark in self.marks if isinstance(mark, TextMark))
         return min((mark.setting.em for mark in texts), default=inf)
 
     def cropped(self, sides: Sides) -> Scene:
@@ -153,7 +154,7 @@ def _corners(mark: Mark, odometer: Odometer) -> Iterator[Point]:
     for movement, points in together.values():
         if not (reach := movement.reach(odometer, mark.presence)):
             continue
-        xs, ys = zip(*points, strict=True)
-        dxs, dys = zip(*reach, strict=True)
-        yield min(xs) + min(dxs), min(ys) + min(dys)
-        yield max(xs) + max(dxs), max(ys) + max(dys)
+        sides = zip(box(points), box(reach), strict=True)
+        left, top, right, bottom = (place + offset for place, offset in sides)
+        yield left, top
+        yield right, bottom

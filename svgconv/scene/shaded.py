@@ -116,7 +116,7 @@ def edged(mark: Path, theme: Theme) -> Iterator[Path]:
 
 def _scales(marks: Iterable[Mark]) -> dict[str, tuple[float, float]]:
     """Return the least and the largest number of each role of numbers."""
-    texts = [mark for mark in marks if isinstance(mark, (FixedText, ChangingText))]
+    texts = [mark for mark in marks if isinstance(mark, TextMark)]
     found = {}
     for roles in GROUPS:
         own = (text for mark in texts if mark.role in roles for text in _texts(mark) if text)
@@ -150,7 +150,7 @@ def _on_ground(
     """
     if mark.role in CORNERS and not has_digits:
         return None
-    if mark.role not in scales or not isinstance(mark, (FixedText, ChangingText)):
+    if mark.role not in scales or not isinstance(mark, TextMark):
         return mark
     area: Area = (INSET, INSET, 1 - INSET, 1 - INSET)
     if mark.role == "weight":

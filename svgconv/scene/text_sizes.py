@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from svgconv.glyphs.decimals import rounded_up
 from svgconv.glyphs.font import FIGURES, width
 from svgconv.scene.marks import ChangingText, FixedText, Mark, TextMark
 from svgconv.scene.scene import Scene
@@ -61,11 +62,11 @@ def readable(scene: Scene, least: float, *, keeps_numbers: bool) -> tuple[Scene,
 
 
 def _texts(scene: Scene) -> list[TextMark]:
-    return [mark for mark in scene.marks if isinstance(mark, (FixedText, ChangingText))]
+    return [mark for mark in scene.marks if isinstance(mark, TextMark)]
 
 
 def _is_small(mark: Mark, least: float) -> bool:
-    return isinstance(mark, (FixedText, ChangingText)) and mark.setting.em < NEARLY * least
+    return isinstance(mark, TextMark) and mark.setting.em < NEARLY * least
 
 
 def _centred(mark: Mark) -> Mark:
@@ -77,7 +78,7 @@ def _centred(mark: Mark) -> Mark:
 
 def _fits(mark: Mark, least: float) -> bool:
     """Return whether the texts of a mark fit their cells in the least size."""
-    if not isinstance(mark, (FixedText, ChangingText)):
+    if not isinstance(mark, TextMark):
         return True
     size, (low, high) = _size(mark, least), FIGURES
     texts = mark.texts if isinstance(mark, ChangingText) else [text for _, _, text in mark.cells]
@@ -88,10 +89,10 @@ def _fits(mark: Mark, least: float) -> bool:
 
 def _size(mark: TextMark, least: float) -> float:
     """Return the least size in cells, rounded up."""
-    return round(least / mark.setting.em * mark.setting.size + 0.0005, 3)
+    return rounded_up(least / mark.setting.em * mark.setting.size)
 
 
 def _enlarged(mark: Mark, least: float) -> Mark:
-    if not isinstance(mark, (FixedText, ChangingText)) or mark.setting.em >= NEARLY * least:
+    if not isinstance(mark, TextMark) or mark.setting.em >= NEARLY * least:
         return mark
     return replace(mark, setting=replace(mark.setting, size=_size(mark, least)))

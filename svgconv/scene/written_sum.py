@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
+from svgconv.glyphs.decimals import rounded_up
 from svgconv.numbers.slots import LINE, SIZE, Slot, extent
 from svgconv.numbers.sums import Sum
 from svgconv.scene.marks import ChangingText, FixedText, Mark, TextSetting
@@ -30,7 +31,7 @@ def with_sum(scene: Scene, summed: Sum, theme: Theme, least: float = 0) -> Scene
     ----------
     least: the least size of the text, in user units.
     """
-    scale = max(1, ceil(1000 * least / (SIZE * CELL)) / 1000)
+    scale = max(1, rounded_up(least / (SIZE * CELL)))
     lines = summed.lines((scene.width - 2 * GAP) / CELL / scale)
     length = scale * length_of(lines)
     wider = max(0, ceil(length + 2 * GAP) - scene.width)

@@ -7,6 +7,7 @@ from math import ceil, sqrt
 
 from svgconv.errors import SvgconvError
 from svgconv.files.output import PAPER_TEXT
+from svgconv.glyphs.decimals import rounded_up
 from svgconv.scene.plane import CELL
 from svgconv.scene.scene import Scene
 from svgconv.specification.measures import CSS_DPI, LEAST_TEXT, inches
@@ -144,7 +145,7 @@ def _label(scene: Scene, scale: float, least: float, longest: float) -> float:
     if not longest:
         return 0
     room = (1 + GAP / 2) * scene.width / longest
-    label = min(max(_wanted(scene, longest), ceil(1000 * least / scale) / 1000), room)
+    label = min(max(_wanted(scene, longest), rounded_up(least / scale)), room)
     return label if label * scale >= least else 0
 
 

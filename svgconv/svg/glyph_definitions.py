@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from svgconv.glyphs.decimals import number
 from svgconv.glyphs.outlines import coarse_outline
-from svgconv.scene.marks import ChangingText, FixedText, Mark, Paint, TextMark, TextSetting
+from svgconv.scene.marks import FixedText, Mark, Paint, TextMark, TextSetting
 from svgconv.svg.attributes import role_attributes
 from svgconv.svg.elements import Element, shape
 from svgconv.svg.text_place import ground, in_cell, in_plane, letters, shown_letters
@@ -106,7 +106,7 @@ def text_runs(marks: Iterable[Mark]) -> Iterator[tuple[Mark, ...]]:
     """Yield successive texts of the same role, paint and setting together; other marks alone."""
 
     def group_of(mark: Mark) -> object:
-        if isinstance(mark, (FixedText, ChangingText)):
+        if isinstance(mark, TextMark):
             return mark.role, mark.paint, mark.setting
         return id(mark)
 
@@ -119,7 +119,7 @@ def elements(
 ) -> Iterator[Element]:
     """Yield marks at frame 0, each as an element, or several texts as one group."""
     for first, *others in text_runs(marks):
-        if not isinstance(first, (FixedText, ChangingText)):
+        if not isinstance(first, TextMark):
             yield shape(first, shared)
             continue
         group = definitions.group(first, shared)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import cast
 
-from svgconv.scene.marks import ChangingText, FixedText, Lines, Mark, Path, Shape, TextMark
+from svgconv.scene.marks import Lines, Mark, Path, Shape, TextMark
 from svgconv.scene.motion import Movement, Point, Track, difference
 from svgconv.scene.presence import Presence, is_always
 from svgconv.scene.scene import Scene
@@ -94,7 +94,7 @@ def _own(
     run: tuple[Mark, ...], scene: Scene, clock: Clock, definitions: GlyphDefinitions
 ) -> Element:
     """Return the element of marks, with the animations that their group does not have."""
-    if isinstance(run[0], (FixedText, ChangingText)):
+    if isinstance(run[0], TextMark):
         return text_group(cast("tuple[TextMark, ...]", run), scene, clock, definitions)
     (mark,) = run
     element = _shape(cast("Shape", mark), scene, clock)

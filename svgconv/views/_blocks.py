@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from svgconv.scene.box import Box
 from svgconv.scene.motion import Point
-from svgconv.scene.plane import CELL, Plane, PlaneRow
+from svgconv.scene.plane import CELL, COLUMN, ROW, Plane, PlaneRow
 from svgconv.states.slices import Slices
 from svgconv.states.states import States
 
-COLUMN, ROW = (CELL, 0), (0, CELL)
 STEP = 9
 """The distance of a plane from the next one behind it, to the right and up, in user units."""
 LEFT_OUT = 3
@@ -105,8 +105,8 @@ class Blocks:
         moved = written.moved((right - left, round(middle - (above + bottom) / 2)))
         return cls(read, moved, tuple(kernels), taps)
 
-    def box(self, kernel: int) -> tuple[float, float, float, float]:
-        """Return the area of a kernel's planes: left, top, right, bottom."""
+    def box(self, kernel: int) -> Box:
+        """Return the area of a kernel's planes."""
         return PlaneRow(self.kernels[kernel].planes, self.taps).box
 
     @property

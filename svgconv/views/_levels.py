@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from svgconv.scene.box import Box, box
 from svgconv.scene.layer_labels import LAYER_GAP, PATH_LABEL, label_width, path_label
 from svgconv.scene.plane import CELL, Plane
 from svgconv.states.feature_map import MapStates
@@ -32,7 +33,7 @@ def levels(maps: Sequence[MapStates]) -> list[Plane]:
         highest = floor
         for index, one in enumerate(maps):
             if one.level == level:
-                left, top, right, bottom = _box(one)
+                left, top, right, bottom = _area(one)
                 middle = centres[one.path]
                 plane = Plane((round(middle - (left + right) / 2), floor - bottom), ROW, COLUMN)
                 planes[index] = plane
@@ -46,10 +47,9 @@ def labelled_on_left(path: tuple[int, ...]) -> bool:
     return path[-1:] == (1,)
 
 
-def _box(one: MapStates) -> tuple[float, float, float, float]:
-    """The area of a map's plane at the origin: left, top, right, bottom."""
-    xs, ys = zip(*Plane((0, 0), ROW, COLUMN).block(0, 0, *one.drawn).points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
+def _area(one: MapStates) -> Box:
+    """Return the area of a map's plane at the origin."""
+    return box(Plane((0, 0), ROW, COLUMN).block(0, 0, *one.drawn).points)
 
 
 def _centres(
@@ -76,7 +76,8 @@ def _joins(maps: Sequence[MapStates], path: tuple[int, ...]) -> list[list[tuple[
 
 def _width(maps: Sequence[MapStates], path: tuple[int, ...]) -> float:
     """The width of a path: of its widest plane, or of paths inside it, with the labels."""
-    widest = max(_box(one)[2] - _box(one)[0] for one in maps if one.path == path)
+    areas = (_area(one) for one in maps if one.path == path)
+    widest = max(right - left for left, _, right, _ in areas)
     inside = [
         sum(_width(maps, one) for one in paths) + PATH_GAP * (len(paths) - 1)
         for paths in _joins(maps, path)

@@ -19,7 +19,7 @@ from svgconv.scene.input_grid import input_grid
 from svgconv.scene.lens import RIGHT, UP, Lens
 from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.motion import Summed
-from svgconv.scene.output_cells import computed_cells
+from svgconv.scene.output_cells import are_all_coloured, computed_cells
 from svgconv.scene.output_numbers import OutputNumbers
 from svgconv.scene.plane import Plane, PlaneRow
 from svgconv.scene.style import BODY, COMPUTED, LINES, PUBLISHED, WINDOWS, Style
@@ -261,14 +261,13 @@ class FeatureMaps:
         if self.style.outputs == COMPUTED and self.texts and self.texts.output is None:
             blank = self.theme.paint("not_computed")
             return [Path("not_computed", blank, one.grid(0, 0, *size)) for one in planes]
-        if self.style.outputs == COMPUTED and "output" not in self.theme.hatches:
-            by_row = planes[0].motion(int(rows.output > 1), 0)
-            edges = planes[0].motion(0, 0), by_row, self._cell
-            places = self._digit.places(())
-            return computed_cells(
-                planes, size, [self._digit.moved(edge, places) for edge in edges], self.theme
-            )
-        return [Path("output", self.theme.paint("output"), one.grid(0, 0, *size)) for one in planes]
+        if are_all_coloured(self.style, self.theme):
+            whole = self.theme.paint("output")
+            return [Path("output", whole, one.grid(0, 0, *size)) for one in planes]
+        by_row = planes[0].motion(int(rows.output > 1), 0)
+        edges, places = (planes[0].motion(0, 0), by_row, self._cell), self._digit.places(())
+        moved = [self._digit.moved(edge, places) for edge in edges]
+        return computed_cells(planes, size, moved, self.theme)
 
     def _output_numbers(self) -> list[Mark]:
         """Return the output's numbers, each from its frame on."""

@@ -13,10 +13,10 @@ from math import ceil
 from svgconv.glyphs.font import width
 from svgconv.scene.labels import HEADING_SIZE
 from svgconv.scene.motion import Point
-from svgconv.scene.plane import CELL, Plane, PlaneRow
+from svgconv.scene.plane import CELL, COLUMN, ROW, Plane, PlaneRow
 from svgconv.scene.style import PRODUCTS, Style
 from svgconv.states.states import States
-from svgconv.views._panel_layout import BELOW, COLUMN, FLIPPED, KERNEL, ROW, PanelLayout, numbered
+from svgconv.views._panel_layout import BELOW, FLIPPED, KERNEL, PanelLayout, numbered
 
 GAP, LAST_GAP = 26, 30
 """User units between two columns of panels, where a sign is, and before the output's indices."""

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from svgconv.scene.box import Box
 from svgconv.scene.labels import Grid
 from svgconv.scene.motion import STILL, Point, Summed
-from svgconv.scene.plane import CELL, Plane, PlaneRow
+from svgconv.scene.plane import Plane, PlaneRow
 
-COLUMN = (CELL, 0)
-ROW = (0, CELL)
 BELOW = 26
 """User units between a plane and the next one below it, where a heading is."""
 
 KERNEL, FLIPPED = "kernel", "flipped kernel"
 """The heading of a kernel as PyTorch stores it, and as the window of a transposed one meets it."""
 
-Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 

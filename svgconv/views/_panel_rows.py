@@ -6,11 +6,11 @@ written multiplication. With dilation, they are apart like the window's cells.
 
 from __future__ import annotations
 
-from svgconv.scene.plane import CELL, Plane, PlaneRow
+from svgconv.scene.plane import CELL, COLUMN, ROW, Plane, PlaneRow
 from svgconv.scene.style import PRODUCTS, Style
 from svgconv.scene.window import first_cells
 from svgconv.states.states import States
-from svgconv.views._panel_layout import COLUMN, FLIPPED, KERNEL, ROW, PanelLayout
+from svgconv.views._panel_layout import FLIPPED, KERNEL, PanelLayout
 
 GAP = 10
 """User units between two rows."""

@@ -9,10 +9,11 @@ from dataclasses import replace
 from itertools import product
 
 from svgconv.scene.marks import Mark, Paint, Path
+from svgconv.scene.output_cells import are_all_coloured
 from svgconv.scene.overlaps import OverlapAxis, hit_cells, shades
 from svgconv.scene.plane import Plane
 from svgconv.scene.presence import Presence
-from svgconv.scene.style import ALL, Style
+from svgconv.scene.style import Style
 from svgconv.scene.theme import Theme
 from svgconv.states.scatter import ScatterAxis
 from svgconv.views._added_cells import added_cells
@@ -42,7 +43,7 @@ def output_map(
     whole = plane.grid(0, 0, rows.output, columns.output)
     output, empty = theme.paint("output"), theme.paint("not_computed")
     axes = _overlaps(rows), _overlaps(columns)
-    if style.outputs == ALL or "output" in theme.hatches:
+    if are_all_coloured(style, theme):
         cells = shades(plane, *axes, theme, numbered=numbered)
         cells.append(Path("output", replace(output, fill=None), whole))
     elif blank:

@@ -15,11 +15,11 @@ from svgconv.scene.input_grid import input_grid
 from svgconv.scene.labels import Grid
 from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.motion import Point, Summed
-from svgconv.scene.output_cells import computed_cells
+from svgconv.scene.output_cells import are_all_coloured, computed_cells
 from svgconv.scene.plane import CELL, DOT, Plane, PlaneRow, dash_offset, dashes, square
 from svgconv.scene.presence import digits
 from svgconv.scene.scene import Scene
-from svgconv.scene.style import ALL, Style
+from svgconv.scene.style import Style
 from svgconv.scene.theme import KERNELS, Theme
 from svgconv.scene.window import (
     Corner,
@@ -242,7 +242,7 @@ class StackedMaps:
             self._digit.places(()),
         )
         active = Path("active", self.theme.paint("active"), (first.block(0, 0, 1, 1),), movement)
-        if self.style.outputs == ALL or "output" in self.theme.hatches:
+        if are_all_coloured(self.style, self.theme):
             return [*(Path("output", output, one.grid(0, 0, *size)) for one in planes), active]
         marks: list[Mark] = [
             Path(

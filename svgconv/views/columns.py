@@ -10,11 +10,11 @@ from svgconv.scene.input_grid import input_grid
 from svgconv.scene.labels import Grid, named_grids
 from svgconv.scene.marks import Mark, Path
 from svgconv.scene.motion import Motion
-from svgconv.scene.output_cells import columns_in_turn
+from svgconv.scene.output_cells import are_all_coloured, columns_in_turn
 from svgconv.scene.overlaps import OverlapAxis, hit_cells
-from svgconv.scene.plane import CELL, Plane, PlaneRow
+from svgconv.scene.plane import CELL, COLUMN, ROW, Plane, PlaneRow
 from svgconv.scene.scene import Scene
-from svgconv.scene.style import COMPUTED, PUBLISHED, Style
+from svgconv.scene.style import PUBLISHED, Style
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import Corner, connectors, corners, window
 from svgconv.states.columns import ColumnStates
@@ -22,8 +22,6 @@ from svgconv.states.odometer import Odometer
 from svgconv.views._columns_text import ColumnTexts
 from svgconv.views.base import MARGIN, View
 
-COLUMN = (CELL, 0)
-ROW = (0, CELL)
 GAP = 2
 """The distance between the grid and the matrix, in cells."""
 BETWEEN = 1
@@ -48,7 +46,7 @@ def draw(
     read, written = ("input", "window"), ("output", "active")
     on_grid, on_matrix = (read, written) if states.into_columns else (written, read)
     height, width = states.matrix_size
-    fills = style.outputs == COMPUTED and "output" not in theme.hatches
+    fills = not are_all_coloured(style, theme)
     blank = texts is not None and texts.output is None
     units = "not_computed" if fills and not states.into_columns else on_grid[0]
     motion = Motion(((CELL * columns.output, 0), (CELL, 0)))

@@ -11,7 +11,7 @@ from svgconv.numbers.cell_texts import CellTexts, in_cells
 from svgconv.operations.base import Operation
 from svgconv.scene.labels import Grid
 from svgconv.scene.motion import Point
-from svgconv.scene.plane import CELL, Plane, PlaneRow
+from svgconv.scene.plane import CELL, COLUMN, ROW, Plane, PlaneRow
 from svgconv.scene.scene import Scene
 from svgconv.scene.style import (
     LINES,
@@ -34,8 +34,6 @@ from svgconv.views._panel_rows import rows_layout
 from svgconv.views._panels import Panels
 from svgconv.views.base import MARGIN, View
 
-COLUMN = (CELL, 0)
-ROW = (0, CELL)
 ABOVE = 3
 """Cells between the input's row and the output's row above it, for one axis."""
 

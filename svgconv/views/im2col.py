@@ -18,17 +18,16 @@ from svgconv.scene.input_grid import input_grid
 from svgconv.scene.labels import Grid, heading
 from svgconv.scene.marks import Cell, FixedText, Mark, Path
 from svgconv.scene.motion import Motion
-from svgconv.scene.output_cells import columns_in_turn
+from svgconv.scene.output_cells import are_all_coloured, columns_in_turn
 from svgconv.scene.output_numbers import OutputNumbers
-from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.plane import CELL, COLUMN, ROW, Plane
 from svgconv.scene.scene import Scene
-from svgconv.scene.style import ALL, PUBLISHED, Style
+from svgconv.scene.style import PUBLISHED, Style
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import connectors, corners, outline, window
 from svgconv.states.matrix import MOST_LINES
 from svgconv.states.states import States
 from svgconv.views.base import MARGIN, View
-from svgconv.views.flat import COLUMN, ROW
 
 GAP, BELOW = 1.5, 1.5
 """The cells between the input and the matrix, and between these and the rows below them."""
@@ -83,7 +82,7 @@ def draw(
         (result, 1, "output", "active", blank),
     ):
         size = height, windows
-        if style.outputs == ALL or role in theme.hatches:
+        if are_all_coloured(style, theme, role):
             marks.append(Path(role, theme.paint(role), plane.grid(0, 0, *size)))
         else:
             marks += columns_in_turn(plane, size, motion, role, theme, blank=is_blank)

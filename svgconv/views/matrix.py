@@ -17,7 +17,16 @@ from svgconv.scene.labels import Grid, heading
 from svgconv.scene.marks import Mark, Path, Subpath
 from svgconv.scene.motion import AxisTracks, Motion, Point
 from svgconv.scene.output_cells import cells_in_turn
-from svgconv.scene.plane import CELL, Plane, dash_offset, dashes, graded, there_and_back
+from svgconv.scene.plane import (
+    CELL,
+    COLUMN,
+    ROW,
+    Plane,
+    dash_offset,
+    dashes,
+    graded,
+    there_and_back,
+)
 from svgconv.scene.scene import Scene
 from svgconv.scene.style import PUBLISHED, Style
 from svgconv.scene.theme import Theme
@@ -28,7 +37,6 @@ from svgconv.views._added_cells import ADDED, marks_in, output_padding
 from svgconv.views._matrix_text import MatrixTexts, symbols
 from svgconv.views._scatter_kernel import OUTLINE
 from svgconv.views.base import MARGIN, View
-from svgconv.views.flat import COLUMN, ROW
 
 TINTS = (0.3, 1.0)
 """The opacities of the kernel's first and last tap."""

@@ -16,6 +16,8 @@ from svgconv.scene.marks import Mark, Path, Subpath
 from svgconv.scene.motion import Point, Summed
 from svgconv.scene.overlaps import runs
 from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.plane import COLUMN as FLAT_COLUMN
+from svgconv.scene.plane import ROW as FLAT_ROW
 from svgconv.scene.presence import digits
 from svgconv.scene.scene import Scene
 from svgconv.scene.style import PUBLISHED, Style
@@ -28,8 +30,6 @@ from svgconv.views._added_cells import ADDED
 from svgconv.views._scatter_kernel import OUTLINE, adding, kernel, output_map
 from svgconv.views._scatter_text import ScatterTexts
 from svgconv.views.base import MARGIN, View
-from svgconv.views.flat import COLUMN as FLAT_COLUMN
-from svgconv.views.flat import ROW as FLAT_ROW
 from svgconv.views.oblique import COLUMN, ROW
 
 BELOW = 3

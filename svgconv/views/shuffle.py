@@ -20,7 +20,7 @@ from svgconv.scene.marks import Mark, Paint, Path, Subpath
 from svgconv.scene.motion import AxisTracks
 from svgconv.scene.output_cells import remaining_cells
 from svgconv.scene.output_numbers import OutputNumbers
-from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.plane import CELL, COLUMN, ROW, Plane
 from svgconv.scene.scene import Scene
 from svgconv.scene.style import ALL, PUBLISHED, Style
 from svgconv.scene.theme import CHANNELS, Theme, legible
@@ -29,8 +29,6 @@ from svgconv.states.odometer import Odometer
 from svgconv.states.shuffled import ShuffledStates
 from svgconv.views.base import MARGIN, View
 
-COLUMN = (CELL, 0)
-ROW = (0, CELL)
 BETWEEN = 1
 """The distance between neighbouring channels, in cells."""
 GAP = 2

@@ -13,7 +13,7 @@ from svgconv.scene.layer_labels import layer_labels, legible_labels
 from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
 from svgconv.scene.motion import Point
 from svgconv.scene.output_cells import output_cells
-from svgconv.scene.plane import CELL, Plane
+from svgconv.scene.plane import CELL, COLUMN, ROW, Plane
 from svgconv.scene.scene import Scene
 from svgconv.scene.style import PUBLISHED, Style
 from svgconv.scene.theme import Theme
@@ -23,8 +23,6 @@ from svgconv.states.stack import StackStates
 from svgconv.views._drawn_layers import check_drawn
 from svgconv.views.base import LABEL_MARGIN, View
 
-COLUMN = (CELL, 0)
-ROW = (0, CELL)
 GAP = 3 * CELL
 """The distance between two rows, in user units."""
 
