@@ -3,6 +3,21 @@
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+function loadScript(file, failed) {
+  const script = document.createElement("script");
+  script.src = file;
+  script.onload = () => script.remove();
+  script.onerror = failed;
+  document.head.append(script);
+}
+function showStatus(message) {
+  const status = $("#status");
+  ($(":popover-open") ?? document.body).append(status);
+  status.textContent = message;
+  status.classList.remove("visually-hidden");
+  clearTimeout(showStatus.timer);
+  showStatus.timer = setTimeout(() => status.textContent = "", 2500);
+}
 class Player {
   constructor(svg, data) {
     this.svg = svg;
@@ -13,7 +28,7 @@ class Player {
     this.channels = data.channels?.split(",").map(Number);
     this.duration = Number(data.duration ?? 1);
     this.period = this.frames.length * this.duration + Number(data.hold ?? 0);
-    this.end = data.plays ? data.plays * this.period : Infinity;
+    this.end = Number(data.plays) ? data.plays * this.period : Infinity;
     this.time = 0;
     this.speed = 1;
     this.running = false;
@@ -71,10 +86,21 @@ class Player {
     this.time = this.timeAt();
     this.since = performance.now();
     this.speed = speed;
+    this.onChange();
     scheduleUpdate();
   }
+  get state() {
+    const { running, index, speed } = this;
+    return { running: running || this.time >= this.end, index, speed };
+  }
+  follow({ running, index, speed }) {
+    this.speed = speed;
+    this.goTo(running ? 0 : Math.min(index, this.frames.length - 1));
+    if (running) this.play();
+  }
   get frame() { return this.frames[this.index]; }
-  get label() {
+  get label() { return `frame ${this.frame}, ${this.place}`; }
+  get place() {
     let rest = this.frame;
     const cell = [...this.shape].reverse().map(count => {
       const digit = rest % count;
@@ -82,7 +108,7 @@ class Player {
       return digit;
     }).reverse();
     if (this.channels) cell[0] = this.channels[cell[0]];
-    return `frame ${this.frame}, ${this.unit} (${cell.join(", ")})`;
+    return `${this.unit} (${cell.join(", ")})`;
   }
 }
 let timer;
@@ -100,6 +126,9 @@ function scheduleUpdate() {
   clearTimeout(timer);
   timer = setTimeout(update);
 }
+reducedMotion.addEventListener("change",
+  () => reducedMotion.matches && players().forEach(player => player.pause()));
+addEventListener("load", () => setTimeout(() => players().forEach(player => player.paint())));
 function controls(player, count) {
   const bar = $("#player").content.firstElementChild.cloneNode(true);
   const slider = $("input", bar);
@@ -119,6 +148,7 @@ function controls(player, count) {
   if (count < 2) $$("button:not([data-action=full]), input, select", bar).forEach(e => e.disabled = true);
   const play = $("[data-action=play]", bar);
   bar.update = (running, index, label) => {
+    if (player.speed) $("select", bar).value = player.speed;
     bar.classList.toggle("playing", running);
     play.setAttribute("aria-label", running ? "Pause" : "Play");
     slider.value = index;
@@ -165,13 +195,6 @@ async function copyText(pre) {
     getSelection().removeAllRanges();
   }
   showStatus("Copied");
-}
-function showStatus(message) {
-  const status = $("#status");
-  ($(":popover-open") ?? document.body).append(status);
-  status.textContent = message;
-  clearTimeout(showStatus.timer);
-  showStatus.timer = setTimeout(() => status.textContent = "", 2500);
 }
 const GUIDE = "https://arxiv.org/abs/1603.07285";
 const BRACKETS = { floor: ["⌊", "⌋"], ceil: ["⌈", "⌉"] };
@@ -350,7 +373,6 @@ async function openFullSize(card) {
   const running = player.running;
   player.pause();
   transfer(player, copy, running);
-  $("select", bar).value = player.speed;
   if (!dialog.open) dialog.showModal();
   $("[data-action=play]", bar).focus();
 }
@@ -367,7 +389,6 @@ function returnToCard() {
   player.pause();
   fullSize = null;
   transfer(player, card.player, running);
-  $("select", card.element).value = card.player.speed;
 }
 function transfer(from, to, running) {
   to.speed = from.speed;
@@ -434,12 +455,9 @@ function drawArrived() {
 function draw(card) {
   return card.drawing ??= new Promise(done => {
     const { id } = card.element;
-    const script = document.createElement("script");
     card.drawn = done;
-    script.src = `${id}_inline.js`;
-    script.onload = () => script.remove();
-    script.onerror = () => svgconvFigure(id, `<image href="${id}.svg" width="100%" height="100%"/>`);
-    document.head.append(script);
+    loadScript(`${id}_inline.js`,
+      () => svgconvFigure(id, `<image href="${id}.svg" width="100%" height="100%"/>`));
   });
 }
 async function drawOthers() {
@@ -523,10 +541,7 @@ class CommonPlayer {
     for (const player of this.visible) player.step(by);
   }
   setSpeed(speed) {
-    for (const { element, player } of cards.values()) {
-      player.setSpeed(speed);
-      $("select", element).value = speed;
-    }
+    for (const { player } of cards.values()) player.setSpeed(speed);
   }
   toggleFullSize() { document.body.classList.toggle("large"); }
 }
@@ -606,10 +621,7 @@ async function initialize() {
   followAddress();
   for (const element of $$(".card")) nearObserver.observe(element);
 }
-reducedMotion.addEventListener("change",
-  () => reducedMotion.matches && players().forEach(player => player.pause()));
 addEventListener("hashchange", followAddress);
-addEventListener("load", () => setTimeout(() => players().forEach(player => player.paint())));
 addEventListener("afterprint", () => $$(".printed").forEach(details => {
   details.open = false;
   details.classList.remove("printed");

@@ -8,10 +8,8 @@ from typing import Any
 
 from svgconv.explorer.explored import Block, Explored
 from svgconv.explorer.ranges import Control, Ranges
-from svgconv.gallery.page import PLAYER
 from svgconv.gallery.page_parts import (
     ASSET_MARK,
-    GALLERY,
     PAGE,
     asset,
     marked,
@@ -35,7 +33,7 @@ def page(explored: Explored) -> dict[str, bytes]:
     return {
         **styles(THEMES.own_names(), ROLES),
         OWN_STYLE: marked(asset(PACKAGE, OWN_STYLE)).encode(),
-        SCRIPT: script((GALLERY, PLAYER), (PACKAGE, SCRIPT)).encode(),
+        SCRIPT: script((PACKAGE, SCRIPT)).encode(),
         PAGE: html.encode(),
     }
 

@@ -25,9 +25,8 @@ from svgconv.gallery.page_parts import (
 from svgconv.version import VERSION
 
 SCRIPT = "gallery.js"
-PLAYER = "player.js"
-PARTS = (PLAYER, "arithmetic.js", "contents.js", "full_size.js", SCRIPT)
-"""The parts of the script, which is one file: the player first, and the cards last."""
+PARTS = ("arithmetic.js", "contents.js", "full_size.js", SCRIPT)
+"""The parts of the script, which is one file: the cards last."""
 LAYERS = "layers.css"
 """The style sheet of a model's page, besides the one of every gallery."""
 

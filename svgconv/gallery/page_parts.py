@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from importlib.resources import files as resources
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from svgconv.scene.theme import ROLES
@@ -33,6 +34,8 @@ Firefox treats the animation of an attribute such as `display` as an inline styl
 """
 
 STYLE, DARK = "gallery.css", "dark.css"
+COMMON = ("page.js", "player.js", "clipboard.js")
+"""The parts of the script that all pages have."""
 PAGE_MARK = f'<meta name="generator" content="{KEY}'
 ASSET_MARK = f"/* {KEY}"
 FRAGMENT_MARK = f"<!-- {KEY}"
@@ -54,6 +57,11 @@ def written_by_svgconv(path: Path) -> bool:
 
 def rendered(package: str, template: str, **context: Any) -> str:
     """Return a page made from a template of a package, or of the gallery's."""
+    return _template(package, template).render(**context, version=VERSION, policy=POLICY)
+
+
+@cache
+def _template(package: str, name: str) -> Template:
     environment = Environment(
         loader=ChoiceLoader([PackageLoader(one, "templates") for one in (package, GALLERY)]),
         autoescape=True,
@@ -64,7 +72,7 @@ def rendered(package: str, template: str, **context: Any) -> str:
     )
     environment.filters["escape_text"] = lambda text: Markup(escape(text, quote=False))
     environment.filters["one_line"] = lambda text: " ".join(text.split())
-    return environment.get_template(template).render(**context, version=VERSION, policy=POLICY)
+    return environment.get_template(name)
 
 
 def styles(themes: Iterable[str | None], roles: Iterable[str]) -> dict[str, bytes]:
@@ -88,8 +96,9 @@ def styles(themes: Iterable[str | None], roles: Iterable[str]) -> dict[str, byte
 
 
 def script(*assets: tuple[str, str]) -> str:
-    """Return the assets, each of a package, as one script."""
-    return marked("".join(asset(package, name) for package, name in assets))
+    """Return the assets, each of a package, as one script, after those that all pages have."""
+    every = (*((GALLERY, name) for name in COMMON), *assets)
+    return marked("".join(asset(package, name) for package, name in every))
 
 
 def asset(package: str, name: str) -> str:

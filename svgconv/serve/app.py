@@ -5,13 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import anyio
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.requests import Request as HttpRequest
@@ -20,6 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from svgconv.encoders import encoder_for
+from svgconv.gallery.page_parts import GALLERY, asset, rendered, script
 from svgconv.serve.form import groups
 from svgconv.serve.guard import Address, Guard
 from svgconv.serve.network import network_of
@@ -37,8 +36,8 @@ from svgconv.serve.request import (
 from svgconv.serve.work import OverloadError, Workshop
 from svgconv.svg.style_sheet import theme_rules
 from svgconv.themes import THEMES
-from svgconv.version import VERSION
 
+PACKAGE = "svgconv.serve"
 ASSETS = ("gallery.css", "dark.css", "serve.css", "serve.js")
 """The package's own files: the gallery's style sheets, and the page's own."""
 CLIENT_GONE = Response(status_code=499)
@@ -56,10 +55,7 @@ def application(address: Address, workshop: Workshop | None = None) -> ASGIApp:
     routes = [
         Route("/", site.page),
         Route("/figure.{suffix}", site.file),
-        *(
-            Route(f"/{name}", _asset(name))
-            for name in ("gallery.css", "dark.css", "serve.css", "serve.js")
-        ),
+        *(Route(f"/{name}", _asset(name)) for name in ASSETS),
     ]
     return Guard(Starlette(routes=routes), address)
 
@@ -152,8 +148,9 @@ def _download(file: File) -> Response:
 def render(request: Request, answer: Preview | Problem) -> str:
     """Return the page as HTML."""
     drawn = answer if isinstance(answer, Preview) else None
-    return _template().render(
-        version=VERSION,
+    return rendered(
+        PACKAGE,
+        "page.html.jinja",
         groups=groups(request.operation),
         values=request.values,
         drawn=drawn,
@@ -163,18 +160,6 @@ def render(request: Request, answer: Preview | Problem) -> str:
         formats=formats(),
         sections=_sections(),
     )
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("svgconv.serve", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("page.html.jinja")
 
 
 @cache
@@ -198,8 +183,10 @@ def _in_attribute(query: Mapping[str, str]) -> Markup:
 
 def _asset(name: str) -> Callable[[HttpRequest], Response]:
     """Return the answer with one of the package's own files, which is read once."""
-    package = "svgconv.serve" if name.startswith("serve") else "svgconv.gallery"
-    text = files(package).joinpath("assets", name).read_text("utf-8")
+    if name == "serve.js":
+        text = script((PACKAGE, name))
+    else:
+        text = asset(PACKAGE if name == "serve.css" else GALLERY, name)
     if name == "dark.css":
         text += "".join(f"{rule}\n" for rule in _dark_rules())
     kind = "text/css" if name.endswith(".css") else "text/javascript"

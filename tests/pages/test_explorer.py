@@ -163,6 +163,28 @@ def test_pointer_and_keyboard_change_a_number(browser: Browser, page: Explorer) 
     page.becomes("document.querySelector('.player output').value", "frame 2, output (1, 0)")
 
 
+def test_another_figure_is_played_at_the_chosen_speed(browser: Browser, page: Explorer) -> None:
+    page.open()
+    page.becomes(SIZE, "Output 2×2, 4 frames")
+    speed = "document.querySelector('.player select')"
+    page(f"{speed}.value = 4; {speed}.dispatchEvent(new Event('change', {{ bubbles: true }}))")
+    page("player.play()")
+    for size in "3", "2":
+        page.set("kernel_size", size)
+        page.becomes(SIZE, "Output 1×1, 1 frame" if size == "3" else "Output 2×2, 4 frames")
+        assert page(f"[player.speed, {speed}.value, player.running]") == [4, "4", True]
+    page("player.goTo(2)")
+    page.set("padding", "1,0")
+    page.becomes(SIZE, "Output 4×2, 8 frames")
+    assert page(f"[player.speed, {speed}.value, player.running, player.index]") == [
+        4,
+        "4",
+        False,
+        2,
+    ]
+    assert browser.console() == []
+
+
 def test_the_address_holds_the_state(browser: Browser, page: Explorer) -> None:
     page.open("#operation=conv_transpose1d&stride=3&seed=7&output_padding=1&theme=nonsense")
     page.becomes("document.querySelector('[name=stride]').value", "3")

@@ -180,6 +180,20 @@ def test_the_figure_moves_and_can_be_stopped_and_stepped(browser: Browser, site:
     assert browser.console() == []
 
 
+def test_the_speed_can_be_chosen_and_stays(browser: Browser, site: str) -> None:
+    browser.open(site + CONV)
+    until(browser, "document.body.classList.contains('live')")
+    speed = 'document.querySelector(".player select")'
+    browser.evaluate(
+        f"(() => {{ {speed}.value = 4;"
+        f" {speed}.dispatchEvent(new Event('change', {{ bubbles: true }})); }})()"
+    )
+    write(browser, "stride", "2")
+    until(browser, TITLE, "Convolution: input 5×5, kernel 3×3, stride 2, output 2×2")
+    assert browser.evaluate(f"[player.speed, {speed}.value]") == [4, "4"]
+    assert browser.console() == []
+
+
 def test_only_the_last_of_quick_changes_is_shown(browser: Browser, site: str) -> None:
     browser.open(site + CONV)
     until(browser, "document.body.classList.contains('live')")

@@ -36,12 +36,8 @@ function block(number, file) {
 
 function requested(number, file) {
   return new Promise((done, fail) => {
-    const script = document.createElement("script");
     waiting.set(number, done);
-    script.src = file;
-    script.onload = () => script.remove();
-    script.onerror = () => fail(new Error(`${file}: cannot be read; keep it next to this page`));
-    document.head.append(script);
+    loadScript(file, () => fail(new Error(`${file}: cannot be read; keep it next to this page`)));
   });
 }
 
@@ -125,11 +121,11 @@ async function redraw() {
 }
 
 let shown = null;
-let running = !reducedMotion.matches, frame = 0;
+let state = { running: !reducedMotion.matches, index: 0, speed: 1 };
 
 /** Keep the playback of the figure that is about to go. */
 function leave() {
-  if (player) [running, frame] = [player.running, player.index];
+  if (player) ({ state } = player);
   player = null;
 }
 
@@ -163,8 +159,7 @@ function showFigure(facts, svg) {
   player = new Player(figure, JSON.parse(texts("player")[0]));
   const bar = controls(player, player.frames.length);
   player.onChange = () => bar.update(player.running, player.index ?? 0, player.label);
-  player.goTo(running ? 0 : Math.min(frame, player.frames.length - 1));
-  if (running) player.play();
+  player.follow(state);
   $(".player", $("#drawing"))?.remove();
   picture.after(bar);
   $("#size").textContent = `${texts("size")[0]}, ${texts("frames")[0]}`;
@@ -323,8 +318,5 @@ for (const button of $$("[data-save]")) {
 $("#drawing").tabIndex = 0;
 handleKeys($("#drawing"), () => player);
 addEventListener("hashchange", event => followAddress(event.newURL));
-reducedMotion.addEventListener("change", () => reducedMotion.matches && player?.pause());
-// WebKit starts a page's SMIL clocks right after this event, and loses the times set before it.
-addEventListener("load", () => setTimeout(() => player?.paint()));
 createControls(new Map());
 followAddress(location.href);

@@ -32,7 +32,6 @@ async function openFullSize(card) {
   const running = player.running;
   player.pause();
   transfer(player, copy, running);
-  $("select", bar).value = player.speed;
   if (!dialog.open) dialog.showModal();
   $("[data-action=play]", bar).focus();
 }
@@ -52,7 +51,6 @@ function returnToCard() {
   player.pause();
   fullSize = null;
   transfer(player, card.player, running);
-  $("select", card.element).value = card.player.speed;
 }
 
 /** Continue with the player `to` from the state of the player `from`. */

@@ -24,12 +24,9 @@ function drawArrived() {
 function draw(card) {
   return card.drawing ??= new Promise(done => {
     const { id } = card.element;
-    const script = document.createElement("script");
     card.drawn = done;
-    script.src = `${id}_inline.js`;
-    script.onload = () => script.remove();
-    script.onerror = () => svgconvFigure(id, `<image href="${id}.svg" width="100%" height="100%"/>`);
-    document.head.append(script);
+    loadScript(`${id}_inline.js`,
+      () => svgconvFigure(id, `<image href="${id}.svg" width="100%" height="100%"/>`));
   });
 }
 
@@ -121,10 +118,7 @@ class CommonPlayer {
     for (const player of this.visible) player.step(by);
   }
   setSpeed(speed) {
-    for (const { element, player } of cards.values()) {
-      player.setSpeed(speed);
-      $("select", element).value = speed;
-    }
+    for (const { player } of cards.values()) player.setSpeed(speed);
   }
   toggleFullSize() { document.body.classList.toggle("large"); }
 }
@@ -215,11 +209,7 @@ async function initialize() {
   for (const element of $$(".card")) nearObserver.observe(element);
 }
 
-reducedMotion.addEventListener("change",
-  () => reducedMotion.matches && players().forEach(player => player.pause()));
 addEventListener("hashchange", followAddress);
-// WebKit starts a page's SMIL clocks right after this event, and loses the times set before it.
-addEventListener("load", () => setTimeout(() => players().forEach(player => player.paint())));
 addEventListener("afterprint", () => $$(".printed").forEach(details => {
   details.open = false;
   details.classList.remove("printed");

@@ -1,9 +1,3 @@
-"use strict";
-
-const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
-const $ = (selector, within = document) => within.querySelector(selector);
-const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
-
 /** Drives the SMIL clock of one figure: a frame is shown by setting the clock to its time. */
 class Player {
   constructor(svg, data) {
@@ -15,7 +9,7 @@ class Player {
     this.channels = data.channels?.split(",").map(Number);
     this.duration = Number(data.duration ?? 1);
     this.period = this.frames.length * this.duration + Number(data.hold ?? 0);
-    this.end = data.plays ? data.plays * this.period : Infinity;
+    this.end = Number(data.plays) ? data.plays * this.period : Infinity;
     this.time = 0;
     this.speed = 1;
     this.running = false;
@@ -86,13 +80,29 @@ class Player {
     this.time = this.timeAt();
     this.since = performance.now();
     this.speed = speed;
+    this.onChange();
     scheduleUpdate();
+  }
+
+  /** What the player of the next figure continues from; a figure that has ended starts again. */
+  get state() {
+    const { running, index, speed } = this;
+    return { running: running || this.time >= this.end, index, speed };
+  }
+
+  /** Continue from the state of another figure's player. */
+  follow({ running, index, speed }) {
+    this.speed = speed;
+    this.goTo(running ? 0 : Math.min(index, this.frames.length - 1));
+    if (running) this.play();
   }
 
   get frame() { return this.frames[this.index]; }
 
-  /** The frame's number, and its index: the digits of that number as an odometer shows it. */
-  get label() {
+  get label() { return `frame ${this.frame}, ${this.place}`; }
+
+  /** The frame's index: the digits of its number as an odometer shows it. */
+  get place() {
     let rest = this.frame;
     const cell = [...this.shape].reverse().map(count => {
       const digit = rest % count;
@@ -100,7 +110,7 @@ class Player {
       return digit;
     }).reverse();
     if (this.channels) cell[0] = this.channels[cell[0]];
-    return `frame ${this.frame}, ${this.unit} (${cell.join(", ")})`;
+    return `${this.unit} (${cell.join(", ")})`;
   }
 }
 
@@ -126,6 +136,11 @@ function scheduleUpdate() {
   timer = setTimeout(update);
 }
 
+reducedMotion.addEventListener("change",
+  () => reducedMotion.matches && players().forEach(player => player.pause()));
+// WebKit starts a page's SMIL clocks right after this event, and loses the times set before it.
+addEventListener("load", () => setTimeout(() => players().forEach(player => player.paint())));
+
 /** Create the controls of a player; `bar.update` shows the player's state. */
 function controls(player, count) {
   const bar = $("#player").content.firstElementChild.cloneNode(true);
@@ -148,6 +163,7 @@ function controls(player, count) {
   if (count < 2) $$("button:not([data-action=full]), input, select", bar).forEach(e => e.disabled = true);
   const play = $("[data-action=play]", bar);
   bar.update = (running, index, label) => {
+    if (player.speed) $("select", bar).value = player.speed;
     bar.classList.toggle("playing", running);
     play.setAttribute("aria-label", running ? "Pause" : "Play");
     slider.value = index;
@@ -176,39 +192,3 @@ function handleKeys(element, player) {
     KEYS[event.key](player());
   });
 }
-
-/** Let the keyboard scroll a snippet, and give it a button that copies it. */
-function makeCopyable(snippet, language) {
-  const pre = $("pre", snippet);
-  pre.tabIndex = 0;
-  pre.setAttribute("role", "group");
-  pre.setAttribute("aria-label", language);
-  const copy = document.createElement("button");
-  copy.textContent = "Copy";
-  copy.type = "button";
-  copy.setAttribute("aria-label", `Copy ${language}`);
-  copy.addEventListener("click", () => copyText(pre));
-  snippet.append(copy);
-}
-
-/** Copy with the clipboard API, or through the selection if the page may not use that API. */
-async function copyText(pre) {
-  try {
-    await navigator.clipboard.writeText(pre.textContent);
-  } catch {
-    getSelection().selectAllChildren(pre);
-    if (!document.execCommand("copy")) return showStatus("Selected: press Ctrl+C to copy");
-    getSelection().removeAllRanges();
-  }
-  showStatus("Copied");
-}
-
-/** Show and announce a message for a moment, inside an open popover so that it is visible. */
-function showStatus(message) {
-  const status = $("#status");
-  ($(":popover-open") ?? document.body).append(status);
-  status.textContent = message;
-  clearTimeout(showStatus.timer);
-  showStatus.timer = setTimeout(() => status.textContent = "", 2500);
-}
-

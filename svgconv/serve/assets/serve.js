@@ -1,14 +1,14 @@
-"use strict";
-
-const $ = (selector, within = document) => within.querySelector(selector);
-const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
-const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 const form = $("#form");
 const TYPING_DELAY = 150;
 
 let player = null;
+let state = { running: !reducedMotion.matches, index: 0, speed: 1 };
 let pending = null;
-let timer;
+let typing;
+
+function* allPlayers() {
+  if (player) yield player;
+}
 
 /** Return a control's default: an input shows it where nothing is typed. */
 function defaultOf(control) {
@@ -76,9 +76,9 @@ function showPage(page) {
     return announce(messages);
   }
   document.title = page.title;
-  const frame = player?.running === false ? player.index : null;
+  if (player) ({ state } = player);
   $("#result").replaceWith(document.adoptNode(result));
-  setUpResult(frame);
+  setUpResult();
   announce($(".sizes").textContent);
 }
 
@@ -98,111 +98,20 @@ function announce(message) {
   $("#status").classList.add("visually-hidden");
 }
 
-/** Drives the SMIL clock of the figure: a frame is shown by setting the clock to its time. */
-class Player {
-  constructor(svg, data) {
-    const { frames, shape, channels, unit, duration, hold, plays } = data;
-    this.svg = svg;
-    this.frames = frames.split(",").map(Number);
-    this.shape = shape.split(",").map(Number);
-    this.channels = channels?.split(",").map(Number);
-    this.unit = unit ?? "output";
-    this.duration = Number(duration);
-    this.period = this.frames.length * this.duration + Number(hold);
-    this.end = Number(plays) ? plays * this.period : Infinity;
-    this.bar = $("#player").content.firstElementChild.cloneNode(true);
-    $("input", this.bar).max = this.frames.length - 1;
-    this.running = true;
-  }
-
-  get index() {
-    const time = this.svg.getCurrentTime();
-    const within = time >= this.end ? this.period : time % this.period;
-    return Math.min(Math.floor(within / this.duration + 1e-9), this.frames.length - 1);
-  }
-
-  run(running) {
-    this.running = running;
-    if (running && this.svg.getCurrentTime() >= this.end) this.svg.setCurrentTime(0);
-    if (running) this.svg.unpauseAnimations();
-    else this.svg.pauseAnimations();
-    this.update();
-  }
-
-  goTo(index) {
-    const count = this.frames.length;
-    this.run(false);
-    this.svg.setCurrentTime(((index + count) % count + 0.5) * this.duration);
-    this.update();
-  }
-
-  update() {
-    const { index, frames } = this;
-    let rest = frames[index];
-    const cell = [...this.shape].reverse().map(count => {
-      const digit = rest % count;
-      rest = Math.floor(rest / count);
-      return digit;
-    }).reverse();
-    if (this.channels) cell[0] = this.channels[cell[0]];
-    const label = `frame ${frames[index]} of ${frames.length}, ${this.unit} (${cell.join(", ")})`;
-    const slider = $("input", this.bar);
-    if ($("output", this.bar).value === label && this.bar.matches(".playing") === this.running) return;
-    slider.value = index;
-    slider.setAttribute("aria-valuetext", label);
-    $("output", this.bar).value = label;
-    this.bar.classList.toggle("playing", this.running);
-    $("[data-action=play]", this.bar).ariaLabel = this.running ? "Pause" : "Play";
-  }
-}
-
 /** Add the player's controls to the figure, and the copy buttons to the snippets. */
-function setUpResult(frame = null) {
+function setUpResult() {
   const svg = $(".picture > svg");
   player = null;
   if (svg && $("#result").dataset.frames.includes(",")) {
     player = new Player(svg, $("#result").dataset);
-    $(".picture").after(player.bar);
-    const actions = {
-      back: () => player.goTo(player.index - 1),
-      forward: () => player.goTo(player.index + 1),
-      play: () => player.run(!player.running),
-    };
-    player.bar.addEventListener("click",
-      event => actions[event.target.closest("button")?.dataset.action]?.());
-    $("input", player.bar).addEventListener("input", event => player.goTo(Number(event.target.value)));
-    if (frame !== null) player.goTo(Math.min(frame, player.frames.length - 1));
-    else if (reducedMotion.matches) player.run(false);
-    else player.update();
+    const count = player.frames.length;
+    const bar = Object.assign(controls(player, count), { role: "group", ariaLabel: "Playback" });
+    $(".picture").after(bar);
+    player.onChange = () => bar.update(player.running, player.index ?? 0,
+      `frame ${player.frame ?? 0} of ${count}, ${player.place}`);
+    player.follow(state);
   }
-  for (const pre of $$("dd > pre")) {
-    const copy = document.createElement("button");
-    copy.type = "button";
-    copy.textContent = "Copy";
-    copy.setAttribute("aria-label", `Copy ${pre.getAttribute("aria-label")}`);
-    copy.addEventListener("click", () => copyText(pre));
-    pre.after(copy);
-  }
-}
-
-/** Copy with the clipboard API, or through the selection if the page may not use that API. */
-async function copyText(pre) {
-  try {
-    await navigator.clipboard.writeText(pre.textContent);
-  } catch {
-    getSelection().selectAllChildren(pre);
-    if (!document.execCommand("copy")) return showStatus("Selected: press Ctrl+C to copy");
-    getSelection().removeAllRanges();
-  }
-  showStatus("Copied");
-}
-
-/** Announce a message, and show it for a moment. */
-function showStatus(message) {
-  announce(message);
-  $("#status").classList.remove("visually-hidden");
-  clearTimeout(showStatus.timer);
-  showStatus.timer = setTimeout(() => announce(""), 2500);
+  for (const snippet of $$("dd")) makeCopyable(snippet, snippet.previousElementSibling.textContent);
 }
 
 /** Let the arrow keys increase and decrease the number at the caret, such as one of `3,5`. */
@@ -222,8 +131,8 @@ function stepNumber(event) {
 }
 
 function scheduleRedraw() {
-  clearTimeout(timer);
-  timer = setTimeout(redraw, TYPING_DELAY);
+  clearTimeout(typing);
+  typing = setTimeout(redraw, TYPING_DELAY);
 }
 
 form.addEventListener("input", event => {
@@ -233,9 +142,8 @@ form.addEventListener("input", event => {
 form.addEventListener("keydown", stepNumber);
 form.addEventListener("submit", event => {
   event.preventDefault();
-  clearTimeout(timer);
+  clearTimeout(typing);
   redraw();
 });
 document.body.classList.add("live");
 setUpResult();
-setInterval(() => player?.running && player.update(), 100);
