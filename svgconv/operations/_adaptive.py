@@ -61,7 +61,8 @@ class AdaptivePooling(Operation):
     def states(self) -> States:
         """Return the states of the windows over the input, which has no padding."""
         from svgconv.states.axis import Axis
-        from svgconv.states.states import States, within_limits
+        from svgconv.states.limits import within_limits
+        from svgconv.states.states import States
 
         longest = tuple(
             -(-i // n) + 1 for i, n in zip(self.input_size, self.output_size, strict=True)

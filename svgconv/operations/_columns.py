@@ -120,7 +120,7 @@ class Columns(Operation):
         from svgconv.states.axis import Axis
         from svgconv.states.channels import MOST_PLANES
         from svgconv.states.columns import ColumnStates
-        from svgconv.states.states import within_limits
+        from svgconv.states.limits import within_limits
 
         if self.grid_channels > MOST_PLANES:
             problem = f"{self.grid_channels:,} channels are not drawn"

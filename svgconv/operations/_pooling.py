@@ -101,7 +101,8 @@ class Pooling(PoolWindow):
     def states(self) -> States:
         """Return the states of the window over the padded input, without taps beyond it."""
         from svgconv.states.axis import Axis
-        from svgconv.states.states import States, within_limits
+        from svgconv.states.limits import within_limits
+        from svgconv.states.states import States
 
         within_limits(self.padded, self.kernel_size, self.output_size)
         return States(

@@ -57,8 +57,8 @@ class Shuffling(Operation):
     def states(self) -> ShuffledStates:
         """Return the states, which say which input cell each output cell is."""
         from svgconv.states.axis import Axis
+        from svgconv.states.limits import within_limits
         from svgconv.states.shuffled import ShuffledStates
-        from svgconv.states.states import within_limits
 
         within_limits(self.large_size, (1, 1), self.large_size)
         return ShuffledStates(
@@ -85,7 +85,8 @@ class Shuffling(Operation):
     def layer_states(self) -> States:
         """Return the states of one cell with all its channels."""
         from svgconv.states.axis import Axis
-        from svgconv.states.states import States, within_limits
+        from svgconv.states.limits import within_limits
+        from svgconv.states.states import States
 
         within_limits(self.input_size, (self.factor,) * self.axes, self.output_size)
         r = self.factor

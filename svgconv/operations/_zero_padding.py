@@ -84,7 +84,8 @@ class ZeroPadding(Operation):
     def states(self) -> States:
         """Return the states of one cell for each output."""
         from svgconv.states.axis import Axis
-        from svgconv.states.states import States, within_limits
+        from svgconv.states.limits import within_limits
+        from svgconv.states.states import States
 
         pairs = [*zip(self.input_size, self.added, strict=True)]
         drawn = tuple(units + sum(both) for units, both in pairs)

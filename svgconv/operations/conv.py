@@ -139,7 +139,8 @@ class Conv(PaddedWindow, Channelled):
     def states(self) -> States:
         """Return the states of the window over the padded input, which moves by the stride."""
         from svgconv.states.axis import Axis
-        from svgconv.states.states import States, within_limits
+        from svgconv.states.limits import within_limits
+        from svgconv.states.states import States
 
         within_limits(self.padded, self.kernel_size, self.output_size, self.channels)
         return States(

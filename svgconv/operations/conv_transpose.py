@@ -87,7 +87,8 @@ class ConvTranspose(TransposedSizes):
     def states(self) -> States:
         """Return the states of the window over the grid with zeros, which moves by one cell."""
         from svgconv.states.axis import Axis
-        from svgconv.states.states import States, within_limits
+        from svgconv.states.limits import within_limits
+        from svgconv.states.states import States
 
         within_limits(self.drawn, self.kernel_size, self.output_size, self.channels)
         return States(

@@ -76,8 +76,8 @@ class Upsample(Resampling):
     def states(self) -> States:
         """Return the states: the nearest unit, or those around each output's place."""
         from svgconv.states.axis import Axis
+        from svgconv.states.limits import within_limits
         from svgconv.states.sampled import SampledStates
-        from svgconv.states.states import within_limits
 
         longest = tuple(map(self._longest, range(self.axes)))
         within_limits(self.input_size, longest, self.output_size)

@@ -7,9 +7,10 @@ from math import ceil
 
 from svgconv.glyphs.decimals import rounded_up
 from svgconv.glyphs.font import width
-from svgconv.scene.marks import Paint, TextSetting
+from svgconv.scene.marks import Paint
 from svgconv.scene.plane import CELL
 from svgconv.scene.scene import Scene
+from svgconv.scene.text_setting import TextSetting
 from svgconv.scene.theme import Theme
 
 ROLE = "label"

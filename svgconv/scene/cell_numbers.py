@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from svgconv.glyphs.font import FIGURES, width
 from svgconv.numbers.cell_texts import CellTexts, Planes, Texts, texts_in
-from svgconv.scene.marks import Cell, FixedText, Mark, Path, Subpath, TextSetting
+from svgconv.scene.marks import Cell, FixedText, Mark, Path, Subpath
 from svgconv.scene.motion import Summed
 from svgconv.scene.plane import Plane
 from svgconv.scene.presence import Presence
+from svgconv.scene.text_setting import TextSetting
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import first_cells
 from svgconv.states.axis import Axis

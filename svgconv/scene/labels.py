@@ -9,9 +9,10 @@ from itertools import count, pairwise
 from svgconv.glyphs.decimals import rounded_up
 from svgconv.glyphs.font import width
 from svgconv.scene.captions import ROLE, ink
-from svgconv.scene.marks import Cell, FixedText, Mark, TextSetting
+from svgconv.scene.marks import Cell, FixedText, Mark
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
+from svgconv.scene.text_setting import TextSetting
 from svgconv.scene.theme import Theme
 from svgconv.specification.sizes import AXIS_NAMES
 from svgconv.states.axis import Axis

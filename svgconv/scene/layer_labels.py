@@ -10,8 +10,9 @@ from svgconv.glyphs.font import width
 from svgconv.numbers.numerals import MINUS
 from svgconv.scene.box import box
 from svgconv.scene.captions import LINE, ROLE, SIZE, ink
-from svgconv.scene.marks import Cell, FixedText, Mark, Subpath, TextSetting
+from svgconv.scene.marks import Cell, FixedText, Mark, Subpath
 from svgconv.scene.plane import CELL
+from svgconv.scene.text_setting import TextSetting
 from svgconv.scene.theme import Theme
 
 LAYER_GAP = 0.8

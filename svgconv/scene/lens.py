@@ -54,16 +54,11 @@ class Lens:
     side: str
     mask: Mask | None = None
 
-    def marks(self, movement: Summed, body: Paint) -> list[Mark]:
+    def marks(self) -> list[Mark]:
         """Return the marks, back to front, all of which move with the window.
 
         There are none if the windows differ in size or are between cells, or if nothing would be
         enlarged.
-
-        Parameters
-        ----------
-        movement: that of the window.
-        body: the paint of the beams.
         """
         if not self._is_rigid or self._factor < LEAST:
             return []
@@ -80,10 +75,11 @@ class Lens:
             *self._zeros(large),
             Path("window", window, tuple(self._taps(large))),
             Path("window", outline_paint(window), (block,)),
-            Lines("beam_body", body, beams, sides=min(3, len(beams))),
+            Lines("beam_body", self.theme.paint("beam_body"), beams, sides=min(3, len(beams))),
             Path("output", self._paint("output"), (result,)),
             Path("active", self._paint("active"), (result,)),
         ]
+        _, movement = corners(self.plane, self.rows, self.columns)[0]
         return [_coarse(mark, movement) for mark in drawn]
 
     @property

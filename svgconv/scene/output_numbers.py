@@ -14,10 +14,11 @@ from itertools import pairwise
 
 from svgconv.numbers.cell_texts import Planes
 from svgconv.numbers.numerals import numeral
-from svgconv.scene.marks import Cell, ChangingText, FixedText, Mark, Paint, TextSetting
+from svgconv.scene.marks import Cell, ChangingText, FixedText, Mark, Paint
 from svgconv.scene.motion import Summed
 from svgconv.scene.plane import Plane
 from svgconv.scene.presence import Presence, digits
+from svgconv.scene.text_setting import TextSetting
 from svgconv.scene.theme import Theme
 from svgconv.states.arithmetic import Array
 from svgconv.states.axis import NO_CELL, Indices

@@ -12,10 +12,11 @@ from math import ceil
 from svgconv.glyphs.decimals import rounded_up
 from svgconv.numbers.slots import LINE, SIZE, Slot, extent
 from svgconv.numbers.sums import Sum
-from svgconv.scene.marks import ChangingText, FixedText, Mark, TextSetting
+from svgconv.scene.marks import ChangingText, FixedText, Mark
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL
 from svgconv.scene.scene import Scene
+from svgconv.scene.text_setting import TextSetting
 from svgconv.scene.theme import Theme
 
 GAP = 4

@@ -13,7 +13,8 @@ from typing import Any, TypeAlias
 from svgconv.errors import SvgconvError
 from svgconv.states.axis import Axis
 from svgconv.states.feature_map import Cells, MapStates, common_cells, plane_of
-from svgconv.states.states import MOST_WINDOW_CELLS, States
+from svgconv.states.limits import MOST_WINDOW_CELLS
+from svgconv.states.states import States
 
 Units: TypeAlias = "tuple[list[list[int]], ...]"
 """Units of a map: for each axis, and for each of the stack's outputs along it, their indices."""

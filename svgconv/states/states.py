@@ -13,18 +13,12 @@ from svgconv.errors import Name, SvgconvError, Words
 from svgconv.states.axis import NO_CELL, NO_UNIT, Axis, Indices
 from svgconv.states.channels import Channels
 from svgconv.states.lazy_numpy import np
+from svgconv.states.limits import MOST_WINDOW_CELLS, at_most
 from svgconv.states.odometer import Odometer
 from svgconv.states.slices import Slices
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-MOST_FRAMES = 1_000_000
-"""The largest number of frames of a figure."""
-MOST_DRAWN_CELLS = 1_000_000
-"""The largest number of cells of all drawn input planes."""
-MOST_WINDOW_CELLS = 20_000_000
-"""The largest number of window cells: along one axis, or in all frames of a states document."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -239,7 +233,7 @@ class States:
 
     def _check_size(self) -> None:
         """Reject more cells in all frames than memory should hold."""
-        _at_most(
+        at_most(
             "input_size",
             prod(axis.output * axis.taps for axis in self.all_axes),
             MOST_WINDOW_CELLS,
@@ -284,40 +278,6 @@ class States:
     def to_dict(self) -> dict[str, Any]:
         """Return the ``states`` document, with all frames."""
         return {**self.head(), "frames": list(self.frames())}
-
-
-def within_limits(
-    drawn: tuple[int, ...],
-    taps: tuple[int, ...],
-    output: tuple[int, ...],
-    channels: Channels | None = None,
-) -> None:
-    """Check that a figure is not too large to draw, before any array is made.
-
-    Parameters
-    ----------
-    drawn, taps, output: the sizes of the drawn grid, of the window and of the output.
-
-    Raises
-    ------
-    SvgconvError: more than `MOST_FRAMES` frames, `MOST_DRAWN_CELLS` drawn cells, or
-        `MOST_WINDOW_CELLS` window cells along one axis.
-    """
-    smaller = "use a smaller input"
-    below = len(channels.drawn_inputs) if channels else 1
-    above = len(channels.drawn_outputs) if channels else 1
-    frames, cells = above * prod(output), below * prod(drawn)
-    _at_most("input_size", frames, MOST_FRAMES, "frames", f"{smaller} or make the output smaller")
-    _at_most("input_size", cells, MOST_DRAWN_CELLS, "drawn cells", smaller)
-    for count, width in zip(output, taps, strict=True):
-        _at_most("kernel_size", count * width, MOST_WINDOW_CELLS, "window cells", smaller)
-
-
-def _at_most(subject: str, count: int, most: int, things: str, remedy: str) -> None:
-    if count > most:
-        raise SvgconvError(
-            subject, f"the figure has {count:,} {things}, more than {most:,}", remedy
-        )
 
 
 def crossed(indices: list[list[int]]) -> list[list[int]]:

@@ -15,7 +15,8 @@ from typing import Any, cast
 
 from svgconv.glyphs.decimals import number
 from svgconv.glyphs.outlines import coarse_outline
-from svgconv.scene.marks import FixedText, Mark, Paint, TextMark, TextSetting
+from svgconv.scene.marks import FixedText, Mark, Paint, TextMark
+from svgconv.scene.text_setting import TextSetting
 from svgconv.svg.attributes import role_attributes
 from svgconv.svg.elements import Element, shape
 from svgconv.svg.text_place import ground, in_cell, in_plane, letters, shown_letters

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from svgconv.glyphs.decimals import number
 from svgconv.glyphs.font import FIGURES, width
 from svgconv.glyphs.outlines import COARSE
-from svgconv.scene.marks import TextSetting
+from svgconv.scene.text_setting import TextSetting
 
 
 def in_plane(setting: TextSetting) -> str:

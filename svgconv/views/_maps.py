@@ -151,7 +151,7 @@ class FeatureMaps:
                     movement=self.by_plane(cast("Summed", mark.movement)),
                     presence=self._digit.presence(own, mark.presence),
                 )
-                for mask, own in self._masks(plane, when)
+                for mask, own in self._digit.masks(plane, when)
                 for mark in self._window(plane, mask)
             ]
         if any(self._digit.left_out_read):
@@ -180,22 +180,6 @@ class FeatureMaps:
         """Return the paint of a shade, which is a wide line on tints."""
         paint = self.theme.paint(role)
         return outline_paint(paint) if self.style.tint == WINDOWS else paint
-
-    def _masks(
-        self, plane: Plane, when: tuple[bool, ...]
-    ) -> list[tuple[Mask | None, tuple[bool, ...]]]:
-        """Return the masks of an input plane's windows, and the digits of the planes with each.
-
-        ``()`` stands for all digits.
-        """
-        if self.states.mask is None:
-            return [(None, when)]
-        channels, number = self.states.channels, self.inputs.planes.index(plane)
-        by_output = self.states.masks_on(channels.drawn_inputs[number] if channels else 0)
-        masks = dict.fromkeys(by_output)
-        if len(masks) == 1:
-            return [(by_output[0], when)]
-        return [(mask, tuple(own == mask for own in by_output)) for mask in masks]
 
     def _window(self, plane: Plane, mask: Mask | None) -> list[Path]:
         (rows, columns), paint = self.states.plane, self._shade("window")
@@ -240,8 +224,7 @@ class FeatureMaps:
             self.inputs.planes[0], rows, columns, self.theme, self.style.lens, states.outside,
             ends, side, None if states.mask is None else states.masks_on(0)[0],
         )  # fmt: skip
-        _, movement = corners(self.inputs.planes[0], rows, columns)[0]
-        return lens.marks(movement, self.theme.paint("beam_body"))
+        return lens.marks()
 
     def _outputs(self) -> list[Mark]:
         cell = self.outputs.planes[0].block(0, 0, 1, 1)

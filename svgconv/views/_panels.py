@@ -14,11 +14,12 @@ from svgconv.numbers.cell_texts import CellTexts, texts_in
 from svgconv.scene.captions import ink
 from svgconv.scene.cell_numbers import largest_setting
 from svgconv.scene.labels import HEADING_SIZE
-from svgconv.scene.marks import Cell, ChangingText, FixedText, Mark, Path, Subpath, TextSetting
+from svgconv.scene.marks import Cell, ChangingText, FixedText, Mark, Path, Subpath
 from svgconv.scene.motion import STILL, Summed
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.presence import Presence
 from svgconv.scene.style import BODY
+from svgconv.scene.text_setting import TextSetting
 from svgconv.scene.theme import EDGES, KERNELS, Theme
 from svgconv.scene.window import beams, body, first_cells
 from svgconv.scene.written_sum import length_of, written

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from svgconv.scene.motion import Point, Summed, slower
 from svgconv.scene.plane import Plane, PlaneRow
 from svgconv.scene.presence import Presence
+from svgconv.scene.window import Mask
 from svgconv.states.odometer import Odometer
 from svgconv.states.states import States
 
@@ -65,6 +66,24 @@ class PlaneDigit:
             for plane, when in zip(self.inputs.planes, tables, strict=True)
             if any(when)
         ]
+
+    def masks(
+        self, plane: Plane, when: tuple[bool, ...]
+    ) -> list[tuple[Mask | None, tuple[bool, ...]]]:
+        """Return the masks of an input plane's windows, and the digits of the planes with each.
+
+        Parameters
+        ----------
+        when: the digits at which the plane is read; ``()`` stands for all digits.
+        """
+        if self.states.mask is None:
+            return [(None, when)]
+        channels, number = self.states.channels, self.inputs.planes.index(plane)
+        by_output = self.states.masks_on(channels.drawn_inputs[number] if channels else 0)
+        masks = dict.fromkeys(by_output)
+        if len(masks) == 1:
+            return [(by_output[0], when)]
+        return [(mask, tuple(own == mask for own in by_output)) for mask in masks]
 
     @property
     def left_out_read(self) -> tuple[bool, ...]:

@@ -7,8 +7,8 @@ large plane are the dashes of a wide line, so that the bytes grow with the rows,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 
 from svgconv.numbers.cell_texts import CellTexts, texts_in
@@ -23,10 +23,11 @@ from svgconv.scene.output_numbers import OutputNumbers
 from svgconv.scene.plane import CELL, COLUMN, ROW, Plane
 from svgconv.scene.scene import Scene
 from svgconv.scene.style import ALL, PUBLISHED, Style
-from svgconv.scene.theme import CHANNELS, Theme, legible
+from svgconv.scene.theme import Theme
 from svgconv.scene.window import Corner, connectors
 from svgconv.states.odometer import Odometer
 from svgconv.states.shuffled import ShuffledStates
+from svgconv.views._channel_areas import ChannelAreas, colored_areas
 from svgconv.views.base import MARGIN, View
 
 BETWEEN = 1
@@ -35,13 +36,6 @@ GAP = 2
 """The distance between the channels and the large plane, in cells."""
 THICK = 2.2
 """The line width of shaded cells, relative to others; it distinguishes shades from tints."""
-TINT = "tint"
-DARK, LIGHT = "#000000", "#ffffff"
-Tints = tuple[tuple[str, float], tuple[str, float]]
-"""The colours and strengths of the tints of the last row and of the last column of channels."""
-TINTS: Tints = ((DARK, 0.4), (LIGHT, 0.5))
-STRENGTHS, ON_HUES = (0.25, 0.45), (0.12, 0.3)
-"""The strengths under numbers. Numbers have one colour, and both tints contrast with it."""
 
 
 def odometer(operation: Operation) -> Odometer:
@@ -68,7 +62,7 @@ def draw(
         mark
         for role, area in zip((of_small[0], of_large[0]), areas, strict=True)
         for mark in (
-            *_plane(role, area, theme, numbered=bool(texts)),
+            *colored_areas(role, area, theme, numbered=bool(texts)),
             *(_not_computed(states, theme, style, texts) if role == written[0] else ()),
             Path(role, replace(theme.paint(role), fill=None), area.lines),
         )
@@ -89,45 +83,6 @@ def _thick(paint: Paint) -> Paint:
     return replace(paint, stroke_width=paint.stroke_width * THICK)
 
 
-@dataclass(frozen=True)
-class _Areas:
-    """Filled blocks and their grid lines, and what belongs to each row and column of channels.
-
-    Attributes
-    ----------
-    channels: for each channel, the middle lines of its cells.
-    width: the width of these lines, in cells.
-    dashes: the length of its cells along them, and of the others between these, in cells.
-    """
-
-    filled: tuple[Subpath, ...]
-    channels: tuple[tuple[Subpath, ...], ...]
-    width: int
-    dashes: tuple[int, ...]
-    lines: tuple[Subpath, ...]
-    rows: tuple[tuple[Subpath, ...], ...]
-    columns: tuple[tuple[Subpath, ...], ...]
-
-
-def _plane(role: str, areas: _Areas, theme: Theme, *, numbered: bool) -> list[Mark]:
-    """Return the areas of cells: their fill, then the tints."""
-    paint, tints = theme.paint(role), _under_numbers(role, theme) if numbered else TINTS
-    return [
-        Path(role, replace(paint, stroke=None), areas.filled),
-        *(_hues(areas, theme) if _has_hues(theme, numbered=numbered) else ()),
-        *(
-            Path(
-                TINT,
-                Paint(fill=colour, fill_opacity=round(most * step / (len(tinted) - 1), 3)),
-                blocks,
-            )
-            for (colour, most), tinted in zip(tints, (areas.rows, areas.columns), strict=True)
-            for step, blocks in enumerate(tinted)
-            if step
-        ),
-    ]
-
-
 def _not_computed(
     states: ShuffledStates, theme: Theme, style: Style, texts: CellTexts | None
 ) -> list[Mark]:
@@ -144,39 +99,13 @@ def _not_computed(
     return remaining_cells(planes, (rows, columns), written, theme, blank=blank)
 
 
-def _has_hues(theme: Theme, *, numbered: bool) -> bool:
-    """Return whether channels have colours of their own; otherwise they have tints only.
-
-    A theme in grey has none, nor has one whose numbers are not legible on them.
-    """
-    inks = {theme.paint(f"{role}_value").fill for role in ("input", "output", "kernel")}
-    return not theme.hatches and (not numbered or len(inks) == 1)
-
-
-def _hues(areas: _Areas, theme: Theme) -> Iterator[Path]:
-    """Yield the colour of each channel, as wide lines over its cells."""
-    dashes = tuple(CELL * dash for dash in areas.dashes)
-    for number, lines in enumerate(areas.channels):
-        role = CHANNELS[number % len(CHANNELS)]
-        hue = theme.paint(role)
-        yield Path(role, replace(hue, stroke_width=CELL * areas.width, dashes=dashes), lines)
-
-
-def _under_numbers(role: str, theme: Theme) -> Tints:
-    """Return tints that contrast with the numbers: light under dark ones, dark under light ones."""
-    ink = str(theme.paint(f"{role}_value").fill)
-    by_row, by_column = ON_HUES if _has_hues(theme, numbered=True) else STRENGTHS
-    tint = DARK if legible(ink) == "#000" else LIGHT
-    return (tint, by_row), (tint, by_column)
-
-
-def _channels(states: ShuffledStates, plane: Plane) -> _Areas:
+def _channels(states: ShuffledStates, plane: Plane) -> ChannelAreas:
     """Return the channels' planes, arranged like their cells in each block."""
     down, across = states.small_size
     each = range(states.factor)
     corners = [[_corner(states, i, j) for j in each] for i in each]
     blocks = [[plane.block(y, x, y + down, x + across) for y, x in row] for row in corners]
-    return _Areas(
+    return ChannelAreas(
         filled=tuple(block for row in blocks for block in row),
         channels=tuple(
             (plane.across(y + down / 2, x, x + across),) for row in corners for y, x in row
@@ -206,11 +135,11 @@ def _channel_planes(states: ShuffledStates, first: Plane) -> list[Plane]:
     return [replace(first, origin=first.point(*_corner(states, i, j))) for i, j in each]
 
 
-def _interleaved(states: ShuffledStates, plane: Plane) -> _Areas:
+def _interleaved(states: ShuffledStates, plane: Plane) -> ChannelAreas:
     """Return the large plane, whose rows and columns belong to the channels in turn."""
     rows, columns = (axis.drawn for axis in states.axes)
     r = states.factor
-    return _Areas(
+    return ChannelAreas(
         filled=(plane.block(0, 0, rows, columns),),
         channels=tuple(
             tuple(plane.across(row + 0.5, j, columns) for row in range(i, rows, r))
