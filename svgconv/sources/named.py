@@ -60,7 +60,8 @@ def nearest_named(figure: Figure) -> Named:
 
 def _can_become(recipe: Mapping[str, object], figure: Figure) -> bool:
     own = figure.plain_recipe
-    return all(
+    _, options = changes(figure, recipe)
+    return None not in options.values() and all(
         name in own or one.compared == Compared.INHERITED
         for name, one in options_of(figure).items()
         if name in recipe

@@ -72,6 +72,14 @@ def test_options_are_said(options: dict[str, object], tmp_path: Path) -> None:
         assert recipe_in(text) == figure.recipe
 
 
+def test_an_option_that_no_flag_resets_is_not_reset(tmp_path: Path) -> None:
+    """The catalogue's figure has a pace of its own, and no flag says that a figure has none."""
+    figure = svgconv.conv(5, 3, padding=1)
+    line = "svgconv render conv --input-size 5 --kernel-size 3 --padding 1 -o x.svg"
+    assert command_line(figure, "x.svg") == line
+    assert made_by_python(figure, tmp_path) == figure.svg() == made_by_command(figure, tmp_path)
+
+
 def test_a_still_is_a_frame(tmp_path: Path) -> None:
     figure = svgconv.load("padding_strides").frame(4)
     assert "frame padding_strides --at 4" in command_line(figure, "x.svg")
