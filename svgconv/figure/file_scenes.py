@@ -12,17 +12,17 @@ from svgconv.scene.plane import CELL
 from svgconv.scene.scene import Scene
 
 LENS_CELL = 12
-"""The pixels of a lens's cells, if there is room."""
+"""The length of a cell in a lens, in pixels, if there is room."""
 LARGER = 2
-"""How many times larger than on the input they are at least, if there is room."""
+"""The least enlargement of a lens, if there is room."""
 ROUNDS = 12
 """The most scales that are tried with the same texts around a figure."""
 SMALLER = 0.99
-"""The next scale, in parts of the one that a scene was found to have."""
+"""The next scale that is tried, in parts of the scale that the last scene has in the file."""
 MOST_GROWTH = 3
 """How many times larger than without additions a scene is at most."""
 TRIED = (tuple(AROUND), tuple(kind for kind in AROUND if kind != "legend"), LABELS, ())
-"""The texts around a figure that are drawn, where the ones before have no room."""
+"""The texts around a figure: all of them, and what is drawn instead where they have no room."""
 
 
 def lens_at(scale: float, chosen: bool | None) -> float:

@@ -1,4 +1,4 @@
-"""Parsers of the options that choose a figure's style, of those views that have one."""
+"""Parsers of the options of a figure's style, which only some views have."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def parse_shade(name: str, value: Any, figure: Owner) -> str:
 
 
 def parse_winners(name: str, value: Any, figure: Owner) -> bool:
-    """Return whether winners are ringed; None is the default: if they can be.
+    """Return whether winners are ringed; a figure without numbers has none.
 
-    Without numbers there are none.
+    None is the default: winners are ringed in max poolings, in the views that can do so.
 
     Raises
     ------
@@ -81,7 +81,7 @@ def parse_winners(name: str, value: Any, figure: Owner) -> bool:
 
 
 def parse_tint(name: str, value: Any, figure: Owner) -> str:
-    """Return whether each window has a tint.
+    """Return ``"windows"`` if each window has a tint, or ``"none"``.
 
     Raises
     ------
@@ -181,7 +181,7 @@ def parse_symbols(name: str, value: Any, figure: Owner) -> bool:
 
 
 def _of_view(name: str, value: Any, figure: Owner, remedy: str) -> bool:
-    """Return whether something is wanted that the figure's view must draw."""
+    """Return yes or no for an option that only some views draw."""
     from svgconv.views import view_for
 
     wanted = yes_or_no(name, value, 0)

@@ -23,16 +23,16 @@ def _length(name: str, value: Any, output: object) -> int | str | None:
 
 
 LEAST = 0.001
-"""The smallest scale and resolution: with a smaller one, a figure is larger than any number."""
+"""The smallest scale and resolution; a much smaller one makes lengths that no float holds."""
 
 
 PAPER_TEXT = 8
-"""The least size of texts on paper, in CSS pixels; these are 6 points."""
+"""The least size of texts on paper, in CSS pixels: 6 points."""
 LARGEST_TEXT = 100
 
 
 def _text_size(name: str, value: Any, output: object) -> str | None:
-    """Return a size of texts as text with its unit, or None for the default."""
+    """Return the least size of texts with its unit, such as ``"7pt"``; None for the default."""
     if value is None:
         return None
     found = TEXT_SIZE.fullmatch(str(value).strip())
@@ -97,7 +97,7 @@ class Output:
         for 6 points with a width or height on paper, and 10 pixels otherwise. Numbers that do not
         fit their cells in this size, and labels without room, are left out.
     background: ``"white"``, ``"transparent"``, ``"black"`` or ``"#rrggbb"``; None is white in
-        pixels, and nothing in SVG and PDF.
+        formats of pixels, and no background in SVG and PDF.
     colors: the most colours in a GIF's palette, 8 to 255; up to 64 make a smaller file.
     max_frames: the most frames to draw as pixels or pages, 1 to 1,000,000.
     custom_properties: let a page change an SVG's colours by the CSS custom properties
@@ -116,7 +116,7 @@ class Output:
         schema=SIZE_SCHEMA,
     )  # fmt: skip
     height: int | str | None = _declared(
-        _length, "The file's height, likewise; with --width, the figure is centred on a canvas.",
+        _length, "The height, in the same units; with --width, the figure is centred on a canvas.",
         "PX|60mm", schema=SIZE_SCHEMA,
     )  # fmt: skip
     scale: float | None = _declared(

@@ -26,7 +26,7 @@ INDEX_LINE, NAME_LINE = 0.6, 0.8
 HEADING_SIZE, HEADING_LINE = 0.56, 0.8
 """An em of a heading, and its room above its grid, in cells."""
 SLANTED = 0.95
-"""The shortest edge of a cell in a slanted plane, in cells: texts lie in the plane."""
+"""The shortest edge of a cell in a slanted plane, in cells; it makes texts smaller."""
 NEAR = 0.05
 """The free space next to a grid, in cells."""
 
@@ -38,10 +38,10 @@ class Grid:
     Attributes
     ----------
     plane: where its cells are.
-    rows, columns: the plane's row or column of each index; none if these are not an axis.
+    rows, columns: the plane's row, and its column, of each index; empty without indices.
     axes: the names of the rows and the columns; empty if another grid has them.
-    heading: the text above it, which is always drawn; empty for none.
-    width: the grid's width, in cells, in the middle of which the heading is.
+    heading: the text above its middle; empty for none.
+    width: its columns, for the heading.
     below: the grid's rows, if the labels of the columns are below them; 0 if they are above.
     beside: the grid's columns, if the labels of the rows are to their right; 0 if they are on the
         left.
@@ -151,7 +151,7 @@ def heading(plane: Plane, columns: int, text: str, theme: Theme, *, below: int =
 
 
 def _indices(grid: Grid, theme: Theme, larger: float) -> Mark:
-    """Return the indices, or each second, fifth or tenth of an axis, and so on, that fits."""
+    """Return the indices of each axis: all, or every second, fifth, tenth and so on."""
     plane, away = grid.plane, NEAR + larger * INDEX_LINE / 2
     above, left = (_outside(count, away) - 0.5 for count in (grid.below, grid.beside))
     size = round(larger * INDEX_SIZE, 3)
@@ -167,7 +167,7 @@ def _outside(count: int, away: float) -> float:
 
 
 def _spaced(places: Sequence[int], size: float) -> Iterator[tuple[int, str]]:
-    """Yield every n-th place with its index, where neighbours do not touch."""
+    """Yield places with their indices; some are left out so that neighbours do not touch."""
     if not places:
         return
     room = (places[-1] - places[0]) / max(1, len(places) - 1)

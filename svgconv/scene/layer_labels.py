@@ -24,7 +24,7 @@ LARGEST_LAYER = 0.85
 PATH_LABEL = 1.1
 """The largest em of layer labels in a figure with paths, in cells."""
 LAYER_LINES = (11.5, 17.0, float("inf"))
-"""The most ems in a line of a layer's label; longer ones if lines have too little room."""
+"""The most ems in a line of a layer's label; the next one where labels have too little room."""
 
 
 def layer_labels(
@@ -65,8 +65,8 @@ def legible_labels(
 ) -> tuple[list[tuple[str, ...]], float]:
     """Return the labels of one column in short lines, and an em in cells.
 
-    The em is `LAYER_PART` of the figure's width, if labels have that much room above each other, so
-    that a narrow figure is legible.
+    The em is `LAYER_PART` of the figure's width, so that the figure is legible at 300 pixels; it is
+    smaller if labels have less room above each other.
     """
     left, right = _ends(outlines)
     for most in LAYER_LINES:

@@ -1,7 +1,7 @@
 """The least widths of lines at a file's own size, and coarse grids where cells are tiny.
 
-Lines are thinner the smaller a cell is. But the window, the output cell and the beams must be seen
-at every size, and the lines between tiny cells would only make them grey.
+Lines become thinner as cells become smaller. But the window, the output cell and the beams must be
+visible at every size, and lines between tiny cells would make the whole grid grey.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ other lines where cells are tiny."""
 DASH = 2
 """The least length of dashes where cells are tiny, in pixels."""
 OUTLINED = ("window", "active", "active_input", "scatter_kernel", "active_row", *EDGES)
-"""The roles of what has an outline at every size."""
+"""The roles of marks that have an outline at every size."""
 BEAMS = ("beam", "beam_body", "scatter_beam", "lens")
 
 
@@ -58,13 +58,13 @@ def weighted(scene: Scene, scale: float, *, published: bool) -> Scene:
 
 
 def _is_outline(mark: Mark) -> bool:
-    """Return whether a mark is an outline, next to the shade inside it."""
+    """Return whether a mark is the outline around an area, which is a mark of its own."""
     has_line = mark.paint.fill is None and mark.paint.stroke is not None
     return isinstance(mark, Path) and mark.role in OUTLINED and has_line
 
 
 def _weighted(mark: Mark, scale: float, outlined: set[str], *, tiny: bool) -> Iterator[Mark]:
-    """Yield a mark with lines of at least their width; nothing if it has only fine grid lines.
+    """Yield a mark whose lines are wide enough; nothing if it has only fine grid lines.
 
     Parameters
     ----------
