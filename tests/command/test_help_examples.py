@@ -36,8 +36,9 @@ def test_every_example_of_the_help_runs(
         if command == "make":
             Path(words[1]).mkdir(exist_ok=True)
             Path(words[1], "gallery.toml").write_text(GALLERY, "utf-8")
-        if command == "explore":
-            Path(words[1]).mkdir(exist_ok=True)
-            Path(words[1], "explore.toml").write_text(SMALL_EXPLORER, "utf-8")
+        if command == "explore" or "--explore" in words:
+            explorer = Path(words[1], "explore" if command == "make" else "")
+            explorer.mkdir(exist_ok=True)
+            (explorer / "explore.toml").write_text(SMALL_EXPLORER, "utf-8")
         result = run(*words)
         assert (result.status, result.err) == (0, ""), example
