@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-KINDS = ("figure", "gallery", "states")
+KINDS = ("figure", "gallery", "explore", "states")
 
 
 def _kinds(incomplete: str) -> list[str]:
@@ -20,7 +20,8 @@ def schema(
         typer.Argument(
             metavar="DOCUMENT",
             autocompletion=_kinds,
-            help="figure (in TOML), gallery (gallery.toml) or states (what svgconv states prints).",
+            help="figure (in TOML), gallery (gallery.toml), explore (explore.toml) or states (what"
+            " svgconv states prints).",
             show_default=False,
         ),
     ],
@@ -32,13 +33,16 @@ def schema(
     \b
     svgconv schema gallery
     svgconv schema figure
+    svgconv schema explore
     svgconv schema states
     """
     from svgconv.errors import SvgconvError, nearest, quoted
+    from svgconv.explorer.schema import explorer_schema
     from svgconv.figure.schema import figure_schema, states_schema
     from svgconv.gallery.schema import gallery_schema
 
-    schemas = {"figure": figure_schema, "gallery": gallery_schema, "states": states_schema}
+    made = (figure_schema, gallery_schema, explorer_schema, states_schema)
+    schemas = dict(zip(KINDS, made, strict=True))
     if kind not in schemas:
         raise SvgconvError("kind", f"{quoted(kind)} does not exist", nearest(kind, schemas))
     typer.echo(json.dumps(schemas[kind](), indent=1, ensure_ascii=False))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files as resources
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from svgconv.sources.toml import parse_toml
 from svgconv.themes import THEMES
 from svgconv.views import VIEWS, views_of
 from tests.command import run
+from tests.docs import PAGES, blocks
+from tests.explorer.test_explorer import SMALL
 
 KINDS = ("figure", "gallery", "states")
 FAMILIES: dict[str, tuple[Family[Any], str]] = {
@@ -230,7 +233,7 @@ def test_an_option_without_effect_is_named(
 
 def test_the_schemas_hold_for_what_exists() -> None:
     schemas = {}
-    for kind in ("figure", "gallery", "states"):
+    for kind in ("figure", "gallery", "explore", "states"):
         schema = json.loads(run("schema", kind).out)
         jsonschema.Draft202012Validator.check_schema(schema)
         schemas[kind] = jsonschema.Draft202012Validator(schema)
@@ -240,6 +243,9 @@ def test_the_schemas_hold_for_what_exists() -> None:
         for entry in section["figures"]:
             own = {key: value for key, value in entry.items() if key not in ("name", "caption")}
             schemas["figure"].validate(own)
+    built_in = resources("svgconv.explorer").joinpath("default.toml").read_text("utf-8")
+    for text in (built_in, SMALL, *blocks(PAGES["docs/explore.md"].read_text("utf-8"), "toml")):
+        schemas["explore"].validate(parse_toml(text))
     for name in catalogue():
         document = json.loads(json.dumps(svgconv.load(name).document()))
         schemas["states"].validate(document)
@@ -254,6 +260,13 @@ def test_the_schemas_hold_for_what_exists() -> None:
         ("figure", {"operation": "conv", "sum": "yes"}),
         ("gallery", {"titel": "x"}),
         ("states", {"operation": "conv", "parameters": {}}),
+        ("explore", {}),
+        ("explore", {"operations": []}),
+        ("explore", {"operations": [{"input_size": 3}]}),
+        ("explore", {"operations": [{"operation": "convolution"}]}),
+        ("explore", {"operations": [{"operation": "conv", "strid": 2}]}),
+        ("explore", {"operations": [{"operation": "conv", "stride": {}}]}),
+        ("explore", {"operations": [{"operation": "conv"}], "titel": "x"}),
     ],
 )
 def test_the_schemas_reject_what_is_wrong(kind: str, wrong: dict[str, object]) -> None:
