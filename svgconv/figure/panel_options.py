@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from svgconv.errors import Name, SvgconvError, Words, enumeration, quoted
+from svgconv.errors import Name, SvgconvError, Words, quoted
 from svgconv.figure.owner import Owner
 from svgconv.scene.style import KERNEL, NONE, PRODUCTS
 
@@ -25,7 +25,7 @@ def parse_panels(name: str, value: Any, figure: Owner) -> str:
     """
     words = _in_order(value)
     if words not in ("", *WORDS):
-        raise SvgconvError(name, f"{quoted(value)} is not known", f"use {enumeration(WORDS, 'or')}")
+        raise SvgconvError(name, f"{quoted(value)} is not known", f"use {', or '.join(WORDS)}")
     if words == NONE:
         return NONE
     obstacle = _obstacle(figure)

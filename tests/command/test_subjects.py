@@ -192,7 +192,7 @@ def test_a_list_has_one_word_before_its_last_name() -> None:
 
 def test_no_list_is_written_in_another_way() -> None:
     folder = Path(svgconv.__file__).parent
-    own = re.compile(r"""["'],? (or|and) ["']\.join|\} (or|and) \{last\}|\[:-1\]\)\},? (or|and) """)
+    own = re.compile(r"""["'] (or|and) ["']\.join|\} (or|and) \{last\}|\[:-1\]\)\},? (or|and) """)
     assert own.search('" or ".join(words)')
     assert own.search("f\"{', '.join(words[:-1])} or {words[-1]}\"")
     assert [path.name for path in folder.rglob("*.py") if own.search(path.read_text("utf-8"))] == []
