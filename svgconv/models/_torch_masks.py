@@ -48,14 +48,14 @@ def masked(call: str, masks: Sequence[Kernels]) -> str:
 
     Raises
     ------
-    SvgconvError: several masks, one that differs between channels and not as in PixelCNN, or one of
-        another layer than ``Conv2d``.
+    SvgconvError: several masks, one of another layer than ``Conv2d``, or one that differs between
+        channels in another way than PixelCNN's.
     """
     first, *others = masks
     if others or not call.startswith("Conv2d("):
-        raise SvgconvError("mask", "one mask of a Conv2d is read, and no other")
+        raise SvgconvError("mask", "only a Conv2d with one mask is read")
     if not first:
-        raise SvgconvError("mask", "it differs between channels, and not as in PixelCNN")
+        raise SvgconvError("mask", "it differs between channels in another way than PixelCNN's")
     found = mask_of_weight(first, (1, 1), (len(first), len(first)))
     if "color_groups" in found:
         return f"Masked{call[:-1]}, mask={found['mask']!r}, color_groups={found['color_groups']})"

@@ -72,7 +72,9 @@ def layer_of(
     if channels.get("groups") == 1:
         del channels["groups"]
     if "groups" in channels and "groups" not in options_of(operation):
-        raise SvgconvError("groups", f"{channels['groups']} cannot be masked", "use 1")
+        raise SvgconvError(
+            "groups", f"a masked convolution has one, not {channels['groups']}", "use 1"
+        )
     return Layer(operation, checked(operation, parameters), channels, bias)
 
 

@@ -221,10 +221,13 @@ class PassThrough:
 
     def _gated(self, shape: Size, axes: int) -> Size:
         """The shape of a gated linear unit's output: half of the channels gate the other half."""
-        if self.given["dim"] not in ((1, -1) if len(shape) == 1 else (1, -1 - axes)):
-            raise SvgconvError("GLU", "halves an axis of the plane", "use dim=1, the channels")
+        dim = self.given["dim"]
+        if dim not in ((1, -1) if len(shape) == 1 else (1, -1 - axes)):
+            problem = f"dim={dim} is not the axis of the channels"
+            raise SvgconvError("GLU", problem, "use dim=1, which halves the channels")
         if shape[0] % 2:
-            raise SvgconvError("GLU", f"{shape[0]} channels have no halves", "use an even number")
+            problem = f"an odd number of channels, {shape[0]}, cannot be halved"
+            raise SvgconvError("GLU", problem, "use an even number")
         return (shape[0] // 2, *shape[1:])
 
     @property

@@ -168,7 +168,9 @@ class MaskedConv(Conv):
     def from_torch(cls, arguments: Mapping[str, object]) -> dict[str, object]:
         """Return the parameters of a masked ``nn.Conv2d(...)`` with one group."""
         if arguments.get("groups", 1) != 1:
-            raise SvgconvError("groups", f"{arguments['groups']} cannot be masked", "use 1")
+            raise SvgconvError(
+                "groups", f"a masked convolution has one, not {arguments['groups']}", "use 1"
+            )
         return super().from_torch(arguments)
 
     def _kind(self) -> str:

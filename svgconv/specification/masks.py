@@ -67,7 +67,7 @@ def color_groups(name: str, value: object, axes: int) -> int:
     """
     number = count(name, value, axes)
     if number > MOST_COLORS:
-        raise SvgconvError(name, f"{number} is above {MOST_COLORS}", "use 3 for RGB")
+        raise SvgconvError(name, f"{number} is above {MOST_COLORS}", f"use at most {MOST_COLORS}")
     return number
 
 
@@ -157,7 +157,7 @@ def mask_of_weight(
                 for input, rows in enumerate(line)
             ):
                 return {"mask": letter, "color_groups": groups}
-    problem = "it differs between channels, and not as in PixelCNN"
+    problem = "it differs between channels in another way than PixelCNN's"
     raise SvgconvError(
         "mask", problem, Words("use the same mask for all channels, or ", Name("color_groups"))
     )

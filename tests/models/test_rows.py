@@ -221,9 +221,9 @@ def test_an_lp_pooling_has_the_windows_of_an_average() -> None:
 def test_a_gated_linear_unit_halves_the_channels() -> None:
     found = rows(("Conv2d(2, 6, 3)", (0,)), ("GLU(dim=1)", (1,)), ("Conv2d(3, 2, 3)", (2,)))
     assert [row.output_shape for row in found[2:]] == [(3, 10, 10), (2, 8, 8)]
-    assert rows(("GLU()", (0,)))[1].reason == "GLU: halves an axis of the plane"
+    assert rows(("GLU()", (0,)))[1].reason == "GLU: dim=-1 is not the axis of the channels"
     assert rows(("Conv2d(2, 5, 3)", (0,)), ("GLU(1)", (1,)))[2].reason == (
-        "GLU: 5 channels have no halves"
+        "GLU: an odd number of channels, 5, cannot be halved"
     )
 
 

@@ -112,11 +112,12 @@ def test_a_mask_of_colors_is_pixelcnns() -> None:
     ("call", "masks", "message"),
     [
         ("Conv2d(2, 2, (1, 2))", [[[[[1, 0]], [[0, 1]]], [[[1, 0]], [[1, 0]]]]],
-         "mask: it differs between channels, and not as in PixelCNN"),
-        ("Conv2d(5, 5, (1, 2))", [[]], "mask: it differs between channels, and not as in PixelCNN"),
-        ("Conv1d(1, 1, (2,))", [[[[1, 0]]]], "mask: one mask of a Conv2d is read, and no other"),
+         "mask: it differs between channels in another way than PixelCNN's"),
+        ("Conv2d(5, 5, (1, 2))", [[]],
+         "mask: it differs between channels in another way than PixelCNN's"),
+        ("Conv1d(1, 1, (2,))", [[[[1, 0]]]], "mask: only a Conv2d with one mask is read"),
         ("Conv2d(1, 1, (1, 1))", [[[[[1]]]]] * 2,
-         "mask: one mask of a Conv2d is read, and no other"),
+         "mask: only a Conv2d with one mask is read"),
     ],
 )  # fmt: skip
 def test_other_masks_are_not_read(call: str, masks: Any, message: str) -> None:

@@ -145,7 +145,11 @@ def test_what_is_rejected(mask: Any, message: str) -> None:
         ("1, 1", "[[[['a']]]]", "mask: its shape is not the weight's"),
         ("1, 2", "[[[[1]]], [[[0]]]]", "mask: it differs between channels"),
         ("2, 2", "[[[[1]], [[0]]], [[[0]], [[1]]]]", "mask: it differs between channels"),
-        ("2, 2, groups=2", "[[[[1]]], [[[1]]]]", "groups: 2 cannot be masked; use 1"),
+        (
+            "2, 2, groups=2",
+            "[[[[1]]], [[[1]]]]",
+            "groups: a masked convolution has one, not 2; use 1",
+        ),
     ],
 )
 def test_masks_of_channels_that_are_rejected(layer: str, mask: str, message: str) -> None:
@@ -162,7 +166,7 @@ def test_masks_of_channels_that_are_rejected(layer: str, mask: str, message: str
     [
         ({"in_channels": 3, "out_channels": 4}, "3 does not divide out_channels, 4; use 1"),
         ({"in_channels": 3, "out_channels": 3, "mask": "010,111,010"}, "3 needs mask A or B"),
-        ({"in_channels": 5, "out_channels": 5, "color_groups": 5}, "5 is above 4"),
+        ({"in_channels": 5, "out_channels": 5, "color_groups": 5}, "5 is above 4; use at most 4"),
     ],
 )
 def test_color_groups_that_are_rejected(given: dict[str, Any], message: str) -> None:

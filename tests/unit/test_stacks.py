@@ -209,7 +209,7 @@ def test_a_layer_of_color_groups_reads_what_any_group_reads() -> None:
          "color_groups: 3 does not divide in_channels, 4; use one that divides 4"),
         ("MaskedConv2d(k=3, color_groups=2)",
          "color_groups: 2 does not divide in_channels, 1; use 1"),
-        ("MaskedConv2d(4, 4, 3, groups=2)", "groups: 2 cannot be masked; use 1"),
+        ("MaskedConv2d(4, 4, 3, groups=2)", "groups: a masked convolution has one, not 2; use 1"),
     ],
 )  # fmt: skip
 def test_masked_layers_that_are_rejected(layer: str, message: str) -> None:
