@@ -169,7 +169,7 @@ def nearest(name: object, known: Iterable[str], others: Iterable[str] = ()) -> s
 
     Parameters
     ----------
-    others: names that may be the nearest one, too, but are not enumeration.
+    others: names that may also be the nearest one, but are not listed.
     """
     known = sorted(known)
     if suggested := suggestion(name, [*known, *others]):

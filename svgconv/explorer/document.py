@@ -72,7 +72,7 @@ def _facts(figure: Figure) -> Iterator[tuple[str, ...]]:
     operation = figure.operation
     yield "size", f"Output {times(operation.output_shape)}"
     yield "frames", frames_phrase(figure.frame_count)
-    yield from (("step", step) for step in operation.step_lines())
+    yield from (("step", step.line) for step in operation.all_steps())
     yield from (("remark", remark) for remark in operation.remarks())
     file = f"{figure.stem}.svg"
     named: Named = operation.name, {}

@@ -118,7 +118,11 @@ class Card:
             title=drawing.title,
             parameters=bound(figure.title.split(": ", 1)[-1]),
             formulas=tuple(
-                dict.fromkeys(line for one in figure.figures for line in _formulas(one.operation))
+                dict.fromkeys(
+                    line
+                    for one in figure.figures
+                    for line in tuple(step.line for step in one.operation.all_steps())
+                )
             ),
             layers="\n\n".join(
                 "\n".join(lines(one.operation.table))
@@ -172,15 +176,6 @@ def _in_keras(figure: Figure) -> dict[str, str]:
     """Return the snippet for Keras; none if it lacks one of the compared operations."""
     calls = [one.operation.keras_call() for one in figure.figures]
     return {"Keras": "\n".join(calls)} if all(calls) else {}
-
-
-def _formulas(operation: Operation) -> tuple[str, ...]:
-    """Return the arithmetic of the output size, once for axes that have the same."""
-    axes = [
-        tuple(step.line for step in operation.steps(axis))
-        for axis in range(len(operation.output_size))
-    ]
-    return tuple(line for lines in dict.fromkeys(axes) for line in lines)
 
 
 def _data(figure: Figure) -> dict[str, str]:

@@ -79,7 +79,7 @@ def shape_of(value: object) -> Size:
     remedy = "give channels and size, as in 3,224,224"
     shape = tuple(whole_number("input_size", part, remedy) for part in parts)
     if not 1 <= len(shape) <= MOST_AXES:
-        raise SvgconvError("input_size", f"{len(shape)} numbers are no shape", remedy)
+        raise SvgconvError("input_size", f"{len(shape)} numbers are not a shape", remedy)
     if min(shape) < 1:
         raise SvgconvError("input_size", f"{min(shape)} is smaller than 1", "use at least 1")
     return shape

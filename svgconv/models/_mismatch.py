@@ -12,17 +12,17 @@ from svgconv.operations._placement import left_out, matching_sizes
 from svgconv.specification.sizes import Size, times
 
 FARTHEST = 64
-"""How far a size that matches is looked for."""
+"""The largest change of the input's size that is tried along an axis."""
 
 MOST_RUNS = 4
-"""How often a model is read again that cannot be read beyond the first join without a match."""
+"""How often a model is read again to learn about joins behind one that failed."""
 
 Again = Callable[[Size], "Sequence[Node] | None"]
-"""Returns what can be read of a model on another input; None if all of it can be read."""
+"""Reads a model on another input: the nodes up to the first join that fails; None if none does."""
 
 
 def explained(nodes: Sequence[Node], rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the rows, the first one whose paths do not match with the reason and the remedy."""
+    """Return the rows; the first one whose paths do not match says why, and what to do."""
     found = list(rows)
     place = first_mismatch(nodes, rows)
     if place is not None:
@@ -44,6 +44,7 @@ def mismatch(
     Parameters
     ----------
     place: the join's.
+    again: tries the model on an input that may match.
     """
     reason, along = rows[place].reason, _along(nodes[place], rows)
     for at in _on_paths(nodes, place):
@@ -60,43 +61,42 @@ def mismatch(
 
 
 def _along(node: Node, rows: Sequence[Row]) -> Size:
-    """The axes along which the inputs of a node differ."""
-    shapes = [rows[place].output_shape for place in node.inputs]
-    return () if any(rows[place].order for place in node.inputs) else along_differing(
-        node.does, shapes
-    )  # fmt: skip
+    """Return the axes along which the inputs of a node differ."""
+    before = [rows[place] for place in node.inputs]
+    if any(row.order for row in before):
+        return ()
+    return along_differing(node.does, [row.output_shape for row in before])
 
 
 def _on_paths(nodes: Sequence[Node], place: int) -> list[int]:
-    """The nodes that some of a join's inputs depend on, and not all of them."""
+    """Return the places of the nodes that some of a join's inputs depend on, but not all."""
     first, *others = (_before(nodes, one) for one in nodes[place].inputs)
     return sorted(first.union(*others) - first.intersection(*others))
 
 
 def _rounded(row: Row, along: Size) -> str:
-    """What a layer does if its input's size along an axis that differs is none of its own."""
+    """Return what a layer leaves out or rounds along some axes; ``""`` if it does neither."""
     window, before, after = row.operation, row.input_shape, row.output_shape
     if window is None or before is None or after is None:
         return ""
     if words := left_out(window, along):
         return words
-    strides = getattr(window, "stride", ())
-    if window.flips_kernel or not any(
-        before[1 + axis] % strides[axis] for axis in along if strides
-    ):
+    strides = getattr(window, "stride", None)
+    divides = not strides or all(before[1 + axis] % strides[axis] == 0 for axis in along)
+    if window.flips_kernel or divides:
         return ""
     return f"makes {times(after[1:])} of {times(before[1:])}"
 
 
 def _cropped(does: Does, before: Sequence[Row]) -> Size:
-    """The shape after a join whose inputs are cropped to the smallest."""
+    """Return the shape after a join, as if its inputs were cropped to the smallest."""
     channels, *plane = zip(*(one.output_shape or () for one in before), strict=True)
     concatenated = isinstance(does, Same) and does.word == CONCAT
     return (sum(channels) if concatenated else channels[0], *map(min, plane))
 
 
 def _before(nodes: Sequence[Node], place: int) -> set[int]:
-    """A node's place, and those of all that it depends on."""
+    """Return a node's place, and those of all nodes that it depends on."""
     found, left = set[int](), [place]
     while left:
         at = left.pop()
@@ -107,23 +107,26 @@ def _before(nodes: Sequence[Node], place: int) -> set[int]:
 
 
 def _matching(nodes: Sequence[Node], shape: Size, step: int, again: Again) -> dict[int, int]:
-    """The next size along each axis that differs, in one direction; none if none is found."""
+    """Return the next size that matches along each axis that differs; none if one has none.
+
+    Parameters
+    ----------
+    step: 1 for larger sizes, -1 for smaller ones.
+    """
     for _ in range(MOST_RUNS):
         found = {axis: _next(nodes, shape, axis, step) for axis in _differing(nodes, shape)}
         sizes = {axis: size for axis, size in found.items() if size is not None}
         if len(sizes) < len(found) or not sizes:
             return {}
-        more = again(
-            (shape[0], *(sizes.get(axis, size) for axis, size in enumerate(shape[1:])))
-        )  # fmt: skip
-        if more is None:
+        plane = [sizes.get(axis, size) for axis, size in enumerate(shape[1:])]
+        if (more := again((shape[0], *plane))) is None:
             return sizes
         nodes = more
     return {}
 
 
 def _next(nodes: Sequence[Node], shape: Size, axis: int, step: int) -> int | None:
-    """The next size along an axis at which all paths match."""
+    """Return the next size along an axis at which all paths match there; None if none does."""
     own = shape[axis + 1]
     for size in range(own + step, own + step * (FARTHEST + 1), step):
         if size < 1:
@@ -135,11 +138,11 @@ def _next(nodes: Sequence[Node], shape: Size, axis: int, step: int) -> int | Non
 
 
 def _differing(nodes: Sequence[Node], shape: Size, unknown: int = -1) -> list[int]:
-    """The axes along which paths do not match if the input has a shape.
+    """Return the axes along which paths do not match if the input has a shape.
 
     Parameters
     ----------
-    unknown: what stands for a join whose inputs have unknown sizes.
+    unknown: an axis that counts, too, if a size at a join is not known; -1 for none.
     """
     rows: list[Row] = []
     along: set[int] = set()

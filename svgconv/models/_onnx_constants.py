@@ -17,7 +17,7 @@ Array = Any
 
 
 def text_of(name: str | bytes) -> str:
-    """Return a name as text: protobuf gives the bytes of one that is none."""
+    """Return a name as text: protobuf gives bytes if they are not UTF-8."""
     return name.decode(errors="replace") if isinstance(name, bytes) else name
 
 

@@ -51,6 +51,12 @@ Shapes = Sequence[Size]
 """The shapes of the inputs, with the batch."""
 
 
+def name_of(function: Any) -> str:
+    """Return a function's name without the marks of its forms: ``add`` for ``__iadd__``."""
+    name = str(getattr(function, "__name__", "")).strip("_")
+    return name[1:] if name[:1] in "ir" and name[1:] in JOINS else name
+
+
 def effect(
     name: str, args: Sequence[Any], given: Mapping[str, Any], inputs: Shapes, output: Size
 ) -> Does:

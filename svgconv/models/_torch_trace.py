@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import importlib
-import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -22,6 +21,7 @@ from svgconv.models._mismatch import mismatch
 from svgconv.models._rows import CONCAT, along_differing, rows_of
 from svgconv.models._torch_calls import call_of, children, layer_class
 from svgconv.models._torch_masks import masked, masks_of
+from svgconv.models._torch_mode import quiet, reported
 from svgconv.models.base import (
     Does,
     Input,
@@ -60,7 +60,7 @@ def traced(module: Any, shape: Size) -> Model:
         if trace.join:
             raise _differ(module, trace) from None
         if kind in NEEDS_NUMBERS:
-            problem = "decides by its numbers, and it runs on shapes alone"
+            problem = "has a path that depends on its numbers, but it runs on shapes alone"
             raise SvgconvError(name, problem, "export it to ONNX, and give that file") from None
         problem = f"cannot run on {times(shape)}, {kind}: {error}"
         remedy = Words(
@@ -117,7 +117,7 @@ class _Trace:
         fake = importlib.import_module("torch._subclasses.fake_tensor")
         mode = fake.FakeTensorMode(allow_non_fake_inputs=True)
         with ExitStack() as stack:
-            stack.enter_context(_quiet("torch._subclasses.fake_tensor"))
+            stack.enter_context(quiet("torch._subclasses.fake_tensor"))
             stack.enter_context(torch.no_grad())
             with fake.FakeCopyMode(mode):
                 self.module = copy.deepcopy(self.original).eval()
@@ -127,7 +127,7 @@ class _Trace:
             kinds = [one.dtype for one in self.module.parameters() if one.is_floating_point()]
             input = torch.empty((1, *shape), dtype=kinds[0] if kinds else torch.float32)
             self._note(Node(INPUT, INPUT, Input(), shape=shape), input)
-            stack.enter_context(_mode(torch, self))
+            stack.enter_context(reported(torch, self.called, self.failed))
             self.module(input)
 
     @contextmanager
@@ -178,7 +178,7 @@ class _Trace:
         inputs = self._readers((args, given))
         if not inputs or not outputs:
             return
-        name = _name(function)
+        name = functions.name_of(function)
         shape = tuple(outputs[0].shape)
         parameters = [
             one for one in self._tensors((args, given)) if isinstance(one, self.torch.nn.Parameter)
@@ -193,7 +193,7 @@ class _Trace:
 
     def failed(self, function: Any, args: Any, given: Mapping[str, Any]) -> None:
         """Note a function that joins paths, and was given different sizes."""
-        name, inputs = _name(function), self._readers((args, given))
+        name, inputs = functions.name_of(function), self._readers((args, given))
         word = CONCAT if name in functions.CONCATENATIONS else name
         shapes = [self.shapes[place][1:] for place in inputs]
         joins = name in functions.JOINS or name in functions.CONCATENATIONS
@@ -261,41 +261,6 @@ class _Trace:
         new = {id(one): one for one in parameters if id(one) not in self._counted}
         self._counted |= {*new}
         return sum(prod(one.shape) for one in new.values())
-
-
-def _mode(torch: Any, trace: _Trace) -> Any:
-    """The mode in which PyTorch reports every call of its functions."""
-
-    class Mode(torch.overrides.TorchFunctionMode):  # type: ignore[misc]
-        def __torch_function__(
-            self, function: Any, types: Any, args: Any = (), kwargs: Any = None
-        ) -> Any:
-            try:
-                output = function(*args, **(kwargs or {}))
-            except Exception:
-                trace.failed(function, args, kwargs or {})
-                raise
-            trace.called(function, args, kwargs or {}, output)
-            return output
-
-    return Mode()
-
-
-def _name(function: Any) -> str:
-    """A function's name without the underscores and letters of its forms, such as ``__iadd__``."""
-    name = str(getattr(function, "__name__", "")).strip("_")
-    return name[1:] if name[:1] in "ir" and name[1:] in functions.JOINS else name
-
-
-@contextmanager
-def _quiet(name: str) -> Iterator[None]:
-    """Silence a logger, which prints a traceback besides the error."""
-    logger = logging.getLogger(name)
-    before, logger.disabled = logger.disabled, True
-    try:
-        yield
-    finally:
-        logger.disabled = before
 
 
 def _printed(module: Any) -> str:

@@ -239,5 +239,7 @@ def open_size(words: str) -> SvgconvError:
     ----------
     words: what it says.
     """
-    problem = f"the model's input, {words}, has an open size" if words else "the model says none"
+    problem = (
+        f"the model's input, {words}, has an open size" if words else "the model does not say it"
+    )
     return SvgconvError("input_size", problem, INPUT_FORM)

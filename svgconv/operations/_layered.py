@@ -58,7 +58,7 @@ class Layered:
 
     @classmethod
     def fewest_channels(cls, parameters: Mapping[str, Any]) -> int:
-        """Return the channels with which a layer is drawn, and what it reads is found."""
+        """Return the fewest channels of its input and output as a layer; it is drawn with these."""
         return 1
 
     def check_channels(self, inputs: int, outputs: int) -> None:

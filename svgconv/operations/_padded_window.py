@@ -5,14 +5,17 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from svgconv.operations._repeat import Repeat, of_windows
 from svgconv.operations._unread import Windows
 from svgconv.operations.base import Operation, Window
-from svgconv.specification.padding_modes import least_units, with_padding
+from svgconv.specification.padding_modes import copied_units, least_units, with_padding
 from svgconv.specification.padding_words import Padding, same_sides
 from svgconv.specification.sizes import Sides, Size
+
+if TYPE_CHECKING:
+    from svgconv.states.states import States
 
 
 class PaddedWindow(Operation):
@@ -31,6 +34,11 @@ class PaddedWindow(Operation):
     @abstractmethod
     def strides(self) -> Size:
         """The input cells by which the window moves."""
+
+    @property
+    @abstractmethod
+    def outside(self) -> str:
+        """What the cells of the padding are (see `svgconv.states.states.States`)."""
 
     @property
     def span(self) -> Size:
@@ -56,6 +64,37 @@ class PaddedWindow(Operation):
         """The windows along each axis."""
         sizes = self.padded, self.output_size, self.kernel_size, self.strides, self.gaps
         return tuple(Windows(*axis) for axis in zip(*sizes, strict=True))
+
+    def states(self) -> States:
+        """Return the states of the window over the padded input, which moves by the stride.
+
+        Taps beyond the padded input read nothing.
+        """
+        from svgconv.states.axis import Axis
+        from svgconv.states.limits import within_limits
+        from svgconv.states.states import States
+
+        within_limits(self.padded, self.kernel_size, self.output_size, self.channels)
+        return States(
+            operation=self.name,
+            parameters=self.all_parameters(),
+            axes=tuple(
+                Axis.of(
+                    drawn=self.padded[axis],
+                    units=self.input_size[axis],
+                    origin=self.sides[axis][0],
+                    spacing=1,
+                    taps=self.kernel_size[axis],
+                    dilation=self.gaps[axis],
+                    stride=self.strides[axis],
+                    output=self.output_size[axis],
+                ).copying(copied_units(self.padding_mode or "zeros", units, *self.sides[axis]))
+                for axis, units in enumerate(self.input_size)
+            ),
+            input_size=self.input_size,
+            outside=self.outside,
+            channels=self.channels,
+        )
 
     def layer_window(self, axis: int) -> Window:
         """Return the window on an axis."""

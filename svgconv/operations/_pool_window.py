@@ -88,7 +88,7 @@ class PoolWindow(PaddedWindow):
         return any(map(any, self.sides))
 
     @property
-    def _outside(self) -> str:
+    def outside(self) -> str:
         """What the cells of the padding are (see `States`)."""
         if self.padding_mode:
             return "zeros" if self.padding_mode == "zeros" else "copied_padding"

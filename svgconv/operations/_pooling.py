@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from svgconv.errors import SvgconvError
 from svgconv.operations import _keras_layers
@@ -18,7 +18,6 @@ from svgconv.operations.base import Step, parameter
 from svgconv.options import Flag
 from svgconv.specification.padding_modes import (
     MODES,
-    copied_units,
     padding_call,
 )
 from svgconv.specification.phrases import (
@@ -32,9 +31,6 @@ from svgconv.specification.phrases import (
 )
 from svgconv.specification.scalars import yes_or_no
 from svgconv.specification.sizes import LINE_NAMES, Size, times
-
-if TYPE_CHECKING:
-    from svgconv.states.states import States
 
 
 @dataclass(frozen=True)
@@ -96,33 +92,6 @@ class Pooling(PoolWindow):
             for count, stride, span, padded in zip(
                 self.output_size, self.strides, self.span, self.padded, strict=True
             )
-        )
-
-    def states(self) -> States:
-        """Return the states of the window over the padded input, without taps beyond it."""
-        from svgconv.states.axis import Axis
-        from svgconv.states.limits import within_limits
-        from svgconv.states.states import States
-
-        within_limits(self.padded, self.kernel_size, self.output_size)
-        return States(
-            operation=self.name,
-            parameters=self.all_parameters(),
-            axes=tuple(
-                Axis.of(
-                    drawn=self.padded[axis],
-                    units=self.input_size[axis],
-                    origin=self.sides[axis][0],
-                    spacing=1,
-                    taps=self.kernel_size[axis],
-                    dilation=self.gaps[axis],
-                    stride=self.strides[axis],
-                    output=self.output_size[axis],
-                ).copying(copied_units(self.padding_mode or "zeros", units, *self.sides[axis]))
-                for axis, units in enumerate(self.input_size)
-            ),
-            input_size=self.input_size,
-            outside=self._outside,
         )
 
     def all_parameters(self) -> dict[str, Any]:
@@ -237,7 +206,7 @@ class Pooling(PoolWindow):
             self.padding == "same_upper" or _keras_layers.is_same(*window, self.sides)
         ):
             return _keras_layers.pooling(name, *window, "same", None)
-        return _keras_layers.pooling(name, *window, "", self.sides) * (self._outside == "zeros")
+        return _keras_layers.pooling(name, *window, "", self.sides) * (self.outside == "zeros")
 
     def _torch_arguments(self) -> list[str]:
         arguments = [torch_size(self.kernel_size)]

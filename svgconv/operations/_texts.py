@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import replace
 from typing import Any
 
 from svgconv.operations._keras_layers import sequence
@@ -80,30 +81,22 @@ class Texts(Parameters):
         """Return the Keras expression for this operation; ``""`` if Keras has none."""
         return sequence(self.keras_layers())
 
-    def step_lines(self) -> list[str]:
-        """Return the arithmetic of the output's size, a line for each step.
-
-        Axes have lines of their own, with their names, unless they are all the same.
-        """
+    def all_steps(self) -> list[Step]:
+        """Return the steps of all axes: once if they are the same, else with the axes' names."""
         axes = [tuple(self.steps(axis)) for axis in range(self.axes)]
-        same = len(set(axes)) == 1
+        if len({*axes}) == 1:
+            return [*axes[0]]
         return [
-            f"{'' if same else AXIS_NAMES[self.axes][axis] + ', '}{step.line}"
-            for axis, steps in enumerate(axes[:1] if same else axes)
+            replace(step, source=f"{name}, {step.source}")
+            for name, steps in zip(AXIS_NAMES[self.axes], axes, strict=True)
             for step in steps
         ]
 
     def explanation(self) -> list[str]:
         """Return the arithmetic of the sizes, step by step, as lines of text."""
         lines = [self.title()]
-        alike = len({tuple(self.steps(axis)) for axis in range(self.axes)}) == 1
-        for axis in range(1 if alike else self.axes):
-            prefix = "" if alike else f"{AXIS_NAMES[self.axes][axis]}, "
-            for step in self.steps(axis):
-                first, *rest = step.lines()
-                lines.append(f"  {prefix}{first}")
-                lines.extend(f"  {' ' * len(prefix)}{line}" for line in rest)
-        lines.extend(f"  {remark}" for remark in self.remarks())
+        lines += [f"  {line}" for step in self.all_steps() for line in step.lines()]
+        lines += [f"  {remark}" for remark in self.remarks()]
         lines.append(f"  output {times(self.output_shape)}, {frames_phrase(self.frame_count)}")
         lines.append(f"  PyTorch: {self.torch_call()}")
         lines += [f"  Keras: {call}"] if (call := self.keras_call()) else []

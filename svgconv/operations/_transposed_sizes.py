@@ -108,10 +108,10 @@ class TransposedSizes(Channelled):
 
     @property
     def extra(self) -> Size:
-        """The rows and columns that the output has more at the bottom and the right.
+        """The additional rows and columns of the output, at the bottom and on the right.
 
-        They are ``output_padding``; with ``same_upper`` or ``same_lower`` what a kernel lacks that
-        spans less than the stride.
+        They are ``output_padding``. With ``same_upper`` or ``same_lower`` there are as many as a
+        kernel spans less than the stride.
         """
         if not isinstance(self.padding, str):
             return self.output_padding

@@ -15,6 +15,7 @@ from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from svgconv.errors import SvgconvError
+from svgconv.operations._declarations import drop_outdated
 from svgconv.operations._layered import Layered
 from svgconv.operations._parameters import parameter
 from svgconv.operations._receptive_field import Window
@@ -64,17 +65,6 @@ IM2COL = "im2col"
 
 MATRIX = "matrix"
 """The output is a sparse matrix times the input: the operation is linear and has a weight."""
-
-
-_UNDECLARED = {"sum_form": None, "is_exact": False, "is_layer": False}
-"""What a class declares about what it computes or reads, as it is if it declares nothing."""
-
-_ABOUT = {
-    "sum_form": ("forward", "_forward"),
-    "is_exact": ("forward", "_forward"),
-    "is_layer": ("states",),
-}
-"""The methods that each of these declarations is about."""
 
 
 @dataclass(frozen=True)
@@ -142,9 +132,7 @@ class Operation(Layered, Texts):
         if cls.axes == 1 and cls.default_view == Operation.default_view:
             cls.default_view = "flat"
         cls.alias = f"{cls.name}2d" if getattr(cls, "torch_module", "").endswith("2d") else ""
-        for declared, methods in _ABOUT.items():
-            if min(_owner(cls, method) for method in methods) < _owner(cls, declared):
-                setattr(cls, declared, _UNDECLARED[declared])
+        drop_outdated(cls)
 
     @cached_property
     @abstractmethod
@@ -287,11 +275,6 @@ class Operation(Layered, Texts):
                     for size, cells, count in zip(sizes, each, counts, strict=True)
                 )
         return self.from_parameters(parameters)
-
-
-def _owner(cls: type, name: str) -> int:
-    """How far from a class the class is that defines an attribute, in its resolution order."""
-    return next(index for index, base in enumerate(cls.__mro__) if name in vars(base))
 
 
 def _check_shape(name: str, values: Array, shape: Size) -> None:

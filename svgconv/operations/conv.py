@@ -25,7 +25,6 @@ from svgconv.specification.flags import (
 from svgconv.specification.padding_modes import (
     MODES,
     check_mode,
-    copied_units,
     padding_call,
 )
 from svgconv.specification.padding_words import SAME_WORDS, Padding, not_same, padding
@@ -43,7 +42,6 @@ from svgconv.specification.sizes import Size, size, symmetric, times
 
 if TYPE_CHECKING:
     from svgconv.states.arithmetic import Array
-    from svgconv.states.states import States
 
 
 @dataclass(frozen=True)
@@ -136,33 +134,10 @@ class Conv(PaddedWindow, Channelled):
             for padded, span, stride in zip(self.padded, self.span, self.stride, strict=True)
         )
 
-    def states(self) -> States:
-        """Return the states of the window over the padded input, which moves by the stride."""
-        from svgconv.states.axis import Axis
-        from svgconv.states.limits import within_limits
-        from svgconv.states.states import States
-
-        within_limits(self.padded, self.kernel_size, self.output_size, self.channels)
-        return States(
-            operation=self.name,
-            parameters=self.all_parameters(),
-            axes=tuple(
-                Axis.of(
-                    drawn=self.padded[axis],
-                    units=self.input_size[axis],
-                    origin=self.sides[axis][0],
-                    spacing=1,
-                    taps=self.kernel_size[axis],
-                    dilation=self.dilation[axis],
-                    stride=self.stride[axis],
-                    output=self.output_size[axis],
-                ).copying(copied_units(self.padding_mode, units, *self.sides[axis]))
-                for axis, units in enumerate(self.input_size)
-            ),
-            input_size=self.input_size,
-            outside="zeros" if self.padding_mode == "zeros" else "copied_padding",
-            channels=self.channels,
-        )
+    @property
+    def outside(self) -> str:
+        """What the cells of the padding are (see `States`)."""
+        return "zeros" if self.padding_mode == "zeros" else "copied_padding"
 
     @property
     def weight_size(self) -> Size:

@@ -82,7 +82,7 @@ class MaskedConv(Conv):
 
     @cached_property
     def group_rows(self) -> tuple[tuple[Rows, ...], ...]:
-        """Whether each tap counts from a color group of inputs (second) to one of outputs."""
+        """Whether each tap counts, for each color group of outputs, then of inputs."""
         if self.color_groups == 1:
             return ((self.mask_rows,),)
         groups = range(self.color_groups)
@@ -103,7 +103,7 @@ class MaskedConv(Conv):
     def layer_window(self, axis: int) -> Window:
         """Return the window on an axis from the first tap that counts to the last one.
 
-        Of color groups, it is the window of what any output channel reads.
+        With color groups, it is the window of everything that any output channel reads.
         """
         whole = super().layer_window(axis)
         lines = self.read_rows if axis == 0 else tuple(zip(*self.read_rows, strict=True))
@@ -118,12 +118,11 @@ class MaskedConv(Conv):
         return int(parameters.get("color_groups", 1))
 
     def check_channels(self, inputs: int, outputs: int) -> None:
-        """Reject channels that the color groups do not divide, and mask A along one axis alone.
+        """Reject channels that the color groups do not divide, and a flat kernel with mask A.
 
-        The taps before the centre are read between all channels. A kernel has some in its first row
-        and its first column if both have two taps or more; the window is then the same for
-        all color groups. Otherwise it ends at the centre for some groups alone, and other layers
-        would have to say which.
+        The taps before the centre are read between all channels. With two rows and two columns or
+        more, they reach to every side of what is read, and the window is the same for all color
+        groups. A kernel with a single row or column ends at the centre for some groups only.
         """
         check_groups(inputs, outputs, self.color_groups, "color_groups")
         if self.color_groups > 1 and self.mask == "A" and min(self.kernel_size) == 1:
@@ -134,7 +133,7 @@ class MaskedConv(Conv):
             raise SvgconvError("color_groups", f"{problem} colour", remedy)
 
     def layer_states(self) -> States:
-        """Raise an error: its windows are no rectangles.
+        """Raise an error: its windows are not rectangles.
 
         Raises
         ------

@@ -61,7 +61,7 @@ class Preview:
             sizes=f"Output {times(operation.output_size)}, {frames_phrase(figure.frame_count)}",
             svg=inline_svg(drawing),
             background=_background(str(figure.theme)),
-            steps=tuple(operation.step_lines()),
+            steps=tuple(step.line for step in operation.all_steps()),
             remarks=tuple(operation.remarks()),
             snippets={
                 "Command line": command_line(figure, file, named, output),

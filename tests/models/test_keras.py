@@ -160,7 +160,7 @@ HOSTILE: dict[str, tuple[str | bytes, str]] = {
     "a list": ("[1]", "config.json: is not a configuration of Keras"),
     "text": ('"x"', "config.json: is not a configuration of Keras"),
     "no layers": ('{"class_name": "Sequential", "config": {"layers": 3}}',
-                  "--input-size: the model says none; give channels and size, as in"),
+                  "--input-size: the model does not say it; give channels and size, as in"),
     "layers of text": ('{"class_name": "Sequential", "config": {"layers": ["x"]}}',
                        "config.json: is not a configuration of Keras"),
     "open": ('{"class_name": "Sequential", "config": {"layers": [{"class_name": "InputLayer",'

@@ -63,3 +63,12 @@ def test_the_zeros_around_a_transposed_convolution(padding: object, line: str) -
     )
     assert line in operation.remarks()
     assert "zeros between neighbouring units: s - 1 = 1" in operation.remarks()
+
+
+def test_the_arithmetic_is_the_same_everywhere() -> None:
+    operation = svgconv.conv((5, 6), 3, stride=(1, 2)).operation
+    first, *_, last = operation.all_steps()
+    assert (first.source, last.source) == ("height, relationship 1", "width, relationship 5")
+    lines = operation.explanation()[1:4]
+    assert [line.rindex("= ") for line in lines] == [lines[0].index("= (")] * 3
+    assert len(svgconv.conv(5, 3).operation.all_steps()) == 1
