@@ -51,8 +51,8 @@ def _explore(
         typer.Option(
             "--operation",
             metavar="NAME,...",
-            help="The operations whose ranges the flags give; without it, DIR/explore.toml or the"
-            " built-in ranges say all.",
+            help="The operations whose ranges the flags give.  [default: those of"
+            " DIR/explore.toml, or the built-in ones]",
         ),
     ] = None,
     view: Annotated[
@@ -68,7 +68,7 @@ def _explore(
         typer.Option(
             "--seed",
             metavar="N,...",
-            help="The seeds of numbers in the cells; none is without numbers.  [default: none]",
+            help="The seeds of numbers in the cells; none means no numbers.  [default: none]",
         ),
     ] = None,
     force: Force = False,
@@ -76,8 +76,8 @@ def _explore(
 ) -> None:
     """Write a page with a control for each parameter.
 
-    The page needs no server: svgconv draws the figures of all combinations before. Ranges come from
-    flags, from DIR/explore.toml or, without that file, from the built-in ranges.
+    The page needs no server: svgconv draws the figures of all combinations in advance. Ranges come
+    from flags and from DIR/explore.toml. Without that file, svgconv has ranges of its own.
 
     \b
     svgconv explore explorer/

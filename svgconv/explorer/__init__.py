@@ -1,1 +1,1 @@
-"""The explorer: one page with a control for each parameter, and all its figures drawn before."""
+"""The explorer: a page with a control for each parameter, and all figures drawn in advance."""

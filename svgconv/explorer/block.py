@@ -1,7 +1,7 @@
 """A block of documents: each line of text once, and each document as the numbers of its lines.
 
-The figures of an operation have most lines in common, and their lines compress best next to similar
-ones. A browser decompresses both parts by itself (``DecompressionStream``).
+The figures of an operation have most lines in common, and lines compress best next to similar ones.
+A browser decompresses both parts (``DecompressionStream``).
 """
 
 from __future__ import annotations

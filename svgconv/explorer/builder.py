@@ -33,22 +33,22 @@ def explore(
 ) -> Report:
     """Write a page with a control for each parameter, and the figures of all combinations.
 
-    The page needs no server, and draws nothing: svgconv draws every figure before.
+    The page needs no server and draws nothing: svgconv draws every figure in advance.
 
     Parameters
     ----------
-    folder: it is created if necessary; without ``operations``, its ``explore.toml`` says what the
-        page has, and the built-in ranges where there is none.
-    operations: the ranges by the operations' names: of its parameters, of ``view``, of ``theme``
-        and of ``seed``, such as ``{"conv": {"input_size": "3-12", "view": "flat"}}``. What is not
-        given is as in the folder's file or in the built-in ranges.
+    folder: it is created if necessary. Its ``explore.toml`` has the ranges; without that file, they
+        are the built-in ones.
+    operations: other ranges by the operations' names, such as
+        ``{"conv": {"input_size": "3-12", "view": "flat"}}``: of parameters, ``view``, ``theme`` and
+        ``seed``. What they leave out is as in the folder's file or in the built-in ranges.
     overwrite: replace files that svgconv did not write, and draw everything again.
     advance: called with an operation, the number of finished figures and the number of all.
 
     Raises
     ------
     SvgconvError: an unknown name, a value that the operation rejects, too many figures, or a file
-        that cannot be written. Nothing is written then, except what a full disk interrupts.
+        that cannot be written. In that case nothing is written, unless the disk is full.
     """
     return build(Path(folder), Explored.of(Path(folder), operations), overwrite, advance)
 

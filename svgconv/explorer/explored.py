@@ -77,9 +77,9 @@ class Explored:
 
         Parameters
         ----------
-        folder: its ``explore.toml`` says what, and the built-in ranges where there is none.
-        operations: the ranges of each operation, instead; what they do not give is as the folder
-            or the built-in ranges have it.
+        folder: its ``explore.toml`` has the ranges; without that file, they are the built-in ones.
+        operations: other ranges by the operations' names; what they leave out is as in the file or
+            in the built-in ranges.
 
         Raises
         ------

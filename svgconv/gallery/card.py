@@ -24,7 +24,7 @@ from svgconv.specification.sizes import plain, times
 FILTERS = ("operation", "stride", "padding", "dilation")
 """The properties by which the page filters figures."""
 WIDE = 2.2
-"""From this ratio of width to height on, a figure takes a whole row."""
+"""A figure takes a whole row from this ratio of width to height on."""
 SCALE = 0.8
 """The CSS pixels of a user unit in an embedded figure."""
 

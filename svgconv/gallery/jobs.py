@@ -81,7 +81,7 @@ class Job:
         return self.figure.drawing()
 
     def prepare(self) -> None:
-        """Import the operation and the view; what does not exist, `run` says."""
+        """Import the operation and the view; `run` says what does not exist."""
         with suppress(SvgconvError):
             operation = operation_of(self.recipe)
             VIEWS.get(self.recipe.get("view") or operation.default_view)

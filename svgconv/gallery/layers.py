@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 MOST_BARS = 48
-"""The most layers in the picture; of more, those at equal distances and the last one."""
+"""The most layers in the picture, which are at equal distances, with the last one."""
 
 MOST_NAMED = 6
 """The most layers that a text names."""

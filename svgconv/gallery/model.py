@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import in_place, quoted
 from svgconv.figure.figure import Figure
 from svgconv.files.fingerprint import Fingerprint, content_digest, noting
 from svgconv.gallery.layers import LayerTable
@@ -97,11 +97,8 @@ class Entry:
         ------
         SvgconvError: a file that cannot be read, or a figure that does not exist.
         """
-        try:
-            with noting() as files:
-                return table_recipe(self.table, self.folder), files
-        except SvgconvError as error:
-            raise error.within(self.place) from None
+        with in_place(self.place), noting() as files:
+            return table_recipe(self.table, self.folder), files
 
     @cached_property
     def figure(self) -> Figure:
@@ -112,10 +109,8 @@ class Entry:
         SvgconvError: an unknown key, or parameters that PyTorch rejects.
         """
         recipe, _ = self.read
-        try:
+        with in_place(self.place):
             return Figure.from_recipe(recipe)
-        except SvgconvError as error:
-            raise error.within(self.place) from None
 
     @property
     def digest(self) -> str:
@@ -171,17 +166,11 @@ def read_gallery(folder: Path) -> Gallery:
 
 def _gallery(tables: Mapping[str, Any], source: str, folder: Path) -> Gallery:
     gallery = GALLERY.read(tables, source)
-    formats = _formats(gallery["formats"], source)
+    with in_place(source):
+        formats = check_formats(gallery["formats"])
     sections = tuple(_section(section, source, folder) for section in gallery["sections"])
     check_names([entry.name for section in sections for entry in section.entries], source)
     return Gallery(gallery["title"], gallery["introduction"].strip(), formats, sections)
-
-
-def _formats(formats: list[str], source: str) -> tuple[str, ...]:
-    try:
-        return check_formats(formats)
-    except SvgconvError as error:
-        raise error.within(source) from None
 
 
 def _section(section: Mapping[str, Any], source: str, folder: Path) -> Section:

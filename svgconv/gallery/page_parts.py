@@ -78,7 +78,7 @@ def _template(package: str, name: str) -> Template:
 def styles(themes: Iterable[str | None], roles: Iterable[str]) -> dict[str, bytes]:
     """Return the style sheets by name: all pages', and the one for dark pages.
 
-    The latter darkens figures in published colours, too.
+    The latter also darkens figures in published colours.
 
     Parameters
     ----------

@@ -31,7 +31,7 @@ def watch(
     say: Callable[[str], None],
     complain: Callable[[str], None],
 ) -> None:
-    """Build the gallery now, and again after every change, for ever.
+    """Build the gallery now, and again after every change, until the process ends.
 
     Parameters
     ----------

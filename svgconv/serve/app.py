@@ -43,7 +43,7 @@ ASSETS = ("gallery.css", "dark.css", "serve.css", "serve.js")
 CLIENT_GONE = Response(status_code=499)
 """The answer to a client that has disconnected; nobody reads it."""
 GRACE_SECONDS = 5
-"""How long work goes on for a client that has disconnected: to end it costs a worker process.
+"""How long work goes on for a client that has disconnected: to end it, a worker process is killed.
 
 A client that draws while it types disconnects at each key, and few figures take as long.
 """

@@ -23,7 +23,7 @@ NEW_SECONDS = 2
 REQUEST_SECONDS = 10
 """How long a client may take for a request, from its connection or from the last answer on."""
 LEAST_BYTES = 20_000
-"""The bytes that a client takes of its answer in `REQUEST_SECONDS`, at least."""
+"""The least bytes of its answer that a client must take in `REQUEST_SECONDS`."""
 MOST_UNSENT = 2**28
 """The bytes of answers that one network has not taken yet."""
 

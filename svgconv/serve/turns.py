@@ -12,9 +12,10 @@ import anyio
 class Turns:
     """Gives a few places to the jobs of networks.
 
-    Next is the first job of the network that has used the least time: start-time fair queueing
-    (Goyal, Vin and Cheng, 1996). Nobody saves up time: a network that comes starts with at least as
-    much as the network that was next has used. One that leaves keeps its time until then.
+    The next job is the first one of the network that has used the least time: start-time fair
+    queueing (Goyal, Vin and Cheng, 1996). Nobody saves up time: a network that comes starts with at
+    least the time that the last chosen network had used. A network that leaves keeps its time until
+    then.
 
     Parameters
     ----------

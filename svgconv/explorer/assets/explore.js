@@ -267,7 +267,7 @@ function numberControls({ label, texts }, number) {
   return [group, slider];
 }
 
-/** Show the controls of the operation; those that it has in common with the one before keep their values. */
+/** Show the controls of the operation; the ones that the last operation also had keep their values. */
 function createControls(values) {
   $("#controls").replaceChildren(...controlsOf(operationNow()).map(createControl));
   setValues(values);
@@ -308,7 +308,7 @@ function followAddress(address) {
   redraw();
 }
 
-// In the capturing phase, events that do not bubble arrive, too.
+// Events that do not bubble also arrive in the capturing phase.
 form.addEventListener("input", changed, true);
 form.addEventListener("change", changed, true);
 form.addEventListener("submit", event => event.preventDefault());

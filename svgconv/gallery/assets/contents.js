@@ -22,7 +22,7 @@ async function createContents() {
   contents.addEventListener("click", event => event.target.closest("a") && !beside.matches && open());
 }
 
-/** Show only the figures that match every word and filter, and only the sections that have such. */
+/** Show only the figures that match every word and filter, and only the sections that have one. */
 function createFilters() {
   const form = $("#filters").content.firstElementChild.cloneNode(true);
   const words = $("[type=search]", form);
