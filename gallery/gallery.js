@@ -89,7 +89,7 @@ class Player {
     this.onChange();
     scheduleUpdate();
   }
-  get state() {
+  get playback() {
     const { running, index, speed } = this;
     return { running: running || this.time >= this.end, index, speed };
   }

@@ -10,6 +10,8 @@ from svgconv.explorer.explored import Block, Explored
 from svgconv.explorer.ranges import Control, Ranges
 from svgconv.gallery.page_parts import (
     ASSET_MARK,
+    GALLERY,
+    ONE_FIGURE,
     PAGE,
     asset,
     marked,
@@ -33,7 +35,7 @@ def page(explored: Explored) -> dict[str, bytes]:
     return {
         **styles(THEMES.own_names(), ROLES),
         OWN_STYLE: marked(asset(PACKAGE, OWN_STYLE)).encode(),
-        SCRIPT: script((PACKAGE, SCRIPT)).encode(),
+        SCRIPT: script((GALLERY, ONE_FIGURE), (PACKAGE, "blocks.js"), (PACKAGE, SCRIPT)).encode(),
         PAGE: html.encode(),
     }
 

@@ -36,6 +36,8 @@ Firefox treats the animation of an attribute such as `display` as an inline styl
 STYLE, DARK = "gallery.css", "dark.css"
 COMMON = ("page.js", "player.js", "clipboard.js")
 """The parts of the script that all pages have."""
+ONE_FIGURE = "one_figure.js"
+"""The part for pages that show one figure at a time."""
 PAGE_MARK = f'<meta name="generator" content="{KEY}'
 ASSET_MARK = f"/* {KEY}"
 FRAGMENT_MARK = f"<!-- {KEY}"

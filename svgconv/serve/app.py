@@ -18,7 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from svgconv.encoders import encoder_for
-from svgconv.gallery.page_parts import GALLERY, asset, rendered, script
+from svgconv.gallery.page_parts import GALLERY, ONE_FIGURE, asset, rendered, script
 from svgconv.serve.form import groups
 from svgconv.serve.guard import Address, Guard
 from svgconv.serve.network import network_of
@@ -184,7 +184,7 @@ def _in_attribute(query: Mapping[str, str]) -> Markup:
 def _asset(name: str) -> Callable[[HttpRequest], Response]:
     """Return the answer with one of the package's own files, which is read once."""
     if name == "serve.js":
-        text = script((PACKAGE, name))
+        text = script((GALLERY, ONE_FIGURE), (PACKAGE, name))
     else:
         text = asset(PACKAGE if name == "serve.css" else GALLERY, name)
     if name == "dark.css":

@@ -41,6 +41,12 @@ def site() -> Iterator[str]:
         assert UNFINISHED.fullmatch(said)
 
 
+@pytest.fixture(autouse=True)
+def usual(browser: Browser) -> None:
+    """The browser asks for motion, whatever the last test of this session asked for."""
+    browser.emulate()
+
+
 def until(browser: Browser, expression: str, wanted: object = True) -> None:
     """Wait until an expression is as wanted."""
     end = time.monotonic() + PATIENCE

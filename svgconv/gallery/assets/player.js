@@ -85,12 +85,12 @@ class Player {
   }
 
   /** What the player of the next figure continues from; a figure that has ended starts again. */
-  get state() {
+  get playback() {
     const { running, index, speed } = this;
     return { running: running || this.time >= this.end, index, speed };
   }
 
-  /** Continue from the state of another figure's player. */
+  /** Continue from the playback of another figure. */
   follow({ running, index, speed }) {
     this.speed = speed;
     this.goTo(running ? 0 : Math.min(index, this.frames.length - 1));

@@ -1,14 +1,8 @@
 const form = $("#form");
 const TYPING_DELAY = 150;
 
-let player = null;
-let state = { running: !reducedMotion.matches, index: 0, speed: 1 };
 let pending = null;
 let typing;
-
-function* allPlayers() {
-  if (player) yield player;
-}
 
 /** Return a control's default: an input shows it where nothing is typed. */
 function defaultOf(control) {
@@ -76,7 +70,7 @@ function showPage(page) {
     return announce(messages);
   }
   document.title = page.title;
-  if (player) ({ state } = player);
+  leave();
   $("#result").replaceWith(document.adoptNode(result));
   setUpResult();
   announce($(".sizes").textContent);
@@ -100,16 +94,11 @@ function announce(message) {
 
 /** Add the player's controls to the figure, and the copy buttons to the snippets. */
 function setUpResult() {
-  const svg = $(".picture > svg");
-  player = null;
-  if (svg && $("#result").dataset.frames.includes(",")) {
-    player = new Player(svg, $("#result").dataset);
-    const count = player.frames.length;
-    const bar = Object.assign(controls(player, count), { role: "group", ariaLabel: "Playback" });
-    $(".picture").after(bar);
-    player.onChange = () => bar.update(player.running, player.index ?? 0,
-      `frame ${player.frame ?? 0} of ${count}, ${player.place}`);
-    player.follow(state);
+  const svg = $(".picture > svg"), data = $("#result").dataset;
+  if (svg && data.frames.includes(",")) {
+    const label = () => `frame ${player.frame} of ${player.frames.length}, ${player.place}`;
+    const bar = playFigure(svg, data, label);
+    $(".picture").after(Object.assign(bar, { role: "group", ariaLabel: "Playback" }));
   }
   for (const snippet of $$("dd")) makeCopyable(snippet, snippet.previousElementSibling.textContent);
 }
