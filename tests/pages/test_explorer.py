@@ -167,7 +167,8 @@ def test_another_figure_is_played_at_the_chosen_speed(browser: Browser, page: Ex
     page.open()
     page.becomes(SIZE, "Output 2×2, 4 frames")
     speed = "document.querySelector('.player select')"
-    page(f"{speed}.value = 4; {speed}.dispatchEvent(new Event('change', {{ bubbles: true }}))")
+    page(f"""(field => {{ field.value = 4;
+        field.dispatchEvent(new Event("change", {{ bubbles: true }})); }})({speed})""")
     page("player.play()")
     for size in "3", "2":
         page.set("kernel_size", size)
