@@ -61,6 +61,8 @@ class SvgconvError(ValueError):
     Parameters
     ----------
     subject: an option's name, a place, or what the user wrote: a path, or `Words` of text.
+    problem: what is wrong, with the value and its limit.
+    remedy: what to do; it may be empty.
     """
 
     def __init__(self, subject: object, problem: str, remedy: str = "") -> None:

@@ -40,10 +40,15 @@ def explore(
     folder: it is created if necessary. Its ``explore.toml`` has the ranges; without that file, they
         are the built-in ones.
     operations: other ranges by the operations' names, such as
-        ``{"conv": {"input_size": "3-12", "view": "flat"}}``: of parameters, ``view``, ``theme`` and
-        ``seed``. What they leave out is as in the folder's file or in the built-in ranges.
+        ``{"conv": {"input_size": "3-12", "view": "flat"}}``: of parameters (sizes in cells),
+        ``view``, ``theme`` and ``seed``, for at most 20,000 figures. What they leave out is as in
+        the folder's file or in the built-in ranges.
     overwrite: replace files that svgconv did not write, and draw everything again.
     advance: called with an operation, the number of finished figures and the number of all.
+
+    Returns
+    -------
+    Report: the files, and which of them were written.
 
     Raises
     ------

@@ -13,6 +13,7 @@ from svgconv.figure.comparison import (
     common_sentences,
     common_title,
 )
+from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.effects import without_ghost
 from svgconv.figure.explanation import Explanation
 from svgconv.figure.figure_files import FigureFiles
@@ -29,6 +30,7 @@ from svgconv.numbers.figure_numbers import FigureNumbers
 from svgconv.operations.base import Operation
 from svgconv.options import defaults, options_of, parse_all
 from svgconv.scene.style import NONE, PRODUCTS
+from svgconv.specification.docstrings import with_parameters_of
 from svgconv.specification.phrases import frames_phrase
 from svgconv.states.document import StatesDocument
 from svgconv.states.odometer import Odometer, common
@@ -40,9 +42,13 @@ ONCE = ("states", "scene", "numbers")
 """What a figure and its stills have in common, if it is made already."""
 
 
+@with_parameters_of(FigureOptions)
 @dataclass(frozen=True)
 class Figure(FigureScene, FigureRecipe, Worksheet, Playback, FigureFiles):
-    """One figure, immutable; its parameters are those of `FigureOptions`.
+    """An operation, how it is drawn and how it plays; it is immutable.
+
+    The functions of the operations, such as `svgconv.conv`, and `svgconv.load` make figures. They
+    take the same options as keywords. Jupyter displays a figure, and `save` writes it to a file.
 
     Raises
     ------
@@ -87,6 +93,10 @@ class Figure(FigureScene, FigureRecipe, Worksheet, Playback, FigureFiles):
         """Return the index of what a frame counts, its channel first if it has several.
 
         For compared figures it is the common index, in which a channel counts the drawn ones.
+
+        Parameters
+        ----------
+        frame: the frame's number, from 0 to `frame_count` less 1.
         """
         channel, *cell = digits = self.odometer.digits(frame)
         if self.beside or self.states.channels is None:
@@ -161,7 +171,15 @@ class Figure(FigureScene, FigureRecipe, Worksheet, Playback, FigureFiles):
         return self.odometer.frame_count
 
     def frame(self, k: int) -> Figure:
-        """Return the still of frame ``k``, from 0; negative numbers count from the end.
+        """Return the still of one frame.
+
+        Parameters
+        ----------
+        k: the frame's number, from 0 to `frame_count` less 1; -1 is the last one.
+
+        Returns
+        -------
+        Figure: the same figure without its playback, and with ``at``.
 
         Raises
         ------
@@ -229,7 +247,20 @@ class Figure(FigureScene, FigureRecipe, Worksheet, Playback, FigureFiles):
         return Explanation("\n".join(lines))
 
     def strip(self, **options: Any) -> Strip:
-        """Return its frames next to each other; ``options`` are those of `svgconv.Strip`."""
+        """Return its frames next to each other.
+
+        Parameters
+        ----------
+        options: those of `svgconv.Strip`, such as ``count=4``.
+
+        Returns
+        -------
+        Strip: Jupyter displays it; its `save` writes it to files.
+
+        Raises
+        ------
+        SvgconvError: an option that is unknown, malformed or out of range.
+        """
         from svgconv.strip.strip import Strip
 
         return Strip(self, **options)

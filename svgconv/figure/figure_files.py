@@ -23,7 +23,16 @@ class FigureFiles(ABC):
         """Return what the encoder draws; ``output`` has the options of `Output`."""
 
     def svg(self) -> str:
-        """Return the figure as SVG text: animated, or the frame ``at``."""
+        """Return the figure as SVG text: animated, or the frame ``at``.
+
+        Returns
+        -------
+        str: an ``<svg>`` element, in user units of which a cell has 20.
+
+        Raises
+        ------
+        SvgconvError: a figure that is too large to draw.
+        """
         return self.encode(".svg").decode()
 
     def encode(self, suffix: str, **output: Any) -> bytes:
@@ -32,8 +41,20 @@ class FigureFiles(ABC):
         Parameters
         ----------
         suffix: one that `svgconv formats` lists.
-        output: ``width``, ``height``, ``scale``, ``dpi``, ``background``, ``colors``,
-            ``full_frames`` (see `svgconv.files.output.Output`).
+        output: the options of the file: ``width``, ``height``, ``scale``, ``dpi``,
+            ``text_size``, ``background``, ``colors``, ``max_frames``,
+            ``custom_properties``, ``full_frames``, ``key`` (see
+            `svgconv.files.output.Output`).
+
+        Returns
+        -------
+        bytes: the file.
+
+        Raises
+        ------
+        SvgconvError: an unknown suffix or option, a value that is out of range, or too many pixels
+            or frames.
+        MissingLibraryError: a library that the format needs is not installed.
         """
         encoder = encoder_for(Path(f"figure{suffix}"))
         return encoder.file(self.drawing_for(encoder, **output))
@@ -47,13 +68,18 @@ class FigureFiles(ABC):
 
         Parameters
         ----------
+        path: the file; `svgconv formats` lists the suffixes.
         overwrite: replace a file that svgconv did not write.
         output: as in `encode`.
 
+        Returns
+        -------
+        Path: the file.
+
         Raises
         ------
-        SvgconvError: an unknown suffix, a target that cannot be written, or one that exists and
-            that svgconv did not write.
+        SvgconvError: as in `encode`; or a target that cannot be written, or that exists and that
+            svgconv did not write.
         """
         path = Path(path)
         encoder = encoder_for(path)

@@ -53,12 +53,20 @@ def model(module: object, input_size: object = None) -> Network:
     ----------
     module: a `torch.nn.Module`, which runs once on shapes alone; a model or a layer of Keras; or a
         text that `svgconv model` takes: a file's path, or what ``print(model)`` shows.
-    input_size: the shape of the input without the batch, the channels first: ``(3, 224, 224)`` or
-        ``"3,224,224"``; it may be left out if the model says it.
+    input_size: the shape of the input without the batch, the channels first, then up to three axes
+        in units: ``(3, 224, 224)`` or ``"3,224,224"``, each at least 1; it may be left out if the
+        model says it.
+
+    Returns
+    -------
+    Network: ``print`` shows the table, `table` returns it, and `save` writes the page.
 
     Raises
     ------
-    SvgconvError: no such model, or one that cannot run on this input.
+    SvgconvError: no such model, one that cannot run on this input, or a shape that is malformed.
+
+    Receptive fields: Araujo, Norris and Sim, "Computing Receptive Fields of Convolutional Neural
+        Networks", https://distill.pub/2019/computing-receptive-fields/
     """
     source = fspath(module) if isinstance(module, PathLike) else module
     network = Network(read_model(source, None if input_size is None else shape_of(input_size)))
@@ -169,6 +177,10 @@ class Network:
         folder: it is created if necessary.
         overwrite: replace files that svgconv did not write.
         advance: called with a file's name, the number of finished files and the number of all.
+
+        Returns
+        -------
+        Report: the files, and which of them were written.
 
         Raises
         ------

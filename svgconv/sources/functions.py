@@ -18,6 +18,7 @@ from svgconv.operations.base import Operation
 from svgconv.options import Option, defaults, options_of, required
 from svgconv.sources.array_files import with_arrays
 from svgconv.sources.theme_files import with_theme
+from svgconv.specification.docstrings import parameters_in
 from svgconv.specification.option_schema import schema_of
 from svgconv.specification.parsers import annotation_of, form_of
 
@@ -203,13 +204,9 @@ def _documented(owner: type) -> dict[str, str]:
     """The text of each parameter in the docstrings of a class and its bases."""
     texts: dict[str, str] = {}
     for one in reversed(owner.__mro__):
-        section = re.search(
-            r"Parameters\n-+\n(.*?)(?:\n\n|\Z)", inspect.cleandoc(one.__doc__ or ""), re.S
-        )
-        if section:
-            for entry in re.split(r"\n(?=\S)", section[1]):
-                names, _, text = entry.partition(":")
-                texts |= dict.fromkeys(re.split(", *", names), " ".join(text.split()))
+        for entry in re.split(r"\n(?=\S)", parameters_in(one)):
+            names, _, text = entry.partition(":")
+            texts |= dict.fromkeys(re.split(", *", names), " ".join(text.split()))
     return texts
 
 

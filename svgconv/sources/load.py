@@ -25,11 +25,19 @@ def load(figure: Any, **changes: Any) -> Figure:
     figure: a name of the catalogue, an operation, a PyTorch call, or the path of a TOML file or of
         a file that svgconv wrote, in any format; or a layer of `torch.nn` or Keras, or a Sequential
         of them, of which svgconv reads the attributes.
-    changes: parameters as in `torch.nn`, and options as in `svgconv.Figure`.
+    changes: parameters as in `torch.nn`, such as ``input_size`` in cells, ``(height, width)``; and
+        options as in `svgconv.Figure`, such as ``view="flat"``.
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
 
     Raises
     ------
-    SvgconvError: the figure is none of these, or PyTorch rejects the parameters.
+    SvgconvError: the figure is none of these, a value is malformed or out of range, or PyTorch
+        rejects the parameters.
+
+    PyTorch: https://docs.pytorch.org/docs/stable/nn.html
     """
     text = fspath(figure) if isinstance(figure, PathLike) else figure
     if not isinstance(text, str):
@@ -57,9 +65,15 @@ def compare(first: Figure, *others: Figure) -> Figure:
     first: the figure whose playback options hold for all.
     others: up to 5 figures to its right; one with fewer rows or columns stays at its last one.
 
+    Returns
+    -------
+    Figure: the first one, with the others in ``beside``. It has a frame for each common output
+        index: as many rows, and as many columns, as the figures have at most.
+
     Raises
     ------
-    SvgconvError: more than six figures, or one that is compared with others already.
+    SvgconvError: an argument that is not a figure, more than six figures, or one that is compared
+        with others already.
     """
     for one in (first, *others):
         if not isinstance(one, Figure):

@@ -51,15 +51,23 @@ def solve(
     Parameters
     ----------
     operation: the name of an operation with a window, such as ``"conv"`` or ``"max_pool"``.
-    input_size, output_size: one whole number, or one for each axis; at least 1.
-    most: the most figures.
+    input_size, output_size: in cells: one whole number, or one for each axis, such as
+        ``(height, width)``; at least 1.
+    most: the most figures, at least 1.
     parameters, more: parameters as in `torch.nn` that every figure has, by name: as a table, or as
         keywords, such as ``kernel_size=3``.
 
+    Returns
+    -------
+    list: the figures, at least one.
+
     Raises
     ------
-    SvgconvError: the operation has no window to search for, a value is malformed, or there is no
-        solution.
+    SvgconvError: the operation is unknown or has no window to search for, a value is malformed or
+        out of range, or there is no solution.
+
+    Guide to convolution arithmetic: relationships 1 to 15, https://arxiv.org/abs/1603.07285
+    PyTorch: https://docs.pytorch.org/docs/stable/nn.html
     """
     given = {**(parameters or {}), **more}
     if operation not in OPERATIONS:

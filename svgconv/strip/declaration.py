@@ -133,6 +133,7 @@ class StripOptions:
 
     Parameters
     ----------
+    figure: a `svgconv.Figure`.
     frames: the frames to show, such as ``"0,3,5-8"``; None shows the figure's own choice, or all.
     count: instead of ``frames``, the number of representative frames, 1 to 1000: the first, the
         last, changes of row, and others evenly between them.

@@ -18,6 +18,7 @@ from svgconv.files.writer import check, write
 from svgconv.glyphs.outlines import set_text
 from svgconv.options import given
 from svgconv.scene.scene import Scene
+from svgconv.specification.docstrings import with_parameters_of
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.measures import CSS_DPI
 from svgconv.specification.phrases import frames_phrase
@@ -33,9 +34,17 @@ from svgconv.svg.style_sheet import protection, scope_of, style_sheet
 FORMATS = ("svg", "pdf", "png")
 
 
+@with_parameters_of(StripOptions)
 @dataclass(frozen=True)
 class Strip(StripOptions):
-    """A figure's frames in reading order; its parameters are those of `StripOptions`."""
+    """A figure's frames next to each other, in reading order, on a sheet or on pages.
+
+    `svgconv.Figure.strip` makes it. Jupyter displays it, and `save` writes it to files.
+
+    Raises
+    ------
+    SvgconvError: an option that is malformed or contradicts another one, or too many panels.
+    """
 
     figure: StripFigure
 
@@ -175,7 +184,12 @@ class Strip(StripOptions):
 
         Parameters
         ----------
+        path: the file; its suffix is the format.
         overwrite: replace a file that svgconv did not write.
+
+        Returns
+        -------
+        list: the path of each file.
 
         Raises
         ------
@@ -204,9 +218,13 @@ class Strip(StripOptions):
         ----------
         suffix: ``.svg``, ``.pdf`` or ``.png``.
 
+        Returns
+        -------
+        list: the bytes of each file.
+
         Raises
         ------
-        SvgconvError: another suffix.
+        SvgconvError: another suffix, or a PNG that is too large.
         """
         _check_suffix("suffix", suffix)
         pages = self.pages()
