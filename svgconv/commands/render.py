@@ -159,9 +159,8 @@ def _say_left_out(figure: Figure, given: Given, suffix: str) -> None:
     if "text_size" not in encoder_for(Path(f"figure{suffix}")).options:
         return
     output = Output.of(given.others)
-    size = output.text_size or f"{output.least_text:g}px"
-    remedy = "draw a larger file, or use a smaller size"
-    say_left_out(figure.scene_in(output).left_out, flag_of("text_size"), size, remedy)
+    flag, remedy = flag_of("text_size"), "draw a larger file, or use a smaller size"
+    say_left_out(figure.scene_in(output).left_out, flag, output.least_text_words, remedy)
 
 
 def _suggest_small(figure: Figure) -> None:

@@ -11,6 +11,7 @@ import typer
 from svgconv.commands.figure_argument import Figure, Given, takes_figure
 from svgconv.commands.left_out_texts import say_left_out
 from svgconv.commands.render import check_target
+from svgconv.errors import enumeration
 from svgconv.options import Stage
 from svgconv.strip.declaration import StripOptions
 
@@ -47,7 +48,7 @@ def strip(
     svgconv strip full_padding_no_strides --page a4 --labels index -o pages.pdf
     svgconv strip dilation --frames 0,4,8 --labels "first|middle|last" -o strip.png
     """
-    from svgconv.strip.strip import Strip
+    from svgconv.strip.strip import PANEL_LABELS, Strip
 
     check_target(output)
     made = Strip(figure, **given.others)
@@ -56,8 +57,10 @@ def strip(
         typer.echo("\n".join(map(str, paths)))
     for line in _without_effect(made, given, Path(output).suffix):
         typer.echo(line, err=True)
-    remedy = "use a larger page or fewer columns" if made.page else "use a page with larger panels"
-    say_left_out(made.left_out, "--page", f"{made.panel.least_text:g}px", remedy)
+    ways = ["a larger page", "fewer columns"] if made.page else ["a page with larger panels"]
+    ways += ["shorter labels"] * (PANEL_LABELS in made.left_out)
+    remedy = f"use {enumeration(ways, 'or')}"
+    say_left_out(made.left_out, "--page", made.panel.least_text_words, remedy)
 
 
 def _without_effect(strip: Strip, given: Given, suffix: str) -> Iterator[str]:

@@ -192,8 +192,17 @@ class Output:
         """The least size of texts, in CSS pixels."""
         if self.text_size is not None:
             return inches(self.text_size) * CSS_DPI
-        is_paper = any(isinstance(size, str) for size in (self.width, self.height))
-        return PAPER_TEXT if is_paper else LEAST_TEXT
+        return PAPER_TEXT if self._is_on_paper else LEAST_TEXT
+
+    @property
+    def least_text_words(self) -> str:
+        """The same with its unit, such as ``"6pt"``."""
+        own = f"{PAPER_TEXT * 72 / CSS_DPI:g}pt" if self._is_on_paper else f"{LEAST_TEXT}px"
+        return self.text_size or own
+
+    @property
+    def _is_on_paper(self) -> bool:
+        return any(isinstance(size, str) for size in (self.width, self.height))
 
     def pixels(self, name: str) -> int | None:
         """Return the ``width`` or ``height`` in whole pixels; None if it is not given."""

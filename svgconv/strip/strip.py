@@ -32,6 +32,8 @@ from svgconv.svg.markup import text
 from svgconv.svg.style_sheet import protection, scope_of, style_sheet
 
 FORMATS = ("svg", "pdf", "png")
+PANEL_LABELS = "the labels of panels"
+"""What is left out if labels have no room, in words."""
 
 
 @with_parameters_of(StripOptions)
@@ -102,7 +104,7 @@ class Strip(StripOptions):
     @property
     def left_out(self) -> tuple[str, ...]:
         """The texts that have no room in their least size, in words."""
-        labels = ("labels",) if self._longest_label and not self.plan.label else ()
+        labels = (PANEL_LABELS,) if self._longest_label and not self.plan.label else ()
         return (*self.scene.left_out, *labels)
 
     @cached_property

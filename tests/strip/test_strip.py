@@ -272,8 +272,8 @@ def test_what_a_strip_leaves_out_is_named_in_one_line(tmp_path: Path) -> None:
     assert run("strip", *figure).err == ""
     page = ("--page", "80x80mm", "--columns", "9")
     assert run("strip", *figure, *page).err == (
-        "--page: no room at 8px for the input's numbers, the output's numbers, weights and labels;"
-        " use a larger page or fewer columns\n"
+        "--page: no room at 6pt for the input's numbers, the output's numbers, weights and the"
+        " labels of panels; use a larger page, fewer columns or shorter labels\n"
     )
 
 
