@@ -56,7 +56,7 @@ def with_padding(
     SvgconvError: both layers pad, or with minus infinity, which is no mode of a layer.
     """
     if parameters.get("padding", 0) not in (0, (0,) * len(padding), "valid"):
-        raise SvgconvError("padding", "is given twice", "pad in one of the layers")
+        raise SvgconvError("padding", "given twice", "pad in one of the layers")
     if mode == MINUS_INFINITY:
         raise SvgconvError("padding", "minus infinity is for max pooling", "pad with zeros")
     return {**parameters, "padding": padding, **({"padding_mode": mode} if mode else {})}
