@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import ceil, inf, sqrt
 
 from svgconv.errors import SvgconvError
 from svgconv.files.output import PAPER_TEXT
@@ -163,8 +163,13 @@ def _columns(scene: Scene, panels: int) -> int:
 def _columns_of_page(scene: Scene, page: str, margin: float) -> int:
     """Return the columns that make a panel about 60 mm wide, which prints well.
 
-    It is wider if a cell would be shorter than `SHORTEST`.
+    It is wider if a cell would be shorter than `SHORTEST`, or if texts could not be read that can
+    be in a wider one.
     """
     wide, _ = page_size(page)
+    room, gap = wide - 2 * margin, GAP * scene.width
     each = max(60, SHORTEST * scene.width / CELL)
-    return max(1, round((wide - 2 * margin) / each))
+    unit = PAPER_TEXT / MILLIMETRE / scene.smallest_text
+    readable = (room + gap * unit) / ((scene.width + gap) * unit) if unit else inf
+    columns = round(room / each)
+    return max(1, int(min(columns, readable)) if readable >= 1 else columns)

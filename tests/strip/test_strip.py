@@ -277,6 +277,16 @@ def test_what_a_strip_leaves_out_is_named_in_one_line(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("size", [5, 8])
+def test_a_worksheet_on_a_page_has_its_weights(size: int) -> None:
+    """Without them nobody could fill it in."""
+    sheet = svgconv.conv(size, 3, values=1, worksheet=True)
+    strip = Strip(sheet, page="a4")
+    assert strip.left_out == ()
+    assert "weight" in {mark.role for mark in strip.scene.marks}
+    assert strip.plan.columns < 3
+
+
 def test_labels_never_touch() -> None:
     for text, shown in (("short", True), ("a label of many words that is very long", False)):
         strip = Strip(svgconv.conv(4, 3), frames="0,1", labels=f"{text}|{text}")
