@@ -139,8 +139,7 @@ class Channelled(Operation):
             return []
         weights, (places, words) = prod(self.weight_size), self._multiplied()
         remarks = [
-            f"each output channel reads {_channels(self._read)}"
-            + (" of its group" if self.groups > 1 else ""),
+            *self._read_remarks(),
             f"weight {times(self.weight_size)}: {self._weight_words()}",
             f"weights: {_product(self.weight_size)} = {weights:,}",
             f"multiplications: {weights:,} weights · {_product(places)} {words}"
@@ -153,6 +152,11 @@ class Channelled(Operation):
                 f" {self.groups * weights * prod(places):,}"
             )
         return remarks + self._undrawn_words()
+
+    def _read_remarks(self) -> list[str]:
+        """What an output channel reads, for `channel_remarks`."""
+        of_group = " of its group" * (self.groups > 1)
+        return [f"each output channel reads {_channels(self._read)}{of_group}"]
 
     @abstractmethod
     def _weight_words(self) -> str:

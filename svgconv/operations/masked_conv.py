@@ -183,13 +183,17 @@ class MaskedConv(Conv):
         return "out_channels × in_channels × the kernel"
 
     def _read_words(self) -> str:
-        return super()._read_words() if self.color_groups == 1 else f"{self._group_words()}."
+        return (
+            super()._read_words()
+            if self.color_groups == 1
+            else f"At the centre, {self._group_words()}."
+        )
 
     def _group_words(self) -> str:
         own = " and its own" if self.mask == "B" else ""
         return (
-            f"At the centre, each of the {self.color_groups} color groups of output channels reads"
-            f" the groups of input channels before it{own}"
+            f"each of the {self.color_groups} color groups of output channels reads the groups of"
+            f" input channels before it{own}"
         )
 
     def description(self) -> str:
@@ -209,13 +213,12 @@ class MaskedConv(Conv):
             before = sum(taps) - (self.mask == "B")
             words = (
                 f"mask {self.mask}: {before} of {len(taps)} taps count between all channels, those"
-                f" before the centre; {self._group_words().replace('At', 'at', 1)}"
+                f" before the centre; at the centre, {self._group_words()}"
             )
         return [words, *super().remarks(), f"in PyTorch, import {IMPORTED} first"]
 
-    def channel_remarks(self) -> list[str]:
-        """Return the weight, its cost and what is not drawn; the color groups say what is read."""
-        return super().channel_remarks()[int(self.color_groups > 1) :]
+    def _read_remarks(self) -> list[str]:
+        return super()._read_remarks() if self.color_groups == 1 else []
 
     def _layer(self, arguments: str) -> str:
         kernels = [
