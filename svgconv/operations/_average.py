@@ -140,12 +140,8 @@ class AveragePooling(Pooling):
         every = super().all_parameters()
         return every if self.counts_padding else every | {"count_include_pad": False}
 
-    def title(self) -> str:
-        """Return the title; it says if the padding does not count."""
-        title = super().title()
-        if self.counts_padding or not self.pads:
-            return title
-        return title.replace(", output", ", padding not counted, output")
+    def _title_words(self) -> list[str]:
+        return ["padding not counted"] if self.pads and not self.counts_padding else []
 
     def _padding_words(self) -> str:
         return super()._padding_words() if self.counts_padding else "cells that do not count"

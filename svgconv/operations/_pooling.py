@@ -107,9 +107,13 @@ class Pooling(PoolWindow):
         mode = f" ({self.padding_mode})" if self.padding_mode else ""
         parts += [f"{words}{mode}" for words in padding_words(self.sides)]
         parts += counted("dilation", self.gaps, but=1)
-        parts += ["ceil mode"] * self.ceil_mode
+        parts += ["ceil mode"] * self.ceil_mode + self._title_words()
         kind = with_axes(self.kind, self.axes)
         return f"{kind}: {', '.join(parts)}, output {times(self.output_size)}"
+
+    def _title_words(self) -> list[str]:
+        """What only this pooling says in its title."""
+        return []
 
     def description(self) -> str:
         """Return sentences about the window and its result."""

@@ -224,6 +224,13 @@ class ConvTranspose(TransposedSizes):
 
     def torch_call(self) -> str:
         """Return the layer; asymmetric padding is a crop of the layer's output."""
+        if symmetric(self.sides) is not None:
+            return self._layer()
+        crop = ", ".join(f"{before or ''}:{-after or ''}" for before, after in self.sides)
+        return f"{self._layer()}(x)[..., {crop}]"
+
+    def _layer(self) -> str:
+        """The layer, without padding that it cannot have."""
         alike = symmetric(self.sides)
         arguments = [*self.channel_arguments, torch_size(self.kernel_size)]
         arguments += torch_argument("stride", self.stride, 1)
@@ -232,19 +239,14 @@ class ConvTranspose(TransposedSizes):
         arguments += torch_argument("output_padding", self.extra, 0)
         arguments += torch_argument("dilation", self.dilation, 1)
         arguments += torch_argument("groups", (self.groups,), 1)
-        layer = f"nn.{self.torch_module}({', '.join(arguments)})"
-        if alike is not None:
-            return layer
-        crop = ", ".join(f"{before or ''}:{-after or ''}" for before, after in self.sides)
-        return f"{layer}(x)[..., {crop}]"
+        return f"nn.{self.torch_module}({', '.join(arguments)})"
 
     def torch_layer(self) -> str:
         """Return the layer; asymmetric padding is a padding layer that crops its output."""
         if symmetric(self.sides) is not None:
-            return self.torch_call()
-        layer = self.torch_call().partition("(x)")[0]
+            return self._layer()
         crop = tuple((-before, -after) for before, after in self.sides)
-        return f"nn.Sequential({layer}, {padding_call('zeros', crop)})"
+        return f"nn.Sequential({self._layer()}, {padding_call('zeros', crop)})"
 
     def keras_layers(self) -> list[str]:
         """Return the layer, before one that crops its output.
