@@ -98,6 +98,8 @@ class _Trace:
         self._givers: dict[int, int] = {}
         self._kept: list[Any] = []  # an id is a tensor's own only while the tensor exists
         self._counted: set[int] = set()
+        self._made_of: dict[int, list[Any]] = {}
+        """The parameters from which alone a tensor is computed, such as a masked weight."""
         self._calls: Counter[str] = Counter()
         self._names: dict[int, str] = {}
         self._scopes: list[str] = []
@@ -176,13 +178,14 @@ class _Trace:
             return
         outputs = self._tensors(output)
         inputs = self._readers((args, given))
+        parameters = self._parameters((args, given))
+        if not inputs:
+            self._made_of |= dict.fromkeys(map(id, outputs), parameters)
+            self._kept += outputs
         if not inputs or not outputs:
             return
         name = functions.name_of(function)
         shape = tuple(outputs[0].shape)
-        parameters = [
-            one for one in self._tensors((args, given)) if isinstance(one, self.torch.nn.Parameter)
-        ]
         weights = self._count(parameters)
         does = self._function(name, args, given, inputs, shape)
         kept = len(inputs) == 1 and shape[1:] == self.shapes[inputs[0]][1:]
@@ -255,6 +258,15 @@ class _Trace:
         if isinstance(values, (tuple, list)):
             return [one for value in values for one in self._tensors(value)]
         return []
+
+    def _parameters(self, values: Any) -> list[Any]:
+        """The parameters among values, and those from which values are computed."""
+        kind = self.torch.nn.Parameter
+        each = (
+            [one] if isinstance(one, kind) else self._made_of.get(id(one), [])
+            for one in self._tensors(values)
+        )  # fmt: skip
+        return [parameter for some in each for parameter in some]
 
     def _count(self, parameters: Any) -> int:
         """The numbers in parameters that were not counted before."""
