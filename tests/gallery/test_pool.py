@@ -11,6 +11,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,6 +67,47 @@ def test_every_result_has_the_place_of_its_task(method: str) -> None:
         0: 25, 1: 16, 2: 9, 3: 4, 4: 1,
     }  # fmt: skip
     assert os.getpid() not in {process for _, process in results.values()}
+
+
+class Eager(Pool):
+    """Starts other processes for any work."""
+
+    def _pays(self, *_: object) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_this_process_runs_short_tasks_too(method: str) -> None:
+    with Eager(2, method) as pool:
+        results = dict(pool.run([Square(number, seconds=0.09) for number in range(40, 80)]))
+    assert [results[place][0] for place in range(40)] == [one**2 for one in range(40, 80)]
+    processes = {process for _, process in results.values()}
+    assert len(processes) == 2
+    assert os.getpid() in processes
+
+
+@pytest.mark.parametrize("number", [13, 15])
+def test_the_first_error_of_short_tasks_counts(number: int) -> None:
+    tasks = [Square(one, seconds=0.09) for one in (1, 2, number, 3, 13, 15, 4)]
+    with Eager(2, "fork") as pool, pytest.raises(SvgconvError, match=f"^figure {number}"):
+        list(pool.run(tasks))
+
+
+@dataclass(frozen=True)
+class Large(Square):
+    """A task of which neither it nor its result fits in a connection that nobody reads."""
+
+    text: str = "x" * 1_000_000
+
+    def run(self) -> Any:
+        time.sleep(0.01)
+        return self.text
+
+
+def test_large_tasks_and_results_do_not_wait_for_each_other() -> None:
+    with Eager(2, "fork") as pool:
+        results = dict(pool.run([Large(number, seconds=0.05) for number in range(8)]))
+    assert len(results) == 8
 
 
 def test_tasks_are_prepared_once_before_processes_are_copied() -> None:
