@@ -87,7 +87,7 @@ def _block(content: Any) -> tuple[str, str] | None:
     """
     try:
         (identifier, classes, options), text = content
-        lines = [text, *(f"{name}: {value}" for name, value in options)]
+        lines = [text, *(f"{name}: {' '.join(str(value).split())}" for name, value in options)]
         return (str(identifier), "\n".join(lines)) if LANGUAGE in classes else None
     except (TypeError, ValueError):
         raise _no_document() from None

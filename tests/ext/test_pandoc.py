@@ -93,6 +93,11 @@ def test_attributes_are_options_too() -> None:
     assert markup == block("html", text="padding_strides\nstride: 1\nview: flat")["c"][1]
 
 
+def test_an_attribute_of_several_lines_is_one_text() -> None:
+    markup = block("html", text="padding_strides", caption="Stride\n2")["c"][1]
+    assert markup.endswith("<figcaption>Stride 2</figcaption></figure>")
+
+
 def test_words_are_in_place_of_pictures() -> None:
     words = "".join(one.get("c", " ") for one in block("man")["c"])
     assert words == f'{FIGURE.title}. {FIGURE.description} Stride "2"'
