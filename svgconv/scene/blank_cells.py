@@ -51,7 +51,7 @@ def with_blank_cells(marks: Sequence[Mark], theme: Theme) -> Iterator[Mark]:
 
 def blank(area: Path, theme: Theme) -> Iterator[Path]:
     """Yield an area in the colour of blank cells, and the lines over it."""
-    line = Paint(stroke=theme.line.stroke, stroke_width=round(WIDTH * CELL, 3))
+    line = Paint(stroke=theme.line.stroke).with_width(WIDTH * CELL)
     hatch = Hatch(1, GAP, line)
     shapes = tuple(shape for shape in area.subpaths if shape.closed)
     ground = replace(theme.paint(ROLE), stroke=None)

@@ -39,7 +39,7 @@ def deformed_window(plane: Plane, states: DeformedStates, theme: Theme) -> list[
     line = replace(beam, stroke_width=2 * beam.stroke_width, round_ends=True)
     ring, solid = replace(line, fill=None), Paint(fill=theme.line.stroke)
     outlines = [
-        (role, replace(theme.paint(role), stroke_width=round(CELL * wide, 3)))
+        (role, theme.paint(role).with_width(CELL * wide))
         for role, wide in (("edge", HALO), ("kernel_edge", SQUARE))
     ]
     squares: list[Mark] = []

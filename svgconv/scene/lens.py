@@ -178,7 +178,7 @@ class Lens:
     def _paint(self, role: str) -> Paint:
         """Return a role's paint, with lines as thick as enlarged cells have them."""
         paint = self.theme.paint(role)
-        return replace(paint, stroke_width=round(self._factor * paint.stroke_width, 3))
+        return paint.with_width(self._factor * paint.stroke_width)
 
     def _zeros(self, plane: Plane) -> Iterator[Mark]:
         """Yield the rows and columns of the window that are not units, in the frames where so."""

@@ -38,6 +38,10 @@ class Paint:
     dash_offset: float = 0
     round_ends: bool = False
 
+    def with_width(self, width: float) -> Paint:
+        """Return the same paint with lines of this width, to thousandths of a user unit."""
+        return replace(self, stroke_width=round(width, 3))
+
 
 @dataclass(frozen=True)
 class Subpath:

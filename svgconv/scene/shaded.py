@@ -108,8 +108,8 @@ def _without_shades(marks: Iterable[Mark], theme: Theme) -> Iterator[Mark]:
 
 def edged(mark: Path, theme: Theme) -> Iterator[Path]:
     """Yield a mark as an outline on shaded cells: a wide line, which shows as its edges, and it."""
-    edge = replace(theme.paint(EDGE_ROLE), stroke_width=round(EDGE * CELL, 3))
-    line = replace(mark.paint, fill=None, stroke_width=round(LINE * CELL, 3))
+    edge = theme.paint(EDGE_ROLE).with_width(EDGE * CELL)
+    line = replace(mark.paint, fill=None).with_width(LINE * CELL)
     yield replace(mark, role=EDGE_ROLE, paint=edge)
     yield replace(mark, paint=line)
 

@@ -255,4 +255,4 @@ def legible(fill: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _scaled(paint: Paint) -> Paint:
-    return replace(paint, stroke_width=round(paint.stroke_width * CELL, 3))
+    return paint.with_width(paint.stroke_width * CELL)

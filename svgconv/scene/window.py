@@ -186,7 +186,7 @@ def _masked(plane: Plane, rows: Axis, columns: Axis, paint: Paint, mask: Mask) -
 
 def outline_paint(paint: Paint) -> Paint:
     """Return the paint of a shade's outline: a wide line."""
-    return replace(paint, fill=None, stroke_width=round(OUTLINE * paint.stroke_width, 3))
+    return replace(paint, fill=None).with_width(OUTLINE * paint.stroke_width)
 
 
 def _sampling_square(plane: Plane, rows: Axis, columns: Axis, paint: Paint) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from svgconv.operations.stack import STACK_OF_ONE_AXIS
@@ -109,7 +109,7 @@ def draw(states: StackStates, theme: Theme, texts: None = None, style: Style = P
     """
     check_drawn(states)
     beam = theme.paint("beam")
-    wide = replace(beam, stroke_width=round(TREE * beam.stroke_width, 3))
+    wide = beam.with_width(TREE * beam.stroke_width)
     rows = _rows(states)
     line = Axis.one_line()
     marks = [mark for row in rows for mark in row.connections(theme.paint("connection"))]
