@@ -83,6 +83,8 @@ def test_texts_leave_the_figure_a_quarter_of_its_room(name: str, output: dict[st
 def test_texts_around_a_figure_are_left_out_one_after_another() -> None:
     figure = svgconv.conv(9, 3, annotate="title,legend,indices")
     title, legend = "the title", "the legend"
+    large = svgconv.conv(9, 3, annotate="title").scene_in(Output(height=100))
+    assert large.left_out == (title,), "it would be 3.3 times as high"
     expected = {700: (), 200: (legend,), 60: (title, legend), 12: ("indices", title, legend)}
     for height, names in expected.items():
         assert figure.scene_in(Output(height=height)).left_out == names

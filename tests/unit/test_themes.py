@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -252,3 +253,19 @@ def test_in_print_everything_is_grey(name: str) -> None:
     colours = set(re.findall(r'(?:fill|stroke)="#([0-9a-f]+)"', svg))
     assert colours
     assert all(len({*ImageColor.getrgb(f"#{colour}")}) == 1 for colour in colours), colours
+
+
+@pytest.mark.parametrize("view", ["flat", "oblique", "gather", "scatter", "stacked", "columns"])
+def test_hatched_outputs_are_coloured_in_all_frames(view: str) -> None:
+    """Hatching does not grow with the output."""
+    figure = {
+        "flat": svgconv.conv(4, 2, view="flat"),
+        "oblique": svgconv.conv(4, 2),
+        "gather": svgconv.conv_transpose(3, 2, view="gather"),
+        "scatter": svgconv.conv_transpose(3, 2, view="scatter"),
+        "stacked": svgconv.conv(4, 2, in_channels=2, view="flat", planes="stacked"),
+        "columns": svgconv.unfold(4, 2),
+    }[view]
+    for theme, grows in (({"output": {"hatch": "/"}}, False), ("guide", True)):
+        roles = {mark.role for mark in replace(figure, theme=theme).scene.marks}
+        assert ("not_computed" in roles) == grows
