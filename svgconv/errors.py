@@ -69,9 +69,11 @@ class SvgconvError(ValueError):
         self.subject = subject if isinstance(subject, str) else Words(str(subject))
         self.problem = problem
         self.remedy = remedy
-        parts = [_cut(part) for part in (self.subject, problem, remedy)]
-        line = f"{parts[0]}: {parts[1]}" + (f"; {parts[2]}" if remedy else "")
-        super().__init__(printable(" ".join(line.split())))
+        parts = [_cut(_seen(_cut(part))) for part in (self.subject, problem, remedy)]
+        for place in (2, 1, 0):
+            if sum(map(len, parts)) > LONGEST:
+                parts[place] = _cut(parts[place], LONGEST // 3)
+        super().__init__(f"{parts[0]}: {parts[1]}" + (f"; {parts[2]}" if remedy else ""))
 
     def __reduce__(self) -> tuple[type[SvgconvError], tuple[str, str, str]]:
         """What pickle needs: the arguments, not the line, so that a process can send the error."""
@@ -112,8 +114,13 @@ class LostProcessError(SvgconvError):
     """A process that drew a figure ended before it was finished; the exit status is 1."""
 
 
-LONGEST_PART = 600
-"""The most letters of each part of a message; a path has fewer."""
+LONGEST_PART, LONGEST = 600, 900
+"""The most letters of each part of a message, and of all; a path has fewer."""
+
+
+def _seen(text: str) -> str:
+    """Return a text in one line of letters that can be seen."""
+    return printable(" ".join(text.split()))
 
 
 def printable(text: str) -> str:
@@ -124,11 +131,11 @@ def printable(text: str) -> str:
     return "".join(escaped)
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, longest: int = LONGEST_PART) -> str:
     """Return a text without its middle if it is too long for a message."""
-    if len(text) <= LONGEST_PART:
+    if len(text) <= longest:
         return text
-    return f"{text[: LONGEST_PART // 2]}...{text[-LONGEST_PART // 2 :]}"
+    return f"{text[: longest // 2]}...{text[-longest // 2 :]}"
 
 
 def quoted(value: object, longest: int = 48) -> str:

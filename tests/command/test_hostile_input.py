@@ -239,6 +239,14 @@ def test_an_error_is_not_endless() -> None:
     assert len(result.err) < 1000
 
 
+@pytest.mark.parametrize("letter", ["a", "\x1b", "\u202e"])
+def test_no_part_of_an_error_makes_it_endless(letter: str) -> None:
+    line = str(SvgconvError(letter * 5000, f"is {letter * 5000}", f"use {letter * 5000}"))
+    assert len(line) < 1000
+    assert line.isprintable()
+    assert str(SvgconvError("a" * 590, "b", "c")) == "a" * 590 + ": b; c"
+
+
 def chunk(kind: bytes, data: bytes) -> bytes:
     """Return a chunk of a PNG."""
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
