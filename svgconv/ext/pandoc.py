@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from svgconv.encoders import ENCODERS
 from svgconv.errors import SvgconvError, Words
 from svgconv.ext.block import LANGUAGE, Block
 from svgconv.ext.markup import block
-from svgconv.files.writer import make_folder, write
+from svgconv.files.writer import check, make_folder, write
 
 FOLDER = Path("svgconv-figures")
 """The folder of the pictures, in the current one."""
@@ -63,19 +64,23 @@ def filtered(document: str | bytes, target: str) -> str:
     SvgconvError: it is not such a document, the text of a block is malformed, or a picture cannot
         be written.
     """
-    numbers = count(1)
+    numbers, pictures = count(1), dict[Path, bytes]()
 
     def replaced(node: dict[str, Any]) -> dict[str, Any]:
         if node.get("t") != "CodeBlock" or (found := _block(node.get("c"))) is None:
             return node
         identifier, text = found
-        return _drawn(Block.read(text, Path(), next(numbers)), identifier, target, version)
+        return _drawn(
+            Block.read(text, Path(), next(numbers)), identifier, target, version, pictures
+        )
 
     try:
         version = [int(part) for part in json.loads(document)["pandoc-api-version"]]
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise _no_document() from None
-    return json.dumps(json.loads(document, object_hook=replaced))
+    made = json.dumps(json.loads(document, object_hook=replaced))
+    _write(pictures)
+    return made
 
 
 def _block(content: Any) -> tuple[str, str] | None:
@@ -98,15 +103,19 @@ def _no_document() -> SvgconvError:
     return SvgconvError(Words("standard input"), "is not a document of pandoc in JSON", remedy)
 
 
-def _drawn(made: Block, identifier: str, target: str, version: list[int]) -> dict[str, Any]:
-    """Return a figure as a block of a document."""
+def _drawn(
+    made: Block, identifier: str, target: str, version: list[int], pictures: dict[Path, bytes]
+) -> dict[str, Any]:
+    """Return a figure as a block of a document; its picture is added to those to write."""
     if target in PAGES:
         html = block(made.figure, made.alt, made.caption, identifier)
         return _node("RawBlock", ["html", html])
     if target in WORDS:
         return _node("Para", _inlines(f"{made.figure.words} {made.caption}"))
     attributes: list[Any] = [identifier, [], []]
-    path = _written(made, FORMATS.get(target, "svg")).as_posix()
+    suffix = FORMATS.get(target, "svg")
+    file = FOLDER / f"{made.figure.name}.{suffix}"
+    pictures[file], path = _picture(made, suffix), file.as_posix()
     if not made.caption:
         return _node("Para", [_node("Image", [attributes, _inlines(made.alt), [path, ""]])])
     if version < WITH_FIGURES:  # the title says that the alternative text is a caption
@@ -127,19 +136,24 @@ def _inlines(text: str) -> list[dict[str, Any]]:
     return words[1:]
 
 
-def _written(made: Block, suffix: str) -> Path:
-    """Write a figure's picture, and return its path."""
-    figure = made.figure
+def _picture(made: Block, suffix: str) -> bytes:
+    """Return a figure's picture."""
     if suffix == "svg":
-        content = figure.svg()
-    elif suffix == "gif":
-        content = figure.figure.encode(".gif", full_frames=True)
-    else:
-        content = figure.print(f".{suffix}")
-    make_folder(FOLDER)
-    path = FOLDER / f"{figure.name}.{suffix}"
-    write(path, content, wrote=ENCODERS.get(suffix).wrote)
-    return path
+        return made.figure.svg()
+    if suffix == "gif":
+        return made.figure.figure.encode(".gif", full_frames=True)
+    return made.figure.print(f".{suffix}")
+
+
+def _write(pictures: Mapping[Path, bytes]) -> None:
+    """Write the pictures of a whole document, if each of them can be written."""
+    own = {path: ENCODERS.get(path.suffix.removeprefix(".")).wrote for path in pictures}
+    for path, wrote in own.items():
+        check(path, wrote=wrote)
+    if pictures:
+        make_folder(FOLDER)
+    for path, content in pictures.items():
+        write(path, content, wrote=own[path])
 
 
 if __name__ == "__main__":

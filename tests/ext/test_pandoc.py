@@ -13,6 +13,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 import svgconv
+from svgconv.errors import SvgconvError
 from svgconv.ext import pandoc
 from svgconv.ext.pandoc import filtered
 
@@ -154,3 +155,23 @@ def test_letters_that_no_file_can_hold_are_kept(
     monkeypatch.setattr(sys, "argv", ["svgconv-pandoc"])
     pandoc.main()
     assert json.loads(capfd.readouterr().out) == json.loads(given)
+
+
+def test_a_mistake_after_a_picture_writes_nothing() -> None:
+    whole = json.loads(document())
+    whole["blocks"] += json.loads(document(text="conv\nsize: 3"))["blocks"]
+    with pytest.raises(SvgconvError, match=r"^svgconv block 2"):
+        filtered(json.dumps(whole), "latex")
+    assert not Path("svgconv-figures").exists()
+
+
+def test_a_picture_that_may_not_be_written_is_found_before_others_are() -> None:
+    whole = json.loads(document())
+    whole["blocks"] += json.loads(document(text="conv\ninput-size: 3\nkernel-size: 2"))["blocks"]
+    filtered(json.dumps(whole), "latex")
+    first, second = sorted(Path("svgconv-figures").iterdir(), key=lambda path: path.name < "p")
+    first.unlink()
+    second.write_text("mine")
+    with pytest.raises(SvgconvError, match="was not written by svgconv"):
+        filtered(json.dumps(whole), "latex")
+    assert [path.read_text() for path in Path("svgconv-figures").iterdir()] == ["mine"]
