@@ -18,7 +18,7 @@ def figure_problem(case: Case) -> str:
         return ""
     made = [Path(word) for word in case.words if word in TARGETS]
     if made:
-        problems = (_file_problem(path) for path in made if path.is_file())
+        problems = (file_problem(path) for path in made if path.is_file())
         return next(filter(None, problems), "") if made[0].exists() else "makes no file"
     with open(1, "rb", closefd=False) as file:
         file.seek(0)
@@ -40,7 +40,8 @@ TARGETS = frozenset(f"out.{name}" for name in ENCODERS.names()) | {"out"}
 """The names of the files and the folder that cases make."""
 
 
-def _file_problem(path: Path) -> str:
+def file_problem(path: Path) -> str:
+    """Say what is wrong with a picture in a file; ``""`` if nothing."""
     encoder = ENCODERS.get(path.suffix[1:])
     recipe = encoder.found_recipe(path)
     if recipe is None:

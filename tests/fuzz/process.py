@@ -25,6 +25,7 @@ from svgconv.encoders import ENCODERS
 from svgconv.sources.toml import parse_toml
 from tests.fuzz.case import Case, in_command
 from tests.fuzz.guard import Guard
+from tests.fuzz.mutations import as_word
 
 MOST_SECONDS = 20
 """The processor time of a case."""
@@ -166,26 +167,32 @@ def _prepared(case: Case, root: Path) -> Guard:
     return Guard(folder, (temporary, cache), _named(case))
 
 
+NAMING: dict[str, Callable[[str], Any]] = {
+    ".toml": parse_toml, ".pandoc": json.loads, ".md": str, ".rst": str,
+}  # fmt: skip
+"""The suffixes of files that may name others, and what returns the values in such a file."""
+
+
 def _named(case: Case) -> bytes:
-    """Return all that names files: the words, and the TOML files that they name."""
+    """Return all that names files: the words, and the files that may name others."""
     texts = [in_command(case.words)]
     for name, content in case.files.items():
-        if name.endswith(".toml"):
-            texts += [content, *_strings(content)]
+        if (parse := NAMING.get(Path(name).suffix)) is not None:
+            texts += [content, *_strings(content, parse)]
     return b"\n".join(texts)
 
 
-def _strings(content: bytes) -> list[bytes]:
-    """Return the strings in a TOML file; none if it is malformed."""
+def _strings(content: bytes, parse: Callable[[str], Any]) -> list[bytes]:
+    """Return the strings in a file; none if it is malformed."""
     try:
-        waiting: list[Any] = [parse_toml(content.decode())]
+        waiting: list[Any] = [parse(content.decode())]
     except (ValueError, RecursionError):
         return []
     found = []
     while waiting:
         one = waiting.pop()
         if isinstance(one, str):
-            found.append(one.encode("utf-8", "surrogateescape"))
+            found.append(as_word(one).encode("utf-8", "surrogateescape"))
         elif isinstance(one, dict):
             waiting += one.values()
         elif isinstance(one, list):
