@@ -110,7 +110,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the cases that the command line asks for; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("--only", default="*", metavar="PATTERN", help="such as '*/make/gif/*'")
-    parser.add_argument("--commands", default="*", metavar="PATTERN", help="such as 'make/gif'")
+    parser.add_argument("--commands", action="append", metavar="PATTERN",
+                        help="such as 'make/gif'; can be repeated")  # fmt: skip
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only each Nth case")
     parser.add_argument("--without", choices=GUARDS, help="remove a guard; its cases must fail")
     options = parser.parse_args(arguments)
@@ -123,7 +124,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = [
         one
         for one in commands()
-        if all(fnmatch(f"{one.name}/{one.format}", wanted) for wanted in (named, options.commands))
+        if fnmatch(one.whole_name, named)
+        and any(fnmatch(one.whole_name, wanted) for wanted in options.commands or ["*"])
     ]
     with TemporaryDirectory(prefix="svgconv-faults-", ignore_cleanup_errors=True) as folder:
         prepare(Path(folder) / "first", chosen)

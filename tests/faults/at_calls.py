@@ -10,8 +10,8 @@ from tests.faults.case import Case, failed, killed, signalled
 from tests.faults.commands import Command
 from tests.faults.places import STARTS, Place
 
-WHOLE = ("gif", "strip/svg")
-"""The formats of which each moment is tried; of others, fewer of the many moments of `make`."""
+WHOLE = ("gif", "strip/svg", "tex/pdf", "slides/html", "explore/js")
+"""The formats of which each moment is tried; of others, fewer of those of runs with workers."""
 SIGNALS = ("INT", "TERM", "HUP")
 ERRORS = {
     "FULL": {"open", "write", "fsync", "mkdir"},
@@ -24,14 +24,13 @@ ERRORS = {
 
 def at_calls(root: Path, command: Command) -> Iterator[Case]:
     """Yield the cases of one command and format."""
-    make = command.name == "make"
-    whole = not {command.format, f"{command.name}/{command.format}"}.isdisjoint(WHOLE)
+    many = command.has_workers
+    whole = not {command.format, command.whole_name}.isdisjoint(WHOLE)
     for start in STARTS if whole else STARTS[1:]:
         place = Place(root, command, start)
-        roles = ("parent", "worker 1", "worker 2") if make else ("parent",)
-        for role in roles:
+        for role in ("parent", "worker 1", "worker 2") if many else ("parent",):
             for fault in _moments(place, role, ("before", "half")):
-                if whole or not make or role != "parent" or _every(6, fault, command):
+                if whole or not many or role != "parent" or _every(6, fault, command):
                     yield Case("kill", place, _with("KILL", fault), killed)
     place = Place(root, command, STARTS[1])
     for fault in _moments(place, "parent", ("before", "half")):
@@ -40,8 +39,8 @@ def at_calls(root: Path, command: Command) -> Iterator[Case]:
     for fault in _moments(place, "parent", ("before", "after")):
         for number, name in enumerate(SIGNALS):
             in_turn = (fault.number + number) % len(SIGNALS) == 0
-            if (whole and (not make or fault.phase == "before")) or (
-                in_turn and (whole or not make or _every(9, fault, command))
+            if (whole and (not many or fault.phase == "before")) or (
+                in_turn and (whole or not many or _every(9, fault, command))
             ):
                 yield Case("signal", place, _with(name, fault), signalled)
         if whole and fault.phase == "after":

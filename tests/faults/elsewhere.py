@@ -14,7 +14,7 @@ from tests.faults.commands import NEW, OLD, Command
 from tests.faults.places import STARTS, Place, tree
 from tests.faults.processes import NOBODY
 
-FORMATS = ("svg", "gif")
+FORMATS = ("svg", "gif", "explore", "strip/pdf", "tex/pdf", "slides/html", "explore/js")
 DAYS = 10 * 24 * 60 * 60.0
 SIZES = (0, 8, 16, 24, 32, 48, 64, 96)
 """The free space of a full disk, in kilobytes."""
@@ -23,7 +23,7 @@ SIZES = (0, 8, 16, 24, 32, 48, 64, 96)
 def elsewhere(root: Path, command: Command) -> Iterator[Case]:
     """Yield the cases of one command and format."""
     place = Place(root, command, STARTS[1])
-    if command.format not in FORMATS and (command.name, command.format) != ("strip", "pdf"):
+    if {command.format, command.whole_name}.isdisjoint(FORMATS):
         return
     for detail in ("folder", "file", "cache"):
         yield Case("no permission", place, None, _without_permission, detail)
@@ -42,7 +42,7 @@ def elsewhere(root: Path, command: Command) -> Iterator[Case]:
                 yield Case("clock", place, Fault("PAUSE", "parent", number), _two_runs, "other")
     for detail in ("later", "earlier", "jumping"):
         yield Case("clock", place, None, _clock, detail)
-    if command.name == "make":
+    if command.has_workers:
         for act in ("KILL", "TERM", "HUP", "INT"):
             yield Case("busy workers", place, Fault(act, phase="wait"), _busy_workers)
 
@@ -64,7 +64,7 @@ def _without_permission(case: Case) -> Problems | None:
     if case.detail == "cache":
         found = check_status(ended, 0)
     else:
-        found = check_line(ended, 2)
+        found = check_line(case, ended, 2)
         if tree(place.folder) != before:
             found.append("files differ")
     for path in (place.folder, *place.folder.rglob("*")):
@@ -80,7 +80,7 @@ def _read_only(case: Case) -> Problems | None:
         if not mounted or not _mount("-o", "remount,ro,bind", str(place.folder)):
             return None
         ended = place.run()
-    found = check_line(ended, 2)
+    found = check_line(case, ended, 2)
     if tree(place.folder) != before:
         found.append("files differ")
     return found + place.left() + place.after_next_run()
@@ -102,7 +102,7 @@ def _full_disk(case: Case) -> Problems | None:
         full.write_bytes(bytes(max(0, filler)))
         ended = place.run()
         full.unlink()
-        found = check_line(ended, 2) if ended.status else check_status(ended, 0)
+        found = check_line(case, ended, 2) if ended.status else check_status(ended, 0)
         return found + place.torn() + place.left() + place.after_next_run()
 
 

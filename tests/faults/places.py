@@ -104,7 +104,9 @@ class Place:
         before = tree(self.folder)
         ended = self.run()
         assert (ended.status, ended.err, ended.remained) == (0, "", False), ended
-        return Expected(before, tree(self.folder), names(self.root / "cache"), ended)
+        after = tree(self.folder)
+        assert all(map(self.command.may_remove, before.keys() - after.keys())), before
+        return Expected(before, after, names(self.root / "cache"), ended)
 
     def start_run(self, fault: Fault | None = None, kernel: str = NEW, **others: float) -> Run:
         """Start a run."""
@@ -133,7 +135,9 @@ class Place:
             for path, content in present.items()
             if not is_temporary(path) and not expected.is_whole(path, content)
         ]
-        return found + [f"{path} is lost" for path in expected.before if path not in present]
+        may_go = {one for one in expected.before if one not in expected.after}
+        lost = expected.before.keys() - present.keys() - may_go
+        return found + [f"{path} is lost" for path in sorted(lost)]
 
     def left(self) -> list[str]:
         """Say which temporary files there are."""

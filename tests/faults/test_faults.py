@@ -21,9 +21,17 @@ def faults(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize(("commands", "every"), [("make/svg", "30"), ("render/gif", "12")])
-def test_nothing_is_lost_whatever_fails(commands: str, every: str) -> None:
-    result = faults("--commands", commands, "--every", every)
+@pytest.mark.parametrize(
+    ("commands", "every"),
+    [
+        (["make/svg"], "30"),
+        (["render/gif"], "12"),
+        (["tex/pdf", "slides/*", "explore/js", "make/explore"], "53"),
+    ],
+)
+def test_nothing_is_lost_whatever_fails(commands: list[str], every: str) -> None:
+    words = (word for one in commands for word in ("--commands", one))
+    result = faults(*words, "--every", every)
     assert (result.returncode, result.stderr) == (0, ""), result.stdout
     assert " cases, 0 failed, " in result.stdout
 
