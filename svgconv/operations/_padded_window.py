@@ -60,6 +60,11 @@ class PaddedWindow(Operation):
         return tuple(i + sum(p) for i, p in zip(self.input_size, self.sides, strict=True))
 
     @property
+    def room(self) -> Size:
+        """The cells over which the window can move: those of the padded input less its span."""
+        return tuple(cells - span for cells, span in zip(self.padded, self.span, strict=True))
+
+    @property
     def windows(self) -> tuple[Windows, ...]:
         """The windows along each axis."""
         sizes = self.padded, self.output_size, self.kernel_size, self.strides, self.gaps

@@ -72,8 +72,8 @@ class Pooling(PoolWindow):
         return tuple(self._rounded(axis) - self._starts_too_late(axis) for axis in range(self.axes))
 
     def _rounded(self, axis: int) -> int:
-        free, stride = self.padded[axis] - self.span[axis], self.strides[axis]
-        return (-(-free // stride) if self.ceil_mode else free // stride) + 1
+        room, stride = self.room[axis], self.strides[axis]
+        return (-(-room // stride) if self.ceil_mode else room // stride) + 1
 
     def _starts_too_late(self, axis: int) -> bool:
         """Whether ceil mode's last window would start after the input; PyTorch drops it.
@@ -87,12 +87,7 @@ class Pooling(PoolWindow):
     @property
     def beyond(self) -> Size:
         """The cells by which the last window reaches beyond the padded input."""
-        return tuple(
-            max(0, (count - 1) * stride + span - padded)
-            for count, stride, span, padded in zip(
-                self.output_size, self.strides, self.span, self.padded, strict=True
-            )
-        )
+        return tuple(axis.beyond for axis in self.windows)
 
     def all_parameters(self) -> dict[str, Any]:
         """Return every parameter, with the stride as a number."""

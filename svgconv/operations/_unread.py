@@ -37,9 +37,13 @@ class Windows:
         """
         later = self.dilation // gcd(self.stride, self.dilation)
         again = max(0, self.count - later) * max(0, self.taps - self.fewer)
-        beyond = self._reach - self.padded
-        outside = 0 if beyond <= 0 else (beyond - 1) // self.dilation + 1
+        outside = -(-self.beyond // self.dilation)
         return self.padded - (self.count * self.taps - again - outside)
+
+    @property
+    def beyond(self) -> int:
+        """The cells by which the last window reaches beyond the padded input."""
+        return max(0, self._reach - self.padded)
 
     @property
     def after_the_last(self) -> int:

@@ -129,10 +129,7 @@ class Conv(PaddedWindow, Channelled):
     @cached_property
     def output_size(self) -> Size:
         """The output's size by PyTorch's formula, floor included (relationships 6 and 15)."""
-        return tuple(
-            (padded - span) // stride + 1
-            for padded, span, stride in zip(self.padded, self.span, self.stride, strict=True)
-        )
+        return tuple(room // s + 1 for room, s in zip(self.room, self.stride, strict=True))
 
     @property
     def outside(self) -> str:

@@ -78,7 +78,7 @@ class MaskedConv(Conv):
     @cached_property
     def mask_rows(self) -> Rows:
         """Whether each tap counts, in rows."""
-        return mask_rows("mask", self.mask, self.kernel_size)
+        return mask_rows("mask", self.mask, self.kernel_size, least=int(self.color_groups == 1))
 
     @cached_property
     def group_rows(self) -> tuple[tuple[Rows, ...], ...]:

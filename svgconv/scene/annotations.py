@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import SvgconvError, enumeration, nearest, quoted
 from svgconv.glyphs.font import missing_letter, width
 from svgconv.scene.captions import (
     LINE,
@@ -51,7 +51,7 @@ def kinds(annotate: object) -> tuple[str, ...]:
     words = annotate.split(",") if isinstance(annotate, str) else annotate
     if not isinstance(words, (list, tuple)):
         problem = f"{quoted(annotate)} is not a list"
-        raise SvgconvError("annotate", problem, f"use {', '.join(KINDS)}")
+        raise SvgconvError("annotate", problem, f"use some of {enumeration(KINDS, 'and')}")
     chosen = [str(word).strip() for word in words if str(word).strip()]
     for word in chosen:
         if word not in KINDS:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import SvgconvError, enumeration, nearest, quoted
 from svgconv.scene.hatch import Hatch
 from svgconv.scene.marks import Paint
 from svgconv.scene.theme import GROUNDS, ROLES, Theme, legible
@@ -86,7 +86,9 @@ def _painted(paint: Paint, entry: Mapping[str, Any]) -> Paint:
 
 def _check(subject: str, entry: object) -> None:
     if not isinstance(entry, Mapping):
-        raise SvgconvError(subject, f"{quoted(entry)} is not a table", f"use {', '.join(KEYS)}")
+        raise SvgconvError(
+            subject, f"{quoted(entry)} is not a table", f"use {enumeration(KEYS, 'and')}"
+        )
     for key, value in entry.items():
         name = f"{subject}.{_cut(key)}"
         if key not in KEYS:

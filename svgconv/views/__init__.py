@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, enumeration
 from svgconv.operations.base import Operation
 from svgconv.registry import Family
 from svgconv.views.base import View, problem
@@ -35,7 +35,7 @@ def view_for(operation: Operation, name: str) -> View[Any]:
     obstacle = _obstacle(view, operation)
     if obstacle:
         raise SvgconvError(
-            "view", f"{view.name} {obstacle}", f"use {', '.join(views_of(operation))}"
+            "view", f"{view.name} {obstacle}", f"use {enumeration(views_of(operation), 'or')}"
         )
     return view
 

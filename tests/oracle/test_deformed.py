@@ -253,7 +253,7 @@ def test_what_is_no_offset_is_rejected(offset: Any, message: str) -> None:
         (("--padding-mode", "reflect"), "--padding-mode: deform_conv has no such parameter; "),
         (("--values",), "--values: deform_conv is drawn without numbers; leave them out"),
         (("-i", "60"), "--offset: 30,276 taps in all frames are more than 10,000; use a smaller"),
-        (("--view", "matrix"), "--view: matrix does not draw deform_conv; use oblique, flat"),
+        (("--view", "matrix"), "--view: matrix does not draw deform_conv; use oblique or flat"),
     ],
 )
 def test_what_is_not_drawn_is_an_error(flags: tuple[str, ...], message: str) -> None:

@@ -263,3 +263,14 @@ def test_the_golden_data_are_the_scripts() -> None:
     assert {case["parameters"].get("color_groups") for case in CHANNELS} == {None, 2, 3}
     assert {case["parameters"]["mask"] for case in CASES} > {"A", "B"}
     assert np.mean([case["parameters"]["mask"] in "AB" for case in CASES]) < 0.8
+
+
+def test_a_color_without_taps_is_zero() -> None:
+    parameters = {"input_size": 2, "kernel_size": 1, "color_groups": 3}
+    parameters |= {"in_channels": 3, "out_channels": 3}
+    operation = svgconv.load("masked_conv", **parameters, values=True, sum=True).operation
+    numbers = np.arange(12).reshape(3, 2, 2)
+    outputs = operation.forward(numbers, np.ones(operation.weight_size, dtype=int))
+    assert (outputs == [0 * numbers[0], numbers[0], numbers[0] + numbers[1]]).all()
+    with pytest.raises(svgconv.SvgconvError, match="^mask: A masks the whole kernel"):
+        svgconv.masked_conv(2, 1)

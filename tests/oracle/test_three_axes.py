@@ -177,7 +177,7 @@ def test_bytes_grow_with_the_axes_not_with_their_product() -> None:
             "input_size: the padded input has 16 slices, but at most 12 are drawn; use a",
         ),
         ({"in_channels": 2}, "in_channels: three axes are drawn with one channel; use 1, and out"),
-        ({"view": "matrix"}, "view: matrix does not draw conv3d; use oblique, flat"),
+        ({"view": "matrix"}, "view: matrix does not draw conv3d; use oblique or flat"),
         ({"input_size": (5, 5)}, "input_size: 2 numbers do not fit 3 axes; give one number, or D"),
     ],
 )
