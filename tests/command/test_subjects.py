@@ -98,7 +98,9 @@ def _messages(path: Path) -> Iterator[str]:
 def _texts(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
-    elif not (isinstance(node, ast.Call) and ast.unparse(node.func) in ("Name", "getattr")):
+    elif not (
+        isinstance(node, ast.Call) and ast.unparse(node.func) in ("Name", "flag_of", "getattr")
+    ):
         yield from (text for child in ast.iter_child_nodes(node) for text in _texts(child))
 
 

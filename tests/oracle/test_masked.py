@@ -272,5 +272,5 @@ def test_a_color_without_taps_is_zero() -> None:
     numbers = np.arange(12).reshape(3, 2, 2)
     outputs = operation.forward(numbers, np.ones(operation.weight_size, dtype=int))
     assert (outputs == [0 * numbers[0], numbers[0], numbers[0] + numbers[1]]).all()
-    with pytest.raises(svgconv.SvgconvError, match="^mask: A masks the whole kernel"):
+    with pytest.raises(svgconv.SvgconvError, match=r"^mask: A masks the whole kernel"):
         svgconv.masked_conv(2, 1)
