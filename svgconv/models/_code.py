@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import SvgconvError, Words, nearest, quoted
 
 PLACE = re.compile(r"(?P<where>[^\W\d]\w*(?:\.[^\W\d]\w*)*|.+\.py):(?P<name>[^\W\d]\w*)")
 
@@ -40,7 +40,7 @@ def object_of(where: str, name: str) -> Any:
     if found is MISSING:
         known = [one for one in vars(module) if not one.startswith("_")]
         remedy = nearest(name, known) if known else "give another one"
-        raise SvgconvError(where, f"has no {quoted(name)}", remedy)
+        raise SvgconvError(Words(where), f"has no {quoted(name)}", remedy)
     return found
 
 
@@ -64,10 +64,12 @@ def _file(where: str) -> ModuleType:
     path = Path(where)
     if not path.is_file():
         problem = "is a folder" if path.is_dir() else "does not exist"
-        raise SvgconvError(where, problem, "give a file of Python and a name in it")
+        raise SvgconvError(Words(where), problem, "give a file of Python and a name in it")
     spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:
-        raise SvgconvError(where, "is not a file of Python", "give a file whose name ends in .py")
+        raise SvgconvError(
+            Words(where), "is not a file of Python", "give a file whose name ends in .py"
+        )
     module = importlib.util.module_from_spec(spec)
     sys.modules.setdefault(path.stem, module)
     sys.path.insert(0, str(path.resolve().parent))
@@ -88,7 +90,7 @@ def _run(where: str, code: Callable[[], Any], remedy: str = "") -> Any:
         raise
     except BaseException as error:
         problem = f"cannot be run, {type(error).__name__}: {_message(error)}"
-        raise SvgconvError(where, problem, _remedy(error, remedy)) from None
+        raise SvgconvError(Words(where), problem, _remedy(error, remedy)) from None
 
 
 def _remedy(error: BaseException, of_arguments: str) -> str:

@@ -198,3 +198,8 @@ def test_no_list_is_written_in_another_way() -> None:
     assert own.search('" or ".join(words)')
     assert own.search("f\"{', '.join(words[:-1])} or {words[-1]}\"")
     assert [path.name for path in folder.rglob("*.py") if own.search(path.read_text("utf-8"))] == []
+
+
+def test_a_module_of_the_users_is_no_option(tmp_path: Path) -> None:
+    result = run("model", "input_size:name", "-o", str(tmp_path))
+    assert result.err.startswith("input_size: cannot be run, ModuleNotFoundError: ")
