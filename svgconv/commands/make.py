@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from svgconv.commands.progress import Verbose, progress, say
+
 if TYPE_CHECKING:
     from svgconv.gallery.record import Settings
     from svgconv.gallery.report import Report
@@ -24,6 +26,15 @@ def make(
             metavar="svg,gif,...",
             help="What to make of each figure: svg, still, strip, and any format that"
             " svgconv formats lists.  [default: svg,still,strip]",
+        ),
+    ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            "--only",
+            metavar="NAME,...",
+            help="Make only these: titles or groups of sections, and names of figures."
+            " The group guide has the fifteen published figures.",
         ),
     ] = None,
     plain: Annotated[
@@ -62,6 +73,7 @@ def make(
             help="Keep running, and redraw what changes in gallery.toml and the files it names.",
         ),
     ] = False,
+    verbose: Verbose = False,
 ) -> None:
     """Write a gallery: many figures, and their page.
 
@@ -71,6 +83,7 @@ def make(
     \b
     svgconv make gallery/
     svgconv make gallery/ --formats svg,strip,pdf,gif
+    svgconv make gallery/ --only guide,Pooling,wavenet
     svgconv make gallery/ --explore
     svgconv make post/ --plain --fragment --base /images/
     """
@@ -85,23 +98,29 @@ def make(
     chosen = None if formats is None else tuple(formats.split(","))
     if explore:
         _explore(Path(folder), force)
-    settings = Settings(chosen, plain, _with_slash(base) if fragment else None)
+    settings = Settings(
+        chosen,
+        plain,
+        _with_slash(base) if fragment else None,
+        None if only is None else tuple(name.strip() for name in only.split(",")),
+    )
     if watch:
         from svgconv.gallery.targets import check_formats
 
         if chosen is not None:
             check_formats(chosen)
+        if verbose:
+            typer.echo("--verbose: no effect with --watch", err=True)
         _watch(Path(folder), settings, force)
         return
     report = None if force else unchanged(Path(folder), settings)
     if report is None:
         report = _build(Path(folder), settings, force)
-    typer.echo("\n".join(report.lines()))
+    say(report, verbose)
 
 
 def _explore(folder: Path, overwrite: bool) -> None:
     """Write the explorer next to the gallery's page."""
-    from svgconv.commands.progress import progress
     from svgconv.explorer.builder import build
     from svgconv.explorer.explored import Explored
     from svgconv.gallery.record import EXPLORER_PAGE
@@ -113,7 +132,6 @@ def _explore(folder: Path, overwrite: bool) -> None:
 
 
 def _build(folder: Path, settings: Settings, overwrite: bool) -> Report:
-    from svgconv.commands.progress import progress
     from svgconv.gallery.builder import build
 
     with progress() as advance:
@@ -122,6 +140,7 @@ def _build(folder: Path, settings: Settings, overwrite: bool) -> Report:
             formats=settings.formats,
             plain=settings.plain,
             fragment_base=settings.fragment_base,
+            only=settings.only,
             overwrite=overwrite,
             advance=advance,
         )

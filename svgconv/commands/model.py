@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from svgconv.commands.progress import Verbose, progress, say
 from svgconv.commands.render import Force
 
 
@@ -46,6 +47,7 @@ def model(
         bool, typer.Option("--json", help="Print the table as JSON instead.")
     ] = False,
     force: Force = False,
+    verbose: Verbose = False,
 ) -> None:
     """Draw a model: a table and a figure of each layer.
 
@@ -73,6 +75,8 @@ def model(
         raise SvgconvError("SOURCE", error.problem, error.remedy) from None
     if as_json and output is not None:
         typer.echo("--output: no effect with --json", err=True)
+    if verbose and output is None:
+        typer.echo("--verbose: no effect without --output", err=True)
     if force and output is None:
         typer.echo("--force: no effect without --output", err=True)
     if as_json:
@@ -80,8 +84,6 @@ def model(
     elif output is None:
         typer.echo(str(network))
     else:
-        from svgconv.commands.progress import progress
-
         with progress() as advance:
             report = network.save(output, overwrite=force, advance=advance)
-        typer.echo("\n".join(report.lines()))
+        say(report, verbose)

@@ -1,4 +1,4 @@
-"""A progress bar on standard error, if that is a terminal."""
+"""What a command that writes many files says: a progress bar on terminals, and a report."""
 
 from __future__ import annotations
 
@@ -6,11 +6,24 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from svgconv.commands.signals import cleaning_up
 
+if TYPE_CHECKING:
+    from svgconv.gallery.report import Report
+
+Verbose = Annotated[bool, typer.Option("--verbose", help="Print a line for each file, too.")]
+
 Advance = Callable[[str, int, int], None]
 """Called after each step with its name, the number of steps done, and the number of all."""
+
+
+def say(report: Report, verbose: bool) -> None:
+    """Print the totals of a build, after a line for each file if that is asked for."""
+    typer.echo("\n".join(report.lines()) if verbose else report.summary)
 
 
 @contextmanager

@@ -47,6 +47,7 @@ def build(
     formats: tuple[str, ...] | None = None,
     plain: bool = False,
     fragment_base: str | None = None,
+    only: tuple[str, ...] | None = None,
     overwrite: bool = False,
     advance: Advance = lambda name, done, total: None,
     gallery: Gallery | None = None,
@@ -60,6 +61,7 @@ def build(
     plain: write the classic page: tables with four columns, and no script.
     fragment_base: also write fragment.html, which has only these tables, with this address before
         each file's name.
+    only: the titles or groups of sections, and the names of figures, that are made; None for all.
     overwrite: replace files that svgconv did not write, and draw everything again.
     advance: called with a file's name, the number of finished files and the number of all files.
     gallery: what to write, instead of what the folder's gallery.toml says.
@@ -69,7 +71,7 @@ def build(
     SvgconvError: the gallery is wrong, or a file cannot be written. Nothing is written if the
         gallery or one of its SVG files cannot be made.
     """
-    settings = Settings(formats, plain, fragment_base, gallery is not None)
+    settings = Settings(formats, plain, fragment_base, only, gallery is not None)
     check_folder(folder)
     remove_old(whole_path(folder))
     record = Record(whole_path(folder), settings.digest, code_digest())
@@ -78,6 +80,7 @@ def build(
     record.toml, record.explorer = (
         read.get(os.path.abspath(folder / name)) for name in (TOML, EXPLORER_PAGE)
     )
+    gallery = gallery if only is None else gallery.only(only)
     chosen = check_formats(formats or gallery.formats)
     last = _last_build(folder, settings) if not overwrite else _Last()
     names = (

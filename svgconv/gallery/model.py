@@ -6,13 +6,13 @@ Everything is checked before anything is written; an error names file, section, 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from svgconv.errors import in_place, quoted
+from svgconv.errors import SvgconvError, in_place, quoted, suggestion
 from svgconv.figure.figure import Figure
 from svgconv.files.fingerprint import Fingerprint, content_digest, noting
 from svgconv.gallery.layers import LayerTable
@@ -49,6 +49,7 @@ SECTION = Table(
     keys={
         "title": Key(Text(), "The heading of the section."),
         "text": Key(Text(), "The paragraph under the heading.", ""),
+        "group": Key(Text(), "A word that svgconv make --only takes for several sections.", ""),
         "figures": Key(
             ListOf(FIGURE, "[[sections.figures]]"), "The figures, in the order of the page.", []
         ),
@@ -121,11 +122,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Section:
-    """A titled group of figures."""
+    """A titled group of figures; sections may share a word, their ``group``."""
 
     title: str
     text: str
     entries: tuple[Entry, ...]
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,36 @@ class Gallery:
     def entries(self) -> list[Entry]:
         """The figures of all sections, in the order of the page."""
         return [entry for section in self.sections for entry in section.entries]
+
+    def only(self, chosen: Sequence[str]) -> Gallery:
+        """Return the gallery with some of its sections and figures, in the order that they have.
+
+        Parameters
+        ----------
+        chosen: titles or groups of sections, whatever their case, and names of figures.
+
+        Raises
+        ------
+        SvgconvError: one of them is neither.
+        """
+        titles = {word for section in self.sections for word in (section.title, section.group)}
+        known = {word.casefold() for word in titles if word}
+        names = {entry.name for entry in self.entries}
+        for one in chosen:
+            if one not in names and one.casefold() not in known:
+                problem = f"{quoted(one)} is neither a section nor a figure of the gallery"
+                nearest = suggestion(one, [*names, *filter(None, titles)])
+                raise SvgconvError("only", problem, nearest or "give a title, a group or a name")
+        wanted = {one.casefold() for one in chosen}
+        sections = (_chosen(section, wanted, {*chosen}) for section in self.sections)
+        return replace(self, sections=tuple(one for one in sections if one.entries))
+
+
+def _chosen(section: Section, words: set[str], names: set[str]) -> Section:
+    """Return a section with the figures that are chosen by its words or by their names."""
+    if words & {section.title.casefold(), section.group.casefold()} - {""}:
+        return section
+    return replace(section, entries=tuple(one for one in section.entries if one.name in names))
 
 
 def read_gallery(folder: Path) -> Gallery:
@@ -176,7 +208,7 @@ def _gallery(tables: Mapping[str, Any], source: str, folder: Path) -> Gallery:
 def _section(section: Mapping[str, Any], source: str, folder: Path) -> Section:
     place = f"{source}, section {quoted(section['title'])}"
     entries = tuple(_entry(figure, place, folder) for figure in section["figures"])
-    return Section(section["title"], section["text"].strip(), entries)
+    return Section(section["title"], section["text"].strip(), entries, section["group"])
 
 
 def _entry(table: Mapping[str, Any], place: str, folder: Path) -> Entry:

@@ -32,6 +32,7 @@ class Settings:
 
     Attributes
     ----------
+    only: the sections and figures to make, in the words of `Gallery.only`; None for all.
     is_given: whether the gallery is another one than the folder's.
     explored: what an explorer shows; "" for a gallery.
     """
@@ -39,6 +40,7 @@ class Settings:
     formats: tuple[str, ...] | None = None
     plain: bool = False
     fragment_base: str | None = None
+    only: tuple[str, ...] | None = None
     is_given: bool = False
     explored: str = ""
 

@@ -34,7 +34,7 @@ class Report:
         """Return the report as text: a line for each file, then the totals."""
         width = max(len(str(file.path)) for file in self.files)
         lines = [file.line(width) for file in self.files]
-        lines += [f"kept       {path}, which the gallery does not list" for path in self.unlisted]
+        lines += [f"kept       {path}, another figure" for path in self.unlisted]
         return [*lines, self.summary]
 
     @property
@@ -42,5 +42,6 @@ class Report:
         """The totals as one line."""
         size = sum(file.size for file in self.files)
         removed = f", {self.removed} removed" if self.removed else ""
-        written = f"{len(self.written)} written{removed}"
-        return f"{len(self.files)} files, {size / 1000:.1f} kB; {written}"
+        kept = f", {len(self.unlisted)} others kept" if self.unlisted else ""
+        written = f"{len(self.written)} written{removed}{kept}"
+        return f"{len(self.files)} files, {size / 1000:,.1f} kB; {written}"

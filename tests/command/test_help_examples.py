@@ -10,15 +10,7 @@ import pytest
 
 from tests.command import run
 from tests.explorer import SMALL_EXPLORER
-
-GALLERY = """
-[[sections]]
-title = "Small"
-[[sections.figures]]
-name = "small"
-figure = "no_padding_strides"
-"""
-"""What `svgconv make` makes here: the whole catalogue takes minutes in all formats."""
+from tests.galleries import EXAMPLE
 
 COMMANDS = "states explain render frame frames strip make explore".split()
 
@@ -35,7 +27,7 @@ def test_every_example_of_the_help_runs(
         words = shlex.split(example)[1:]
         if command == "make":
             Path(words[1]).mkdir(exist_ok=True)
-            Path(words[1], "gallery.toml").write_text(GALLERY, "utf-8")
+            Path(words[1], "gallery.toml").write_text(EXAMPLE, "utf-8")
         if command == "explore" or "--explore" in words:
             explorer = Path(words[1], "explore" if command == "make" else "")
             explorer.mkdir(exist_ok=True)

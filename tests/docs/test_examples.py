@@ -12,20 +12,12 @@ from tests.command import run
 from tests.docs import PAGES, blocks
 from tests.docs.answers import answered
 from tests.explorer import SMALL_EXPLORER
+from tests.galleries import EXAMPLE
 
 pytestmark = pytest.mark.slow
 
 SKIPPED = ("svgconv serve", "svgconv --install-completion")
 """Commands that do not end, or change the shell."""
-
-SMALL = """
-[[sections]]
-title = "Small"
-[[sections.figures]]
-name = "padding_strides"
-figure = "padding_strides"
-"""
-"""What `svgconv make` makes here: the catalogue takes long, and has its own tests."""
 
 INLINE = re.compile(r"`(svgconv \w+ [^`]*-o [^`]*)`")
 """A whole command in a sentence or in a table."""
@@ -63,7 +55,7 @@ def test_every_command_runs(name: str) -> None:
             continue
         if command[1] == "make":
             Path(command[2]).mkdir(exist_ok=True)
-            Path(command[2], "gallery.toml").write_text(SMALL, "utf-8")
+            Path(command[2], "gallery.toml").write_text(EXAMPLE, "utf-8")
         if command[1] == "explore":
             Path(command[2]).mkdir(exist_ok=True)
             Path(command[2], "explore.toml").write_text(SMALL_EXPLORER, "utf-8")
