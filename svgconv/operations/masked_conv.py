@@ -211,10 +211,11 @@ class MaskedConv(Conv):
             words += ", those before the centre" + (" and the centre" if self.mask == "B" else "")
         if self.color_groups > 1:
             before = sum(taps) - (self.mask == "B")
-            words = (
-                f"mask {self.mask}: {before} of {len(taps)} taps count between all channels, those"
-                f" before the centre; at the centre, {self._group_words()}"
-            )
+            words = f"mask {self.mask}: "
+            if before:
+                words += f"{before} of {len(taps)} taps count between all channels, those before"
+                words += " the centre; "
+            words += f"at the centre, {self._group_words()}"
         return [words, *super().remarks(), f"in PyTorch, import {IMPORTED} first"]
 
     def _read_remarks(self) -> list[str]:
