@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from svgconv.errors import SvgconvError, Words, in_place, quoted
-from svgconv.ext.document_figure import DocumentFigure
+from svgconv.ext.document_figure import DocumentFigure, given_twice, may_repeat
 
 LANGUAGE = "svgconv"
 """The language of such a block of code."""
@@ -71,6 +71,9 @@ class Block:
             options.setdefault(found[1], []).append(found[2] or "")
         caption = " ".join(options.pop("caption", []))
         alt = " ".join(options.pop("alt", []))
+        for name, values in options.items():
+            if len(values) > 1 and not may_repeat(name):
+                raise given_twice(name)
         texts = {name: "\n".join(values) for name, values in options.items()}
         made = DocumentFigure.read(figure, texts, folder)
         return cls(made, alt or made.figure.description, caption)

@@ -108,7 +108,12 @@ class DocumentFigure:
         if figure == STANDARD_INPUT:
             problem = f"{quoted(figure)} is standard input, which a document does not have"
             raise SvgconvError("figure", problem, "give a name, a call or a file")
-        given = dict(_value(name, text) for name, text in texts.items())
+        given: dict[str, Any] = {}
+        for name, text in texts.items():
+            key, value = _value(name, text)
+            if key in given:  # with a hyphen and an underscore, or with and without no-
+                raise given_twice(name)
+            given[key] = value
         layout = {key: given.pop(key) for key in _of_strip() if key in given}
         output = {key: given.pop(key) for key in _of_output() if key in given}
         own = options_of(FigureOptions)
@@ -201,5 +206,15 @@ def _value(name: str, text: str) -> tuple[str, Any]:
         return key.removeprefix("no_"), not name.startswith("no-")
     if not text:
         raise SvgconvError(name, "needs a value", f"write it after {name}:")
-    declared = options_of(FigureOptions).get(key)
-    return key, text.splitlines() if declared is not None and declared.repeated else text
+    return key, text.splitlines() if may_repeat(name) else text
+
+
+def given_twice(name: str) -> SvgconvError:
+    """Return the error of an option that has one value, and was given another."""
+    return SvgconvError(name, "is given twice", "give it once")
+
+
+def may_repeat(name: str) -> bool:
+    """Whether an option may have several values, each in its line."""
+    declared = options_of(FigureOptions).get(name.replace("-", "_"))
+    return declared is not None and declared.repeated

@@ -104,11 +104,10 @@ def _header(line: str) -> tuple[str, str, list[str]] | None:
     attributes = [(name, value) for name, value in get_attrs(text[1:-1])]
     if (".", LANGUAGE) not in attributes:
         return None
-    given = dict(attributes)
-    identifier = given.pop("id", None) or ""
+    identifier = dict(attributes).get("id") or ""
     # A word alone is an attribute without a value; some versions repeat the word.
-    texts = {name: "" if value == name else value or "" for name, value in given.items()}
-    return identifier, "", [f"{name}: {text}" for name, text in texts.items() if name != "."]
+    texts = [(name, "" if value == name else value or "") for name, value in attributes]
+    return identifier, "", [f"{name}: {text}" for name, text in texts if name not in (".", "id")]
 
 
 def makeExtension(**options: Any) -> FigureExtension:  # noqa: N802 - Python-Markdown's name

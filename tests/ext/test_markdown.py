@@ -133,11 +133,27 @@ def test_files_are_in_the_folder_that_the_option_names(tmp_path: Path) -> None:
             "svgconv block 2 ('conv'), 'kernel size 5': is not an option; write an option as ",
         ),
         ("", "svgconv block 2, figure: is empty"),
+        *(
+            (
+                f"conv\ninput-size: 4\nkernel-size: 3\n{lines}",
+                f"block 2 ('conv'), {name}: is given twice;",
+            )
+            for lines, name in {
+                "theme: dark\ntheme: mine.toml": "theme",
+                "kernel_size: 2": "kernel_size",
+                "digits:\nno-digits:": "no-digits",
+            }.items()
+        ),
     ],
 )
 def test_a_mistake_ends_the_build_with_one_line(lines: str, message: str) -> None:
     with pytest.raises(SvgconvError, match=re.escape(message)):
         html(f"{PAGE}\n```python\n```\n\n```svgconv\n{lines}\n```\n")
+
+
+def test_an_attribute_that_is_given_twice_is_a_mistake() -> None:
+    with pytest.raises(SvgconvError, match="view: is given twice; give it once"):
+        html("``` {.svgconv view=flat view=matrix}\nconv\n```\n")
 
 
 def test_every_block_of_the_page_about_hosts_is_a_figure() -> None:
