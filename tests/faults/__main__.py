@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from svgconv.gallery import pool
 from svgconv.gallery.pool import Pool
 from tests.command import run
 from tests.faults.at_calls import at_calls
@@ -45,6 +46,7 @@ def prepare(root: Path, chosen: Sequence[Command]) -> None:
     """
     root.mkdir()
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pool, "SHORT", 0)
         for command in chosen:
             command.set_up(root, NEW)
             # The first run draws in this process; the second one, without a record, reads files.

@@ -10,7 +10,7 @@ from tests.faults.case import Case, failed, killed, signalled
 from tests.faults.commands import Command
 from tests.faults.places import STARTS, Place
 
-WHOLE = ("gif", "strip/svg", "tex/pdf", "slides/html", "explore/js")
+WHOLE = ("gif", "strip/svg", "tex/pdf", "slides/html", "explore/js", "make/explore")
 """The formats of which each moment is tried; of others, fewer of those of runs with workers."""
 SIGNALS = ("INT", "TERM", "HUP")
 ERRORS = {

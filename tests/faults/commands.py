@@ -38,6 +38,7 @@ EXPLORER = """
 operation = "conv"
 input_size = "2-3"
 kernel_size = "1-2"
+theme = ["guide", "dark"]
 view = [{views}]
 """
 VIEWS = {OLD: '"matrix", "im2col", "flat"', NEW: '"flat", "matrix"'}

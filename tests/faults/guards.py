@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 from svgconv.commands import signals
 from svgconv.files import temporary, writer
-from svgconv.gallery import builder, pool
+from svgconv.gallery import worker, written_file
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ GUARDS = {
         "old temporary files are kept", _replaced(temporary, "_remove_if_old", lambda item: None),
         "kill/render/gif/*", "after the next run, out/"),
     "watcher": Guard(
-        "workers do not watch their parent", _replaced(pool, "_end_with_parent", lambda: None),
+        "workers do not watch their parent", _replaced(worker, "_end_with_parent", lambda: None),
         "busy-workers/make/gif/*/KILL/*", "a worker remains"),
     "inode": Guard(
-        "a build trusts any file of its name", _replaced(builder, "write", _inode_of),
+        "a build trusts any file of its name", _replaced(written_file, "write", _inode_of),
         "two-runs/make/gif/*/1?/after/old", "differs from an undisturbed run"),
     "age": Guard(
         "recent temporary files are removed, too, and none is locked",

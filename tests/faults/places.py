@@ -105,6 +105,7 @@ class Place:
         ended = self.run()
         assert (ended.status, ended.err, ended.remained) == (0, "", False), ended
         after = tree(self.folder)
+        assert bool(ended.of("worker 1")) == self.command.has_workers, ended
         assert all(map(self.command.may_remove, before.keys() - after.keys())), before
         return Expected(before, after, names(self.root / "cache"), ended)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from svgconv.__main__ import main
+from svgconv.gallery import pool
 from svgconv.gallery.pool import Pool
 from tests.faults.calls import Calls, Fault
 
@@ -144,6 +145,8 @@ def _become(
             os.setresuid(NOBODY, NOBODY, NOBODY)
         Pool.__init__.__defaults__ = (WORKERS, "fork")
         setattr(Pool, "_pays", lambda *_: True)  # noqa: B010
+        if "explore" not in arguments[0] and "--explore" not in arguments:
+            setattr(pool, "SHORT", 0)  # noqa: B010 - workers draw galleries; of an explorer, some
         sys.argv = ["svgconv", *arguments]
         calls.install()
         main()

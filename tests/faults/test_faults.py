@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from unittest.mock import patch
 
 import pytest
 
@@ -40,3 +41,9 @@ def test_without_a_guard_a_case_fails() -> None:
     result = faults("--without", "rename")
     assert (result.returncode, result.stderr) == (1, "")
     assert GUARDS["rename"].says in result.stdout
+
+
+@pytest.mark.parametrize("name", GUARDS)
+def test_every_guard_can_be_removed(name: str) -> None:
+    GUARDS[name].remove()
+    patch.stopall()

@@ -121,13 +121,15 @@ def _filtered(draw: st.DrawFn) -> Case:
     blocks: list[Any] = []
     for _ in range(draw(st.integers(1, 2))):
         figure, options = draw(_block())
-        attributes = [["view", "flat"]] if draw(st.booleans()) else []
+        attributes = draw(st.lists(st.sampled_from(OPTIONS), max_size=1))
         text = "\n".join([figure, *(f"{name}: {text}" for name, text in options)])
+        if not draw(st.integers(0, 2)):
+            text = draw(damaged_text((text,), 2))
         block = {"t": "CodeBlock", "c": [["f", ["svgconv"], attributes], text]}
         blocks.append({"t": "BlockQuote", "c": [block]} if draw(st.booleans()) else block)
     version = draw(st.sampled_from(VERSIONS))
     text = json.dumps({"pandoc-api-version": version, "meta": {}, "blocks": blocks})
-    if draw(st.booleans()):
+    if not draw(st.integers(0, 3)):
         text = draw(damaged_text((text,), 2))
     content = as_bytes(text)
     if not draw(st.integers(0, 9)):
@@ -140,8 +142,10 @@ FILTER = f"svgconv-pandoc > {pandoc.FOLDER}"
 """The first word of a case of pandoc: what runs, and where its files are."""
 
 
-def _text(words: tuple[str, ...]) -> str:
-    return read_bytes(Path(words[1])).decode(errors="replace")
+def _content(name: str) -> bytes:
+    if not Path(name).is_file():
+        by_program("page", "does not exist")
+    return read_bytes(Path(name))
 
 
 def _in_markdown(words: tuple[str, ...]) -> None:
@@ -149,7 +153,9 @@ def _in_markdown(words: tuple[str, ...]) -> None:
 
     def convert() -> str:
         extensions = ["fenced_code", "attr_list", "svgconv.ext.markdown"]
-        return str(markdown.markdown(_text(words), extensions=extensions))
+        return str(
+            markdown.markdown(_content(words[1]).decode(errors="replace"), extensions=extensions)
+        )
 
     hosted("Markdown", convert)
 
@@ -162,7 +168,11 @@ def _in_docutils(words: tuple[str, ...]) -> None:
         settings = {"_disable_config": True, "embed_stylesheet": False, "warning_stream": said}
         with docutils_namespace():
             register()
-            made: bytes = publish_string(_text(words), writer="html5", settings_overrides=settings)
+            made: bytes = publish_string(
+                _content(words[1]).decode(errors="replace"),
+                writer="html5",
+                settings_overrides=settings,
+            )
         if said.getvalue():
             by_program("docutils", (OWN_WORDS or [said.getvalue()])[0])
         return made.decode()
@@ -192,7 +202,7 @@ def _in_pandoc(words: tuple[str, ...]) -> None:
     """Filter a document."""
 
     def convert() -> str:
-        sys.stdin = io.TextIOWrapper(io.BytesIO(read_bytes(Path(words[2]))))
+        sys.stdin = io.TextIOWrapper(io.BytesIO(_content(words[2])))
         sys.argv = ["svgconv-pandoc", words[1]]
         pandoc.main()
         return ""
