@@ -902,6 +902,144 @@ def fold(
     PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.Fold.html
     """
 
+def lp_pool(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    stride: int | tuple[int, ...] | str | None = None,
+    padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
+    ceil_mode: bool = False,
+    norm_type: int | float | str = 2,
+    padding_mode: str | None = None,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a power-average pooling of one channel, as `torch.nn.LPPool2d` computes it.
+
+    Each window gives the root of the sum of its cells' powers; ``"inf"`` gives the largest absolute
+    value. PyTorch's layer has no padding, so a padding layer pads.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for both axes, or (height,
+        width); at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number for both axes, or
+        (height, width); at least 1.
+    stride: How many cells the window moves at each step: one whole number for both axes, or
+        (height, width); at least 1; or None. Default: the kernel's size.
+    padding: How many cells of padding each side gets: one whole number for all sides,
+        (height, width), or ((top, bottom), (left, right)); at least 0; or "same_upper" or
+        "same_lower".
+    ceil_mode: Round the output size up instead of down: True or False.
+    norm_type: The power of each cell; inf gives the largest absolute value: one number from
+        0.1 to 100, or "inf".
+    padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular"; or
+        None. Default: the pooling's own padding.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    Examples
+    --------
+    svgconv.lp_pool(6, 2).save("lp_pool.svg")
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.LPPool2d.html
+    """
+
+def lp_pool1d(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    stride: int | tuple[int, ...] | str | None = None,
+    padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
+    ceil_mode: bool = False,
+    norm_type: int | float | str = 2,
+    padding_mode: str | None = None,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a power-average pooling along one axis, as `torch.nn.LPPool1d` computes it.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number; at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number; at least 1.
+    stride: How many cells the window moves at each step: one whole number; at least 1; or
+        None. Default: the kernel's size.
+    padding: How many cells of padding each side gets: one whole number for both sides, or
+        (left, right); at least 0; or "same_upper" or "same_lower".
+    ceil_mode: Round the output size up instead of down: True or False.
+    norm_type: The power of each cell; inf gives the largest absolute value: one number from
+        0.1 to 100, or "inf".
+    padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular"; or
+        None. Default: the pooling's own padding.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    Examples
+    --------
+    svgconv.lp_pool1d(6, 2).save("lp_pool1d.svg")
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.LPPool1d.html
+    """
+
+def lp_pool3d(
+    input_size: int | tuple[int, ...] | str,
+    kernel_size: int | tuple[int, ...] | str,
+    stride: int | tuple[int, ...] | str | None = None,
+    padding: int | tuple[int, ...] | tuple[tuple[int, int], ...] | str = 0,
+    ceil_mode: bool = False,
+    norm_type: int | float | str = 2,
+    padding_mode: str | None = None,
+    **options: Unpack[_Options],
+) -> Figure:
+    """Draw a power-average pooling along three axes, as `torch.nn.LPPool3d` computes it.
+
+    Parameters
+    ----------
+    input_size: The size of the input, in cells: one whole number for all axes, or (depth,
+        height, width); at least 1.
+    kernel_size: The size of the kernel, in cells: one whole number for all axes, or (depth,
+        height, width); at least 1.
+    stride: How many cells the window moves at each step: one whole number for all axes, or
+        (depth, height, width); at least 1; or None. Default: the kernel's size.
+    padding: How many cells of padding each side gets: one whole number for all sides,
+        (depth, height, width), or ((front, back), (top, bottom), (left, right)); at least
+        0; or "same_upper" or "same_lower".
+    ceil_mode: Round the output size up instead of down: True or False.
+    norm_type: The power of each cell; inf gives the largest absolute value: one number from
+        0.1 to 100, or "inf".
+    padding_mode: What the padding holds: "zeros", "reflect", "replicate" or "circular"; or
+        None. Default: the pooling's own padding.
+    options: The options of the figure (see `svgconv.Figure`).
+
+    Returns
+    -------
+    Figure: Jupyter displays it; `save` writes it to a file.
+
+    Raises
+    ------
+    SvgconvError: a value that is malformed or out of range, or parameters that PyTorch
+        rejects.
+
+    Examples
+    --------
+    svgconv.lp_pool3d(6, 2).save("lp_pool3d.svg")
+
+    PyTorch: https://docs.pytorch.org/docs/stable/generated/torch.nn.LPPool3d.html
+    """
+
 def masked_conv(
     input_size: int | tuple[int, ...] | str,
     kernel_size: int | tuple[int, ...] | str,
@@ -1399,4 +1537,5 @@ avg_pool2d = avg_pool
 conv2d = conv
 conv_transpose2d = conv_transpose
 deform_conv2d = deform_conv
+lp_pool2d = lp_pool
 max_pool2d = max_pool

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import ast
-import re
 
 from svgconv.errors import SvgconvError
-from svgconv.models.base import Does, Like, Shift, Unknown, does_of, in_words
-from svgconv.operations._layer import Layer
-from svgconv.specification.calls import arguments, parsed, short_name
+from svgconv.models.base import Does, Shift, Unknown, does_of, in_words
+from svgconv.specification.calls import parsed
 from svgconv.specification.sequences import padding_layer, pads
-
-LP_POOL = re.compile(r"LPPool([123]d)")
-LP_SIGNATURE = ("norm_type", "kernel_size", "stride", "ceil_mode")
-LP_REASON = "an Lp pooling is not drawn; its windows are those of an average pooling"
 
 
 def does_of_text(text: str) -> Does:
@@ -34,15 +28,4 @@ def does_of_tree(call: ast.Call) -> Does:
         except (SvgconvError, TypeError, ValueError) as error:
             return Unknown(in_words(error))
         return Shift(cells, (1,) * len(cells), mode)
-    lp_pool = LP_POOL.fullmatch(short_name(call.func))
-    return _lp_pool(call, lp_pool[1]) if lp_pool else does_of(ast.unparse(call))
-
-
-def _lp_pool(call: ast.Call, axes: str) -> Does:
-    try:
-        given = arguments(call, short_name(call.func), LP_SIGNATURE)
-    except SvgconvError as error:
-        return Unknown(in_words(error))
-    written = [f"{key}={given[key]!r}" for key in LP_SIGNATURE[1:] if key in given]
-    like = does_of(f"AvgPool{axes}({', '.join(written)})")
-    return Like(like, LP_REASON) if isinstance(like, Layer) else like
+    return does_of(ast.unparse(call))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from math import isclose
 from typing import Any
 
-from svgconv.models._calls import LP_REASON
 from svgconv.models.base import Does, Like, Unknown, Whole, does_of
 from svgconv.operations._layer import Layer
 from svgconv.specification.sizes import Size
@@ -45,6 +44,9 @@ class Call:
 
 AXES = {1: "1d", 2: "", 3: "3d"}
 """What follows an operation's name, by its number of axes."""
+
+LP_REASON = "ONNX adds absolute values, and does not scale the sums of smaller windows"
+"""Why an Lp pooling is not always PyTorch's."""
 
 AUTO_PAD = {"SAME_UPPER": "same_upper", "SAME_LOWER": "same_lower", "VALID": 0}
 
@@ -131,8 +133,14 @@ def _avg_pool(call: Call) -> Does:
 
 
 def _lp_pool(call: Call) -> Does:
-    like = _avg_pool(call)
-    return Like(like, LP_REASON) if isinstance(like, Layer) else like
+    kernel, given = _windows(call)
+    if {*given.pop("dilation")} != {1}:
+        return Unknown("an Lp pooling with dilation is not drawn")
+    power, ceil_mode = call.get("p", 2), bool(call.get("ceil_mode", 0))
+    more = {"norm_type": power, "ceil_mode": ceil_mode}
+    made = _layer("lp_pool", len(kernel), {**given, **more})
+    alike = power % 2 == 0 and not ceil_mode
+    return made if alike or not isinstance(made, Layer) else Like(made, LP_REASON)
 
 
 def _global_pool(operation: str) -> Callable[[Call], Does]:

@@ -9,7 +9,6 @@ from math import isfinite
 from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
-from svgconv.models._calls import LP_SIGNATURE
 from svgconv.operations._calls import known_calls, operations
 from svgconv.operations._pass_through import KINDS
 from svgconv.operations._spelling import TORCH
@@ -113,8 +112,7 @@ def _signatures() -> Mapping[str, tuple[str, ...]]:
         for pad in (*(mode.layer for mode in MODES.values()), CONSTANT)
         for axes in (1, 2, 3)
     }
-    lp_pools = {f"LPPool{axes}d": LP_SIGNATURE for axes in (1, 2, 3)}
-    return {**known, **passing, **pads, **lp_pools, SEQUENTIAL: ()}
+    return {**known, **passing, **pads, SEQUENTIAL: ()}
 
 
 def _is_known(kind: type) -> bool:

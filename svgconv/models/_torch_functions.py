@@ -39,7 +39,8 @@ AVERAGES = _names("mean sum amax amin max")
 WINDOWS = _names(
     "avg_pool1d avg_pool2d avg_pool3d max_pool1d max_pool2d max_pool3d adaptive_avg_pool1d "
     "adaptive_avg_pool2d adaptive_avg_pool3d adaptive_max_pool1d adaptive_max_pool2d "
-    "adaptive_max_pool3d interpolate upsample pixel_shuffle pixel_unshuffle"
+    "adaptive_max_pool3d lp_pool1d lp_pool2d lp_pool3d interpolate upsample pixel_shuffle "
+    "pixel_unshuffle"
 )
 LEFT_OUT = ("antialias", "return_indices")
 """Arguments whose defaults are the only values that are drawn."""

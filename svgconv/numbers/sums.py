@@ -6,7 +6,7 @@ nothing else moves. A sum's size grows with the number of frames, because every 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -16,8 +16,7 @@ from svgconv.glyphs.font import missing_letter, width
 from svgconv.numbers.numerals import MINUS, is_exact, numeral
 from svgconv.numbers.slots import SIZE, Slot, evenly, extent
 from svgconv.operations.base import SumForm
-from svgconv.states.arithmetic import Array, drawn_values
-from svgconv.states.axis import NO_CELL
+from svgconv.states.arithmetic import Array, under_windows
 from svgconv.states.lazy_numpy import np
 from svgconv.states.matrix import MatrixStates
 from svgconv.states.sampled import SampledStates
@@ -70,7 +69,8 @@ class Sum:
             raise SvgconvError(
                 "sum", f"{count:,} terms are more than {MOST_TEXTS:,}", "leave it out"
             )
-        if letter := missing_letter(form.opening + form.term + form.separator + form.closing):
+        signs = form.opening + form.term + form.separator + form.closing + form.ending
+        if letter := missing_letter(signs):
             raise SvgconvError("sum", f"the font has no {letter!r}", "use another sign")
         if isinstance(states, MatrixStates):
             form = replace(form, term="{weight}·{value}", empty="0")
@@ -143,10 +143,7 @@ def factors(
     if isinstance(states, MatrixStates):
         assert weight is not None
         return states.products(input, weight)
-    windows = states.windows[:, states.used_taps]
-    filled = states.read[:, states.used_taps] if states.outside == "ignored_padding" else True
-    there = (windows[..., 0] != NO_CELL) & filled
-    values = drawn_values(states, input)[tuple(np.moveaxis(windows, -1, 0))]
+    values, there = under_windows(states, input)
     if not form.has_weight:
         return values, None, there
     if weight is not None and states.channels is not None:
@@ -162,7 +159,7 @@ def factors(
 def _texts(form: SumForm, values: Array, weights: Array | None) -> list[list[str]]:
     """Every term of every frame."""
     factors = np.zeros((1, 1)) if weights is None else weights
-    write = _in_brackets if form.parenthesized else numeral
+    write = _writer(form)
     return [
         [form.term.format(value=write(value), weight=write(factor)) for value, factor in terms]
         for terms in (
@@ -183,7 +180,7 @@ def _aligned(
     """
     head, tail = _parts(form.term)
     factors = np.zeros((1, values.shape[1])) if weights is None else weights
-    write = _in_brackets if form.parenthesized else numeral
+    write = _writer(form)
     terms: list[Term] = []
     for tap, (held, each) in enumerate(zip(values.T.tolist(), factors.T.tolist(), strict=True)):
         shown = each * len(held) if len(each) == 1 else each
@@ -267,7 +264,7 @@ def _closings(form: SumForm, states: States, added: Array) -> list[str]:
     if form.divisors is None:
         return [form.closing] * states.odometer.frame_count
     each = np.broadcast_to(form.divisors, states.output_size).ravel().tolist()
-    return [f"{form.closing} / {_in_brackets(divisor)}" for divisor in each]
+    return [f"{form.closing} / {_in_brackets(divisor)}{form.ending}" for divisor in each]
 
 
 def _results(output: Array | None, exact: NDArray[np.bool_]) -> list[str]:
@@ -285,6 +282,19 @@ def _exact(numbers: Array, there: NDArray[np.bool_]) -> NDArray[np.bool_]:
     known = {number: is_exact(number) for number in set(numbers.ravel().tolist())}
     each = np.vectorize(known.__getitem__, otypes=[bool])(numbers)
     return np.asarray((each | ~there).all(axis=1))
+
+
+def _writer(form: SumForm) -> Callable[[float], str]:
+    """Return the function that writes the numbers of a form's terms."""
+    if not form.parenthesized:
+        return numeral
+    return _as_base if form.is_power else _in_brackets
+
+
+def _as_base(value: float) -> str:
+    """A number before an exponent, which its own exponent must not touch: ``(1e−7)²``."""
+    text = numeral(value)
+    return f"({text})" if "e" in text else _in_brackets(value)
 
 
 def _in_brackets(value: float) -> str:

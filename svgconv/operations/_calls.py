@@ -24,7 +24,7 @@ from svgconv.specification.calls import (
     with_argument,
 )
 
-REQUIRED = ("kernel_size", "output_size")
+REQUIRED = ("norm_type", "kernel_size", "output_size")
 """The parameters of PyTorch's classes that have no default, except the channels."""
 
 WINDOWS = ("kernel_size", "window_shape")
@@ -40,7 +40,6 @@ Known = Mapping[tuple[str, str], tuple[type[Operation], Spelling]]
 """The operation of a call and the way to read it, by the library's name and the call's."""
 
 UNDRAWN = {
-    "LPPool": "use nn.AvgPool2d or nn.MaxPool2d, which have the same windows",
     "FractionalMaxPool": "use a max pooling with whole strides, or an adaptive one",
     "MaxUnpool": "use an upsampling or a transposed convolution",
 }

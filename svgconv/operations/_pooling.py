@@ -66,6 +66,20 @@ class Pooling(PoolWindow):
                     "use a smaller kernel or a larger input",
                 )
 
+    def _check_kernel_within_input(self) -> None:
+        """Reject what PyTorch's averages along three axes reject, in ceil mode, too."""
+        alone = self.own_padding is not None
+        sizes = self.input_size if alone else self.padded
+        for kernel, size in zip(self.kernel_size, sizes, strict=True):
+            if kernel > size:
+                held = "the input" if alone else "the padded input"
+                without = ", without its padding" if alone and self.pads else ""
+                raise SvgconvError(
+                    "kernel_size",
+                    f"{kernel} is larger than {held}, {size}{without}",
+                    f"use at most {size}",
+                )
+
     @cached_property
     def output_size(self) -> Size:
         """The output's size by PyTorch's formula, rounded up with ``ceil_mode``."""

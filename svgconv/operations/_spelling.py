@@ -69,7 +69,7 @@ def keras_class(spellings: tuple[Spelling, ...], axes: int) -> str:
 
 def function(*signature: str, name: str = "{function}", **declared: Any) -> Spelling:
     """Return a function of PyTorch; its first parameter is the input, which can be anything."""
-    needs = tuple(one for one in ("kernel_size", "output_size") if one in signature)
+    needs = tuple(one for one in ("norm_type", "kernel_size", "output_size") if one in signature)
     ignored = ("input", "weight", "bias", *declared.pop("ignored", ()))
     return Spelling(name, ("input", *signature), ignored=ignored, required=needs, **declared)
 

@@ -32,6 +32,7 @@ class SumForm:
     opening, closing: the text before the first term and after the last one.
     divisors: the number that is written after ``closing``, as in `` / 4``: one number for all
         output cells, or one for each of them in the output's shape. None writes no division.
+    ending: the text after the divisor.
     empty: the text of a sum without terms, between ``opening`` and ``closing``.
     parenthesized: whether a negative number in a term is written in parentheses.
 
@@ -45,6 +46,7 @@ class SumForm:
     opening: str = ""
     closing: str = ""
     divisors: Array | None = None
+    ending: str = ""
     empty: str = ""
     parenthesized: bool = True
 
@@ -52,6 +54,11 @@ class SumForm:
         fields = [name for _, name, _, _ in Formatter().parse(self.term) if name is not None]
         if sorted(fields) not in ([VALUE], [VALUE, WEIGHT]):
             raise ValueError(f"a term has {{value}}, and {{weight}} at most once: {self.term!r}")
+
+    @property
+    def is_power(self) -> bool:
+        """Whether a term is a power of the value."""
+        return not self.term.endswith(("}", "|"))
 
     @property
     def has_weight(self) -> bool:

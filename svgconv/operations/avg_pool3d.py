@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from svgconv.errors import SvgconvError
 from svgconv.operations.avg_pool import AvgPool
 
 
@@ -18,13 +17,7 @@ class AvgPool3d(AvgPool):
     def check(self) -> None:
         """Reject what PyTorch rejects, such as a kernel that is larger than the input."""
         super().check()
-        for kernel, size in zip(self.kernel_size, self.input_size, strict=True):
-            if kernel > size:
-                raise SvgconvError(
-                    "kernel_size",
-                    f"{kernel} is larger than the input, {size}, without its padding",
-                    f"use at most {size}",
-                )
+        self._check_kernel_within_input()
 
 
 OPERATION = AvgPool3d

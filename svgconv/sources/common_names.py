@@ -21,6 +21,8 @@ COMMON = {
     "averagepooling": ("avg_pool",),
     "avgpooling": ("avg_pool",),
     "maxpooling": ("max_pool",),
+    "lppooling": ("lp_pool",),
+    "poweraveragepooling": ("lp_pool",),
     "globalpool": ("adaptive_max_pool", "adaptive_avg_pool"),
     "upsampling": ("upsample",),
     "interpolate": ("upsample",),

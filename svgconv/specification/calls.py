@@ -32,6 +32,8 @@ LETTERS = {"k": "kernel_size", "s": "stride", "p": "padding", "d": "dilation"}
 
 UNQUOTED = {"padding": ("same", "valid"), "padding_mode": (*MODES,)}
 """The words that PyTorch prints without quotes, by their argument."""
+INFINITIES = ("float('inf')", "inf", "math.inf", "torch.inf", "np.inf")
+"""How infinity is written, which is no literal."""
 LONGEST = 60
 """The most letters of a call in a remedy."""
 FORM = 'write it as in "nn.Conv2d(1, 1, 3, stride=2, padding=1)"'
@@ -187,6 +189,8 @@ def literal(name: str, value: ast.expr) -> Any:
         return None
     if isinstance(value, ast.Name) and value.id in UNQUOTED.get(name, ()):
         return value.id
+    if name == "norm_type" and ast.unparse(value) in INFINITIES:
+        return "inf"
     found = constant(name, value)
     _check_no_quoted_numbers(name, found)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import isfinite
+from math import inf, isfinite
 from typing import TypeAlias
 
 from svgconv.errors import SvgconvError, enumeration, nearest, quoted
@@ -12,6 +12,12 @@ from svgconv.specification.sizes import AXIS_NAMES, FOR_EACH, do_not_fit, whole_
 
 MOST = 1_000_000
 """The largest number that `count` takes."""
+
+LEAST_NORM, MOST_NORM = 0.1, 100
+"""The powers of a norm; those beyond give numbers that no float has."""
+
+INFINITE = "inf"
+"""The norm of the largest absolute value."""
 
 YES_OR_NO = {"true": True, "false": False}
 
@@ -63,6 +69,23 @@ def divisor(name: str, value: object, axes: int) -> int | None:
     if number == 0:
         raise SvgconvError(name, "a division by 0 has no result", "use another number")
     return number
+
+
+@parser(int | float | str, f'one number from {LEAST_NORM} to {MOST_NORM}, or "{INFINITE}"')
+def norm_type(name: str, value: object, axes: int) -> int | float | str:
+    """Return the power of a norm, from `LEAST_NORM` to `MOST_NORM`, or `INFINITE`."""
+    remedy = f"use {LEAST_NORM} to {MOST_NORM}, or {INFINITE}"
+    try:
+        if isinstance(value, bool):
+            raise TypeError
+        number = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        raise SvgconvError(name, f"{quoted(value)} is not a number", remedy) from None
+    if number == inf:
+        return INFINITE
+    if not LEAST_NORM <= number <= MOST_NORM:
+        raise SvgconvError(name, f"{number:g} is out of range", remedy)
+    return int(number) if number.is_integer() else number
 
 
 def _factors(name: str, value: object, axes: int) -> Factors:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from svgconv.states.axis import NO_UNIT
+from svgconv.states.axis import NO_CELL, NO_UNIT
 from svgconv.states.lazy_numpy import np
 from svgconv.states.states import States
 
@@ -33,6 +33,25 @@ def drawn_values(states: States, input: Array) -> Array:
         holds = np.expand_dims(axis.units != NO_UNIT, tuple(range(1, values.ndim - number)))
         values = np.where(holds, values.take(axis.units, number), np.zeros((), input.dtype))
     return values
+
+
+def under_windows(states: States, input: Array) -> tuple[Array, NDArray[np.bool_]]:
+    """Return the value under each tap of each frame's window, and which of them count.
+
+    Padding counts if it holds zeros or copies of units.
+
+    Parameters
+    ----------
+    input: the input's values, in the input's shape.
+
+    Returns
+    -------
+    Two arrays of (frames, taps), without the taps that no frame uses.
+    """
+    windows = states.windows[:, states.used_taps]
+    filled = states.read[:, states.used_taps] if states.outside == "ignored_padding" else True
+    there = (windows[..., 0] != NO_CELL) & filled
+    return drawn_values(states, input)[tuple(np.moveaxis(windows, -1, 0))], there
 
 
 def correlated(states: States, input: Array, weight: Array) -> Array:

@@ -57,8 +57,8 @@ def test_the_pages_commands_run(outside: Path) -> None:
     commands = re.findall(r"^svgconv (.*)$", PAGE, re.MULTILINE)
     assert len(commands) == 3
     explained, drawn, page = (svgconv(outside, *shlex.split(command)) for command in commands)
-    assert explained.startswith("Power-average pooling: input 7×7, kernel 3×3, stride 2")
-    assert "PyTorch: nn.LPPool2d(2, 3, stride=2)" in explained
+    assert explained.startswith("Generalized-mean pooling: input 7×7, kernel 3×3, stride 2")
+    assert "PyTorch: GeMPool2d(2, 3, stride=2)" in explained
     assert drawn == page == ""
     svg = (outside / "mine.svg").read_text("utf-8")
     assert 'fill="#fbb4ae"' in svg
@@ -71,15 +71,15 @@ def test_the_pages_commands_run(outside: Path) -> None:
 
 
 def test_it_is_known_wherever_operations_are(outside: Path) -> None:
-    states = json.loads(svgconv(outside, "states", "lp_pool", "-i", "4", "-k", "2"))
+    states = json.loads(svgconv(outside, "states", "gem_pool", "-i", "4", "-k", "2"))
     assert states["frames"][1]["reads"] == [[0, 2], [0, 3], [1, 2], [1, 3]]
     (outside / "gallery.toml").write_text(
         '[[sections]]\ntitle = "Mine"\n[[sections.figures]]\nname = "mine"\n'
-        'operation = "lp_pool"\ninput_size = 4\nkernel_size = 2\nview = "input"\n',
+        'operation = "gem_pool"\ninput_size = 4\nkernel_size = 2\nview = "input"\n',
         "utf-8",
     )
     svgconv(outside, "make", str(outside))
-    assert "Power-average pooling" in (outside / "mine.svg").read_text("utf-8")
+    assert "Generalized-mean pooling" in (outside / "mine.svg").read_text("utf-8")
 
 
 NUMBERS = "3,0,1;4,0,2;0,3,4"
@@ -91,25 +91,32 @@ def drawn(folder: Path, call: str, *flags: str) -> dict[str, Any]:
     return document
 
 
-def test_its_numbers_are_what_pytorch_computes(outside: Path) -> None:
-    root = drawn(outside, "nn.LPPool2d(2, 2, stride=1)", "-i", "3", f"--input-values={NUMBERS}")
+def test_its_numbers_and_sums_are_its_own(outside: Path) -> None:
+    root = drawn(outside, "GeMPool2d(2, 2, stride=1)", "-i", "3", f"--input-values={NUMBERS}")
     values = [frame["value"] for frame in root["frames"]]
-    assert values == pytest.approx([5, 5**0.5, 5, 29**0.5], rel=1e-15)
+    assert values == pytest.approx([2.5, 1.25**0.5, 2.5, 7.25**0.5], rel=1e-15)
     assert [frame["sum"] for frame in root["frames"]] == [
-        "√(3² + 0² + 4² + 0²) = 5",
-        "√(0² + 1² + 0² + 2²) ≈ 2.24",
-        "√(4² + 0² + 0² + 3²) = 5",
-        "√(0² + 2² + 3² + 4²) ≈ 5.39",
+        "√((3² + 0² + 4² + 0²) / 4) = 2.5",
+        "√((0² + 1² + 0² + 2²) / 4) ≈ 1.12",
+        "√((4² + 0² + 0² + 3²) / 4) = 2.5",
+        "√((0² + 2² + 3² + 4²) / 4) ≈ 2.69",
     ]
-    added = drawn(outside, "nn.LPPool2d(1, 2)", "-i", "2", "--input-values=3,0;-4,0")
-    assert added["parameters"]["norm_type"] == 1
-    assert added["frames"][0]["value"] == -1
-    assert added["frames"][0]["sum"] == "3 + 0 + (−4) + 0 = −1"
-    square = drawn(outside, "nn.LPPool2d(2, 2)", "-i", "2", "--input-values=3,0;-4,0")
-    assert square["frames"][0]["sum"] == "√(3² + 0² + (−4)² + 0²) = 5"
+    mean = drawn(outside, "GeMPool2d(1, 2)", "-i", "2", "--input-values=3,0;4,0")
+    assert mean["parameters"]["power"] == 1
+    assert mean["frames"][0]["value"] == 1.75
+    assert mean["frames"][0]["sum"] == "(3 + 0 + 4 + 0) / 4 = 1.75"
+    cube = drawn(outside, "gem_pool", "-i", "2", "-k", "2", "--input-values=3,0;4,0")
+    assert cube["frames"][0]["value"] == pytest.approx((91 / 4) ** (1 / 3), rel=1e-15)
+    assert cube["frames"][0]["sum"] == "((3³ + 0³ + 4³ + 0³) / 4)^(1/3) ≈ 2.83"
 
 
-@pytest.mark.parametrize("call", ["nn.LPPool2d(1, 2)", "nn.LPPool2d(2, (2, 3), stride=1)"])
+def test_its_numbers_can_be_rejected_when_they_are_computed(outside: Path) -> None:
+    done = ran(outside, "explain", "GeMPool2d(2, 2)", "-i", "2", "--input-values=3,0;-4,0")
+    message = "--input-values: some are below 0; use numbers from 0\n"
+    assert (done.returncode, done.stderr.decode()) == (2, message)
+
+
+@pytest.mark.parametrize("call", ["GeMPool2d(1, 2)", "GeMPool2d(2, (2, 3), stride=1)"])
 def test_it_prints_the_pytorch_call_that_it_is_read_from(outside: Path, call: str) -> None:
     assert svgconv(outside, "explain", call, "-i", "6").endswith(f"PyTorch: {call}\n")
 
@@ -117,22 +124,31 @@ def test_it_prints_the_pytorch_call_that_it_is_read_from(outside: Path, call: st
 @pytest.mark.parametrize(
     ("flags", "message"),
     [
-        (("--padding", "1"), "--padding: lp_pool is drawn without it; leave it out\n"),
-        (("--ceil-mode",), "--ceil-mode: lp_pool is drawn without it; leave it out\n"),
+        (("--padding", "1"), "--padding: gem_pool is drawn without it; leave it out\n"),
+        (("--ceil-mode",), "--ceil-mode: gem_pool is drawn without it; leave it out\n"),
     ],
 )
 def test_it_rejects_what_it_cannot_draw(
     outside: Path, flags: tuple[str, ...], message: str
 ) -> None:
-    done = ran(outside, "explain", "lp_pool", "-i", "6", "-k", "2", *flags)
+    done = ran(outside, "explain", "gem_pool", "-i", "6", "-k", "2", *flags)
     assert (done.returncode, done.stderr.decode()) == (2, message)
 
 
+def test_a_name_that_svgconv_has_stays_its_own(outside: Path) -> None:
+    points = outside / "convextra-1.0.dist-info" / "entry_points.txt"
+    points.write_text(points.read_text().replace("gem_pool =", "lp_pool ="), "utf-8")
+    explained = svgconv(outside, "explain", "nn.LPPool2d(2, 3)", "-i", "6")
+    assert explained.startswith("Power-average pooling: ")
+    assert svgconv(outside, "explain", "lp_pool", "-i", "6", "-k", "3") == explained
+    assert svgconv(outside, "operations").count("lp_pool ") == 1
+
+
 def test_its_sum_is_drawn(outside: Path) -> None:
-    svgconv(outside, "render", "nn.LPPool2d(2, 2)", "-i", "4", "--sum", "-o", "sum.svg")
+    svgconv(outside, "render", "GeMPool2d(3, 2)", "-i", "4", "--sum", "-o", "sum.svg")
     recipe = (outside / "sum.svg").read_text("utf-8")
     assert '"sum": true' in recipe or '"sum":true' in recipe
-    assert "norm_type" not in recipe  # 2 is the default
+    assert '"power"' not in recipe  # 3 is the default
 
 
 def test_a_subclass_that_computes_something_else_has_no_sum(outside: Path) -> None:
@@ -153,12 +169,12 @@ import inspect, svgconv
 from svgconv.figure.snippets import command_line, python_code
 from svgconv.sources.named import nearest_named
 
-figure = svgconv.lp_pool(6, 2, norm_type=1, sum=True)
-assert "lp_pool" in dir(svgconv)
-assert list(inspect.signature(svgconv.lp_pool).parameters)[:6] == [
-    "input_size", "kernel_size", "stride", "padding", "ceil_mode", "norm_type",
+figure = svgconv.gem_pool(6, 2, power=1, sum=True)
+assert "gem_pool" in dir(svgconv)
+assert list(inspect.signature(svgconv.gem_pool).parameters)[:6] == [
+    "input_size", "kernel_size", "stride", "padding", "ceil_mode", "power",
 ]
-assert "norm_type: The power: 1 or 2: one whole number" in svgconv.lp_pool.__doc__
+assert "power: The power: 1, 2 or 3: one whole number" in svgconv.gem_pool.__doc__
 code = python_code(figure, "python.svg", nearest_named(figure))
 exec(code)
 print(code)
@@ -179,7 +195,7 @@ def test_it_has_a_python_function_and_snippets_that_run(outside: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     *_, call, command = done.stdout.splitlines()
-    assert call.startswith("svgconv.lp_pool(input_size=6, kernel_size=2, norm_type=1")
+    assert call.startswith("svgconv.gem_pool(input_size=6, kernel_size=2, power=1")
     assert svgconv(outside, *shlex.split(command)[1:]) == ""
     drawn, again = ((outside / name).read_bytes() for name in ("python.svg", "shell.svg"))
     assert drawn == again

@@ -76,6 +76,10 @@ WINDOWS: list[tuple[str, dict[str, Any], dict[str, tuple[int, ...]], str]] = [
     ("AveragePool", {"kernel_shape": [3, 3], "pads": [1, 1, 1, 1]}, {}, "count_include_pad=False"),
     ("AveragePool", {"kernel_shape": [3, 3], "pads": [1, 1, 1, 1], "count_include_pad": 1}, {},
      "nn.AvgPool2d(3, stride=1, padding=1)"),
+    ("LpPool", {"kernel_shape": [2, 2], "strides": [2, 2]}, {},
+     "nn.LPPool2d(2, 2, stride=2)"),
+    ("LpPool", {"kernel_shape": [3, 3], "pads": [1, 1, 1, 1], "p": 4}, {},
+     "nn.Sequential(nn.ZeroPad2d((1, 1, 1, 1)), nn.LPPool2d(4, 3, stride=1))"),
     ("GlobalAveragePool", {}, {}, "nn.AdaptiveAvgPool2d(1)"),
     ("GlobalMaxPool", {}, {}, "nn.AdaptiveMaxPool2d(1)"),
     ("DepthToSpace", {"blocksize": 2, "mode": "CRD"}, {}, "nn.PixelShuffle(2)"),
@@ -103,7 +107,9 @@ def test_an_operator_with_a_window_is_a_figure(
 @pytest.mark.parametrize(
     ("kind", "attributes", "reason"),
     [
-        ("LpPool", {"kernel_shape": [2, 2], "strides": [2, 2]}, "an Lp pooling is not drawn"),
+        ("LpPool", {"kernel_shape": [2, 2], "p": 3}, "ONNX adds absolute values"),
+        ("LpPool", {"kernel_shape": [2, 2], "ceil_mode": 1}, "does not scale the sums"),
+        ("LpPool", {"kernel_shape": [2, 2], "dilations": [2, 2]}, "an Lp pooling with dilation"),
         ("DepthToSpace", {"blocksize": 2}, ""),  # with one channel, all orders are the same
         ("SpaceToDepth", {"blocksize": 1}, "its channels are in another order"),
         ("LSTM", {"hidden_size": 3}, "what LSTM does is not known"),

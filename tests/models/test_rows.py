@@ -206,13 +206,15 @@ def test_attention_reads_all_in_whatever_order() -> None:
     assert not averaged[2].is_known
 
 
-def test_an_lp_pooling_has_the_windows_of_an_average() -> None:
+def test_an_lp_pooling_is_drawn_with_its_own_windows() -> None:
     node = does_of_text("nn.LPPool2d(norm_type=2, kernel_size=3, stride=2, ceil_mode=False)")
     found = rows((node, (0,)))
     assert found[1].output_shape == (2, 5, 5)
     assert found[1].field is not None
     assert (found[1].field[0].size, found[1].field[0].stride) == (3, 2)
-    assert found[1].reason.startswith("an Lp pooling is not drawn; ")
+    assert found[1].reason == ""
+    assert found[1].operation is not None
+    assert found[1].operation.torch_call() == "nn.LPPool2d(2, 3, stride=2)"
     assert does_of_text("LPPool2d(2, 3, 4, 5, 6)") == Unknown(
         "LPPool2d: takes 4 arguments, but 5 are given"
     )

@@ -34,9 +34,15 @@ GOLDEN: dict[str, Any] = json.loads(
 CASES: list[Case] = GOLDEN["cases"]
 REFUSALS: list[Case] = GOLDEN["refusals"]
 
-ELSEWHERE = {"upsample", "upsample1d", "upsample3d", "masked_conv", "deform_conv"} | {
-    name for name in OPERATIONS.names() if "3d" in name
-}
+ELSEWHERE = {
+    "upsample",
+    "upsample1d",
+    "upsample3d",
+    "masked_conv",
+    "deform_conv",
+    "lp_pool",
+    "lp_pool1d",
+} | {name for name in OPERATIONS.names() if "3d" in name}
 """Operations whose golden data are another script's, with tests of their own."""
 ALONE = [
     name

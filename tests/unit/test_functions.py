@@ -37,6 +37,10 @@ SIGNATURES = {
     **dict.fromkeys(("max_pool", "max_pool1d", "max_pool3d"), MAX),
     "avg_pool1d": f"{AVERAGE} padding_mode",
     **dict.fromkeys(("avg_pool", "avg_pool3d"), f"{AVERAGE} divisor_override padding_mode"),
+    **dict.fromkeys(
+        ("lp_pool", "lp_pool1d", "lp_pool3d"),
+        "input_size kernel_size stride padding ceil_mode norm_type padding_mode",
+    ),
     **{
         f"adaptive_{kind}_pool{axes}": "input_size output_size"
         for kind in ("avg", "max")
@@ -57,7 +61,7 @@ ALIASES = {
     f"{name}2d": name
     for name in (
         "adaptive_avg_pool", "adaptive_max_pool", "avg_pool", "conv", "conv_transpose",
-        "deform_conv", "max_pool",
+        "deform_conv", "lp_pool", "max_pool",
     )
 }  # fmt: skip
 """The operation of each name that PyTorch's function has."""

@@ -69,6 +69,17 @@ SAME_FIGURES: dict[str, tuple[dict[str, Any], Any]] = {
     "torch.nn.functional.avg_pool2d(x, 3, 1, 1)": ({}, "nn.AvgPool2d(3, 1, 1)"),
     "F.avg_pool1d(x, 2)": ({}, "nn.AvgPool1d(2)"),
     "F.max_pool1d(input=x, kernel_size=2)": ({}, "nn.MaxPool1d(2)"),
+    "F.lp_pool2d(x, 2, 3, 1)": ({}, "nn.LPPool2d(2, 3, 1)"),
+    "F.lp_pool1d(x, norm_type=1.5, kernel_size=2, ceil_mode=True)": (
+        {}, "nn.LPPool1d(1.5, 2, ceil_mode=True)",
+    ),
+    "LPPool2d(norm_type=2.0, kernel_size=3, stride=2, ceil_mode=False)": (
+        {}, "nn.LPPool2d(2, 3, stride=2)",
+    ),
+    "LPPool2d(norm_type=inf, kernel_size=3, stride=None, ceil_mode=False)": (
+        {}, 'nn.LPPool2d(float("inf"), 3)',
+    ),
+    "nn.LPPool2d(math.inf, 3)": ({}, 'nn.LPPool2d(float("inf"), 3)'),
     "F.adaptive_avg_pool2d(x, 1)": ({}, "nn.AdaptiveAvgPool2d(1)"),
     "F.adaptive_max_pool1d(x, 2)": ({}, "nn.AdaptiveMaxPool1d(2)"),
     'F.interpolate(x, scale_factor=2, mode="bilinear")': (
@@ -227,8 +238,11 @@ NEAR_MISSES = {
     "F.conv2d(x, w)": "F.conv2d: does not say the kernel's size; give kernel_size",
     "F.interpolate(x, size=4, antialias=True)": "antialias: True is not drawn; leave it out",
     "F.interpolate(x, scale_factor=2, mode='lanczos')": "mode: unknown value 'lanczos'; ",
-    "nn.LPPool2d(2, 3)": "figure: 'nn.LPPool2d' is not drawn; use nn.AvgPool2d or nn.MaxPool2d, "
-    "which have the same windows",
+    "nn.LPPool2d(kernel_size=3)": "LPPool2d: norm_type is missing; add it, as in nn.LPPool2d(",
+    "F.lp_pool2d(x, 2)": "lp_pool2d: kernel_size is missing; add it after the input, as in F.lp",
+    "nn.LPPool2d(2, 3, padding=1)": "LPPool2d: unknown argument 'padding'; ",
+    "nn.LPPool2d(0, 3)": "norm_type: 0 is out of range; use 0.1 to 100, or inf",
+    "nn.LPPool2d(n, 3)": "norm_type: 'n' is a variable; ",
     "nn.LazyConv2d(8)": "LazyConv2d: kernel_size is missing; add it, as in ",
     "nn.Conv2d(3, kernel_size=3)": "Conv2d: out_channels is missing; add it, as in ",
     "nn.ReLU()": "figure: 'nn.ReLU' is not drawn; it has no window; put it next to a layer ",

@@ -43,6 +43,11 @@ def drawn(name: str, *, view: str = "", values: object = None, **parameters: Any
         ("max_pool", {}, "max(1, −2, 0.5, 4) = 4"),
         ("avg_pool", {}, "(1 + (−2) + 0.5 + 4) / 4 ≈ 0.88"),
         ("avg_pool", {"divisor_override": -2}, "(1 + (−2) + 0.5 + 4) / (−2) = −1.75"),
+        ("lp_pool", {}, "√(1² + (−2)² + 0.5² + 4²) ≈ 4.61"),
+        ("lp_pool", {"norm_type": 1}, "1 + (−2) + 0.5 + 4 = 3.5"),
+        ("lp_pool", {"norm_type": 3}, "(1³ + (−2)³ + 0.5³ + 4³)^(1/3) ≈ 3.85"),
+        ("lp_pool", {"norm_type": 4}, "(1^4 + (−2)^4 + 0.5^4 + 4^4)^(1/4) ≈ 4.07"),
+        ("lp_pool", {"norm_type": "inf"}, "max(|1|, |−2|, |0.5|, |4|) = 4"),
         ("conv", {"view": "matrix", "values": HALVES},
          "1·1 + (−1)·(−2) + 2·0.5 + 0.13·4 ≈ 4.5"),
     ],
@@ -51,6 +56,41 @@ def test_each_operation_writes_its_own_sum(
     name: str, parameters: dict[str, Any], line: str
 ) -> None:
     assert drawn(name, kernel_size=2, **parameters) == [line]
+
+
+@pytest.mark.parametrize(
+    ("norm_type", "numbers", "line"),
+    [
+        (2, [[3, 0], [4, 0]], "√(3² + 0² + 4² + 0²) = 5"),
+        (2, [[3, 1], [0, 2]], "√(3² + 1² + 0² + 2²) ≈ 3.74"),
+        (2, [[1.5, 2], [0, 0]], "√(1.5² + 2² + 0² + 0²) = 2.5"),
+        # a root that is no fraction, nearer to one than any float
+        (2, [[1.5, 1e-12], [0, 0]], "√(1.5² + (1e−12)² + 0² + 0²) ≈ 1.5"),
+        (1.2, [[1.5, 1e-15], [0, 0]], "(1.5^1.2 + (1e−15)^1.2 + 0^1.2 + 0^1.2)^(1/1.2) ≈ 1.5"),
+        # roots that are fractions, of powers that are not
+        (1.2, [[3, 0], [0, 0]], "(3^1.2 + 0^1.2 + 0^1.2 + 0^1.2)^(1/1.2) = 3"),
+        (0.5, [[2, 8], [0, 0]], "(2^0.5 + 8^0.5 + 0^0.5 + 0^0.5)^(1/0.5) = 18"),
+        (3, [[-1, 1], [0, 0]], "((−1)³ + 1³ + 0³ + 0³)^(1/3) = 0"),
+        (100, [[1e15, 0], [0, 0]], "((1e15)^100 + 0^100 + 0^100 + 0^100)^(1/100) = 1e15"),
+        (1, [[1, -1], [1e-12, 0]], "1 + (−1) + 1e−12 + 0 = 1e−12"),
+    ],
+)
+def test_a_norm_is_exact_where_it_says_so(
+    norm_type: float, numbers: list[list[float]], line: str
+) -> None:
+    values = {"input": numbers}
+    assert drawn("lp_pool", kernel_size=2, norm_type=norm_type, values=values) == [line]
+
+
+def test_a_norm_scales_the_windows_beyond_the_input_as_pytorch_does() -> None:
+    figure = svgconv.lp_pool1d(
+        3, 2, norm_type=2, ceil_mode=True, values={"input": [3, 4, 2]}, sum=True
+    )
+    assert sums(figure) == ["√(2·(3² + 4²) / 2) = 5", "√(2·(2²) / 1) ≈ 2.83"]
+    added = svgconv.lp_pool1d(
+        3, 2, norm_type=1, ceil_mode=True, values={"input": [3, 4, 2]}, sum=True
+    )
+    assert sums(added) == ["2·(3 + 4) / 2 = 7", "2·(2) / 1 = 4"]
 
 
 def gaps(figure: Figure, frame: int) -> list[float]:
