@@ -28,21 +28,27 @@ def still(scene: Scene, frame: int, definitions: GlyphDefinitions) -> Element:
     scene.check_frame(frame)
     drawn = marks_group(scene.paint)
     for movement, marks in groupby(scene.marks, key=shared_movement):
-        place = movement.offset(scene.odometer, frame)
+        first = movement.offset(scene.odometer, 0)
+        x, y = movement.offset(scene.odometer, frame)
+        place = x - first[0], y - first[1]
         group = drawn
         if place != (0, 0):
             group = drawn.add(Element("g", transform=f"translate({offset(place)})"))
         visible = [mark for mark in marks if present(mark.presence, scene.odometer, frame)]
-        still_ones = [in_group(mark, scene, frame, place) for mark in visible]
+        still_ones = [in_group(mark, scene, frame, place, first) for mark in visible]
         for element in elements(still_ones, scene.paint, definitions):
             group.add(element)
     return drawn
 
 
-def in_group(mark: Mark, scene: Scene, frame: int, place: Point) -> Mark:
-    """Return a mark at ``frame`` for a group that is translated to ``place``."""
-    if isinstance(mark, ChangingText):
-        return mark.at_first(scene.odometer, frame)
-    if not isinstance(mark, Lines):
-        return mark
-    return mark.at(scene.odometer, frame).moved((-place[0], -place[1]))
+def in_group(mark: Mark, scene: Scene, frame: int, place: Point, first: Point = (0, 0)) -> Mark:
+    """Return a mark at ``frame`` for a group that is translated to ``place``.
+
+    Parameters
+    ----------
+    first: the mark's offset in the group.
+    """
+    if isinstance(mark, Lines):
+        return mark.at(scene.odometer, frame).moved((-place[0], -place[1]))
+    still = mark.at_first(scene.odometer, frame) if isinstance(mark, ChangingText) else mark
+    return still.moved(first)
