@@ -33,11 +33,13 @@ class Block:
     figure: the figure.
     alt: the alternative text.
     caption: the text below it; ``""`` for none.
+    place: what errors name: the number of the block, and its FIGURE.
     """
 
     figure: DocumentFigure
     alt: str
     caption: str
+    place: str
 
     @classmethod
     def read(cls, text: str, folder: Path, number: int) -> Block:
@@ -58,11 +60,12 @@ class Block:
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         first = next((at for at, line in enumerate(lines) if OPTION.fullmatch(line)), len(lines))
         figure = "\n".join(lines[:first])
-        with in_place(f"svgconv block {number}" + (f" ({quoted(figure)})" if figure else "")):
-            return cls._read(figure, lines[first:], folder)
+        place = f"svgconv block {number}" + (f" ({quoted(figure)})" if figure else "")
+        with in_place(place):
+            return cls._read(figure, lines[first:], folder, place)
 
     @classmethod
-    def _read(cls, figure: str, lines: Sequence[str], folder: Path) -> Block:
+    def _read(cls, figure: str, lines: Sequence[str], folder: Path, place: str) -> Block:
         options: dict[str, list[str]] = {}
         for line in lines:
             if (found := OPTION.fullmatch(line)) is None:
@@ -76,4 +79,4 @@ class Block:
                 raise given_twice(name)
         texts = {name: "\n".join(values) for name, values in options.items()}
         made = DocumentFigure.read(figure, texts, folder)
-        return cls(made, alt or made.figure.description, caption)
+        return cls(made, alt or made.figure.description, caption, place)

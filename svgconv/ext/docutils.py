@@ -48,12 +48,12 @@ class FigureDirective(Figure):
         try:
             with nullcontext() if files else without_files("file_insertion_enabled is off"):
                 made = DocumentFigure.read(self.figure, self.texts, self.folder)
+            self.options.setdefault("alt", made.figure.description)
+            self.arguments = ["drawn"]
+            found = super().run() if self.content else Image.run(self)
+            return [self._without_images(node, made) for node in found]
         except SvgconvError as error:
             raise self.error(str(error)) from None
-        self.options.setdefault("alt", made.figure.description)
-        self.arguments = ["drawn"]
-        found = super().run() if self.content else Image.run(self)
-        return [self._without_images(node, made) for node in found]
 
     def _without_images(self, node: nodes.Node, made: DocumentFigure) -> nodes.Node:
         """Return a node with what is drawn in place of its image, which has no file."""

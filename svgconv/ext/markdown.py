@@ -16,6 +16,7 @@ from markdown import Extension, Markdown
 from markdown.extensions.attr_list import get_attrs
 from markdown.preprocessors import Preprocessor
 
+from svgconv.errors import in_place
 from svgconv.ext.block import LANGUAGE, Block
 from svgconv.ext.markup import block
 
@@ -70,7 +71,8 @@ class Figures(Preprocessor):
                 identifier, figure, options = header
                 text = "\n".join([figure, *lines[at + 1 : end], *options])
                 made = Block.read(text, self.folder, next(numbers))
-                html = block(made.figure, made.alt, made.caption, identifier)
+                with in_place(made.place):
+                    html = block(made.figure, made.alt, made.caption, identifier)
                 yield from ("", self.md.htmlStash.store(html), "")
             at = end + 1
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from svgconv.encoders import ENCODERS
-from svgconv.errors import SvgconvError, Words
+from svgconv.errors import SvgconvError, Words, in_place
 from svgconv.ext.block import LANGUAGE, Block
 from svgconv.ext.markup import block
 from svgconv.files.writer import check, make_folder, write
@@ -70,9 +70,9 @@ def filtered(document: str | bytes, target: str) -> str:
         if node.get("t") != "CodeBlock" or (found := _block(node.get("c"))) is None:
             return node
         identifier, text = found
-        return _drawn(
-            Block.read(text, Path(), next(numbers)), identifier, target, version, pictures
-        )
+        made = Block.read(text, Path(), next(numbers))
+        with in_place(made.place):
+            return _drawn(made, identifier, target, version, pictures)
 
     try:
         version = [int(part) for part in json.loads(document)["pandoc-api-version"]]

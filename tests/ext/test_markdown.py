@@ -172,6 +172,28 @@ def test_the_directive_without_sphinx() -> None:
     assert "A <em>caption</em>." in body
 
 
+LARGE = "nn.Conv2d(1, 1, 4, padding=2)", "input-size: 40", "scale: 50"
+"""A figure that can be read, but not be drawn."""
+
+
+def test_a_picture_that_is_too_large_is_a_mistake_of_its_block() -> None:
+    with pytest.raises(
+        SvgconvError, match=r"^svgconv block 1 \(.*\), image size: .* are more than"
+    ):
+        html("\n".join(["```svgconv", *LARGE, "```"]))
+
+
+def test_a_picture_that_is_too_large_is_a_message_of_docutils() -> None:
+    figure, *options = LARGE
+    page = "\n".join([f".. svgconv:: {figure}", *(f"   :{one}" for one in options)])
+    with docutils_namespace():
+        register()
+        settings = {"report_level": 3, "halt_level": 5, "warning_stream": ""}
+        body = publish_parts(page, writer="html5", settings_overrides=settings)["body"]
+    assert "image size: " in body
+    assert "System Message: ERROR/3" in body
+
+
 @pytest.mark.parametrize(
     "lines",
     [
