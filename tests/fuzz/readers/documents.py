@@ -16,13 +16,14 @@ from docutils.parsers.rst import DirectiveError
 from hypothesis import strategies as st
 from sphinx.util.docutils import docutils_namespace
 
+from svgconv.errors import SvgconvError
 from svgconv.ext import pandoc
 from svgconv.ext.docutils import FigureDirective, register
 from svgconv.files.reading import read_bytes
 from tests.fuzz import commands
 from tests.fuzz.case import Case
 from tests.fuzz.checks import file_problem
-from tests.fuzz.hosts import by_program, hosted, page_problem
+from tests.fuzz.hosts import by_program, hosted, page_problem, refused
 from tests.fuzz.mutations import as_bytes, damaged_bytes, damaged_text, tokens, weighted
 from tests.fuzz.reader import Reader
 
@@ -52,6 +53,9 @@ AROUND = (
 )
 TARGETS = ("html", "html", "revealjs", "latex", "docx", "epub", "gfm", "plain", "pptx")
 VERSIONS = ([1, 23, 1], [1, 22], [1, 23], [2])
+
+MOST_PAGE = 20_000
+"""The bytes of a page: programs take the square of the time for many brackets."""
 
 
 @cache
@@ -107,7 +111,7 @@ def _page(draw: st.DrawFn, suffix: str) -> str:
 def _pages(draw: st.DrawFn, program: str, suffix: str) -> Case:
     page = f"page.{suffix}"
     content = draw(weighted((8, _page(suffix).map(as_bytes)), (1, _bytes(suffix))))
-    return Case(program, (program, page), {**FILES, page: content})
+    return Case(program, (program, page), {**FILES, page: content[:MOST_PAGE]})
 
 
 @st.composite
@@ -149,13 +153,15 @@ def _content(name: str) -> bytes:
 
 
 def _in_markdown(words: tuple[str, ...]) -> None:
-    """Convert a page as MkDocs does."""
+    """Convert a page as MkDocs does: a mistake ends the build with its line."""
 
     def convert() -> str:
+        text = _content(words[1]).decode(errors="replace")
         extensions = ["fenced_code", "attr_list", "svgconv.ext.markdown"]
-        return str(
-            markdown.markdown(_content(words[1]).decode(errors="replace"), extensions=extensions)
-        )
+        try:
+            return str(markdown.markdown(text, extensions=extensions))
+        except SvgconvError as error:
+            refused(error)
 
     hosted("Markdown", convert)
 

@@ -32,7 +32,7 @@ FILES = (
     'mode = ["nearest", "bilinear"]\ntheme = ["guide", "t.toml"]\nview = "flat"\n',
     '[[operations]]\noperation = "conv1d"\ninput_size = 4\nkernel_size = 2\n'
     '[[operations]]\noperation = "avg_pool"\ninput_size = [4, 3]\nkernel_size = "1-2"\n'
-    'theme = [{base = "dark"}, {input = {fill = "#123"}}]\nview = "matrix"\n',
+    'theme = [{base = "dark"}, {input = {fill = "#123"}}]\nview = "flat"\n',
 )
 RANGES = (
     "1-3", "2", "0-1", "1,3", "1-2,5", "3-1", "none", "none,7", "flat", "flat,matrix", "same",
