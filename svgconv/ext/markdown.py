@@ -61,9 +61,9 @@ class Figures(Preprocessor):
 
     def _replaced(self, lines: list[str]) -> Iterator[str]:
         bare = [at for at, line in enumerate(lines) if (one := FENCE.match(line)) and not one[2]]
-        at, numbers = 0, count(1)
+        at, numbers, unclosed = 0, count(1), dict[str, int]()
         while at < len(lines):
-            end = _end(lines, at, bare)
+            end = _end(lines, at, bare, unclosed)
             header = _header(lines[at]) if end > at else None
             if header is None:
                 yield from lines[at : end + 1]
@@ -77,17 +77,24 @@ class Figures(Preprocessor):
             at = end + 1
 
 
-def _end(lines: Sequence[str], at: int, bare: Sequence[int]) -> int:
+def _end(lines: Sequence[str], at: int, bare: Sequence[int], unclosed: dict[str, int]) -> int:
     """Return the place of the line that closes a fence; its own if it is none, or not closed.
 
     Parameters
     ----------
     at: the place of the line that may open a block.
     bare: the places of all fences that nothing follows, in their order.
+    unclosed: the length of the shortest fence of each character that was not closed, to which the
+        result adds: no later one that is as long is closed, so none has to look for its end.
     """
     opened = FENCE.match(lines[at])
-    later = bare[bisect_right(bare, at) :] if opened else ()
-    return next((end for end in later if opened and lines[end].startswith(opened[1])), at)
+    if opened is None or len(opened[1]) >= unclosed.get(opened[1][0], len(opened[1]) + 1):
+        return at
+    for place in range(bisect_right(bare, at), len(bare)):
+        if lines[bare[place]].startswith(opened[1]):
+            return bare[place]
+    unclosed[opened[1][0]] = len(opened[1])
+    return at
 
 
 def _header(line: str) -> tuple[str, str, list[str]] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docutils.core import publish_parts
@@ -109,6 +110,27 @@ def test_a_fence_that_is_not_closed_hides_no_figure(before: str) -> None:
 )
 def test_other_blocks_are_left_alone(page: str) -> None:
     assert html(page) == markdown.markdown(page, extensions=["fenced_code"])
+
+
+class Counted(list[str]):
+    """Lines that count how often one is looked at."""
+
+    looks = 0
+
+    def __getitem__(self, place: Any) -> Any:
+        self.looks += 1
+        return super().__getitem__(place)
+
+
+@pytest.mark.parametrize(
+    "fences", [["````x"] * 500 + ["```"] * 500, ["```x"] * 500 + ["~~~"] * 500, ["```"] * 1000]
+)
+def test_fences_that_are_not_closed_are_looked_at_a_few_times(fences: list[str]) -> None:
+    from svgconv.ext.markdown import Figures  # needs the library
+
+    lines = Counted(fences)
+    assert Figures(markdown.Markdown(), Path()).run(lines) == fences
+    assert lines.looks < 5 * len(lines)
 
 
 def test_files_are_in_the_folder_that_the_option_names(tmp_path: Path) -> None:
