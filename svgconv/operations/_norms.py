@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-A_LITTLE = Fraction(1, 2**60)
-"""Less than half of the distance, relative to a float, to the next float."""
+A_LITTLE = Fraction(1, 10**40)
+"""Far less than what a numeral or a float shows, relative to a number."""
 
 
 def norm(numbers: Iterable[Fraction], power: Fraction, scale: Fraction) -> Fraction | None:
@@ -22,7 +22,7 @@ def norm(numbers: Iterable[Fraction], power: Fraction, scale: Fraction) -> Fract
     Returns
     -------
     None if PyTorch gives no number: for a root of a negative number. A root that is not a fraction
-    is the nearest float and a little more, so that it is never written as an exact number.
+    is a float and a little more, or less, so that it is never written as an exact number.
     """
     held = list(numbers)
     largest = max(map(abs, held), default=Fraction(0))
@@ -35,18 +35,21 @@ def norm(numbers: Iterable[Fraction], power: Fraction, scale: Fraction) -> Fract
     known = [one for one in raised if one is not None]
     if len(known) < len(raised):
         total = float(scale) * sum(float(ratio) ** float(power) for ratio in ratios)
-        return _inexact(float(largest) * total ** float(1 / power))
+        return _near(largest, total, power) * (1 + A_LITTLE)
     exact = scale * sum(known)
     if exact < 0 and power != 1:
         return None
     root = _power(exact, 1 / power)
     if root is not None:
         return largest * root
-    return _inexact(float(largest) * float(exact) ** float(1 / power))
+    near = _near(largest, float(exact), power)
+    above = power.denominator == 1 and (near / largest) ** power.numerator > exact
+    return near * (1 - A_LITTLE if above else 1 + A_LITTLE)
 
 
-def _inexact(number: float) -> Fraction:
-    return Fraction(number) * (1 + A_LITTLE)
+def _near(largest: Fraction, total: float, power: Fraction) -> Fraction:
+    """Return the shortest decimal of the float that a root is near to."""
+    return Fraction(repr(float(largest) * total ** float(1 / power)))
 
 
 def _power(base: Fraction, power: Fraction) -> Fraction | None:

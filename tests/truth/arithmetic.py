@@ -18,6 +18,8 @@ from tests.truth.remarks import needs_unread, problem_with
 from tests.truth.specification import Specification
 from tests.truth.sums import problems
 
+NEEDS_UNREAD = ("conv", "masked_conv", "max_pool", "avg_pool", "lp_pool", "unfold")
+"""The operations that say which cells no window reads."""
 AXES = {1: ("length",), 2: ("height", "width"), 3: ("depth", "height", "width")}
 STEP = re.compile(r"(?:(length|depth|height|width), )?(?:layer (\d+), )?(.+?): ([oL]) = (.+)")
 
@@ -38,7 +40,7 @@ class Layer:
             found = {"o": grid[axis]}
         if "kernel_size" in given:
             found["k"] = given["kernel_size"][axis]
-        pooling = self.made.kind in ("max_pool", "avg_pool")
+        pooling = self.made.kind in ("max_pool", "avg_pool", "lp_pool")
         found["s"] = (given.get("stride") or (given["kernel_size"] if pooling else [1] * axes))[
             axis
         ]
@@ -123,7 +125,7 @@ def check(case: Case) -> Iterator[str]:
 def _missing(case: Case, layers: list[Layer], lines: list[str]) -> Iterator[str]:
     """Yield each layer that leaves cells unread, if no line says so."""
     for number, layer in enumerate(layers, 1):
-        if layer.made.kind in ("conv", "masked_conv", "max_pool", "avg_pool", "unfold"):
+        if layer.made.kind in NEEDS_UNREAD:
             place = f"layer {number}: " if case.specification.kind == "stack" else ""
             said = any(line.startswith(f"  {place}") and "never read" in line for line in lines)
             if said != needs_unread(layer):

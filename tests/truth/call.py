@@ -35,7 +35,7 @@ def check(case: Case) -> Iterator[str]:
     wanted = truth(inputs, weight if truth.weight_shape else None).flatten()
     if result.numel() != wanted.numel():
         yield f"{call}: {result.numel()} outputs, not {wanted.numel()}"
-    elif not torch.allclose(result.flatten(), wanted, rtol=1e-5, atol=1e-6):
+    elif not torch.allclose(result.flatten(), wanted, rtol=1e-5, atol=1e-6, equal_nan=True):
         yield f"{call}: {result.flatten()[:4].tolist()}..., not {wanted[:4].tolist()}..."
     yield from _read_back(case, call)
 

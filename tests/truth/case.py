@@ -11,6 +11,7 @@ import torch
 
 import svgconv
 from svgconv.figure.figure import Figure
+from tests.truth import norms
 from tests.truth.pytorch import Truth
 from tests.truth.specification import Specification
 
@@ -101,6 +102,7 @@ class Case:
         if (
             "max" in self.specification.kind
             or self.specification.kind == "stack"
+            or self.specification.parameters.get("norm_type") == "inf"
             or is_forward_alone
         ):
             linked = self.truth.responses.T
@@ -148,6 +150,8 @@ class Case:
     @cached_property
     def output(self) -> list[Fraction | None]:
         """The exact numbers of the output, flat; None stands for minus infinity."""
+        if self.specification.kind == "lp_pool":
+            return norms.exact(self)
         if "max" in self.specification.kind:
             return [max((number for _, number in terms), default=None) for terms in self.terms]
         bias = self.bias or [Fraction(0)] * len(self.terms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import isclose
 from typing import Any
 
 from tests.numbers import cells, shown
@@ -67,6 +68,8 @@ def _problem(case: Case, written: Any, output: int) -> str:
     exact = case.output[output]
     if isinstance(written, str) or exact is None:
         return "" if (written, exact) == ("-Infinity", None) else f"is {written}, exactly {exact}"
+    if case.specification.kind == "lp_pool" and isclose(written, exact, rel_tol=1e-14):
+        return ""  # a root of a float
     return "" if float(written) == float(exact) else f"is {written}, exactly {float(exact)!r}"
 
 

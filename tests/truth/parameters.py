@@ -118,6 +118,11 @@ def _avg_pool(random: Random, axes: int) -> Parameters:
     return {**_pool(random, axes), **_seldom(random, more, 0.3)}
 
 
+def _lp_pool(random: Random, axes: int) -> Parameters:
+    made = {name: value for name, value in _pool(random, axes).items() if name != "padding"}
+    return {**made, "norm_type": random.choice([1, 2, 2, 3, 4, 7, 0.5, 1.2, 1.5, "inf"])}
+
+
 def _adaptive(random: Random, axes: int) -> Parameters:
     size = _each(random, axes, 1, 5)
     output = [None if random.random() < 0.1 else n for n in size]
@@ -164,12 +169,14 @@ def _unshuffle(random: Random, axes: int) -> Parameters:
 
 
 def _layer(random: Random, axes: int) -> Parameters:
-    kind = random.choice(["conv", "conv", "conv", "max_pool", "avg_pool", "conv_transpose", "pool"])
+    kind = random.choice(["conv", "conv", "conv", "max_pool", "avg_pool", "conv_transpose", "pool",
+                          "lp_pool"])  # fmt: skip
     suffix = "1d" if axes == 1 else ""
     if kind == "pool":
         name = random.choice(["adaptive_avg_pool", "adaptive_max_pool"])
         return {"operation": f"{name}{suffix}", "output_size": _each(random, axes, 1, 4)}
-    draw = {"conv": _conv, "conv_transpose": _conv_transpose, "max_pool": _max_pool}
+    draw = {"conv": _conv, "conv_transpose": _conv_transpose, "max_pool": _max_pool,
+            "lp_pool": _lp_pool}  # fmt: skip
     made = draw.get(kind, _avg_pool)(random, axes)
     if kind == "conv_transpose":  # a crop is no layer
         made["padding"] = _each(random, axes, 0, 2)
@@ -189,6 +196,7 @@ PARAMETERS: dict[str, Callable[[Random, int], Parameters]] = {
     **dict.fromkeys(("conv_transpose", "conv_transpose1d", "conv_transpose3d"), _conv_transpose),
     **dict.fromkeys(("max_pool", "max_pool1d", "max_pool3d"), _max_pool),
     **dict.fromkeys(("avg_pool", "avg_pool1d", "avg_pool3d"), _avg_pool),
+    **dict.fromkeys(("lp_pool", "lp_pool1d", "lp_pool3d"), _lp_pool),
     **dict.fromkeys(
         (f"adaptive_{kind}_pool{axes}" for kind in ("avg", "max") for axes in ("", "1d", "3d")),
         _adaptive,

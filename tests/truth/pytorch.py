@@ -127,7 +127,12 @@ def _module(kind: str, given: Parameters, axes: int) -> nn.Module:
     """A layer without weights."""
     unnamed = ("input_size", "in_channels", "out_channels")
     named = {name: _tuple(value) for name, value in given.items() if name not in unnamed}
+    if kind == "lp_pool" and axes == 1:  # its class takes numbers only
+        named |= {key: one[0] for key, one in named.items() if isinstance(one, tuple)}
+    if kind == "lp_pool":
+        named["norm_type"] = float(named["norm_type"])
     name = {
+        "lp_pool": f"LPPool{axes}d",
         "max_pool": f"MaxPool{axes}d",
         "avg_pool": f"AvgPool{axes}d",
         "adaptive_max_pool": f"AdaptiveMaxPool{axes}d",

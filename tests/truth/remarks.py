@@ -185,6 +185,10 @@ def _divided(case: Case, layer: Layer, match: re.Match[str]) -> str:
     return is_(int(match[1]), layer.made.parameters.get("divisor_override"))
 
 
+def _scaled(case: Case, layer: Layer, match: re.Match[str]) -> str:
+    return is_(int(match[1]), prod(layer.made.parameters["kernel_size"]))
+
+
 def _weight_shape(case: Case, layer: Layer, match: re.Match[str]) -> str:
     return is_(tuple(numbers_in(match[1])), layer.truth.weight_shape)
 
@@ -266,6 +270,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
      _last_unread),
     (r"([\d,]+) of the padded input's ([\d,]+) cells (?:is|are) never read", _unread),
     (r"the last window reaches (\d+) (row|column|cell|slice)s? beyond .+", _beyond),
+    (r"the sum of a window that reaches beyond the input is multiplied by (\d+) / .+", _scaled),
     (r"every sum is divided by (-?\d+)", _divided),
     (r"each output channel reads (\d+) input channels?(?: of its group)?", _read_channels),
     (r"weight ([\d×]+): .+", _weight_shape),

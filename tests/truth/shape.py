@@ -52,7 +52,8 @@ def _drawn(case: Case) -> tuple[int, ...] | None:
         return tuple(o + r for o, r in zip(case.truth.output_shape[-axes:], reach, strict=True))
     if given.get("padding") == "same":
         return tuple(i + r for i, r in zip(size, reach, strict=True))
-    if made.kind in ("conv", "masked_conv", "deform_conv", "max_pool", "avg_pool", "unfold"):
+    if made.kind in ("conv", "masked_conv", "deform_conv", "max_pool", "avg_pool", "lp_pool",
+                     "unfold"):  # fmt: skip
         if "padding" in given:
             return tuple(padded(torch.zeros(1, 1, *size), given).shape[2:])
         return size

@@ -64,8 +64,8 @@ def _smaller(made: Specification) -> Iterator[Specification]:
 
 def _fewer_axes(made: Specification) -> Iterator[Specification]:
     less = {"3d": "", "1d": None}.get(made.operation[-2:], "1d")
-    names = ("conv", "conv_transpose", "max_pool", "avg_pool", "adaptive_max_pool",
-             "adaptive_avg_pool")  # fmt: skip
+    names = ("conv", "conv_transpose", "max_pool", "avg_pool", "lp_pool",
+             "adaptive_max_pool", "adaptive_avg_pool")  # fmt: skip
     if less is None or made.kind not in names:
         return
     dropped = ("divisor_override",) if less == "1d" else ()

@@ -8,6 +8,7 @@ from math import prod
 from random import Random
 from typing import Any
 
+from tests.truth import norms
 from tests.truth.parameters import PARAMETERS, Parameters
 
 NAMES = tuple(PARAMETERS)
@@ -102,6 +103,8 @@ def numbered(made: Specification, random: Random) -> Specification:
     """Return it with numbers, and with sums if the operation has them."""
     shapes = {"input": input_shape(made), "weight": weight_shape(made)}
     draw = random.choice(NUMBERS)
+    if made.parameters.get("norm_type", 1) not in norms.ANY_SIGN:
+        draw = _positive(draw)
     values = {name: _nested(shape, random, draw) for name, shape in shapes.items() if shape}
     if made.kind in BIASED and random.random() < 0.4:
         values["bias"] = _nested((made.channels[1],), random, draw)
@@ -144,6 +147,10 @@ def _nested(shape: tuple[int, ...], random: Random, draw: Callable[[Random], flo
     return [_nested(shape[1:], random, draw) for _ in range(shape[0])]
 
 
+def _positive(draw: Callable[[Random], float]) -> Callable[[Random], float]:
+    return lambda random: abs(draw(random))
+
+
 def _large(random: Random) -> float:
     return random.choice(
         [1, -1, 1e12, -1e12, 1e-12, 0.1, 0.2, -0.3, 1234567.5, 1 / 3, 999999999, 0.005, -2.675,
@@ -160,8 +167,8 @@ NUMBERS: tuple[Callable[[Random], float], ...] = (
     _large,
 )
 SUMMED = (
-    "conv", "conv_transpose", "masked_conv", "max_pool", "avg_pool", "adaptive_max_pool",
-    "adaptive_avg_pool",
+    "conv", "conv_transpose", "masked_conv", "max_pool", "avg_pool", "lp_pool",
+    "adaptive_max_pool", "adaptive_avg_pool",
 )  # fmt: skip
 BIASED = ("conv", "conv_transpose", "masked_conv")
 WEIGHTED = ("conv", "conv_transpose", "masked_conv", "deform_conv")

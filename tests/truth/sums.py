@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tests.numbers import shown
+from tests.truth import norms
 from tests.truth.case import Case, Term
 from tests.truth.expression import value_of
 from tests.truth.numerals import is_right, said
@@ -32,6 +33,9 @@ def check(case: Case) -> Iterator[str]:
 
 def problems(case: Case, text: str, output: int) -> Iterator[str]:
     """Yield what is wrong with one sum."""
+    if case.specification.kind == "lp_pool":
+        yield from norms.problems(case, text, output)
+        return
     match = re.fullmatch(rf"(.*) ([=≈]) ({NUMBER})", text)
     if match is None:
         yield "it has no result"

@@ -67,6 +67,9 @@ def test_each_operation_writes_its_own_sum(
         # a root that is no fraction, nearer to one than any float
         (2, [[1.5, 1e-12], [0, 0]], "√(1.5² + (1e−12)² + 0² + 0²) ≈ 1.5"),
         (1.2, [[1.5, 1e-15], [0, 0]], "(1.5^1.2 + (1e−15)^1.2 + 0^1.2 + 0^1.2)^(1/1.2) ≈ 1.5"),
+        # roots above and below the middle of two numerals, nearer to it than any float
+        (4, [[-2.675, 1e-12], [0, 0]], "((−2.68)^4 + (1e−12)^4 + 0^4 + 0^4)^(1/4) ≈ 2.68"),
+        (3, [[2.675, -1e-12], [0, 0]], "(2.68³ + (−1e−12)³ + 0³ + 0³)^(1/3) ≈ 2.67"),
         # roots that are fractions, of powers that are not
         (1.2, [[3, 0], [0, 0]], "(3^1.2 + 0^1.2 + 0^1.2 + 0^1.2)^(1/1.2) = 3"),
         (0.5, [[2, 8], [0, 0]], "(2^0.5 + 8^0.5 + 0^0.5 + 0^0.5)^(1/0.5) = 18"),
