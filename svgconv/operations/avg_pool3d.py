@@ -14,6 +14,12 @@ class AvgPool3d(AvgPool):
     torch_module: ClassVar[str] = "AvgPool3d"
     axes: ClassVar[int] = 3
 
+    @property
+    def _pads_alone(self) -> bool:
+        """Whether PyTorch takes the padding in the pooling itself, whose kernel is then limited."""
+        sizes = zip(self.kernel_size, self.input_size, strict=True)
+        return super()._pads_alone and all(kernel <= size for kernel, size in sizes)
+
     def check(self) -> None:
         """Reject what PyTorch rejects, such as a kernel that is larger than the input."""
         super().check()

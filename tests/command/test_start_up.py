@@ -193,7 +193,7 @@ def test_flags_may_be_anywhere(arguments: str) -> None:
          "did you mean --scale-factor?"),
         ("--padding --scale-factor", "--padding: needs a value; write it before --scale-factor"),
         ("--ceil-mode", "--ceil-mode: conv has no such parameter; "
-         "it belongs to avg_pool and max_pool"),
+         "it belongs to avg_pool, lp_pool and max_pool"),
         ("-1", "-1: unknown option of svgconv explain; see svgconv explain --help"),
         ("more words", "more words: unexpected argument; see svgconv explain --help"),
         ("-k", "-k: needs a value; see svgconv explain --help"),

@@ -67,6 +67,9 @@ def test_a_function_with_a_window_is_a_layer() -> None:
     pool = effect("max_pool2d", (X, 3), {"stride": 2, "padding": 1}, [FROM], (1, 8, 5, 6))
     assert isinstance(pool, Layer)
     assert pool.text == "MaxPool2d(3, s=2, p=1)"
+    norm = effect("lp_pool2d", (X, 3.0, 2), {"ceil_mode": True}, [FROM], (1, 8, 5, 6))
+    assert isinstance(norm, Layer)
+    assert norm.text == "LPPool2d(3, 2, ceil_mode=True)"
     up = effect("interpolate", (X,), {"scale_factor": 2.0, "mode": "nearest", "antialias": False},
                 [FROM], (1, 8, 20, 24))  # fmt: skip
     assert isinstance(up, Layer)

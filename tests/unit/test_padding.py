@@ -90,3 +90,19 @@ def test_words_are_for_any_number_of_axes() -> None:
     assert padded.output_size == (3, 4)
     line = svgconv.avg_pool1d(5, 2, padding="same_lower").operation
     assert line.torch_call() == "nn.AvgPool1d(2, padding=1, count_include_pad=False)"
+
+
+def test_a_padding_layer_makes_room_for_a_kernel_along_three_axes() -> None:
+    """PyTorch limits the kernel of an average along three axes to what it is given."""
+    call = "nn.Sequential(nn.ZeroPad3d((1, 1, 1, 1, 1, 1)), nn.AvgPool3d(3, stride=1))"
+    assert svgconv.load(call, input_size=2).operation.torch_call() == call
+    alone = svgconv.load(call, input_size=3).operation
+    assert alone.torch_call() == "nn.AvgPool3d(3, stride=1, padding=1)"
+    norm = "nn.Sequential(nn.ZeroPad3d((1, 1, 1, 1, 1, 1)), nn.LPPool3d(2, 3, stride=1))"
+    assert svgconv.load(norm, input_size=2).operation.torch_call() == norm
+    for name, ending in (("avg_pool3d", ", without its padding"), ("lp_pool3d", "")):
+        padding = "1" if ending else "0"
+        result = run("explain", name, "-i", "2", "-k", "3", "-p", padding, "--ceil-mode")
+        assert (
+            result.err == f"--kernel-size: 3 is larger than the input, 2{ending}; use at most 2\n"
+        )

@@ -104,7 +104,7 @@ def test_given_parameters_are_kept() -> None:
         "conv -i 3 --output-size x": "--output-size: 'x' is not a whole number",
         "conv -i 3 --output-size 2 --count 0": "--count: 0 is below 1",
         "conv -i 3 --output-size 2 --ceil-mode": "--ceil-mode: conv has no such parameter; "
-        "it belongs to avg_pool and max_pool",
+        "it belongs to avg_pool, lp_pool and max_pool",
         "-i 3 conv --output-size 2 --layers x": "--layers: conv has no such parameter; it belongs",
         "-i 3 --output-size 2 --layers x": "--layers: unknown option of svgconv solve; see svgconv "
         "solve --help",
