@@ -27,7 +27,7 @@ def faults(*arguments: str) -> subprocess.CompletedProcess[str]:
     [
         (["make/svg"], "30"),
         (["render/gif"], "12"),
-        (["tex/pdf", "slides/*", "explore/js", "make/explore"], "53"),
+        (["tex/pdf", "slides/*", "explore/js", "make/explore"], "211"),
     ],
 )
 def test_nothing_is_lost_whatever_fails(commands: list[str], every: str) -> None:

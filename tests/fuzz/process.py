@@ -192,7 +192,9 @@ def _strings(content: bytes, parse: Callable[[str], Any]) -> list[bytes]:
     while waiting:
         one = waiting.pop()
         if isinstance(one, str):
-            found.append(as_word(one).encode("utf-8", "surrogateescape"))
+            lines = filter(None, map(str.strip, one.splitlines()))
+            for text in (one, "\n".join(lines), " ".join(one.split())):  # as documents join them
+                found.append(as_word(text).encode("utf-8", "surrogateescape"))
         elif isinstance(one, dict):
             waiting += one.values()
         elif isinstance(one, list):
