@@ -175,3 +175,9 @@ def test_a_picture_that_may_not_be_written_is_found_before_others_are() -> None:
     with pytest.raises(SvgconvError, match="was not written by svgconv"):
         filtered(json.dumps(whole), "latex")
     assert [path.read_text() for path in Path("svgconv-figures").iterdir()] == ["mine"]
+
+
+def test_a_picture_that_is_too_large_is_a_mistake_of_its_block() -> None:
+    text = "nn.Conv2d(1, 1, 4)\ninput-size: 40\nscale: 50"
+    with pytest.raises(SvgconvError, match=r"^svgconv block 1 \(.*\), image size: "):
+        filtered(document(text=text), "docx")
