@@ -180,4 +180,4 @@ def test_a_picture_that_may_not_be_written_is_found_before_others_are() -> None:
 def test_a_picture_that_is_too_large_is_a_mistake_of_its_block() -> None:
     text = "nn.Conv2d(1, 1, 4)\ninput-size: 40\nscale: 50"
     with pytest.raises(SvgconvError, match=r"^svgconv block 1 \(.*\), image size: "):
-        filtered(document(text=text), "docx")
+        filtered(document(text=text), "html")
