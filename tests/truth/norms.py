@@ -9,8 +9,6 @@ from fractions import Fraction
 from math import isclose, prod
 from typing import TYPE_CHECKING
 
-import torch
-
 from tests.truth.numerals import is_right, said
 
 if TYPE_CHECKING:
@@ -26,6 +24,8 @@ NUMBER = r"\(?(−?[0-9.]+(?:e−?[0-9]+)?)\)?"
 
 def exact(case: Case) -> list[Fraction | None]:
     """Return each output, rounded to 250 digits; PyTorch's floats are near to all of them."""
+    import torch
+
     units = [[case.input[unit] for unit in window] for window in case.reads]
     found = [_norm(case, numbers) for numbers in units]
     values = torch.tensor([float(one) for one in case.input], dtype=torch.float64)
