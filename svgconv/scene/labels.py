@@ -71,6 +71,11 @@ class Grid:
         return replace(self, axes=(rows, columns))
 
 
+def enlarged(least: float) -> float:
+    """Return how many times larger than usual labels are, for a least size of texts in cells."""
+    return max(1, rounded_up(least / (INDEX_SIZE * SLANTED)))
+
+
 def named_grids(grids: Sequence[Grid], which: int, axes: int) -> list[Grid]:
     """Return the grids, one of which has the names of an operation's axes.
 
@@ -102,7 +107,7 @@ def with_axis_labels(
     margin: the free space around everything, in user units.
     least: the least size of texts, in user units. Where not all indices fit, some are left out.
     """
-    larger = max(1, rounded_up(least / (INDEX_SIZE * CELL * SLANTED)))
+    larger = enlarged(least / CELL)
     marks: list[Mark] = []
     headings: list[Cell] = []
     for grid in grids:

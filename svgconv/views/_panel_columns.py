@@ -11,7 +11,7 @@ from dataclasses import replace
 from math import ceil
 
 from svgconv.glyphs.font import width
-from svgconv.scene.labels import HEADING_SIZE
+from svgconv.scene.labels import HEADING_SIZE, enlarged
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL, COLUMN, ROW, Plane, PlaneRow
 from svgconv.scene.style import PRODUCTS, Style
@@ -26,14 +26,21 @@ KERNEL_GAP = 12
 
 def columns_layout(states: States, style: Style) -> PanelLayout:
     """Return the layout of a figure's panels, the input's first cell at (0, 0)."""
-    columns = _Columns(states, flipped=style.flipped)
+    below = ceil(BELOW * enlarged(style.text))
+    columns = _Columns(states, flipped=style.flipped, below=below)
     return columns.layout(with_products=style.panels == PRODUCTS, with_bias=style.bias)
 
 
 class _Columns:
-    """The columns of panels, from left to right, each as wide as its panels and their headings."""
+    """The columns of panels, from left to right, each as wide as its panels and their headings.
 
-    def __init__(self, states: States, *, flipped: bool) -> None:
+    Parameters
+    ----------
+    below: the user units between a plane and the next one below it.
+    """
+
+    def __init__(self, states: States, *, flipped: bool, below: int) -> None:
+        self._below = below
         planes = states.planes
         rows, columns = states.plane
         self._window = rows.taps, columns.taps
@@ -50,7 +57,7 @@ class _Columns:
     def layout(self, *, with_products: bool, with_bias: bool) -> PanelLayout:
         """Return the layout, with or without products and their sums, and a bias."""
         (down, across), (inputs, outputs) = self._sizes, self._counts
-        pitches = [CELL * rows + BELOW for rows, _ in self._sizes]
+        pitches = [CELL * rows + self._below for rows, _ in self._sizes]
         if inputs == outputs:
             pitches = [max(pitches)] * 2
         heights = [
@@ -149,6 +156,6 @@ class _Columns:
         rows, columns = self._window
         last = {output: plane for (output, _), plane in kernels.items()}
         return tuple(
-            replace(plane, origin=plane.point(rows + BELOW / CELL, (columns - 1) / 2))
+            replace(plane, origin=plane.point(rows + self._below / CELL, (columns - 1) / 2))
             for plane in last.values()
         )

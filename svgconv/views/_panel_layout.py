@@ -11,7 +11,7 @@ from svgconv.scene.motion import STILL, Point, Summed
 from svgconv.scene.plane import Plane, PlaneRow
 
 BELOW = 26
-"""User units between a plane and the next one below it, where a heading is."""
+"""User units between a plane and the next one below it, where indices and a heading are."""
 
 KERNEL, FLIPPED = "kernel", "flipped kernel"
 """The heading of a kernel as PyTorch stores it, and as the window of a transposed one meets it."""

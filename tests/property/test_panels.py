@@ -70,6 +70,12 @@ def overlap(one: Box, other: Box, slack: float = 0.01) -> bool:
 @example(svgconv.conv1d(4, 3, values={"seed": 1, "bias": [-2]}))
 @example(svgconv.conv1d(3, 1, in_channels=2, out_channels=2, groups=2, view="flat", values=BIASED))
 @example(svgconv.conv(3, 3, in_channels=2, out_channels=2, groups=2, view="flat", values=BIASED))
+@example(
+    svgconv.conv_transpose(
+        9, 3, 2, in_channels=4, out_channels=2, groups=2,
+        values={"seed": 2}, view="flat", panels="kernel", annotate="indices",
+    )
+)  # fmt: skip
 @examples(60)
 def test_no_panel_and_no_text_is_on_another(figure: Figure) -> None:
     svg = figure.svg()
