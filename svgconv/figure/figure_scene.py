@@ -17,6 +17,7 @@ from svgconv.numbers.figure_numbers import FigureNumbers
 from svgconv.numbers.numerals import MINUS
 from svgconv.operations._small_input import drawn_on, on_small_input
 from svgconv.operations.base import Operation
+from svgconv.scene.labels import INDICES
 from svgconv.scene.plane import CELL
 from svgconv.scene.scene import Scene
 from svgconv.scene.style import LINES, NONE, Style
@@ -87,7 +88,11 @@ class FigureScene(FigureOptions, ABC):
         around: which of the texts around a figure are drawn.
         """
         own = self.title.replace(" -", f" {MINUS}") if "title" in self.annotate else ""
-        parts = [one._part(lens, least) for one, lens in zip(self.figures, lenses, strict=True)]
+        indices = INDICES in self.annotate and INDICES in around
+        style = {"text": least / CELL, "indices": indices}
+        parts = [
+            one._part(lens=lens, **style) for one, lens in zip(self.figures, lenses, strict=True)
+        ]
         return composed(parts, self.annotate, self.heading or own, least, around)
 
     def _drawn_at(self, scale: float, least: float, around: Collection[str]) -> Scene:
@@ -128,7 +133,7 @@ class FigureScene(FigureOptions, ABC):
         has_lens = "lens" in self._view.options and self.shade == NONE
         return lens_at(scale, wanted) if has_lens else 0
 
-    def _part(self, lens: float, least: float) -> Part:
+    def _part(self, **style: Any) -> Part:
         crop = None if self.crop == NO_CROP else self.crop
         bias = self.numbers.note if self.numbers and self.panels == NONE else ""
         notes = [bias, self._drawn_on]
@@ -138,7 +143,7 @@ class FigureScene(FigureOptions, ABC):
             theme=self.drawn_theme,
             numbers=self.numbers,
             with_sum=self.sum,
-            style=replace(self._style, lens=lens, text=least / CELL),
+            style=replace(self._style, **style),
             shade=self.shade,
             has_digits=self.digits,
             note="; ".join(filter(None, notes)),

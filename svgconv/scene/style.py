@@ -33,7 +33,8 @@ class Style:
     planes: how the planes of channels or slices are drawn: `APART`, or `STACKED` as one block.
     kernel: whether the operation has a kernel.
     lens: how many times larger a lens shows the window's cells, if there is room; 0 for no lens.
-    text: the least size of the labels of layers, in cells, if there is room.
+    text: the least size of labels, in cells, if there is room.
+    indices: whether grids have the indices of their rows and columns.
     """
 
     outputs: str = ALL
@@ -49,6 +50,7 @@ class Style:
     kernel: bool = False
     lens: float = 0
     text: float = 0
+    indices: bool = False
 
 
 PUBLISHED = Style()

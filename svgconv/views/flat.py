@@ -6,10 +6,11 @@ A figure of one axis is drawn as two rows: the output above the input, with line
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 
 from svgconv.numbers.cell_texts import CellTexts, in_cells
 from svgconv.operations.base import Operation
-from svgconv.scene.labels import Grid
+from svgconv.scene.labels import Grid, enlarged
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL, COLUMN, ROW, Plane, PlaneRow
 from svgconv.scene.scene import Scene
@@ -47,7 +48,7 @@ def draw(
     if texts is not None and style.panels != NONE:
         return _with_panels(states, theme, texts, style)
     lines = UPRIGHT_LINES if len(states.axes) == 1 else NO_LINES
-    maps = FeatureMaps(states, theme, *_plane_rows(states), texts, style)
+    maps = FeatureMaps(states, theme, *_plane_rows(states, style), texts, style)
     marks = maps.marks(lines, lines_behind=states.planes is not None)
     return Scene.framed(marks, states.plane_odometer, theme.shared, MARGIN)
 
@@ -57,7 +58,7 @@ def grids(states: States, style: Style = PUBLISHED) -> list[Grid]:
     if style.planes == STACKED and states.planes is not None:
         return _stacked.grids(states, style)
     if style.panels == NONE:
-        return grids_of(states, *_plane_rows(states))
+        return grids_of(states, *_plane_rows(states, style))
     layout = _layout(states, style)
     return layout.headed(grids_of(states, layout.inputs, layout.outputs))
 
@@ -78,11 +79,13 @@ def _layout(states: States, style: Style) -> PanelLayout:
     return rows_layout(states, style) if one_row else columns_layout(states, style)
 
 
-def _plane_rows(states: States) -> tuple[PlaneRow, PlaneRow]:
+def _plane_rows(states: States, style: Style) -> tuple[PlaneRow, PlaneRow]:
     """Return the planes of the input and of the output."""
-    first, second = _several_planes(states) if states.planes else _one_plane(states)
-    place = _above if len(states.axes) == 1 else _beside
-    return first, second.moved(place(first, second))
+    room = ceil(CELL * enlarged(style.text)) if style.indices else CELL
+    first, second = _several_planes(states, room) if states.planes else _one_plane(states)
+    if len(states.axes) == 1:
+        return first, second.moved(_above(first, second))
+    return first, second.moved(_beside(first, second, room))
 
 
 def _one_plane(states: States) -> tuple[PlaneRow, PlaneRow]:
@@ -94,19 +97,18 @@ def _one_plane(states: States) -> tuple[PlaneRow, PlaneRow]:
     )
 
 
-def _several_planes(states: States) -> tuple[PlaneRow, PlaneRow]:
-    """Return channels or slices that are below each other."""
-    return several_planes(states, Plane((0, 0), ROW, COLUMN), _pitch)
+def _several_planes(states: States, room: int) -> tuple[PlaneRow, PlaneRow]:
+    """Return channels or slices that are below each other: half as much room is between rows."""
+
+    def pitch(rows: int, columns: int) -> Point:
+        return 0, CELL * rows + (room if rows > 1 else room // 2)
+
+    return several_planes(states, Plane((0, 0), ROW, COLUMN), pitch)
 
 
-def _pitch(rows: int, columns: int) -> Point:
-    """Return a plane's distance from the next: a cell between planes, half a cell between rows."""
-    return 0, CELL * rows + (CELL if rows > 1 else CELL // 2)
-
-
-def _beside(first: PlaneRow, second: PlaneRow) -> Point:
-    """Return the output's offset, which is one cell to the right of the input and centred."""
-    return CELL + first.box[2], (first.box[3] - second.box[3]) // 2
+def _beside(first: PlaneRow, second: PlaneRow, room: int) -> Point:
+    """Return the output's offset, which is to the right of the input and centred."""
+    return room + first.box[2], (first.box[3] - second.box[3]) // 2
 
 
 def _above(first: PlaneRow, second: PlaneRow) -> Point:

@@ -320,3 +320,31 @@ def test_pages_can_recolour_a_kernel_and_its_edges() -> None:
     dark = replace(made, theme="dark").drawn_theme
     for role in ("kernel", "second_kernel"):
         assert f".svgconv-{role}_edge:not([stroke=none]) {{ stroke: {dark.paint(role).fill}" in auto
+
+
+@pytest.mark.parametrize("width", [150, 300])
+@pytest.mark.parametrize(
+    "figure",
+    [
+        svgconv.conv(9, 3, padding=1, view="flat", annotate="indices,axes"),
+        svgconv.conv(14, 3, in_channels=3, out_channels=2, view="flat", annotate="indices"),
+        svgconv.conv_transpose(6, 3, 2, view="flat", annotate="indices"),
+        svgconv.conv3d((3, 9, 9), 2, view="flat", annotate="indices"),
+    ],
+    ids=lambda figure: figure.operation.name,
+)
+def test_indices_are_on_no_plane(figure: Figure, width: int) -> None:
+    svg = figure.encode(".svg", width=width).decode()
+    at = middle(svg, 0)
+    roles = {f"svgconv-{role}" for role in ("input", "zeros", "not_computed")}
+    planes = [
+        box(list(line))
+        for shape in shapes(svg, at)
+        if shape.role in roles and shape.fill
+        for line in shape.polylines
+        if len(line) > 3
+    ]
+    labels = [box(list(text.ink)) for text in texts(svg, at) if text.role == "svgconv-label"]
+    assert len(labels) > 8
+    assert len(planes) > 1
+    assert not any(overlap(label, plane) for label in labels for plane in planes)
