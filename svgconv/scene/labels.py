@@ -72,7 +72,7 @@ class Grid:
 
 
 def enlarged(least: float) -> float:
-    """Return how many times larger than usual labels are, for a least size of texts in cells."""
+    """Return by how much labels are enlarged, for a least size of texts in cells."""
     return max(1, rounded_up(least / (INDEX_SIZE * SLANTED)))
 
 

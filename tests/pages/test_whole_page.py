@@ -333,13 +333,14 @@ def test_the_reader_chooses_the_colours(page: Page) -> None:
     for dark in False, True:
         page.browser.emulate(dark=dark)
         page.open()
-        grounds = [page(ground)]
-        for place in 1, 2, 0:
-            choose(page, ".colours select", place)
-            grounds.append(page(ground))
-        system, light, night, again = grounds
-        assert light != night
-        assert system == again == (night if dark else light)
+        system = page(ground)
+        choose(page, ".colours select", 1)
+        light = until(lambda: page(ground), system.__ne__ if dark else system.__eq__)
+        choose(page, ".colours select", 2)
+        night = until(lambda: page(ground), light.__ne__)
+        assert system == (night if dark else light)
+        choose(page, ".colours select", 0)
+        until(lambda: page(ground), system.__eq__)
     page.browser.emulate()
 
 
