@@ -92,10 +92,10 @@ class Pool:
         self._start(min(self._most, len(left)) - takes_part)
         errors: dict[int, BaseException] = {}
         while True:
-            # While this process runs a task, the others have a next one.
-            for worker in sorted(self._workers * (1 + takes_part), key=lambda one: len(one.begun)):
-                if self._goes_on(left, errors) and worker.takes(left[0][1], 1 + takes_part):
-                    worker.begin(*left.popleft())
+            for most in range(1, 2 + takes_part):  # a next one, while this process runs a task
+                for worker in self._workers:
+                    if self._goes_on(left, errors) and worker.takes(left[0][1], most):
+                        worker.begin(*left.popleft())
             busy = {worker.connection: worker for worker in self._workers if worker.begun}
             own = self._goes_on(left, errors) and (takes_part or not self._workers)
             if own:

@@ -71,3 +71,15 @@ def _with_exponent(size: Fraction) -> str:
 
 def _rounded(size: Fraction) -> int:
     return math.floor(size + Fraction(1, 2))
+
+
+def in_brackets(value: float) -> str:
+    """Return a number among others: a negative one is in brackets."""
+    text = numeral(value)
+    return f"({text})" if text.startswith(MINUS) else text
+
+
+def as_base(value: float) -> str:
+    """Return a number before an exponent, which its own exponent must not touch: ``(1e−7)²``."""
+    text = numeral(value)
+    return f"({text})" if "e" in text else in_brackets(value)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from svgconv.errors import SvgconvError
 from svgconv.glyphs.font import missing_letter, width
-from svgconv.numbers.numerals import MINUS, is_exact, numeral
+from svgconv.numbers.numerals import as_base, in_brackets, is_exact, numeral
 from svgconv.numbers.slots import SIZE, Slot, evenly, extent
 from svgconv.operations.base import SumForm
 from svgconv.states.arithmetic import Array, under_windows
@@ -260,11 +260,11 @@ def _endings(
 def _closings(form: SumForm, states: States, added: Array) -> list[str]:
     """The closing of each frame's terms, and the bias or the divisor."""
     if added.size:
-        return [f"{form.closing} + {_in_brackets(number)}" for number in added.tolist()]
+        return [f"{form.closing} + {in_brackets(number)}" for number in added.tolist()]
     if form.divisors is None:
         return [form.closing] * states.odometer.frame_count
     each = np.broadcast_to(form.divisors, states.output_size).ravel().tolist()
-    return [f"{form.closing} / {_in_brackets(divisor)}{form.ending}" for divisor in each]
+    return [f"{form.closing} / {in_brackets(divisor)}{form.ending}" for divisor in each]
 
 
 def _results(output: Array | None, exact: NDArray[np.bool_]) -> list[str]:
@@ -288,15 +288,4 @@ def _writer(form: SumForm) -> Callable[[float], str]:
     """Return the function that writes the numbers of a form's terms."""
     if not form.parenthesized:
         return numeral
-    return _as_base if form.is_power else _in_brackets
-
-
-def _as_base(value: float) -> str:
-    """A number before an exponent, which its own exponent must not touch: ``(1e−7)²``."""
-    text = numeral(value)
-    return f"({text})" if "e" in text else _in_brackets(value)
-
-
-def _in_brackets(value: float) -> str:
-    text = numeral(value)
-    return f"({text})" if text.startswith(MINUS) else text
+    return as_base if form.is_power else in_brackets
