@@ -78,7 +78,7 @@ def make(
     """Write a gallery: many figures, and their page.
 
     Its figures come from DIR/gallery.toml or, without that file, from the catalogue. svgconv writes
-    only what changed, and removes nothing.
+    only what changed, and removes no figures.
 
     \b
     svgconv make gallery/
@@ -95,20 +95,20 @@ def make(
         raise SvgconvError("DIR", "is empty", "name the gallery's folder; . is this one")
     if base and not fragment:
         raise SvgconvError("base", "applies only to the fragment", Words("add ", Name("fragment")))
-    chosen = None if formats is None else tuple(formats.split(","))
+    chosen = None if formats is None else tuple(map(str.strip, formats.split(",")))
+    if chosen is not None and (explore or watch):
+        from svgconv.gallery.targets import check_formats
+
+        check_formats(chosen)
     if explore:
         _explore(Path(folder), force)
     settings = Settings(
         chosen,
         plain,
         _with_slash(base) if fragment else None,
-        None if only is None else tuple(name.strip() for name in only.split(",")),
+        None if only is None else tuple(map(str.strip, only.split(","))),
     )
     if watch:
-        from svgconv.gallery.targets import check_formats
-
-        if chosen is not None:
-            check_formats(chosen)
         if verbose:
             typer.echo("--verbose: no effect with --watch", err=True)
         _watch(Path(folder), settings, force)

@@ -125,7 +125,8 @@ class DocumentFigure:
         made = Figure.from_recipe(table_recipe({"figure": figure, **options}, folder))
         Output.of(output)  # rejects what is wrong before the document is written
         found = cls(replace(made, name=name_of(figure)), output, layout)
-        found.strip.panels  # noqa: B018 - rejects what else is wrong
+        if layout:
+            found.strip.panels  # noqa: B018 - rejects what else is wrong
         return found
 
     @cached_property

@@ -95,8 +95,9 @@ class FigureScene(FigureOptions, ABC):
         ]
         return composed(parts, self.annotate, self.heading or own, least, around)
 
-    def _drawn_at(self, scale: float, least: float, around: Collection[str]) -> Scene:
-        natural = self._natural(around)
+    def _drawn_at(
+        self, natural: Scene, scale: float, least: float, around: Collection[str]
+    ) -> Scene:
         is_same = natural.smallest_text >= least
         lenses = [one._lens(scale) for one in self.figures]
         if is_same and not any(lenses):

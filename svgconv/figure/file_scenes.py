@@ -39,7 +39,7 @@ def lens_at(scale: float, chosen: bool | None) -> float:
 
 def scene_in_file(
     natural: Callable[[Collection[str]], Scene],
-    drawn: Callable[[float, float, Collection[str]], Scene],
+    drawn: Callable[[Scene, float, float, Collection[str]], Scene],
     output: Output,
     *,
     published: bool,
@@ -53,14 +53,15 @@ def scene_in_file(
     Parameters
     ----------
     natural: returns the scene without such additions, with some of the texts around it (`AROUND`).
-    drawn: returns the scene for a number of CSS pixels to a user unit, for the least size of texts
-        in user units, and with some of the texts around it.
+    drawn: returns the scene for the natural one, for a number of CSS pixels to a user unit, for the
+        least size of texts in user units, and with some of the texts around it.
     published: keep lines as thin as in the published figures, unless cells are tiny.
     """
     for around in TRIED:
-        first = scale = css_pixels(natural(around), output)
+        bare = natural(around)
+        first = scale = css_pixels(bare, output)
         for _ in range(ROUNDS):
-            made = drawn(scale, output.least_text / scale, around)
+            made = drawn(bare, scale, output.least_text / scale, around)
             scene = weighted(made, scale, published=published)
             found = css_pixels(scene, output)
             if found >= scale:
@@ -68,5 +69,5 @@ def scene_in_file(
             scale = SMALLER * found
             if scale * MOST_GROWTH < first:
                 break
-    made = drawn(first, MOST_GROWTH * output.least_text / first, around)
+    made = drawn(bare, first, MOST_GROWTH * output.least_text / first, around)
     return weighted(made, first, published=published)

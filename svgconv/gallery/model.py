@@ -161,13 +161,13 @@ class Gallery:
         ------
         SvgconvError: one of them is neither.
         """
-        titles = {word for section in self.sections for word in (section.title, section.group)}
-        known = {word.casefold() for word in titles if word}
+        titles = {word for one in self.sections for word in (one.title, one.group) if word}
+        known = {word.casefold() for word in titles}
         names = {entry.name for entry in self.entries}
         for one in chosen:
             if one not in names and one.casefold() not in known:
                 problem = f"{quoted(one)} is neither a section nor a figure of the gallery"
-                nearest = suggestion(one, [*names, *filter(None, titles)])
+                nearest = suggestion(one, [*names, *titles])
                 raise SvgconvError("only", problem, nearest or "give a title, a group or a name")
         wanted = {one.casefold() for one in chosen}
         sections = (_chosen(section, wanted, {*chosen}) for section in self.sections)

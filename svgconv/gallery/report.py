@@ -42,6 +42,7 @@ class Report:
         """The totals as one line."""
         size = sum(file.size for file in self.files)
         removed = f", {self.removed} removed" if self.removed else ""
-        kept = f", {len(self.unlisted)} others kept" if self.unlisted else ""
+        count = len(self.unlisted)
+        kept = f", {count} other{'s' * (count > 1)} kept" if count else ""
         written = f"{len(self.written)} written{removed}{kept}"
         return f"{len(self.files)} files, {size / 1000:,.1f} kB; {written}"

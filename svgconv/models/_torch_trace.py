@@ -56,7 +56,7 @@ def traced(module: Any, shape: Size) -> Model:
     except SvgconvError:
         raise
     except Exception as error:
-        name, kind = type(module).__name__, type(error).__name__
+        name, kind = Words(type(module).__name__), type(error).__name__
         if trace.join:
             raise _differ(module, trace) from None
         if kind in NEEDS_NUMBERS:

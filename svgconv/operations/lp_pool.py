@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
 from typing import TYPE_CHECKING, ClassVar
@@ -11,7 +11,7 @@ from svgconv.errors import SvgconvError
 from svgconv.operations._norms import norm
 from svgconv.operations._pooling import Pooling
 from svgconv.operations._spelling import Spelling, function
-from svgconv.operations.base import SumForm, parameter
+from svgconv.operations.base import MAXIMUM, SumForm, parameter
 from svgconv.options import Flag
 from svgconv.specification.scalars import INFINITE, norm_type
 from svgconv.specification.sizes import Size
@@ -118,9 +118,7 @@ class LPPool(Pooling):
         """The sum of powers, scaled if a window reaches beyond the input."""
         p = self.norm_type
         if p == INFINITE:
-            return SumForm(
-                term="|{value}|", separator=", ", opening="max(", closing=")", parenthesized=False
-            )
+            return replace(MAXIMUM, term="|{value}|")
         term, opening, closing = FORMS.get(self.power, (f"{{value}}^{p}", "(", f")^(1/{p})"))
         if not any(self.beyond):
             return SumForm(term=term, opening=opening, closing=closing)

@@ -32,8 +32,8 @@ def padding_of(*words: str) -> Parser[Padding]:
     def read(name: str, value: object, axes: int) -> Padding:
         if isinstance(value, str) and value in (*words, SAME):
             return sides(name, 0, axes) if value == VALID else value  # type: ignore[return-value]
-        if value == VALID:
-            raise SvgconvError(name, f"{value!r} is a padding of convolutions", "use 0")
+        if isinstance(value, str) and value == VALID:
+            raise SvgconvError(name, f"{quoted(value)} is a padding of convolutions", "use 0")
         if isinstance(value, str) and get_close_matches(value, words, n=1):
             problem = f"{quoted(value)} is neither a whole number nor {listed}"
             raise SvgconvError(name, problem, nearest(value, words))

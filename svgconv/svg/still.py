@@ -51,4 +51,4 @@ def in_group(mark: Mark, scene: Scene, frame: int, place: Point, first: Point = 
     if isinstance(mark, Lines):
         return mark.at(scene.odometer, frame).moved((-place[0], -place[1]))
     still = mark.at_first(scene.odometer, frame) if isinstance(mark, ChangingText) else mark
-    return still.moved(first)
+    return still if first == (0, 0) else still.moved(first)

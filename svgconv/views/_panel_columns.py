@@ -26,8 +26,10 @@ KERNEL_GAP = 12
 
 def columns_layout(states: States, style: Style) -> PanelLayout:
     """Return the layout of a figure's panels, the input's first cell at (0, 0)."""
-    below = ceil(BELOW * enlarged(style.text))
-    columns = _Columns(states, flipped=style.flipped, below=below)
+    larger = enlarged(style.text)
+    sign = GAP // 2
+    last_gap = sign + ceil((LAST_GAP - sign) * (larger if style.indices else 1))
+    columns = _Columns(states, flipped=style.flipped, below=ceil(BELOW * larger), last_gap=last_gap)
     return columns.layout(with_products=style.panels == PRODUCTS, with_bias=style.bias)
 
 
@@ -37,10 +39,11 @@ class _Columns:
     Parameters
     ----------
     below: the user units between a plane and the next one below it.
+    last_gap: those before the output, where a sign and its indices are.
     """
 
-    def __init__(self, states: States, *, flipped: bool, below: int) -> None:
-        self._below = below
+    def __init__(self, states: States, *, flipped: bool, below: int, last_gap: int) -> None:
+        self._below, self._last_gap = below, last_gap
         planes = states.planes
         rows, columns = states.plane
         self._window = rows.taps, columns.taps
@@ -70,7 +73,7 @@ class _Columns:
         kernels = self._kernels()
         biases = self._biases(kernels) if with_bias else ()
         if not with_products:
-            self._sign("=", [heights[0] / 2], LAST_GAP)
+            self._sign("=", [heights[0] / 2], self._last_gap)
         products: tuple[Plane, ...] = ()
         sums: tuple[Plane, ...] = ()
         if with_products:
@@ -80,7 +83,7 @@ class _Columns:
             if several:
                 self._sign("∑", self._middles)
                 sums = self._beside((1, 1), "sums")
-            self._sign("∑", [heights[0] / 2], LAST_GAP)
+            self._sign("∑", [heights[0] / 2], self._last_gap)
         top = (heights[0] - heights[1]) // 2
         written = self._planes(top, pitches[1], outputs, across, "output")
         return PanelLayout(

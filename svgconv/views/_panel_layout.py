@@ -16,8 +16,6 @@ BELOW = 26
 KERNEL, FLIPPED = "kernel", "flipped kernel"
 """The heading of a kernel as PyTorch stores it, and as the window of a transposed one meets it."""
 
-"""Left, top, right, bottom."""
-
 
 @dataclass(frozen=True)
 class PanelLayout:

@@ -87,14 +87,14 @@ def _not_computed(
     states: ShuffledStates, theme: Theme, style: Style, texts: CellTexts | None
 ) -> list[Mark]:
     """Return the areas of the output's cells that no frame has computed yet."""
+    if style.outputs == ALL:
+        return []
     small, large = _planes(states)
     rows, columns = states.small_size
     planes = _channel_planes(states, small)
     if states.into_one:
         planes, (rows, columns) = [large], (axis.drawn for axis in states.axes)
     blank = texts is not None and texts.output is None
-    if style.outputs == ALL:
-        return []
     written = _movements(states)[states.into_one]
     return remaining_cells(planes, (rows, columns), written, theme, blank=blank)
 

@@ -148,3 +148,10 @@ def test_verbose_is_a_line_for_each_file(tmp_path: Path) -> None:
 def made(folder: Path) -> set[Path]:
     """Return the files that svgconv wrote."""
     return {path for path in folder.iterdir() if path.name != "gallery.toml"}
+
+
+def test_wrong_formats_are_found_before_an_explorer_is_drawn(tmp_path: Path) -> None:
+    result = run("make", str(tmp_path / "new"), "--explore", "--formats", "svg, jpeg")
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("--formats: 'jpeg' is unknown; ")
+    assert not (tmp_path / "new").exists()

@@ -130,3 +130,8 @@ def test_errors_have_the_names_that_the_document_has(
     with pytest.raises(SvgconvError) as found:
         DocumentFigure.read(figure, texts, Path())
     assert str(found.value).startswith(line)
+
+
+def test_a_figure_without_a_strip_has_any_number_of_frames() -> None:
+    found = read("nn.Conv2d(1, 1, 1)", input_size="40", frames="0-1599")
+    assert len(found.figure.chosen_frames) == 1600

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import svgconv
@@ -106,3 +107,11 @@ def test_a_padding_layer_makes_room_for_a_kernel_along_three_axes() -> None:
         assert (
             result.err == f"--kernel-size: 3 is larger than the input, 2{ending}; use at most 2\n"
         )
+
+
+def test_arrays_are_numbers() -> None:
+    """A word is compared with text only."""
+    sides: Any = np.array([1, 2])
+    assert svgconv.conv(5, 3, padding=sides) == svgconv.conv(5, 3, padding=(1, 2))
+    sides = np.array([1, 1])
+    assert svgconv.max_pool(5, 3, padding=sides) == svgconv.max_pool(5, 3, padding=1)
