@@ -348,3 +348,13 @@ def test_indices_are_on_no_plane(figure: Figure, width: int) -> None:
     assert len(labels) > 8
     assert len(planes) > 1
     assert not any(overlap(label, plane) for label in labels for plane in planes)
+
+
+def test_signs_are_on_no_index() -> None:
+    figure = svgconv.conv(4, 2, **TRIED | {"panels": "kernel,products"}, annotate="indices")
+    svg = figure.encode(".svg", width=200).decode()
+    labels = [
+        box(list(text.ink)) for text in texts(svg, middle(svg, 0)) if text.role == "svgconv-label"
+    ]
+    assert len(labels) > 8
+    assert not any(overlap(one, two) for one, two in combinations(labels, 2))
