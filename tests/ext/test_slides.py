@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from bisect import bisect
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from tests.browsers.conftest import browser, browsers, engine
 from tests.command import run
 from tests.docs import PAGES, blocks
 from tests.ext import library
+from tests.pages.page import until
 
 __all__ = ["browser", "browsers", "engine"]
 
@@ -56,9 +58,9 @@ def test_a_figure_starts_when_its_slide_is_shown(browser: Browser, tmp_path: Pat
     assert times(browser)[1] == 0
     browser.evaluate("figure(Reveal.getCurrentSlide()).setCurrentTime(7.5)")
     browser.press("ArrowRight")
-    assert stopped(browser) == [True, False]
+    until(lambda: stopped(browser), [True, False].__eq__)
     browser.press("ArrowLeft")
-    assert stopped(browser) == [False, True]
+    until(lambda: stopped(browser), [False, True].__eq__)
     assert times(browser)[0] < 7
     assert (browser.console(), len(browser.requests())) == ([], 1)
 
@@ -69,12 +71,12 @@ def test_each_step_shows_a_frame(browser: Browser, tmp_path: Path) -> None:
     open_deck(browser, save_slides(figures, tmp_path / "deck.html", steps=True))
     ends = [float(sum(figures[0].seconds[: frame + 1])) for frame in range(4)]
     for frame in range(4):
-        start, end = [0, *ends][frame : frame + 2]
-        assert start < times(browser)[0] < end, frame
+        until(lambda: bisect(ends, times(browser)[0]), frame.__eq__)
         browser.press("ArrowRight")
-    assert browser.evaluate("Reveal.getIndices().h") == 1
+    until(lambda: browser.evaluate("Reveal.getIndices().h"), (1).__eq__)
     assert stopped(browser) == [True, True]
     browser.press("ArrowLeft")
+    until(lambda: browser.evaluate("Reveal.getIndices().h"), (0).__eq__)
     assert ends[2] < times(browser)[0] < ends[3]
 
 
@@ -91,18 +93,10 @@ def test_the_snippet_restarts_figures_of_other_decks(browser: Browser, tmp_path:
     browser.evaluate("document.querySelectorAll('section svg')[1].setCurrentTime(70)")
     browser.evaluate("document.querySelector('img').onload = () => (window.restarted = true)")
     browser.press("ArrowRight")
-    assert times(browser)[1] < 60
+    until(lambda: times(browser)[1], lambda now: now < 60)
     assert not browser.evaluate("Boolean(window.restarted)")
     browser.press("ArrowRight")
-    assert browser.evaluate(
-        """new Promise(done => {
-            const look = left =>
-                window.restarted || !left
-                    ? done(Boolean(window.restarted))
-                    : setTimeout(look, 20, left - 1);
-            look(500);
-        })"""
-    )
+    until(lambda: browser.evaluate("Boolean(window.restarted)"), bool)
 
 
 def test_the_page_needs_nothing_else(tmp_path: Path) -> None:
