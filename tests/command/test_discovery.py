@@ -74,7 +74,8 @@ def test_the_help_is_in_panels(command: str) -> None:
     assert "--seed" in panels["Numbers"]
     assert ("--theme" in panels.get("Appearance", "")) == (command not in ("states", "explain"))
     assert ("Playback" in panels) == (command == "render")
-    assert ("--width" in panels.get("Size and file", "")) == (command in ("render", "frame"))
+    drawn = ("render", "frame", "strip")
+    assert ("--width" in panels.get("Size and file", "")) == (command in drawn)
     assert ("--columns" in panels.get("Layout", "")) == (command == "strip")
 
 
@@ -279,7 +280,8 @@ def test_the_schemas_reject_what_is_wrong(kind: str, wrong: dict[str, object]) -
     [
         ("--margin 3", "a.svg", "--margin: no effect without --page\n"),
         ("--margin 3 --page a4", "a.svg", ""),
-        ("--dpi 100", "a.svg", "--dpi: no effect on .svg files\n"),
+        ("--dpi 100 --page a4", "a.svg", "--dpi: no effect on .svg files\n"),
+        ("--dpi 100", "a.svg", ""),
         ("--dpi 100", "a.png", ""),
         ("--count 10", "a.svg", "--count: no effect above 9, the number of frames\n"),
         ("--count 9", "a.svg", ""),
