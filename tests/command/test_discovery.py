@@ -193,9 +193,9 @@ def _least(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         ("explain Convolution2d", "FIGURE: 'Convolution2d' does not exist; use conv"),
         ("explain deconv", "FIGURE: 'deconv' does not exist; use conv_transpose"),
         ("make . --watch --formats svg,foo", "--formats: 'foo' is unknown; use one of: apng, avif, "
-         "gif, json, mp4, pdf, png, still, strip, svg, svgz, webm, webp"),
+         "gif, json, mp4, pdf, png, still, strip, svg, svgz, tikz, webm, webp"),
         ("frames padding_strides -o no --format foo", "--format: 'foo' is unknown; use one of: "
-         "apng, avif, gif, json, mp4, pdf, png, svg, svgz, webm, webp"),
+         "apng, avif, gif, json, mp4, pdf, png, svg, svgz, tikz, webm, webp"),
         ("rendr padding_strides", "rendr: unknown command; did you mean 'render'?"),
         ("list extra", "extra: unexpected argument; see svgconv list --help"),
         ("serve --port 99999", "--port: '99999' is not a port; use 0 to 65535"),
