@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -28,7 +28,6 @@ from svgconv.views import view_for
 from svgconv.views.base import View
 
 
-@dataclass(frozen=True)
 class FigureScene(FigureOptions, ABC):
     """What a figure knows of its drawing."""
 

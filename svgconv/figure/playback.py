@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from decimal import Decimal
 
 from svgconv.figure.declaration import FigureOptions
@@ -12,7 +11,6 @@ from svgconv.specification.frame_list import frame_list
 from svgconv.states.odometer import Odometer
 
 
-@dataclass(frozen=True)
 class Playback(FigureOptions, ABC):
     """What a figure knows of its frames' order and times."""
 

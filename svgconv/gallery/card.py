@@ -8,7 +8,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from svgconv.encoders import ENCODERS
 from svgconv.figure.figure import Figure
 from svgconv.figure.snippets import Named, command_line, python_code
 from svgconv.files.drawing import Drawing
@@ -151,8 +150,9 @@ class Card:
         )
 
     def with_files(self, files: Mapping[str, int]) -> Card:
-        """Return the card with other sizes of the files next to the page."""
-        return replace(self, downloads=_downloads(self.name, files))
+        """Return the card with the sizes that its files have next to the page."""
+        own = {one.file: files[one.file] for one in self.downloads if one.file in files}
+        return replace(self, downloads=_downloads(self.name, own))
 
     def as_json(self) -> dict[str, Any]:
         """Return the card as JSON can hold it."""
@@ -203,9 +203,15 @@ def _existing(file: str, files: Mapping[str, int]) -> str | None:
 
 
 def _downloads(name: str, files: Mapping[str, int]) -> tuple[Download, ...]:
-    """Return the figure's files next to the page: the SVGs first, then the other formats."""
+    """Return the figure's files next to the page: the SVGs first, then the other formats.
+
+    Parameters
+    ----------
+    files: the sizes in bytes of the figure's files, by name.
+    """
     names = {"SVG": f"{name}.svg", "still": f"{name}_still.svg", "strip": f"{name}_strip.svg"}
-    names |= {format_.upper(): f"{name}.{format_}" for format_ in ENCODERS.names()}
+    others = sorted({*files} - {*names.values()})
+    names |= {file.removeprefix(f"{name}.").upper(): file for file in others}
     return tuple(
         Download(label, file, files[file]) for label, file in names.items() if file in files
     )
