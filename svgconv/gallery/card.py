@@ -11,6 +11,7 @@ from markupsafe import Markup
 from svgconv.figure.figure import Figure
 from svgconv.figure.snippets import Named, command_line, python_code
 from svgconv.files.drawing import Drawing
+from svgconv.gallery.cell_data import cell_text
 from svgconv.gallery.embedding import embeddings
 from svgconv.gallery.inline import inline_parts
 from svgconv.gallery.player_data import playback_data
@@ -54,6 +55,7 @@ class Card:
     formulas: the arithmetic of the output size, a line for each axis that differs.
     layers: a stack's table of its layers, as aligned lines; "" for other operations.
     svg, markup: the empty ``<svg>`` of the page, and what the page's script adds to it.
+    cells: the data of its cells; see `svgconv.gallery.cell_data`.
     file, still, strip: the images for readers without scripts, for those of them who ask for less
         motion, and for print; None if the gallery does not have them.
     width, height: the size of an ``<img>`` in CSS pixels.
@@ -72,6 +74,7 @@ class Card:
     layers: str
     svg: Markup
     markup: str
+    cells: str
     file: str | None
     still: str | None
     strip: str | None
@@ -130,6 +133,7 @@ class Card:
             ),
             svg=Markup(svg),
             markup=markup,
+            cells=cell_text(drawing.scene),
             file=_existing(file, files),
             still=_existing(f"{name}_still.svg", files),
             strip=_existing(f"{name}_strip.svg", files),
