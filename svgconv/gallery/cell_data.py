@@ -21,8 +21,8 @@ def cell_data(scene: Scene) -> dict[str, list[Any]]:
     -------
     axes: each axis and each rule that the others name by its place; see `axis_data`, `rule_data`.
     grids: of each grid from back to front the places of its axes, its origin, its row's and its
-        column's step in user units (x and y), and, if its cells have frames, the frame of cell
-        (0, 0) and the numbers of frames from a row and from a column to the next.
+        column's step in user units (x and y), the list of its ``frames`` or 0, and whether it is
+        ``flat``, unless these two are 0; see `svgconv.scene.cell_map.CellGrid`.
     links: of each link the places of the grid that reads and of the one that it reads, the places
         of the rules of rows and of columns, and, if some taps are not used, rows of 0 and 1.
     """
@@ -40,7 +40,8 @@ def cell_data(scene: Scene) -> dict[str, list[Any]]:
         plane = one.plane
         points = (*plane.origin, *plane.row, *plane.column)
         along = [place(axis_data(axis)) for axis in (one.rows, one.columns)]
-        return [*along, *map(_short, points), *(one.frames or ())]
+        more = [list(one.frames) if one.frames else 0, one.flat]
+        return [*along, *map(_short, points), *(more[: 2 if one.flat else 1] if any(more) else ())]
 
     def link(one: CellLink) -> list[Any]:
         below = cells.grids[one.below]

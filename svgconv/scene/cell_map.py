@@ -10,6 +10,9 @@ from svgconv.scene.plane import Plane
 from svgconv.states.axis import Axis
 from svgconv.states.odometer import Odometer
 
+ACROSS, DOWN = 1, 2
+"""How cells are drawn that are not in rows and columns: in one row, or in one column."""
+
 
 @dataclass(frozen=True, eq=False)
 class CellGrid:
@@ -17,8 +20,10 @@ class CellGrid:
 
     Attributes
     ----------
-    plane: where its cells are, in user units.
+    plane: where its cells are, in user units; a cell is a step down and a step across.
     rows, columns: its drawn cells, and the units that they hold.
+    flat: `ACROSS` if all of these cells are in one row, row after row; `DOWN` if they are in one
+        column; 0 if they are in rows and columns.
     frames: the frame of cell (0, 0), and the numbers of frames from a row to the next and from a
         column to the next; None if its cells have no frames.
     """
@@ -27,9 +32,12 @@ class CellGrid:
     rows: Axis
     columns: Axis
     frames: tuple[int, int, int] | None = None
+    flat: int = 0
 
     @classmethod
-    def of_outputs(cls, plane: Plane, size: tuple[int, int], first: int = 0) -> CellGrid:
+    def of_frames(
+        cls, plane: Plane, size: tuple[int, int], first: int = 0, flat: int = 0
+    ) -> CellGrid:
         """Return a grid of rows and columns with a frame for each cell, in row-major order.
 
         Parameters
@@ -37,18 +45,18 @@ class CellGrid:
         first: the frame of cell (0, 0).
         """
         rows, columns = map(Axis.of_units, size)
-        return cls(plane, rows, columns, (first, size[1], 1))
+        return cls(plane, rows, columns, (first, size[1], 1), flat)
 
 
 @dataclass(frozen=True, eq=False)
 class CellLink:
-    """What the units of a grid read of another grid.
+    """What the units of a grid read of another grid, or write to it.
 
     Attributes
     ----------
     above, below: the places of the grid that reads and of the one that it reads, which is before
         it, among all grids.
-    rows, columns: the windows of the grid that reads, on the drawn cells of the other.
+    rows, columns: the windows of the units that read, on the drawn cells of the other grid.
     mask: whether each tap of the window is used, in rows; None if all are.
     """
 
@@ -57,6 +65,12 @@ class CellLink:
     rows: Axis
     columns: Axis
     mask: tuple[tuple[bool, ...], ...] | None = None
+
+    @classmethod
+    def of_same(cls, above: int, below: int, size: tuple[int, int]) -> CellLink:
+        """Return the link of two grids of the same size, each of whose units reads its own."""
+        rows, columns = map(Axis.of_units, size)
+        return cls(above, below, rows, columns)
 
 
 @dataclass(frozen=True, eq=False)

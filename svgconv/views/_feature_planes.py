@@ -46,7 +46,7 @@ def cells_of(
     ]
     size = rows.output, columns.output
     written = [
-        CellGrid.of_outputs(plane, size, number * size[0] * size[1])
+        CellGrid.of_frames(plane, size, number * size[0] * size[1])
         for number, plane in enumerate(outputs.planes)
     ]
     if isinstance(states, DeformedStates):

@@ -117,7 +117,7 @@ def cells(states: StackStates, style: Style) -> CellMap:
     planes = levels(states.maps)
     rows, columns = states.plane
     maps = [CellGrid(plane, *one.plane) for plane, one in zip(planes, states.maps, strict=True)]
-    maps[-1] = CellGrid.of_outputs(planes[-1], (rows.output, columns.output))
+    maps[-1] = CellGrid.of_frames(planes[-1], (rows.output, columns.output))
     links = (CellLink(one.above, one.below, *plane_of(one.own)) for one in states.layers)
     return CellMap(tuple(maps), tuple(links))
 

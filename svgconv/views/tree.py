@@ -217,7 +217,7 @@ def cells(states: StackStates, style: Style) -> CellMap:
     """Return the cells of every layer's input and of the output, and what each layer reads."""
     rows, line = _rows(states), Axis.one_line()
     inputs = [CellGrid(row.plane, line, row.own) for row in rows]
-    output = CellGrid.of_outputs(rows[-1].above, (1, states.output_size[0]))
+    output = CellGrid.of_frames(rows[-1].above, (1, states.output_size[0]))
     links = (CellLink(at + 1, at, line, row.own) for at, row in enumerate(rows))
     return CellMap((*inputs, output), tuple(links))
 

@@ -130,11 +130,17 @@ def test_the_full_size_has_the_pointer(shown: Page) -> None:
     is_outlined(shown, CARD, 0)
 
 
-def test_a_figure_without_cells_is_left_alone(shown: Page) -> None:
+def test_a_column_of_a_matrix_is_a_window(shown: Page) -> None:
+    label = "document.querySelector('#windows .player output').value"
     shown(STEADY % json.dumps("#windows"))
-    shown.becomes("!!document.querySelector('#windows .svgconv-input')")
-    label = shown.shown("#windows")["label"]
-    shown.browser.point(*place(shown, "#windows .svgconv-input", MIDDLE))
-    assert not shown("document.querySelector('#windows .picture').matches('[role], [tabindex]')")
-    assert shown("document.querySelectorAll('.pointed').length") == 0
-    assert shown.shown("#windows")["label"] == label
+    shown.becomes("!!document.querySelector('#windows .picture[role]')")
+    shown.browser.point(*place(shown, "#windows .svgconv-not_computed", MIDDLE))
+    shown.becomes(label, "frame 4, window (1, 1)")
+    shown.focus("#windows .picture")
+    for key, after in (
+        ("ArrowUp", "frame 1, window (0, 1)"),
+        ("ArrowLeft", "frame 0, window (0, 0)"),
+    ):
+        shown.browser.press(key)
+        shown.becomes(label, after)
+    is_outlined(shown, "#windows")

@@ -3,9 +3,8 @@
 /** What the cells of a figure read of each other, from the data that svgconv writes next to it. */
 class Cells {
   constructor({ axes, grids, links }) {
-    this.grids = grids.map(([rows, columns, x, y, ...numbers]) => ({
-      axes: [axes[rows], axes[columns]], origin: [x, y], row: numbers.slice(0, 2),
-      column: numbers.slice(2, 4), frames: numbers.length > 4 ? numbers.slice(4) : undefined,
+    this.grids = grids.map(([rows, columns, x, y, a, b, c, d, frames, flat]) => ({
+      axes: [axes[rows], axes[columns]], origin: [x, y], row: [a, b], column: [c, d], frames, flat,
     }));
     this.links = links.map(([above, below, rows, columns, mask]) => ({
       above, below, mask,
@@ -16,11 +15,17 @@ class Cells {
   /** Return the unit under a point in user units, as its grid, row and column; null if there is none. */
   at(x, y) {
     for (let grid = this.grids.length - 1; grid >= 0; grid--) {
-      const { axes, origin, row, column } = this.grids[grid];
+      const { axes, origin, row, column, flat } = this.grids[grid];
       const [dx, dy] = [x - origin[0], y - origin[1]];
       const size = row[0] * column[1] - row[1] * column[0];
       const cell = [dx * column[1] - dy * column[0], row[0] * dy - row[1] * dx]
         .map(place => Math.floor(place / size));
+      if (flat) {
+        if (cell[flat - 1]) continue;
+        const place = cell[2 - flat];
+        cell[0] = Math.floor(place / axes[1][0]);
+        cell[1] = place - cell[0] * axes[1][0];
+      }
       if (cell.some((place, at) => place < 0 || place >= axes[at][0])) continue;
       const [down, across] = cell.map((place, at) => unitIn(axes[at], place));
       return down < 0 || across < 0 ? null : { grid, row: down, column: across };
@@ -36,7 +41,8 @@ class Cells {
 
   /** Return the unit of a frame, in the largest grid that has one; undefined if there is none. */
   unitOf(frame) {
-    return this.grids.flatMap(({ frames: [first, down, across] = [], axes: [rows, columns] }, grid) => {
+    return this.grids.flatMap(({ frames, axes: [rows, columns] }, grid) => {
+      const [first, down, across] = frames || [];
       const row = down ? Math.floor((frame - first) / down) : 0;
       const column = across ? (frame - first - row * down) / across : 0;
       const is = first <= frame && row < rows[3] && column < columns[3];
@@ -44,17 +50,16 @@ class Cells {
     }).sort((a, b) => a.size - b.size).at(-1);
   }
 
-  /** Return the unit a row down or a column across, also in the next grid; undefined if there is none. */
+  /** Return the unit a row down or a column across, also in the next plane; undefined if there is none. */
   next({ grid, row, column }, [down, across]) {
     row += down;
     column += across;
-    const last = at => this.grids[at]?.axes[0][3] - 1;
-    if (row < 0 || row > last(grid)) {
-      grid += down;
-      row = down > 0 ? 0 : last(grid);
+    if (row < 0 || row >= this.grids[grid].axes[0][3]) {
+      const [start] = this.grids[grid].frames, other = this.grids[grid += down];
+      if (!other?.frames || other.frames[0] === start) return undefined;
+      row = down > 0 ? 0 : other.axes[0][3] - 1;
     }
-    const { frames, axes } = this.grids[grid] ?? {};
-    return frames && column >= 0 && column < axes[1][3] ? { grid, row, column } : undefined;
+    return column >= 0 && column < this.grids[grid].axes[1][3] ? { grid, row, column } : undefined;
   }
 
   /** Return the parts of each grid that a unit reads, through all layers, and that read it, and itself. */
@@ -74,12 +79,18 @@ class Cells {
 
   /** Return the outline of parts of a grid as path data: a block for the cells that touch. */
   outline(grid, parts) {
-    const { axes, origin, row, column } = this.grids[grid];
+    const { axes, origin, row, column, flat } = this.grids[grid];
     const point = (down, across) => origin.map((start, at) =>
       +(start + down * row[at] + across * column[at]).toFixed(2));
+    const block = (top, left, bottom, right) => `M${
+      [point(top, left), point(top, right), point(bottom, right), point(bottom, left)].join("L")}Z`;
+    const blocks = (top, bottom, left, right) => Array.from({ length: bottom - top }, (_, at) => {
+      const start = (top + at) * axes[1][0];
+      return flat > 1 ? block(start + left, 0, start + right, 1) : block(0, start + left, 1, start + right);
+    }).join("");
     return parts.flatMap(([rows, columns]) => runs(axes[0], rows).flatMap(([top, bottom]) =>
-      runs(axes[1], columns).map(([left, right]) => `M${
-        [point(top, left), point(top, right), point(bottom, right), point(bottom, left)].join("L")}Z`))).join("");
+      runs(axes[1], columns).map(([left, right]) =>
+        flat ? blocks(top, bottom, left, right) : block(top, left, bottom, right)))).join("");
   }
 }
 
