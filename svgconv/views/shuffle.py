@@ -260,7 +260,7 @@ def cells(states: ShuffledStates, style: Style) -> CellMap:
 
 
 def _every(factor: int, first: int, count: int) -> Axis:
-    """Return the cells of a channel that those of the large plane read: one of so many does."""
+    """Return the cells of a channel that the large plane reads: one in ``factor`` cells does."""
     cells = [[at // factor] if at % factor == first else [] for at in range(count * factor)]
     return Axis.of_units(count).with_windows(cells)
 
