@@ -15,6 +15,8 @@ from xml.etree import ElementTree
 SVG = "{http://www.w3.org/2000/svg}"
 HIDING = {"display": "none", "visibility": "hidden", "fill-opacity": "0"}
 """The attributes that hide an element and all in it, each at a value of its own."""
+NO_ROLE = "svgconv-next"
+"""A class that tells a group apart from the one before it, and nothing else."""
 HREF = "{http://www.w3.org/1999/xlink}href"
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -85,11 +87,16 @@ def _parsed(svg: str) -> tuple[ElementTree.Element, dict[str, ElementTree.Elemen
     assert len(ids) == len(set(ids))
     named = {e.attrib["id"]: e for e in root.iter() if "id" in e.attrib}
     for element in root.iter():
-        name, _, event = element.get("begin", "").partition(".")
-        if event.startswith("begin"):
+        *known, later = element.get("begin", "").split(";")
+        name, _, after = later.partition(".begin+")
+        if after:
             cycle = named[name]
             assert cycle.attrib["begin"] == f"0;{name}.end", "it begins anew when it ends"
-            element.set("cycle", cycle.attrib["dur"].removesuffix("s"))
+            period = _seconds(cycle.attrib["dur"])
+            times = [_seconds(time) for time in (*known, after)]
+            assert times == [times[0] + period * count for count in range(len(times))]
+            assert 0 <= times[0] < period, "the times follow each other, one in each cycle"
+            element.attrib |= {"begin": f"{times[0]}", "cycle": f"{period}"}
     return root, named
 
 
@@ -104,12 +111,15 @@ def _walk(
 ) -> None:
     """Add what an element shows; without ``named`` elements no texts are read."""
     tag = element.tag.removeprefix(SVG)
-    role = element.get("class", role)
+    own = element.get("class")
+    if own == NO_ROLE:
+        own = None
+    role = own or role
     at = _transformed(at, element.get("transform", ""))
     data = _polylines(element.get("d", "")) if tag == "path" else []
     animated = {child.get("attributeName") for child in element if child.tag == f"{SVG}animate"}
     shown = {key: element.get(key, "inherit") for key in HIDING}
-    if "class" in element.attrib:
+    if own:
         del shown["fill-opacity"]
     by_inheritance = animated & {"visibility", "fill-opacity"}
     assert not by_inheritance & above, "browsers inherit base values, not animated ones"
@@ -243,16 +253,15 @@ def _value(animation: ElementTree.Element, seconds: Fraction) -> str | None:
         assert values == ["round"], "a cycle's clock changes nothing"
         return None
     assert animation.get("calcMode") in ("discrete", "linear")
-    length = Fraction(animation.attrib["dur"].removesuffix("s"))
+    length = _seconds(animation.attrib["dur"])
     if "begin" in animation.attrib:
-        _, _, after = animation.attrib["begin"].rpartition(".begin")
-        seconds -= Fraction(after.strip("+s") or 0)
+        seconds -= _seconds(animation.attrib["begin"])
         if seconds < 0:
             return None
         repeats = animation.get("repeatCount", "indefinite")
     if "cycle" in animation.attrib:
         seconds %= Fraction(animation.attrib["cycle"])
-        active = Fraction(animation.get("repeatDur", animation.attrib["dur"]).removesuffix("s"))
+        active = _seconds(animation.get("repeatDur", animation.attrib["dur"]))
         if seconds >= active:
             return None
     elif "begin" not in animation.attrib:
@@ -269,6 +278,10 @@ def _value(animation: ElementTree.Element, seconds: Fraction) -> str | None:
         assert not moves, "at this time it is between two values"
         return values[at]
     return values[int(progress * len(values))]
+
+
+def _seconds(clock_value: str) -> Fraction:
+    return Fraction(clock_value.removesuffix("s"))
 
 
 @cache

@@ -16,8 +16,9 @@ from svgconv.specification.measures import INCHES
 
 TIMING = frozenset({"frame_duration", "duration", "pace", "plays", "hold", "frames"})
 """The options of a figure that say which frames follow each other, and when."""
-MOTION = frozenset({"motion"})
-"""The option of a figure that says how marks get from frame to frame, where they can glide."""
+MOTION = frozenset({"motion", "poster"})
+"""The options of a figure that only an animation of marks has: how they get from frame to frame,
+and the frame where it does not play."""
 SIZE = frozenset({"width", "height", "scale", "dpi", "text_size", "background"})
 """The options of the output that every picture uses."""
 OUTPUT_OPTIONS = frozenset(option.name for option in fields(Output))

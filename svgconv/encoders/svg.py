@@ -32,7 +32,7 @@ def encode(drawing: Drawing) -> bytes:
 def still_page(drawing: Drawing, frame: int) -> str:
     """Return one frame as SVG text."""
     definitions = GlyphDefinitions(prefix_of(drawing.full_recipe))
-    drawn = still(drawing.scene, frame, definitions)
+    drawn = still(drawing.scene, frame, definitions, drawing.poster or 0)
     svg = _page(drawing, protected=bool(definitions.elements))
     definitions.add_to(svg, drawn)
     return text(svg)

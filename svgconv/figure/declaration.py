@@ -16,6 +16,7 @@ from svgconv.figure import pace_options as pacing
 from svgconv.figure import style_options as style
 from svgconv.figure.pace import EVEN, SMOOTH, STEPS, TEACH
 from svgconv.figure.panel_options import WORDS, parse_panels
+from svgconv.figure.poster import parse_poster
 from svgconv.options import APPEARANCE, NUMBERS, PLAYBACK, Compared, Flag, Stage, option
 from svgconv.scene.shade import KINDS
 from svgconv.scene.style import ALL, APART, BODY, COMPUTED, LINES, NONE, STACKED, WINDOWS
@@ -76,6 +77,9 @@ class FigureOptions:
     plays: how many times the animation plays before it stops on the last frame, 1 to 1,000,000;
         None for forever.
     hold: the additional seconds for which the last frame is shown, 0 to 3,600.
+    poster: the frame that programs show that do not play an SVG: its number, negative from the end,
+        or ``"middle"``. None or ``"auto"`` is the last one with numbers, the middle one of a stack,
+        and otherwise 0.
     frames: the frames to show, such as ``"0,3,5-8"``; None for all.
     crop: the user units (a cell has 20) to cut off the sides: one number, ``(height, width)`` or
         ``((top, bottom), (left, right))``; negative numbers, down to -10,000, add a margin.
@@ -235,6 +239,14 @@ class FigureOptions:
         Flag("Show the last frame this many seconds longer, 0 to 3,600.", parse.SECONDS),
         default=Decimal(0), panel=PLAYBACK, stage=Stage.PLAYBACK, plain=plain_seconds,
         in_still=False, schema=parse.NUMBER_SCHEMA,
+    )  # fmt: skip
+    poster: int | str = option(
+        parse_poster,
+        Flag("The frame that programs show that do not play an SVG; -1 is the last one.",
+             "K|middle", default="the last with numbers, the middle of stacks, otherwise 0"),
+        default=None, panel=PLAYBACK, stage=Stage.PLAYBACK, unrecorded=0,
+        needs=("view", "small", "values", "frames", "motion", "beside"),
+        schema={"type": ["integer", "string", "null"]},
     )  # fmt: skip
     frames: str | None = option(
         parse.parse_frames,

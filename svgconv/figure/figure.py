@@ -191,7 +191,10 @@ class Figure(FigureScene, FigureRecipe, Worksheet, Playback, FigureFiles):
             for name, one in declared.items()
             if not one.in_still
         }
-        still = replace(self, **{**playback, "at": frame_number("frame", k, self.frame_count)})
+        number = frame_number("frame", k, self.frame_count)
+        plays_all = self.frames is None and self.motion != SMOOTH
+        poster = self.poster if plays_all else self.poster_frame
+        still = replace(self, **playback, at=number, poster=poster)
         # What is drawn does not depend on how it plays.
         cached = {name: self.__dict__[name] for name in ONCE if name in self.__dict__}
         still.__dict__.update(cached, _scenes=self._scenes)
@@ -213,6 +216,7 @@ class Figure(FigureScene, FigureRecipe, Worksheet, Playback, FigureFiles):
             durations=self.seconds,
             plays=self.plays,
             glides=self.motion == SMOOTH,
+            poster=self.poster_frame,
             still=self.at is not None,
             theme=self.style_theme,
             output=options,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from svgconv.numbers.values import Values
     from svgconv.operations.base import Operation
+    from svgconv.states.odometer import Odometer
 
 
 class Owner(Protocol):
@@ -63,3 +64,23 @@ class Owner(Protocol):
     @property
     def frame_count(self) -> int:
         """The number of frames."""
+
+    @property
+    def frames(self) -> str | None:
+        """The frames that are shown; None for all."""
+
+    @property
+    def poster(self) -> int | str:
+        """The frame that programs show that do not play an SVG."""
+
+    @property
+    def motion(self) -> str:
+        """How marks get from place to place."""
+
+    @property
+    def beside(self) -> tuple[Any, ...]:
+        """The figures that it is compared with."""
+
+    @property
+    def odometer(self) -> Odometer:
+        """The odometer of its frames."""

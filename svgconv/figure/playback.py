@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from decimal import Decimal
 
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.pace import SLOWER, TEACH, durations, frame_seconds
-from svgconv.specification.frame_list import frame_list
+from svgconv.figure.poster import poster_of, shown_frames
+from svgconv.operations.base import Operation
 from svgconv.states.odometer import Odometer
 
 
+@dataclass(frozen=True)
 class Playback(FigureOptions, ABC):
     """What a figure knows of its frames' order and times."""
+
+    @property
+    @abstractmethod
+    def drawn_operation(self) -> Operation:
+        """The operation on the input that is drawn."""
 
     @property
     @abstractmethod
@@ -27,11 +35,15 @@ class Playback(FigureOptions, ABC):
     @property
     def chosen_frames(self) -> tuple[int, ...]:
         """The frames that are shown, in their order."""
-        if self.at is not None:
-            return (self.at,)
-        if self.frames is None:
-            return tuple(range(self.frame_count))
-        return frame_list("frames", self.frames, self.frame_count)
+        return tuple(shown_frames(self)) if self.at is None else (self.at,)
+
+    @property
+    def poster_frame(self) -> int:
+        """The frame that an animated SVG shows where it does not play.
+
+        A still has the poster of the animation: the places of its marks are written from there.
+        """
+        return poster_of(self)
 
     @property
     def frame_seconds(self) -> Decimal:

@@ -25,6 +25,7 @@ class Drawing:
     durations: seconds for which each of them is shown.
     plays: how often they are shown before the last one stays; None is for ever.
     glides: whether marks glide from frame to frame in an SVG, and then rest.
+    poster: the frame that the base values of an animated SVG show; None for the first one.
     still: whether this is one frame that stands for itself, with nothing to move.
     theme: the theme whose style sheet an SVG has, where it has one.
     output: the size, the background, and what only some formats know.
@@ -41,6 +42,7 @@ class Drawing:
     durations: tuple[Decimal, ...]
     plays: int | None = None
     glides: bool = False
+    poster: int | None = None
     still: bool = False
     theme: Theme | None = None
     output: Output = field(default_factory=Output)

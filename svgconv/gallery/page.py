@@ -125,5 +125,4 @@ def _inline_script(card: Card) -> str:
     """
     quoted = json.dumps(card.markup, ensure_ascii=False)[1:-1]
     markup = quoted.replace('\\"', '"').replace("'", "\\'")
-    cells = card.cells and f", '{card.cells}'"
-    return marked(f"svgconvFigure('{card.name}', '{markup}'{cells});\n")
+    return marked(f"svgconvFigure('{card.name}', '{markup}');\n")

@@ -8,6 +8,7 @@ from typing import Any
 
 from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.figure import Figure
+from svgconv.figure.poster import AUTO
 from svgconv.sources.array_files import with_arrays
 from svgconv.sources.figure_argument import name_of, recipe_of
 
@@ -79,4 +80,5 @@ def compare(first: Figure, *others: Figure) -> Figure:
         if not isinstance(one, Figure):
             remedy = f"use svgconv.load({one!r})" if isinstance(one, str) else "give figures"
             raise SvgconvError("compare", f"{quoted(one)} is not a figure", remedy)
-    return replace(first, beside=others)
+    is_default = first.poster == first.unrecorded_defaults["poster"]
+    return replace(first, beside=others, poster=AUTO if is_default else first.poster)

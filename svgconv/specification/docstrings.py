@@ -21,17 +21,12 @@ def parameters_in(owner: type) -> str:
 def with_parameters_of(owner: type) -> Callable[[Class], Class]:
     """Return a decorator that adds the parameters of another class to a class's docstring.
 
-    They come before the class's own parameters; without any, after its own paragraphs.
+    They come after the class's own paragraphs, before its first section.
     """
 
     def documented(cls: Class) -> Class:
-        own, more = inspect.cleandoc(cls.__doc__ or ""), parameters_in(owner)
-        if section := SECTION.search(own):
-            start = section.start(1)
-            cls.__doc__ = f"{own[:start]}{more}\n{own[start:]}"
-            return cls
-        paragraphs = re.split(r"\n\n(?=\w+\n-)", own, maxsplit=1)
-        entries = f"Parameters\n----------\n{more}"
+        paragraphs = re.split(r"\n\n(?=\w+\n-)", inspect.cleandoc(cls.__doc__ or ""), maxsplit=1)
+        entries = f"Parameters\n----------\n{parameters_in(owner)}"
         cls.__doc__ = "\n\n".join([paragraphs[0], entries, *paragraphs[1:]])
         return cls
 

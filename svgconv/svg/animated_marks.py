@@ -24,10 +24,10 @@ def animated_marks(drawing: Drawing) -> tuple[GlyphDefinitions, Element]:
             plays=drawing.plays,
             cycle=f"{prefix}T",
             glides=drawing.glides,
+            poster=drawing.poster,
         )
         drawn = animated(drawing.scene, clock, definitions)
         distinguish_groups(drawn)
-        drawn.texts = {}
         drawing.shared[prefix] = definitions, drawn
     definitions, drawn = drawing.shared[prefix]
     return definitions, drawn

@@ -10,9 +10,10 @@ from svgconv.scene.marks import ChangingText, FixedText, TextMark
 from svgconv.scene.presence import Presence, is_always
 from svgconv.scene.scene import Scene
 from svgconv.states.runs import first_of_runs
-from svgconv.svg.clock import Clock, Runs, in_pause, timed
+from svgconv.svg.clock import Clock, Runs
 from svgconv.svg.elements import Element
 from svgconv.svg.glyph_definitions import GlyphDefinitions
+from svgconv.svg.timing import shortest
 from svgconv.svg.visibility import VISIBILITY, VisibilityAttribute, fill_opacity, while_present
 
 
@@ -20,7 +21,7 @@ def text_group(
     run: tuple[TextMark, ...], scene: Scene, clock: Clock, definitions: GlyphDefinitions
 ) -> Element:
     """Return one group of texts; those that are present in the same frames have a group in it."""
-    group = definitions.group(run[0].at(clock.odometer, clock.frames[0]), scene.paint)
+    group = definitions.group(run[0].at(clock.odometer, clock.base), scene.paint)
     around = fill_opacity(run[0].paint.fill_opacity)
     for slowest, marks in groupby(run, key=lambda mark: mark.presence[:1]):
         same = list(marks)
@@ -45,23 +46,18 @@ def _uses(
     around: VisibilityAttribute | None = None,
 ) -> Iterator[Element]:
     """Yield the uses of a mark's texts; a changing text uses one definition after the other."""
-    first = mark
+    base = mark
     if isinstance(mark, ChangingText):
-        first = mark.at_first(clock.odometer, clock.frames[0])
-    uses = [definitions.use(mark.setting, *cell) for cell in cast("FixedText", first).cells]
+        base = mark.at_first(clock.odometer, clock.base)
+    uses = [definitions.use(mark.setting, *cell) for cell in cast("FixedText", base).cells]
     if isinstance(mark, ChangingText):
         (element,) = uses
         setting = mark.setting
         for loop in _text_loop(mark, clock):
-            for form in (timed, in_pause):
-                shown = form(
-                    loop,
-                    clock,
-                    lambda text: f"#{definitions.id_of(setting, text)}",
-                    clock.late,
-                )
-                if shown:
-                    element.add(Element("animate", attributeName="xlink:href", **shown))
+            for shown in shortest(
+                loop, clock, lambda text: f"#{definitions.id_of(setting, text)}", clock.late
+            ):
+                element.add(Element("animate", attributeName="xlink:href", **shown))
         yield while_present(element, presence, clock, VISIBILITY, around, clock.late)
     elif any(presence):
         group = Element("g")

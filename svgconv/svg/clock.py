@@ -1,9 +1,4 @@
-"""The timing of animations: the attributes that say when values change.
-
-Every loop begins at 0, and its duration is a whole number of frames, so any time can be sought. If
-the last frame is shown for longer, a loop that is shorter than the cycle of all frames would be out
-of step after the first one. Such a loop begins anew with each cycle, and rests in the pause.
-"""
+"""When frames are shown, and loops of values that follow each other in time."""
 
 from __future__ import annotations
 
@@ -17,13 +12,11 @@ from typing import Generic, TypeVar
 
 from svgconv.states.odometer import Odometer
 from svgconv.states.runs import first_of_runs
-from svgconv.svg.path_data import duration
 
 Value = TypeVar("Value")
 
 GLIDE = Decimal("0.3")
 """The part of a frame in which marks glide."""
-PROMPT = Decimal(0)
 FINE = 5
 """Digits of a key time beyond those that distinguish frames, so that no frame begins late."""
 
@@ -43,6 +36,7 @@ class Clock:
     durations: the seconds for which each of them is shown.
     plays: how many times they are shown before the last one stays; None repeats them for ever.
     cycle: the id of the element that begins anew with each cycle, if there is a pause.
+    poster: the frame that base values show, one of ``frames``; None for the first of them.
     glides: whether marks glide from place to place along a row, and then rest. They jump to the
         next row, and texts change when marks have come to rest.
     """
@@ -53,7 +47,13 @@ class Clock:
     plays: int | None = None
     cycle: str = ""
     glides: bool = False
+    poster: int | None = None
     _axis_durations: dict[tuple[int, int], Durations] = field(default_factory=dict, compare=False)
+
+    @property
+    def base(self) -> int:
+        """The frame that base values show."""
+        return self.frames[0] if self.poster is None else self.poster
 
     @cached_property
     def is_even(self) -> bool:
@@ -67,6 +67,11 @@ class Clock:
         """The seconds for which the last frame of an even clock is shown longer."""
         return self.durations[-1] - self.durations[0] if self.is_even else Decimal(0)
 
+    @property
+    def holds_last(self) -> bool:
+        """Whether the last frame is shown for longer than others."""
+        return self.durations[-1] > min(self.durations)
+
     @cached_property
     def frame_durations(self) -> Durations:
         """The seconds of each shown frame."""
@@ -75,7 +80,7 @@ class Clock:
     @property
     def late(self) -> Decimal:
         """By how many seconds texts change later than marks begin to move."""
-        return GLIDE * self.durations[0] if self.glides and self.is_even else PROMPT
+        return GLIDE * self.durations[0] if self.glides and self.is_even else Decimal(0)
 
     @property
     def period(self) -> Decimal:
@@ -169,111 +174,3 @@ class Runs(Generic[Value]):
 
     values: Sequence[tuple[int, Value]]
     durations: Durations
-
-
-def timed(
-    loop: Loop[Value] | Runs[Value],
-    clock: Clock,
-    write: Callable[[Value], str],
-    late: Decimal = PROMPT,
-) -> dict[str, object]:
-    """Return the attributes of a loop; after the last play, its last value stays.
-
-    Source: SVG Animations 2, "Attributes to control the timing of the animation".
-
-    Parameters
-    ----------
-    late: the seconds by which all of it is later.
-    """
-    runs = loop.runs if isinstance(loop, Loop) else loop
-    attributes: dict[str, object] = {
-        "calcMode": "discrete",
-        "dur": duration(runs.durations.period),
-        **_shortest([(index, write(value)) for index, value in runs.values], runs.durations),
-    }
-    return {**attributes, **_repeated(runs.durations.period, clock, late)}
-
-
-def glided(loop: Loop[Value], clock: Clock, write: Callable[[Value], str]) -> dict[str, object]:
-    """Return the attributes of a loop of places, between which marks glide if the clock does.
-
-    Along a row they glide for a part of each frame, and rest for the remainder. To another row they
-    jump: two places have one key time.
-    """
-    steps = Durations(loop.durations)
-    if not (clock.glides and clock.is_even) or loop.durations[0] != clock.durations[0]:
-        return timed(loop, clock, write)
-    columns, places = clock.odometer.shape[-1], list(map(write, loop.values))
-    keys = [(Decimal(0), places[0])]
-    for index, (before, place) in enumerate(pairwise(places), 1):
-        if before != place:
-            start = steps.starts[index]
-            glide = GLIDE * clock.durations[0] if index % columns else Decimal(0)
-            keys += [(start, before), (start + glide, place)]
-    keys.append((steps.period, places[-1]))
-    return {
-        "calcMode": "linear",
-        "dur": duration(steps.period),
-        "values": ";".join(place for _, place in keys),
-        "keyTimes": ";".join(_fraction(at / steps.period, steps.places) for at, _ in keys),
-        **_repeated(steps.period, clock, PROMPT),
-    }
-
-
-def _repeated(period: Decimal, clock: Clock, late: Decimal) -> dict[str, object]:
-    """Return the attributes that say when a loop of this period begins and ends."""
-    if clock.pause and period < clock.period:
-        after = f"+{duration(late)}" if late else ""
-        begin = f"{clock.cycle}.begin{after}"
-        return {"begin": begin, "repeatDur": duration(clock.period - clock.pause)}
-    begins = {"begin": duration(late)} if late else {}
-    if clock.plays is None:
-        return {**begins, "repeatCount": "indefinite"}
-    repeats = int(clock.plays * clock.period / period)
-    return {**begins, "repeatCount": repeats, "fill": "freeze"}
-
-
-def in_pause(
-    runs: Runs[Value], clock: Clock, write: Callable[[Value], str], late: Decimal = PROMPT
-) -> dict[str, object]:
-    """Return the attributes of an animation that shows a loop's last value in the pause.
-
-    There are none if that is the base value, or if the loop is as long as the cycle.
-    """
-    (_, first), (_, last) = runs.values[0], runs.values[-1]
-    if not clock.pause or runs.durations.period == clock.period or write(first) == write(last):
-        return {}
-    return {
-        "calcMode": "discrete",
-        "begin": f"{clock.cycle}.begin+{duration(clock.period - clock.pause + late)}",
-        "dur": duration(clock.pause),
-        "values": write(last),
-    }
-
-
-def _shortest(written: list[tuple[int, str]], durations: Durations) -> dict[str, object]:
-    """Return the values as a list, or each run of equal values once with key times if shorter.
-
-    A list without key times divides the duration evenly (SVG Animations 2, "calcMode").
-    """
-    count = len(durations.seconds)
-    ends = [*(index for index, _ in written[1:]), count]
-    lengths = [end - index for (index, _), end in zip(written, ends, strict=True)]
-    every = count - 1
-    every += sum(len(text) * length for (_, text), length in zip(written, lengths, strict=True))
-    runs = first_of_runs(text for _, text in written)
-    starts, period, places = durations.starts, durations.period, durations.places
-    by_run = {
-        "values": ";".join(text for _, text in runs),
-        "keyTimes": ";".join(_fraction(starts[written[at][0]] / period, places) for at, _ in runs),
-    }
-    shorter = sum(map(len, by_run.values())) + len(' keyTimes=""') < every
-    if shorter or not durations.are_even:
-        return dict(by_run)
-    repeated = zip(written, lengths, strict=True)
-    return {"values": ";".join(text for (_, text), length in repeated for _ in range(length))}
-
-
-def _fraction(value: Decimal, places: int) -> str:
-    text = f"{value:.{places}f}"
-    return text.rstrip("0").rstrip(".")

@@ -1,6 +1,7 @@
 """A scene as animated SVG: one additive discrete loop for each axis (SVG Animations 2).
 
-Base values show the first frame. Marks with the same movement share a group, which is animated.
+Base values show the first frame, or the poster. Marks with the same movement share a group, which
+is animated.
 Lines whose two ends move differently are one path in such a group, with animated path data. Either
 has one list with a value for each frame instead, if that is shorter.
 """
@@ -19,15 +20,16 @@ from svgconv.scene.presence import Presence, is_always
 from svgconv.scene.scene import Scene
 from svgconv.states.odometer import Odometer
 from svgconv.svg.changing_text import text_group
-from svgconv.svg.clock import Clock, Loop, glided
+from svgconv.svg.clock import Clock, Loop
 from svgconv.svg.elements import Element, marks_group, shape
 from svgconv.svg.glyph_definitions import GlyphDefinitions, text_runs
 from svgconv.svg.path_data import absolute_path_data, coordinate_pair, duration
+from svgconv.svg.timing import glided
 from svgconv.svg.visibility import DISPLAY, VISIBILITY, while_present
 
 
 def animated(scene: Scene, clock: Clock, definitions: GlyphDefinitions) -> Element:
-    """Return a group of all marks at the first frame, with their animations."""
+    """Return a group of all marks at the clock's base, with their animations."""
     drawn = marks_group(scene.paint)
     for movement, marks in groupby(scene.marks, key=shared_movement):
         group = drawn
@@ -53,8 +55,8 @@ def animated(scene: Scene, clock: Clock, definitions: GlyphDefinitions) -> Eleme
 
 
 def _follows_cycle(element: Element) -> bool:
-    """Return whether an animation inside an element begins with each cycle."""
-    return any("begin" in child.attribs or _follows_cycle(child) for child in element.elements)
+    """Return whether an element is an animation that begins with each cycle, or has one."""
+    return "repeatDur" in element.attribs or any(map(_follows_cycle, element.elements))
 
 
 def _cycle(clock: Clock) -> Element:
@@ -108,17 +110,17 @@ def _ends_move_differently(mark: Mark) -> bool:
 
 def _shape(mark: Shape, scene: Scene, clock: Clock) -> Element:
     """Return the element of a shape, with the animations that its group does not have."""
-    first = mark.at(clock.odometer, clock.frames[0])
-    element = shape(first, scene.paint)
-    if isinstance(first, Lines) and isinstance(mark, Lines) and _ends_move_differently(mark):
+    base = mark.at(clock.odometer, clock.base)
+    element = shape(base, scene.paint)
+    if isinstance(base, Lines) and isinstance(mark, Lines) and _ends_move_differently(mark):
         left = difference(mark.start_motion, mark.end_motion, clock.odometer)
-        for animation in _shortest(left, clock, lambda form: _starts(first, form, clock)):
+        for animation in _shortest(left, clock, lambda form: _starts(base, form, clock)):
             element.add(animation)
     return element
 
 
 def loops(movement: Movement, clock: Clock) -> list[Loop[Point]]:
-    """Return loops whose sum is the movement from the first frame on; none if nothing moves.
+    """Return loops whose sum is the movement from the clock's base; none if nothing moves.
 
     There is one for each axis that moves the mark, for a track also if it is a sum over the digits.
     Otherwise, or if the clock is not even, there is one loop with a value for each frame.
@@ -139,8 +141,8 @@ def loops(movement: Movement, clock: Clock) -> list[Loop[Point]]:
         return _moving_loops([_every_frame(movement, clock)])
     each = clock.durations[0]
     found = [
-        Loop(_from_first(table), (odometer.held(axis) * each,) * len(table))
-        for axis, table in enumerate(tables)
+        Loop(_from(table[digit], table), (odometer.held(axis) * each,) * len(table))
+        for axis, (table, digit) in enumerate(zip(tables, odometer.digits(clock.base), strict=True))
     ]
     if clock.pause:
         found[0] = _with_pause(found, clock.pause)
@@ -154,10 +156,9 @@ def _with_pause(axes: list[Loop[Point]], pause: Decimal) -> Loop[Point]:
     return Loop((*axes[0].values, last), (*axes[0].durations, pause))
 
 
-def _from_first(table: Sequence[Point]) -> tuple[Point, ...]:
-    """Return offsets from the first place, which is that of the base values."""
-    (first_x, first_y), *_ = table
-    return tuple((x - first_x, y - first_y) for x, y in table)
+def _from(base: Point, table: Sequence[Point]) -> tuple[Point, ...]:
+    """Return offsets from the place of the base values."""
+    return tuple((x - base[0], y - base[1]) for x, y in table)
 
 
 def _moving_loops(all_loops: Iterable[Loop[Point]]) -> list[Loop[Point]]:
@@ -166,12 +167,11 @@ def _moving_loops(all_loops: Iterable[Loop[Point]]) -> list[Loop[Point]]:
 
 def _every_frame(movement: Movement, clock: Clock) -> Loop[Point]:
     """Return a loop with a value for each frame, or for those after which the values repeat."""
-    first_x, first_y = movement.offset(clock.odometer, clock.frames[0])
     places = [movement.offset(clock.odometer, frame) for frame in clock.frames]
     repeats = clock.is_even and not clock.pause
     count = _repeated_after(places) if repeats else len(places)
-    offsets = tuple((x - first_x, y - first_y) for x, y in places[:count])
-    return Loop(offsets, clock.durations[:count])
+    base = movement.offset(clock.odometer, clock.base)
+    return Loop(_from(base, places[:count]), clock.durations[:count])
 
 
 def _repeated_after(values: list[Point]) -> int:
@@ -239,12 +239,10 @@ def _shortest(
 ) -> list[Element]:
     """Return the animations of a movement: one for each axis, or a single one if it is shorter."""
     by_axis = write(loops(movement, clock))
-    if len(by_axis) < 2 or _expected(by_axis, len(clock.frames)) > 2 * _length(by_axis):
+    is_one = len(by_axis) < 2 and not any(map(_follows_cycle, by_axis))
+    if is_one or _expected(by_axis, len(clock.frames)) > 2 * _length(by_axis):
         return by_axis
-    every = _every_frame(movement, clock)
-    if clock.pause and _repeated_after(list(every.values)) < len(every.values):
-        return by_axis
-    return min(by_axis, write([every]), key=_length)
+    return min(by_axis, write([_every_frame(movement, clock)]), key=_length)
 
 
 def _expected(animations: list[Element], frames: int) -> float:

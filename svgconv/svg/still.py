@@ -18,8 +18,12 @@ from svgconv.svg.path_data import offset
 from svgconv.svg.smil import shared_movement
 
 
-def still(scene: Scene, frame: int, definitions: GlyphDefinitions) -> Element:
+def still(scene: Scene, frame: int, definitions: GlyphDefinitions, base: int = 0) -> Element:
     """Return a group of all marks at ``frame``.
+
+    Parameters
+    ----------
+    base: the frame of the base values of the animation.
 
     Raises
     ------
@@ -28,7 +32,7 @@ def still(scene: Scene, frame: int, definitions: GlyphDefinitions) -> Element:
     scene.check_frame(frame)
     drawn = marks_group(scene.paint)
     for movement, marks in groupby(scene.marks, key=shared_movement):
-        first = movement.offset(scene.odometer, 0)
+        first = movement.offset(scene.odometer, base)
         x, y = movement.offset(scene.odometer, frame)
         place = x - first[0], y - first[1]
         group = drawn

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from svgconv.glyphs.decimals import number
 from svgconv.scene.presence import Presence, is_always, present, runs
-from svgconv.svg.clock import PROMPT, Clock, Runs, in_pause, timed
+from svgconv.svg.clock import Clock, Runs
 from svgconv.svg.elements import Element
+from svgconv.svg.timing import PROMPT, shortest
 
 
 @dataclass(frozen=True)
@@ -65,34 +66,33 @@ def while_present(
     if tables and not (clock.is_even and by_axis):
         axes = [(axis, [digit for digit, _ in runs(table)], len(table)) for axis, table in tables]
         visible = clock.frame_runs(axes, lambda frame: present(presence, clock.odometer, frame))
-        return _shown(element, visible, visible.values[0][1], clock, showing, late)
+        at_base = present(presence, clock.odometer, clock.base)
+        return _shown(element, visible, at_base, clock, showing, late)
     for nesting, (axis, table) in enumerate(tables):
         if nesting:
             inner, element = element, Element("g")
             element.add(inner)
             showing = around or showing
-        at_first = table[clock.frames[0] // clock.odometer.held(axis) % len(table)]
+        at_base = table[clock.base // clock.odometer.held(axis) % len(table)]
         loop = Runs(runs(table), clock.axis_durations(axis, len(table)))
-        _shown(element, loop, at_first, clock, showing, late)
+        _shown(element, loop, at_base, clock, showing, late)
     return element
 
 
 def _shown(
     element: Element,
     loop: Runs[bool],
-    at_first: bool,
+    at_base: bool,
     clock: Clock,
     showing: VisibilityAttribute,
     late: Decimal,
 ) -> Element:
-    if not at_first:
+    if not at_base:
         element[showing.attribute] = showing.hidden
     if len(loop.values) > 1:
-        forms = [form(loop, clock, showing.value, late) for form in (timed, in_pause)]
         element.elements[:0] = [  # scour fails on one that comes after shapes
             Element("animate", attributeName=showing.attribute, **attributes)
-            for attributes in forms
-            if attributes
+            for attributes in shortest(loop, clock, showing.value, late)
         ]
     return element
 

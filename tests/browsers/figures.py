@@ -39,6 +39,9 @@ OTHERS = {
         5, 3, padding=2, padding_mode="reflect", values=5, hold=2, view="flat"
     ),
     "numbers, held": svgconv.conv(4, 2, values=1, hold=2),
+    "numbers with a poster, held": svgconv.conv(
+        (3, 4), 2, values=1, sum=True, hold=1, poster="middle"
+    ),
     "numbers beside each other": svgconv.compare(
         svgconv.conv(4, 2, values=1), svgconv.max_pool(4, 2, values=1, sum=True)
     ),

@@ -36,7 +36,7 @@ PLAYED = {
     "for ever": (svgconv.conv(5, 3, 2, 1, frame_duration=FRAME), 2.3),
     "flat": (svgconv.conv_transpose((2, 3), 2, 1, frame_duration=FRAME, view="flat"), 1.5),
     "twice": (svgconv.conv(4, 3, frame_duration=FRAME, plays=2), 3),
-    "with a hold": (svgconv.conv(4, 3, frame_duration=FRAME, hold=0.4), 2.2),
+    "with a hold": (svgconv.conv(4, 3, frame_duration=FRAME, hold=0.4, poster=-1), 2.2),
     "with a pause": (svgconv.conv((4, 5), 3, duration=6 * FRAME), 2.3),
     "chosen frames": (svgconv.conv(5, 3, frame_duration=FRAME, frames="0,4,2,8"), 2.2),
     "once, with a hold": (svgconv.conv(4, 3, frame_duration=FRAME, plays=1, hold=0.3), 1.5),

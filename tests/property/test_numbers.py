@@ -261,7 +261,7 @@ def test_ids_of_many_figures_do_not_clash(view: str) -> None:
     assert len(set().union(*ids)) == sum(map(len, ids))
     for svg, own in zip(made, ids, strict=True):
         used = re.findall(r'(?:href="|values="|;)#([a-z0-9-]+)', svg)
-        used += re.findall(r'begin="(\w+)\.begin', svg)
+        used += re.findall(r'(?:begin="|;)(\w+)\.(?:begin|end)', svg)
         assert set(used) == set(own)
 
 

@@ -22,8 +22,8 @@ from svgconv.figure.figure import Figure
 from svgconv.files.drawing import Drawing
 from svgconv.files.output import Output
 
-NEW_TYPES = {"application/x-tex", "image/apng", "image/avif", "image/webp"}
-"""Media types that some versions of Python do not know, or for a suffix that they do not know."""
+NEW_TYPES = {"image/apng", "image/avif", "image/webp"}
+"""Media types that some versions of Python do not know."""
 
 FRAMES = "frames" if "frames" in {option.name for option in fields(Figure)} else "shown"
 CHANGED: dict[str, Any] = {
@@ -41,6 +41,7 @@ CHANGED: dict[str, Any] = {
     "duration": 8,
     "pace": "teach",
     "motion": "smooth",
+    "poster": 3,
     "plays": 2,
     "hold": 3,
     "frames": "1,3",
