@@ -10,7 +10,7 @@ SEED ?= 0
 QUICK := $(addprefix tests/,unit property oracle golden command serve docs gallery explorer)
 
 .DEFAULT_GOAL := help
-.PHONY: help gallery check test test-optimised truth fuzz faults test-tex test-versions constraints audit explore docs lint format bench soak look clean
+.PHONY: help gallery check test test-optimised truth fuzz faults test-tex test-versions dist sbom constraints audit explore docs lint format bench soak look clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -50,6 +50,12 @@ test-tex: $(VENV)/test ## compile the documents of svgconv tex with TeX Live, an
 test-versions: $(VENV)/versions ## test the wheel with the lowest and newest libraries on every Python
 	$(SYSTEM) $(VENV) --without-browsers
 	$(BIN)/python -m tests.tools.versions
+
+dist: $(VENV)/versions ## build the sdist and the wheel into dist/, twice, and compare the bytes
+	$(BIN)/python -m tests.tools.distribution
+
+sbom: $(VENV)/test ## write sbom.cdx.json, the bill of materials, from constraints.txt
+	$(BIN)/python -m tests.tools.sbom
 
 constraints: $(VENV)/versions ## renew constraints.txt, one tested version of every library
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.10 --upgrade \

@@ -254,8 +254,10 @@ def parse_all(owner: Any, context: Any) -> None:
     """
     declared = options_of(owner)
     for name in _parsing_order(owner.__class__):
-        value = declared[name].read(name, getattr(owner, name), context)
-        object.__setattr__(owner, name, value)
+        value = getattr(owner, name)
+        parsed = declared[name].read(name, value, context)
+        if parsed is not value:
+            object.__setattr__(owner, name, parsed)
 
 
 @cache

@@ -20,6 +20,9 @@ def tex(
             "-o", "--output", metavar="DIR", help="The folder to write to.", show_default=False
         ),
     ],
+    tikz: Annotated[
+        bool, typer.Option("--tikz", help="Write one frame as TikZ, too: DIR/NAME.tikz.")
+    ] = False,
     force: Force = False,
 ) -> None:
     """Make a figure's files for LaTeX and Beamer.
@@ -28,11 +31,14 @@ def tex(
     each other. DIR/NAME.tex shows one frame, the strip, an animation, and a page for each overlay;
     pdflatex and lualatex compile it. The files' names are printed.
 
+    With --tikz, DIR/NAME.tikz is the first of the frames as code that you can read and edit.
+
     \b
     svgconv tex padding_strides -o talk/
+    svgconv tex padding_strides --tikz --frames 4 -o talk/
     svgconv tex "nn.Conv2d(1, 1, 3, stride=2)" -i 5 --theme print -o paper/
     """
     from svgconv.ext.tex import save_tex
 
     check_target(output, "folder")
-    typer.echo("\n".join(map(str, save_tex(figure, output, overwrite=force))))
+    typer.echo("\n".join(map(str, save_tex(figure, output, tikz=tikz, overwrite=force))))

@@ -12,6 +12,7 @@ from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.figure import Figure
 from svgconv.figure.parameters import parameters
 from svgconv.figure.snippets import Named, command_line
+from svgconv.gallery.cell_data import cell_lines
 from svgconv.gallery.player_data import playback_data
 from svgconv.options import flag_of, flags_of, options_of
 from svgconv.specification.phrases import frames_phrase
@@ -86,3 +87,4 @@ def _facts(figure: Figure) -> Iterator[tuple[str, ...]]:
     yield "theme", figure.drawn_theme.name
     played = playback_data(figure)
     yield "player", json.dumps({"frameCount": played.pop("frame-count"), **played})
+    yield from (("cells", line) for line in cell_lines(figure.drawing().scene))

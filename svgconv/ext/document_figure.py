@@ -21,6 +21,7 @@ from svgconv.figure.figure import Figure
 from svgconv.figure.parameters import parameters
 from svgconv.files.output import Output
 from svgconv.files.reading import STANDARD_INPUT
+from svgconv.files.size import Size
 from svgconv.options import Flag, Option, flags_of, given_options, options_of
 from svgconv.sources.array_files import read_part
 from svgconv.sources.figure_argument import name_of, table_recipe
@@ -30,7 +31,7 @@ from svgconv.strip.strip import Strip
 PANELS = 12
 """The most panels of a strip, unless an option says which frames it has, or how many."""
 
-OF_PAGES = frozenset({"page", "margin", "key", "dpi", "frames"})
+OF_PAGES = frozenset({"page", "margin", "key", "frames", *options_of(Size)})
 """The options of a strip that a document's own page decides, or that the figure has."""
 
 SVG, PDF, PNG = "image/svg+xml", "application/pdf", "image/png"

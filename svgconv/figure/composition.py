@@ -108,6 +108,9 @@ def _drawn(part: Part, annotate: Sequence[str], least: float, around: Collection
     if view.options:
         arguments = [*(arguments or [None]), part.style]
     scene = view.draw(part.states, theme, *arguments)
+    if view.cells is not None:
+        cells = view.cells(part.states, part.style)
+        scene = replace(scene, cells=cells.moved(scene.origin))
     is_shaded = part.shade != NONE
     scene, left_out = readable(scene, least, keeps_numbers=is_shaded)
     scene = replace(scene, left_out=left_out if part.has_digits or not numbers else ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -18,7 +18,6 @@ from svgconv.options import defaults, given, options_of
 Recorded = TypeVar("Recorded", bound="FigureRecipe")
 
 
-@dataclass(frozen=True)
 class FigureRecipe(FigureOptions, ABC):
     """The methods of `Figure` that make its recipe, and a figure from one."""
 
@@ -61,8 +60,8 @@ class FigureRecipe(FigureOptions, ABC):
         """What makes this figure again, as a file's metadata holds it; without most defaults."""
         return self._recipe(self.numbers.consequences if self.numbers else None)
 
-    @property
-    def plain_recipe(self) -> dict[str, Any]:
+    @cached_property
+    def plain_recipe(self) -> Mapping[str, Any]:
         """The recipe without the numbers that follow from it, which only other programs read."""
         return self._recipe(None)
 
@@ -71,7 +70,9 @@ class FigureRecipe(FigureOptions, ABC):
         """What the options that old files do not record are by default, as for this figure."""
         default = defaults(self)
         names = [name for name, one in options_of(self).items() if one.unrecorded is not None]
-        plain = replace(self, beside=(), **{name: default[name] for name in names})
+        changed = {name: default[name] for name in names} | {"beside": ()}
+        changed = {name: value for name, value in changed.items() if getattr(self, name) != value}
+        plain = replace(self, **changed) if changed else self
         return {name: getattr(plain, name) for name in names}
 
     @cached_property

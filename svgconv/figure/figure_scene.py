@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ from svgconv.figure.composition import AROUND, Part, composed
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.file_scenes import lens_at, scene_in_file
 from svgconv.figure.options import NO_CROP
-from svgconv.files.output import Output
+from svgconv.files.size import Size
 from svgconv.numbers.figure_numbers import FigureNumbers
 from svgconv.numbers.numerals import MINUS
 from svgconv.operations._small_input import drawn_on, on_small_input
@@ -28,7 +28,6 @@ from svgconv.views import view_for
 from svgconv.views.base import View
 
 
-@dataclass(frozen=True)
 class FigureScene(FigureOptions, ABC):
     """What a figure knows of its drawing."""
 
@@ -104,15 +103,15 @@ class FigureScene(FigureOptions, ABC):
             return natural
         return self._composed(lenses, 0 if is_same else least, around)
 
-    def scene_in(self, output: Output) -> Scene:
+    def scene_in(self, size: Size) -> Scene:
         """Return what a file of this size shows: all of it is visible there."""
-        size = output.width, output.height, output.scale, output.dpi, output.text_size
-        if size not in self._scenes:
+        key = size.width, size.height, size.scale, size.dpi, size.text_size
+        if key not in self._scenes:
             published = all(one._has_published_lines for one in self.figures)
-            self._scenes[size] = scene_in_file(
-                self._natural, self._drawn_at, output, published=published
+            self._scenes[key] = scene_in_file(
+                self._natural, self._drawn_at, size, published=published
             )
-        return self._scenes[size]
+        return self._scenes[key]
 
     @cached_property
     def _scenes(self) -> dict[tuple[object, ...], Scene]:

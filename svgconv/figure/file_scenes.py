@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 from svgconv.figure.composition import AROUND, LABELS
 from svgconv.files.canvas import css_pixels
-from svgconv.files.output import Output
+from svgconv.files.size import Size
 from svgconv.scene.line_weights import are_tiny, weighted
 from svgconv.scene.plane import CELL
 from svgconv.scene.scene import Scene
@@ -40,7 +40,7 @@ def lens_at(scale: float, chosen: bool | None) -> float:
 def scene_in_file(
     natural: Callable[[Collection[str]], Scene],
     drawn: Callable[[Scene, float, float, Collection[str]], Scene],
-    output: Output,
+    size: Size,
     *,
     published: bool,
 ) -> Scene:
@@ -59,15 +59,15 @@ def scene_in_file(
     """
     for around in TRIED:
         bare = natural(around)
-        first = scale = css_pixels(bare, output)
+        first = scale = css_pixels(bare, size)
         for _ in range(ROUNDS):
-            made = drawn(bare, scale, output.least_text / scale, around)
+            made = drawn(bare, scale, size.least_text / scale, around)
             scene = weighted(made, scale, published=published)
-            found = css_pixels(scene, output)
+            found = css_pixels(scene, size)
             if found >= scale:
                 return scene
             scale = SMALLER * found
             if scale * MOST_GROWTH < first:
                 break
-    made = drawn(bare, first, MOST_GROWTH * output.least_text / first, around)
+    made = drawn(bare, first, MOST_GROWTH * size.least_text / first, around)
     return weighted(made, first, published=published)

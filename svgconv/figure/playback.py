@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from decimal import Decimal
 
 from svgconv.figure.declaration import FigureOptions
@@ -13,7 +12,6 @@ from svgconv.operations.base import Operation
 from svgconv.states.odometer import Odometer
 
 
-@dataclass(frozen=True)
 class Playback(FigureOptions, ABC):
     """What a figure knows of its frames' order and times."""
 

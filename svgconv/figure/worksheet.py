@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from svgconv.errors import Name, SvgconvError, Words
@@ -13,7 +13,6 @@ from svgconv.figure.declaration import FigureOptions
 Sheet = TypeVar("Sheet", bound="Worksheet")
 
 
-@dataclass(frozen=True)
 class Worksheet(FigureOptions, ABC):
     """What a figure knows as a worksheet."""
 

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from svgconv.errors import Name, SvgconvError, Words
-from svgconv.files.output import Output
-from svgconv.scene.scene import Scene
+from svgconv.files.size import Size
 from svgconv.specification.measures import CSS_DPI, INCHES, inches
 
 MOST_PIXELS = 100_000_000
+LONGEST_SIDE = 32_767
+"""The most pixels along a side that cairo draws."""
+
+
+class Drawn(Protocol):
+    """What a canvas asks of what is drawn: a scene, or a sheet of several."""
+
+    @property
+    def width(self) -> float:
+        """The width in user units."""
+
+    @property
+    def height(self) -> float:
+        """The height in user units."""
+
+    @property
+    def natural_size(self) -> tuple[float, float]:
+        """The width and height in CSS pixels if nobody chooses a size."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +67,7 @@ class Page:
     size: tuple[object, object]
 
 
-def page(scene: Scene, output: Output) -> Canvas | Page:
+def page(scene: Drawn, output: Size) -> Canvas | Page:
     """Return the page of an SVG or PDF: a canvas of pixels, or a page of a given size on paper.
 
     With a size in pixels, it shows what a file of pixels shows. In its natural size, and on paper,
@@ -69,7 +87,7 @@ def page(scene: Scene, output: Output) -> Canvas | Page:
     return Page((*corner, *shown), (size[0], size[1]))
 
 
-def canvas(scene: Scene, output: Output) -> Canvas:
+def canvas(scene: Drawn, output: Size) -> Canvas:
     """Return the canvas of pixels: of the given size, or of the figure's natural size.
 
     The steps from a cell to the next are whole or half pixels if the figure is then at least
@@ -77,7 +95,7 @@ def canvas(scene: Scene, output: Output) -> Canvas:
 
     Raises
     ------
-    SvgconvError: more than `MOST_PIXELS` pixels.
+    SvgconvError: more than `MOST_PIXELS` pixels, or a longer side than `LONGEST_SIDE`.
     """
     filled = _filled(scene, output)
     scale = _whole_steps(filled.scale)
@@ -86,7 +104,7 @@ def canvas(scene: Scene, output: Output) -> Canvas:
     return _limited(Canvas(filled.width, filled.height, scale, max(0, int(left)), max(0, int(top))))
 
 
-def css_pixels(scene: Scene, output: Output) -> float:
+def css_pixels(scene: Drawn, output: Size) -> float:
     """Return the least number of CSS pixels to a user unit in the files of this size.
 
     It is the same at every resolution: 96 of them are an inch of a file with a size on paper.
@@ -95,17 +113,24 @@ def css_pixels(scene: Scene, output: Output) -> float:
     return _whole_steps(filled.scale) * CSS_DPI / (output.dpi or CSS_DPI)
 
 
+def check_pixels(width: int, height: int) -> None:
+    """Raise `SvgconvError` if a picture has more than `MOST_PIXELS`, or a side is too long."""
+    problem = ""
+    if width * height > MOST_PIXELS:
+        problem = f"{width:,}×{height:,} pixels are more than {MOST_PIXELS:,}"
+    elif max(width, height) > LONGEST_SIDE:
+        problem = f"{width:,}×{height:,} pixels have a side of more than {LONGEST_SIDE:,}"
+    if problem:
+        remedy = Words("use a smaller ", Name("width"), ", ", Name("scale"), " or ", Name("dpi"))
+        raise SvgconvError("image size", problem, remedy)
+
+
 def _limited(made: Canvas) -> Canvas:
-    if made.width * made.height > MOST_PIXELS:
-        raise SvgconvError(
-            "image size",
-            f"{made.width:,}×{made.height:,} pixels are more than {MOST_PIXELS:,}",
-            Words("use a smaller ", Name("width"), " or ", Name("scale")),
-        )
+    check_pixels(made.width, made.height)
     return made
 
 
-def _filled(scene: Scene, output: Output) -> Canvas:
+def _filled(scene: Drawn, output: Size) -> Canvas:
     """Return the canvas of the given size, with the figure as large as it can be."""
     width, height = output.pixels("width"), output.pixels("height")
     if width and height:

@@ -8,10 +8,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from svgconv.encoders import ENCODERS
 from svgconv.figure.figure import Figure
 from svgconv.figure.snippets import Named, command_line, python_code
 from svgconv.files.drawing import Drawing
+from svgconv.gallery.cell_data import cell_text
 from svgconv.gallery.embedding import embeddings
 from svgconv.gallery.inline import inline_parts
 from svgconv.gallery.player_data import playback_data
@@ -55,6 +55,7 @@ class Card:
     formulas: the arithmetic of the output size, a line for each axis that differs.
     layers: a stack's table of its layers, as aligned lines; "" for other operations.
     svg, markup: the empty ``<svg>`` of the page, and what the page's script adds to it.
+    cells: the data of its cells; see `svgconv.gallery.cell_data`.
     file, still, strip: the images for readers without scripts, for those of them who ask for less
         motion, and for print; None if the gallery does not have them.
     width, height: the size of an ``<img>`` in CSS pixels.
@@ -73,6 +74,7 @@ class Card:
     layers: str
     svg: Markup
     markup: str
+    cells: str
     file: str | None
     still: str | None
     strip: str | None
@@ -131,6 +133,7 @@ class Card:
             ),
             svg=Markup(svg),
             markup=markup,
+            cells=cell_text(drawing.scene),
             file=_existing(file, files),
             still=_existing(f"{name}_still.svg", files),
             strip=_existing(f"{name}_strip.svg", files),
@@ -151,8 +154,9 @@ class Card:
         )
 
     def with_files(self, files: Mapping[str, int]) -> Card:
-        """Return the card with other sizes of the files next to the page."""
-        return replace(self, downloads=_downloads(self.name, files))
+        """Return the card with the sizes that its files have next to the page."""
+        own = {one.file: files[one.file] for one in self.downloads if one.file in files}
+        return replace(self, downloads=_downloads(self.name, own))
 
     def as_json(self) -> dict[str, Any]:
         """Return the card as JSON can hold it."""
@@ -203,9 +207,15 @@ def _existing(file: str, files: Mapping[str, int]) -> str | None:
 
 
 def _downloads(name: str, files: Mapping[str, int]) -> tuple[Download, ...]:
-    """Return the figure's files next to the page: the SVGs first, then the other formats."""
+    """Return the figure's files next to the page: the SVGs first, then the other formats.
+
+    Parameters
+    ----------
+    files: the sizes in bytes of the figure's files, by name.
+    """
     names = {"SVG": f"{name}.svg", "still": f"{name}_still.svg", "strip": f"{name}_strip.svg"}
-    names |= {format_.upper(): f"{name}.{format_}" for format_ in ENCODERS.names()}
+    others = sorted({*files} - {*names.values()})
+    names |= {file.removeprefix(f"{name}.").upper(): file for file in others}
     return tuple(
         Download(label, file, files[file]) for label, file in names.items() if file in files
     )

@@ -18,6 +18,7 @@ from svgconv.files.drawing import Drawing
 from svgconv.gallery.card import Card
 from svgconv.gallery.record import loaded_modules
 from svgconv.gallery.targets import content, file_name
+from svgconv.operations import OPERATIONS
 from svgconv.operations._layer_calls import layer_operations
 from svgconv.operations.stack import Stack
 from svgconv.sources.named import exactly_named, nearest_named
@@ -86,7 +87,7 @@ class Job:
             operation = operation_of(self.recipe)
             VIEWS.get(self.recipe.get("view") or operation.default_view)
             if issubclass(operation, Stack):
-                layer_operations()
+                layer_operations(OPERATIONS.own_names())
             if self.recipe.get("values") is not None:
                 import numpy.random  # noqa: F401
 

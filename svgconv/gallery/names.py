@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from svgconv.encoders import ENCODERS
 from svgconv.errors import SvgconvError, quoted
-from svgconv.gallery.targets import file_name, known_formats
+from svgconv.gallery.targets import STILL, STRIP, file_name
 
 PORTABLE = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?"
 """A name's letters. Windows drops a dot at the end."""
@@ -64,8 +65,12 @@ def check_names(names: Sequence[str], source: str) -> None:
 
 
 def files_of(name: str) -> list[str]:
-    """Return the names of all files that a figure can have, in any format."""
-    return [file_name(name, format_) for format_ in known_formats()] + [inline_file(name)]
+    """Return the names of all files that a figure can have.
+
+    Those in other packages' formats are left out: two of them differ if two SVGs do.
+    """
+    formats = *ENCODERS.own_names(), STILL, STRIP
+    return [*(file_name(name, format_) for format_ in formats), inline_file(name)]
 
 
 def inline_file(name: str) -> str:

@@ -125,4 +125,5 @@ def _inline_script(card: Card) -> str:
     """
     quoted = json.dumps(card.markup, ensure_ascii=False)[1:-1]
     markup = quoted.replace('\\"', '"').replace("'", "\\'")
-    return marked(f"svgconvFigure('{card.name}', '{markup}');\n")
+    cells = card.cells and f", '{card.cells}'"
+    return marked(f"svgconvFigure('{card.name}', '{markup}'{cells});\n")

@@ -34,7 +34,7 @@ Firefox treats the animation of an attribute such as `display` as an inline styl
 """
 
 STYLE, DARK = "gallery.css", "dark.css"
-COMMON = ("page.js", "player.js", "clipboard.js")
+COMMON = ("page.js", "player.js", "cells.js", "pointer.js", "clipboard.js")
 """The parts of the script that all pages have."""
 ONE_FIGURE = "one_figure.js"
 """The part for pages that show one figure at a time."""
@@ -44,8 +44,8 @@ FRAGMENT_MARK = f"<!-- {KEY}"
 """The texts that identify a page, an asset and a fragment as svgconv's own."""
 
 
-COMMENT = re.compile(r"^ *(//[^\n]*|/\*[^\n]*\*/)\n|^\n", re.MULTILINE)
-"""A comment on a line of its own, or an empty line, which written scripts and styles lack.
+COMMENT = re.compile(r"^ *(//[^\n]*|/\*[^\n]*\*/)\n|^\n|^ +", re.MULTILINE)
+"""What written scripts and styles lack: a comment on a line of its own, an empty line, an indent.
 
 Comments of several lines stay: they are the licences of others.
 """
@@ -104,7 +104,7 @@ def script(*assets: tuple[str, str]) -> str:
 
 
 def asset(package: str, name: str) -> str:
-    """Return the text of an asset of a package, without comments."""
+    """Return the text of an asset of a package, without comments and indents."""
     return COMMENT.sub("", resources(package).joinpath("assets", name).read_text("utf-8"))
 
 

@@ -43,7 +43,7 @@ def check_formats(formats: Sequence[str]) -> tuple[str, ...]:
     SvgconvError: a format is unknown, or ``svg`` is missing.
     """
     for name in formats:
-        if name not in known_formats():
+        if name not in (STILL, STRIP) and name not in ENCODERS:
             remedy = nearest(name, known_formats())
             raise SvgconvError("formats", f"{quoted(name)} is unknown", remedy)
     if "svg" not in formats:

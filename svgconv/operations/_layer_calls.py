@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import Any, TypeAlias
 
@@ -19,6 +20,7 @@ from svgconv.operations._calls import (
 )
 from svgconv.operations._layer import CHANNELS, LAYER, MASKED, Layer
 from svgconv.operations._pass_through import KINDS, PassThrough, read_pass_through
+from svgconv.operations._spelling import Spelling
 from svgconv.operations._unknown_parameter import unknown_parameter
 from svgconv.operations.base import Operation
 from svgconv.options import defaults, options_of, required
@@ -34,9 +36,14 @@ Pads: TypeAlias = tuple[Any, str]
 """The sides and the mode of a padding layer, as `padding_layer` returns them."""
 
 
-def layer_operations() -> list[type[Operation]]:
-    """Return the operations that can be a layer of a stack."""
-    operations = map(OPERATIONS.get, OPERATIONS.names())
+def layer_operations(names: Iterable[str] | None = None) -> list[type[Operation]]:
+    """Return the operations that can be a layer of a stack.
+
+    Parameters
+    ----------
+    names: the names of those to choose from; None is all, those of other packages too.
+    """
+    operations = map(OPERATIONS.get, OPERATIONS.names() if names is None else names)
     return [one for one in operations if one.is_layer]
 
 
@@ -85,9 +92,9 @@ def _of_call(call: ast.Call, axes: int | None) -> tuple[type[Operation], dict[st
         signature = (*operation.torch_signature, "mask", "color_groups")
         given = arguments(call, MASKED, signature, LETTERS, ("device", "dtype"))
         return operation, given, bool(given.pop("bias", True))
-    known = known_calls(layer_operations())
+    axes_shown = axes_given(call)
     try:
-        operation, spelling = operation_of(call.func, known, LAYER, UNKNOWN, axes_given(call))
+        operation, spelling = _named(call.func, axes_shown)
     except SvgconvError as error:
         names = {name.lower(): name for name in KINDS}
         if close := get_close_matches(short_name(call.func).lower(), names, 1, CUTOFF):
@@ -98,18 +105,26 @@ def _of_call(call: ast.Call, axes: int | None) -> tuple[type[Operation], dict[st
     return along(operation, spelling, given, axes), given, has_bias(call, spelling)
 
 
+def _named(name: ast.expr, axes: int) -> tuple[type[Operation], Spelling]:
+    """Return what a call names; other packages are looked through only for an unknown name."""
+    with suppress(SvgconvError):
+        own = known_calls(layer_operations(OPERATIONS.own_names()))
+        return operation_of(name, own, LAYER, UNKNOWN, axes)
+    return operation_of(name, known_calls(layer_operations()), LAYER, UNKNOWN, axes)
+
+
 def _of_table(table: Mapping[str, Any]) -> tuple[type[Operation], dict[str, Any], bool]:
-    known = {one.name: one for one in layer_operations()}
     name = str(table.get("operation", ""))
-    if name not in known:
+    if name not in OPERATIONS or not (operation := OPERATIONS.get(name)).is_layer:
+        known = [one.name for one in layer_operations()]
         raise SvgconvError("operation", f"{quoted(name)} cannot be a layer", nearest(name, known))
     given = {LETTERS.get(key, key): table[key] for key in table if key != "operation"}
     if "input_size" in given:
         raise SvgconvError(
             "input_size", "a layer's input is the output of the layer before it", "leave it out"
         )
-    bias = given.pop("bias", True) if known[name].has_weight else True
-    return known[name], given, yes_or_no("bias", bias, 1)
+    bias = given.pop("bias", True) if operation.has_weight else True
+    return operation, given, yes_or_no("bias", bias, 1)
 
 
 def checked(operation: type[Operation], parameters: Mapping[str, Any]) -> dict[str, Any]:

@@ -124,12 +124,12 @@ def _with_title(scene: Scene, title: str, theme: Theme, cell: float) -> Scene:
     scene = widened(scene, max(NARROWEST * CELL, widest_word(title, TITLE_SIZE, cell)))
     lines = in_lines(title, scene.width / cell, TITLE_SIZE)
     height = ceil((len(lines) + 0.4) * LINE * TITLE_SIZE * cell)
-    moved = tuple(mark.moved((0, height)) for mark in scene.marks)
+    moved = scene.moved((0, height))
     texts = tuple(
         (row * LINE * TITLE_SIZE, scene.width / cell / 2, text) for row, text in enumerate(lines)
     )
     words = FixedText(ROLE, ink(theme), setting(TITLE_SIZE, TITLE_SIZE, 0.5, cell), texts)
-    return replace(scene, marks=(words, *moved), height=scene.height + height)
+    return replace(moved, marks=(words, *moved.marks), height=scene.height + height)
 
 
 def _with_frame(scene: Scene, theme: Theme, cell: float) -> Scene:

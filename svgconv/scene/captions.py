@@ -51,8 +51,7 @@ def widened(scene: Scene, least: int) -> Scene:
     more = max(0, least - scene.width)
     if not more:
         return scene
-    moved = tuple(mark.moved((more // 2, 0)) for mark in scene.marks)
-    return replace(scene, marks=moved, width=scene.width + more)
+    return replace(scene.moved((more // 2, 0)), width=scene.width + more)
 
 
 def widest_word(text: str, size: float, cell: float) -> int:

@@ -128,7 +128,12 @@ def with_axis_labels(
         setting = TextSetting((0, 0), (0, CELL), (CELL, 0), larger * HEADING_SIZE, (0.5, 0.5))
         marks.append(FixedText(ROLE, ink(theme), setting, tuple(headings)))
     framed = Scene.framed([*scene.marks, *marks], scene.odometer, scene.paint, margin)
-    return replace(framed, origin=(0, 0), left_out=left_out)
+    return replace(
+        framed,
+        origin=scene.moved(framed.origin).origin,
+        left_out=left_out,
+        cells=scene.cells and scene.cells.moved(framed.origin),
+    )
 
 
 def _apart(headings: Sequence[Cell], size: float) -> bool:

@@ -8,6 +8,7 @@ from math import ceil, floor, inf
 
 from svgconv.errors import SvgconvError
 from svgconv.scene.box import box
+from svgconv.scene.cell_map import CellMap
 from svgconv.scene.marks import Mark, Paint, TextMark
 from svgconv.scene.merging import merged
 from svgconv.scene.motion import Movement, Point
@@ -35,6 +36,7 @@ class Scene:
     paint: the paint that most marks share, which an encoder can write once.
     origin: the point on the canvas that was (0, 0) when the marks were made.
     left_out: texts that would be too small, in words.
+    cells: the cells that can be pointed at; None if there are none.
     """
 
     marks: tuple[Mark, ...]
@@ -44,6 +46,7 @@ class Scene:
     paint: Paint
     origin: Point = (0, 0)
     left_out: tuple[str, ...] = ()
+    cells: CellMap | None = None
 
     @property
     def natural_size(self) -> tuple[int, int]:
@@ -91,8 +94,17 @@ class Scene:
             words = f"{top} from each side" if same else side_words(sides)
             problem = f"cutting {words} leaves nothing of {self.width}×{self.height} units"
             raise SvgconvError("crop", problem, "cut less")
-        marks = tuple(mark.moved((-left, -top)) for mark in self.marks)
-        return replace(self, marks=marks, width=width, height=height)
+        return replace(self.moved((-left, -top)), width=width, height=height)
+
+    def moved(self, offset: Point) -> Scene:
+        """Return the scene with everything at another place of the same canvas."""
+        x, y = self.origin
+        return replace(
+            self,
+            marks=tuple(mark.moved(offset) for mark in self.marks),
+            origin=(x + offset[0], y + offset[1]),
+            cells=self.cells and self.cells.moved(offset),
+        )
 
     @classmethod
     def framed(cls, marks: list[Mark], odometer: Odometer, paint: Paint, margin: int) -> Scene:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
+from svgconv.scene.cell_map import CellMap, together
 from svgconv.scene.marks import Mark
 from svgconv.scene.motion import STILL, AxisTracks, Motion, Movement, Summed, Track
 from svgconv.scene.presence import Presence, Table, at_digits
@@ -27,11 +28,14 @@ def side_by_side(scenes: Sequence[Scene]) -> Scene:
     odometer = common([scene.odometer for scene in scenes])
     height = max(scene.height for scene in scenes)
     marks: list[Mark] = []
+    cells: list[CellMap] = []
     left = 0
     for scene in scenes:
         timing = CommonTiming(scene.odometer, odometer)
-        for mark in scene.marks:
-            marks.append(mark.moved((left, height - scene.height)).timed(timing))
+        moved = scene.moved((left, height - scene.height))
+        marks += [mark.timed(timing) for mark in moved.marks]
+        if moved.cells is not None:
+            cells.append(moved.cells.timed(scene.odometer, odometer))
         left += scene.width + GAP
     left_out = tuple(dict.fromkeys(name for scene in scenes for name in scene.left_out))
     return replace(
@@ -41,6 +45,7 @@ def side_by_side(scenes: Sequence[Scene]) -> Scene:
         width=left - GAP,
         height=height,
         left_out=left_out,
+        cells=together(cells) if cells else None,
     )
 
 

@@ -38,9 +38,10 @@ def with_sum(scene: Scene, summed: Sum, theme: Theme, least: float = 0) -> Scene
     wider = max(0, ceil(length + 2 * GAP) - scene.width)
     left = round((scene.width + wider - length) / 2, 1)
     marks = written(lines, (left, scene.height), scene.odometer.frame_count, theme, scale)
+    moved = scene.moved((wider // 2, 0))
     return replace(
-        scene,
-        marks=(*(mark.moved((wider // 2, 0)) for mark in scene.marks), *marks),
+        moved,
+        marks=(*moved.marks, *marks),
         width=scene.width + wider,
         height=scene.height + ceil(scale * LINE * CELL * len(lines)) + GAP,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from svgconv.figure.figure import Figure
 from svgconv.figure.snippets import command_line, python_code
 from svgconv.files.output import Output
+from svgconv.gallery.cell_data import cell_text
 from svgconv.gallery.inline import inline_svg
 from svgconv.gallery.player_data import player_data
 from svgconv.sources.named import nearest_named
@@ -31,6 +32,7 @@ class Preview:
     snippets: the texts to copy by language.
     frames, player_data, duration, hold, plays: the data of the page's player; ``plays`` is 0 for an
         endless animation.
+    cells: the data of the figure's cells; see `svgconv.gallery.cell_data`.
     """
 
     title: str
@@ -45,6 +47,7 @@ class Preview:
     duration: float
     hold: float
     plays: int
+    cells: str
 
     @classmethod
     def of(cls, figure: Figure, file: str, output: Output) -> Preview:
@@ -74,6 +77,7 @@ class Preview:
             duration=plain_seconds(figure.frame_seconds),
             hold=plain_seconds(figure.hold),
             plays=figure.plays or 0,
+            cells=cell_text(drawing.scene),
         )
 
 

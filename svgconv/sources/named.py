@@ -50,6 +50,7 @@ def nearest_named(figure: Figure) -> Named:
         (name, recipe)
         for name, written in _recipes().items()
         if written["operation"] == figure.operation.name
+        and ("beside" in written) == bool(figure.beside)
         and _operation(name) == figure.operation
         and (one := _named(name)).beside == figure.beside
         and _can_become(recipe := one.plain_recipe, figure)

@@ -21,12 +21,17 @@ def parameters_in(owner: type) -> str:
 def with_parameters_of(owner: type) -> Callable[[Class], Class]:
     """Return a decorator that adds the parameters of another class to a class's docstring.
 
-    They come after the class's own paragraphs, before its first section.
+    They come before the class's own parameters; without any, after its own paragraphs.
     """
 
     def documented(cls: Class) -> Class:
-        paragraphs = re.split(r"\n\n(?=\w+\n-)", inspect.cleandoc(cls.__doc__ or ""), maxsplit=1)
-        entries = f"Parameters\n----------\n{parameters_in(owner)}"
+        own, more = inspect.cleandoc(cls.__doc__ or ""), parameters_in(owner)
+        if section := SECTION.search(own):
+            start = section.start(1)
+            cls.__doc__ = f"{own[:start]}{more}\n{own[start:]}"
+            return cls
+        paragraphs = re.split(r"\n\n(?=\w+\n-)", own, maxsplit=1)
+        entries = f"Parameters\n----------\n{more}"
         cls.__doc__ = "\n\n".join([paragraphs[0], entries, *paragraphs[1:]])
         return cls
 

@@ -91,9 +91,14 @@ class Axis:
         return cls(range(units), range(units), _equally_long(windows))
 
     @classmethod
+    def of_units(cls, count: int) -> Axis:
+        """Return an axis without padding, each of whose outputs reads one unit."""
+        return cls.stretched(starts=range(count), stops=range(1, count + 1), units=count)
+
+    @classmethod
     def one_line(cls) -> Axis:
         """Return the second axis on which a figure of one axis is drawn: one unit, one output."""
-        return cls.stretched(starts=[0], stops=[1], units=1)
+        return cls.of_units(1)
 
     def with_windows(self, cells: Sequence[Sequence[int]]) -> Axis:
         """Return the axis with other windows: for each output index, its drawn cells, ascending."""

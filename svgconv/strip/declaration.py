@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from svgconv.errors import Name, SvgconvError, Words, quoted
-from svgconv.options import Flag, Stage, option, parse_all
+from svgconv.files.size import Size, one_way_only, resolution
+from svgconv.options import Flag, Stage, option
+from svgconv.specification.docstrings import with_parameters_of
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.scalars import yes_or_no
 from svgconv.specification.sizes import whole_number
 from svgconv.strip.pages import page_size
 
 if TYPE_CHECKING:
-    from svgconv.files.output import Output
     from svgconv.scene.scene import Scene
     from svgconv.scene.theme import Theme
     from svgconv.states.odometer import Odometer
@@ -85,7 +86,7 @@ class StripFigure(Protocol):
     def scene(self) -> Scene:
         """What is drawn."""
 
-    def scene_in(self, output: Output) -> Scene:
+    def scene_in(self, size: Size) -> Scene:
         """Return what a file of this size shows."""
 
     @property
@@ -127,8 +128,9 @@ class StripFigure(Protocol):
         """Raise `SvgconvError` if it is no worksheet."""
 
 
+@with_parameters_of(Size)
 @dataclass(frozen=True)
-class StripOptions:
+class StripOptions(Size):
     """The options of a strip.
 
     Parameters
@@ -140,9 +142,9 @@ class StripOptions:
     columns: panels per row, 1 to 1000; None chooses what suits the figure.
     labels: the text under each panel: ``"number"``, ``"index"`` (of the output cell), ``"none"``,
         or your own texts with bars between them: ``"first|then|last"``.
-    page: ``"a4"``, ``"letter"`` or a size such as ``"150x200mm"``; None is one tight sheet.
+    page: ``"a4"``, ``"letter"`` or a size such as ``"150x200mm"``, instead of a width, a height and
+        a scale; None is one sheet for all panels.
     margin: millimetres around a page's panels, 0 to 1,000.
-    dpi: pixels per inch of a PNG, 1 to 10,000.
     key: add sheets with the answer key of a worksheet.
 
     Raises
@@ -166,21 +168,28 @@ class StripOptions:
         _page,
         "Lay the panels out on pages of this size.",
         "a4|letter|WxHmm",
-        words="one tight sheet",
+        words="one sheet",
     )
     margin: float = _declared(
         _from_to(0, 1000), "Millimetres around a page's panels, 0 to 1,000.", "MM", 15
     )
-    dpi: float = _declared(
-        _from_to(1, 10_000), "Pixels per inch of a PNG, 1 to 10,000.", "N", PRINT_DPI
-    )
     key: bool = _declared(_yes_or_no, "Add sheets with the answer key of a worksheet.", "", False)
+    _: KW_ONLY
+    dpi: float | None = resolution(f"{PRINT_DPI} in a PNG without a size in pixels, 96 otherwise")
 
     def __post_init__(self) -> None:
         if self.frames is not None and self.count is not None:
             raise SvgconvError(
                 "count", Words("cannot be combined with ", Name("frames")), "give one of the two"
             )
-        parse_all(self, self)
+        super().__post_init__()
+        for name in ("width", "height", "scale"):
+            if self.page is not None and getattr(self, name) is not None:
+                raise one_way_only(name, "page")
         if self.key:
             self.figure.check_worksheet()
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Whether it has a page, or a length on paper."""
+        return self.page is not None or super().is_on_paper

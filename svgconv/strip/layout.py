@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, inf, sqrt
+from math import ceil, sqrt
 
 from svgconv.errors import SvgconvError
-from svgconv.files.output import PAPER_TEXT
 from svgconv.glyphs.decimals import rounded_up
 from svgconv.scene.plane import CELL
 from svgconv.scene.scene import Scene
-from svgconv.specification.measures import CSS_DPI, LEAST_TEXT, inches
+from svgconv.specification.measures import CSS_DPI, inches
 from svgconv.strip.pages import page_size
 
 SHORTEST = 4
@@ -53,6 +52,11 @@ class Layout:
     scale: float
     size: tuple[str, str]
 
+    @property
+    def natural_size(self) -> tuple[float, float]:
+        """The width and height in CSS pixels if nobody chooses a size."""
+        return self.scale * self.width, self.scale * self.height
+
     def corner(self, index: int) -> tuple[float, float]:
         """Return the corner of the panel at ``index`` of a sheet, in reading order."""
         row, column = divmod(index, self.columns)
@@ -60,7 +64,7 @@ class Layout:
 
 
 def tight_sheet(
-    scene: Scene, panels: int, columns: int | None, scale: float, longest: float
+    scene: Scene, panels: int, columns: int | None, scale: float, longest: float, least: float
 ) -> Layout:
     """Return the layout of one sheet for all panels.
 
@@ -69,10 +73,11 @@ def tight_sheet(
     columns: panels per row; None chooses what suits the figure.
     scale: CSS pixels to a user unit.
     longest: the width of the longest label, in ems; 0 for no labels.
+    least: the least size of labels, in CSS pixels.
     """
-    columns = min(_columns(scene, panels) if columns is None else columns, panels)
+    columns = min(suitable_columns(scene, panels) if columns is None else columns, panels)
     rows, gap = ceil(panels / columns), round(GAP * scene.width)
-    label = _label(scene, scale, LEAST_TEXT, longest)
+    label = _label(scene, scale, least, longest)
     across, down = scene.width + gap, scene.height + round(LABEL_LINE * label) + gap
     width, height = columns * across - gap, rows * down - gap
     size = (f"{scale * width:g}", f"{scale * height:g}")
@@ -80,7 +85,13 @@ def tight_sheet(
 
 
 def paper_page(
-    scene: Scene, panels: int, columns: int | None, page: str, margin: float, longest: float
+    scene: Scene,
+    panels: int,
+    columns: int | None,
+    page: str,
+    margin: float,
+    longest: float,
+    least: float,
 ) -> Layout:
     """Return the layout of pages on paper.
 
@@ -90,6 +101,7 @@ def paper_page(
     page: ``"a4"``, ``"letter"`` or ``"WxHmm"``.
     margin: around a page's panels, in millimetres.
     longest: the width of the longest label, in ems; 0 for no labels.
+    least: the least size of texts, in CSS pixels.
 
     Raises
     ------
@@ -101,15 +113,18 @@ def paper_page(
         raise SvgconvError(
             "margin", f"{margin:g} mm leave too little room on {page}", "use a smaller margin"
         )
-    columns = min(_columns_of_page(scene, page, margin) if columns is None else columns, panels)
-    gap, least = round(GAP * scene.width), PAPER_TEXT / MILLIMETRE if longest else 0
-    across = scene.width + gap
+    if columns is None:
+        columns = _columns_of_page(scene, inner_wide, least)
+    columns, gap = min(columns, panels), round(GAP * scene.width)
+    across, line = scene.width + gap, LABEL_LINE * least / MILLIMETRE if longest else 0
+    if line > inner_high / 2:  # labels of this size leave no room for panels
+        line = longest = 0
     unit = min(
         inner_wide / (columns * across - gap),
         inner_high / (scene.height + LABEL_LINE * _wanted(scene, longest)),
-        (inner_high - LABEL_LINE * least) / scene.height,
+        (inner_high - line) / scene.height,
     )
-    label = _label(scene, unit * MILLIMETRE, PAPER_TEXT, longest)
+    label = _label(scene, unit * MILLIMETRE, least, longest)
     down = scene.height + LABEL_LINE * label + gap
     rows = max(1, int((inner_high / unit + gap) / down + 1e-6))
     left = (wide / unit - (columns * across - gap)) / 2
@@ -149,7 +164,7 @@ def _label(scene: Scene, scale: float, least: float, longest: float) -> float:
     return label if label * scale >= least else 0
 
 
-def _columns(scene: Scene, panels: int) -> int:
+def suitable_columns(scene: Scene, panels: int) -> int:
     """Return the output's columns if all frames are shown and fit, else those of a square."""
     if (
         scene.odometer.shape
@@ -160,16 +175,31 @@ def _columns(scene: Scene, panels: int) -> int:
     return ceil(sqrt(panels * scene.height / scene.width))
 
 
-def _columns_of_page(scene: Scene, page: str, margin: float) -> int:
+def _columns_of_page(scene: Scene, room: float, least: float) -> int:
     """Return the columns that make a panel about 60 mm wide, which prints well.
 
     It is wider if a cell would be shorter than `SHORTEST`, or if texts could not be read that can
     be in a wider one.
+
+    Parameters
+    ----------
+    room: the width of a page without its margins, in millimetres.
+    least: the least size of texts, in CSS pixels.
     """
-    wide, _ = page_size(page)
-    room, gap = wide - 2 * margin, GAP * scene.width
     each = max(60, SHORTEST * scene.width / CELL)
-    unit = PAPER_TEXT / MILLIMETRE / scene.smallest_text
-    readable = (room + gap * unit) / ((scene.width + gap) * unit) if unit else inf
-    columns = round(room / each)
-    return max(1, int(min(columns, readable)) if readable >= 1 else columns)
+    return readable_columns(scene, max(1, round(room / each)), room * MILLIMETRE, least)
+
+
+def readable_columns(scene: Scene, columns: int, width: float, least: float) -> int:
+    """Return at most this many columns, so that texts can be read that can be in one column.
+
+    Parameters
+    ----------
+    width: the width of all columns in CSS pixels.
+    least: the least size of texts, in CSS pixels.
+    """
+    unit, gap = least / scene.smallest_text, GAP * scene.width
+    if not unit:
+        return columns
+    readable = (width + gap * unit) / ((scene.width + gap) * unit)
+    return int(min(columns, readable)) if readable >= 1 else columns

@@ -11,9 +11,9 @@ from typing import Any
 
 from svgconv.encoders import encoder_for
 from svgconv.errors import Name, SvgconvError, Words, quoted
-from svgconv.files.canvas import MOST_PIXELS
+from svgconv.files.canvas import Canvas, Page, canvas, check_pixels, css_pixels, page
 from svgconv.files.notebook import PDF, SVG, TEXT, mime_bundle
-from svgconv.files.output import Output
+from svgconv.files.size import Size
 from svgconv.files.writer import check, write
 from svgconv.glyphs.outlines import set_text
 from svgconv.options import given
@@ -23,10 +23,11 @@ from svgconv.specification.frame_list import frame_list
 from svgconv.specification.measures import CSS_DPI
 from svgconv.specification.phrases import frames_phrase
 from svgconv.specification.sizes import times
-from svgconv.strip.declaration import MOST_PANELS, StripFigure, StripOptions
+from svgconv.strip.declaration import MOST_PANELS, PRINT_DPI, StripFigure, StripOptions
 from svgconv.strip.layout import Layout, paper_page, tight_sheet
 from svgconv.strip.representative_frames import representative_frames
 from svgconv.strip.sheet import Panel, prefix_of, sheet
+from svgconv.strip.sized_sheet import panel_of, sized_sheet
 from svgconv.svg.elements import add_style, root
 from svgconv.svg.markup import text
 from svgconv.svg.style_sheet import protection, scope_of, style_sheet
@@ -89,17 +90,12 @@ class Strip(StripOptions):
     @cached_property
     def scene(self) -> Scene:
         """What a panel shows in its size: lines that are seen, and texts that can be read."""
-        return self.figure.scene_in(self.panel)
+        return self._laid_out[0]
 
     @cached_property
-    def panel(self) -> Output:
-        """The size of a panel as that of a file."""
-        scene, plan = self.figure.scene, self._natural
-        if self.page is None:
-            return Output(scale=plan.scale)
-        pixels = (max(1.0, plan.scale * side) for side in (scene.width, scene.height))
-        across, down = (f"{one / CSS_DPI:.6f}in" for one in pixels)
-        return Output(width=across, height=down)
+    def plan(self) -> Layout:
+        """The layout of the panels."""
+        return self._laid_out[1]
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -108,9 +104,26 @@ class Strip(StripOptions):
         return (*self.scene.left_out, *labels)
 
     @cached_property
-    def plan(self) -> Layout:
-        """The layout of the panels."""
-        return self._layout(self.scene, self._natural.columns, self._natural.scale)
+    def _laid_out(self) -> tuple[Scene, Layout]:
+        """What a panel shows, and the layout."""
+        figure, count, longest = self.figure, len(self.panels), self._longest_label
+        if self.width is not None or self.height is not None:
+            return sized_sheet(figure, count, self.columns, self, longest)
+        natural = self._natural
+        if self.page is not None:
+            scene = figure.scene_in(panel_of(figure.scene, natural.scale, self.text_size))
+            return scene, self._layout(scene, natural.columns, 1)
+        scale = css_pixels(natural, self) if self._has_pixels else natural.scale
+        scene = figure.scene_in(Size(scale=scale, text_size=self.text_size))
+        plan = self._layout(scene, natural.columns, scale)
+        return scene, replace(plan, scale=natural.scale)
+
+    @property
+    def _has_pixels(self) -> bool:
+        """Whether the size in pixels is given, or follows from what is given."""
+        return any(
+            isinstance(one, int | float) for one in (self.width, self.height, self.scale, self.dpi)
+        )
 
     @cached_property
     def _natural(self) -> Layout:
@@ -122,10 +135,10 @@ class Strip(StripOptions):
 
     def _layout(self, scene: Scene, columns: int | None, scale: float) -> Layout:
         """Return the layout; a page decides on its own scale."""
-        count, longest = len(self.panels), self._longest_label
+        count, longest, least = len(self.panels), self._longest_label, self.least_text
         if self.page is None:
-            return tight_sheet(scene, count, columns, scale, longest)
-        return paper_page(scene, count, columns, self.page, self.margin, longest)
+            return tight_sheet(scene, count, columns, scale, longest, least)
+        return paper_page(scene, count, columns, self.page, self.margin, longest, least)
 
     @cached_property
     def _longest_label(self) -> float:
@@ -147,35 +160,45 @@ class Strip(StripOptions):
 
         Without a page size there is one, or one of both.
         """
-        if not self.key:
-            return self._own_pages()
-        chosen = ",".join(str(panel.frame) for panel in self.panels)
-        return (
-            self._own_pages()
-            + replace(
-                self, figure=self.figure.answer_key, key=False, frames=chosen, count=None
-            ).pages()
-        )
+        return self._sheets(in_pixels=False)
 
-    def _own_pages(self) -> list[str]:
-        plan, panels = self.plan, self.panels
+    def _sheets(self, *, in_pixels: bool) -> list[str]:
+        """Return every sheet as SVG text, in pixels or as vectors have them."""
+        own = self._own_sheets(in_pixels=in_pixels)
+        if not self.key:
+            return own
+        chosen = ",".join(str(panel.frame) for panel in self.panels)
+        key = replace(self, figure=self.figure.answer_key, key=False, frames=chosen, count=None)
+        return own + key._own_sheets(in_pixels=in_pixels)
+
+    def _own_sheets(self, *, in_pixels: bool) -> list[str]:
+        """Return every sheet without those of an answer key."""
+        plan, panels, shown = self.plan, self.panels, self._shown(in_pixels=in_pixels)
         each = plan.columns * plan.rows
         starts = range(0, len(panels), each)
-        return [self._sheet(panels[start : start + each], start) for start in starts]
+        return [self._sheet(shown, panels[start : start + each], start) for start in starts]
 
-    def _sheet(self, panels: tuple[Panel, ...], start: int) -> str:
-        shown = ", ".join(str(panel.frame) for panel in panels)
+    def _shown(self, *, in_pixels: bool) -> Canvas | Page:
+        """Return the part of the user space that a sheet shows, and its size."""
+        if in_pixels:
+            return canvas(self.plan, self)
+        if self.page is None and (self.width or self.height or self._has_pixels):
+            return page(self.plan, self)
+        return Page((0, 0, self.plan.width, self.plan.height), self.plan.size)
+
+    def _sheet(self, shown: Canvas | Page, panels: tuple[Panel, ...], start: int) -> str:
+        frames = ", ".join(str(panel.frame) for panel in panels)
         words = (
-            f"Frames {shown} of {times(self.figure.odometer.shape)},"
+            f"Frames {frames} of {times(self.figure.odometer.shape)},"
             f" in reading order. {self.figure.description}"
         )
-        plan, recipe = self.plan, self.recipe
-        svg = root((0, 0, plan.width, plan.height), plan.size, self.title, words, recipe)
+        recipe = self.recipe
+        svg = root(shown.view, shown.size, self.title, words, recipe)
         svg["xmlns:xlink"] = "http://www.w3.org/1999/xlink"
         scope, rules = scope_of(recipe), ""
         if (theme := self.figure.style_theme) is not None:
             rules = style_sheet(theme, scope, self.scene, custom=False)
-        elements = sheet(self.scene, panels, plan, prefix_of([recipe, start]))
+        elements = sheet(self.scene, panels, self.plan, prefix_of([recipe, start]))
         add_style(svg, scope, rules + protection(scope))
         for element in elements:
             svg.add(element)
@@ -229,24 +252,28 @@ class Strip(StripOptions):
         SvgconvError: another suffix, or a PNG that is too large.
         """
         _check_suffix("suffix", suffix)
+        if suffix.lower() == ".png":
+            return self._pngs()
         pages = self.pages()
         if suffix.lower() == ".svg":
-            return [page.encode() for page in pages]
-        if suffix.lower() == ".pdf":
-            from svgconv.encoders._pdf_pages import pdf
+            return [one.encode() for one in pages]
+        from svgconv.encoders._pdf_pages import pdf
 
-            return [pdf(pages, self.title, json.dumps(self.recipe))]
+        return [pdf(pages, self.title, json.dumps(self.recipe))]
+
+    def _pngs(self) -> list[bytes]:
+        """Return each sheet as PNG, with `PRINT_DPI` unless its pixels are given."""
         from svgconv.raster.page_png import page_png
 
-        scale = self.dpi / CSS_DPI
-        pixels = self.plan.width * self.plan.height * (self.plan.scale * scale) ** 2
-        if pixels > MOST_PIXELS and self.page is None:
-            raise SvgconvError(
-                "dpi",
-                f"{self.dpi:g} makes the PNG too large",
-                Words("use less, or give a ", Name("page")),
-            )
-        return [page_png(page, scale, self.dpi, self.recipe) for page in pages]
+        made = self if self._has_pixels else replace(self, dpi=PRINT_DPI)
+        if self.page is None:
+            sheets, size = made._sheets(in_pixels=True), None
+        else:
+            sides = (side * (made.dpi or CSS_DPI) / CSS_DPI for side in self.plan.natural_size)
+            width, height = size = tuple(max(1, round(side)) for side in sides)
+            check_pixels(width, height)
+            sheets = self.pages()
+        return [page_png(sheet, size, made.dpi, self.recipe) for sheet in sheets]
 
     def __repr__(self) -> str:
         """One line: what the strip shows."""

@@ -28,6 +28,7 @@ def animated_marks(drawing: Drawing) -> tuple[GlyphDefinitions, Element]:
         )
         drawn = animated(drawing.scene, clock, definitions)
         distinguish_groups(drawn)
+        drawn.texts = {}
         drawing.shared[prefix] = definitions, drawn
     definitions, drawn = drawing.shared[prefix]
     return definitions, drawn

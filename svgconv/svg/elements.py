@@ -22,7 +22,13 @@ class Element(svgwrite.base.BaseElement):  # type: ignore[misc]
     """An element with any name; underscores in attribute names stand for hyphens.
 
     svgwrite's own methods that make elements and set attributes take several times as long.
+
+    Attributes
+    ----------
+    texts: its text by its indentation, if several files contain it and it changes no more.
     """
+
+    texts: dict[str, str] | None = None
 
     def __init__(self, elementname: str, **attributes: object) -> None:
         self.elementname = elementname

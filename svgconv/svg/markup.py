@@ -43,11 +43,15 @@ def _write(element: Element, line: str, pieces: list[str], *, rows: bool) -> Non
         the glyphs of a text do.
     """
     tag, attributes = element.elementname, element.attribs
+    values = [
+        (key, text)
+        for key, value in sorted(attributes.items())
+        if value is not None and (text := str(value))
+    ]
+    if SPECIAL.search("".join([text for _, text in values])):
+        values = [(key, text.translate(ESCAPED)) for key, text in values]
     pieces.append(f"<{tag}")
-    for key in sorted(attributes):
-        if (value := attributes[key]) is not None and (text := str(value)):
-            text = text.translate(ESCAPED) if SPECIAL.search(text) else text
-            pieces.append(f' {key}="{text}"')
+    pieces += [f' {key}="{text}"' for key, text in values]
     if not element.elements:
         pieces.append("/>")
         return
@@ -64,9 +68,21 @@ def _write(element: Element, line: str, pieces: list[str], *, rows: bool) -> Non
             continue
         if not (rows and tag == "g" and before is not None and _in_one_row(before, child)):
             pieces.append(inner)
-        _write(child, inner, pieces, rows=rows)
+        if child.texts is None:
+            _write(child, inner, pieces, rows=rows)
+        else:
+            pieces.append(_kept(child, child.texts, inner))
         before = child
     pieces.append(f"{line}</{tag}>")
+
+
+def _kept(element: Element, texts: dict[str, str], line: str) -> str:
+    """Return the text of an element that several files contain, made for the first of them."""
+    if line not in texts:
+        pieces: list[str] = []
+        _write(element, line, pieces, rows=False)
+        texts[line] = "".join(pieces)
+    return texts[line]
 
 
 def _has_rows(group: Mapping[str, object]) -> bool:

@@ -10,6 +10,7 @@ from svgconv.errors import SvgconvError, quoted
 from svgconv.numbers.values import Values
 from svgconv.operations.base import WINDOWS, Operation
 from svgconv.registry import mismatch, not_a_line, returns
+from svgconv.scene.cell_map import CellMap
 from svgconv.scene.labels import Grid
 from svgconv.scene.scene import Scene
 from svgconv.scene.style import NONE, PUBLISHED, STACKED, Style
@@ -60,6 +61,8 @@ class View(Generic[Drawn]):
     orientation_slices: where the slices of three axes are; "" if the view draws at most two axes.
     grids: returns the grids whose rows and columns can be labelled, in the coordinates of the marks
         that ``draw`` makes; None if it has none.
+    cells: returns the cells that can be pointed at on a page, in the same coordinates; None if its
+        pictures have none.
     states_kind: the kind of states that it draws. It draws the operations that have this kind among
         their ``states_kinds``.
     odometer: returns the frames that it shows of an operation.
@@ -88,6 +91,7 @@ class View(Generic[Drawn]):
     orientation_channels: str = ""
     orientation_slices: str = ""
     grids: Callable[Concatenate[Drawn, ...], Sequence[Grid]] | None = None
+    cells: Callable[[Drawn, Style], CellMap] | None = None
     states_kind: str = WINDOWS
     odometer: Callable[[Operation], Odometer] = one_frame_per_output
     frame_unit: str = "output"
@@ -169,6 +173,9 @@ def _mismatches(view: View[Any]) -> list[str]:
     if view.grids is not None:
         taken = {**drawn, "style": Style} if view.has_panels else drawn
         found.append(mismatch("grids", view.grids, taken, Sequence))
+    if view.cells is not None:
+        taken = {**drawn, "style": Style}
+        found.append(mismatch("cells", view.cells, taken, CellMap))
     return [
         *found,
         mismatch("odometer", view.odometer, operation, Odometer),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from svgconv.operations._columns import COLUMNS, Columns
 from svgconv.operations.base import Operation
+from svgconv.scene.cell_map import ACROSS, CellGrid, CellLink, CellMap
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.labels import Grid, named_grids
 from svgconv.scene.marks import Mark, Path
@@ -160,6 +161,17 @@ def grids(states: ColumnStates) -> list[Grid]:
     return [whole, *(replace(one, beside=channels.size[1]) for one in named)]
 
 
+def cells(states: ColumnStates, style: Style) -> CellMap:
+    """Return the cells of all channels, and the columns of the matrix with their windows."""
+    channels, matrix = _planes(states)
+    rows, columns = states.plane
+    column = replace(matrix, row=(0, CELL * states.matrix_size[0]))
+    flat = CellGrid.of_frames(column, (rows.output, columns.output), flat=ACROSS)
+    grids = [CellGrid(plane, rows, columns) for plane in channels.planes]
+    links = [CellLink(len(grids), at, rows, columns) for at in range(len(grids))]
+    return CellMap((*grids, flat), tuple(links))
+
+
 def description(operation: Operation) -> str:
     """Return sentences about the window and its column, and where the channels are."""
     assert isinstance(operation, Columns)
@@ -177,6 +189,7 @@ VIEW = View(
     cell_texts=ColumnTexts.of,
     options=frozenset({"outputs"}),
     grids=grids,
+    cells=cells,
     odometer=odometer,
     frame_unit="window",
     description=description,

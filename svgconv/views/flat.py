@@ -10,6 +10,7 @@ from math import ceil
 
 from svgconv.numbers.cell_texts import CellTexts, in_cells
 from svgconv.operations.base import Operation
+from svgconv.scene.cell_map import CellMap
 from svgconv.scene.labels import Grid, enlarged
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL, COLUMN, ROW, Plane, PlaneRow
@@ -27,7 +28,8 @@ from svgconv.scene.theme import Theme
 from svgconv.scene.window import NO_LINES, UPRIGHT_LINES
 from svgconv.states.states import States
 from svgconv.views import _stacked
-from svgconv.views._feature_planes import grids_of, several_planes
+from svgconv.views._blocks import Blocks
+from svgconv.views._feature_planes import cells_of, grids_of, several_planes
 from svgconv.views._maps import FeatureMaps
 from svgconv.views._panel_columns import columns_layout
 from svgconv.views._panel_layout import FLIPPED, KERNEL, PanelLayout
@@ -61,6 +63,17 @@ def grids(states: States, style: Style = PUBLISHED) -> list[Grid]:
         return grids_of(states, *_plane_rows(states, style))
     layout = _layout(states, style)
     return layout.headed(grids_of(states, layout.inputs, layout.outputs))
+
+
+def cells(states: States, style: Style) -> CellMap:
+    """Return the cells of all planes of the input and of the output."""
+    if style.planes == STACKED and states.planes is not None:
+        blocks = Blocks.of(states, has_kernel=style.kernel)
+        return cells_of(states, blocks.inputs, blocks.outputs, first_in_front=True)
+    if style.panels == NONE:
+        return cells_of(states, *_plane_rows(states, style))
+    layout = _layout(states, style)
+    return cells_of(states, layout.inputs, layout.outputs)
 
 
 def _with_panels(states: States, theme: Theme, texts: CellTexts, style: Style) -> Scene:
@@ -135,6 +148,7 @@ VIEW = View(
     orientation_channels="Channels are below each other, channel 0 at the top.",
     orientation_slices="Slices are below each other, slice 0 at the top.",
     grids=grids,
+    cells=cells,
     cell_texts=in_cells,
     options=STYLE_OPTIONS | {"panels", "planes"},
     orientation_stacked=_stacked.ORIENTATION,

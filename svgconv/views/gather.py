@@ -46,6 +46,7 @@ VIEW = View(
     orientation=oblique.VIEW.orientation,
     orientation_one_axis=oblique.VIEW.orientation_one_axis,
     grids=oblique.grids,
+    cells=oblique.cells,
     states_kind=SCATTER,
     cell_texts=in_cells,
     options=STYLE_OPTIONS,

@@ -13,6 +13,7 @@ from math import prod
 from svgconv.errors import SvgconvError
 from svgconv.numbers.cell_texts import CellTexts, in_cells, texts_in
 from svgconv.operations.base import IM2COL, Operation
+from svgconv.scene.cell_map import ACROSS, CellGrid, CellLink, CellMap
 from svgconv.scene.cell_numbers import input_numbers, largest_setting
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.labels import Grid, heading
@@ -173,6 +174,17 @@ def grids(states: States) -> list[Grid]:
     ]
 
 
+def cells(states: States, style: Style) -> CellMap:
+    """Return the cells of the input, the columns of the matrix, and the output's cells."""
+    grid, matrix, _, result = _planes(states)
+    rows, columns = states.plane
+    column = replace(matrix, row=(0, CELL * rows.taps * columns.taps))
+    size = rows.output, columns.output
+    flat = [CellGrid.of_frames(one, size, flat=ACROSS) for one in (column, result)]
+    same = CellLink.of_same(2, 1, size)
+    return CellMap((CellGrid(grid, rows, columns), *flat), (CellLink(1, 0, rows, columns), same))
+
+
 def description(operation: Operation) -> str:
     """Return sentences about the matrix and the product."""
     return (
@@ -193,5 +205,6 @@ VIEW = View(
     cell_texts=in_cells,
     options=frozenset({"outputs"}),
     grids=grids,
+    cells=cells,
     description=description,
 )

@@ -13,6 +13,7 @@ from itertools import product
 from math import prod
 
 from svgconv.operations.base import MATRIX, Operation
+from svgconv.scene.cell_map import ACROSS, DOWN, CellGrid, CellLink, CellMap
 from svgconv.scene.labels import Grid, heading
 from svgconv.scene.marks import Mark, Path, Subpath
 from svgconv.scene.motion import AxisTracks, Motion, Point
@@ -30,7 +31,7 @@ from svgconv.scene.plane import (
 from svgconv.scene.scene import Scene
 from svgconv.scene.style import PUBLISHED, Style
 from svgconv.scene.theme import Theme
-from svgconv.states.axis import NO_UNIT, Indices
+from svgconv.states.axis import NO_UNIT, Axis, Indices
 from svgconv.states.lazy_numpy import np
 from svgconv.states.matrix import MatrixStates
 from svgconv.views._added_cells import ADDED, marks_in, output_padding
@@ -120,6 +121,21 @@ def grids(states: MatrixStates) -> list[Grid]:
         Grid(factor, (), tuple(range(width))).named("", "input unit"),
         Grid(result, tuple(range(height)), ()),
     ]
+
+
+def cells(states: MatrixStates, style: Style) -> CellMap:
+    """Return the cells of the flattened input, the rows of the matrix, and the flattened output."""
+    matrix, factor, result, _ = _planes(states)
+    rows, columns = states.plane
+    down, across = (
+        Axis.of_units(units).with_windows(axis.reads)
+        for units, axis in zip((1, *states.input_size)[-2:], states.plane, strict=True)
+    )
+    size = rows.output, columns.output
+    row = replace(matrix, column=(CELL * states.shape[1], 0))
+    flat = [CellGrid.of_frames(one, size, flat=DOWN) for one in (row, result)]
+    links = CellLink(1, 0, down, across), CellLink.of_same(2, 1, size)
+    return CellMap((CellGrid(factor, down, across, flat=ACROSS), *flat), links)
 
 
 def _zeros(plane: Plane, states: MatrixStates, theme: Theme) -> list[Mark]:
@@ -279,6 +295,7 @@ VIEW = View(
     orientation="The input is above its columns; to the right are the output, as a column, and the"
     " kernel.",
     grids=grids,
+    cells=cells,
     states_kind=MATRIX,
     cell_texts=MatrixTexts.of,
     options=frozenset({"outputs", "symbols"}),

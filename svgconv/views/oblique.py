@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from svgconv.numbers.cell_texts import CellTexts, in_cells
+from svgconv.scene.cell_map import CellMap
 from svgconv.scene.labels import Grid
 from svgconv.scene.marks import Mark
 from svgconv.scene.motion import Point
@@ -14,7 +15,7 @@ from svgconv.scene.style import PUBLISHED, STYLE_OPTIONS, Style
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import FOUR_LINES
 from svgconv.states.states import States
-from svgconv.views._feature_planes import grids_of, several_planes
+from svgconv.views._feature_planes import cells_of, grids_of, several_planes
 from svgconv.views._maps import FeatureMaps
 from svgconv.views.base import MARGIN, View
 
@@ -45,6 +46,11 @@ def marks(
 def grids(states: States) -> list[Grid]:
     """Return the grids of all planes."""
     return grids_of(states, *plane_rows(states))
+
+
+def cells(states: States, style: Style) -> CellMap:
+    """Return the cells of all planes."""
+    return cells_of(states, *plane_rows(states))
 
 
 def plane_rows(states: States) -> tuple[PlaneRow, PlaneRow]:
@@ -89,6 +95,7 @@ VIEW = View(
     orientation_channels="Channels are side by side, channel 0 on the left.",
     orientation_slices="Slices are side by side, slice 0 on the left.",
     grids=grids,
+    cells=cells,
     cell_texts=in_cells,
     options=STYLE_OPTIONS,
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from svgconv.operations.stack import STACK
+from svgconv.scene.cell_map import CellGrid, CellLink, CellMap
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.labels import Grid, named_grids
 from svgconv.scene.layer_labels import layer_labels, legible_labels, path_label, path_size
@@ -111,6 +112,16 @@ def grids(states: StackStates) -> list[Grid]:
     return named_grids([Grid.of_input(plane, *one.plane, axes) for plane, one in drawn], 0, axes)
 
 
+def cells(states: StackStates, style: Style) -> CellMap:
+    """Return the cells of every map, and what each layer reads."""
+    planes = levels(states.maps)
+    rows, columns = states.plane
+    maps = [CellGrid(plane, *one.plane) for plane, one in zip(planes, states.maps, strict=True)]
+    maps[-1] = CellGrid.of_frames(planes[-1], (rows.output, columns.output))
+    links = (CellLink(one.above, one.below, *plane_of(one.own)) for one in states.layers)
+    return CellMap(tuple(maps), tuple(links))
+
+
 def _map(plane: Plane, one: MapStates, theme: Theme, role: str) -> list[Mark]:
     return input_grid(
         plane,
@@ -171,6 +182,7 @@ VIEW = View(
     orientation_slices="Layers of three axes are explained, and not drawn.",
     states_kind=STACK,
     grids=grids,
+    cells=cells,
     options=frozenset({"outputs"}),
     margin=LABEL_MARGIN,
 )

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import cast
 
 from svgconv.operations.base import SCATTER, Operation
+from svgconv.scene.cell_map import CellGrid, CellLink, CellMap
 from svgconv.scene.labels import Grid, named_grids
 from svgconv.scene.marks import Mark, Path, Subpath
 from svgconv.scene.motion import Point, Summed
@@ -183,6 +184,16 @@ def grids(states: ScatterStates) -> list[Grid]:
     return named_grids(found, 0 if axes == 1 else 1, axes)
 
 
+def cells(states: ScatterStates, style: Style) -> CellMap:
+    """Return the cells of the output and of the input, which has the frames and is linked to it."""
+    rows, columns = states.scatter_plane
+    one_axis = len(states.axes) == 1
+    read, written = _lines_planes(columns) if one_axis else _slanted_planes(rows, columns)
+    outputs = CellGrid(written, *states.plane)
+    inputs = CellGrid.of_frames(read, (rows.units, columns.units))
+    return CellMap((outputs, inputs), (CellLink(1, 0, *states.plane),))
+
+
 def _unit_beams(unit: int, above: Plane, below: Plane, columns: ScatterAxis) -> tuple[Subpath, ...]:
     """Return a unit's beams, one for each run of the output cells to which it adds."""
     source = (above.point(1, unit), above.point(1, unit + 1))
@@ -228,6 +239,7 @@ VIEW = View(
     orientation="Cell (0, 0) is leftmost; the output floats above the input.",
     orientation_one_axis="The output is below the input; index 0 is at the left.",
     grids=grids,
+    cells=cells,
     states_kind=SCATTER,
     cell_texts=ScatterTexts.of,
     options=frozenset({"outputs"}),

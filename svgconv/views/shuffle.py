@@ -14,6 +14,7 @@ from itertools import product
 from svgconv.numbers.cell_texts import CellTexts, texts_in
 from svgconv.operations._shuffling import SHUFFLE, Shuffling
 from svgconv.operations.base import Operation
+from svgconv.scene.cell_map import CellGrid, CellLink, CellMap
 from svgconv.scene.cell_numbers import input_numbers, largest_setting
 from svgconv.scene.labels import Grid, named_grids
 from svgconv.scene.marks import Mark, Paint, Path, Subpath
@@ -25,6 +26,7 @@ from svgconv.scene.scene import Scene
 from svgconv.scene.style import ALL, PUBLISHED, Style
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import Corner, connectors
+from svgconv.states.axis import Axis
 from svgconv.states.odometer import Odometer
 from svgconv.states.shuffled import ShuffledStates
 from svgconv.views._channel_areas import ChannelAreas, colored_areas
@@ -233,6 +235,41 @@ def grids(states: ShuffledStates) -> list[Grid]:
     return named_grids([*channels, whole] if states.into_one else [whole, *channels], 0, 2)
 
 
+def cells(states: ShuffledStates, style: Style) -> CellMap:
+    """Return the cells of all channels and of the large plane, the input's first."""
+    small, large = _planes(states)
+    (rows, columns), (down, across) = states.axes, states.small_size
+    factor, planes = states.factor, _channel_planes(states, small)
+    if states.into_one:
+        grids = [CellGrid(one, Axis.of_units(down), Axis.of_units(across)) for one in planes]
+        links = [
+            CellLink(len(planes), at, _every(factor, i, down), _every(factor, j, across))
+            for at, (i, j) in enumerate(product(range(factor), repeat=2))
+        ]
+        return CellMap(
+            (*grids, CellGrid.of_frames(large, (rows.drawn, columns.drawn))), tuple(links)
+        )
+    written = [
+        CellGrid.of_frames(one, (down, across), at * down * across) for at, one in enumerate(planes)
+    ]
+    links = [
+        CellLink(1 + at, 0, _one_of(rows, factor, i), _one_of(columns, factor, j))
+        for at, (i, j) in enumerate(product(range(factor), repeat=2))
+    ]
+    return CellMap((CellGrid(large, rows, columns), *written), tuple(links))
+
+
+def _every(factor: int, first: int, count: int) -> Axis:
+    """Return the cells of a channel that the large plane reads: one in ``factor`` cells does."""
+    cells = [[at // factor] if at % factor == first else [] for at in range(count * factor)]
+    return Axis.of_units(count).with_windows(cells)
+
+
+def _one_of(axis: Axis, factor: int, first: int) -> Axis:
+    """Return the cells of the large plane that those of a channel read."""
+    return axis.with_windows([[cell] for cell in range(first, axis.drawn, factor)])
+
+
 VIEW = View(
     name="shuffle",
     summary="channels as small planes, next to one large plane",
@@ -244,5 +281,6 @@ VIEW = View(
     cell_texts=CellTexts.of_units,
     options=frozenset({"outputs"}),
     grids=grids,
+    cells=cells,
     odometer=odometer,
 )

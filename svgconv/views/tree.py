@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from svgconv.operations.stack import STACK_OF_ONE_AXIS
+from svgconv.scene.cell_map import CellGrid, CellLink, CellMap
 from svgconv.scene.input_grid import input_grid
 from svgconv.scene.labels import Grid, named_grids
 from svgconv.scene.layer_labels import layer_labels, legible_labels
@@ -212,6 +213,15 @@ def grids(states: StackStates) -> list[Grid]:
     return named_grids([*inputs, Grid.of_cells(rows[-1].above, 1, states.output_size[0], 1)], -1, 1)
 
 
+def cells(states: StackStates, style: Style) -> CellMap:
+    """Return the cells of every layer's input and of the output, and what each layer reads."""
+    rows, line = _rows(states), Axis.one_line()
+    inputs = [CellGrid(row.plane, line, row.own) for row in rows]
+    output = CellGrid.of_frames(rows[-1].above, (1, states.output_size[0]))
+    links = (CellLink(at + 1, at, line, row.own) for at, row in enumerate(rows))
+    return CellMap((*inputs, output), tuple(links))
+
+
 VIEW = View(
     name="tree",
     summary="layers of one axis as rows with the tree of inputs below each output",
@@ -220,6 +230,7 @@ VIEW = View(
     orientation="Each layer is a row; index 0 is at the left.",
     states_kind=STACK_OF_ONE_AXIS,
     grids=grids,
+    cells=cells,
     options=frozenset({"outputs"}),
     margin=LABEL_MARGIN,
 )

@@ -74,7 +74,8 @@ def test_the_help_is_in_panels(command: str) -> None:
     assert "--seed" in panels["Numbers"]
     assert ("--theme" in panels.get("Appearance", "")) == (command not in ("states", "explain"))
     assert ("Playback" in panels) == (command == "render")
-    assert ("--width" in panels.get("Size and file", "")) == (command in ("render", "frame"))
+    drawn = ("render", "frame", "strip")
+    assert ("--width" in panels.get("Size and file", "")) == (command in drawn)
     assert ("--columns" in panels.get("Layout", "")) == (command == "strip")
 
 
@@ -192,9 +193,9 @@ def _least(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
         ("explain Convolution2d", "FIGURE: 'Convolution2d' does not exist; use conv"),
         ("explain deconv", "FIGURE: 'deconv' does not exist; use conv_transpose"),
         ("make . --watch --formats svg,foo", "--formats: 'foo' is unknown; use one of: apng, avif, "
-         "gif, json, mp4, pdf, png, still, strip, svg, svgz, webm, webp"),
+         "gif, json, mp4, pdf, png, still, strip, svg, svgz, tikz, webm, webp"),
         ("frames padding_strides -o no --format foo", "--format: 'foo' is unknown; use one of: "
-         "apng, avif, gif, json, mp4, pdf, png, svg, svgz, webm, webp"),
+         "apng, avif, gif, json, mp4, pdf, png, svg, svgz, tikz, webm, webp"),
         ("rendr padding_strides", "rendr: unknown command; did you mean 'render'?"),
         ("list extra", "extra: unexpected argument; see svgconv list --help"),
         ("serve --port 99999", "--port: '99999' is not a port; use 0 to 65535"),
@@ -279,7 +280,8 @@ def test_the_schemas_reject_what_is_wrong(kind: str, wrong: dict[str, object]) -
     [
         ("--margin 3", "a.svg", "--margin: no effect without --page\n"),
         ("--margin 3 --page a4", "a.svg", ""),
-        ("--dpi 100", "a.svg", "--dpi: no effect on .svg files\n"),
+        ("--dpi 100 --page a4", "a.svg", "--dpi: no effect on .svg files\n"),
+        ("--dpi 100", "a.svg", ""),
         ("--dpi 100", "a.png", ""),
         ("--count 10", "a.svg", "--count: no effect above 9, the number of frames\n"),
         ("--count 9", "a.svg", ""),

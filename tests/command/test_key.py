@@ -53,7 +53,7 @@ def test_a_strip_has_more_sheets(tmp_path: Path) -> None:
     assert run("strip", *given, "-o", str(path)).status == 0
     assert pages(path) == 2
     sheet, key = svgconv.Strip(SHEET, count=2, key=True).pages()
-    assert sheet == svgconv.Strip(SHEET, count=2, key=True)._own_pages()[0]
+    assert sheet == svgconv.Strip(SHEET, count=2, key=True)._own_sheets(in_pixels=False)[0]
     assert 'aria-label="17"' in key or len(key) > len(sheet)
     assert "Frames 0, 3 of" in key
 

@@ -28,6 +28,19 @@ def test_the_document_names_the_files_and_their_pages(tmp_path: Path) -> None:
     assert not re.search(r"\$", text)
 
 
+def test_tikz_is_the_first_of_the_frames(tmp_path: Path) -> None:
+    result = run("tex", "padding_strides", "--tikz", "--frames", "4", "-o", str(tmp_path))
+    assert (result.status, result.err) == (0, "")
+    *_, code, document = map(Path, result.out.split())
+    assert code.read_bytes() == svgconv.load("padding_strides").frame(4).encode(".tikz")
+    text = document.read_text("utf-8")
+    assert r"\resizebox{!}{.75\textheight}{\input{padding_strides.tikz}}" in text
+    assert r"\usepackage{tikz}" in text
+    assert "tikz" not in save_tex(svgconv.conv(3, 3), tmp_path)[2].read_text("utf-8")
+    wide = save_tex(svgconv.conv((3, 9), 3, view="flat"), tmp_path, tikz=True, overwrite=True)
+    assert r"\resizebox{\columnwidth}{!}" in wide[-1].read_text("utf-8")
+
+
 def test_the_animation_has_the_figures_seconds(tmp_path: Path) -> None:
     figure = svgconv.conv(5, 3, frame_duration=0.5, hold=1.5)
     *_, document = save_tex(figure, tmp_path)

@@ -78,8 +78,11 @@ def _toml(text: str) -> str:
     return f'"{escaped}"'
 
 
-OWN = 75_000
-"""The bytes of the fifteen's page without its figures; scripts and style sheets are 40,000."""
+OWN = 82_000
+"""The bytes of the fifteen's page without its figures; scripts and style sheets are 46,000, and of
+these the pointer is 7,000."""
+EACH = 5_000
+"""The bytes of each figure of the page of all, without the figure."""
 
 
 def weigh(folder: Path) -> tuple[int, list[int]]:
@@ -113,7 +116,7 @@ def test_the_page_of_all_is_small() -> None:
     assert len(drawn) == len(catalogue())
     count = len(catalogue())
     assert (COMMITTED / "index.html").stat().st_size < 200_000 / MEASURED_FIGURES * count
-    assert (total - sum(drawn)) / len(drawn) < OWN / 15
+    assert (total - sum(drawn)) / len(drawn) < EACH
     figures = [svgconv.load(name) for name in catalogue()]
     without_numbers = [
         size

@@ -135,7 +135,7 @@ def test_what_layers_can_be_is_imported_before_processes_are_copied(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     imported: list[bool] = []
-    monkeypatch.setattr(jobs, "layer_operations", lambda: imported.append(True))
+    monkeypatch.setattr(jobs, "layer_operations", lambda names: imported.append(True))
     for operation in ("conv", "stack"):
         Job("", "a", "", {"operation": operation}, (), {}).prepare()
     assert imported == [True]

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 GALLERY = Path(__file__).parents[2] / "gallery"
-FORMATS = ["svg", "svgz", "png", "apng", "gif", "webp", "avif", "mp4", "webm", "pdf", "json"]
+FORMATS = "svg svgz png apng gif webp avif mp4 webm pdf tikz json".split()
 COMMANDS = [
     [],
     *(

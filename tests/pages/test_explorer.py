@@ -138,6 +138,23 @@ def test_every_control_redraws_on_input_and_on_change(browser: Browser, page: Ex
     assert browser.console() == []
 
 
+def test_the_cells_of_the_figure_lead_to_its_frames(browser: Browser, page: Explorer) -> None:
+    """They do so with each new figure once."""
+    page.open()
+    label, outlines = "document.querySelector('.player output').value", ".pointed .line"
+    for size, key, place in (
+        ("Output 2×2, 4 frames", "ArrowDown", "frame 2, output (1, 0)"),
+        ("Output 4×2, 8 frames", "ArrowRight", "frame 3, output (1, 1)"),
+    ):
+        page.becomes(SIZE, size)
+        page("document.querySelector('#picture > [role]').focus()")
+        browser.press(key)
+        page.becomes(label, place)
+        page.becomes(f"document.querySelectorAll('#picture {outlines}').length", 1)
+        page.set("padding", "1,0")
+    assert browser.console() == []
+
+
 def test_pointer_and_keyboard_change_a_number(browser: Browser, page: Explorer) -> None:
     page.open()
     page.becomes(SIZE, "Output 2×2, 4 frames")

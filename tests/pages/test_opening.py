@@ -83,4 +83,5 @@ def test_a_figure_without_its_script_is_its_file(
         page.open()
         page.click("#all [data-action=play]")
         assert page("document.querySelector('#strided image').href.baseVal") == "strided.svg"
+        assert not page("document.querySelector('#strided .picture').matches('[role], [tabindex]')")
         assert moves(browser, 20)

@@ -102,6 +102,16 @@ def test_what_is_typed_is_drawn_told_and_in_the_address(browser: Browser, site: 
     assert browser.console() == []
 
 
+def test_the_cells_of_the_figure_lead_to_its_frames(browser: Browser, site: str) -> None:
+    browser.open(site + CONV)
+    until(browser, "!!document.querySelector('.picture[role]')")
+    browser.evaluate("document.querySelector('.picture[role]').focus()")
+    browser.press("ArrowDown")
+    label = "document.querySelector('.player output').value"
+    until(browser, label, "frame 3 of 9, output (1, 0)")
+    until(browser, "document.querySelectorAll('.picture .pointed .line').length", 1)
+
+
 def test_an_error_is_told_at_its_field_and_goes_when_mended(browser: Browser, site: str) -> None:
     browser.open(site + CONV)
     until(browser, "document.body.classList.contains('live')")

@@ -22,8 +22,8 @@ from svgconv.figure.figure import Figure
 from svgconv.files.drawing import Drawing
 from svgconv.files.output import Output
 
-NEW_TYPES = {"image/apng", "image/avif", "image/webp"}
-"""Media types that some versions of Python do not know."""
+NEW_TYPES = {"application/x-tex", "image/apng", "image/avif", "image/webp"}
+"""Media types that some versions of Python do not know, or for a suffix that they do not know."""
 
 FRAMES = "frames" if "frames" in {option.name for option in fields(Figure)} else "shown"
 CHANGED: dict[str, Any] = {

@@ -39,7 +39,7 @@ def test_numbers_and_path_data_are_short() -> None:
     assert numbers([1, -2, 3.5]) == "1-2 3.5"
     square = Subpath(((10, 10), (30, 10), (30, 30), (10, 30)), closed=True)
     line = Subpath(((0, 0), (5, 7), (6, 9)))
-    assert path_data([square, line]) == "m10 10h20v20h-20zm-10-10 5 7 1 2"
+    assert path_data((square, line)) == "m10 10h20v20h-20zm-10-10 5 7 1 2"
 
 
 @pytest.mark.parametrize(("seconds", "written"), [("1", "1s"), ("0.25", "0.25s"), ("100", "100s")])

@@ -88,9 +88,11 @@ function showFigure(facts, svg) {
   const texts = kind => facts.filter(([one]) => one === kind).map(fact => fact.at(-1));
   shown = { svg, name: operationNow().name };
   const figure = figureOf(svg, texts("theme")[0]);
-  picture.replaceChildren(figure);
+  const around = document.createElement("div");
+  around.append(figure);
+  picture.replaceChildren(around);
   $(".player", $("#drawing"))?.remove();
-  picture.after(playFigure(figure, JSON.parse(texts("player")[0])));
+  picture.after(playFigure(figure, JSON.parse(texts("player")[0]), texts("cells").join("")));
   $("#size").textContent = `${texts("size")[0]}, ${texts("frames")[0]}`;
   $("#title").textContent = $("title", figure).textContent;
   $("#description").textContent = $("desc", figure).textContent;

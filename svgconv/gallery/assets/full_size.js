@@ -12,6 +12,10 @@ async function openFullSize(card) {
   stage.className = "stage";
   const { element, player } = card;
   const svg = player.svg.cloneNode(true);
+  $(".pointed", svg)?.remove();
+  const picture = document.createElement("div");
+  picture.className = "picture";
+  picture.append(svg);
   const copy = new Player(svg, element.dataset);
   const bar = controls(copy, copy.frames.length);
   $("[data-action=full]", bar).setAttribute("aria-label", "Close");
@@ -21,13 +25,14 @@ async function openFullSize(card) {
   const caption = textOf("caption", $(".caption", element).textContent.slice(0, 300));
   const formulas = $$(".arithmetic p", element).slice(0, 2)
     .map(line => textOf("formula", line.dataset.text ?? line.textContent));
-  stage.replaceChildren(caption, ...formulas, svg, bar);
+  stage.replaceChildren(caption, ...formulas, picture, bar);
   dialog.setAttribute("aria-label", caption.textContent);
   svg.removeAttribute("width");
   svg.removeAttribute("height");
   svg.pauseAnimations();
   copy.toggleFullSize = () => dialog.close();
   copy.onChange = () => bar.update(copy.running, copy.index ?? 0, copy.label);
+  if (card.cells) new Pointer(copy, $("output", bar), card.cells, 0);
   fullSize = { card, player: copy };
   const running = player.running;
   player.pause();

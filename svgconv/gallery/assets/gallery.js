@@ -3,18 +3,21 @@ const cards = new Map();
 /** The figures' markup that has arrived from their own scripts, and is not yet in the page. */
 const arrived = [];
 
-/** A figure's own script calls this. */
-function svgconvFigure(name, markup) {
-  if (arrived.push([cards.get(name), markup]) === 1) requestAnimationFrame(drawArrived);
+/** A figure's own script calls this; `cells` is what the pointer needs to know, if it has a meaning. */
+function svgconvFigure(name, markup, cells) {
+  if (arrived.push([cards.get(name), markup, cells]) === 1) requestAnimationFrame(drawArrived);
 }
 
 /** Draw a part of what has arrived, so that the browser lays it out and paints in a short task. */
 function drawArrived() {
   for (let length = 0; arrived.length && length < 20_000;) {
-    const [{ player, drawn }, markup] = arrived.shift();
+    const [card, markup, cells] = arrived.shift();
+    const { player, bar } = card;
     player.svg.insertAdjacentHTML("beforeend", markup);
     player.paint();
-    drawn();
+    card.cells = cells;
+    if (cells) new Pointer(player, $("output", bar), cells, -1);
+    card.drawn();
     length += markup.length;
   }
   if (arrived.length) requestAnimationFrame(drawArrived);
@@ -44,7 +47,7 @@ function* allPlayers() {
   if (fullSize) yield fullSize.player;
 }
 
-/** A card is one stop of the keyboard; the arrows up and down move through its controls. */
+/** A card is one stop of the keyboard; Enter goes to its cells, and the arrows up and down to controls. */
 function handleStops(card) {
   const stops = $$(".player :is(button, input, select), summary, .links > :is(a, button)", card);
   for (const stop of stops) stop.tabIndex = -1;
@@ -53,6 +56,7 @@ function handleStops(card) {
     const from = [card, ...stops].indexOf(event.target);
     if (event.ctrlKey || event.altKey || event.metaKey || from < 0) return;
     if (event.key === "Escape") card.focus();
+    if (event.key === "Enter" && !from) $(".picture[role]", card)?.focus();
     if (!by || event.target.matches("select")) return;
     event.preventDefault();
     const enabled = [card, ...stops.filter(stop => !stop.disabled)];
@@ -75,7 +79,7 @@ function createCard(element) {
   element.setAttribute("role", "group");
   caption.id = `${element.id}.caption`;
   element.setAttribute("aria-labelledby", caption.id);
-  element.setAttribute("aria-keyshortcuts", "Space ArrowLeft ArrowRight ArrowUp ArrowDown Home End F");
+  element.setAttribute("aria-keyshortcuts", "Space Enter ArrowLeft ArrowRight ArrowUp ArrowDown Home End F");
   if (caption.matches(".long")) caption.tabIndex = 0;
   handleKeys(element, () => player);
   const arithmetic = $(".arithmetic", element);
@@ -89,7 +93,7 @@ function createCard(element) {
     makeCopyable(snippet, language);
   }
   player.show(0);
-  return { element, player };
+  return { element, player, bar };
 }
 
 /** Plays all visible figures; its frame k is, in each figure, k modulo the figure's frames. */

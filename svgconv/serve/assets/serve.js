@@ -97,7 +97,7 @@ function setUpResult() {
   const svg = $(".picture > svg"), data = $("#result").dataset;
   if (svg && data.frames.includes(",")) {
     const label = () => `frame ${player.frame} of ${player.frames.length}, ${player.place}`;
-    const bar = playFigure(svg, data, label);
+    const bar = playFigure(svg, data, data.cells, label);
     $(".picture").after(Object.assign(bar, { role: "group", ariaLabel: "Playback" }));
   }
   for (const snippet of $$("dd")) makeCopyable(snippet, snippet.previousElementSibling.textContent);
