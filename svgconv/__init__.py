@@ -28,6 +28,7 @@ _PLACES = {
     "load": "svgconv.sources.load",
     "model": "svgconv.gallery.networks",
     "solve": "svgconv.sources.solutions",
+    "widget": "svgconv.notebook.widget",
 }
 """The modules of the names that are not functions of operations."""
 

@@ -51,13 +51,13 @@ def _query(entry: Mapping[str, Any]) -> dict[str, str]:
         for key, part in values.items()
     }
     query = fields | recipe["parameters"] | parts
-    return {key: _field_text(value) for key, value in query.items()}
+    return {key: field_text(value) for key, value in query.items()}
 
 
-def _field_text(value: object) -> str:
+def field_text(value: object) -> str:
     """Return a value of a recipe as a field has it: ``[[1, 0], [1, 0]]`` becomes ``1,0,1,0``."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, (list, tuple)):
-        return ",".join(map(_field_text, value))
+        return ",".join(map(field_text, value))
     return str(value)

@@ -63,7 +63,7 @@ class Preview:
             title=figure.title,
             sizes=f"Output {times(operation.output_size)}, {frames_phrase(figure.frame_count)}",
             svg=inline_svg(drawing),
-            background=_background(str(figure.theme)),
+            background=background_of(str(figure.theme)),
             steps=tuple(step.line for step in operation.all_steps()),
             remarks=tuple(operation.remarks()),
             snippets={
@@ -81,7 +81,7 @@ class Preview:
         )
 
 
-def _background(name: str) -> str:
+def background_of(name: str) -> str:
     """Return the background for a theme's lines; ``auto`` for themes that follow the system."""
     theme = THEMES.get(name)
     if theme.dark is not None:

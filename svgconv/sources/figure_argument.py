@@ -54,10 +54,10 @@ def recipe_of(figure: str, changes: Mapping[str, Any] | None = None) -> dict[str
     if not figure.strip():
         raise SvgconvError("figure", "is empty", "give a name, an operation, a call or a file")
     with counted():
-        return _changed(_recipe(figure, changes or {}), changes)
+        return changed(_recipe(figure, changes or {}), changes)
 
 
-def _changed(recipe: dict[str, Any], changes: Mapping[str, Any] | None) -> dict[str, Any]:
+def changed(recipe: dict[str, Any], changes: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return a FIGURE's recipe with changes made to it."""
     parameters = dict(parameters_in(recipe))
     changes = with_theme(changes or {})

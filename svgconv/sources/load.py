@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from os import PathLike, fspath
 from typing import Any
@@ -40,18 +41,30 @@ def load(figure: Any, **changes: Any) -> Figure:
 
     PyTorch: https://docs.pytorch.org/docs/stable/nn.html
     """
+    made, _ = with_recipe(figure, changes)
+    return made
+
+
+def with_recipe(figure: Any, changes: Mapping[str, Any]) -> tuple[Figure, dict[str, Any]]:
+    """Return the figure that a FIGURE means, and the recipe from which it was made.
+
+    Raises
+    ------
+    SvgconvError: as in `load`.
+    """
     text = fspath(figure) if isinstance(figure, PathLike) else figure
     if not isinstance(text, str):
         from svgconv.models import layer_call
 
         text = layer_call(text) or text
     try:
-        made = Figure.from_recipe(recipe_of(text, with_arrays(changes)))
+        recipe = recipe_of(text, with_arrays(changes))
+        made = Figure.from_recipe(recipe)
     except SvgconvError as error:
         if not str(text).endswith(".toml") or error.subject in (text, *changes):
             raise
         raise error.within(text) from None
-    return replace(made, name=name_of(text))
+    return replace(made, name=name_of(text)), recipe
 
 
 def compare(first: Figure, *others: Figure) -> Figure:

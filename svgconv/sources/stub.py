@@ -40,6 +40,7 @@ from svgconv.errors import SvgconvError as SvgconvError
 from svgconv.explorer.builder import explore as explore
 from svgconv.figure.figure import Figure as Figure
 from svgconv.gallery.networks import model as model
+from svgconv.notebook.widget import widget as widget
 from svgconv.sources.load import compare as compare
 from svgconv.sources.load import load as load
 from svgconv.sources.solutions import solve as solve

@@ -176,6 +176,7 @@ def test_the_package_lists_its_functions() -> None:
         "load",
         "model",
         "solve",
+        "widget",
         "__version__",
     }
     assert public <= {*dir(svgconv)}

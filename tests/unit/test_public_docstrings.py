@@ -17,7 +17,7 @@ from svgconv.options import options_of
 PUBLIC = [name for name in svgconv.__all__ if callable(getattr(svgconv, name))]
 CLASSES = ("Figure", "Strip", "SvgconvError")
 FUNCTIONS = [name for name in PUBLIC if name not in CLASSES]
-WITHOUT_SOURCE = ("compare", "explore")
+WITHOUT_SOURCE = ("compare", "explore", "widget")
 """Functions that compute nothing that a paper or PyTorch defines."""
 METHODS = [
     *((svgconv.Figure, name) for name in ("save", "encode", "svg", "frame", "strip")),
