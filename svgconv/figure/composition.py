@@ -9,8 +9,9 @@ from typing import Any
 from svgconv.errors import SvgconvError, enumeration
 from svgconv.numbers.figure_numbers import FigureNumbers
 from svgconv.scene.annotations import annotated, with_note
+from svgconv.scene.grids import Grid
 from svgconv.scene.hatch import hatched
-from svgconv.scene.labels import AXES, INDICES, Grid, with_axis_labels
+from svgconv.scene.labels import AXES, INDICES, LABEL_NAMES, with_axis_labels
 from svgconv.scene.scene import Scene
 from svgconv.scene.shaded import shaded
 from svgconv.scene.style import NONE, Style
@@ -27,8 +28,7 @@ AROUND = {
     "frame": "the frame's number",
     "sum": "sums",
     "note": "notes",
-    AXES: "the axes' names",
-    INDICES: "indices",
+    **LABEL_NAMES,
     "headings": "headings",
 }
 """The texts around a figure, and their names in messages."""
@@ -118,8 +118,6 @@ def _drawn(part: Part, annotate: Sequence[str], least: float, around: Collection
     if numbers:
         scene = shaded(scene, part.shade, theme, has_digits=has_digits)
     scene = hatched(scene, theme.hatch())
-    if sums and "sum" in around:
-        scene = with_sum(scene, sums, theme, least)
     wanted = {kind: kind in annotate for kind in (AXES, INDICES)}
     labels = [kind for kind in wanted if wanted[kind]]
     grids = _grids(part, labels) if labels or part.style.panels != NONE else ()
@@ -129,6 +127,8 @@ def _drawn(part: Part, annotate: Sequence[str], least: float, around: Collection
     labels = [kind for kind in labels if kind in around]
     if labels or part.style.panels != NONE:
         scene = with_axis_labels(scene, grids, labels, theme, view.margin, least)
+    if sums and "sum" in around:
+        scene = with_sum(scene, sums, theme, least)
     if part.note and "note" in around:
         scene = with_note(scene, part.note, theme, least)
     return _without(scene, {**wanted, "sum": bool(sums), "note": bool(part.note)}, around)
@@ -148,6 +148,6 @@ def _grids(part: Part, labels: Sequence[str]) -> Sequence[Grid]:
     if part.view.grids is None:
         words = enumeration(labels, "or")
         raise SvgconvError("annotate", f"the view {part.view.name} has no {words}", "leave it out")
-    if part.view.has_panels:
+    if part.view.options:
         return part.view.grids(part.states, part.style)
     return part.view.grids(part.states)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count, pairwise
+from math import ceil
 
 from svgconv.glyphs.decimals import rounded_up
 from svgconv.glyphs.font import width
 from svgconv.scene.captions import ROLE, ink
-from svgconv.scene.marks import Cell, FixedText, Mark
+from svgconv.scene.grids import Grid
+from svgconv.scene.marks import Cell, FixedText, Mark, Path, Subpath
 from svgconv.scene.plane import CELL, Plane
 from svgconv.scene.scene import Scene
+from svgconv.scene.style import Style
+from svgconv.scene.text_overlaps import overlap, text_areas
 from svgconv.scene.text_setting import TextSetting
 from svgconv.scene.theme import Theme
-from svgconv.specification.sizes import AXIS_NAMES
-from svgconv.states.axis import Axis
 
 AXES, INDICES = "axes", "indices"
 """The kinds of annotations that are drawn here."""
+LABEL_NAMES = {AXES: "the axes' names", INDICES: "indices"}
+"""What is left out if they have no room, in words."""
 INDEX_SIZE, NAME_SIZE = 0.42, 0.5
 """An em of an index, and of an axis's name, in cells."""
 INDEX_LINE, NAME_LINE = 0.6, 0.8
@@ -27,48 +31,10 @@ HEADING_SIZE, HEADING_LINE = 0.56, 0.8
 """An em of a heading, and its room above its grid, in cells."""
 SLANTED = 0.95
 """The shortest edge of a cell in a slanted plane, in cells; it makes texts smaller."""
+AROUND = 0.05
+"""The ground around a label that lines pass, in cells."""
 NEAR = 0.05
 """The free space next to a grid, in cells."""
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A grid with labels along its sides.
-
-    Attributes
-    ----------
-    plane: where its cells are.
-    rows, columns: the plane's row, and its column, of each index; empty without indices.
-    axes: the names of the rows and the columns; empty if another grid has them.
-    heading: the text above its middle; empty for none.
-    width: its columns, for the heading.
-    below: the grid's rows, if the labels of the columns are below them; 0 if they are above.
-    beside: the grid's columns, if the labels of the rows are to their right; 0 if they are on the
-        left.
-    """
-
-    plane: Plane
-    rows: tuple[int, ...] = ()
-    columns: tuple[int, ...] = ()
-    axes: tuple[str, str] = ("", "")
-    heading: str = ""
-    width: float = 0
-    below: int = 0
-    beside: int = 0
-
-    @classmethod
-    def of_input(cls, plane: Plane, rows: Axis, columns: Axis, axes: int) -> Grid:
-        """Return the drawn input with this number of axes; only its units have indices."""
-        return cls(plane, tuple(rows.real_cells) if axes > 1 else (), tuple(columns.real_cells))
-
-    @classmethod
-    def of_cells(cls, plane: Plane, rows: int, columns: int, axes: int = 2) -> Grid:
-        """Return a grid with this number of axes, all of whose cells have indices."""
-        return cls(plane, tuple(range(rows)) if axes > 1 else (), tuple(range(columns)))
-
-    def named(self, rows: str, columns: str) -> Grid:
-        """Return the same grid with these names of its axes."""
-        return replace(self, axes=(rows, columns))
 
 
 def enlarged(least: float) -> float:
@@ -76,19 +42,14 @@ def enlarged(least: float) -> float:
     return max(1, rounded_up(least / (INDEX_SIZE * SLANTED)))
 
 
-def named_grids(grids: Sequence[Grid], which: int, axes: int) -> list[Grid]:
-    """Return the grids, one of which has the names of an operation's axes.
+def room_between(style: Style, room: int = CELL) -> int:
+    """Return the room between planes, in user units: more for large indices.
 
     Parameters
     ----------
-    which: the index of that grid; -1 is the last.
-    axes: the number of the operation's axes.
+    room: the room for indices of their own size, in user units.
     """
-    names = ("", *AXIS_NAMES[axes])[-2:]
-    return [
-        grid.named(*names) if index == which % len(grids) else grid
-        for index, grid in enumerate(grids)
-    ]
+    return ceil(room * enlarged(style.text)) if style.indices else room
 
 
 def with_axis_labels(
@@ -105,35 +66,51 @@ def with_axis_labels(
     ----------
     kinds: some of `INDICES` and `AXES`.
     margin: the free space around everything, in user units.
-    least: the least size of texts, in user units. Where not all indices fit, some are left out.
+    least: the least size of texts, in user units. Where not all indices fit, some are left out;
+        where labels would be over other texts, all of their kind are.
     """
     larger = enlarged(least / CELL)
-    marks: list[Mark] = []
-    headings: list[Cell] = []
+    indices, names, headings = list[FixedText](), list[FixedText](), list[Cell]()
+    crossed = list[FixedText]()
     for grid in grids:
         placed = replace(grid, plane=grid.plane.moved(scene.origin))
-        if INDICES in kinds:
-            marks.append(_indices(placed, theme, larger))
+        own = [_indices(placed, theme, larger)] if INDICES in kinds else []
         distance = NEAR + larger * INDEX_LINE * (INDICES in kinds)
-        if AXES in kinds:
-            marks += _names(placed, distance, theme, larger)
+        named = [*_names(placed, distance, theme, larger)] if AXES in kinds else []
+        indices, names = [*indices, *own], [*names, *named]
+        crossed += [*own, *named] if grid.crossed else []
         if grid.heading:
             distance = distance if grid.columns else NEAR
             distance += larger * NAME_LINE * (AXES in kinds and grid.axes[1] != "")
             headings.append(_heading(placed, distance + larger * HEADING_LINE / 2))
+    texts = [mark for mark in scene.marks if isinstance(mark, FixedText) and not mark.presence]
+    for kind, labels in ((INDICES, indices), (AXES, names)):
+        if overlap(labels, texts):
+            fewer = [one for one in kinds if one != kind]
+            without = replace(scene, left_out=(*scene.left_out, LABEL_NAMES[kind]))
+            return with_axis_labels(without, grids, fewer, theme, margin, least)
+        texts += labels
     left_out = scene.left_out
     if not _apart(headings, larger * HEADING_SIZE):
         headings, left_out = [], (*left_out, "headings")
+    marks = [*scene.marks, *_ground(crossed, theme), *indices, *names]
     if headings:
         setting = TextSetting((0, 0), (0, CELL), (CELL, 0), larger * HEADING_SIZE, (0.5, 0.5))
         marks.append(FixedText(ROLE, ink(theme), setting, tuple(headings)))
-    framed = Scene.framed([*scene.marks, *marks], scene.odometer, scene.paint, margin)
+    framed = Scene.framed(marks, scene.odometer, scene.paint, margin)
     return replace(
         framed,
         origin=scene.moved(framed.origin).origin,
         left_out=left_out,
         cells=scene.cells and scene.cells.moved(framed.origin),
     )
+
+
+def _ground(labels: Sequence[FixedText], theme: Theme) -> Iterator[Mark]:
+    """Yield the ground under labels, so that lines behind them do not cross them."""
+    areas = text_areas(labels, AROUND)
+    if grounds := tuple(Subpath(corners, closed=True) for corners in areas):
+        yield Path("label_ground", theme.paint("label_ground"), grounds)
 
 
 def _apart(headings: Sequence[Cell], size: float) -> bool:
@@ -160,7 +137,7 @@ def heading(plane: Plane, columns: int, text: str, theme: Theme, *, below: int =
     return FixedText(ROLE, ink(theme), setting, (cell,))
 
 
-def _indices(grid: Grid, theme: Theme, larger: float) -> Mark:
+def _indices(grid: Grid, theme: Theme, larger: float) -> FixedText:
     """Return the indices of each axis: all, or every second, fifth, tenth and so on."""
     plane, away = grid.plane, NEAR + larger * INDEX_LINE / 2
     above, left = (_outside(count, away) - 0.5 for count in (grid.below, grid.beside))
@@ -197,26 +174,48 @@ def _heading(grid: Grid, away: float) -> Cell:
     return round(y / CELL - 0.5, 3), round(x / CELL - 0.5, 3), grid.heading
 
 
-def _names(grid: Grid, distance: float, theme: Theme, larger: float) -> Iterator[Mark]:
-    """Yield each axis's name along it, at a distance from the grid in cells."""
+def _names(grid: Grid, distance: float, theme: Theme, larger: float) -> Iterator[FixedText]:
+    """Yield each axis's name along it, at a distance from the grid in cells.
+
+    An axis without cells has no name: a crop leaves no unit of the input.
+    """
     plane, (rows, columns) = grid.plane, grid.axes
     away, size = distance + larger * NAME_LINE / 2, round(larger * NAME_SIZE, 3)
-    if columns:
-        place = _outside(grid.below, away), _middle(grid.columns)
-        yield _along(plane, columns, place, theme, size)
-    if rows:
+    has_both = bool(rows and grid.rows and columns and grid.columns)
+    if columns and grid.columns:
+        middle = _middle(grid.columns)
+        if has_both:
+            middle = _from_corner(middle, width(columns) * size, grid.beside)
+        yield _along(plane, columns, (_outside(grid.below, away), middle), theme, size)
+    if rows and grid.rows:
         middle = _middle(grid.rows)
+        if has_both:
+            middle = _from_corner(middle, width(rows) * size, grid.below)
         # The plane is turned so that the name is read along the rows, and upwards if these go
         # straight down.
         if plane.row[0] > 0:
             turned = Plane(plane.origin, _reversed(plane.column), plane.row)
-            yield _along(turned, rows, (away, middle), theme, size)
+            yield _along(turned, rows, (-_outside(grid.beside, away), middle), theme, size)
         else:
             turned = Plane(plane.origin, plane.column, _reversed(plane.row))
             yield _along(turned, rows, (_outside(grid.beside, away), -middle), theme, size)
 
 
-def _along(plane: Plane, name: str, place: tuple[float, float], theme: Theme, size: float) -> Mark:
+def _from_corner(middle: float, length: float, last: int) -> float:
+    """Return the middle of a long name, which does not reach beyond the other axis's labels.
+
+    Parameters
+    ----------
+    middle: that of its axis.
+    length: the name's, in cells.
+    last: the cells before those labels; 0 if they are before the first cell.
+    """
+    return min(middle, last - length / 2) if last else max(middle, length / 2)
+
+
+def _along(
+    plane: Plane, name: str, place: tuple[float, float], theme: Theme, size: float
+) -> FixedText:
     """Return a name whose middle is at this row and column of the plane."""
     setting = TextSetting(plane.origin, plane.row, plane.column, size, (0.5, 0.5))
     return FixedText(ROLE, ink(theme), setting, ((place[0] - 0.5, place[1] - 0.5, name),))

@@ -183,11 +183,13 @@ class FixedText:
     presence: Presence = ()
 
     def points(self) -> Iterator[tuple[Point, Movement]]:
-        """Yield the corners of every cell, or of a longer text's area."""
+        """Yield the corners of every cell, or of a larger text's area."""
+        higher = max(0, (self.setting.size - 1) / 2)
+        top, bottom = -higher, 1 + higher
         for row, column, text in self.cells:
             start, end = self.setting.reach(text)
             left, right = min(0, start), max(1, end)
-            for down, across in ((0, left), (0, right), (1, right), (1, left)):
+            for down, across in ((top, left), (top, right), (bottom, right), (bottom, left)):
                 yield self.setting.point(row + down, column + across), self.movement
 
     def moved(self, offset: Point) -> FixedText:

@@ -34,6 +34,7 @@ CELLS_AND_LINES = {
     "beam_body": "the body between those lines",
     "lens": "the circle that shows the window of a large layer enlarged",
     "connection": "the lines between units that the frame does not compute",
+    "label_ground": "the ground of labels that lines pass, in the colour of the page",
     "output": "the output",
     "hidden": "the outputs of layers between the first and the last",
     "not_computed": "output cells that no frame has computed yet",
@@ -99,6 +100,7 @@ FALLBACKS = {
     "lens": "zeros",
     "beam_body": "window",
     "connection": "beam",
+    "label_ground": "zeros",
     "badge": "zeros",
     "active_input": "active",
     "scatter_kernel": "window",
@@ -119,8 +121,8 @@ FALLBACKS = {
 
 STYLED_FALLBACKS = (
     "copied_padding", "ignored_padding", "hidden", "not_computed", "blank", "ghost", "lens",
-    "beam_body", "active_input", "scatter_kernel", "overlap", "scatter_beam", "matrix_weight",
-    "active_row", "output_padding", *KERNELS, *STROKES, "product",
+    "beam_body", "label_ground", "active_input", "scatter_kernel", "overlap", "scatter_beam",
+    "matrix_weight", "active_row", "output_padding", *KERNELS, *STROKES, "product",
 )  # fmt: skip
 """Those of them that style sheets paint even in a theme that leaves them out."""
 
@@ -187,6 +189,8 @@ class Theme:
             return replace(ring, stroke=ground, stroke_width=RING_EDGE * ring.stroke_width)
         if role == "hidden":
             return replace(paint, fill=mixed(str(paint.fill), self._page, HIDDEN))
+        if role == "label_ground":
+            return Paint(fill=self._page)
         if role == "beam_body":
             beam = self.unscaled("beam")
             return replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from svgconv.scene.cell_map import CellGrid, CellLink, CellMap
-from svgconv.scene.labels import Grid, named_grids
+from svgconv.scene.grids import Grid, facing_away, named_grids
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import Plane, PlaneRow
 from svgconv.states.deformed import DeformedStates
@@ -76,6 +76,14 @@ def _mask(states: States, output: int, input: int) -> tuple[tuple[bool, ...], ..
         return None
     mask = states.masks_on(input)[output]
     return None if all(map(all, mask)) else mask
+
+
+def slanted_grids(states: States, inputs: PlaneRow, outputs: PlaneRow) -> list[Grid]:
+    """Return the grids of slanted planes, of which the output's are above the input's."""
+    read, written = grids_of(states, inputs, outputs), len(outputs.planes)
+    return facing_away(
+        read[:-written], inputs.size[0], read[-written:], outputs.size[1], len(states.axes)
+    )
 
 
 def several_planes(

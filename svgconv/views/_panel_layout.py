@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from svgconv.scene.box import Box
-from svgconv.scene.labels import Grid
+from svgconv.scene.grids import Grid
 from svgconv.scene.motion import STILL, Point, Summed
 from svgconv.scene.plane import Plane, PlaneRow
 
@@ -34,6 +34,7 @@ class PanelLayout:
         none if panels have headings.
     movement: that of the kernel and the products.
     kernel: the heading of kernels.
+    room: the user units below the output, where its indices are; 0 if they are elsewhere.
     """
 
     inputs: PlaneRow
@@ -47,6 +48,7 @@ class PanelLayout:
     names: tuple[tuple[str, Point], ...] = ()
     movement: Summed = STILL
     kernel: str = KERNEL
+    room: float = 0
 
     @property
     def window(self) -> tuple[int, int]:
@@ -73,7 +75,7 @@ class PanelLayout:
         biases = [Grid(plane, heading="bias", width=1) for plane in self.biases]
         if self.names:
             read, written = grids
-            return [read.named(*written.axes), written.named("", ""), *biases]
+            return [read.named(*written.axes), replace(written, axes=("", ""), below=1), *biases]
         groups: dict[int, Plane] = {}
         for (output, _), plane in self.kernels.items():
             groups.setdefault(output, plane)

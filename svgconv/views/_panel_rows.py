@@ -6,6 +6,7 @@ written multiplication. With dilation, they are apart like the window's cells.
 
 from __future__ import annotations
 
+from svgconv.scene.labels import room_between
 from svgconv.scene.plane import CELL, COLUMN, ROW, Plane, PlaneRow
 from svgconv.scene.style import PRODUCTS, Style
 from svgconv.scene.window import first_cells
@@ -18,6 +19,8 @@ OUTPUT_GAP = 40
 """User units above the output, where the lines to it are."""
 SIGNS = 14
 """User units from the middle of the signs to the rows."""
+INDICES = 14
+"""User units below the output, where its indices are."""
 NAMES = 30
 """User units from the right end of the names to the rows."""
 
@@ -48,4 +51,5 @@ def rows_layout(states: States, style: Style) -> PanelLayout:
         signs=tuple((sign, (-SIGNS, tops[name] + CELL / 2)) for name, sign in signs.items()),
         names=tuple((names[name], (-NAMES, top + CELL / 2)) for name, top in tops.items()),
         movement=movement,
+        room=room_between(style, INDICES) if style.indices else 0,
     )

@@ -254,7 +254,7 @@ class Panels:
         left = max(0.0, round(min((start + end - length) / 2, end - length), 1))
         bottoms = [box[3] for box in boxes if box[2] > left and box[0] < left + length]
         last = self.layout.products[-1].point(self.layout.window[0], 0)
-        top = max([last[1], *bottoms]) + SUM_GAP
+        top = max([last[1], *bottoms]) + self.layout.room + SUM_GAP
         return written(lines, (left, top), frames, self.theme, SUM_SCALE)
 
     def _of_output(self, output: int) -> Presence:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
+from svgconv.scene.grids import Grid
 from svgconv.scene.input_grid import input_grid
-from svgconv.scene.labels import Grid
 from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.motion import Point, Summed
 from svgconv.scene.output_cells import are_all_coloured, computed_cells
@@ -291,4 +291,5 @@ def grids(states: States, style: Style) -> list[Grid]:
     """
     inputs, outputs = Blocks.of(states, has_kernel=style.kernel).labelled
     read, written = grids_of(states, inputs, outputs)
-    return [replace(read, below=inputs.size[0]), replace(written, beside=outputs.size[1])]
+    read = replace(read, below=inputs.size[0], crossed=True)
+    return [read, replace(written, beside=outputs.size[1], crossed=True)]

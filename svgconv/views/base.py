@@ -11,7 +11,7 @@ from svgconv.numbers.values import Values
 from svgconv.operations.base import WINDOWS, Operation
 from svgconv.registry import mismatch, not_a_line, returns
 from svgconv.scene.cell_map import CellMap
-from svgconv.scene.labels import Grid
+from svgconv.scene.grids import Grid
 from svgconv.scene.scene import Scene
 from svgconv.scene.style import NONE, PUBLISHED, STACKED, Style
 from svgconv.scene.theme import Theme
@@ -75,8 +75,8 @@ class View(Generic[Drawn]):
         a transposed convolution; otherwise as PyTorch stores it.
     shows_sums: whether each frame's sum can be written below it.
     options: the figure's options that it draws, of those that only some views draw. With some,
-        ``draw`` also takes a `Style`, after the numbers (None without numbers). With ``panels``,
-        ``grids`` takes a `Style`, too, and returns the panels' headings.
+        ``draw`` also takes a `Style`, after the numbers (None without numbers), and ``grids`` after
+        the states. With ``panels``, ``grids`` also returns the panels' headings.
     margin: user units around everything that it draws.
     orientation_panels: returns sentences that say where things are with panels (see `Style`).
     orientation_stacked: where the planes are if they are stacked; "" if the view cannot stack them.
@@ -171,7 +171,7 @@ def _mismatches(view: View[Any]) -> list[str]:
         scene = {**drawn, "theme": Theme, "texts": scene.get("texts"), "style": Style}
     found.append(mismatch("draw", view.draw, scene, Scene))
     if view.grids is not None:
-        taken = {**drawn, "style": Style} if view.has_panels else drawn
+        taken = {**drawn, "style": Style} if view.options else drawn
         found.append(mismatch("grids", view.grids, taken, Sequence))
     if view.cells is not None:
         taken = {**drawn, "style": Style}

@@ -7,8 +7,9 @@ from dataclasses import replace
 from svgconv.operations._columns import COLUMNS, Columns
 from svgconv.operations.base import Operation
 from svgconv.scene.cell_map import ACROSS, CellGrid, CellLink, CellMap
+from svgconv.scene.grids import Grid, named_grids
 from svgconv.scene.input_grid import input_grid
-from svgconv.scene.labels import Grid, named_grids
+from svgconv.scene.labels import room_between
 from svgconv.scene.marks import Mark, Path
 from svgconv.scene.motion import Motion
 from svgconv.scene.output_cells import are_all_coloured, columns_in_turn
@@ -25,8 +26,6 @@ from svgconv.views.base import MARGIN, View
 
 GAP = 2
 """The distance between the grid and the matrix, in cells."""
-BETWEEN = 1
-"""The distance between channels, in cells."""
 THICK, THICKER = 2.5, 5
 """The widths of the matrix's lines between rows of the window, and between channels, relative to
 other lines."""
@@ -42,7 +41,7 @@ def draw(
     states: ColumnStates, theme: Theme, texts: ColumnTexts | None = None, style: Style = PUBLISHED
 ) -> Scene:
     """Draw the input on the left, the output on the right, and lines from window to column."""
-    channels, matrix = _planes(states)
+    channels, matrix = _planes(states, style)
     rows, columns = states.plane
     read, written = ("input", "window"), ("output", "active")
     on_grid, on_matrix = (read, written) if states.into_columns else (written, read)
@@ -133,13 +132,14 @@ def _facing(
     return starts, ends
 
 
-def _planes(states: ColumnStates) -> tuple[PlaneRow, Plane]:
+def _planes(states: ColumnStates, style: Style) -> tuple[PlaneRow, Plane]:
     """Return the grid's channels, below each other, and the matrix, centred side by side."""
     rows, columns = states.plane
     height, width = states.matrix_size
     across = columns.drawn if states.into_columns else width
-    pitch = CELL * (rows.drawn + BETWEEN)
-    tall = pitch * states.grid_channels - CELL * BETWEEN
+    between = room_between(style)
+    pitch = CELL * rows.drawn + between
+    tall = pitch * states.grid_channels - between
     down = (CELL * height - tall) // 2
     first, second = ((0, down), (CELL * (across + GAP), 0))
     grid, matrix = (first, second) if states.into_columns else ((second[0], down), (0, 0))
@@ -149,12 +149,13 @@ def _planes(states: ColumnStates) -> tuple[PlaneRow, Plane]:
     return channels, Plane(matrix, ROW, COLUMN)
 
 
-def grids(states: ColumnStates) -> list[Grid]:
+def grids(states: ColumnStates, style: Style = PUBLISHED) -> list[Grid]:
     """Return the grids of the input and of the output, the input's first."""
-    channels, matrix = _planes(states)
+    channels, matrix = _planes(states, style)
     height, width = states.matrix_size
-    own = [Grid.of_input(grid, *states.plane, 2) for grid in channels.planes]
+    own = [replace(Grid.of_input(grid, *states.plane, 2), crossed=True) for grid in channels.planes]
     whole = Grid.of_cells(matrix, height, width).named("window's cell", "window")
+    whole = replace(whole, crossed=True)
     named = named_grids(own, 0, 2)
     if states.into_columns:
         return [*named, replace(whole, beside=width)]
@@ -163,7 +164,7 @@ def grids(states: ColumnStates) -> list[Grid]:
 
 def cells(states: ColumnStates, style: Style) -> CellMap:
     """Return the cells of all channels, and the columns of the matrix with their windows."""
-    channels, matrix = _planes(states)
+    channels, matrix = _planes(states, style)
     rows, columns = states.plane
     column = replace(matrix, row=(0, CELL * states.matrix_size[0]))
     flat = CellGrid.of_frames(column, (rows.output, columns.output), flat=ACROSS)

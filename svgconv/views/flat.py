@@ -6,12 +6,12 @@ A figure of one axis is drawn as two rows: the output above the input, with line
 from __future__ import annotations
 
 from dataclasses import replace
-from math import ceil
 
 from svgconv.numbers.cell_texts import CellTexts, in_cells
 from svgconv.operations.base import Operation
 from svgconv.scene.cell_map import CellMap
-from svgconv.scene.labels import Grid, enlarged
+from svgconv.scene.grids import Grid
+from svgconv.scene.labels import room_between
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL, COLUMN, ROW, Plane, PlaneRow
 from svgconv.scene.scene import Scene
@@ -26,6 +26,7 @@ from svgconv.scene.style import (
 )
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import NO_LINES, UPRIGHT_LINES
+from svgconv.states.deformed import DeformedStates
 from svgconv.states.states import States
 from svgconv.views import _stacked
 from svgconv.views._blocks import Blocks
@@ -37,6 +38,8 @@ from svgconv.views._panel_rows import rows_layout
 from svgconv.views._panels import Panels
 from svgconv.views.base import MARGIN, View
 
+INDICES = 15
+"""The user units between a row and the next one, where the indices of one of them are."""
 ABOVE = 3
 """Cells between the input's row and the output's row above it, for one axis."""
 
@@ -60,7 +63,14 @@ def grids(states: States, style: Style = PUBLISHED) -> list[Grid]:
     if style.planes == STACKED and states.planes is not None:
         return _stacked.grids(states, style)
     if style.panels == NONE:
-        return grids_of(states, *_plane_rows(states, style))
+        inputs, outputs = _plane_rows(states, style)
+        has_arrows = isinstance(states, DeformedStates)
+        crossed = has_arrows or len(states.axes) == 1
+        found = [replace(one, crossed=crossed) for one in grids_of(states, inputs, outputs)]
+        if len(states.axes) > 1:
+            return found
+        below = len(inputs.planes)  # lines end above the input's rows
+        return [*(replace(grid, below=1) for grid in found[:below]), *found[below:]]
     layout = _layout(states, style)
     return layout.headed(grids_of(states, layout.inputs, layout.outputs))
 
@@ -94,8 +104,8 @@ def _layout(states: States, style: Style) -> PanelLayout:
 
 def _plane_rows(states: States, style: Style) -> tuple[PlaneRow, PlaneRow]:
     """Return the planes of the input and of the output."""
-    room = ceil(CELL * enlarged(style.text)) if style.indices else CELL
-    first, second = _several_planes(states, room) if states.planes else _one_plane(states)
+    room = room_between(style)
+    first, second = _several_planes(states, style) if states.planes else _one_plane(states)
     if len(states.axes) == 1:
         return first, second.moved(_above(first, second))
     return first, second.moved(_beside(first, second, room))
@@ -110,11 +120,12 @@ def _one_plane(states: States) -> tuple[PlaneRow, PlaneRow]:
     )
 
 
-def _several_planes(states: States, room: int) -> tuple[PlaneRow, PlaneRow]:
-    """Return channels or slices that are below each other: half as much room is between rows."""
+def _several_planes(states: States, style: Style) -> tuple[PlaneRow, PlaneRow]:
+    """Return channels or slices that are below each other: there is less room between rows."""
 
     def pitch(rows: int, columns: int) -> Point:
-        return 0, CELL * rows + (room if rows > 1 else room // 2)
+        room = CELL if rows > 1 else INDICES if style.indices else CELL // 2
+        return 0, CELL * rows + room_between(style, room)
 
     return several_planes(states, Plane((0, 0), ROW, COLUMN), pitch)
 

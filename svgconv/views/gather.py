@@ -22,7 +22,7 @@ def draw(
 ) -> Scene:
     """Draw the oblique view, with a small cell inside the output cells that are added."""
     rows, columns = states.plane
-    _, outputs = oblique.plane_rows(states)
+    _, outputs = oblique.plane_rows(states, style)
     above = outputs.planes[0]
     size, (down, across) = (rows.output, columns.output), (0, *output_padding(states))[-2:]
     marks = [

@@ -15,8 +15,9 @@ from svgconv.numbers.cell_texts import CellTexts, in_cells, texts_in
 from svgconv.operations.base import IM2COL, Operation
 from svgconv.scene.cell_map import ACROSS, CellGrid, CellLink, CellMap
 from svgconv.scene.cell_numbers import input_numbers, largest_setting
+from svgconv.scene.grids import Grid
 from svgconv.scene.input_grid import input_grid
-from svgconv.scene.labels import Grid, heading
+from svgconv.scene.labels import heading, room_between
 from svgconv.scene.marks import Cell, FixedText, Mark, Path
 from svgconv.scene.motion import Motion
 from svgconv.scene.output_cells import are_all_coloured, columns_in_turn
@@ -30,8 +31,8 @@ from svgconv.states.matrix import MOST_LINES
 from svgconv.states.states import States
 from svgconv.views.base import MARGIN, View
 
-GAP, BELOW = 1.5, 1.5
-"""The cells between the input and the matrix, and between these and the rows below them."""
+GAP, BELOW = 1.5, 30
+"""The cells between the input and the matrix, and the user units above the rows below them."""
 
 
 def states_of(operation: Operation) -> States:
@@ -58,7 +59,7 @@ def draw(
     states: States, theme: Theme, texts: CellTexts | None = None, style: Style = PUBLISHED
 ) -> Scene:
     """Draw the input, the matrix to its right, and below them the kernel and the output."""
-    grid, matrix, kernel, result = _planes(states)
+    grid, matrix, kernel, result = _planes(states, style)
     rows, columns = states.plane
     taps, windows = rows.taps * columns.taps, rows.output * columns.output
     motion = Motion(((CELL * columns.output, 0), (CELL, 0)))
@@ -94,7 +95,7 @@ def draw(
             Path("kernel", theme.paint("kernel"), kernel.grid(0, 0, 1, taps)),
             heading(kernel, taps, "kernel as a row", theme, below=1),
             heading(result, windows, "output", theme, below=1),
-            *(_numbers(states, texts, theme) if texts else ()),
+            *(_numbers(states, texts, theme, style) if texts else ()),
         ],
         states.plane_odometer,
         theme.shared,
@@ -102,16 +103,17 @@ def draw(
     )
 
 
-def _planes(states: States) -> tuple[Plane, Plane, Plane, Plane]:
+def _planes(states: States, style: Style) -> tuple[Plane, Plane, Plane, Plane]:
     """Return the planes of the input, of the matrix, of the kernel and of the output."""
     rows, columns = states.plane
     taps = rows.taps * columns.taps
     left, top = max(columns.drawn, taps) + GAP, max(rows.drawn, taps)
+    below = room_between(style, BELOW) / CELL
     places = (
         ((max(taps - columns.drawn, 0)), (top - rows.drawn) / 2),
         (left, (top - taps) / 2),
-        (left - GAP - taps, top + BELOW),
-        (left, top + BELOW),
+        (left - GAP - taps, top + below),
+        (left, top + below),
     )
     grid, matrix, kernel, result = (
         Plane((round(CELL * x), round(CELL * y)), ROW, COLUMN) for x, y in places
@@ -119,9 +121,9 @@ def _planes(states: States) -> tuple[Plane, Plane, Plane, Plane]:
     return grid, matrix, kernel, result
 
 
-def _numbers(states: States, texts: CellTexts, theme: Theme) -> Iterator[Mark]:
+def _numbers(states: States, texts: CellTexts, theme: Theme, style: Style) -> Iterator[Mark]:
     """Yield the numbers: the matrix has a window's in each column, which the frame copies."""
-    grid, matrix, kernel, result = _planes(states)
+    grid, matrix, kernel, result = _planes(states, style)
     yield from input_numbers(grid, 0, replace(texts, weight=None), theme)
     assert texts.weight is not None
     weights = list(texts_in(texts.weight[0]))
@@ -160,23 +162,23 @@ def _in_turn(
     yield from numbers.current(setting, Motion(((CELL * each, 0), (0, 0))))
 
 
-def grids(states: States) -> list[Grid]:
+def grids(states: States, style: Style = PUBLISHED) -> list[Grid]:
     """Return the grids of the input and of the matrix, and the output's."""
-    grid, matrix, _, result = _planes(states)
+    grid, matrix, _, result = _planes(states, style)
     rows, columns = states.plane
     taps, windows = rows.taps * columns.taps, rows.output * columns.output
+    read = Grid.of_input(grid, rows, columns, len(states.axes))
+    copied = replace(Grid.of_cells(matrix, taps, windows), beside=windows, crossed=True)
     return [
-        Grid.of_input(grid, rows, columns, len(states.axes)),
-        replace(Grid.of_cells(matrix, taps, windows), beside=windows).named(
-            "window's cell", "window"
-        ),
+        replace(read, crossed=True),
+        copied.named("window's cell", "window"),
         Grid(result, (), tuple(range(windows))),
     ]
 
 
 def cells(states: States, style: Style) -> CellMap:
     """Return the cells of the input, the columns of the matrix, and the output's cells."""
-    grid, matrix, _, result = _planes(states)
+    grid, matrix, _, result = _planes(states, style)
     rows, columns = states.plane
     column = replace(matrix, row=(0, CELL * rows.taps * columns.taps))
     size = rows.output, columns.output

@@ -14,7 +14,8 @@ from math import prod
 
 from svgconv.operations.base import MATRIX, Operation
 from svgconv.scene.cell_map import ACROSS, DOWN, CellGrid, CellLink, CellMap
-from svgconv.scene.labels import Grid, heading
+from svgconv.scene.grids import Grid
+from svgconv.scene.labels import heading, room_between
 from svgconv.scene.marks import Mark, Path, Subpath
 from svgconv.scene.motion import AxisTracks, Motion, Point
 from svgconv.scene.output_cells import cells_in_turn
@@ -69,7 +70,7 @@ def draw(
 ) -> Scene:
     """Draw the input above the matrix, each unit above its column, the output, and the kernel."""
     height, width = states.shape
-    matrix, factor, result, kernel = planes = _planes(states)
+    matrix, factor, result, kernel = planes = _planes(states, style)
     tints = PALE if texts or style.symbols else TINTS
     rows, columns = states.plane
     down = Motion(
@@ -105,27 +106,28 @@ def _row(band: Subpath, down: Motion, theme: Theme) -> list[Mark]:
     return [Path("active_row", light, (band,), down), Path("active_row", edge, (band,), down)]
 
 
-def _planes(states: MatrixStates) -> list[Plane]:
+def _planes(states: MatrixStates, style: Style) -> list[Plane]:
     """Return the planes of the matrix, of the input above it, and of the output and the kernel."""
     width = states.shape[1]
-    places = ((0, 0), (0, -1 - ABOVE), (width + 2, 0), (width + 4, HEADING))
-    return [Plane((CELL * left, CELL * top), ROW, COLUMN) for left, top in places]
+    beside = width + 3 + room_between(style) / CELL
+    places = ((0, 0), (0, -1 - ABOVE), (width + 2, 0), (beside, HEADING))
+    return [Plane((round(CELL * left), CELL * top), ROW, COLUMN) for left, top in places]
 
 
-def grids(states: MatrixStates) -> list[Grid]:
+def grids(states: MatrixStates, style: Style = PUBLISHED) -> list[Grid]:
     """Return the grids of the matrix, the flattened input and the flattened output."""
     height, width = states.shape
-    matrix, factor, result, _ = _planes(states)
+    matrix, factor, result, _ = _planes(states, style)
     return [
         Grid(matrix, tuple(range(height)), ()).named("output cell", ""),
         Grid(factor, (), tuple(range(width))).named("", "input unit"),
-        Grid(result, tuple(range(height)), ()),
+        Grid(result, tuple(range(height)), (), beside=1),
     ]
 
 
 def cells(states: MatrixStates, style: Style) -> CellMap:
     """Return the cells of the flattened input, the rows of the matrix, and the flattened output."""
-    matrix, factor, result, _ = _planes(states)
+    matrix, factor, result, _ = _planes(states, style)
     rows, columns = states.plane
     down, across = (
         Axis.of_units(units).with_windows(axis.reads)

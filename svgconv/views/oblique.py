@@ -6,7 +6,8 @@ from math import ceil
 
 from svgconv.numbers.cell_texts import CellTexts, in_cells
 from svgconv.scene.cell_map import CellMap
-from svgconv.scene.labels import Grid
+from svgconv.scene.grids import Grid
+from svgconv.scene.labels import room_between
 from svgconv.scene.marks import Mark
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import CELL, Plane, PlaneRow
@@ -15,7 +16,7 @@ from svgconv.scene.style import PUBLISHED, STYLE_OPTIONS, Style
 from svgconv.scene.theme import Theme
 from svgconv.scene.window import FOUR_LINES
 from svgconv.states.states import States
-from svgconv.views._feature_planes import cells_of, grids_of, several_planes
+from svgconv.views._feature_planes import cells_of, several_planes, slanted_grids
 from svgconv.views._maps import FeatureMaps
 from svgconv.views.base import MARGIN, View
 
@@ -40,22 +41,22 @@ def marks(
     states: States, theme: Theme, texts: CellTexts | None = None, style: Style = PUBLISHED
 ) -> list[Mark]:
     """Return the marks, back to front."""
-    return FeatureMaps(states, theme, *plane_rows(states), texts, style).marks(FOUR_LINES)
+    return FeatureMaps(states, theme, *plane_rows(states, style), texts, style).marks(FOUR_LINES)
 
 
-def grids(states: States) -> list[Grid]:
+def grids(states: States, style: Style = PUBLISHED) -> list[Grid]:
     """Return the grids of all planes."""
-    return grids_of(states, *plane_rows(states))
+    return slanted_grids(states, *plane_rows(states, style))
 
 
 def cells(states: States, style: Style) -> CellMap:
     """Return the cells of all planes."""
-    return cells_of(states, *plane_rows(states))
+    return cells_of(states, *plane_rows(states, style))
 
 
-def plane_rows(states: States) -> tuple[PlaneRow, PlaneRow]:
+def plane_rows(states: States, style: Style) -> tuple[PlaneRow, PlaneRow]:
     """Return the planes of the input and of the output."""
-    return _several_planes(states) if states.planes else _one_plane(states)
+    return _several_planes(states, style) if states.planes else _one_plane(states)
 
 
 def _one_plane(states: States) -> tuple[PlaneRow, PlaneRow]:
@@ -70,19 +71,20 @@ def _one_plane(states: States) -> tuple[PlaneRow, PlaneRow]:
     )
 
 
-def _several_planes(states: States) -> tuple[PlaneRow, PlaneRow]:
+def _several_planes(states: States, style: Style) -> tuple[PlaneRow, PlaneRow]:
     """Place planes from left to right, the output's above the middle of the input's."""
-    below, above = several_planes(states, Plane((0, 0), ROW, COLUMN), _pitch)
+    room = room_between(style)
+
+    def pitch(rows: int, columns: int) -> Point:
+        """Return a plane's distance from the next, so that none hides another or its indices."""
+        lines = rows if rows > 1 else 2
+        return ceil(min(ALONG_COLUMNS * columns, ALONG_ROWS * lines)) + room, 0
+
+    below, above = several_planes(states, Plane((0, 0), ROW, COLUMN), pitch)
     left, top, right, _ = below.box
     first, _, last, bottom = above.box
     middle = round((left + right - first - last) / 2)
     return below, above.moved((middle, round(top - bottom - CELL * 3 // 2)))
-
-
-def _pitch(rows: int, columns: int) -> Point:
-    """Return a plane's distance from the next, so that none hides another or its indices."""
-    lines = rows if rows > 1 else 2
-    return ceil(min(ALONG_COLUMNS * columns, ALONG_ROWS * lines)) + CELL, 0
 
 
 VIEW = View(

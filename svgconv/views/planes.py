@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from svgconv.operations.stack import STACK
 from svgconv.scene.cell_map import CellGrid, CellLink, CellMap
+from svgconv.scene.grids import Grid, named_grids
 from svgconv.scene.input_grid import input_grid
-from svgconv.scene.labels import Grid, named_grids
 from svgconv.scene.layer_labels import layer_labels, legible_labels, path_label, path_size
 from svgconv.scene.marks import Mark, Paint, Path
 from svgconv.scene.output_cells import output_cells
@@ -105,11 +105,14 @@ def _labels(states: StackStates, planes: Sequence[Plane], theme: Theme, least: f
     ]
 
 
-def grids(states: StackStates) -> list[Grid]:
+def grids(states: StackStates, style: Style = PUBLISHED) -> list[Grid]:
     """Return the grids of the input, of every layer's output, and last of the stack's output."""
     axes = len(states.axes)
     drawn = zip(levels(states.maps), states.maps, strict=True)
-    return named_grids([Grid.of_input(plane, *one.plane, axes) for plane, one in drawn], 0, axes)
+    lowest, *others = (Grid.of_input(plane, *one.plane, axes) for plane, one in drawn)
+    lowest = replace(lowest, below=states.maps[0].drawn[0])  # lines begin above it
+    crossed = [replace(one, crossed=True) for one in others]
+    return named_grids([lowest, *crossed], 0, axes)
 
 
 def cells(states: StackStates, style: Style) -> CellMap:

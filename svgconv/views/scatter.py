@@ -12,7 +12,7 @@ from typing import cast
 
 from svgconv.operations.base import SCATTER, Operation
 from svgconv.scene.cell_map import CellGrid, CellLink, CellMap
-from svgconv.scene.labels import Grid, named_grids
+from svgconv.scene.grids import Grid, facing_away, named_grids
 from svgconv.scene.marks import Mark, Path, Subpath
 from svgconv.scene.motion import Point, Summed
 from svgconv.scene.overlaps import runs
@@ -174,14 +174,16 @@ def _lines_planes(columns: ScatterAxis) -> tuple[Plane, Plane]:
     return above, Plane((middle, CELL * (1 + BELOW)), FLAT_ROW, FLAT_COLUMN)
 
 
-def grids(states: ScatterStates) -> list[Grid]:
-    """Return the grids of the input and of the output."""
+def grids(states: ScatterStates, style: Style = PUBLISHED) -> list[Grid]:
+    """Return the grids of the input and of the output, with labels where no lines are."""
     rows, columns = states.scatter_plane
     axes = len(states.axes)
     planes = _lines_planes(columns) if axes == 1 else _slanted_planes(rows, columns)
     sizes = (rows.units, columns.units), (rows.output, columns.output)
     found = [Grid.of_cells(plane, *size, axes) for plane, size in zip(planes, sizes, strict=True)]
-    return named_grids(found, 0 if axes == 1 else 1, axes)
+    if axes > 1:
+        return facing_away(found[:1], rows.units, found[1:], columns.output, axes)
+    return named_grids([found[0], replace(found[1], below=1)], 0, axes)
 
 
 def cells(states: ScatterStates, style: Style) -> CellMap:

@@ -16,7 +16,8 @@ from svgconv.operations._shuffling import SHUFFLE, Shuffling
 from svgconv.operations.base import Operation
 from svgconv.scene.cell_map import CellGrid, CellLink, CellMap
 from svgconv.scene.cell_numbers import input_numbers, largest_setting
-from svgconv.scene.labels import Grid, named_grids
+from svgconv.scene.grids import Grid, named_grids
+from svgconv.scene.labels import room_between
 from svgconv.scene.marks import Mark, Paint, Path, Subpath
 from svgconv.scene.motion import AxisTracks
 from svgconv.scene.output_cells import remaining_cells
@@ -32,8 +33,6 @@ from svgconv.states.shuffled import ShuffledStates
 from svgconv.views._channel_areas import ChannelAreas, colored_areas
 from svgconv.views.base import MARGIN, View
 
-BETWEEN = 1
-"""The distance between neighbouring channels, in cells."""
 GAP = 2
 """The distance between the channels and the large plane, in cells."""
 THICK = 2.2
@@ -53,12 +52,12 @@ def draw(
 
     The lines are behind the planes, so that they cross no other channel.
     """
-    small, large = _planes(states)
+    small, large = _planes(states, style)
     read, written = ("input", "window"), ("output", "active")
     of_small, of_large = (read, written) if states.into_one else (written, read)
-    movements = _movements(states)
+    movements = _movements(states, style)
     cells = [plane.block(0, 0, 1, 1) for plane in (small, large)]
-    areas = _channels(states, small), _interleaved(states, large)
+    areas = _channels(states, small, style), _interleaved(states, large)
     marks = connectors(*_facing(states, cells, movements), theme.paint("beam"))
     marks += [
         mark
@@ -76,7 +75,7 @@ def draw(
                 (of_small[1], of_large[1]), cells, movements, strict=True
             )
         ),
-        *(_numbers(states, texts, theme) if texts else ()),
+        *(_numbers(states, texts, theme, style) if texts else ()),
     ]
     return Scene.framed(marks, states.odometer, theme.shared, MARGIN)
 
@@ -91,50 +90,50 @@ def _not_computed(
     """Return the areas of the output's cells that no frame has computed yet."""
     if style.outputs == ALL:
         return []
-    small, large = _planes(states)
+    small, large = _planes(states, style)
     rows, columns = states.small_size
-    planes = _channel_planes(states, small)
+    planes = _channel_planes(states, small, style)
     if states.into_one:
         planes, (rows, columns) = [large], (axis.drawn for axis in states.axes)
     blank = texts is not None and texts.output is None
-    written = _movements(states)[states.into_one]
+    written = _movements(states, style)[states.into_one]
     return remaining_cells(planes, (rows, columns), written, theme, blank=blank)
 
 
-def _channels(states: ShuffledStates, plane: Plane) -> ChannelAreas:
+def _channels(states: ShuffledStates, plane: Plane, style: Style) -> ChannelAreas:
     """Return the channels' planes, arranged like their cells in each block."""
     down, across = states.small_size
-    each = range(states.factor)
-    corners = [[_corner(states, i, j) for j in each] for i in each]
-    blocks = [[plane.block(y, x, y + down, x + across) for y, x in row] for row in corners]
+    planes = _channel_planes(states, plane, style)
+    blocks = [one.block(0, 0, down, across) for one in planes]
+    rows = [tuple(blocks[at : at + states.factor]) for at in range(0, len(blocks), states.factor)]
     return ChannelAreas(
-        filled=tuple(block for row in blocks for block in row),
-        channels=tuple(
-            (plane.across(y + down / 2, x, x + across),) for row in corners for y, x in row
-        ),
+        filled=tuple(blocks),
+        channels=tuple((one.across(down / 2, 0, across),) for one in planes),
         width=down,
         dashes=(),
-        lines=tuple(
-            line
-            for row in corners
-            for y, x in row
-            for line in plane.grid(y, x, y + down, x + across)
-        ),
-        rows=tuple(map(tuple, blocks)),
-        columns=tuple(zip(*blocks, strict=True)),
+        lines=tuple(line for one in planes for line in one.grid(0, 0, down, across)),
+        rows=tuple(rows),
+        columns=tuple(zip(*rows, strict=True)),
     )
 
 
-def _corner(states: ShuffledStates, row: int, column: int) -> tuple[int, int]:
+def _corner(states: ShuffledStates, style: Style, row: int, column: int) -> tuple[float, float]:
     """Return a channel's first cell, in cells from the first channel's."""
+    down, across = _pitch(states, style)
+    return row * down, column * across
+
+
+def _pitch(states: ShuffledStates, style: Style) -> tuple[float, float]:
+    """Return the distances from a channel to those below it and beside it, in cells."""
     down, across = states.small_size
-    return row * (down + BETWEEN), column * (across + BETWEEN)
+    between = room_between(style) / CELL
+    return down + between, across + between
 
 
-def _channel_planes(states: ShuffledStates, first: Plane) -> list[Plane]:
+def _channel_planes(states: ShuffledStates, first: Plane, style: Style) -> list[Plane]:
     """Return the plane of each channel."""
     each = product(range(states.factor), repeat=2)
-    return [replace(first, origin=first.point(*_corner(states, i, j))) for i, j in each]
+    return [replace(first, origin=first.point(*_corner(states, style, i, j))) for i, j in each]
 
 
 def _interleaved(states: ShuffledStates, plane: Plane) -> ChannelAreas:
@@ -161,10 +160,10 @@ def _interleaved(states: ShuffledStates, plane: Plane) -> ChannelAreas:
     )
 
 
-def _numbers(states: ShuffledStates, texts: CellTexts, theme: Theme) -> list[Mark]:
+def _numbers(states: ShuffledStates, texts: CellTexts, theme: Theme, style: Style) -> list[Mark]:
     """Return the input's numbers, and the output's, each from its frame on."""
-    small, large = _planes(states)
-    channels = _channel_planes(states, small)
+    small, large = _planes(states, style)
+    channels = _channel_planes(states, small, style)
     read, written = (channels, [large]) if states.into_one else ([large], channels)
     marks: list[Mark] = [
         mark
@@ -178,21 +177,21 @@ def _numbers(states: ShuffledStates, texts: CellTexts, theme: Theme) -> list[Mar
     for number, plane in enumerate(written):
         lines = range(number * rows, (number + 1) * rows)
         marks += numbers.finished(largest_setting(plane, every), lines)
-    movement = _movements(states)[states.into_one]
+    movement = _movements(states, style)[states.into_one]
     by_row = AxisTracks((movement.tracks[0], ((0, 0),) * states.odometer.shape[1]))
     return marks + numbers.current(largest_setting(written[0], every), by_row)
 
 
-def _movements(states: ShuffledStates) -> tuple[AxisTracks, AxisTracks]:
+def _movements(states: ShuffledStates, style: Style) -> tuple[AxisTracks, AxisTracks]:
     """Return the movements of the shaded cells: in the channels, and on the large plane."""
-    down, across = (size + BETWEEN for size in states.small_size)
+    (down, across), rows_of_channel = _pitch(states, style), states.small_size[0]
     r = states.factor
     turns, steps = (range(count) for count in states.odometer.shape)
     if states.into_one:
         rows, columns = ([(0, row % r * down + row // r) for row in turns],
                          [(column % r * across + column // r, 0) for column in steps])  # fmt: skip
         return _tracks(rows, columns), _tracks([(0, at) for at in turns], [(at, 0) for at in steps])
-    dealt = [divmod(turn, down - BETWEEN) for turn in turns]
+    dealt = [divmod(turn, rows_of_channel) for turn in turns]
     small = [(channel % r * across, channel // r * down + row) for channel, row in dealt]
     large = [(channel % r, row * r + channel // r) for channel, row in dealt]
     return (
@@ -201,7 +200,7 @@ def _movements(states: ShuffledStates) -> tuple[AxisTracks, AxisTracks]:
     )
 
 
-def _tracks(*axes: Sequence[tuple[int, int]]) -> AxisTracks:
+def _tracks(*axes: Sequence[tuple[float, float]]) -> AxisTracks:
     return AxisTracks(tuple(tuple((CELL * x, CELL * y) for x, y in axis) for axis in axes))
 
 
@@ -216,30 +215,39 @@ def _facing(
     return [(top, from_left), (bottom, from_left)], [(first, from_right), (last, from_right)]
 
 
-def _planes(states: ShuffledStates) -> tuple[Plane, Plane]:
+def _planes(states: ShuffledStates, style: Style) -> tuple[Plane, Plane]:
     """Return the planes of the first channel and of the large plane, which are centred."""
-    down, across = (states.factor * (size + BETWEEN) - BETWEEN for size in states.small_size)
+    down, across = (
+        (states.factor - 1) * pitch + size
+        for pitch, size in zip(_pitch(states, style), states.small_size, strict=True)
+    )
     rows, columns = (axis.drawn for axis in states.axes)
     left, lower = (across, rows - down) if states.into_one else (columns, down - rows)
-    first, second = (0, 0), (CELL * (left + GAP), -CELL * lower // 2)
+    first, second = (0, 0), (round(CELL * (left + GAP)), round(-CELL * lower / 2))
     small, large = (first, second) if states.into_one else (second, first)
     return Plane(small, ROW, COLUMN), Plane(large, ROW, COLUMN)
 
 
-def grids(states: ShuffledStates) -> list[Grid]:
-    """Return the grids of all channels and of the large plane, the input's first."""
-    small, large = _planes(states)
-    down, across = states.small_size
-    channels = [Grid.of_cells(plane, down, across) for plane in _channel_planes(states, small)]
-    whole = Grid.of_cells(large, *(axis.drawn for axis in states.axes))
-    return named_grids([*channels, whole] if states.into_one else [whole, *channels], 0, 2)
+def grids(states: ShuffledStates, style: Style = PUBLISHED) -> list[Grid]:
+    """Return the grids of all channels and of the large plane, the input's first.
+
+    The output's rows have their labels on the right, away from the lines.
+    """
+    small, large = _planes(states, style)
+    (down, across), (rows, columns) = states.small_size, (axis.drawn for axis in states.axes)
+    planes = _channel_planes(states, small, style)
+    channels = [replace(Grid.of_cells(one, down, across), crossed=True) for one in planes]
+    whole = replace(Grid.of_cells(large, rows, columns), crossed=True)
+    if states.into_one:
+        return named_grids([*channels, replace(whole, beside=columns)], 0, 2)
+    return named_grids([whole, *(replace(one, beside=across) for one in channels)], 0, 2)
 
 
 def cells(states: ShuffledStates, style: Style) -> CellMap:
     """Return the cells of all channels and of the large plane, the input's first."""
-    small, large = _planes(states)
+    small, large = _planes(states, style)
     (rows, columns), (down, across) = states.axes, states.small_size
-    factor, planes = states.factor, _channel_planes(states, small)
+    factor, planes = states.factor, _channel_planes(states, small, style)
     if states.into_one:
         grids = [CellGrid(one, Axis.of_units(down), Axis.of_units(across)) for one in planes]
         links = [

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from svgconv.operations.stack import STACK_OF_ONE_AXIS
 from svgconv.scene.cell_map import CellGrid, CellLink, CellMap
+from svgconv.scene.grids import Grid, named_grids
 from svgconv.scene.input_grid import input_grid
-from svgconv.scene.labels import Grid, named_grids
 from svgconv.scene.layer_labels import layer_labels, legible_labels
 from svgconv.scene.marks import Lines, Mark, Paint, Path, Subpath
 from svgconv.scene.motion import Point
@@ -206,10 +206,12 @@ def _step_below(step: int | None, spacing: int, own: Axis) -> int | None:
     return step // spacing * (strides.pop() if strides else 0)
 
 
-def grids(states: StackStates) -> list[Grid]:
+def grids(states: StackStates, style: Style = PUBLISHED) -> list[Grid]:
     """Return the grids of every layer's input and of the output."""
     rows, line = _rows(states), Axis.one_line()
     inputs = [Grid.of_input(row.plane, line, row.own, 1) for row in rows]
+    inputs = [replace(one, crossed=True) for one in inputs]
+    inputs[0] = replace(inputs[0], below=1, crossed=False)  # lines begin above it
     return named_grids([*inputs, Grid.of_cells(rows[-1].above, 1, states.output_size[0], 1)], -1, 1)
 
 

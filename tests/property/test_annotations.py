@@ -75,8 +75,13 @@ def test_indices_stand_beside_their_cells(figure: Figure) -> None:
     moved = (whole.width - plain.width, whole.height - plain.height)
     assert 0 <= moved[0] <= 4 * CELL
     assert 0 <= moved[1] <= 4 * CELL
-    across = [cell for cell in first.cells if cell[0] < 0]
-    assert [column for _, column, _ in across] == list(drawn.columns)
+    across: list[tuple[float, float]] = []
+    down: list[tuple[float, float]] = []
+    for row, column, _ in first.cells:
+        (across if row < 0 or row > drawn.below - 0.5 > 0 else down).append((row, column))
+    assert [column for _, column in across] == list(drawn.columns)
+    assert [row for row, _ in down] == list(drawn.rows)
+    assert all(column < 0 for _, column in down), "the input's rows have them on the left"
     shapes = [mark for mark in whole.marks if isinstance(mark, Path)]
     before = [mark for mark in plain.marks if isinstance(mark, Path)]
     (x, y), (left, top) = shapes[0].subpaths[0].points[0], before[0].subpaths[0].points[0]
@@ -110,7 +115,7 @@ def test_names_of_axes_are_upright_and_clear_of_all_that_is_drawn(name: str) -> 
     lines = [
         line
         for shape in shapes(svg, Fraction(0))
-        if not shape.role.endswith(("beam", "beam_body", "connection", "scatter_kernel"))
+        if not shape.role.endswith(("beam", "beam_body", "connection", "scatter_kernel", "ground"))
         for line in shape.polylines
         if line[0] == line[-1]
     ]

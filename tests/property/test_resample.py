@@ -13,13 +13,14 @@ from svgconv.figure.figure import Figure
 from svgconv.scene.marks import Path
 from svgconv.scene.scene import Scene
 from svgconv.svg.recipe import recipe_in
-from svgconv.views.shuffle import BETWEEN
 from tests.examples import examples
 from tests.property.test_figures import expected, same
 from tests.smil import shapes
 from tests.specifications import column_figures, rearranged, shuffle_figures, upsample_figures
 
 CELL = 20
+BETWEEN = 1
+"""The cells between the channels of a pixel shuffle."""
 
 
 def lit(scene: Scene, roles: tuple[str, ...]) -> list[tuple[float, float, float, float]]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, pairwise, product
 
 import pytest
 
 import svgconv
+from svgconv.files.output import Output
+from svgconv.scene.grids import Grid
+from svgconv.scene.labels import with_axis_labels
+from svgconv.scene.plane import COLUMN, ROW, Plane
 from tests.smil import Point, Shape, shapes, texts
 
 FIGURES = {
@@ -34,6 +39,18 @@ FIGURES = {
 }
 CROSSED = ("im2col of one axis", "unfold of channels", "stacked", "stacked slices")
 """Figures whose beams pass above or below the input, where the labels of its columns are."""
+SMALL = {
+    "channels": svgconv.conv(5, 3, in_channels=2, out_channels=2),
+    "flat channels": svgconv.conv(5, 3, in_channels=2, out_channels=2, view="flat"),
+    "channels of one axis": svgconv.conv1d(7, 3, in_channels=2, out_channels=2, view="flat"),
+    "unfold": svgconv.unfold(4, 2, in_channels=2),
+    "fold": svgconv.fold(4, 2, out_channels=2),
+    "shuffle": svgconv.pixel_shuffle(3, 2),
+    "unshuffle": svgconv.pixel_unshuffle(6, 2),
+    "scatter": svgconv.conv_transpose(3, 3, 2, view="scatter"),
+    "one plane": svgconv.conv_transpose(3, 3, 2),
+}
+"""Figures with room for names and indices at 150 pixels."""
 Box = tuple[float, float, float, float]
 
 
@@ -55,6 +72,22 @@ def on(shape: Shape) -> list[Point]:
         (ax + (bx - ax) * part / 400, ay + (by - ay) * part / 400)
         for ((ax, ay), (bx, by)), part in product(ends, range(401))
     ]
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_small_figures_keep_their_labels(name: str) -> None:
+    figure = replace(SMALL[name], annotate=("axes", "indices"))
+    assert figure.scene_in(Output(width=150)).left_out == ()
+
+
+def test_labels_without_room_are_left_out_and_named() -> None:
+    figure = svgconv.conv(4, 2)
+    plane, kinds = Plane((0, 0), ROW, COLUMN), ("axes", "indices")
+    near = [Grid.of_cells(plane.moved((at, at)), 4, 9) for at in (0, 3)]
+    for names, left_out in ((("", ""), ()), (("rows", "columns"), ("the axes' names",))):
+        grids = [one.named(*names) for one in near]
+        scene = with_axis_labels(figure.scene, grids, kinds, figure.drawn_theme, 4)
+        assert scene.left_out == ("indices", *left_out)
 
 
 CELLS = {f"svgconv-{role}" for role in ("input", "output", "not_computed", "zeros", "kernel")}
