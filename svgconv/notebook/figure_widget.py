@@ -63,7 +63,12 @@ class FigureWidget(anywidget.AnyWidget):
 
     def _groups(self) -> list[dict[str, Any]]:
         recipe = self.figure.plain_recipe
-        given = {**recipe, **recipe["parameters"]}
+        chosen = {
+            one.name: getattr(self.figure, one.name)
+            for one in self._fields[APPEARANCE]
+            if one.choices
+        }
+        given = {**recipe, **recipe["parameters"], **chosen}
         return [
             {"title": title, "fields": [_control(one, given.get(one.name)) for one in own]}
             for title, own in self._fields.items()

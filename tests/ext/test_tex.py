@@ -32,7 +32,7 @@ def test_tikz_is_the_first_of_the_frames(tmp_path: Path) -> None:
     result = run("tex", "padding_strides", "--tikz", "--frames", "4", "-o", str(tmp_path))
     assert (result.status, result.err) == (0, "")
     *_, code, document = map(Path, result.out.split())
-    assert code.read_bytes() == svgconv.load("padding_strides").frame(4).encode(".tikz")
+    assert code.read_bytes() == svgconv.load("padding_strides", frames="4").encode(".tikz")
     text = document.read_text("utf-8")
     assert r"\resizebox{!}{.75\textheight}{\input{padding_strides.tikz}}" in text
     assert r"\usepackage{tikz}" in text

@@ -50,7 +50,8 @@ def test_the_page_gets_the_figure_and_its_fields() -> None:
     assert [own[name]["value"] for name in ("input_size", "kernel_size", "stride")] == list("532")
     assert (own["dilation"]["value"], own["dilation"]["default"]) == ("", "1")
     assert ["reflect", "reflect"] in own["padding_mode"]["options"]
-    assert own["view"]["value"] == "oblique"
+    assert [own[name]["value"] for name in ("view", "beams")] == ["oblique", "lines"]
+    assert fields(svgconv.widget("conv", input_size=4, kernel_size=2))["beams"]["value"] == "body"
     assert own["padding"]["forms"].startswith("N · H,W")
 
 
