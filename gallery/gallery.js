@@ -175,12 +175,13 @@ KEYS[event.key](player());
 });
 }
 class Cells {
-constructor({ axes, grids, links }) {
+constructor({ axes, grids, links, sums }) {
+this.sums = sums;
 this.grids = grids.map(([rows, columns, x, y, a, b, c, d, frames, flat]) => ({
 axes: [axes[rows], axes[columns]], origin: [x, y], row: [a, b], column: [c, d], frames, flat,
 }));
 this.links = links.map(([above, below, rows, columns, mask]) => ({
-above, below, mask,
+above, below, mask, rules: [axes[rows], axes[columns]],
 tables: [rows, columns].map((rule, at) => tableOf(axes[rule], this.grids[below].axes[at])),
 }));
 }
@@ -239,6 +240,19 @@ found.forEach((parts, at) => at !== grid && all[at].push(...parts));
 }
 return all;
 }
+sumOf({ grid, row, column }) {
+const [texts, weights, forms] = this.sums ?? [[], [], []];
+if (!forms[grid]) return "";
+const [opening, term, separator, bracketed] = forms[grid];
+const write = text => bracketed && text[0] === "\u2212" ? `(${text})` : text;
+const terms = this.links.flatMap(({ above, below, mask, rules }, link) => above !== grid ? []
+: cellsOf(rules[0], row).flatMap((y, down) => cellsOf(rules[1], column).flatMap((x, across) => {
+const value = texts[below][y]?.[x];
+if (!value || mask && !mask[down][across]) return [];
+return [term.replace("{value}", write(value)).replace("{weight}", () => write(weights[link][down][across]))];
+})));
+return opening + terms.join(separator) + texts[grid][row][column];
+}
 outline(grid, parts) {
 const { axes, origin, row, column, flat } = this.grids[grid];
 const point = (down, across) => origin.map((start, at) =>
@@ -260,10 +274,12 @@ if (copies) return copies[cell];
 const unit = (cell - origin) / spacing;
 return Number.isInteger(unit) && unit >= 0 && unit < count ? unit : -1;
 }
-function tableOf([count, first, stride, dilation, taps], axis) {
-const cells = output => first[output]
-?? Array.from({ length: taps }, (_, tap) => first + stride * output + dilation * tap);
-return Array.from({ length: count }, (_, output) => cells(output).map(cell => unitIn(axis, cell)));
+function cellsOf([, first, stride, dilation, taps], output) {
+return first[output] ?? Array.from({ length: taps }, (_, tap) => first + stride * output + dilation * tap);
+}
+function tableOf(rule, axis) {
+return Array.from({ length: rule[0] }, (_, output) =>
+cellsOf(rule, output).map(cell => unitIn(axis, cell)));
 }
 function through({ tables, mask }, part, reads) {
 const along = (at, tap) => new Set(tables[at].flatMap((units, output) => {
@@ -335,11 +351,20 @@ const shown = JSON.stringify(unit ?? null);
 if (shown === this.shown) return;
 this.shown = shown;
 this.marks?.remove();
+this.sum?.remove();
 if (!unit) return;
 const d = this.cells.around(unit).map((parts, grid) => this.cells.outline(grid, parts)).join("");
 this.marks = svgElement("g", { class: "pointed" });
 this.marks.append(svgElement("path", { d, class: "halo" }), svgElement("path", { d, class: "line" }));
 this.player.svg.append(this.marks);
+this.showSum(this.cells.sumOf(unit));
+}
+showSum(textContent) {
+if (!textContent) return;
+const { offsetTop, offsetHeight } = this.picture;
+this.sum = Object.assign(document.createElement("p"), { className: "sum", textContent });
+this.sum.style.top = `${offsetTop + offsetHeight}px`;
+this.picture.after(this.sum);
 }
 indexOf(unit) { return this.player.frames.indexOf(this.cells.frameOf(unit)); }
 click(unit) {

@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from svgconv.errors import SvgconvError, enumeration
+from svgconv.numbers.cell_texts import CellTexts
 from svgconv.numbers.figure_numbers import FigureNumbers
+from svgconv.numbers.sums import MOST_TEXTS
 from svgconv.scene.annotations import annotated, with_note
+from svgconv.scene.cell_map import CellMap
 from svgconv.scene.grids import Grid
 from svgconv.scene.hatch import hatched
 from svgconv.scene.labels import AXES, INDICES, LABEL_NAMES, with_axis_labels
@@ -109,7 +112,8 @@ def _drawn(part: Part, annotate: Sequence[str], least: float, around: Collection
         arguments = [*(arguments or [None]), part.style]
     scene = view.draw(part.states, theme, *arguments)
     if view.cells is not None:
-        cells = view.cells(part.states, part.style)
+        texts = arguments[0] if numbers and view.cell_texts else None
+        cells = _with_sums(view.cells(part.states, part.style), part, texts)
         scene = replace(scene, cells=cells.moved(scene.origin))
     is_shaded = part.shade != NONE
     scene, left_out = readable(scene, least, keeps_numbers=is_shaded)
@@ -132,6 +136,25 @@ def _drawn(part: Part, annotate: Sequence[str], least: float, around: Collection
     if part.note and "note" in around:
         scene = with_note(scene, part.note, theme, least)
     return _without(scene, {**wanted, "sum": bool(sums), "note": bool(part.note)}, around)
+
+
+def _with_sums(cells: CellMap, part: Part, texts: object) -> CellMap:
+    """Return the cells with the sums of the outputs, if all their terms are in the input's cells.
+
+    Terms of windows between the cells, powers, and those in channels that are not drawn, are not;
+    and there are no sums that are too many to be written.
+    """
+    states, numbers = part.states, part.numbers
+    form = numbers.values.operation.sum_form if numbers else None
+    planes = states.planes if type(states) is States else None
+    has_all = planes is None or planes.inputs == len(planes.drawn_inputs)
+    if type(states) is not States or not has_all or not isinstance(texts, CellTexts):
+        return cells
+    if numbers is None or form is None or form.is_power or any(one.flat for one in cells.grids):
+        return cells
+    if states.odometer.frame_count * len(states.used_taps) > MOST_TEXTS:
+        return cells
+    return cells.summed(texts, form, lambda: numbers.endings)
 
 
 def _without(scene: Scene, wanted: Mapping[str, bool], around: Collection[str]) -> Scene:

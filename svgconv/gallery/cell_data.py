@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from svgconv.glyphs.decimals import DECIMALS
-from svgconv.scene.cell_map import CellGrid, CellLink
+from svgconv.scene.cell_map import CellGrid, CellLink, CellMap
 from svgconv.scene.scene import Scene
 from svgconv.states.axis import NO_CELL, NO_UNIT, Axis
 
@@ -25,6 +25,9 @@ def cell_data(scene: Scene) -> dict[str, list[Any]]:
         ``flat``, unless these two are 0; see `svgconv.scene.cell_map.CellGrid`.
     links: of each link the places of the grid that reads and of the one that it reads, the places
         of the rules of rows and of columns, and, if some taps are not used, rows of 0 and 1.
+    sums: only with sums, for each grid the texts of its drawn cells, or of what follows the terms
+        of each sum, or 0; for each link the texts of its taps, or 0; and for each grid the opening,
+        the term, the separator and whether negative numbers are in brackets, or 0.
     """
     cells = scene.cells
     if cells is None:
@@ -50,14 +53,30 @@ def cell_data(scene: Scene) -> dict[str, list[Any]]:
         return [one.above, one.below, *(place(rule_data(*both)) for both in rules), *mask]
 
     grids, links = list(map(grid, cells.grids)), list(map(link, cells.links))
-    return {"axes": axes, "grids": grids, "links": links}
+    data = {"axes": axes, "grids": grids, "links": links}
+    return data | ({"sums": _sums(cells)} if any(one.form for one in cells.grids) else {})
+
+
+def _sums(cells: CellMap) -> list[Any]:
+    return [
+        [one.texts() if one.texts else 0 for one in cells.grids],
+        [one.weights or 0 for one in cells.links],
+        [
+            [form.opening, form.term, form.separator, int(form.parenthesized)] if form else 0
+            for form in (one.form for one in cells.grids)
+        ],
+    ]
 
 
 def cell_lines(scene: Scene) -> list[str]:
     """Return the data of a scene's cells as JSON in lines, many of which other figures share."""
-    data = cell_data(scene)
-    parts = [f'"{key}":{json.dumps(value, separators=(",", ":"))}' for key, value in data.items()]
-    return [f"{{{parts[0]},", f"{parts[1]},", f"{parts[2]}}}"] if parts else []
+    if not (data := cell_data(scene)):
+        return []
+    parts = [
+        f'"{key}":{json.dumps(value, separators=(",", ":"), ensure_ascii=False)}'
+        for key, value in data.items()
+    ]
+    return [f"{{{parts[0]},", *(f"{part}," for part in parts[1:-1]), f"{parts[-1]}}}"]
 
 
 def cell_text(scene: Scene) -> str:
@@ -75,10 +94,12 @@ def axis_data(axis: Axis) -> list[Any]:
     if not axis.real_cells:
         return [axis.drawn, 0, 1, 0]
     first = axis.real_cells[0]
-    origin = first - axis.spacing * units[first]
+    # Next to a single unit, the others that a crop cuts off must not be in drawn cells.
+    spacing = axis.spacing if len(axis.real_cells) > 1 else axis.drawn
+    origin = first - spacing * units[first]
     holds = len(axis.real_cells), axis.drawn - units.count(NO_UNIT)
     count = max(units) + 1
-    return [axis.drawn, origin, axis.spacing, count, *([] if holds[0] == holds[1] else [units])]
+    return [axis.drawn, origin, spacing, count, *([] if holds[0] == holds[1] else [units])]
 
 
 def rule_data(windows: Axis, below: Axis) -> list[Any]:

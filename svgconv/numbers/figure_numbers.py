@@ -12,7 +12,7 @@ from svgconv.errors import SvgconvError
 from svgconv.numbers.exact import plain
 from svgconv.numbers.numerals import numeral
 from svgconv.numbers.products import Products
-from svgconv.numbers.sums import Sum
+from svgconv.numbers.sums import Sum, endings
 from svgconv.numbers.values import Values
 from svgconv.specification.sizes import times
 from svgconv.states.odometer import Odometer
@@ -75,6 +75,13 @@ class FigureNumbers:
             self.weight,
             self.values.bias,
         )
+
+    @cached_property
+    def endings(self) -> list[str]:
+        """What follows the terms of each frame's sum, for an operation that has one."""
+        form, values = self.values.operation.sum_form, self.values
+        assert form is not None
+        return endings(form, self.states, values.input, self.output, self.weight, values.bias)
 
     @cached_property
     def products(self) -> Products:

@@ -75,10 +75,7 @@ class Sum:
         if isinstance(states, MatrixStates):
             form = replace(form, term="{weight}·{value}", empty="0")
         values, weights, there = factors(form, states, input, weight)
-        exact = _exact(values, there)
-        if weights is not None:
-            exact &= _exact(np.broadcast_to(weights, there.shape), there)
-        endings = _endings(form, states, output, bias, exact)
+        endings = _endings(form, states, output, bias, _all_exact(values, weights, there))
         if weight is not None and there.all():
             terms = _aligned(form, values, weights, endings)
         else:
@@ -127,6 +124,19 @@ class Sum:
         if lines[0][0].texts == ("",):
             lines[0][0] = replace(lines[0][0], given=lines[-1][0].room)
         return lines
+
+
+def endings(
+    form: SumForm,
+    states: States,
+    input: Array,
+    output: Array | None,
+    weight: Array | None,
+    bias: Array | None,
+) -> list[str]:
+    """Return what follows the last term of each frame's sum; parameters as of `Sum.of`."""
+    values, weights, there = factors(form, states, input, weight)
+    return _endings(form, states, output, bias, _all_exact(values, weights, there))
 
 
 def factors(
@@ -275,6 +285,14 @@ def _results(output: Array | None, exact: NDArray[np.bool_]) -> list[str]:
         f"{' = ' if terms and is_exact(result) else ' ≈ '}{numeral(result)}"
         for terms, result in zip(exact.tolist(), output.ravel().tolist(), strict=True)
     ]
+
+
+def _all_exact(values: Array, weights: Array | None, there: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether all values and weights of each frame that exist are written exactly."""
+    exact = _exact(values, there)
+    return (
+        exact if weights is None else exact & _exact(np.broadcast_to(weights, there.shape), there)
+    )
 
 
 def _exact(numbers: Array, there: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
+from svgconv.numbers.cell_texts import CellTexts, Texts
+from svgconv.operations.base import SumForm
 from svgconv.scene.motion import Point
 from svgconv.scene.plane import Plane
 from svgconv.states.axis import Axis
@@ -26,6 +29,9 @@ class CellGrid:
         column; 0 if they are in rows and columns.
     frames: the frame of cell (0, 0), and the numbers of frames from a row to the next and from a
         column to the next; None if its cells have no frames.
+    texts: returns the number in each drawn cell; or, if there is a ``form``, what follows the terms
+        of its sum. None if there are no sums.
+    form: the form of the sum of each cell; None if its cells are not sums of others.
     """
 
     plane: Plane
@@ -33,6 +39,8 @@ class CellGrid:
     columns: Axis
     frames: tuple[int, int, int] | None = None
     flat: int = 0
+    texts: Callable[[], Texts] | None = None
+    form: SumForm | None = None
 
     @classmethod
     def of_frames(
@@ -58,6 +66,7 @@ class CellLink:
         it, among all grids.
     rows, columns: the windows of the units that read, on the drawn cells of the other grid.
     mask: whether each tap of the window is used, in rows; None if all are.
+    weights: the number of each tap, in rows; None without a kernel, or without sums.
     """
 
     above: int
@@ -65,6 +74,7 @@ class CellLink:
     rows: Axis
     columns: Axis
     mask: tuple[tuple[bool, ...], ...] | None = None
+    weights: Texts | None = None
 
     @classmethod
     def of_same(cls, above: int, below: int, size: tuple[int, int]) -> CellLink:
@@ -85,10 +95,43 @@ class CellMap:
         grids = (replace(one, plane=one.plane.moved(offset)) for one in self.grids)
         return replace(self, grids=tuple(grids))
 
+    def summed(
+        self, texts: CellTexts, form: SumForm, endings: Callable[[], Sequence[str]]
+    ) -> CellMap:
+        """Return the same cells with the sum of each output cell.
+
+        The grids are those of the input, and then those of the output.
+
+        Parameters
+        ----------
+        endings: returns what follows the terms of each frame's sum.
+        """
+        inputs = len(texts.input)
+        grids = [
+            replace(one, texts=partial(texts.input.__getitem__, at))
+            if at < inputs
+            else replace(one, texts=partial(_in_rows, one, at - inputs, endings), form=form)
+            for at, one in enumerate(self.grids)
+        ]
+        links = [
+            replace(
+                one, weights=texts.weight[one.below][one.above - inputs] if texts.weight else None
+            )
+            for one in self.links
+        ]
+        return CellMap(tuple(grids), tuple(links))
+
     def timed(self, own: Odometer, common: Odometer) -> CellMap:
         """Return the same cells with their frames of a common odometer."""
         grids = (replace(one, frames=_common_frames(one, own, common)) for one in self.grids)
         return replace(self, grids=tuple(grids))
+
+
+def _in_rows(grid: CellGrid, number: int, texts: Callable[[], Sequence[str]]) -> Texts:
+    """Return the texts of a grid's cells, in rows, if grids of this size come before it."""
+    rows, columns = grid.rows.drawn, grid.columns.drawn
+    starts = range(number * rows * columns, (number + 1) * rows * columns, columns)
+    return tuple(tuple(texts()[start : start + columns]) for start in starts)
 
 
 def together(maps: Sequence[CellMap]) -> CellMap:

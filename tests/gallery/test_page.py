@@ -78,9 +78,9 @@ def _toml(text: str) -> str:
     return f'"{escaped}"'
 
 
-OWN = 82_000
-"""The bytes of the fifteen's page without its figures; scripts and style sheets are 46,000, and of
-these the pointer is 7,000."""
+OWN = 84_000
+"""The bytes of the fifteen's page without its figures; scripts and style sheets are 48,000, and of
+these the pointer is 9,000."""
 EACH = 5_000
 """The bytes of each figure of the page of all, without the figure."""
 

@@ -51,7 +51,7 @@ FOUND = """(text => {
             if (!unit) continue;
             const frame = cells.frameOf(unit);
             found.push({ frame, unit: [unit.grid, unit.row, unit.column],
-                around: pairs(cells.around(unit)),
+                around: pairs(cells.around(unit)), sum: cells.sumOf(unit),
                 back: frame < 0 || cells.frameOf(cells.unitOf(frame)) === frame });
         }
     });
@@ -123,7 +123,11 @@ def check(script: Page, figure: Figure) -> None:
         assert one["back"]
         if one["frame"] >= 0:
             assert {other for other in around if other[0] not in others} == right[one["frame"]]
+            if one["sum"]:
+                assert figure.numbers
+                assert one["sum"] == figure.numbers.sum.line(one["frame"])
         else:
+            assert not one["sum"]
             above = {frames[other] for other in around if other in frames}
             assert above == readers[unit], unit
 
@@ -163,6 +167,19 @@ def test_cells_of_the_catalogue_read_what_the_states_have(script: Page, name: st
     check(script, svgconv.load(name))
 
 
+NUMBERS = [
+    *("numerical_padding_strides", "numerical_average_pooling", "numerical_max_pooling"),
+    *("numerical_bias", "one_axis_numbers", "channels_numbers", "channels_worksheet"),
+]
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_the_sum_of_a_cell_is_that_of_its_frame(script: Page, name: str) -> None:
+    figure = svgconv.load(name)
+    assert '"sums"' in cell_text(figure.drawing().scene)
+    check(script, figure)
+
+
 def test_cells_of_other_views_read_what_the_states_have(script: Page) -> None:
     for figure in (
         svgconv.pixel_unshuffle((4, 6), 2),
@@ -170,5 +187,6 @@ def test_cells_of_other_views_read_what_the_states_have(script: Page) -> None:
         svgconv.conv1d(5, 3, padding=1, view="matrix"),
         svgconv.conv((4, 5), (2, 3), padding=1, view="im2col"),
         svgconv.fold((3, 4), 2, padding=1),
+        svgconv.conv_transpose1d(2, 2, stride=2, padding=((2, 0),)),
     ):
         check(script, figure)

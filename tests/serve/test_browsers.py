@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import svgconv
 from svgconv.figure.figure import Figure
 from svgconv.gallery.inline import inline_svg
 from svgconv.sources.figure_argument import recipe_of
@@ -103,13 +104,16 @@ def test_what_is_typed_is_drawn_told_and_in_the_address(browser: Browser, site: 
 
 
 def test_the_cells_of_the_figure_lead_to_its_frames(browser: Browser, site: str) -> None:
-    browser.open(site + CONV)
+    browser.open(site + CONV + "&seed=1")
     until(browser, "!!document.querySelector('.picture[role]')")
     browser.evaluate("document.querySelector('.picture[role]').focus()")
     browser.press("ArrowDown")
     label = "document.querySelector('.player output').value"
     until(browser, label, "frame 3 of 9, output (1, 0)")
     until(browser, "document.querySelectorAll('.picture .pointed .line').length", 1)
+    numbers = svgconv.conv(5, 3, values=1).numbers
+    assert numbers
+    until(browser, "document.querySelector('.sum').textContent", numbers.sum.line(3))
 
 
 def test_an_error_is_told_at_its_field_and_goes_when_mended(browser: Browser, site: str) -> None:

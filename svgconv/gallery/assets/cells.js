@@ -2,12 +2,13 @@
 
 /** What the cells of a figure read of each other, from the data that svgconv writes next to it. */
 class Cells {
-  constructor({ axes, grids, links }) {
+  constructor({ axes, grids, links, sums }) {
+    this.sums = sums;
     this.grids = grids.map(([rows, columns, x, y, a, b, c, d, frames, flat]) => ({
       axes: [axes[rows], axes[columns]], origin: [x, y], row: [a, b], column: [c, d], frames, flat,
     }));
     this.links = links.map(([above, below, rows, columns, mask]) => ({
-      above, below, mask,
+      above, below, mask, rules: [axes[rows], axes[columns]],
       tables: [rows, columns].map((rule, at) => tableOf(axes[rule], this.grids[below].axes[at])),
     }));
   }
@@ -77,6 +78,21 @@ class Cells {
     return all;
   }
 
+  /** Return the sum of a unit, written out; "" if there is none. */
+  sumOf({ grid, row, column }) {
+    const [texts, weights, forms] = this.sums ?? [[], [], []];
+    if (!forms[grid]) return "";
+    const [opening, term, separator, bracketed] = forms[grid];
+    const write = text => bracketed && text[0] === "\u2212" ? `(${text})` : text;
+    const terms = this.links.flatMap(({ above, below, mask, rules }, link) => above !== grid ? []
+      : cellsOf(rules[0], row).flatMap((y, down) => cellsOf(rules[1], column).flatMap((x, across) => {
+        const value = texts[below][y]?.[x];
+        if (!value || mask && !mask[down][across]) return [];
+        return [term.replace("{value}", write(value)).replace("{weight}", () => write(weights[link][down][across]))];
+      })));
+    return opening + terms.join(separator) + texts[grid][row][column];
+  }
+
   /** Return the outline of parts of a grid as path data: a block for the cells that touch. */
   outline(grid, parts) {
     const { axes, origin, row, column, flat } = this.grids[grid];
@@ -102,11 +118,15 @@ function unitIn([drawn, origin, spacing, count, copies], cell) {
   return Number.isInteger(unit) && unit >= 0 && unit < count ? unit : -1;
 }
 
+/** Return the drawn cells under the taps of an output, for a rule. */
+function cellsOf([, first, stride, dilation, taps], output) {
+  return first[output] ?? Array.from({ length: taps }, (_, tap) => first + stride * output + dilation * tap);
+}
+
 /** Return the units under the taps of each output, for a rule and the axis that it reads. */
-function tableOf([count, first, stride, dilation, taps], axis) {
-  const cells = output => first[output]
-    ?? Array.from({ length: taps }, (_, tap) => first + stride * output + dilation * tap);
-  return Array.from({ length: count }, (_, output) => cells(output).map(cell => unitIn(axis, cell)));
+function tableOf(rule, axis) {
+  return Array.from({ length: rule[0] }, (_, output) =>
+    cellsOf(rule, output).map(cell => unitIn(axis, cell)));
 }
 
 /** Return what a part reads through a link, or what reads it: with a mask, a part for each used tap. */

@@ -55,11 +55,22 @@ class Pointer {
     if (shown === this.shown) return;
     this.shown = shown;
     this.marks?.remove();
+    this.sum?.remove();
     if (!unit) return;
     const d = this.cells.around(unit).map((parts, grid) => this.cells.outline(grid, parts)).join("");
     this.marks = svgElement("g", { class: "pointed" });
     this.marks.append(svgElement("path", { d, class: "halo" }), svgElement("path", { d, class: "line" }));
     this.player.svg.append(this.marks);
+    this.showSum(this.cells.sumOf(unit));
+  }
+
+  /** Show a sum below the picture, over what is there. */
+  showSum(textContent) {
+    if (!textContent) return;
+    const { offsetTop, offsetHeight } = this.picture;
+    this.sum = Object.assign(document.createElement("p"), { className: "sum", textContent });
+    this.sum.style.top = `${offsetTop + offsetHeight}px`;
+    this.picture.after(this.sum);
   }
 
   indexOf(unit) { return this.player.frames.indexOf(this.cells.frameOf(unit)); }
