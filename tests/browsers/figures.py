@@ -122,6 +122,7 @@ FIGURES = {**GALLERY, **OTHERS}
 
 CHOSEN = [
     "a lens, held",
+    "deformed, dilated and held",
     "numbers of slices, pooled",
     "numbers beside each other",
     "numbers of one axis",
