@@ -828,9 +828,11 @@ if (performance.now() - taskStart > 8) taskStart = await anotherTask();
 }
 if (!cards.size) return;
 createCommonControls();
+const command = $(".command");
+if (command) makeCopyable(command, "Command");
 await createContents();
-createFilters();
 createColours();
+createFilters();
 createArithmetic();
 setUpFullSize();
 for (const grid of $$(".cards")) {

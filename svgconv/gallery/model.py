@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from svgconv.errors import SvgconvError, in_place, quoted, suggestion
+from svgconv.errors import SvgconvError, in_place, nearest, quoted, suggestion
 from svgconv.figure.figure import Figure
 from svgconv.files.fingerprint import Fingerprint, content_digest, noting
 from svgconv.gallery.layers import LayerTable
@@ -20,9 +20,24 @@ from svgconv.gallery.names import PORTABLE, check_names
 from svgconv.gallery.record import TOML
 from svgconv.gallery.tables import Key, ListOf, Table, Text
 from svgconv.gallery.targets import DEFAULT_FORMATS, check_formats
-from svgconv.sources.catalogue import tables
+from svgconv.sources.catalogue import entries, tables
 from svgconv.sources.figure_argument import table_recipe
 from svgconv.sources.toml import read_toml
+
+
+def _named(name: str) -> Mapping[str, Any]:
+    """Return the table of a figure of the catalogue, with its caption.
+
+    Raises
+    ------
+    SvgconvError: the catalogue has no figure of this name.
+    """
+    captions = {entry["name"]: entry["caption"] for entry in entries()}
+    if name not in captions:
+        remedy = nearest(name, captions)
+        raise SvgconvError("figure", f"{quoted(name)} is not a figure of the catalogue", remedy)
+    return {"name": name, "caption": captions[name], "figure": name}
+
 
 FIGURE = Table(
     "figure",
@@ -40,8 +55,12 @@ FIGURE = Table(
         ),
     },
     is_open=True,
+    named=_named,
 )
-"""The keys of a figure that concern the page; the other keys describe the figure itself."""
+"""The keys of a figure that concern the page; the other keys describe the figure itself.
+
+The name of a figure of the catalogue stands for that figure with its caption.
+"""
 
 SECTION = Table(
     "section",
@@ -51,7 +70,9 @@ SECTION = Table(
         "text": Key(Text(), "The paragraph under the heading.", ""),
         "group": Key(Text(), "A word that svgconv make --only takes for several sections.", ""),
         "figures": Key(
-            ListOf(FIGURE, "[[sections.figures]]"), "The figures, in the order of the page.", []
+            ListOf(FIGURE, "[[sections.figures]]"),
+            "The figures, in the order of the page: tables, or names of the catalogue's figures.",
+            [],
         ),
     },
 )
@@ -62,6 +83,8 @@ GALLERY = Table(
     keys={
         "title": Key(Text(), "The title of the page.", "Convolution arithmetic"),
         "introduction": Key(Text(), "The paragraph under the title.", ""),
+        "command": Key(Text(), "A command under the introduction, for readers to copy.", ""),
+        "cover": Key(Text(), "The name of the figure that is shown next to the title.", ""),
         "formats": Key(
             ListOf(Text(), 'formats = ["svg", "gif"]'),
             "The files to make of each figure.",
@@ -137,6 +160,8 @@ class Gallery:
     Attributes
     ----------
     layers: the table of a model whose layers are the figures; None for other galleries.
+    command: a command for readers to copy; it may be empty.
+    cover: the name of the figure next to the title; it may be empty.
     """
 
     title: str
@@ -144,6 +169,8 @@ class Gallery:
     formats: tuple[str, ...]
     sections: tuple[Section, ...]
     layers: LayerTable | None = None
+    command: str = ""
+    cover: str = ""
 
     @property
     def entries(self) -> list[Entry]:
@@ -171,7 +198,9 @@ class Gallery:
                 raise SvgconvError("only", problem, nearest or "give a title, a group or a name")
         wanted = {one.casefold() for one in chosen}
         sections = (_chosen(section, wanted, {*chosen}) for section in self.sections)
-        return replace(self, sections=tuple(one for one in sections if one.entries))
+        kept = replace(self, sections=tuple(one for one in sections if one.entries))
+        shown = any(entry.name == self.cover for entry in kept.entries)
+        return kept if shown else replace(kept, cover="")
 
 
 def _chosen(section: Section, words: set[str], names: set[str]) -> Section:
@@ -201,8 +230,13 @@ def _gallery(tables: Mapping[str, Any], source: str, folder: Path) -> Gallery:
     with in_place(source):
         formats = check_formats(gallery["formats"])
     sections = tuple(_section(section, source, folder) for section in gallery["sections"])
-    check_names([entry.name for section in sections for entry in section.entries], source)
-    return Gallery(gallery["title"], gallery["introduction"].strip(), formats, sections)
+    names = [entry.name for section in sections for entry in section.entries]
+    check_names(names, source)
+    if (cover := gallery["cover"]) and cover not in names:
+        problem = f"{quoted(cover)} is not a figure of the gallery"
+        raise SvgconvError(f"{source}, cover", problem, nearest(cover, names))
+    texts = {key: gallery[key].strip() for key in ("introduction", "command")}
+    return Gallery(gallery["title"], formats=formats, sections=sections, cover=cover, **texts)
 
 
 def _section(section: Mapping[str, Any], source: str, folder: Path) -> Section:

@@ -73,6 +73,7 @@ def page(
         sections=sections,
         filters=filters,
         layers=layers,
+        cover=figures.get(gallery.cover),
         explored={card.name: explorer.address(card.recipe) for card in cards} if explorer else {},
     )
     return {

@@ -9,6 +9,7 @@ from svgconv.figure.schema import DRAFT
 from svgconv.figure.schema import figure_keys as all_figure_keys
 from svgconv.gallery.model import GALLERY
 from svgconv.gallery.targets import known_formats
+from svgconv.sources.catalogue import catalogue
 
 
 def gallery_schema(figure_keys: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, Any]:
@@ -28,5 +29,10 @@ def gallery_schema(figure_keys: Mapping[str, Mapping[str, Any]] | None = None) -
     keys = all_figure_keys() if figure_keys is None else figure_keys
     figure["properties"] |= {name: dict(key) for name, key in keys.items()}
     figure["additionalProperties"] = False
-    figure["oneOf"] = [{"required": ["figure"]}, {"required": ["operation"]}]
+    figure |= {
+        "type": ["object", "string"],
+        "if": {"type": "string"},
+        "then": {"enum": [*catalogue()]},
+        "else": {"oneOf": [{"required": ["figure"]}, {"required": ["operation"]}]},
+    }
     return {"$schema": DRAFT, "title": "A gallery of svgconv", **schema}

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from svgconv.errors import SvgconvError, nearest, quoted
+from svgconv.errors import SvgconvError, in_place, nearest, quoted
 
 UNSHOWN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
@@ -109,6 +109,9 @@ class ListOf(Kind):
     def _entry(self, entry: object, index: int, place: str) -> Any:
         if not isinstance(self.kind, Table):
             return self.kind.read(entry, f"{place}, entry {index + 1}")
+        if isinstance(entry, str) and self.kind.named is not None:
+            with in_place(f"{place}, entry {index + 1}"):
+                entry = self.kind.named(entry)
         if not isinstance(entry, Mapping):
             problem = f"{_shown(entry)} is not a table"
             raise SvgconvError(f"{place}, entry {index + 1}", problem, f"write {self.example}")
@@ -144,12 +147,14 @@ class Table(Kind):
     label: the key whose value identifies one of several such tables in errors.
     keys: the keys by their names.
     is_open: whether the table may have other keys, which are returned unchecked.
+    named: returns the table that a name in a list stands for; None if a list has tables only.
     """
 
     noun: str
     label: str
     keys: Mapping[str, Key]
     is_open: bool = False
+    named: Callable[[str], Mapping[str, Any]] | None = None
 
     def read(self, value: object, place: str) -> dict[str, Any]:
         """Return the checked values by key, with the defaults of those that are absent."""

@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+import svgconv
 from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
 from svgconv.figure.schema import DRAFT
@@ -51,6 +52,9 @@ WRONG = {
     "write [[sections.figures]]",
     f"{SECTION}figures = [1]": f"{IN_SECTION}figures, entry 1: 1 is not a table; "
     "write [[sections.figures]]",
+    f"{SECTION}figures = ['dilation', 'dilatoin']": f"{IN_SECTION}figures, entry 2, figure: "
+    "'dilatoin' is not a figure of the catalogue; did you mean 'dilation'?",
+    f"cover = 'y'\n{FIGURE}": "cover: 'y' is not a figure of the gallery; use one of: x",
     f"{SECTION}[sections.figures]\nname = 'x'": f"{IN_SECTION}figures: {{'name': 'x'}} is not "
     "a list; write [[sections.figures]]",
     f"{SECTION}[[sections.figures]]\nname = true": f"{IN_SECTION}figure 1, name: true is not text",
@@ -58,7 +62,8 @@ WRONG = {
     f"{FIGURE}caption = ['a']": f"{IN_FIGURE}caption: ['a'] is not text; {QUOTES}",
     # Unknown keys, with a suggestion
     "titel = 'a'": "titel: unknown key; did you mean 'title'?",
-    "zzz = 1": "zzz: unknown key; use one of: formats, introduction, sections, title",
+    "zzz = 1": "zzz: unknown key; use one of: command, cover, formats, introduction, sections, "
+    "title",
     f"{SECTION}txt = 'a'": f"{IN_SECTION}txt: unknown key; did you mean 'text'?",
     f"{SECTION}figure = 'a'": f"{IN_SECTION}figure: unknown key; did you mean 'figures'?",
     f"{FIGURE}strid = 2": f"{IN_FIGURE}strid: ",
@@ -127,6 +132,22 @@ def test_present_keys_are_read(tmp_path: Path) -> None:
     assert entry.figure.operation.parameters()["stride"] == 2
 
 
+def test_a_name_stands_for_a_figure_of_the_catalogue_with_its_caption(tmp_path: Path) -> None:
+    toml = f"{SECTION}figures = ['dilation', {{name = 'x', figure = 'dilation', stride = 2}}]\n"
+    named, table = read(toml, tmp_path).entries
+    assert (named.name, named.caption) == ("dilation", "No padding, no stride, dilation")
+    assert named.figure == svgconv.load("dilation")
+    assert (table.name, table.caption) == ("x", "x")
+    assert errors(parse_toml(toml), gallery_schema()) == []
+
+
+def test_the_cover_goes_with_its_figure(tmp_path: Path) -> None:
+    gallery = read(f"cover = 'dilation'\n{SECTION}figures = ['dilation', 'im2col']\n", tmp_path)
+    assert gallery.cover == "dilation"
+    assert gallery.only(["dilation"]).cover == "dilation"
+    assert gallery.only(["im2col"]).cover == ""
+
+
 def errors(value: object, schema: Mapping[str, Any]) -> list[str]:
     """The places where a value breaks a schema."""
     validator = jsonschema.Draft202012Validator(schema)
@@ -141,7 +162,7 @@ def test_the_catalogue_keeps_the_schema() -> None:
 
 @pytest.mark.parametrize(
     "toml",
-    [toml for toml in WRONG if not re.search(r"stride =|view =|crop =|'x' and 'x'", toml)
+    [toml for toml in WRONG if not re.search(r"stride =|view =|crop =|cover =|'x' and 'x'", toml)
      and toml not in (FIGURE + FIGURE, FIGURE + CLASH)],
 )  # fmt: skip
 def test_what_the_reader_rejects_the_schema_rejects(toml: str) -> None:

@@ -199,9 +199,11 @@ async function initialize() {
   }
   if (!cards.size) return;
   createCommonControls();
+  const command = $(".command");
+  if (command) makeCopyable(command, "Command");
   await createContents();
-  createFilters();
   createColours();
+  createFilters();
   createArithmetic();
   setUpFullSize();
   for (const grid of $$(".cards")) {
