@@ -74,7 +74,7 @@ def test_the_classifiers_name_every_python() -> None:
     (setup,) = (
         step["with"]["python-version"]
         for step in WORKFLOW["jobs"]["versions"]["steps"]
-        if "with" in step
+        if "python-version" in step.get("with", {})
     )
     assert tuple(setup.split()) == PYTHONS
 
@@ -102,6 +102,16 @@ def test_only_what_publishes_a_tag_may_write(name: str) -> None:
         others = [one for one in WORKFLOW["jobs"] if not one.startswith("publish")]
         assert sorted(job["needs"]) == sorted(others)
     assert "secrets." not in str(job)
+
+
+def test_actions_are_pinned() -> None:
+    steps = [step for job in WORKFLOW["jobs"].values() for step in job["steps"]]
+    used = [step["uses"] for step in steps if "uses" in step]
+    pinned = [one for one in used if re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", one)]
+    assert {*used} - {*pinned} == {"pypa/gh-action-pypi-publish@release/v1"}
+    for step in steps:
+        if step.get("uses", "").startswith("actions/checkout"):
+            assert step["with"] == {"persist-credentials": False}
 
 
 def test_the_files_of_a_release_exist() -> None:
