@@ -20,6 +20,7 @@ from svgconv.states.shuffled import ShuffledStates
 from svgconv.states.slices import Slices
 from svgconv.states.stack import StackStates
 from tests.browsers import Browser
+from tests.examples import examples
 from tests.pages.page import Page
 from tests.pages.site import Site
 from tests.specifications import (
@@ -52,6 +53,10 @@ FOUND = """(text => {
             const frame = cells.frameOf(unit);
             found.push({ frame, unit: [unit.grid, unit.row, unit.column],
                 around: pairs(cells.around(unit)), sum: cells.sumOf(unit),
+                next: frame < 0 || [[-1, 0], [1, 0], [0, -1], [0, 1]].map(by => {
+                    const other = cells.next(unit, by);
+                    return other ? cells.frameOf(other) : null;
+                }),
                 back: frame < 0 || cells.frameOf(cells.unitOf(frame)) === frame });
         }
     });
@@ -104,6 +109,16 @@ def _plain(unit: list[int]) -> tuple[int, int]:
     return row, column
 
 
+def neighbours(figure: Figure, frame: int) -> list[int | None]:
+    """Return the frames of the cells above, below, to the left and to the right."""
+    count, columns = figure.frame_count, figure.odometer.shape[-1]
+    up_and_down = [at if 0 <= at < count else None for at in (frame - columns, frame + columns)]
+    left_and_right = [
+        at if at // columns == frame // columns else None for at in (frame - 1, frame + 1)
+    ]
+    return up_and_down + left_and_right
+
+
 def check(script: Page, figure: Figure) -> None:
     text = cell_text(figure.drawing().scene)
     assert text
@@ -123,6 +138,7 @@ def check(script: Page, figure: Figure) -> None:
         assert one["back"]
         if one["frame"] >= 0:
             assert {other for other in around if other[0] not in others} == right[one["frame"]]
+            assert one["next"] == neighbours(figure, one["frame"])
             if one["sum"]:
                 assert figure.numbers
                 assert one["sum"] == figure.numbers.sum.line(one["frame"])
@@ -145,7 +161,7 @@ FIGURES = st.one_of(
 
 
 @given(FIGURES)
-@settings(suppress_health_check=list(HealthCheck))
+@settings(examples(80), suppress_health_check=list(HealthCheck))
 def test_cells_read_what_the_states_have(script: Page, figure: Figure) -> None:
     try:
         scene = figure.drawing().scene
@@ -178,6 +194,15 @@ def test_the_sum_of_a_cell_is_that_of_its_frame(script: Page, name: str) -> None
     figure = svgconv.load(name)
     assert '"sums"' in cell_text(figure.drawing().scene)
     check(script, figure)
+
+
+def test_negative_numbers_are_in_brackets_among_others(script: Page) -> None:
+    for figure in (
+        svgconv.conv(2, 2, values={"input": [[-1, 2], [0, -0.5]], "weight": [[1, -2], [3, 4]]}),
+        svgconv.max_pool(2, 2, values={"input": [[-1, -2], [-3, -4]]}),
+    ):
+        check(script, figure)
+        assert "−" in script(FOUND % json.dumps(cell_text(figure.drawing().scene)))[-1]["sum"]
 
 
 def test_cells_of_other_views_read_what_the_states_have(script: Page) -> None:
