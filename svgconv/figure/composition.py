@@ -141,8 +141,8 @@ def _drawn(part: Part, annotate: Sequence[str], least: float, around: Collection
 def _with_sums(cells: CellMap, part: Part, texts: object) -> CellMap:
     """Return the cells with the sums of the outputs, if all their terms are in the input's cells.
 
-    Terms of windows between the cells, powers, and those in channels that are not drawn, are not;
-    and there are no sums that are too many to be written.
+    Terms of windows between the cells, powers, and those in channels that are not drawn, are not.
+    There are no sums where they are too many, or where an operation declares weights without any.
     """
     states, numbers = part.states, part.numbers
     form = numbers.values.operation.sum_form if numbers else None
@@ -153,6 +153,8 @@ def _with_sums(cells: CellMap, part: Part, texts: object) -> CellMap:
     if numbers is None or form is None or form.is_power or any(one.flat for one in cells.grids):
         return cells
     if states.odometer.frame_count * len(states.used_taps) > MOST_TEXTS:
+        return cells
+    if form.has_weight and texts.weight is None:
         return cells
     return cells.summed(texts, form, lambda: numbers.endings)
 

@@ -10,6 +10,7 @@ import pytest
 
 import svgconv
 from svgconv.gallery.cell_data import cell_data, cell_text
+from svgconv.operations.base import WEIGHTED_SUM
 from svgconv.scene.marks import Path
 from svgconv.scene.scene import Scene
 from svgconv.sources.catalogue import catalogue
@@ -79,6 +80,16 @@ def test_the_data_grow_with_rows_and_columns_only() -> None:
     large = svgconv.conv(224, 7, stride=2, padding=3)
     assert large.frame_count == 12_544
     assert len(cell_text(large.drawing().scene)) < 150
+
+
+def test_an_operation_that_declares_weights_without_any_has_no_sums(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    figure = svgconv.avg_pool(3, 2, values=1)
+    assert "sums" in cell_data(figure.drawing().scene)
+    monkeypatch.setattr(type(figure.operation), "sum_form", WEIGHTED_SUM)
+    again = svgconv.avg_pool(3, 2, values=1)
+    assert "sums" not in cell_data(again.drawing().scene)
 
 
 def test_a_figure_without_cells_has_no_data() -> None:

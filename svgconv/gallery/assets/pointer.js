@@ -13,7 +13,7 @@ class Pointer {
   constructor(player, output, text, tabIndex) {
     const { svg } = player, picture = svg.parentElement;
     Object.assign(this, { player, picture, text, pointed: null, focused: false });
-    Object.assign(picture, { tabIndex, ariaLabel: "Output cells: use the arrow keys" });
+    Object.assign(picture, { tabIndex, ariaLabel: "Cells: use the arrow keys" });
     picture.setAttribute("role", "application");
     svg.addEventListener("pointermove", event => this.point(this.under(event)));
     svg.addEventListener("pointerleave", () => this.point(null));
