@@ -14,7 +14,7 @@ from svgconv.scene.theme import Theme, kernel_paints
 
 LINE = Paint(stroke="#002b36", stroke_width=0.055)
 SHADE = replace(LINE, fill="#073642", fill_opacity=0.36)
-KERNELS = ("#f28b54", "#9fa3ea", "#ee82b2", "#a5b23c")
+KERNELS = ("#de733d", "#a497ea", "#f596b8", "#c3cc01")
 
 THEME = Theme(
     name="clear",
@@ -28,6 +28,7 @@ THEME = Theme(
         "beam": replace(LINE, stroke_width=0.03),
         "connection": replace(LINE, stroke="#b3c0c3", stroke_width=0.03),
         "output": replace(LINE, fill="#74e1d6"),
+        "hidden": replace(LINE, fill="#83a7a2"),
         "active": replace(SHADE, fill_opacity=0.4),
         "matrix_weight": replace(LINE, fill="#cb4b16"),
         "winner": Paint(stroke="#cb4b16", stroke_width=0.13),

@@ -1,4 +1,4 @@
-"""Light lines for dark pages, and cells in the published hues."""
+"""Light lines for dark pages, and cells in the published hues that differ in grey."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from svgconv.scene.theme import Theme, kernel_paints
 
 LINE = Paint(stroke="#93a1a1", stroke_width=0.055)
 CELL_LINE = replace(LINE, stroke="#06202a")
-SHADE = replace(LINE, stroke="#fdf6e3", fill="#fdf6e3", fill_opacity=0.3)
-KERNELS = ("#e0813f", "#9a9ef0", "#e879b0", "#a9bb3a")
+SHADE = replace(LINE, stroke="#fdf6e3", fill="#fdf6e3", fill_opacity=0.26)
+KERNELS = ("#dc692f", "#8497e7", "#da9baf", "#c1c286")
 
 THEME = Theme(
     name="dark",
@@ -18,13 +18,14 @@ THEME = Theme(
     line=LINE,
     paints={
         "zeros": replace(LINE, fill="#10252c"),
-        "copied_padding": replace(LINE, fill="#1d4256"),
-        "input": replace(CELL_LINE, fill="#2b8fd6"),
+        "copied_padding": replace(LINE, fill="#173c50"),
+        "input": replace(CELL_LINE, fill="#3f8cc8"),
         "window": SHADE,
         "beam": replace(LINE, stroke="#c3cdcb", stroke_width=0.03),
         "connection": replace(LINE, stroke="#3f5559", stroke_width=0.03),
-        "output": replace(CELL_LINE, fill="#2aa198"),
-        "active": replace(SHADE, fill_opacity=0.4),
+        "output": replace(CELL_LINE, fill="#54c3b9"),
+        "hidden": replace(CELL_LINE, fill="#4f5f5d"),
+        "active": replace(SHADE, fill_opacity=0.45),
         "overlap": replace(CELL_LINE, fill="#06202a"),
         "matrix_weight": replace(CELL_LINE, fill="#e0813f"),
         "output_padding": replace(CELL_LINE, stroke_width=0.03),

@@ -12,7 +12,7 @@ LINE = Paint(stroke="#000000", stroke_width=0.05)
 SHADE = replace(LINE, fill="#000000", fill_opacity=0.1)
 HATCH = Hatch(rise=1, gap=0.34, paint=replace(LINE, stroke_width=0.07))
 FINE_HATCH = replace(HATCH, paint=replace(LINE, stroke="#6e6e6e", stroke_width=0.025))
-KERNELS = ("#404040", "#595959", "#6b6b6b", "#757575")
+KERNELS = ("#303030", "#4a4a4a", "#606060", "#757575")
 
 THEME = Theme(
     name="print",
@@ -26,6 +26,7 @@ THEME = Theme(
         "beam": replace(LINE, stroke_width=0.03),
         "connection": replace(LINE, stroke="#b8b8b8", stroke_width=0.03),
         "output": replace(LINE, fill="#a6a6a6"),
+        "hidden": replace(LINE, fill="#e2e2e2"),
         "active": SHADE,
         "winner": Paint(stroke="#000", stroke_width=0.13),
         "input_value": Paint(fill="#000"),
