@@ -287,6 +287,7 @@ def test_no_width_scrolls_sideways(browser: Browser, page: Explorer) -> None:
     for width in 1920, 1280, 768, 360, 320:
         browser.size(width, 900)
         page.open()
+        page(f"{FIGURE}[0].setAttribute('width', 3000)")  # it becomes as narrow as its place
         seen = page(OUT % "window")
         assert (seen["scrolls"], seen["out"]) == (0, []), width
 
