@@ -41,10 +41,11 @@ def exactly_named(recipe: Mapping[str, Any], figure: Figure) -> Named | None:
 
 
 def nearest_named(figure: Figure) -> Named:
-    """Return the catalogue's name from which the figure is described in the fewest options.
+    """Return the name from which the figure is described in the fewest parameters and options.
 
-    The named figure has the same operation and the same compared figures, and no option that a
-    command line cannot reset. If there is none, it is the operation's own name and no recipe.
+    It is the operation's own name without a recipe, unless a figure of the catalogue needs fewer.
+    That figure has the same operation and the same compared figures, and no option that a command
+    line cannot reset.
     """
     found = [
         (name, recipe)
@@ -56,7 +57,7 @@ def nearest_named(figure: Figure) -> Named:
         and _can_become(recipe := one.plain_recipe, figure)
     ]
     alone: Named = (figure.operation.name, {})
-    return min(found, key=lambda one: len(changes(figure, one[1])[1]), default=alone)
+    return min([alone, *found], key=lambda one: sum(map(len, changes(figure, one[1]))))
 
 
 def _can_become(recipe: Mapping[str, object], figure: Figure) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,4 +104,14 @@ def test_numbers_are_said_or_that_there_are_none(tmp_path: Path) -> None:
         line,
     ):
         assert made_by_python(figure, tmp_path) == figure.svg() == made_by_command(figure, tmp_path)
-    assert "--no-values" in command_line(svgconv.load("numerical_max_pooling", values=False), "x")
+    pooling = svgconv.load("numerical_max_pooling")
+    named = "numerical_max_pooling", pooling.plain_recipe
+    assert "--no-values" in snippets.command_line(replace(pooling, values=None), "x", named)
+
+
+def test_a_figure_is_said_in_as_few_words_as_it_takes() -> None:
+    plain = "svgconv render conv --input-size 4 --kernel-size 3 -o x.svg"
+    assert command_line(svgconv.conv(4, 3), "x.svg") == plain
+    changed = svgconv.load("numerical_padding_strides", theme="dark")
+    line = "svgconv render numerical_padding_strides --theme dark -o x.svg"
+    assert command_line(changed, "x.svg") == line
