@@ -114,6 +114,11 @@ def test_the_cells_of_the_figure_lead_to_its_frames(browser: Browser, site: str)
     numbers = svgconv.conv(5, 3, values=1).numbers
     assert numbers
     until(browser, "document.querySelector('.sum').textContent", numbers.sum.line(3))
+    write(browser, "kernel_size", "5")  # it has one frame, and no controls
+    until(browser, "!!document.querySelector('.player')", False)
+    browser.evaluate("document.querySelector('.picture[role]').focus()")
+    browser.press("ArrowDown")
+    until(browser, "document.querySelectorAll('.picture .pointed .line').length", 1)
 
 
 def test_an_error_is_told_at_its_field_and_goes_when_mended(browser: Browser, site: str) -> None:

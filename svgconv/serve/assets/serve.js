@@ -99,6 +99,10 @@ function setUpResult() {
     const label = () => `frame ${player.frame} of ${player.frames.length}, ${player.place}`;
     const bar = playFigure(svg, data, data.cells, label);
     $(".picture").after(Object.assign(bar, { role: "group", ariaLabel: "Playback" }));
+  } else if (svg && data.cells) {
+    const still = new Player(svg, data);
+    still.show(0);
+    new Pointer(still, document.createElement("output"), data.cells, 0);
   }
   for (const snippet of $$("dd")) makeCopyable(snippet, snippet.previousElementSibling.textContent);
 }
