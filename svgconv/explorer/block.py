@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 
 BYTES = 3
 """Bytes of a number."""
@@ -32,6 +33,11 @@ def numbers_of(documents: Iterable[str], lines: Sequence[str]) -> list[int]:
     return [
         number for one in documents for number in (*map(places.__getitem__, one.split("\n")), END)
     ]
+
+
+def digest_of(lines: Sequence[str], numbers: Sequence[int]) -> str:
+    """Return eight hexadecimal digits that differ with a block's lines and numbers."""
+    return sha256(repr((lines, numbers)).encode()).hexdigest()[:8]
 
 
 def packed(lines: Sequence[str], numbers: Sequence[int]) -> tuple[str, str]:

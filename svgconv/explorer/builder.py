@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from svgconv.errors import SvgconvError
-from svgconv.explorer.block import lines_of, numbers_of, packed
+from svgconv.explorer.block import digest_of, lines_of, numbers_of, packed
 from svgconv.explorer.explored import BLOCKS, Explored
 from svgconv.explorer.jobs import jobs_of
-from svgconv.explorer.page import block_script, is_block, page
+from svgconv.explorer.page import assets, block_script, is_block, page
 from svgconv.files.temporary import remove_old
 from svgconv.files.writer import check, check_folder, make_folder, whole_path
 from svgconv.gallery.page_parts import PAGE, written_by_svgconv
@@ -67,47 +67,64 @@ def build(
     """Write an explorer; see `explore`."""
     check_folder(folder)
     settings = Settings(explored=explored.digest)
-    if not overwrite and (same := unchanged(folder, settings)) is not None:
+    before = [path for path in folder.glob(BLOCKS) if is_block(path)]
+    same = None if overwrite else unchanged(folder, settings)
+    # A run that was killed may have left its blocks.
+    if same is not None and {*before} <= {one.path for one in same.files}:
         return same
     remove_old(whole_path(folder))
     record = Record(whole_path(folder), settings.digest, code_digest())
-    own = page(explored)
-    names = [block.file for block in explored.blocks]
-    for name in (*names, *own):
+    own = assets()
+    for name in (*own, PAGE):
         check(folder / name, wrote=written_by_svgconv, overwrite=overwrite)
-    contents = dict(zip(names, _scripts(explored, advance), strict=True)) | own
+    blocks = dict(_scripts(explored, advance))
+    for name in blocks:
+        check(folder / name, wrote=written_by_svgconv, overwrite=overwrite)
+    contents = blocks | own | {PAGE: page(explored, [*blocks])}
     make_folder(folder)
-    files = []
-    # The page is last: its blocks are there when it is.
-    for name in sorted(contents, key=lambda name: name == PAGE):
-        one = WrittenFile.put(folder / name, contents[name], written_by_svgconv, overwrite)
-        record.pages[name] = one.fingerprint
-        files.append(one)
-    removed = _remove_blocks(folder, names)
+    files: list[WrittenFile] = []
+    try:
+        # The page is last: its blocks are there when it is.
+        for name in sorted(contents, key=lambda name: name == PAGE):
+            one = WrittenFile.put(folder / name, contents[name], written_by_svgconv, overwrite)
+            record.pages[name] = one.fingerprint
+            files.append(one)
+    except BaseException:
+        if not _is(folder / PAGE, contents[PAGE]):
+            new = [one.path for one in files if one.changed and one.path.name in blocks]
+            _remove([path for path in new if path not in before])
+        raise
+    removed = _remove([path for path in before if path.name not in blocks])
     record.modules = fingerprints(loaded_modules())
     write_record(record)
     return Report(tuple(files), (), removed=removed)
 
 
-def _remove_blocks(folder: Path, names: Sequence[str]) -> int:
-    """Remove the blocks of an explorer that was here before, except these; return how many.
+def _is(path: Path, content: bytes) -> bool:
+    """Return whether a file has this content."""
+    return path.is_file() and path.read_bytes() == content
+
+
+def _remove(blocks: Collection[Path]) -> int:
+    """Remove the blocks of the explorer that was here before, and return how many.
+
+    Those that another run has written since then are its own.
 
     Raises
     ------
     SvgconvError: one cannot be removed.
     """
-    others = [path for path in folder.glob(BLOCKS) if path.name not in names and is_block(path)]
-    for path in others:
+    for path in blocks:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
             problem = f"cannot be removed ({error.strerror})"
             raise SvgconvError(path, problem, "remove it: no page uses it") from None
-    return len(others)
+    return len(blocks)
 
 
-def _scripts(explored: Explored, advance: Advance) -> Iterator[bytes]:
-    """Yield the scripts of all blocks, in their order, each as soon as it is drawn."""
+def _scripts(explored: Explored, advance: Advance) -> Iterator[tuple[str, bytes]]:
+    """Yield the file name and the script of each block, in their order, as soon as it is drawn."""
     blocks = explored.blocks
     jobs = [job for block in blocks for job in jobs_of(block)]
     left = Counter(job.block for job in jobs)
@@ -126,6 +143,8 @@ def _scripts(explored: Explored, advance: Advance) -> Iterator[bytes]:
                 if block.number == block.first:
                     first = []
                 lines = lines_of(whole, first)
-                yield block_script(block, *packed(lines, numbers_of(whole, [*first, *lines])))
+                numbers = numbers_of(whole, [*first, *lines])
+                file = block.file(digest_of(lines, numbers))
+                yield file, block_script(block, *packed(lines, numbers))
                 first = first or lines
                 following += 1

@@ -56,10 +56,13 @@ class Block:
     ranges: Ranges
     options: Mapping[str, Any]
 
-    @property
-    def file(self) -> str:
-        """The name of its file."""
-        return f"{re.sub('[^a-z0-9_]', '_', self.ranges.operation.name)}_{self.number}.js"
+    def file(self, digest: str) -> str:
+        """Return the name of its file, which differs with the digest of its content.
+
+        So no page shows the block of another one, whenever a run that replaces both is killed.
+        """
+        name = re.sub("[^a-z0-9_]", "_", self.ranges.operation.name)
+        return f"{name}_{self.number}_{digest}.js"
 
 
 @dataclass(frozen=True)

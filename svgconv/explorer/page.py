@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,6 @@ from svgconv.gallery.page_parts import (
     ASSET_MARK,
     GALLERY,
     ONE_FIGURE,
-    PAGE,
     asset,
     marked,
     rendered,
@@ -28,16 +27,25 @@ CALL = "svgconvBlock("
 OWN_STYLE, SCRIPT = "explore.css", "explore.js"
 
 
-def page(explored: Explored) -> dict[str, bytes]:
-    """Return the page's own files by name, without the blocks."""
-    operations = [_operation(explored, name, one) for name, one in explored.ranges.items()]
-    html = rendered(PACKAGE, "explore.html.jinja", title=explored.title, operations=operations)
+def assets() -> dict[str, bytes]:
+    """Return the page's style sheets and its script by name."""
     return {
         **styles(THEMES.own_names(), ROLES),
         OWN_STYLE: marked(asset(PACKAGE, OWN_STYLE)).encode(),
         SCRIPT: script((GALLERY, ONE_FIGURE), (PACKAGE, "blocks.js"), (PACKAGE, SCRIPT)).encode(),
-        PAGE: html.encode(),
     }
+
+
+def page(explored: Explored, files: Sequence[str]) -> bytes:
+    """Return the page.
+
+    Parameters
+    ----------
+    files: the names of the blocks' files, in their order.
+    """
+    operations = [_operation(explored, name, one, files) for name, one in explored.ranges.items()]
+    html = rendered(PACKAGE, "explore.html.jinja", title=explored.title, operations=operations)
+    return html.encode()
 
 
 def block_script(block: Block, lines: str, numbers: str) -> bytes:
@@ -57,7 +65,9 @@ def is_block(path: Path) -> bool:
     return mark.startswith(ASSET_MARK.encode()) and call == CALL.encode()
 
 
-def _operation(explored: Explored, name: str, ranges: Ranges) -> dict[str, Any]:
+def _operation(
+    explored: Explored, name: str, ranges: Ranges, files: Sequence[str]
+) -> dict[str, Any]:
     """Return what the page's script needs to know of an operation, as JSON holds it."""
     own = [block for block in explored.blocks if block.ranges is ranges]
     kind = ranges.operation
@@ -67,7 +77,7 @@ def _operation(explored: Explored, name: str, ranges: Ranges) -> dict[str, Any]:
         "parameters": [_control(one) for one in ranges.parameters],
         "looks": [_control(one) for one in ranges.looks],
         "first": own[0].number,
-        "files": [block.file for block in own],
+        "files": [files[block.number] for block in own],
     }
 
 

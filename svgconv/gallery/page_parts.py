@@ -42,6 +42,8 @@ PAGE_MARK = f'<meta name="generator" content="{KEY}'
 ASSET_MARK = f"/* {KEY}"
 FRAGMENT_MARK = f"<!-- {KEY}"
 """The texts that identify a page, an asset and a fragment as svgconv's own."""
+BEGINNING = 1_000
+"""The bytes in which the mark is: a page that only quotes one further down is someone else's."""
 
 
 COMMENT = re.compile(r"^ *(//[^\n]*|/\*[^\n]*\*/)\n|^\n|^ +", re.MULTILINE)
@@ -52,8 +54,9 @@ Comments of several lines stay: they are the licences of others.
 
 
 def written_by_svgconv(path: Path) -> bool:
-    """Whether svgconv wrote this page, style sheet, script or fragment."""
-    text = path.read_text("utf-8", errors="replace")
+    """Whether svgconv wrote this page, style sheet, script or fragment: its beginning says so."""
+    with path.open("rb") as file:
+        text = file.read(BEGINNING).decode("utf-8", errors="replace")
     return PAGE_MARK in text or text.startswith((ASSET_MARK, FRAGMENT_MARK))
 
 

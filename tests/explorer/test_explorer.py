@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,9 +15,10 @@ import svgconv
 from svgconv.errors import SvgconvError
 from svgconv.explorer.document import document
 from svgconv.explorer.explored import Explored
-from svgconv.explorer.page import page
+from svgconv.explorer.page import assets, page
 from svgconv.explorer.values import values_in
 from svgconv.gallery.explorer import Explorer
+from svgconv.gallery.written_file import WrittenFile
 from tests.command import run
 from tests.explorer import Decoded, decoded, manifest
 from tests.galleries import gallery_toml
@@ -122,8 +124,9 @@ def test_the_page_is_small_and_escapes_all_names(folder: Path) -> None:
     assert "alert(1)</script>" not in html
     (theme,) = (one["looks"][1] for one in manifest(folder) if one["name"] == "conv_transpose1d")
     assert theme["texts"] == ["guide", "</script>.toml"]
-    built_in = page(Explored.of(folder / "nothing"))
-    assert sum(map(len, built_in.values())) < 60_000
+    built_in = Explored.of(folder / "nothing")
+    files = [block.file("01234567") for block in built_in.blocks]
+    assert sum(map(len, assets().values())) + len(page(built_in, files)) < 60_000
 
 
 def test_a_second_run_writes_nothing_and_a_change_is_written(folder: Path, tmp_path: Path) -> None:
@@ -134,11 +137,44 @@ def test_a_second_run_writes_nothing_and_a_change_is_written(folder: Path, tmp_p
     before = {path.name: path.read_bytes() for path in place.iterdir()}
     assert svgconv.explore(place, ranges).written == []
     assert svgconv.explore(place, ranges, overwrite=True).written == []
-    (place / "max_pool1d_0.js").write_text("/* svgconv */", "utf-8")
-    assert svgconv.explore(place, ranges).written == ["max_pool1d_0.js"]
+    (block,) = place.glob("max_pool1d_0_*.js")
+    block.write_text("/* svgconv */", "utf-8")
+    assert svgconv.explore(place, ranges).written == [block.name]
     assert {path.name: path.read_bytes() for path in place.iterdir()} == before
     again = svgconv.explore(place, {"max_pool1d": {**ranges["max_pool1d"], "kernel_size": 2}})
-    assert again.written == ["max_pool1d_0.js", "index.html"]
+    (other,) = place.glob("max_pool1d_0_*.js")
+    assert again.written == [other.name, "index.html"]
+    assert again.removed == 1
+
+
+def test_a_page_keeps_its_blocks_until_there_is_another_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whenever a run is stopped or killed, the page shows its own figures."""
+    ranges = {"max_pool1d": {"input_size": "4-5", "kernel_size": "1-2", "view": "flat"}}
+    others = {"max_pool1d": {**ranges["max_pool1d"], "input_size": "6-7"}}
+    svgconv.explore(tmp_path, ranges)
+    figures, files = [*decoded(tmp_path)], {*tmp_path.iterdir()}
+    put = WrittenFile.put
+
+    def stopped(path: Path, *others: Any) -> WrittenFile:
+        if path.name == "index.html":
+            raise KeyboardInterrupt
+        return put(path, *others)
+
+    monkeypatch.setattr(WrittenFile, "put", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        svgconv.explore(tmp_path, others)
+    assert {*tmp_path.iterdir()} == files
+    monkeypatch.setattr("svgconv.explorer.builder._remove", len)  # a killed run removes nothing
+    with pytest.raises(KeyboardInterrupt):
+        svgconv.explore(tmp_path, others)
+    assert len({*tmp_path.iterdir()} - files) == 1
+    assert [*decoded(tmp_path)] == figures
+    monkeypatch.undo()
+    assert svgconv.explore(tmp_path, ranges).removed == 1
+    assert {*tmp_path.iterdir()} == files
+    assert [*decoded(tmp_path)] == figures
 
 
 def test_nothing_of_others_is_overwritten_and_nothing_is_half_written(tmp_path: Path) -> None:
@@ -240,7 +276,8 @@ def test_addresses_start_with_a_figures_own_parameters(tmp_path: Path) -> None:
     assert Explorer.next_to(tmp_path) is None
     page_file = tmp_path / "explore" / "index.html"
     page_file.parent.mkdir()
-    page_file.write_bytes(page(Explored.of(tmp_path))["index.html"])
+    built_in = Explored.of(tmp_path)
+    page_file.write_bytes(page(built_in, [""] * len(built_in.blocks)))
     explored = Explorer.next_to(tmp_path)
     assert explored is not None
     figure = svgconv.load("padding_strides")
@@ -274,7 +311,7 @@ def test_blocks_of_another_explorer_are_removed(folder: Path, tmp_path: Path) ->
     (copy / "folder_3.js").mkdir()
     ranges = {"conv": {"input_size": 3, "kernel_size": "1-2", "padding": 0, "view": "flat"}}
     report = svgconv.explore(copy, ranges)
-    assert report.summary.endswith(" written, 6 removed")
+    assert report.summary.endswith(" written, 7 removed")
     assert {one.operation for one in decoded(copy)} == {"conv"}
     assert all(one.svg for one in decoded(copy))
     own = {file.path.name for file in report.files}
@@ -293,7 +330,9 @@ def test_a_file_that_cannot_be_removed_is_one_line(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "unlink", stuck)
-    with pytest.raises(SvgconvError, match=r"_\d\.js: cannot be removed \(Permission denied\); "):
+    with pytest.raises(
+        SvgconvError, match=r"_\w{8}\.js: cannot be removed \(Permission denied\); "
+    ):
         svgconv.explore(copy, {"conv": {"input_size": 3, "kernel_size": 2, "view": "flat"}})
 
 

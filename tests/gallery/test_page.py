@@ -12,7 +12,7 @@ import svgconv
 from svgconv.gallery.builder import build
 from svgconv.gallery.names import inline_file
 from svgconv.gallery.page import page_files
-from svgconv.gallery.page_parts import POLICY
+from svgconv.gallery.page_parts import BEGINNING, PAGE_MARK, POLICY
 from svgconv.operations.stack import Stack
 from svgconv.scene.marks import ChangingText, FixedText
 from svgconv.sources.catalogue import catalogue
@@ -255,11 +255,12 @@ def test_the_header_has_a_command_and_a_figure(small_gallery: Path) -> None:
 @pytest.mark.parametrize("name", ["index.html", "gallery.css", "gallery.js", "fragment.html"])
 def test_the_page_does_not_overwrite_files_of_others(name: str, small_gallery: Path) -> None:
     folder = small_gallery
-    (folder / name).write_text("mine")
+    mine = f"mine, {'.' * BEGINNING} which quotes {PAGE_MARK}"
+    (folder / name).write_text(mine)
     result = run("make", str(folder), "--fragment")
     assert result.status == 2
     assert {path.name for path in folder.iterdir()} == {name, "gallery.toml"}
-    assert (folder / name).read_text() == "mine"
+    assert (folder / name).read_text() == mine
     assert run("make", str(folder), "--fragment", "--force").status == 0
     assert run("make", str(folder), "--fragment").status == 0
 

@@ -300,4 +300,5 @@ def test_a_block_that_is_missing_is_an_error_in_words(
         (tmp_path / name).write_bytes((explorer.folder / name).read_bytes())
     page = Explorer(browser, tmp_path.as_uri() + "/")
     page.open()
-    page.becomes(REASON, "conv_0.js: cannot be read; keep it next to this page")
+    (block,) = explorer.folder.glob("conv_0_*.js")
+    page.becomes(REASON, f"{block.name}: cannot be read; keep it next to this page")
