@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,14 @@ from svgconv.states.odometer import Odometer, common
 from svgconv.views import draws
 
 MOST_FIGURES = 6
+BETWEEN = re.compile(r", (?![^(]*\))(?!bottom |left |right )")
+"""What is between two parts of a title: a comma, but not one inside a part."""
+NAME = re.compile(r"[^\d:(]+")
+"""What a part is about, before its numbers."""
+DEFAULTS = {"dilation": "dilation 1", "stride": "stride 1", "padding": "no padding"}
+"""What holds in a figure whose title does not say it."""
+LAST = ("output", "drawn on")
+"""What comes last."""
 
 
 def own_recipe(recipe: Mapping[str, Any], options: Mapping[str, Option]) -> dict[str, Any]:
@@ -123,6 +132,38 @@ def _difference(first: str, other: str) -> str:
     words = {part.split(" ")[0] for part in own}
     lost = {part.split(" ")[0] for part in parts if part not in others}
     return ", ".join(own) if own and lost <= words else other
+
+
+def headings(titles: Sequence[str]) -> tuple[str, list[str]]:
+    """Return what the titles of compared figures have in common, and what differs in each.
+
+    The first is ``""`` if nothing is the same; the others are ``""`` if nothing differs.
+    """
+    if len({*titles}) == 1:
+        return titles[0], [""] * len(titles)
+    if any(" > " in title for title in titles):
+        return "", list(titles)
+    kinds, rests = zip(*(title.split(": ", 1) for title in titles), strict=True)
+    each = [{_key(part): part for part in BETWEEN.split(rest)} for rest in rests]
+    keys = sorted(dict.fromkeys(key for parts in each for key in parts), key=LAST.__contains__)
+    different = [key for key in keys if len({parts.get(key) for parts in each}) > 1]
+    shared = ", ".join(each[0][key] for key in keys if key not in different)
+    own = [", ".join(_different(parts, different)) for parts in each]
+    if len({*kinds}) > 1:
+        return "", [": ".join(filter(None, pair)) for pair in zip(kinds, own, strict=True)]
+    return ": ".join(filter(None, (kinds[0], shared))), own
+
+
+def _different(parts: Mapping[str, str], keys: Sequence[str]) -> list[str]:
+    """Return what a figure's title says of some things, or the defaults that it does not say."""
+    words = [parts.get(key) or DEFAULTS.get(key, "") for key in keys]
+    return [one for one in words if one] or [f"no {key}" for key in keys]
+
+
+def _key(part: str) -> str:
+    """Return what a part of a title is about, such as ``"kernel"`` for ``"kernel 3×3"``."""
+    found = NAME.match(part)
+    return found[0].strip() if found else part
 
 
 def common_sentences(

@@ -72,6 +72,7 @@ def composed(
     title: str,
     least: float = 0,
     around: Collection[str] = AROUND,
+    headings: Sequence[str] = (),
 ) -> Scene:
     """Return the scene of a figure, or of several side by side, in all frames.
 
@@ -79,6 +80,7 @@ def composed(
     ----------
     least: the least size of texts, in user units; what does not fit in this size is left out.
     around: which of the texts around figures (`AROUND`) are drawn, if they are wanted.
+    headings: the title of each of several figures; part of the title.
 
     Raises
     ------
@@ -86,7 +88,11 @@ def composed(
     """
     drawn = [kind for kind in annotate if kind in around]
     scenes = [_drawn(part, annotate, least, around) for part in parts]
-    wanted = {"title": bool(title), "legend": "legend" in annotate, "frame": "frame" in annotate}
+    wanted = {
+        "title": bool(title or any(headings)),
+        "legend": "legend" in annotate,
+        "frame": "frame" in annotate,
+    }
     title, theme = title if "title" in around else "", parts[0].theme
     if len(parts) == 1:
         scene = _cropped(annotated(scenes[0], drawn, title, theme, least), parts[0])
@@ -94,6 +100,9 @@ def composed(
         from svgconv.scene.side_by_side import side_by_side
 
         cropped = [_cropped(scene, part) for scene, part in zip(scenes, parts, strict=True)]
+        if any(headings) and "title" in around:
+            titled = zip(cropped, headings, parts, strict=True)
+            cropped = [annotated(scene, (), text, one.theme, least) for scene, text, one in titled]
         scene = annotated(side_by_side(cropped), drawn, title, theme, least)
     return _without(scene, wanted, around)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from svgconv.figure.comparison import headings
 from svgconv.figure.composition import AROUND, Part, composed
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.file_scenes import lens_at, scene_in_file
@@ -86,13 +87,22 @@ class FigureScene(FigureOptions, ABC):
         least: the least size of texts, in user units.
         around: which of the texts around a figure are drawn.
         """
-        own = self.title.replace(" -", f" {MINUS}") if "title" in self.annotate else ""
+        title, own = self._titles if "title" in self.annotate else ("", [])
         indices = INDICES in self.annotate and INDICES in around
         style = {"text": least / CELL, "indices": indices}
         parts = [
             one._part(lens=lens, **style) for one, lens in zip(self.figures, lenses, strict=True)
         ]
-        return composed(parts, self.annotate, self.heading or own, least, around)
+        return composed(parts, self.annotate, self.heading or title, least, around, own)
+
+    @property
+    def _titles(self) -> tuple[str, list[str]]:
+        """The title above all figures, and those of each one, which say what differs."""
+        title, own = headings([one._own_title for one in self.figures])
+        views = [one._view.name for one in self.figures]
+        if not any(own) and len({*views}) > 1:
+            own = views
+        return title.replace(" -", f" {MINUS}"), [text.replace(" -", f" {MINUS}") for text in own]
 
     def _drawn_at(
         self, natural: Scene, scale: float, least: float, around: Collection[str]
