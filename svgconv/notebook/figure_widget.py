@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from itertools import accumulate
 from typing import Any
 
@@ -91,13 +91,11 @@ class FigureWidget(anywidget.AnyWidget):
             for name, value in shown.items():
                 self.set_trait(name, value)
 
-    def _repr_mimebundle_(
-        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
-    ) -> Any:
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """What a notebook shows and keeps: the widget, and the figure for where it cannot run."""
         own = super()._repr_mimebundle_()
         data, *metadata = own if isinstance(own, tuple) else (own,)
-        figure = self.figure._repr_mimebundle_(include, exclude)
+        figure = self.figure._repr_mimebundle_(kwargs.get("include"), kwargs.get("exclude"))
         return ({**figure, **(data or {}), TEXT: repr(self)}, *metadata)
 
     def __repr__(self) -> str:
