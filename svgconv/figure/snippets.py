@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
 from svgconv.figure.recipe import with_unrecorded
 from svgconv.files.output import Output
@@ -47,6 +49,14 @@ def python_code(figure: Figure, file: str, named: Named, output: Output | None =
     return f"import svgconv\n{function}({', '.join(arguments)}){still}.save({', '.join(saved)})"
 
 
+def _means(figure: Figure, name: str, value: Any) -> bool:
+    """Return whether an option's value is that of the figure, such as a default in other words."""
+    try:
+        return bool(getattr(replace(figure, **{name: value}), name) == getattr(figure, name))
+    except SvgconvError:
+        return False
+
+
 def changes(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the parameters and the options that change a recipe into the figure's.
 
@@ -64,6 +74,7 @@ def changes(figure: Figure, recipe: Mapping[str, Any]) -> tuple[dict[str, Any], 
         if key in declared
         and (figure.at is None or declared[key].in_still)
         and not (key in default and default[key] == value)
+        and not (declared[key].unrecorded is not None and _means(figure, key, default[key]))
     }
     dropped = {
         name: plain_default(figure, name)
