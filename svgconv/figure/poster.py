@@ -8,7 +8,6 @@ from typing import Any
 from svgconv.errors import SvgconvError
 from svgconv.figure.owner import Owner
 from svgconv.figure.pace import SMOOTH
-from svgconv.operations.stack import Stack
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.sizes import whole_number
 
@@ -27,7 +26,7 @@ def parse_poster(name: str, value: Any, figure: Owner) -> int | str:
         first frame.
     """
     if value in (None, AUTO):
-        return AUTO if _has_numbers(figure) or isinstance(figure.operation, Stack) else 0
+        return AUTO if _has_numbers(figure) or figure.operation.has_layers else 0
     shown = shown_frames(figure)
     if value != MIDDLE:
         count = figure.frame_count

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import ceil, floor, inf
 
 from svgconv.errors import SvgconvError
@@ -46,7 +46,7 @@ class Scene:
     paint: Paint
     origin: Point = (0, 0)
     left_out: tuple[str, ...] = ()
-    cells: CellMap | None = None
+    cells: CellMap | None = field(default=None, compare=False)
 
     @property
     def natural_size(self) -> tuple[int, int]:
