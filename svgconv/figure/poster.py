@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.owner import Owner
 from svgconv.figure.pace import SMOOTH
 from svgconv.specification.frame_list import frame_list
@@ -35,7 +35,7 @@ def parse_poster(name: str, value: Any, figure: Owner) -> int | str:
         if not -len(shown) <= value < count:
             raise SvgconvError(name, f"{value} does not exist", remedy)
         if value > 0 and value not in shown:
-            remedy = "choose one of these"
+            remedy = f"use one of {quoted(figure.frames)}"
             raise SvgconvError(name, f"frame {value} is not among the shown ones", remedy)
     if figure.motion == SMOOTH and value != 0:
         raise SvgconvError(
