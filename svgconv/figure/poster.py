@@ -30,9 +30,10 @@ def parse_poster(name: str, value: Any, figure: Owner) -> int | str:
     shown = shown_frames(figure)
     if value != MIDDLE:
         count = figure.frame_count
-        remedy = f"use {MIDDLE}, or {-len(shown)} to {count - 1}"
+        listed = count if isinstance(shown, range) else len(shown)  # more than `len` can be
+        remedy = f"use {MIDDLE}, or {-listed} to {count - 1}"
         value = int(whole_number(name, value, remedy))
-        if not -len(shown) <= value < count:
+        if not -listed <= value < count:
             raise SvgconvError(name, f"{value} does not exist", remedy)
         if value > 0 and value not in shown:
             remedy = f"use one of {quoted(figure.frames)}"
