@@ -66,15 +66,12 @@ def strip(
 
 def _what_decides(strip: Strip) -> tuple[str, list[str]]:
     """Return the option that decides on the size of panels, and what makes them larger."""
-    plan = strip.plan
-    fewer, more = ["fewer columns"] * (plan.columns > 1), ["more columns"] * (plan.rows > 1)
     if strip.page is not None:
-        return "page", ["a larger page", *fewer]
+        return "page", ["a larger page", "fewer columns"]
     if strip.width is not None:
-        height = ["a larger height"] * (strip.height is not None)
-        return "width", ["a larger width", *height, *fewer]
+        return "width", ["a larger width", "fewer columns"]
     if strip.height is not None:
-        return "height", ["a larger height", *more]
+        return "height", ["a larger height", "more columns"]
     if strip.scale is not None:
         return "scale", ["a larger scale"]
     return "page", ["a page with larger panels"]

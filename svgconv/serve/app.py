@@ -13,7 +13,7 @@ import anyio
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.requests import Request as HttpRequest
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -21,7 +21,9 @@ from svgconv.encoders import encoder_for
 from svgconv.gallery.page_parts import GALLERY, ONE_FIGURE, asset, rendered, script
 from svgconv.serve.form import groups
 from svgconv.serve.guard import Address, Guard
+from svgconv.serve.limits import MOST_PASTED
 from svgconv.serve.network import network_of
+from svgconv.serve.pasted import PASTED
 from svgconv.serve.presets import presets
 from svgconv.serve.preview import Preview
 from svgconv.serve.request import (
@@ -31,6 +33,7 @@ from svgconv.serve.request import (
     download,
     formats,
     parse,
+    pasted,
     preview,
 )
 from svgconv.serve.work import OverloadError, Workshop
@@ -67,8 +70,11 @@ class Site:
         self._workshop = workshop
 
     async def page(self, request: HttpRequest) -> Response:
-        """Answer with the page: the form as in the query, with the figure or with an error."""
-        return await self._answer(request, preview)
+        """Answer with the page: the form as in the query, with the figure or with an error.
+
+        The answer to a pasted text is the address of the page with its figure.
+        """
+        return await self._answer(request, pasted if PASTED in request.query_params else preview)
 
     async def file(self, request: HttpRequest) -> Response:
         """Answer with a figure's file, or with the page if the query is wrong."""
@@ -103,7 +109,9 @@ class Site:
             return CLIENT_GONE
         if isinstance(done, File):
             return _download(done)
-        html = render(parse(query), done)
+        if isinstance(done, dict):
+            return RedirectResponse(f"./?{urlencode(done)}", 303, {"cache-control": "no-store"})
+        html = render(parse(query), done, request.query_params.get(PASTED, ""))
         return HTMLResponse(html, status, {"cache-control": "no-store"})
 
 
@@ -145,8 +153,13 @@ def _download(file: File) -> Response:
     return Response(file.content, media_type=kind, headers=headers)
 
 
-def render(request: Request, answer: Preview | Problem) -> str:
-    """Return the page as HTML."""
+def render(request: Request, answer: Preview | Problem, pasted: str = "") -> str:
+    """Return the page as HTML.
+
+    Parameters
+    ----------
+    pasted: the text of the field for a pasted figure.
+    """
     drawn = answer if isinstance(answer, Preview) else None
     return rendered(
         PACKAGE,
@@ -159,6 +172,8 @@ def render(request: Request, answer: Preview | Problem) -> str:
         query=_in_attribute(request.query),
         formats=formats(),
         sections=_sections(),
+        pasted=pasted,
+        longest=MOST_PASTED,
     )
 
 

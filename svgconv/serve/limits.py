@@ -15,8 +15,10 @@ MOST_CELLS = 10_000
 MOST_PIXELS = 400_000_000
 LONGEST_PLAY = 600
 """Seconds of an animation in a format made of pixels."""
-MOST_TEXT = 2_000
+MOST_TEXT = 8_000
 """Characters of a query."""
+MOST_PASTED = MOST_TEXT // 2
+"""Letters of a pasted text: those of a printed model take 1.7 characters of a query each."""
 
 
 def check_figure(figure: Figure) -> None:

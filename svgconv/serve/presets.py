@@ -43,7 +43,13 @@ def presets() -> tuple[Preset, ...]:
 
 
 def _query(entry: Mapping[str, Any]) -> dict[str, str]:
-    recipe = flat_recipe({key: value for key, value in entry.items() if key not in PAGE_KEYS})
+    return field_texts(
+        flat_recipe({key: value for key, value in entry.items() if key not in PAGE_KEYS})
+    )
+
+
+def field_texts(recipe: Mapping[str, Any]) -> dict[str, str]:
+    """Return the text of each field, and the operation, for the recipe of a figure."""
     fields = {key: value for key, value in recipe.items() if key not in ("parameters", "values")}
     values = split_values(recipe["values"]) if "values" in recipe else {}
     parts = {
@@ -51,7 +57,7 @@ def _query(entry: Mapping[str, Any]) -> dict[str, str]:
         for key, part in values.items()
     }
     query = fields | recipe["parameters"] | parts
-    return {key: field_text(value) for key, value in query.items()}
+    return {key: field_text(value) for key, value in query.items() if value is not None}
 
 
 def field_text(value: object) -> str:

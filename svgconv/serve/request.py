@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -21,7 +22,8 @@ from svgconv.operations.base import Operation
 from svgconv.options import given_options, options_of, required
 from svgconv.serve.form import Field, groups, initial_values, plain_words
 from svgconv.serve.limits import check_figure, check_file
-from svgconv.serve.presets import presets
+from svgconv.serve.pasted import PASTED, texts_of
+from svgconv.serve.presets import field_texts, presets
 from svgconv.serve.preview import Preview
 from svgconv.specification.number_texts import numbers_in
 from svgconv.specification.scalars import yes_or_no
@@ -213,6 +215,25 @@ def preview(query: Query) -> Preview | Problem:
         return Preview.of(figure, f"{figure.stem}.{suffix}", output)
     except SvgconvError as error:
         return Problem.of(error, request.fields)
+
+
+def pasted(query: Query) -> dict[str, str] | Problem:
+    """Return the query for a pasted text, or the reason why the form cannot hold it.
+
+    What the text does not give, such as an input size, is as in the form for its operation.
+    """
+    try:
+        texts = texts_of(dict(query)[PASTED])
+        request = parse(texts.items())
+        if request.problem:
+            return request.problem
+        with suppress(SvgconvError):  # the form says what is wrong at its field
+            parameters = request.figure().operation.parameters()
+            texts |= field_texts({"operation": request.operation.name, "parameters": parameters})
+        return parse(texts.items()).query
+    except SvgconvError as error:
+        own = error if error.subject == PASTED else error.within(PASTED)
+        return Problem(PASTED, str(own).removeprefix(f"{PASTED}: ").removeprefix(f"{PASTED}, "))
 
 
 def download(query: Query, suffix: str) -> File | Problem:

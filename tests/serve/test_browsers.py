@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -361,3 +362,53 @@ def test_text_stands_out_from_its_ground(browser: Browser, site: str, scheme: st
     finally:
         feature["value"] = "light"
         browser._channel.call("Emulation.setEmulatedMedia", features=[feature])
+
+
+@pytest.mark.parametrize("engine", ["chromium"], indirect=True)
+def test_a_call_is_pasted_and_back_undoes_each_change(browser: Browser, site: str) -> None:
+    browser.open(site)
+    until(browser, "document.body.classList.contains('live')")
+    browser.evaluate("document.querySelector('#field-figure').value = 'Conv2d(k=2, s=2)'")
+    browser.evaluate("document.querySelector('#paste button').click()")
+    until(browser, f"{QUERY}.includes('stride=2')")
+    until(browser, "document.body.classList.contains('live')")
+    write(browser, "stride", "3")
+    pasted = "?operation=conv&input_size=4&kernel_size=2&stride=2"
+    until(browser, QUERY, pasted.replace("stride=2", "stride=3"))
+    write(browser, "stride", "1")
+    until(browser, QUERY, pasted.replace("&stride=2", ""))
+    changed = "document.activeElement.dispatchEvent(new Event('change', { bubbles: true }))"
+    browser.evaluate(changed)
+    write(browser, "operation", "max_pool")
+    browser.evaluate(changed)
+    until(browser, QUERY, "?operation=max_pool&input_size=4&kernel_size=2")
+    browser.evaluate("history.back()")
+    until(browser, QUERY, pasted.replace("&stride=2", ""))
+    until(browser, "document.querySelector('[name=operation]')?.value", "conv")
+    browser.evaluate("history.back()")
+    until(browser, f"{QUERY}.includes('stride=2')")
+    until(browser, "document.querySelector('[name=stride]')?.value", "2")
+    assert browser.console() == []
+
+
+@pytest.mark.parametrize("engine", ["chromium"], indirect=True)
+def test_settings_that_an_operation_lacks_are_left_out_and_named(
+    browser: Browser, site: str
+) -> None:
+    browser.open(site + CONV + "&in_channels=2&out_channels=3")
+    until(browser, "document.body.classList.contains('live')")
+    write(browser, "operation", "max_pool")
+    said = "Left out, because this operation does not have them: in channels, out channels."
+    until(browser, "document.querySelector('#left-out').textContent", said)
+    write(browser, "operation", "avg_pool")
+    until(browser, "document.querySelector('#left-out').textContent", "")
+
+
+@pytest.mark.parametrize("engine", ["chromium"], indirect=True)
+def test_a_dropped_picture_fills_the_fields(browser: Browser, site: str) -> None:
+    browser.open(site)
+    until(browser, "document.body.classList.contains('live')")
+    text = svgconv.load("dilation").svg()
+    browser.evaluate(f"takeFile(new File([{json.dumps(text)}], 'a.svg'))")
+    until(browser, f"{QUERY}.includes('dilation=2')")
+    until(browser, TITLE, svgconv.load("dilation").title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import shlex
 from dataclasses import dataclass, fields, replace
@@ -225,3 +226,61 @@ def test_new_members_of_every_family_appear_by_themselves(monkeypatch: pytest.Mo
     assert "pastel" in own["theme"].choices
     assert "xyz" in formats()
     assert isinstance(preview(said.values.items()), Preview)
+
+
+PRINTED = "Sequential(\n  (0): Conv2d(1, 1, kernel_size=(3, 3), stride=(1, 1))\n  (1): ReLU()\n)"
+PASTED = {
+    "nn.Conv2d(1, 1, 3, stride=2)": svgconv.conv(4, 3, stride=2),
+    " padding_strides\n": svgconv.load("padding_strides"),
+    "numerical_padding_strides": svgconv.load("numerical_padding_strides"),
+    "keras.layers.MaxPooling2D(2)": svgconv.max_pool(6, 2),
+    "ConvTranspose1d(k=3, s=2)": svgconv.load("ConvTranspose1d(k=3, s=2)", input_size=4),
+    PRINTED: svgconv.load("stack", layers="Conv2d(k=3) > ReLU()", input_size=12),
+    json.dumps(svgconv.load("wavenet").recipe): svgconv.load("wavenet"),
+    json.dumps(svgconv.load("deformable").recipe): svgconv.load("deformable"),
+}
+
+
+@pytest.mark.parametrize("text", PASTED)
+def test_a_pasted_figure_fills_the_fields(text: str, client: TestClient) -> None:
+    answer = client.get(at({"figure": text}), follow_redirects=False)
+    assert answer.status_code == 303
+    address = answer.headers["location"]
+    assert address.startswith("./?operation=")
+    page = Page(client.get(address.removeprefix(".")))
+    assert page.errors == {}
+    assert inline_svg(PASTED[text].drawing()) in client.get(address.removeprefix(".")).text
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("/etc/passwd", "'/etc/passwd' is not a figure; paste a call such as "),
+        ("secret.svg", "'secret.svg' is not a figure; paste a call such as "),
+        ("secret.toml", "'secret.toml' is not a figure; paste a call such as "),
+        ("-", "'-' is not a figure; paste a call such as "),
+        ("{", "is not JSON ("),
+        ("[]", "'[]' is not a figure; paste a call such as "),
+        ('{"operation": "conv"}', "is not a recipe of svgconv; paste a call such as "),
+        ("{" * 500, "is not JSON ("),
+        ("nn.Linear(3, 4)", "'nn.Linear' is not drawn; "),
+        ("nn.Conv2d(1, 1, 3, strid=2)", "Conv2d: unknown argument 'strid'; did you mean 'stride'?"),
+        ("compare_dilation", "compared figures have no fields; paste one of them"),
+        (
+            '{"operation": "conv", "parameters": {"input_size": 5}, "theme": {"base": "dark"}}',
+            "a table of colours has no field; use svgconv render",
+        ),
+    ],
+)
+def test_what_cannot_be_pasted_is_said_at_its_field(
+    text: str, message: str, client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "secret.toml").write_text('base = "dark"\n', "utf-8")
+    svgconv.conv(2, 2).save(tmp_path / "secret.svg")
+    page = Page(client.get(at({"figure": text})))
+    assert [*page.errors] == ["figure"]
+    assert page.errors["figure"].startswith(message)
+    recipe = svgconv.conv(2, 2).recipe | {"theme": "secret.toml"}
+    page = Page(client.get(at({"figure": json.dumps(recipe)})))
+    assert page.errors["theme"].startswith("'secret.toml' is not known; ")

@@ -3,6 +3,8 @@ const TYPING_DELAY = 150;
 
 let pending = null;
 let typing;
+/** Whether the next change is a new one, to which the browser's back button returns. */
+let settled = true;
 
 /** Return a control's default: an input shows it where nothing is typed. */
 function defaultOf(control) {
@@ -28,7 +30,10 @@ async function redraw() {
   pending?.abort();
   const request = pending = new AbortController();
   const query = formQuery();
-  history.replaceState(null, "", `./?${query}`);
+  if (`?${query}` !== location.search) {
+    history[settled ? "pushState" : "replaceState"](null, "", `./?${query}`);
+    settled = false;
+  }
   document.body.ariaBusy = "true";
   try {
     const answer = await fetch(`./?${query}`, { signal: request.signal });
@@ -76,14 +81,41 @@ function showPage(page) {
   announce($(".sizes").textContent);
 }
 
+/** Return the fields whose values are not the defaults, by name. */
+function chosen() {
+  const controls = [...form.elements].filter(control => control.name && control.name !== "operation");
+  return new Map(controls.filter(control => control.value.trim() && control.value !== defaultOf(control))
+    .map(control => [control.name, control.value]));
+}
+
 /** Replace the fields when the operation changes; the typed values and the focus are kept. */
 function replaceFields(page) {
+  const before = chosen();
   const focused = document.activeElement?.id;
   const open = $$("details", form).map(group => group.open);
   $("#groups").replaceWith(document.adoptNode($("#groups", page)));
   $$("details", form).forEach((group, index) => group.open ||= open[index]);
   document.getElementById(focused)?.focus();
   history.replaceState(null, "", `./?${formQuery()}`);
+  const left = [...before.keys()].filter(name => !chosen().has(name)).join(", ").replaceAll("_", " ");
+  $("#left-out").textContent = left && `Left out, because this operation does not have them: ${left}.`;
+}
+
+/** Put a dropped file's recipe into the field for pasted figures, and use it. */
+async function takeFile(file) {
+  const text = await file.text();
+  const recipe = new DOMParser().parseFromString(text, "image/svg+xml").querySelector("metadata");
+  $("#field-figure").value = recipe?.textContent ?? text;
+  $("#paste").requestSubmit();
+}
+
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  $("#paste").addEventListener(kind, event => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    $("#paste").classList.toggle("over", kind === "dragover");
+    if (kind === "drop") takeFile(event.dataTransfer.files[0]);
+  });
 }
 
 /** Announce a message to screen readers. */
@@ -132,6 +164,12 @@ form.addEventListener("input", event => {
   if (event.target.name === "operation") $("[name=view]", form).value = "";
   scheduleRedraw();
 });
+form.addEventListener("change", () => {
+  clearTimeout(typing);
+  redraw();
+  settled = true;
+});
+addEventListener("popstate", () => location.reload());
 form.addEventListener("keydown", stepNumber);
 form.addEventListener("submit", event => {
   event.preventDefault();
