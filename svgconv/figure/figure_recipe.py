@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from svgconv.errors import Name, SvgconvError
+from svgconv.errors import Name, in_place
 from svgconv.figure.comparison import completed, explicit, own_recipe
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.recipe import read, recipe_of_parts, with_unrecorded
@@ -45,10 +45,8 @@ class FigureRecipe(FigureOptions, ABC):
 
     @classmethod
     def _beside(cls: type[Recorded], recipe: Mapping[str, Any]) -> Recorded:
-        try:
+        with in_place(Name("beside")):
             return cls.from_recipe(recipe)
-        except SvgconvError as error:
-            raise error.within(Name("beside")) from None
 
     def compared(self: Recorded) -> Recorded:
         """Return the figure as it is next to another one: without a clock of its own."""

@@ -8,7 +8,7 @@ from functools import cache
 from math import isfinite
 from typing import Any
 
-from svgconv.errors import SvgconvError, quoted
+from svgconv.errors import SvgconvError, in_place, quoted
 from svgconv.operations._calls import known_calls, operations
 from svgconv.operations._pass_through import KINDS
 from svgconv.operations._spelling import TORCH
@@ -63,10 +63,8 @@ def call_of(module: Any) -> str:
 
 
 def _inside(key: str, module: Any) -> str:
-    try:
+    with in_place(f"layer {key}"):
         return call_of(module)
-    except SvgconvError as error:
-        raise error.within(f"layer {key}") from None
 
 
 def _attributes(module: Any, signature: Iterable[str]) -> Iterable[tuple[str, Any]]:

@@ -12,7 +12,7 @@ from typing import Any
 from svgconv.errors import CUTOFF, SvgconvError, quoted
 from svgconv.operations import OPERATIONS
 from svgconv.operations._pass_through import KINDS
-from svgconv.operations._spelling import FLAX, LIBRARIES, TORCH, Library, Spelling
+from svgconv.operations._spelling import FLAX, LIBRARIES, REQUIRED, TORCH, Library, Spelling
 from svgconv.operations.base import Operation
 from svgconv.options import options_of
 from svgconv.specification.calls import (
@@ -23,9 +23,6 @@ from svgconv.specification.calls import (
     short_name,
     with_argument,
 )
-
-REQUIRED = ("norm_type", "kernel_size", "output_size")
-"""The parameters of PyTorch's classes that have no default, except the channels."""
 
 WINDOWS = ("kernel_size", "window_shape")
 """The parameters whose numbers say how many axes there are, where the name does not."""

@@ -67,9 +67,13 @@ def keras_class(spellings: tuple[Spelling, ...], axes: int) -> str:
     return next(found, "").format(n=axes)
 
 
+REQUIRED = ("norm_type", "kernel_size", "output_size")
+"""The parameters of PyTorch's classes and functions that have no default, except the channels."""
+
+
 def function(*signature: str, name: str = "{function}", **declared: Any) -> Spelling:
     """Return a function of PyTorch; its first parameter is the input, which can be anything."""
-    needs = tuple(one for one in ("norm_type", "kernel_size", "output_size") if one in signature)
+    needs = tuple(one for one in REQUIRED if one in signature)
     ignored = ("input", "weight", "bias", *declared.pop("ignored", ()))
     return Spelling(name, ("input", *signature), ignored=ignored, required=needs, **declared)
 

@@ -126,11 +126,10 @@ class MaskedConv(Conv):
         """
         check_groups(inputs, outputs, self.color_groups, "color_groups")
         if self.color_groups > 1 and self.mask == "A" and min(self.kernel_size) == 1:
-            problem = (
-                f"with mask A, what a kernel of {times(self.kernel_size)} reads depends on the"
-            )
+            kernel = f"a kernel of {times(self.kernel_size)}"
+            problem = f"with mask A, what {kernel} reads depends on the colour"
             remedy = Words("use a ", Name("kernel_size"), " of at least 2×2")
-            raise SvgconvError("color_groups", f"{problem} colour", remedy)
+            raise SvgconvError("color_groups", problem, remedy)
 
     def layer_states(self) -> States:
         """Raise an error: its windows are not rectangles.
