@@ -124,7 +124,11 @@ def _inline_script(card: Card) -> str:
 
     A page that is opened from a disk may load scripts, but no data.
     """
-    quoted = json.dumps(card.markup, ensure_ascii=False)[1:-1]
-    markup = quoted.replace('\\"', '"').replace("'", "\\'")
-    cells = card.cells and f", '{card.cells}'"
-    return marked(f"svgconvFigure('{card.name}', '{markup}'{cells});\n")
+    texts = [card.name, card.markup, *([card.cells] if card.cells else [])]
+    return marked(f"svgconvFigure({', '.join(map(_quoted, texts))});\n")
+
+
+def _quoted(text: str) -> str:
+    """Return a text as JavaScript writes it in single quotes, of which markup and JSON have few."""
+    inner = json.dumps(text, ensure_ascii=False)[1:-1]
+    return "'" + inner.replace('\\"', '"').replace("'", "\\'") + "'"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,8 +13,9 @@ import pytest
 
 import svgconv
 from svgconv.gallery.builder import build
+from svgconv.gallery.card import Card
 from svgconv.gallery.names import inline_file
-from svgconv.gallery.page import page_files
+from svgconv.gallery.page import _inline_script, page_files
 from svgconv.gallery.page_parts import BEGINNING, PAGE_MARK, POLICY
 from svgconv.operations.stack import Stack
 from svgconv.scene.marks import ChangingText, FixedText
@@ -282,3 +286,15 @@ def test_the_script_gets_the_playback_options_and_filters(tmp_path: Path) -> Non
         "operation": "conv", "stride": "1", "padding": "0", "dilation": "2",
     }  # fmt: skip
     assert still["data-frames"] == "4"
+
+
+@pytest.mark.parametrize("text", ["it's", '"', "\\", "\n", "−1·2"])
+def test_any_texts_of_cells_reach_the_page(text: str) -> None:
+    """Sums of other packages' operations can have any texts."""
+    drawing = svgconv.load("dilation").drawing()
+    card = Card.of("x", "C", drawing, svgconv.load("dilation"), {}, ("dilation", {}))
+    cells = json.dumps({"sums": text}, ensure_ascii=False)
+    script = _inline_script(replace(card, cells=cells))
+    # Python reads these quotes and escapes as JavaScript does.
+    called = ast.literal_eval(script[script.index("(") :].removesuffix(";\n"))
+    assert called == ("x", card.markup, cells)
