@@ -66,12 +66,15 @@ def strip(
 
 def _what_decides(strip: Strip) -> tuple[str, list[str]]:
     """Return the option that decides on the size of panels, and what makes them larger."""
+    plan = strip.plan
+    fewer, more = ["fewer columns"] * (plan.columns > 1), ["more columns"] * (plan.rows > 1)
     if strip.page is not None:
-        return "page", ["a larger page", "fewer columns"]
+        return "page", ["a larger page", *fewer]
     if strip.width is not None:
-        return "width", ["a larger width", "fewer columns"]
+        height = ["a larger height"] * (strip.height is not None)
+        return "width", ["a larger width", *height, *fewer]
     if strip.height is not None:
-        return "height", ["a larger height", "more columns"]
+        return "height", ["a larger height", *more]
     if strip.scale is not None:
         return "scale", ["a larger scale"]
     return "page", ["a page with larger panels"]

@@ -193,7 +193,7 @@ class Figure(FigureScene, FigureRecipe, Worksheet, Playback, FigureFiles):
         }
         number = frame_number("frame", k, self.frame_count)
         plays_all = self.frames is None and self.motion != SMOOTH
-        poster = self.poster if plays_all else self.poster_frame
+        poster = self.poster if plays_all or self.poster == 0 else self.poster_frame
         still = replace(self, **playback, at=number, poster=poster)
         # What is drawn does not depend on how it plays.
         cached = {name: self.__dict__[name] for name in ONCE if name in self.__dict__}

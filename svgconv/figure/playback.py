@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from svgconv.figure.declaration import FigureOptions
 from svgconv.figure.pace import SLOWER, TEACH, durations, frame_seconds
 from svgconv.figure.poster import poster_of, shown_frames
-from svgconv.operations.base import Operation
 from svgconv.states.odometer import Odometer
+
+if TYPE_CHECKING:
+    from svgconv.operations.base import Operation
 
 
 class Playback(FigureOptions, ABC):

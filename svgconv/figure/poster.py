@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from svgconv.errors import SvgconvError
+from svgconv.errors import SvgconvError, quoted
 from svgconv.figure.owner import Owner
 from svgconv.figure.pace import SMOOTH
-from svgconv.operations.stack import Stack
 from svgconv.specification.frame_list import frame_list
 from svgconv.specification.sizes import whole_number
 
@@ -27,16 +26,17 @@ def parse_poster(name: str, value: Any, figure: Owner) -> int | str:
         first frame.
     """
     if value in (None, AUTO):
-        return AUTO if _has_numbers(figure) or isinstance(figure.operation, Stack) else 0
+        return AUTO if _has_numbers(figure) or figure.operation.has_layers else 0
     shown = shown_frames(figure)
     if value != MIDDLE:
         count = figure.frame_count
-        remedy = f"use {MIDDLE}, or {-len(shown)} to {count - 1}"
+        listed = count if isinstance(shown, range) else len(shown)  # more than `len` can be
+        remedy = f"use {MIDDLE}, or {-listed} to {count - 1}"
         value = int(whole_number(name, value, remedy))
-        if not -len(shown) <= value < count:
+        if not -listed <= value < count:
             raise SvgconvError(name, f"{value} does not exist", remedy)
         if value > 0 and value not in shown:
-            remedy = "choose one of these"
+            remedy = f"use one of {quoted(figure.frames)}"
             raise SvgconvError(name, f"frame {value} is not among the shown ones", remedy)
     if figure.motion == SMOOTH and value != 0:
         raise SvgconvError(

@@ -34,7 +34,7 @@ def _named(name: str) -> Mapping[str, Any]:
     """
     captions = {entry["name"]: entry["caption"] for entry in entries()}
     if name not in captions:
-        remedy = nearest(name, captions)
+        remedy = suggestion(name, captions) or "see svgconv list"
         raise SvgconvError("figure", f"{quoted(name)} is not a figure of the catalogue", remedy)
     return {"name": name, "caption": captions[name], "figure": name}
 
@@ -70,7 +70,7 @@ SECTION = Table(
         "text": Key(Text(), "The paragraph under the heading.", ""),
         "group": Key(Text(), "A word that svgconv make --only takes for several sections.", ""),
         "figures": Key(
-            ListOf(FIGURE, "[[sections.figures]]"),
+            ListOf(FIGURE, '[[sections.figures]], or figures = ["dilation"]'),
             "The figures, in the order of the page: tables, or names of the catalogue's figures.",
             [],
         ),
@@ -234,7 +234,8 @@ def _gallery(tables: Mapping[str, Any], source: str, folder: Path) -> Gallery:
     check_names(names, source)
     if (cover := gallery["cover"]) and cover not in names:
         problem = f"{quoted(cover)} is not a figure of the gallery"
-        raise SvgconvError(f"{source}, cover", problem, nearest(cover, names))
+        remedy = nearest(cover, names) if names else "add it to a section"
+        raise SvgconvError(f"{source}, cover", problem, remedy)
     texts = {key: gallery[key].strip() for key in ("introduction", "command")}
     return Gallery(gallery["title"], formats=formats, sections=sections, cover=cover, **texts)
 

@@ -103,6 +103,8 @@ class Operation(Layered, Texts):
     their place on the others, or `layer_window` and `layer_states` say otherwise."""
     has_numbers: ClassVar[bool] = True
     """Whether its numbers can be written into the figure."""
+    has_layers: ClassVar[bool] = False
+    """Whether it has layers, so that a frame shows the receptive field of one output cell."""
     common_kernels: ClassVar[tuple[int, ...]] = (3, 1, 5, 7, 2, 4, 9, 11, 6, 8, 10)
     """The sizes of its kernel that networks use, the most common first."""
     flips_kernel: ClassVar[bool] = False

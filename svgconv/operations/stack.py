@@ -71,6 +71,7 @@ class Stack(Operation):
     spellings: ClassVar[tuple[Spelling, ...]] = _keras.separable_layers()
     positional: ClassVar[tuple[str, ...]] = ("layers", "input_size")
     has_numbers: ClassVar[bool] = False
+    has_layers: ClassVar[bool] = True
     states_kinds: ClassVar[tuple[str, ...]] = (STACK, STACK_OF_ONE_AXIS)
     default_view: ClassVar[str] = "planes"
 

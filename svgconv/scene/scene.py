@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import ceil, floor, inf
+from typing import TYPE_CHECKING
 
 from svgconv.errors import SvgconvError
 from svgconv.scene.box import box
-from svgconv.scene.cell_map import CellMap
 from svgconv.scene.marks import Mark, Paint, TextMark
 from svgconv.scene.merging import merged
 from svgconv.scene.motion import Movement, Point
@@ -17,6 +17,9 @@ from svgconv.specification.measures import LEAST_TEXT
 from svgconv.specification.phrases import side_words
 from svgconv.specification.sizes import Sides
 from svgconv.states.odometer import Odometer
+
+if TYPE_CHECKING:
+    from svgconv.scene.cell_map import CellMap
 
 LARGEST_SIDE = 1000
 """The longest side of a figure whose size nobody chooses, in pixels."""
@@ -46,7 +49,7 @@ class Scene:
     paint: Paint
     origin: Point = (0, 0)
     left_out: tuple[str, ...] = ()
-    cells: CellMap | None = None
+    cells: CellMap | None = field(default=None, compare=False)
 
     @property
     def natural_size(self) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect
 from dataclasses import replace
 
 from svgconv.files.canvas import css_pixels
@@ -10,7 +10,7 @@ from svgconv.files.size import Size
 from svgconv.scene.scene import Scene
 from svgconv.specification.measures import CSS_DPI
 from svgconv.strip.declaration import StripFigure
-from svgconv.strip.layout import Layout, readable_columns, suitable_columns, tight_sheet
+from svgconv.strip.layout import Layout, suitable_columns, tight_sheet
 
 ROUNDS = 12
 """The most scales that are tried until texts have their size in the finished sheet."""
@@ -46,28 +46,35 @@ def sized_sheet(
     columns: panels per row; None chooses what suits the figure and the size.
     longest: the width of the longest label, in ems; 0 for no labels.
     """
-    chosen = _columns(figure.scene, panels, size) if columns is None else (columns,)
-    made = [_sheet(figure, panels, chosen[0], size, longest)]
-    for count in chosen[1:]:
-        if not made[-1][0].left_out and (made[-1][1].label or not longest):
-            return made[-1]
-        made.append(_sheet(figure, panels, count, size, longest))
-    return made[-1]
+    if columns is None and size.height is None:
+        return _narrow_sheet(figure, panels, size, longest)
+    if columns is None:
+        columns = _columns(figure.scene, panels, size)
+    return _sheet(figure, panels, columns, size, longest)
 
 
-def _columns(scene: Scene, panels: int, size: Size) -> Sequence[int]:
-    """Return the numbers of columns to try until no text is left out.
+def _narrow_sheet(
+    figure: StripFigure, panels: int, size: Size, longest: float
+) -> tuple[Scene, Layout]:
+    """Return a sheet that has fewer columns than suit the figure, if all texts then fit."""
+    made: dict[int, tuple[Scene, Layout]] = {}
 
-    With a width and a height it is the one that makes panels largest.
-    """
-    if size.width is not None and size.height is not None:
-        counts = range(1, panels + 1)
-        return (max(counts, key=lambda count: css_pixels(_bare(scene, panels, count), size)),)
-    most = min(suitable_columns(scene, panels), panels)
+    def is_too_narrow(columns: int) -> bool:
+        scene, layout = made[columns] = _sheet(figure, panels, columns, size, longest)
+        return bool(scene.left_out) or layout.label == 0 < longest
+
+    most = min(suitable_columns(figure.scene, panels), panels)
+    if not is_too_narrow(most):
+        return made[most]
+    return made[bisect(range(1, most), False, key=is_too_narrow) or most]
+
+
+def _columns(scene: Scene, panels: int, size: Size) -> int:
+    """Return the columns for a height; with a width, too, those that make panels largest."""
     if size.width is None:
-        return (most,)
-    width = (size.pixels("width") or 1) * CSS_DPI / (size.dpi or CSS_DPI)
-    return range(most, readable_columns(scene, most, width, size.least_text) - 1, -1)
+        return min(suitable_columns(scene, panels), panels)
+    counts = range(1, panels + 1)
+    return max(counts, key=lambda count: css_pixels(_bare(scene, panels, count), size))
 
 
 def _bare(scene: Scene, panels: int, columns: int) -> Layout:

@@ -28,6 +28,7 @@ CLASH = '[[sections.figures]]\nname = "X_still"\nfigure = "dilation"\n'
 IN_SECTION = "section 'S', "
 IN_FIGURE = "section 'S', figure 'x', "
 QUOTES = "write it in quotes"
+FIGURES = 'write [[sections.figures]], or figures = ["dilation"]'
 
 WRONG = {
     # A wrong type at every level
@@ -48,15 +49,16 @@ WRONG = {
     "[sections]": "sections: {} is not a list; write [[sections]]",
     "[[sections]]\ntitle = 3": f"section 1, title: 3 is not text; {QUOTES}",
     f"{SECTION}text = true": f"{IN_SECTION}text: true is not text; {QUOTES}",
-    f"{SECTION}figures = 'a'": f"{IN_SECTION}figures: 'a' is not a list; "
-    "write [[sections.figures]]",
-    f"{SECTION}figures = [1]": f"{IN_SECTION}figures, entry 1: 1 is not a table; "
-    "write [[sections.figures]]",
+    f"{SECTION}figures = 'a'": f"{IN_SECTION}figures: 'a' is not a list; {FIGURES}",
+    f"{SECTION}figures = [1]": f"{IN_SECTION}figures, entry 1: 1 is not a table; {FIGURES}",
     f"{SECTION}figures = ['dilation', 'dilatoin']": f"{IN_SECTION}figures, entry 2, figure: "
     "'dilatoin' is not a figure of the catalogue; did you mean 'dilation'?",
+    f"{SECTION}figures = ['zzz']": f"{IN_SECTION}figures, entry 1, figure: 'zzz' is not a figure "
+    "of the catalogue; see svgconv list",
+    "cover = 'y'": "cover: 'y' is not a figure of the gallery; add it to a section",
     f"cover = 'y'\n{FIGURE}": "cover: 'y' is not a figure of the gallery; use one of: x",
     f"{SECTION}[sections.figures]\nname = 'x'": f"{IN_SECTION}figures: {{'name': 'x'}} is not "
-    "a list; write [[sections.figures]]",
+    f"a list; {FIGURES}",
     f"{SECTION}[[sections.figures]]\nname = true": f"{IN_SECTION}figure 1, name: true is not text",
     f"{FIGURE}caption = true": f"{IN_FIGURE}caption: true is not text; {QUOTES}",
     f"{FIGURE}caption = ['a']": f"{IN_FIGURE}caption: ['a'] is not text; {QUOTES}",

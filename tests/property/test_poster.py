@@ -107,7 +107,10 @@ def test_a_file_of_an_earlier_version_has_the_first_frame() -> None:
         ({"poster": 9}, "poster: 9 does not exist; use middle, or -9 to 8"),
         ({"poster": -3, "frames": "0,1"}, "poster: -3 does not exist; use middle, or -2 to 8"),
         ({"poster": "end"}, "poster: .*end.*use middle, or -9 to 8"),
-        ({"poster": 3, "frames": "0,1"}, "poster: frame 3 is not among the shown ones"),
+        (
+            {"poster": 3, "frames": "0,1"},
+            "poster: frame 3 is not among the shown ones; use one of '0,1'",
+        ),
         ({"poster": 3, "motion": "smooth"}, "poster: cannot be combined with motion smooth"),
     ],
 )

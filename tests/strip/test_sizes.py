@@ -107,6 +107,12 @@ def test_a_narrow_strip_has_fewer_columns_if_texts_then_fit() -> None:
     narrow = ANNOTATED.strip(count=6, width=340)
     assert (narrow.plan.columns, narrow.left_out) == (2, ())
     assert ANNOTATED.strip(count=6, width=340, columns=3).left_out
+    # Texts of the natural size do not fit in a column, but larger ones of a smaller panel do.
+    narrower = ANNOTATED.strip(count=6, width=180)
+    assert (narrower.plan.columns, narrower.left_out) == (1, ())
+    narrowest = ANNOTATED.strip(count=6, width=60)
+    assert narrowest.plan.columns == 4
+    assert narrowest.left_out
 
 
 @pytest.mark.parametrize(
@@ -172,8 +178,18 @@ def test_what_has_no_room_names_the_size(tmp_path: Path) -> None:
         "--width: no room at 10px for the title and the labels of panels;"
         " use a larger width, fewer columns or shorter labels\n"
     )
+    assert run(*figure, "--width", "60", "--columns", "1").err == (
+        "--width: no room at 10px for the title; use a larger width\n"
+    )
+    assert run(*figure, "--width", "60", "--height", "400", "--columns", "1").err == (
+        "--width: no room at 10px for the title and the labels of panels;"
+        " use a larger width, a larger height or shorter labels\n"
+    )
     words = run(*figure, "--height", "10mm").err
     assert words.startswith("--height: no room at 6pt for the title and the labels of panels; use")
+    assert words.endswith("use a larger height, more columns or shorter labels\n")
+    one_row = run(*figure, "--height", "10mm", "--columns", "40").err
+    assert one_row.endswith("use a larger height or shorter labels\n")
     assert run(*figure, "--width", "80mm", "--dpi", "200").err.endswith(
         "--dpi: no effect on .svg files\n"
     )
