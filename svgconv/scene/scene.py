@@ -39,7 +39,8 @@ class Scene:
     paint: the paint that most marks share, which an encoder can write once.
     origin: the point on the canvas that was (0, 0) when the marks were made.
     left_out: texts that would be too small, in words.
-    cells: the cells that can be pointed at; None if there are none.
+    cells: the cells that can be pointed at; None if there are none. Scenes with the same marks are
+        equal.
     """
 
     marks: tuple[Mark, ...]

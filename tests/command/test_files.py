@@ -45,7 +45,8 @@ def test_frames_of_other_formats_and_a_choice_of_them(tmp_path: Path) -> None:
         "--frames", "3,100-101,-1")  # fmt: skip
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == ["conv_003.svg", "conv_100.svg", "conv_101.svg", "conv_143.svg"]
-    still = svgconv.load("nn.Conv2d(1, 1, 3)", input_size=14).frame(100)
+    figure = svgconv.load("nn.Conv2d(1, 1, 3)", input_size=14, frames="3,100-101,-1")
+    still = figure.frame(100)
     assert (tmp_path / "conv_100.svg").read_text("utf-8") == still.svg()
 
 
