@@ -77,6 +77,8 @@ def _what_decides(strip: Strip) -> tuple[str, list[str]]:
         return "height", ["a larger height", *more]
     if strip.scale is not None:
         return "scale", ["a larger scale"]
+    if strip.text_size is not None:
+        return "text_size", ["smaller texts", "a page with larger panels"]
     return "page", ["a page with larger panels"]
 
 

@@ -194,3 +194,6 @@ def test_what_has_no_room_names_the_size(tmp_path: Path) -> None:
         "--dpi: no effect on .svg files\n"
     )
     assert run(*figure, "--dpi", "200").err == ""
+    large = run(*figure, "--values", "--text-size", "90px", "--count", "2").err
+    assert large.startswith("--text-size: no room at 90px for the input's numbers, ")
+    assert "; use smaller texts" in large
