@@ -11,7 +11,7 @@ from svgconv.commands.render import Force, check_target
 from svgconv.options import Stage
 
 
-@takes_figure(Stage.PLAYBACK)
+@takes_figure(Stage.PLAYBACK, without=("poster",))
 def tex(
     figure: Figure,
     output: Annotated[

@@ -28,6 +28,13 @@ def test_the_document_names_the_files_and_their_pages(tmp_path: Path) -> None:
     assert not re.search(r"\$", text)
 
 
+def test_a_poster_is_no_option(tmp_path: Path) -> None:
+    result = run("tex", "padding_strides", "--poster", "1", "-o", str(tmp_path / "talk"))
+    problem = "--poster: unknown option of svgconv tex; use it with svgconv render\n"
+    assert (result.status, result.err) == (2, problem)
+    assert not [*tmp_path.iterdir()]
+
+
 def test_tikz_is_the_first_of_the_frames(tmp_path: Path) -> None:
     result = run("tex", "padding_strides", "--tikz", "--frames", "4", "-o", str(tmp_path))
     assert (result.status, result.err) == (0, "")
