@@ -104,8 +104,8 @@ class _Options(TypedDict, total=False):
     """The additional seconds for which the last frame is shown, 0 to 3,600."""
     poster: int | str | None
     """The frame that programs show that do not play an SVG: its number, negative from the end,
-    or ``"middle"``. None or ``"auto"`` is the last one with numbers, the middle one of a
-    stack, and otherwise 0.
+    or ``"middle"``; None for the last one with numbers, the middle one of a stack,
+    otherwise 0.
     """
     frames: int | str | Sequence[Any] | None
     """The frames to show, such as ``"0,3,5-8"``; None for all."""

@@ -78,8 +78,7 @@ class FigureOptions:
         None for forever.
     hold: the additional seconds for which the last frame is shown, 0 to 3,600.
     poster: the frame that programs show that do not play an SVG: its number, negative from the end,
-        or ``"middle"``. None or ``"auto"`` is the last one with numbers, the middle one of a stack,
-        and otherwise 0.
+        or ``"middle"``; None for the last one with numbers, the middle one of a stack, otherwise 0.
     frames: the frames to show, such as ``"0,3,5-8"``; None for all.
     crop: the user units (a cell has 20) to cut off the sides: one number, ``(height, width)`` or
         ``((top, bottom), (left, right))``; negative numbers, down to -10,000, add a margin.

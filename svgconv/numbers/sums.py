@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from svgconv.errors import SvgconvError
 from svgconv.glyphs.font import missing_letter, width
-from svgconv.numbers.numerals import as_base, in_brackets, is_exact, numeral
+from svgconv.numbers.numerals import as_base, in_brackets, numeral
 from svgconv.numbers.slots import SIZE, Slot, evenly, extent
+from svgconv.numbers.sum_endings import all_exact, endings_of
 from svgconv.operations.base import SumForm
 from svgconv.states.arithmetic import Array, under_windows
 from svgconv.states.lazy_numpy import np
@@ -75,7 +76,7 @@ class Sum:
         if isinstance(states, MatrixStates):
             form = replace(form, term="{weight}·{value}", empty="0")
         values, weights, there = factors(form, states, input, weight)
-        endings = _endings(form, states, output, bias, _all_exact(values, weights, there))
+        endings = endings_of(form, states, output, bias, all_exact(values, weights, there))
         if weight is not None and there.all():
             terms = _aligned(form, values, weights, endings)
         else:
@@ -94,8 +95,8 @@ class Sum:
         output, bias: as in `of`.
         rows: the number of terms in each row of the window.
         """
-        exact = _exact(terms, np.ones(terms.shape, dtype=np.bool_))
-        endings = _endings(PLAIN, states, output, bias, exact)
+        exact = all_exact(terms, None, np.ones(terms.shape, dtype=np.bool_))
+        endings = endings_of(PLAIN, states, output, bias, exact)
         return cls.in_rows(_aligned(PLAIN, terms, None, endings, align=0.5), rows)
 
     @classmethod
@@ -136,7 +137,7 @@ def endings(
 ) -> list[str]:
     """Return what follows the last term of each frame's sum; parameters as of `Sum.of`."""
     values, weights, there = factors(form, states, input, weight)
-    return _endings(form, states, output, bias, _all_exact(values, weights, there))
+    return endings_of(form, states, output, bias, all_exact(values, weights, there))
 
 
 def factors(
@@ -240,66 +241,6 @@ def _parts(term: str) -> tuple[str, str]:
     """A term's format up to its first field, and the rest."""
     end = term.index("}") + 1
     return term[:end], term[end:]
-
-
-def of_frames(bias: Array, states: States) -> Array:
-    """Return the bias of each frame's output channel."""
-    if states.channels is None:
-        return bias.repeat(states.odometer.frame_count)
-    return np.asarray(bias[states.outputs[:, 0]])
-
-
-def _endings(
-    form: SumForm,
-    states: States,
-    output: Array | None,
-    bias: Array | None,
-    exact: NDArray[np.bool_],
-) -> list[str]:
-    """What follows each frame's last term: the closing, the bias or the divisor, and the result.
-
-    ``exact`` is whether all terms of each frame are written exactly.
-    """
-    added = np.zeros(0) if bias is None else of_frames(bias, states)
-    if bias is not None:
-        exact = exact & np.array([is_exact(number) for number in added.tolist()])
-    both = zip(_closings(form, states, added), _results(output, exact), strict=True)
-    return [f"{closing}{result}" for closing, result in both]
-
-
-def _closings(form: SumForm, states: States, added: Array) -> list[str]:
-    """The closing of each frame's terms, and the bias or the divisor."""
-    if added.size:
-        return [f"{form.closing} + {in_brackets(number)}" for number in added.tolist()]
-    if form.divisors is None:
-        return [form.closing] * states.odometer.frame_count
-    each = np.broadcast_to(form.divisors, states.output_size).ravel().tolist()
-    return [f"{form.closing} / {in_brackets(divisor)}{form.ending}" for divisor in each]
-
-
-def _results(output: Array | None, exact: NDArray[np.bool_]) -> list[str]:
-    """Each frame's result: after ``=``, or after ``≈`` if a number of the sum is rounded."""
-    if output is None:
-        return [" ="] * len(exact)
-    return [
-        f"{' = ' if terms and is_exact(result) else ' ≈ '}{numeral(result)}"
-        for terms, result in zip(exact.tolist(), output.ravel().tolist(), strict=True)
-    ]
-
-
-def _all_exact(values: Array, weights: Array | None, there: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether all values and weights of each frame that exist are written exactly."""
-    exact = _exact(values, there)
-    return (
-        exact if weights is None else exact & _exact(np.broadcast_to(weights, there.shape), there)
-    )
-
-
-def _exact(numbers: Array, there: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether all numbers of each frame that exist are written exactly."""
-    known = {number: is_exact(number) for number in set(numbers.ravel().tolist())}
-    each = np.vectorize(known.__getitem__, otypes=[bool])(numbers)
-    return np.asarray((each | ~there).all(axis=1))
 
 
 def _writer(form: SumForm) -> Callable[[float], str]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from svgconv.scene.marks import Mark, Path
 from svgconv.scene.plane import Plane
 from svgconv.scene.theme import Theme
+from svgconv.states.matrix import MatrixStates
 from svgconv.states.states import States
 
 ADDED = (
@@ -44,6 +45,17 @@ def output_padding(states: States) -> tuple[int, ...]:
     """Return for each axis the number of last output cells that ``output_padding`` adds."""
     given = states.parameters.get("output_padding", [0] * len(states.axes))
     return tuple(min(extra, axis.output) for extra, axis in zip(given, states.axes, strict=True))
+
+
+def added_rows(states: MatrixStates) -> list[int]:
+    """Return the rows of a matrix whose output cells exist because of ``output_padding``."""
+    added = output_padding(states)
+    first = [size - extra for size, extra in zip(states.output_size, added, strict=True)]
+    return [
+        row
+        for row, cell in enumerate(states.outputs.tolist())
+        if any(at >= start for at, start in zip(cell, first, strict=True))
+    ]
 
 
 def marks_in(

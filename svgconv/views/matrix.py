@@ -35,7 +35,7 @@ from svgconv.scene.theme import Theme
 from svgconv.states.axis import NO_UNIT, Axis, Indices
 from svgconv.states.lazy_numpy import np
 from svgconv.states.matrix import MatrixStates
-from svgconv.views._added_cells import ADDED, marks_in, output_padding
+from svgconv.views._added_cells import ADDED, added_rows, marks_in
 from svgconv.views._matrix_text import MatrixTexts, symbols
 from svgconv.views._scatter_kernel import OUTLINE
 from svgconv.views.base import MARGIN, View
@@ -85,7 +85,7 @@ def draw(
         *_reads(factor, states, theme),
         *_equals(result, height, theme),
         *cells_in_turn(result, height, down, style, theme, blank=_is_blank(texts)),
-        *marks_in(result, [(row, 0) for row in _added(states)], theme, numbered=bool(texts)),
+        *marks_in(result, [(row, 0) for row in added_rows(states)], theme, numbered=bool(texts)),
         Path("active", theme.paint("active"), (result.block(0, 0, 1, 1),), down),
         *_kernel(kernel, states, theme, tints),
         *(symbols(states, matrix, kernel, theme) if style.symbols else ()),
@@ -263,17 +263,6 @@ def _equals(plane: Plane, height: int, theme: Theme) -> list[Mark]:
     )
     line = theme.shared
     return [Path("beam", replace(line, fill=None, round_ends=True), tuple(bars))]
-
-
-def _added(states: MatrixStates) -> list[int]:
-    """Return the rows whose output cells exist because of ``output_padding``."""
-    added = output_padding(states)
-    first = [size - extra for size, extra in zip(states.output_size, added, strict=True)]
-    return [
-        row
-        for row, cell in enumerate(states.outputs.tolist())
-        if any(at >= start for at, start in zip(cell, first, strict=True))
-    ]
 
 
 def description(operation: Operation) -> str:
