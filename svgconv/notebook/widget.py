@@ -19,7 +19,7 @@ def widget(figure: Any, **changes: Any) -> FigureWidget:
     A change of a control draws the figure again, with Python. The notebook keeps the figure, so it
     is shown when the notebook is opened again.
 
-    >>> widget("padding_strides", stride=3).figure.operation.output_size  # doctest: +SKIP
+    >>> widget("padding_strides", stride=3).figure.operation.output_size
     (2, 2)
 
     Parameters

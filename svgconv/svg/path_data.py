@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from svgconv.glyphs.decimals import DECIMALS, number, numbers
 from svgconv.scene.marks import Subpath
 from svgconv.scene.motion import Point
-
-MARKS = 256
-"""More marks than most figures have: the file, the still and the strip of a figure share them."""
 
 
 def offset(point: Point) -> str:
@@ -39,8 +35,7 @@ def absolute_path_data(lines: Iterable[Sequence[Point]]) -> str:
     return "".join("M" + numbers(xy for point in line for xy in point) for line in lines)
 
 
-@lru_cache(maxsize=MARKS)
-def path_data(subpaths: tuple[Subpath, ...]) -> str:
+def path_data(subpaths: Iterable[Subpath]) -> str:
     """Return path data (SVG 2, 9.3); points are rounded before they are subtracted.
 
     Lines are relative, because this is shorter and compresses better. A point is absolute if its

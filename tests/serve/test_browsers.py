@@ -384,7 +384,8 @@ def test_a_call_is_pasted_and_back_undoes_each_change(browser: Browser, site: st
     until(browser, QUERY, "?operation=max_pool&input_size=4&kernel_size=2")
     browser.evaluate("history.back()")
     until(browser, QUERY, pasted.replace("&stride=2", ""))
-    until(browser, "document.querySelector('[name=operation]')?.value", "conv")
+    loaded = "document.readyState === 'complete' && document.body.classList.contains('live')"
+    until(browser, f"document.querySelector('[name=operation]')?.value === 'conv' && {loaded}")
     browser.evaluate("history.back()")
     until(browser, f"{QUERY}.includes('stride=2')")
     until(browser, "document.querySelector('[name=stride]')?.value", "2")
