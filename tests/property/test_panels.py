@@ -15,6 +15,7 @@ import svgconv
 from svgconv.errors import SvgconvError
 from svgconv.figure.figure import Figure
 from svgconv.figure.snippets import command_line, python_code
+from svgconv.files.output import Output
 from svgconv.scene.marks import FixedText
 from svgconv.sources.figure_argument import recipe_of
 from tests.command import run
@@ -76,9 +77,16 @@ def overlap(one: Box, other: Box, slack: float = 0.01) -> bool:
         values={"seed": 2}, view="flat", panels="kernel", annotate="indices",
     )
 )  # fmt: skip
+@example(
+    svgconv.conv_transpose(
+        9, 3, 2, in_channels=4, out_channels=2, groups=2,
+        values={"seed": 2}, view="flat", panels="kernel", annotate="axes,indices",
+    )
+)  # fmt: skip
 @examples(60)
 def test_no_panel_and_no_text_is_on_another(figure: Figure) -> None:
     svg = figure.svg()
+    paper = figure.scene_in(Output())  # with the room that larger texts take
     for frame in {0, figure.frame_count // 2, figure.frame_count - 1}:
         at = middle(svg, frame)
         roles = (
@@ -110,8 +118,8 @@ def test_no_panel_and_no_text_is_on_another(figure: Figure) -> None:
             assert not any(overlap(text, plane) for plane in whole), "a text is on a panel"
             assert text[0] >= 0
             assert text[1] >= 0
-            assert text[2] <= figure.scene.width
-            assert text[3] <= figure.scene.height
+            assert text[2] <= paper.width
+            assert text[3] <= paper.height
 
 
 def inside(one: Box, other: Box) -> bool:
