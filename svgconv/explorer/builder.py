@@ -90,7 +90,7 @@ def build(
             record.pages[name] = one.fingerprint
             files.append(one)
     except BaseException:
-        if not _is(folder / PAGE, contents[PAGE]):
+        if not _has_content(folder / PAGE, contents[PAGE]):
             new = [one.path for one in files if one.changed and one.path.name in blocks]
             _remove([path for path in new if path not in before])
         raise
@@ -100,7 +100,7 @@ def build(
     return Report(tuple(files), (), removed=removed)
 
 
-def _is(path: Path, content: bytes) -> bool:
+def _has_content(path: Path, content: bytes) -> bool:
     """Return whether a file has this content."""
     return path.is_file() and path.read_bytes() == content
 

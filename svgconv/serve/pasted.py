@@ -11,9 +11,7 @@ from svgconv.figure.figure import Figure
 from svgconv.figure.recipe import with_unrecorded
 from svgconv.options import options_of
 from svgconv.serve.presets import field_texts
-from svgconv.sources.catalogue import named_recipe
-from svgconv.sources.figure_argument import operation_named
-from svgconv.sources.layer_call import call_recipe
+from svgconv.sources.figure_argument import recipe_in_words
 from svgconv.sources.references import counted
 from svgconv.specification.limits import parsed_within_limits
 
@@ -44,13 +42,10 @@ def texts_of(pasted: str) -> dict[str, str]:
 def _recipe(pasted: str) -> Mapping[str, Any]:
     if pasted.startswith("{"):
         return _recipe_in_json(pasted)
-    if "(" in pasted:
-        return call_recipe(pasted, {})
-    if (named := named_recipe(pasted)) is not None:
-        return named
-    if (operation := operation_named(pasted)) is not None:
-        return {"operation": operation.name, "parameters": {}}
-    raise SvgconvError(PASTED, f"{quoted(pasted)} is not a figure", REMEDY)
+    found = recipe_in_words(pasted, {})
+    if found is None:
+        raise SvgconvError(PASTED, f"{quoted(pasted)} is not a figure", REMEDY)
+    return {"parameters": {}, **found}
 
 
 def _recipe_in_json(pasted: str) -> Mapping[str, Any]:

@@ -87,14 +87,8 @@ def _recipe(figure: str, changes: Mapping[str, Any]) -> dict[str, Any]:
         if "sections" in table:
             raise SvgconvError(figure, "is a gallery", f"use svgconv make {Path(figure).parent}")
         return table_recipe(table, Path(figure).parent)
-    if "(" in figure or ")" in figure:
-        from svgconv.sources.layer_call import call_recipe
-
-        return call_recipe(figure, changes)
-    if (named := named_recipe(figure)) is not None:
-        return named
-    if (operation := operation_named(figure)) is not None:
-        return {"operation": operation.name}
+    if (found := recipe_in_words(figure, changes)) is not None:
+        return found
     problem, remedy = "does not exist", meant(figure)
     with suppress(OSError, ValueError):
         if Path(figure).is_dir():
@@ -103,6 +97,25 @@ def _recipe(figure: str, changes: Mapping[str, Any]) -> dict[str, Any]:
             problem = "is a file of an unknown kind"
             remedy = f"name it *{TEXT} if it holds a call or a printed model"
     raise SvgconvError("figure", f"{quoted(figure)} {problem}", remedy)
+
+
+def recipe_in_words(figure: str, changes: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the recipe of a call, a catalogue's name or an operation; None if it is none of these.
+
+    It opens no file.
+
+    Raises
+    ------
+    SvgconvError: a call that is malformed or not drawn.
+    """
+    if "(" in figure or ")" in figure:
+        from svgconv.sources.layer_call import call_recipe
+
+        return call_recipe(figure, changes)
+    if (named := named_recipe(figure)) is not None:
+        return named
+    operation = operation_named(figure)
+    return None if operation is None else {"operation": operation.name}
 
 
 def _text_of(figure: str) -> str:

@@ -81,23 +81,17 @@ function showPage(page) {
   announce($(".sizes").textContent);
 }
 
-/** Return the fields whose values are not the defaults, by name. */
-function chosen() {
-  const controls = [...form.elements].filter(control => control.name && control.name !== "operation");
-  return new Map(controls.filter(control => control.value.trim() && control.value !== defaultOf(control))
-    .map(control => [control.name, control.value]));
-}
-
 /** Replace the fields when the operation changes; the typed values and the focus are kept. */
 function replaceFields(page) {
-  const before = chosen();
+  const before = formQuery();
   const focused = document.activeElement?.id;
   const open = $$("details", form).map(group => group.open);
   $("#groups").replaceWith(document.adoptNode($("#groups", page)));
   $$("details", form).forEach((group, index) => group.open ||= open[index]);
   document.getElementById(focused)?.focus();
   history.replaceState(null, "", `./?${formQuery()}`);
-  const left = [...before.keys()].filter(name => !chosen().has(name)).join(", ").replaceAll("_", " ");
+  const names = [...before.keys()].filter(name => !(name in form.elements));
+  const left = names.join(", ").replaceAll("_", " ");
   $("#left-out").textContent = left && `Left out, because this operation does not have them: ${left}.`;
 }
 
